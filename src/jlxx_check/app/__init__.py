@@ -1,0 +1,1 @@
+"""The library's face: a path and a pack in, a report out."""

@@ -1,0 +1,1 @@
+"""A pack's rules joined with the checks they name."""

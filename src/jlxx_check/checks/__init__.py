@@ -1,0 +1,1 @@
+"""Pure functions of facts and parameters; importing this package registers them all."""

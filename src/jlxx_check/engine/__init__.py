@@ -1,0 +1,1 @@
+"""Bound rules and an understood package in, one frozen report out."""

@@ -1,0 +1,1 @@
+"""Files to facts: each file by its probe, in parallel, isolated, never raising."""

@@ -1,0 +1,1 @@
+"""A package opened as one read-only tree, and every file given a role and an owner."""

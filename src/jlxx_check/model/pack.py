@@ -1,0 +1,196 @@
+"""A rule pack: one notice as data. The types are strict: an unknown key is an error."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from jlxx_check.model.facts import Group
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.text import Text
+
+
+class Strict(BaseModel):
+    """Frozen; refuses keys that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _both(value: object) -> object:
+    """Allow a plain string where both languages read the same."""
+    return Text(value, value) if isinstance(value, str) else value
+
+
+Said = Annotated[Text, BeforeValidator(_both)]
+Words = tuple[str, ...]
+
+
+class FieldSpec(Strict):
+    """A label of a form or a column of a register; its canonical name is its key.
+
+    spellings: other labels that mean the same. required: an empty value is an error.
+    parts: labels of separate cells that together are this field (线下, 线上; 工作单位, 职务).
+    Their texts are joined, each behind its part's name where ``label_parts`` is set.
+    """
+
+    spellings: Words = ()
+    required: bool = False
+    parts: dict[str, Words] = {}
+    label_parts: bool = False
+
+
+class FormSpec(Strict):
+    """A kind of form. titles: what its heading or file name says."""
+
+    titles: Words
+    fields: dict[str, FieldSpec]
+
+
+class RegisterSpec(Strict):
+    """A kind of register. order, remark, name: canonical columns with a part to play."""
+
+    titles: Words
+    fields: dict[str, FieldSpec]
+    order: str = "序号"
+    remark: str = "备注"
+
+
+class KindSpec(Strict):
+    """A kind of entry.
+
+    words: a path with one of these is about this kind. name, unit: canonical fields of its form
+    that name it and its organisation. person: whether the entry is one person.
+    form, register: keys of ``forms`` and ``registers``; None where it has none of its own.
+    roles: the roles that its files may play.
+    special_of: the kind of which this singles one out; marks: the register's words for that.
+    """
+
+    title: Said
+    words: Words
+    roles: Words
+    name: str | None = None
+    unit: str | None = None
+    person: bool = False
+    form: str | None = None
+    register_: str | None = Field(default=None, alias="register")
+    special_of: str | None = None
+    marks: Words = ()
+
+
+class RoleSpec(Strict):
+    """What part a file can play.
+
+    content: what it must be by its bytes (a broken file: by its extension).
+    words: in its name or a folder's they speak for the role; not_words speak against it.
+    """
+
+    title: Said
+    content: tuple[Group, ...]
+    words: Words = ()
+    not_words: Words = ()
+
+
+class IdPhotoLook(Strict):
+    """How a picture that no word tells is known for an ID photo (width over height)."""
+
+    ratios: tuple[float, ...] = ()
+    tolerance: float = 0.03
+    plain_background: float = 0.85
+
+
+class Unit(Strict):
+    """A unit that the notice addresses, and its other names."""
+
+    name: str
+    aliases: Words = ()
+
+
+class Delivery(Strict):
+    """Where packages go. Offices only, no persons."""
+
+    office: Said
+    address: Said | None = None
+    postcode: str | None = None
+    mailbox: str | None = None
+    note: Said | None = None
+
+
+class RuleSpec(Strict):
+    """One requirement: a check, what it is given, and what is said of it.
+
+    scope: ``package``, ``file`` (every file that plays a role), a kind (``star``), or a role of a
+    kind (``star.id-photo``, ``*.video``); several may be given.
+    with: the check's parameters. level: the strongest that it may speak at.
+    """
+
+    title: Said
+    why: Said
+    scope: str | tuple[str, ...]
+    check: str
+    with_: dict[str, Any] = Field(default={}, alias="with")
+    level: Level
+    clause: str | None
+    quote: Annotated[str, Field(max_length=40)] | None = None
+    reading: Said | None = None
+    fix: Said
+    aliases: Words = ()
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scope as a tuple, whichever way it was written."""
+        return (self.scope,) if isinstance(self.scope, str) else self.scope
+
+
+class OutlineItem(Strict):
+    """A sentence of the notice in a few words, and the rules that own it.
+
+    asks_nothing: why it asks nothing of a package; exactly one of the two is given.
+    """
+
+    clause: str
+    gist: Said
+    owners: Words = ()
+    asks_nothing: Said | None = None
+
+
+class NotKnown(Strict):
+    """A matter on which the notice, as far as it is at hand, says nothing."""
+
+    topic: Said
+    why: Said
+
+
+class Winner(Strict):
+    """A previous winner. kind: ``star`` or ``project``; unit and year where the list has them."""
+
+    kind: str
+    name: str
+    unit: str = ""
+    year: str = ""
+
+
+class Pack(Strict):
+    """One notice. See ``docs/rules.md`` for what each pack asks."""
+
+    format: Literal["jlxx-pack/1"]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Said
+    issuer: Said
+    deadline: datetime | date
+    delivery: Delivery
+    kinds: dict[str, KindSpec]
+    roles: dict[str, RoleSpec]
+    forms: dict[str, FormSpec]
+    registers: dict[str, RegisterSpec]
+    id_photo_look: IdPhotoLook = IdPhotoLook()
+    leftovers: Words
+    attachments: Words
+    package_papers: Words = ()
+    units: tuple[Unit, ...] = ()
+    rules: dict[str, RuleSpec]
+    outline: tuple[OutlineItem, ...]
+    not_known: tuple[NotKnown, ...] = ()
+    winners: tuple[Winner, ...] = ()
+    sha256: str = ""

@@ -1,0 +1,160 @@
+"""The one value that every output of a run is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.text import Text
+
+
+class Verdict(StrEnum):
+    """compliant: no error. incomplete: no error, but not everything could be judged."""
+
+    COMPLIANT = "compliant"
+    NONCOMPLIANT = "noncompliant"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, to look at or to know. Personal numbers are masked already."""
+
+    rule: str
+    level: Level
+    message: Text
+    entry: str | None = None
+    file: str | None = None
+    where: str | None = None
+    expected: Text | None = None
+    observed: Text | None = None
+    clause: str | None = None
+    quote: str | None = None
+    fix: Text | None = None
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """A requirement that lacked its evidence, and why. fault: the program's own failure."""
+
+    rule: str
+    why: Text
+    entry: str | None = None
+    file: str | None = None
+    fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """How often a rule was judged and with what result: ``judged == passed + failed``."""
+
+    id: str
+    title: Text
+    level: Level
+    clause: str | None
+    judged: int
+    passed: int
+    failed: int
+    not_judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file of an entry; why: how it was understood."""
+
+    path: str
+    role: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """An entry and its files."""
+
+    id: str
+    kind: str
+    kind_title: Text
+    name: str
+    order: int | None
+    special: bool
+    files: tuple[ReportFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRegister:
+    """A register: its kind, path and number of rows."""
+
+    kind: str
+    path: str
+    rows: int
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportUnassigned:
+    """A file that plays no role, and why."""
+
+    path: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PackageInfo:
+    """What was judged. files, bytes: counted over everything found in it."""
+
+    path: str
+    name: str
+    kind: str
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What it was judged by."""
+
+    id: str
+    title: Text
+    sha256: str
+    deadline: date | datetime | None = None
+    delivery: Text | None = None  # where to send it
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of findings by level, and of outcomes passed, not judged and waived."""
+
+    error: int = 0
+    warning: int = 0
+    review: int = 0
+    info: int = 0
+    passed: int = 0
+    not_judged: int = 0
+    waived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the notice makes of one package. Frozen; every reporter is a function of it."""
+
+    tool_version: str
+    pack: PackInfo
+    package: PackageInfo
+    received: date | datetime | None
+    verdict: Verdict
+    summary: Summary
+    entries: tuple[ReportEntry, ...]
+    registers: tuple[ReportRegister, ...]
+    unassigned: tuple[ReportUnassigned, ...]
+    findings: tuple[Finding, ...]
+    not_judged: tuple[NotJudged, ...]
+    rules: tuple[RuleResult, ...]
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def faults(self) -> tuple[NotJudged, ...]:
+        """What could not be judged to its end through the program's or the machine's fault."""
+        return tuple(item for item in self.not_judged if item.fault)

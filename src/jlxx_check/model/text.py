@@ -1,0 +1,30 @@
+"""Text that exists in Chinese and in English, kept beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """A language that the program speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages. A reporter picks one; nothing translates later."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """The message in one language."""
+        return self.zh if lang is Lang.ZH else self.en
+
+
+def same(text: str) -> Text:
+    """Text that needs no translation: a name, a number, a value as it was written."""
+    return Text(text, text)

@@ -1,0 +1,44 @@
+"""A package's files as one read-only tree, whether a folder or an archive holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from jlxx_check.model.package import Unassigned
+
+
+@dataclass(frozen=True, slots=True)
+class FileNode:
+    """A file found. path: relative, ``/``, as on disk. size: bytes. modified: epoch seconds."""
+
+    path: str
+    size: int
+    modified: float | None = None
+
+
+class Tree(Protocol):
+    """What an opened package offers. Nothing is ever written through it."""
+
+    @property
+    def path(self) -> str:
+        """The path as the caller gave it."""
+
+    @property
+    def name(self) -> str:
+        """The package's name: its folder's or archive's, without wrapper folders."""
+
+    @property
+    def kind(self) -> str:
+        """``folder``, ``zip``, ``7z``, ``tar`` or ``rar``."""
+
+    @property
+    def files(self) -> tuple[FileNode, ...]:
+        """Every regular file, sorted by path."""
+
+    @property
+    def refused(self) -> tuple[Unassigned, ...]:
+        """What was found but not entered: links, devices, folders that cannot be read."""
+
+    def open(self, path: str) -> BinaryIO:
+        """A seekable stream of one file. Raises OSError; the caller closes it."""

@@ -1,0 +1,1 @@
+"""The only importers of parsers: each reads a kind of file and returns facts."""

@@ -1,0 +1,1 @@
+"""Documents to forms and registers: labels and values wherever they stand."""

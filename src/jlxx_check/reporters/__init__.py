@@ -1,0 +1,1 @@
+"""Functions from a report to bytes or to a terminal. They only render."""

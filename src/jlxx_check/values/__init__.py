@@ -1,0 +1,1 @@
+"""What people type, read for certain or not at all: dates, counts, names, numbers."""
