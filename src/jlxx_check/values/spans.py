@@ -1,0 +1,22 @@
+"""Lengths of time as people read them."""
+
+from __future__ import annotations
+
+
+def clock(seconds: float) -> str:
+    """A measured length to a tenth of a second: 331.2 is ``5:31.2``, 3671 is ``1:01:11.0``."""
+    whole, tenths = divmod(round(seconds * 10), 10)
+    return f"{_clock(whole)}.{tenths}"
+
+
+def minutes(seconds: float) -> str:
+    """A length that a notice names, to the second: 240 is ``4:00``, 3600 is ``1:00:00``."""
+    return _clock(round(seconds))
+
+
+def _clock(seconds: int) -> str:
+    whole_minutes, rest = divmod(seconds, 60)
+    hours, rest_minutes = divmod(whole_minutes, 60)
+    if hours:
+        return f"{hours}:{rest_minutes:02}:{rest:02}"
+    return f"{rest_minutes}:{rest:02}"
