@@ -1,0 +1,122 @@
+"""An understood package and bound rules in, one frozen report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jlxx_check import __version__
+from jlxx_check.binding import BoundRule
+from jlxx_check.engine.run import Masking, RuleRun, run_rule
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.pack import Delivery, Pack
+from jlxx_check.model.package import Package
+from jlxx_check.model.report import (
+    Finding,
+    PackageInfo,
+    PackInfo,
+    Report,
+    ReportEntry,
+    ReportFile,
+    ReportRegister,
+    ReportUnassigned,
+    Summary,
+    Verdict,
+)
+from jlxx_check.model.text import Text, same
+from jlxx_check.values.masking import mask
+
+_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
+
+
+def judge(
+    package: Package, pack: Pack, rules: Sequence[BoundRule], *, show_personal: bool = False
+) -> Report:
+    """Every rule over the package. Personal numbers are masked unless ``show_personal``."""
+    masking: Masking = str if show_personal else mask
+    runs = [run_rule(rule, package, pack, masking) for rule in rules]
+    findings = _sorted(package, [run.findings for run in runs])
+    return Report(
+        tool_version=__version__,
+        pack=_pack_info(pack),
+        package=_package_info(package),
+        received=package.received,
+        verdict=_verdict(findings, runs),
+        summary=_summary(findings, runs),
+        entries=_entries(package, pack),
+        registers=_registers(package),
+        unassigned=tuple(ReportUnassigned(item.path, item.why) for item in package.unassigned),
+        findings=findings,
+        not_judged=tuple(item for run in runs for item in run.not_judged),
+        rules=tuple(run.result for run in runs),
+        notes=package.notes,
+    )
+
+
+def _sorted(package: Package, groups: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """The package's own findings first, then by entry; the gravest first; else the rules' order."""
+    place = {entry.id: index for index, entry in enumerate(package.entries)}
+    every = [finding for group in groups for finding in group]
+    every.sort(key=lambda item: (place.get(item.entry or "", -1), _WEIGHT[item.level]))
+    return tuple(every)
+
+
+def _verdict(findings: tuple[Finding, ...], runs: list[RuleRun]) -> Verdict:
+    if any(finding.level is Level.ERROR for finding in findings):
+        return Verdict.NONCOMPLIANT
+    if any(item.fault for run in runs for item in run.not_judged):
+        return Verdict.INCOMPLETE
+    return Verdict.COMPLIANT
+
+
+def _summary(findings: tuple[Finding, ...], runs: list[RuleRun]) -> Summary:
+    def count(level: Level) -> int:
+        return sum(finding.level is level for finding in findings)
+
+    return Summary(
+        error=count(Level.ERROR),
+        warning=count(Level.WARNING),
+        review=count(Level.REVIEW),
+        info=count(Level.INFO),
+        passed=sum(run.result.passed for run in runs),
+        not_judged=sum(run.result.not_judged for run in runs),
+    )
+
+
+def _package_info(package: Package) -> PackageInfo:
+    total = sum(facts.size for facts in package.facts.values())
+    return PackageInfo(package.path, package.name, package.kind, len(package.facts), total)
+
+
+def _pack_info(pack: Pack) -> PackInfo:
+    return PackInfo(pack.id, pack.title, pack.sha256, pack.deadline, _address(pack.delivery))
+
+
+def _address(delivery: Delivery) -> Text:
+    """The office, its address, postcode and mailbox, in one line."""
+    parts = [delivery.office, delivery.address]
+    parts += [same(item) for item in (delivery.postcode, delivery.mailbox) if item]
+    known = [part for part in parts if part is not None]
+    return Text("，".join(part.zh for part in known), ", ".join(part.en for part in known))
+
+
+def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:
+    return tuple(
+        ReportEntry(
+            entry.id,
+            entry.kind,
+            pack.kinds[entry.kind].title,
+            entry.name,
+            entry.order,
+            entry.special,
+            tuple(ReportFile(file.path, file.role, file.why) for file in entry.files),
+        )
+        for entry in package.entries
+    )
+
+
+def _registers(package: Package) -> tuple[ReportRegister, ...]:
+    why = {file.path: file.why for file in package.role_files}
+    return tuple(
+        ReportRegister(item.kind, item.path, len(item.rows), why[item.path])
+        for item in package.registers
+    )

@@ -1,0 +1,144 @@
+"""One rule over a package: its check called for every subject, its outcomes made into results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from jlxx_check.binding import BoundRule
+from jlxx_check.engine.evidence import Missing, evidence, is_fault
+from jlxx_check.engine.subjects import Subject, subjects
+from jlxx_check.model.outcome import Level, Outcome, Status
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Form, Package, Row
+from jlxx_check.model.report import Finding, NotJudged, RuleResult
+from jlxx_check.model.text import Text
+
+Masking = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """A rule's results: what was found, what could not be judged, and the counts."""
+
+    findings: tuple[Finding, ...]
+    not_judged: tuple[NotJudged, ...]
+    result: RuleResult
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An outcome with the entry and file that it is about."""
+
+    outcome: Outcome
+    entry: str | None
+    file: str | None
+
+
+def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) -> RuleRun:
+    """Judge one rule. A check that raises is the program's fault and says so; the rest goes on."""
+    findings: list[Finding] = []
+    left: list[NotJudged] = []
+    passed = failed = 0
+    for placed in _outcomes(rule, package, pack):
+        match placed.outcome.status:
+            case Status.PASS:
+                passed += 1
+            case Status.FAIL:
+                failed += 1
+                findings.append(_finding(rule, placed, masking))
+            case Status.REVIEW:
+                findings.append(_finding(rule, placed, masking))
+            case Status.NOT_JUDGED | Status.CRASHED:
+                left.append(_not_judged(rule, placed, package, masking))
+            case Status.NOT_APPLICABLE:
+                pass
+    result = RuleResult(
+        rule.id,
+        rule.spec.title,
+        rule.spec.level,
+        rule.spec.clause,
+        passed + failed,
+        passed,
+        failed,
+        len(left),
+    )
+    return RuleRun(tuple(findings), tuple(left), result)
+
+
+def _outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[_Placed]:
+    for scope in rule.spec.scopes:
+        for subject in subjects(package, scope):
+            yield from _judge(rule, subject, package, pack)
+
+
+def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> Iterator[_Placed]:
+    arguments: dict[str, object] = {}
+    default_file = subject.file.facts.path if subject.file else None
+    for name, kind in rule.check.needs:
+        found = evidence(kind, subject, package, pack)
+        if isinstance(found, Missing):
+            yield _place(found.outcome, subject, default_file)
+            return
+        if default_file is None and isinstance(found, Form):
+            default_file = found.path
+        elif default_file is None and isinstance(found, Row):
+            default_file = found.register
+        arguments[name] = found
+    if rule.check.parameters_name is not None:
+        arguments[rule.check.parameters_name] = rule.parameters
+    try:
+        for outcome in rule.check.function(**arguments):
+            yield _place(outcome, subject, default_file)
+    # Whatever a check raises, third-party ones included, is a fault of the program. It is turned
+    # into an outcome that can never pass, so that one bad check does not cost the whole report.
+    except Exception as error:  # noqa: BLE001
+        name = type(error).__name__
+        why = Text(
+            f"程序检查这一项时出错（{name}），这一项没有结论。",
+            f"The program failed on this item ({name}); it has no result.",
+        )
+        yield _place(Outcome(Status.CRASHED, why), subject, default_file)
+
+
+def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> _Placed:
+    entry = outcome.entry or (subject.entry.id if subject.entry else None)
+    return _Placed(outcome, entry, outcome.file or default_file)
+
+
+def _finding(rule: BoundRule, placed: _Placed, masking: Masking) -> Finding:
+    outcome, spec = placed.outcome, rule.spec
+    level = outcome.level or spec.level
+    if outcome.status is Status.REVIEW:
+        level = Level.REVIEW
+    return Finding(
+        rule=rule.id,
+        level=level,
+        message=_masked(outcome.message or spec.title, masking),
+        entry=placed.entry,
+        file=placed.file,
+        where=outcome.where,
+        expected=_masked(outcome.expected, masking) if outcome.expected else None,
+        observed=_masked(outcome.observed, masking) if outcome.observed else None,
+        clause=spec.clause,
+        quote=spec.quote,
+        fix=outcome.fix or spec.fix,
+        related=outcome.related,
+    )
+
+
+def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> NotJudged:
+    outcome = placed.outcome
+    facts = package.facts.get(placed.file) if placed.file else None
+    fault = outcome.status is Status.CRASHED or (facts is not None and is_fault(facts.body))
+    return NotJudged(
+        rule.id,
+        _masked(outcome.message or rule.spec.title, masking),
+        placed.entry,
+        placed.file,
+        fault,
+    )
+
+
+def _masked(text: Text, masking: Masking) -> Text:
+    return Text(masking(text.zh), masking(text.en))

@@ -1,0 +1,48 @@
+"""Which rules are judged: ``--select`` and ``--ignore``, a rule's id, alias or family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jlxx_check.binding import BoundRule
+from jlxx_check.model.text import Text
+from jlxx_check.packs.suggest import did_you_mean
+
+
+class NothingSelected(ValueError):
+    """A name that matches no rule, or a selection that leaves none. ``text`` says so."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def select_rules(
+    rules: Sequence[BoundRule], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[BoundRule, ...]:
+    """The rules that are selected (none named: all) and not ignored, in the pack's order."""
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for name in (*wanted, *unwanted):
+        if not any(_matches(rule, name) for rule in rules):
+            families = {rule.id.partition(".")[0] for rule in rules}
+            known = [*families, *(rule.id for rule in rules)]
+            raise NothingSelected(did_you_mean("rule", name, known))
+    chosen = tuple(
+        rule
+        for rule in rules
+        if (not wanted or any(_matches(rule, name) for name in wanted))
+        and not any(_matches(rule, name) for name in unwanted)
+    )
+    if not chosen:
+        raise NothingSelected(
+            Text(
+                "这样选择后没有任何规则可检查，请调整 --select 和 --ignore。",
+                "This selection leaves no rule to judge; change --select and --ignore.",
+            )
+        )
+    return chosen
+
+
+def _matches(rule: BoundRule, name: str) -> bool:
+    names = (rule.id, *rule.spec.aliases)
+    return name in names or any(known.startswith(f"{name}.") for known in names)

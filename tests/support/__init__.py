@@ -1,0 +1,1 @@
+"""What several tests share: packages and cases written as tables."""
