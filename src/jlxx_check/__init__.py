@@ -1,3 +1,34 @@
-"""Checks submission packages against the notice that asks for them."""
+"""Checks submission packages against the notice that asks for them.
 
-__version__ = "0.1.0"
+>>> from jlxx_check import check, load_pack
+>>> report = check("某市教育局", load_pack("jilin-2023"))
+>>> report.verdict, report.summary.error
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jlxx_check.model.about import VERSION as __version__
+
+if TYPE_CHECKING:
+    from jlxx_check.app import NotAPackage, PackError, Report, RulePack, check, load_pack
+
+__all__ = [
+    "NotAPackage",
+    "PackError",
+    "Report",
+    "RulePack",
+    "__version__",
+    "check",
+    "load_pack",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the library's face when it is first used: ``--version`` must not pay for it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from jlxx_check import app
+
+    return getattr(app, name)

@@ -1,1 +1,20 @@
 """The library's face: a path and a pack in, a report out."""
+
+from jlxx_check.app.checking import Progress, check
+from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
+from jlxx_check.engine import NothingSelected
+from jlxx_check.inventory import NotAPackage
+from jlxx_check.model.report import Report
+from jlxx_check.packs import PackError
+
+__all__ = [
+    "DEFAULT_PACK",
+    "NotAPackage",
+    "NothingSelected",
+    "PackError",
+    "Progress",
+    "Report",
+    "RulePack",
+    "check",
+    "load_pack",
+]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jlxx_check import __version__
 from jlxx_check.binding import BoundRule
 from jlxx_check.engine.run import Masking, RuleRun, run_rule
+from jlxx_check.model.about import VERSION
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Delivery, Pack
 from jlxx_check.model.package import Package
@@ -36,7 +36,7 @@ def judge(
     runs = [run_rule(rule, package, pack, masking) for rule in rules]
     findings = _sorted(package, [run.findings for run in runs])
     return Report(
-        tool_version=__version__,
+        tool_version=VERSION,
         pack=_pack_info(pack),
         package=_package_info(package),
         received=package.received,

@@ -1,0 +1,105 @@
+"""The JSON report, version 1 (``reporters/report.schema.json`` describes it)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from jlxx_check.model.about import NAME
+from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.text import Lang, Text
+
+FORMAT = "jlxx-check/1"
+
+
+def to_json(report: Report, lang: Lang) -> bytes:
+    """The report as UTF-8 JSON with a final line break."""
+    text = json.dumps(to_dict(report, lang), ensure_ascii=False, indent=2)
+    # A file name that is no UTF-8 holds lone surrogates, which no JSON may: they become U+FFFD.
+    return (text + "\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace").encode()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every report is valid by."""
+    text = files("jlxx_check.reporters").joinpath("report.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def to_dict(report: Report, lang: Lang) -> dict[str, Any]:
+    """The report as plain data, its texts in one language."""
+    return {
+        "report": FORMAT,
+        "tool": {"name": NAME, "version": report.tool_version},
+        "rulepack": {
+            "id": report.pack.id,
+            "title": report.pack.title.say(lang),
+            "sha256": report.pack.sha256,
+        },
+        "package": asdict(report.package),
+        "received": _when(report.received),
+        "verdict": report.verdict.value,
+        "summary": asdict(report.summary),
+        "entries": [
+            {
+                "id": entry.id,
+                "kind": entry.kind,
+                "name": entry.name,
+                "order": entry.order,
+                "special": entry.special,
+                "files": [{"path": file.path, "role": file.role} for file in entry.files],
+            }
+            for entry in report.entries
+        ],
+        "registers": [
+            {"kind": item.kind, "path": item.path, "rows": item.rows} for item in report.registers
+        ],
+        "unassigned": [
+            {"path": item.path, "why": item.why.say(lang)} for item in report.unassigned
+        ],
+        "findings": [finding_to_dict(finding, lang) for finding in report.findings],
+        "rules": [
+            {
+                "id": rule.id,
+                "title": rule.title.say(lang),
+                "level": rule.level.value,
+                "clause": rule.clause,
+                "judged": rule.judged,
+                "passed": rule.passed,
+                "failed": rule.failed,
+                "not_judged": rule.not_judged,
+            }
+            for rule in report.rules
+        ],
+    }
+
+
+def finding_to_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
+    """One finding; ``related`` stands only where it is about a pair."""
+    data: dict[str, Any] = {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "entry": finding.entry,
+        "file": finding.file,
+        "where": finding.where,
+        "message": finding.message.say(lang),
+        "expected": _said(finding.expected, lang),
+        "observed": _said(finding.observed, lang),
+        "clause": finding.clause,
+        "quote": finding.quote,
+        "fix": _said(finding.fix, lang),
+    }
+    if finding.related:
+        data["related"] = list(finding.related)
+    return data
+
+
+def _said(text: Text | None, lang: Lang) -> str | None:
+    return text.say(lang) if text else None
+
+
+def _when(received: date | None) -> str | None:
+    return received.isoformat() if received else None
