@@ -1,0 +1,84 @@
+"""How long something has been going on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from pydantic import PositiveInt
+
+from jlxx_check.checks.answers import answer
+from jlxx_check.checks.parameters import FieldName, Parameters
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Form, Value
+from jlxx_check.model.text import Text, same
+from jlxx_check.values.dates import read_date
+
+
+class Age(Parameters):
+    """years: how many, counted back from the deadline."""
+
+    field: FieldName
+    years: PositiveInt
+
+
+@check("form.age")
+def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
+    """The date lies far enough before the deadline; a date that may or may not is a warning."""
+    started = answer(form, want.field)
+    if not isinstance(started, Value):
+        yield not_judged(started)
+        return
+    last = years_before(pack.deadline, want.years)
+    written = read_date(started.text, started.kind)
+    if written is not None and written.latest <= last:
+        yield passed()
+        return
+    level: Level | None = Level.WARNING
+    if written is None:
+        why = Text("读不出日期，请写明年月日", "which cannot be read as a date")
+    elif written.earliest > _day(pack.deadline):
+        level, why = None, Text("晚于报送截止日期", "which lies after the deadline")
+    elif written.earliest > last:
+        level, why = (
+            None,
+            Text(
+                f"到报送截止日期不满{want.years}年",
+                f"which is less than {want.years} years before the deadline",
+            ),
+        )
+    else:
+        why = Text(
+            f"看不出到报送截止日期是否满{want.years}年，请写明到日",
+            f"which may or may not be {want.years} years before the deadline",
+        )
+    yield failed(
+        Text(
+            f"“{want.field}”填的是“{started.text}”，{why.zh}（应不晚于{_zh(last)}）。",
+            f"“{want.field}” says “{started.text}”, {why.en} (asked: {last.isoformat()} or "
+            "earlier).",
+        ),
+        level=level,
+        where=started.where,
+        expected=Text(f"不晚于{last.isoformat()}", f"{last.isoformat()} or earlier"),
+        observed=same(started.text),
+    )
+
+
+def years_before(deadline: date, years: int) -> date:
+    """The same day some years earlier; 29 February becomes the 28th."""
+    day = _day(deadline)
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,27 @@
+"""What a form answers to a check's question, or why it does not."""
+
+from __future__ import annotations
+
+from jlxx_check.model.package import Form, Value
+from jlxx_check.model.text import Text
+
+SCAN = Text(
+    "推介表是扫描件，无法自动读取，请人工核对。",
+    "The form is a scan and cannot be read by machine.",
+)
+
+
+def answer(form: Form, field: str) -> Value | Text:
+    """The filled-in value of a field, or a sentence that says why there is none.
+
+    An empty value, a label that the form lacks and a scan are other rules' findings; a check that
+    gets a sentence here passes it on as ``not judged``.
+    """
+    if form.scan:
+        return SCAN
+    value = form.values.get(field)
+    if value is None:
+        return Text(f"推介表中没有“{field}”一栏。", f"The form has no field “{field}”.")
+    if not value.text.strip():
+        return Text(f"推介表中“{field}”未填写。", f"“{field}” is left empty in the form.")
+    return value

@@ -1,0 +1,95 @@
+"""An ID-card number and the form's other answers about the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.answers import answer
+from jlxx_check.checks.parameters import FieldName, Parameters
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, not_applicable, passed
+from jlxx_check.model.package import Form, Value
+from jlxx_check.model.text import Text, same
+from jlxx_check.values.dates import read_date
+from jlxx_check.values.folding import fold
+from jlxx_check.values.id_number import IdFault, IdNumber, read_id_number
+
+
+class IdNumberFields(Parameters):
+    """The fields that hold the number, the sex and the date of birth."""
+
+    field: FieldName
+    sex: FieldName
+    born: FieldName
+
+
+@check("form.id-number")
+def id_number(form: Form, want: IdNumberFields) -> Iterator[Outcome]:
+    """An ID-card number, where given, is valid and agrees with sex and date of birth."""
+    given = answer(form, want.field)
+    if not isinstance(given, Value):
+        yield not_applicable()
+        return
+    number = read_id_number(given.text)
+    if isinstance(number, IdFault):
+        yield failed(
+            Text(
+                f"“{want.field}”不是有效的身份证号：{number.detail.zh}。",
+                f"“{want.field}” is no valid ID-card number: {number.detail.en}.",
+            ),
+            where=given.where,
+            expected=Text("18位有效身份证号", "a valid number of 18 characters"),
+            observed=same(given.text),
+        )
+        return
+    faults = [*_sex_differs(number, form, want), *_birth_differs(number, form, want)]
+    yield from faults or [passed()]
+
+
+def _sex_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterator[Outcome]:
+    """The number's 17th digit tells the sex (GB 11643-1999)."""
+    said = answer(form, want.sex)
+    if isinstance(said, Value) and fold(said.text).removesuffix("性") != number.sex:
+        yield failed(
+            Text(
+                f"“{want.sex}”填的是“{said.text}”，而身份证号显示为“{number.sex}”。",
+                f"“{want.sex}” says “{said.text}”, but the ID-card number says “{number.sex}”.",
+            ),
+            where=said.where,
+            expected=same(number.sex),
+            observed=same(said.text),
+        )
+
+
+def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterator[Outcome]:
+    """The number's digits 7 to 14 tell the day of birth (GB 11643-1999)."""
+    said = answer(form, want.born)
+    if not isinstance(said, Value):
+        return
+    born = read_date(said.text, said.kind)
+    if born is None:
+        yield failed(
+            Text(
+                f"“{want.born}”填的是“{said.text}”，读不出日期，无法与身份证号核对。",
+                f"“{want.born}” says “{said.text}”, which cannot be read as a date and cannot be "
+                "held against the ID-card number.",
+            ),
+            where=said.where,
+            expected=same(number.born.isoformat()),
+            observed=same(said.text),
+        )
+    elif not born.earliest <= number.born <= born.latest:
+        yield failed(
+            Text(
+                f"“{want.born}”填的是“{said.text}”，而身份证号显示为{_day_zh(number)}。",
+                f"“{want.born}” says “{said.text}”, but the ID-card number says "
+                f"{number.born.isoformat()}.",
+            ),
+            where=said.where,
+            expected=same(number.born.isoformat()),
+            observed=same(said.text),
+        )
+
+
+def _day_zh(number: IdNumber) -> str:
+    return f"{number.born.year}年{number.born.month}月{number.born.day}日"

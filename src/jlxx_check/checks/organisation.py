@@ -1,0 +1,70 @@
+"""An organisation's 统一社会信用代码 and where it was registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.answers import SCAN, answer
+from jlxx_check.checks.parameters import FieldName, Parameters
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
+from jlxx_check.model.pack import Said
+from jlxx_check.model.package import Entry, Form, Value
+from jlxx_check.model.text import Text, same
+from jlxx_check.values.org_code import CodeFault, read_org_code
+
+
+class OrganisationCode(Parameters):
+    """regions: the first two digits of the registering office's region, and what they stand for.
+
+    name: the field with the organisation's name.
+    """
+
+    field: FieldName
+    name: FieldName
+    regions: dict[str, Said]
+
+
+@check("form.organisation-code")
+def organisation_code(entry: Entry, form: Form, want: OrganisationCode) -> Iterator[Outcome]:
+    """The code, where given, is valid and of an accepted region; without one a person decides."""
+    if form.scan:
+        yield not_judged(SCAN)
+        return
+    given = answer(form, want.field)
+    if not isinstance(given, Value):
+        yield _look_up(entry, form, want)
+        return
+    places = Text(
+        "或".join(place.zh for place in want.regions.values()),
+        " or ".join(place.en for place in want.regions.values()),
+    )
+    code = read_org_code(given.text)
+    if isinstance(code, CodeFault):
+        why = Text(f"不是有效的代码：{code.detail.zh}。", f"it is no valid code: {code.detail.en}.")
+    elif code.region not in want.regions:
+        why = Text(
+            f"登记地代码为“{code.region}”，不是{places.zh}登记的单位。",
+            f"its region “{code.region}” is not {places.en}.",
+        )
+    else:
+        yield passed()
+        return
+    yield failed(
+        Text(f"“{want.field}”{why.zh}", f"“{want.field}”: {why.en}"),
+        where=given.where,
+        expected=Text(f"{places.zh}登记的有效代码", f"a valid code of {places.en}"),
+        observed=same(given.text),
+    )
+
+
+def _look_up(entry: Entry, form: Form, want: OrganisationCode) -> Outcome:
+    carrier = form.text(want.name)
+    return review(
+        Text(
+            f"“{entry.name}”未填“{want.field}”，"
+            f"请核实{want.name}“{carrier or '（表中未填）'}”的登记情况。",
+            f"“{entry.name}” gives no “{want.field}”; please look up where its organisation "
+            f"“{carrier or '(not in the form)'}” is registered.",
+        )
+    )
