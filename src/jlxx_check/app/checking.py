@@ -30,8 +30,8 @@ def check(
 ) -> Report:
     """Judge one package: a folder or an archive, which is only ever read.
 
-    pack: by default the pack ``jilin-2023``. received: when the package arrived, China time; without
-    it the deadline is not judged. select, ignore: rule ids or families (``video``).
+    pack: by default the pack ``jilin-2023``. received: when the package arrived, China time;
+    without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. jobs: files read at a time,
     by default one a processor.
 

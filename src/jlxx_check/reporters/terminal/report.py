@@ -1,0 +1,184 @@
+"""The report that a person reads in a terminal: verdict first, what to do last."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
+from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
+
+_STYLES = {
+    Level.ERROR: "bold red",
+    Level.WARNING: "bold yellow",
+    Level.REVIEW: "bold cyan",
+    Level.INFO: "bold blue",
+}
+_MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
+_VERDICT_STYLES = {
+    Verdict.COMPLIANT: "bold green",
+    Verdict.NONCOMPLIANT: "bold red",
+    Verdict.INCOMPLETE: "bold yellow",
+}
+
+
+def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False) -> list[Line]:
+    """The report as styled lines of at most ``width`` cells. quiet: verdict and errors only."""
+    page = Page(lang, width)
+    _head(page, report)
+    shown = {Level.ERROR} if quiet else {Level.ERROR, Level.WARNING, Level.INFO}
+    _findings(page, report, shown)
+    if not quiet:
+        _checklist(page, report)
+    _not_judged(page, report)
+    if not quiet:
+        _notes(page, report)
+    page.heading(Text("下一步：", "Next: ").say(lang) + advice(report).say(lang))
+    return page.lines
+
+
+def _head(page: Page, report: Report) -> None:
+    verdict = page.say(VERDICTS[report.verdict])
+    page.put(
+        report.package.name,
+        lead=f"【{verdict}】" if page.lang is Lang.ZH else f"[{verdict}] ",
+        lead_style=_VERDICT_STYLES[report.verdict],
+        style="bold",
+    )
+    page.put(
+        Text(
+            f"依据：{report.pack.title.zh}（{report.pack.id}）",
+            f"By: {report.pack.title.en} ({report.pack.id})",
+        )
+    )
+    files, total = report.package.files, size(report.package.bytes)
+    received, due = when(report.received), when(report.pack.deadline)
+    page.put(
+        Text(
+            f"文件 {files} 个，共 {total}；收到日期：{received.zh}；截止：{due.zh}",
+            f"{files} files, {total}; received: {received.en}; due: {due.en}",
+        )
+    )
+    counts = report.summary
+    numbers = [
+        (counts.error, LEVELS[Level.ERROR], _STYLES[Level.ERROR]),
+        (counts.warning, LEVELS[Level.WARNING], _STYLES[Level.WARNING]),
+        (counts.review, LEVELS[Level.REVIEW], ""),
+        (counts.info, LEVELS[Level.INFO], ""),
+        (counts.passed, Text("通过", "passed"), ""),
+        (counts.not_judged, Text("没有结论", "not judged"), ""),
+    ]
+    line = Line()
+    for index, (count, label, style) in enumerate(numbers):
+        line.append(" · " if index else "")
+        line.append(f"{page.say(label)} {count}", style if count else "")
+    page.lines.append(line)
+
+
+def _findings(page: Page, report: Report, shown: set[Level]) -> None:
+    entries = {entry.id: entry for entry in report.entries}
+    listed = [item for item in report.findings if item.level in shown]
+    for entry_id, group in groupby(listed, key=lambda item: item.entry):
+        page.heading(_entry_title(entries.get(entry_id or ""), page.lang), "bold underline")
+        for finding in group:
+            _finding(page, finding)
+
+
+def _entry_title(entry: ReportEntry | None, lang: Lang) -> str:
+    if entry is None:
+        return Text("整个材料包", "The package as a whole").say(lang)
+    return f"{entry.kind_title.say(lang)} {entry.id.rpartition('/')[2]}　{entry.name}"
+
+
+def _finding(page: Page, finding: Finding) -> None:
+    style = _STYLES[finding.level]
+    label = page.say(LEVELS[finding.level])
+    mark = _MARKS[finding.level]
+    page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
+    zh = page.lang is Lang.ZH
+    rows: list[tuple[str, str]] = []
+    place = " · ".join(page.say(part) for part in (finding.file, finding.where) if part)
+    if place:
+        rows.append(("位置" if zh else "where", place))
+    if finding.related:
+        others = "；".join(page.say(path) for path in finding.related)
+        rows.append(("另见" if zh else "and", others))
+    if finding.observed:
+        rows.append(("现状" if zh else "found", page.say(finding.observed)))
+    if finding.expected:
+        rows.append(("要求" if zh else "asked", page.say(finding.expected)))
+    if finding.clause:
+        quote = f"“{finding.quote}”" if finding.quote else ""
+        rows.append(("依据" if zh else "clause", f"{finding.clause}{quote}"))
+    if finding.fix:
+        rows.append(("改法" if zh else "to mend", page.say(finding.fix)))
+    rows.append(("规则" if zh else "rule", finding.rule))
+    wide = max(cell_len(name) for name, _ in rows)
+    for name, text in rows:
+        pad = " " * (wide - cell_len(name) + 2)
+        page.put(text, lead=name + pad, lead_style="dim", indent=4)
+
+
+def _checklist(page: Page, report: Report) -> None:
+    items = [item for item in report.findings if item.level is Level.REVIEW]
+    if not items:
+        return
+    page.heading(
+        Text("人工核对清单（机器判断不了，请逐项核对）", "Checklist (for a person to decide)"),
+        "bold underline",
+    )
+    names = {entry.id: entry.name for entry in report.entries}
+    rules = {rule.id: rule for rule in report.rules}
+    said: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        key = (item.rule, item.message.say(page.lang))
+        said.setdefault(key, [])
+        if item.entry:
+            said[key].append(names.get(item.entry, item.entry))
+    by_rule: dict[str, dict[str, list[str]]] = {}
+    for (rule, message), whom in said.items():
+        by_rule.setdefault(rule, {})[message] = whom
+    for rule, messages in by_rule.items():
+        title = rules[rule].title if rule in rules else rule
+        clause = rules[rule].clause if rule in rules else None
+        suffix = f"（{clause}）" if clause else ""
+        page.put(page.say(title) + suffix, lead=" □ ", lead_style=_STYLES[Level.REVIEW])
+        for message, whom in messages.items():
+            people = ("、" if page.lang is Lang.ZH else ", ").join(page.say(name) for name in whom)
+            page.put(message, indent=4)
+            if people and not all(name in message for name in whom):
+                lead = "涉及：" if page.lang is Lang.ZH else "for: "
+                page.put(people, lead=lead, lead_style="dim", indent=4)
+
+
+def _not_judged(page: Page, report: Report) -> None:
+    """What has no result, grouped by the reason; one file may leave many rules unjudged."""
+    if not report.not_judged:
+        return
+    page.heading(Text("没有结论的项目", "Not judged"), "bold underline")
+    names = {entry.id: entry.name for entry in report.entries}
+    titles = {rule.id: rule.title for rule in report.rules}
+    groups: dict[tuple[str, str | None], list[str]] = {}
+    for item in report.not_judged:
+        title = page.say(titles.get(item.rule, Text(item.rule, item.rule)))
+        whom = f"{page.say(names[item.entry])}：{title}" if item.entry in names else title
+        listed = groups.setdefault((item.why.say(page.lang), item.file), [])
+        if whom not in listed:
+            listed.append(whom)
+    for (why, file), listed in groups.items():
+        page.put(why, lead=" ? ", lead_style="bold")
+        if file:
+            page.put(file, indent=4, style="dim")
+        page.put(("；" if page.lang is Lang.ZH else "; ").join(listed), indent=4, style="dim")
+
+
+def _notes(page: Page, report: Report) -> None:
+    if report.notes:
+        page.heading(Text("辨认时的取舍", "How doubtful cases were read"), "bold underline")
+        for note in report.notes:
+            page.put(note, lead=" · ")

@@ -1,0 +1,25 @@
+"""Names and texts of a package made safe to show: what cannot be seen is spelt out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Categories that a terminal or a browser acts on instead of showing: control characters, marks
+#: that turn the reading direction, lone surrogates (bytes of a name that is no UTF-8).
+_ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    r"""The text with every acting character spelt out as ``\x1b``; line breaks become spaces."""
+    return "".join(_spelt(char) for char in text)
+
+
+def _spelt(char: str) -> str:
+    if char in "\n\r\t":
+        return " "
+    if unicodedata.category(char) not in _ACTING:
+        return char
+    code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that os.fsdecode could not read
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

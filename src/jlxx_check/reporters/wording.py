@@ -1,0 +1,80 @@
+"""The words that reports are made of, in both languages beside each other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.text import Text, same
+
+VERDICTS = {
+    Verdict.COMPLIANT: Text("符合要求", "Complies"),
+    Verdict.NONCOMPLIANT: Text("不符合要求", "Does not comply"),
+    Verdict.INCOMPLETE: Text("未能全部检查", "Not fully judged"),
+}
+
+LEVELS = {
+    Level.ERROR: Text("错误", "error"),
+    Level.WARNING: Text("提醒", "warning"),
+    Level.REVIEW: Text("人工核对", "review"),
+    Level.INFO: Text("说明", "info"),
+}
+
+ROLES = {
+    "form": Text("推介表", "form"),
+    "register": Text("推介登记表", "register"),
+    "id-photo": Text("证件照", "ID photo"),
+    "activity-photo": Text("活动照片", "activity photo"),
+    "photo": Text("照片", "photo"),
+    "video": Text("视频", "video"),
+    "audio": Text("音频", "audio recording"),
+    "summary": Text("工作总结", "work summary"),
+    "attachment": Text("附件", "attachment"),
+}
+
+
+def when(moment: date | None) -> Text:
+    """A day, with its time where one is given."""
+    if moment is None:
+        return Text("未提供", "not given")
+    if isinstance(moment, datetime):
+        return same(moment.strftime("%Y-%m-%d %H:%M"))
+    return same(moment.isoformat())
+
+
+def size(count: int) -> str:
+    """Bytes for people."""
+    amount = float(count)
+    for unit in ("B", "KB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def advice(report: Report) -> Text:
+    """What to do next, in one sentence."""
+    counts = report.summary
+    if report.verdict is Verdict.NONCOMPLIANT:
+        return Text(
+            f"请先改正以上 {counts.error} 处错误，再重新检查一遍。",
+            f"Mend the {counts.error} error(s) above, then check again.",
+        )
+    if report.verdict is Verdict.INCOMPLETE:
+        return Text(
+            "没有发现错误，但有内容没能检查完：请按“没有结论的项目”一节处理后重新检查。",
+            "No error was found, but not everything could be judged: see “Not judged”, "
+            "then check again.",
+        )
+    if counts.warning:
+        return Text(
+            f"没有错误。请看一遍 {counts.warning} 处提醒，做完人工核对后即可报送。",
+            f"No error. Look at the {counts.warning} warning(s) and the checklist, then send it.",
+        )
+    if counts.review:
+        return Text(
+            "没有错误和提醒。请做完人工核对清单，即可报送。",
+            "No error and no warning. Work through the checklist, then send it.",
+        )
+    return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
