@@ -3,10 +3,55 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jlxx_check.model.document import CellKind
+from jlxx_check.values.calendar_words import PERIOD, month_span, period_span, year_span
+from jlxx_check.values.numerals import read_number
+
+_CN = "一二三四五六七八九十"
+_ZERO = "〇零○◯oO"
+_YEAR = rf"(?<![0-9.])(?:[0-9]{{4}}|[0-9{_CN[:9]}{_ZERO}]{{4}})"
+_MONTH = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,2}}|元)"
+_DAY = rf"(?:[0-9]{{1,2}}|[{_CN}廿]{{1,3}})"
+#: Between the two ends of a range. 一 is a dash that an input method got wrong.
+_TO = r"(?:[-~—–―−‐ー至到]+|(?<=[0-9年月日号])一(?=[0-9今]))"
+_NOW = r"(?:至今|到今|今|现在|目前|如今|当前)"
+_DATE = (
+    rf"(?P<year{{0}}>{_YEAR})年度?的?(?:"
+    rf"(?P<month{{0}}>{_MONTH})月份?(?:(?P<day{{0}}>{_DAY})(?:[日号]|(?![0-9.\w]))|(?P<part{{0}}>[上中下]旬)?)"
+    rf"|(?P<period{{0}}>{PERIOD}))?"
+    rf"|(?<![0-9.])(?P<iyear{{0}}>[0-9]{{4}})(?P<sep{{0}}>[-./])(?P<imonth{{0}}>[0-9]{{1,2}})"
+    rf"(?:(?P=sep{{0}})(?P<iday{{0}}>[0-9]{{1,2}}))?(?!\.?[0-9])[日号]?"
+    rf"|(?<![0-9.])(?P<cyear{{0}}>[0-9]{{4}})(?P<cmonth{{0}}>[0-9]{{2}})(?P<cday{{0}}>[0-9]{{2}})?"
+    rf"(?![0-9.])"
+)
+_START = re.compile(_DATE.replace("{0}", ""))
+_END = re.compile(
+    rf"{_TO}?{_NOW}|{_TO}(?:(?P<full>{_DATE.replace('{0}', '2')})"
+    rf"|(?P<years>[0-9]{{4}})(?![0-9])|{_MONTH}月(?:{_DAY}[日号]?)?|{_DAY}[日号]?(?![0-9年]))"
+)
+_YEARS = re.compile(
+    rf"(?<![0-9.])(?P<start>[0-9]{{4}})年?{_TO}(?P<end>[0-9]{{4}})(?:学?年度?|(?![0-9./-]))"
+    rf"|(?<![0-9.])(?P<start2>[0-9]{{4}})年?{_TO}(?P<end2>1[3-9]|[2-9][0-9])年"
+)
+_BARE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)")
+#: Words that make a date another than the start, or leave it open.
+_OTHERWISE = re.compile(
+    r"截[至止]|止于|结束|终止|[日月年]止|以前|之前|[日月年]前|以后|之后|[日月年]后|左右|前后|大约|约"
+    r"|农历|阴历|正月|腊月|冬月|民国|不详|或"
+)
+#: What is left beside the date must not look like a part of another one.
+_LEFTOVER = re.compile(
+    rf"[0-9{_CN}]月|[0-9{_CN}][日号]|[0-9]年[0-9]|(?<![0-9])['’]?[0-9]{{2}}年(?![来多余间里的])"
+    r"|[0-9]{4}\s*年|(?<![0-9])[0-9]{4}[-./][0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9]{5,}"
+)
+_SPACES_BEFORE = re.compile(r"\s+(?=[-./年月日号~—–至到])")
+_SPACES_AFTER = re.compile(r"(?<=[-./年月~—–至到])\s+")
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(7306, 73051)  # 1920 to 2099; smaller numbers are years or mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +68,133 @@ class WrittenDate:
 
 
 def read_date(text: str, kind: CellKind = CellKind.TEXT) -> WrittenDate | None:
-    """The date, or the start of a range; None where it cannot be read for certain."""
-    match = re.match(r"\s*(\d{4})[年./-](\d{1,2})(?:[月./-](\d{1,2}))?", text)
-    if not match:
+    """The date, or the start of a range; None where it cannot be read for certain.
+
+    kind: a NUMBER may be a spreadsheet's serial, or a year and month that lost its last zero
+    (1968.1 is January or October). Words around a single date do no harm; two dates that are no
+    range, a two-digit year, a day that does not exist and anything damaged are None.
+    """
+    written = text.strip()
+    plain = unicodedata.normalize("NFKC", written)
+    if kind is CellKind.NUMBER and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
+        span = _number(plain)
+        return WrittenDate(*span, written) if span else None
+    if _OTHERWISE.search(plain):
         return None
-    year, month = int(match[1]), int(match[2])
+    plain = _SPACES_AFTER.sub("", _SPACES_BEFORE.sub("", plain))
+    if "年" in plain and ":" not in plain:
+        plain = re.sub(r"\s", "", plain)
+    found = _only_date(plain)
+    return WrittenDate(found[0], found[1], written, found[2]) if found else None
+
+
+def _number(plain: str) -> tuple[date, date] | None:
+    whole, _, fraction = plain.partition(".")
+    if len(whole) == 4 and "1900" <= whole <= "2099":
+        year = int(whole)
+        if not fraction.strip("0"):
+            return year_span(year)
+        if fraction == "1":
+            return date(year, 1, 1), date(year, 10, 31)
+        return month_span(year, int(fraction)) if len(fraction) <= 2 else None
+    if len(whole) <= 5 and int(whole) in _SERIALS:
+        day = _SERIAL_ZERO + timedelta(days=int(whole))
+        return day, day
+    match = _START.fullmatch(plain)
+    return _span(match, "") if match else None
+
+
+def _only_date(plain: str) -> tuple[date, date, bool] | None:
+    """The one date or range of the text: first day, last day, whether an end is named."""
+    found: list[tuple[date, date, bool]] = []
+    rest: list[str] = []
+    position = 0
+    while match := _next(plain, position):
+        rest.append(plain[position : match.start()])
+        read, position = _read(plain, match)
+        if read is None:
+            return None
+        found.append(read)
+    rest.append(plain[position:])
+    if not found or any(_LEFTOVER.search(piece) for piece in rest):
+        return None
+    first, last = max(item[0] for item in found), min(item[1] for item in found)
+    return (first, last, any(item[2] for item in found)) if first <= last else None
+
+
+def _next(plain: str, position: int) -> re.Match[str] | None:
+    """The next date; a range of bare years before anything that starts at the same place."""
+    matches = [
+        match
+        for pattern in (_YEARS, _START, _BARE_YEAR)
+        if (match := pattern.search(plain, position))
+    ]
+    return min(matches, key=lambda match: match.start(), default=None)
+
+
+def _read(plain: str, match: re.Match[str]) -> tuple[tuple[date, date, bool] | None, int]:
+    if match.re is _YEARS:
+        return _years(match), match.end()
+    if match.re is _BARE_YEAR:
+        # A bare number is a year only where it is the whole text.
+        span = _year(match["year"]) if match.start() == 0 else None
+    else:
+        span = _span(match, "")
+    end = _END.match(plain, match.end())
+    if span is None or end is None:
+        return ((*span, False) if span else None), match.end()
+    if end["full"] is not None:
+        last = _span(end, "2")
+        if last is None or last[1] < span[0]:
+            return None, end.end()
+    return (*span, not re.search(_NOW, end[0])), end.end()
+
+
+def _years(match: re.Match[str]) -> tuple[date, date, bool] | None:
+    start = int(match["start"] or match["start2"])
+    end = int(match["end"]) if match["end"] else start - start % 100 + int(match["end2"])
+    span = year_span(start)
+    if span is None or end < start or end > 2099:
+        return None
+    if "学年" in match[0]:
+        return date(start, 8, 1), date(start + 1, 7, 31), True
+    return (*span, True)
+
+
+def _span(match: re.Match[str], end: str) -> tuple[date, date] | None:
+    """First and last day that a matched date may mean; None where it does not exist."""
+    if match["year" + end]:
+        year = _whole(match["year" + end])
+        month, day = match["month" + end], match["day" + end]
+        if match["period" + end]:
+            return period_span(year, match["period" + end])
+    else:
+        compact = "i" if match["iyear" + end] else "c"
+        year = int(match[compact + "year" + end])
+        month, day = match[compact + "month" + end], match[compact + "day" + end]
+        if compact == "c" and not day and year < 1920:
+            return None
+    if not month:
+        return year_span(year)
+    if not day:
+        return month_span(year, _whole(month), match["part" + end] or "")
     try:
-        if match[3]:
-            day = date(year, month, int(match[3]))
-            return WrittenDate(day, day, text.strip())
-        first = date(year, month, 1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return WrittenDate(first, last, text.strip())
-    except (ValueError, OverflowError):
+        exact = date(year, _whole(month), _whole(day))
+    except ValueError:
         return None
+    return (exact, exact) if 1900 <= year <= 2099 else None
+
+
+def _year(text: str) -> tuple[date, date] | None:
+    return year_span(_whole(text))
+
+
+def _whole(text: str) -> int:
+    """A year, month or day in figures or Chinese numerals; 0 where it is none."""
+    plain = re.sub("[〇零○◯oO]", "0", text)
+    for value, sign in enumerate("一二三四五六七八九", start=1):
+        plain = plain.replace(sign, str(value)) if len(text) == 4 else plain
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    value_read = read_number(text.replace("元", "一").replace("廿", "二十"))
+    return int(value_read) if value_read is not None else 0
