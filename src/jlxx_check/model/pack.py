@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -26,13 +27,37 @@ def _both(value: object) -> object:
 Said = Annotated[Text, BeforeValidator(_both)]
 Words = tuple[str, ...]
 
+_DAY_OR_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
+
+
+def _moment(value: object) -> object:
+    """A day stays a day: the whole of it counts. Only a time that is written is one."""
+    if isinstance(value, str):
+        if not _DAY_OR_MINUTE.fullmatch(value):
+            raise ValueError(_MOMENT_SHAPE)
+        try:
+            return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(_MOMENT_SHAPE) from error
+    return value
+
+
+_MOMENT_SHAPE = Text(
+    "日期写成2023-07-12，有钟点的写成2023-07-12T18:00",
+    "a day is written 2023-07-12, with a time 2023-07-12T18:00",
+)
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+
 
 class FieldSpec(Strict):
     """A label of a form or a column of a register; its canonical name is its key.
 
-    spellings: other labels that mean the same. required: an empty value is an error.
-    parts: labels of separate cells that together are this field (线下, 线上; 工作单位, 职务).
-    Their texts are joined, each behind its part's name where ``label_parts`` is set.
+    spellings: other labels that mean the same. One with a bracketed hint is tried with it before
+    hints are dropped (年参与人次（线下） is a part, 年参与人次 the field).
+    required: an empty value is an error.
+    parts: labels of separate cells that together are this field (线下, 线上; 工作单位, 职务); the
+    field is there where any of them is. Their texts are joined, each behind its part's name where
+    ``label_parts`` is set.
     """
 
     spellings: Words = ()
@@ -49,7 +74,7 @@ class FormSpec(Strict):
 
 
 class RegisterSpec(Strict):
-    """A kind of register. order, remark, name: canonical columns with a part to play."""
+    """A kind of register. order, remark: the columns of the row's number and of special marks."""
 
     titles: Words
     fields: dict[str, FieldSpec]
@@ -178,16 +203,16 @@ class Pack(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Said
     issuer: Said
-    deadline: datetime | date
+    deadline: Moment
     delivery: Delivery
     kinds: dict[str, KindSpec]
     roles: dict[str, RoleSpec]
     forms: dict[str, FormSpec]
     registers: dict[str, RegisterSpec]
     id_photo_look: IdPhotoLook = IdPhotoLook()
-    leftovers: Words
-    attachments: Words
-    package_papers: Words = ()
+    leftovers: Words  # patterns of file names; with ``/`` at the end: of folder names
+    attachments: Words  # words for what comes along with an entry unasked
+    package_papers: Words = ()  # words for papers about the package as a whole
     units: tuple[Unit, ...] = ()
     rules: dict[str, RuleSpec]
     outline: tuple[OutlineItem, ...]

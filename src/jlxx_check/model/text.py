@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Lang(StrEnum):
@@ -16,6 +17,9 @@ class Lang(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Text:
     """One message in both languages. A reporter picks one; nothing translates later."""
+
+    #: In a rule pack, a third language is an error like any unknown key.
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     zh: str
     en: str

@@ -1,1 +1,20 @@
 """Rule packs: found, loaded, held to the schema, with errors a person can act on."""
+
+from __future__ import annotations
+
+from jlxx_check.packs.installed import installed_packs
+from jlxx_check.packs.loading import load_source, pack_schema
+from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.source import PackSource, Place
+from jlxx_check.packs.winners import read_winners
+
+__all__ = [
+    "PackError",
+    "PackProblem",
+    "PackSource",
+    "Place",
+    "installed_packs",
+    "load_source",
+    "pack_schema",
+    "read_winners",
+]

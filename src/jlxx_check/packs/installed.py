@@ -1,0 +1,99 @@
+"""Where packs are found by name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jlxx_check.model.text import Text
+from jlxx_check.packs.folder import HEAD
+from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.suggest import did_you_mean
+
+#: Other distributions add packs: a name, and a value that loads to a folder.
+ENTRY_POINTS = "jlxx_check.packs"
+
+
+def installed_packs() -> tuple[str, ...]:
+    """The names of the program's own packs and of those that other distributions bring, sorted."""
+    return tuple(sorted({*_own(), *_entry_points()}))
+
+
+def find_pack(name_or_path: str | Path) -> Traversable:
+    """The folder of an installed pack, or of the path that is given. Raises PackError.
+
+    An installed name wins over a folder of that name in the working directory; ``./name`` says
+    that the folder is meant.
+    """
+    name = str(name_or_path)
+    if isinstance(name_or_path, str):
+        own = _own()
+        if name in own:
+            return own[name]
+        if name in _entry_points():
+            return _load(name)
+    path = Path(name_or_path)
+    if path.is_dir():
+        return path
+    if path.name == HEAD and path.is_file():
+        return path.parent
+    if path.is_file():
+        message = Text("这是文件；规则包是一个文件夹。", "is a file; a rule pack is a folder.")
+        raise PackError((PackProblem(path, None, message),))
+    if name.endswith(("/", "\\")) or len(path.parts) > 1:
+        message = Text("没有这个文件夹。", "there is no such folder.")
+        raise PackError((PackProblem(path, None, message),))
+    raise PackError((PackProblem(None, None, _not_installed(name)),))
+
+
+def _not_installed(name: str) -> Text:
+    known = installed_packs()
+    said = did_you_mean("pack", name, known)
+    return Text(
+        f"{said.zh}已安装的规则包：{'、'.join(known)}。",
+        f"{said.en} Installed packs: {', '.join(known)}.",
+    )
+
+
+def _own() -> dict[str, Traversable]:
+    """The packs that ship with the program: in the wheel, else in the source checkout."""
+    shipped: Traversable = files("jlxx_check").joinpath("_rules")
+    if not shipped.is_dir():
+        source = Path(__file__).resolve().parents[2]
+        if source.name != "src":
+            return {}
+        shipped = source.parent / "rules"
+        if not shipped.is_dir():
+            return {}
+    return {item.name: item for item in shipped.iterdir() if item.joinpath(HEAD).is_file()}
+
+
+def _entry_points() -> frozenset[str]:
+    # Imported here: the program's own packs, found first, need no look at what is installed.
+    from importlib.metadata import entry_points
+
+    return frozenset(point.name for point in entry_points(group=ENTRY_POINTS))
+
+
+def _load(name: str) -> Traversable:
+    from importlib.metadata import entry_points
+
+    (point, *_) = entry_points(group=ENTRY_POINTS, name=name)
+    try:
+        folder = point.load()
+    except (ImportError, AttributeError) as error:
+        raise _broken(name, point.value, str(error)) from error
+    if isinstance(folder, str):
+        folder = Path(folder)
+    if not isinstance(folder, Traversable) or not folder.is_dir():
+        raise _broken(name, point.value, repr(folder))
+    return folder
+
+
+def _broken(name: str, value: str, why: str) -> PackError:
+    message = Text(
+        f"规则包“{name}”（{value}）不能用：应是一个文件夹，得到的是：{why}。",
+        f"pack '{name}' ({value}) cannot be used: it should be a folder, but gave: {why}.",
+    )
+    return PackError((PackProblem(None, None, message),))

@@ -1,0 +1,118 @@
+"""What the model of a pack objects to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.text import Text
+from jlxx_check.packs.problems import PackProblem
+from jlxx_check.packs.source import place_in
+from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.yaml_lines import Lines
+
+Schema = Mapping[str, Any]
+
+_UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+_KINDS_OF_VALUE: dict[str, Text] = {
+    "string_type": Text(
+        "这里要写文字（数字和日期请加引号）", "text is needed (put numbers in quotes)"
+    ),
+    "tuple_type": Text("这里要写列表，如[甲, 乙]", "a list is needed, such as [a, b]"),
+    "dict_type": Text("这里要写“键: 值”", "a mapping of keys is needed"),
+    "model_type": Text("这里要写“键: 值”", "a mapping of keys is needed"),
+    "model_attributes_type": Text("这里要写“键: 值”", "a mapping of keys is needed"),
+    "dataclass_type": Text(
+        "这里要写文字，或中英文两种：{zh: …, en: …}",
+        "text is needed, or both languages: {zh: …, en: …}",
+    ),
+    "bool_type": Text("这里要写true或false", "true or false is needed"),
+    "bool_parsing": Text("这里要写true或false", "true or false is needed"),
+    "int_type": Text("这里要写整数", "a whole number is needed"),
+    "int_parsing": Text("这里要写整数", "a whole number is needed"),
+    "int_from_float": Text("这里要写整数", "a whole number is needed"),
+    "float_type": Text("这里要写数字", "a number is needed"),
+    "float_parsing": Text("这里要写数字", "a number is needed"),
+}
+
+
+def _limit(zh: str, en: str, key: str) -> Callable[[Mapping[str, Any]], Text]:
+    return lambda context: Text(zh.format(context[key]), en.format(context[key]))
+
+
+_LIMITS: dict[str, Callable[[Mapping[str, Any]], Text]] = {
+    "string_too_long": _limit(
+        "文字太长，最多{}个字符", "is too long: at most {} characters", "max_length"
+    ),
+    "string_pattern_mismatch": _limit("写法不对，应符合{}", "does not match {}", "pattern"),
+    "greater_than": _limit("应大于{}", "must be greater than {}", "gt"),
+    "greater_than_equal": _limit("不能小于{}", "must be at least {}", "ge"),
+    "less_than": _limit("应小于{}", "must be less than {}", "lt"),
+    "less_than_equal": _limit("不能大于{}", "must be at most {}", "le"),
+}
+
+
+def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
+    """One objection in words. known: the keys that may stand where this one stands."""
+    kind, last = error["type"], str(error["loc"][-1]) if error["loc"] else ""
+    context = error.get("ctx", {})
+    if kind in _UNKNOWN_KEY:
+        return did_you_mean("key", last, known)
+    if kind == "missing":
+        return Text(f"缺少“{last}”。", f"'{last}' is missing.")
+    if kind in ("enum", "literal_error"):
+        choices = [part for part in str(context["expected"]).split("'") if part.strip(" ,or")]
+        return did_you_mean("value", str(error["input"]), choices)
+    head = Text(f"“{last}”：", f"'{last}': ")
+    if kind in _LIMITS:
+        said = _LIMITS[kind](context)
+    elif kind == "value_error" and context["error"].args and _is_text(context["error"].args[0]):
+        said = context["error"].args[0]
+    else:
+        said = _KINDS_OF_VALUE.get(kind) or Text(f"写法不对（{error['msg']}）", error["msg"])
+    return Text(f"{head.zh}{said.zh}。", f"{head.en}{said.en}.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Text)
+
+
+def problems_of(error: ValidationError, lines: Lines) -> list[PackProblem]:
+    """Every objection to a pack's data, each at its line and said once."""
+    problems: dict[tuple[Any, ...], PackProblem] = {}
+    schema = Pack.model_json_schema(by_alias=True)
+    for item in error.errors(include_url=False):
+        # Branches of a union (``str``, ``tuple[str, ...]``) stand in the path like keys.
+        path = tuple(key for key in item["loc"] if isinstance(key, str | int))
+        problem = place_in(lines, path).problem(say_error(item, _keys_at(schema, path[:-1])))
+        union = next((key for key in path if key in ("str", "tuple[str, ...]")), None)
+        place = path[: path.index(union)] if union is not None else (*path, item["type"])
+        problems.setdefault(place, problem)
+    return list(problems.values())
+
+
+def _keys_at(schema: Schema, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that a pack may have at this path; none where any key may stand."""
+    here = _resolve(schema, schema)
+    for key in path:
+        if isinstance(key, int):
+            below = here.get("items", {})
+        else:
+            below = here.get("properties", {}).get(key) or here.get("additionalProperties") or {}
+        here = _resolve(schema, below if isinstance(below, Mapping) else {})
+    return tuple(here.get("properties", ()))
+
+
+def _resolve(schema: Schema, part: Schema) -> Schema:
+    """Follow a reference, and into the branch of a choice that has keys."""
+    if "$ref" in part:
+        found: Schema = schema["$defs"][part["$ref"].rpartition("/")[2]]
+        return found
+    for branch in part.get("anyOf", ()):
+        if "$ref" in branch:
+            return _resolve(schema, branch)
+    return part
