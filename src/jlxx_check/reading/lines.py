@@ -1,0 +1,140 @@
+"""Labels and values in running text: ``姓名：张三  性别：男``, or a label with its text below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jlxx_check.reading.found import Found, Position
+from jlxx_check.reading.labels import LabelBook, Labels, Mark
+from jlxx_check.reading.tidy import tidy, tidy_label
+from jlxx_check.reading.words import BYSTANDERS, CONTACT, FILLERS, NOTE
+
+#: A value of this length may run on into the next line; a shorter one has ended with its line.
+_WRAPPED = 28
+#: A line without any colon is read as label, value, label, value only up to this length.
+_LONGEST_PLAIN = 80
+_LEAD = re.compile(
+    r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
+)
+_NEXT_NUMBER = re.compile(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
+_SOME_LABEL = re.compile(r"\s*[^\s：:，。]{1,14}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and where it stands.
+
+    table: the table that holds it, whose name stands before the label; None: place says it all.
+    """
+
+    text: str
+    position: Position
+    table: str | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    label: str
+    colon: bool
+
+
+@dataclass
+class _Open:
+    """A value that is still being read."""
+
+    mark: Mark
+    line: Line
+    label: str
+    offset: int
+    texts: list[str] = field(default_factory=list)
+    empty_so_far: bool = True
+
+
+class LineReader:
+    """Reads lines by one book of labels; all labels of the pack end a value."""
+
+    def __init__(self, labels: Labels, book: LabelBook) -> None:
+        self._labels = labels
+        self._book = book
+
+    def read(self, lines: Sequence[Line]) -> list[Found]:
+        """What the lines say, in their order."""
+        found: list[Found] = []
+        current: _Open | None = None
+        for line in lines:
+            hits = self._labels_in(line.text, running=current is not None)
+            if hits:
+                _close(current, found)
+                current = self._take(line, hits, found)
+            elif current is not None and not self._goes_on(current, line.text):
+                _close(current, found)
+                current = None
+            elif current is not None:
+                current.texts.append(line.text)
+        _close(current, found)
+        return found
+
+    def starts_with_label(self, text: str) -> bool:
+        """Whether the first line of a text begins with a label."""
+        first = text.strip().partition("\n")[0]
+        return bool(self._labels_in(first, running=True))
+
+    def _take(self, line: Line, hits: list[_Hit], found: list[Found]) -> _Open | None:
+        """Record all labels of a line but the last, whose value may run on."""
+        owner = ""
+        last: _Open | None = None
+        for hit, following in zip(hits, [*hits[1:], None], strict=True):
+            name = tidy_label(hit.label)
+            others = name.startswith(FILLERS) or (owner != "" and bool(CONTACT.search(name)))
+            if name.startswith((*FILLERS, *BYSTANDERS)):
+                owner = name
+            text = line.text[hit.end : following.start if following else None]
+            if following:
+                text = _NEXT_NUMBER.sub("", text)
+            _close(last, found)
+            mark = None if others else self._book.find(hit.label)
+            last = _Open(mark, line, name, hit.start, [text]) if mark else None
+        if last is not None:
+            last.empty_so_far = not tidy(last.texts[0])
+        return last
+
+    def _goes_on(self, current: _Open, text: str) -> bool:
+        """Whether a line without a label belongs to the value above it."""
+        if NOTE.match(re.sub(r"\s", "", text)):
+            return False
+        if current.empty_so_far:
+            current.empty_so_far = not text.strip()
+            return not (_SOME_LABEL.match(text) and not current.empty_so_far)
+        return len(current.texts) > 1 or len(current.texts[0].strip()) >= _WRAPPED
+
+    def _labels_in(self, text: str, *, running: bool) -> list[_Hit]:
+        """The labels of a line. running: inside a value only a line's own first word counts."""
+        start = _LEAD.match(text)
+        first = start.end() if start else 0
+        hits = [
+            _Hit(m.start(), m.end(), m["label"], bool(m["colon"]))
+            for m in self._labels.pattern.finditer(text)
+        ]
+        coloned = [hit for hit in hits if hit.colon]
+        if coloned:
+            leads = coloned[0].start == first
+            return coloned if leads or not running else []
+        if not hits or hits[0].start != first:
+            return []
+        alone = not text[hits[0].end :].strip()
+        return hits if alone or len(text) <= _LONGEST_PLAIN else []
+
+
+def _close(current: _Open | None, found: list[Found]) -> None:
+    if current is None:
+        return
+    line = current.line
+    where = f"{line.table} {current.label}" if line.table else line.place
+    text = tidy("\n".join(current.texts))
+    position = (*line.position, current.offset)
+    found.append(Found(current.mark, text, where, position))

@@ -1,0 +1,160 @@
+"""Which of the pack's forms or registers a document is, by its title and its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jlxx_check.model.document import Document, Table
+from jlxx_check.model.facts import Cause, Unreadable
+from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.package import Form, Register
+from jlxx_check.model.text import Text
+from jlxx_check.reading.forms import Reading, read_form
+from jlxx_check.reading.labels import Labels
+from jlxx_check.reading.registers import Section, columns_of, find_sections, read_rows
+from jlxx_check.reading.titles import Head, Titled
+
+#: How many different labels make a form of a document: with its title, with its file's name, or
+#: with neither; running text alone must show more than tables, for it may merely mention them.
+_TITLED, _NAMED, _BARE, _RUNNING = 2, 3, 5, 4
+#: Without a title, this share of the required fields must be there.
+_SHARE = 0.5
+_BARE_COLUMNS = 4
+
+_NO_TABLE = Text(
+    "这份登记表里没有表格，只有文字，程序无法可靠地分出各行。请另交Excel或Word格式的登记表。",
+    "This register holds no table, only running text, so its rows cannot be told apart for "
+    "certain. Please add it as an Excel or Word file.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _FormGuess:
+    key: str
+    title: Titled
+    reading: Reading
+    labels: int
+    share: float
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _RegisterGuess:
+    key: str
+    title: Titled
+    sections: list[Section]
+    columns: tuple[str, ...]
+    named: bool
+    rows: int
+    ordered: bool
+
+
+def recognise(document: Document, path: str, pack: Pack, labels: Labels) -> list[Form | Register]:
+    """Everything that the document is: one form, or one register or more; empty for neither."""
+    head = Head(document, path, labels)
+    forms = [_form_guess(document, pack, labels, head, key) for key in pack.forms]
+    registers = [_register_guess(document, pack, labels, head, key, path) for key in pack.registers]
+    sure = [guess for guess in registers if _is_register(guess)]
+    best = max(forms, key=lambda f: (f.title if f.labels > 1 else 0, f.labels), default=None)
+    form = best if best and _is_form(best, head, document) else None
+    if form and not _rather_register(form, sure):
+        return [_form(form, path, pack)]
+    titled = max((guess.title for guess in sure), default=Titled.NOT)
+    # A sheet for stars beside one for projects: both count; a bare list beside a title does not.
+    chosen = [g for g in sure if g.named or g.title is titled]
+    return [_register(guess, path, pack, document) for guess in chosen]
+
+
+def _form_guess(document: Document, pack: Pack, labels: Labels, head: Head, key: str) -> _FormGuess:
+    spec = pack.forms[key]
+    name = name_field(pack, key, form=True)
+    reading = read_form(document, labels, labels.forms[key], name)
+    required = _required(spec.fields)
+    share = sum(field in reading.values for field in required) / max(len(required), 1)
+    title = head.bears(spec.titles)
+    return _FormGuess(key, title, reading, len(reading.values), share, name in reading.values)
+
+
+def _required(fields: Mapping[str, FieldSpec]) -> list[str]:
+    return [name for name, spec in fields.items() if spec.required] or list(fields)
+
+
+def _register_guess(
+    document: Document, pack: Pack, labels: Labels, head: Head, key: str, path: str
+) -> _RegisterGuess:
+    spec = pack.registers[key]
+    name = name_field(pack, key, form=False)
+    sections = find_sections(document, labels, key)
+    columns = columns_of(sections, spec)
+    rows = len(read_rows(sections, spec, name, path))
+    return _RegisterGuess(
+        key,
+        head.bears(spec.titles),
+        sections,
+        columns,
+        name in columns,
+        rows,
+        spec.order in columns,
+    )
+
+
+def _is_register(guess: _RegisterGuess) -> bool:
+    if guess.title is Titled.HEAD:
+        return True
+    if guess.title is Titled.FILE:
+        return bool(guess.columns)
+    enough = guess.named and len(guess.columns) >= _BARE_COLUMNS
+    return enough and guess.ordered
+
+
+def _is_form(guess: _FormGuess, head: Head, document: Document) -> bool:
+    tabled = guess.reading.in_tables
+    running = 0 if tabled >= guess.labels / 2 else _RUNNING
+    if guess.title is Titled.HEAD:
+        return guess.labels >= _TITLED + running // 2
+    if head.is_other_paper():
+        return False
+    if guess.title is Titled.FILE:
+        return guess.labels >= _NAMED + running // 2
+    return guess.named and guess.labels >= _BARE + running // 2 and guess.share >= _SHARE
+
+
+def _rather_register(form: _FormGuess, registers: list[_RegisterGuess]) -> bool:
+    """Whether what reads like a form is a list: its labels are a header's, or its title says so."""
+    for guess in registers:
+        listed = guess.named and (guess.rows > 1 or guess.ordered)
+        if guess.title > form.title:
+            return True
+        outside = set(form.reading.values) - set(guess.columns)
+        if listed and (guess.title is form.title or guess.ordered) and len(outside) < _NAMED:
+            return True
+    return False
+
+
+def _form(guess: _FormGuess, path: str, pack: Pack) -> Form:
+    kind = kind_of(pack, guess.key, form=True)
+    return Form(path, kind, guess.reading.names, guess.reading.values)
+
+
+def _register(guess: _RegisterGuess, path: str, pack: Pack, document: Document) -> Register:
+    spec = pack.registers[guess.key]
+    kind = kind_of(pack, guess.key, form=False)
+    rows = read_rows(guess.sections, spec, name_field(pack, guess.key, form=False), path)
+    has_table = any(isinstance(block, Table) for block in document.blocks)
+    problem = None if has_table else Unreadable(Cause.UNSUPPORTED, _NO_TABLE)
+    return Register(path, kind, guess.columns, rows, problem)
+
+
+def kind_of(pack: Pack, key: str, *, form: bool) -> str:
+    """The kind of entry that a form or register of this key is about; the key itself for none."""
+    for name, kind in pack.kinds.items():
+        if (kind.form if form else kind.register_) == key and kind.special_of is None:
+            return name
+    return key
+
+
+def name_field(pack: Pack, key: str, *, form: bool) -> str | None:
+    """The canonical field that names the entry on a form or register of this key."""
+    kind = pack.kinds.get(kind_of(pack, key, form=form))
+    return kind.name if kind else None
