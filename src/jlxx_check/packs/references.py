@@ -125,7 +125,7 @@ def _rules(pack: Pack) -> Iterator[Fault]:
                 at,
                 Text(
                     f"规则名“{name}”应写成“类别.名称”，用小写字母、数字和连字符。",
-                    f"rule '{name}' must be named family.name, in lower case letters, digits and -.",
+                    f"rule '{name}' must be named family.name, in a-z, 0-9 and -.",
                 ),
             )
         for place, alias in enumerate(rule.aliases):

@@ -19,9 +19,7 @@ Schema = Mapping[str, Any]
 
 _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 _KINDS_OF_VALUE: dict[str, Text] = {
-    "string_type": Text(
-        "这里要写文字（数字和日期请加引号）", "text is needed (put numbers in quotes)"
-    ),
+    "string_type": Text("这里要写文字（数字和日期请加引号）", "text is needed (quote a number)"),
     "tuple_type": Text("这里要写列表，如[甲, 乙]", "a list is needed, such as [a, b]"),
     "dict_type": Text("这里要写“键: 值”", "a mapping of keys is needed"),
     "model_type": Text("这里要写“键: 值”", "a mapping of keys is needed"),

@@ -122,6 +122,7 @@ class _Builder:
             return [
                 self.build(item, (*path, place), depth + 1) for place, item in enumerate(node.value)
             ]
+        assert isinstance(node, yaml.ScalarNode)
         return _scalar(node)
 
     def _plain(self, node: yaml.Node, line: int, depth: int) -> bool:
@@ -168,7 +169,7 @@ class _Builder:
         return data
 
 
-def _scalar(node: yaml.Node) -> object:
+def _scalar(node: yaml.ScalarNode) -> object:
     """A quoted or block text as it is; a plain word as the few types that packs know."""
     text: str = node.value
     if node.style:
