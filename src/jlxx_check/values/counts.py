@@ -1,10 +1,18 @@
-"""Yearly attendance as people write it in forms."""
+"""Yearly attendance as people write it in forms.
+
+How open words are taken: ``2000余`` and ``超过2000`` are 2000, which they reach; ``约2000`` is taken
+at its word; ``近2000`` and ``不足2000`` do not reach it and are 1999; of ``1500-2000`` the lower end
+counts, since every year must reach the line. ``上千人`` and ``数千人`` are no figure.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from jlxx_check.values.numerals import read_number
 
 
 class Mode(StrEnum):
@@ -20,7 +28,7 @@ class Figure:
     """One figure of attendance.
 
     year: the year it is of, None where unsaid. total: over several years, so no yearly figure.
-    text: as written.
+    text: as written, its number and unit.
     """
 
     value: int
@@ -30,9 +38,192 @@ class Figure:
     text: str
 
 
+_NUMERAL = (
+    r"(?:(?:[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    r"(?:余|多)?[万千百亿]*(?:[0-9]+[千百]?)?|[零〇一二两三四五六七八九十百千万亿]+(?:[余多][万千亿])?)"
+)
+_UNIT = r"(?:余|多|来)?\+?名?(?:人次|人(?!/次)|名|位)"
+_TOKEN = re.compile(
+    rf"(?P<below>(?<!最)近(?![0-9一二两三四五六七八九十几]+年)|将近|接近|不足|不到|未达|(?<!不)(?:少于|低于))?约?"
+    rf"(?P<number>{_NUMERAL})(?P<few>几)?(?P<more>余|多)?(?:\+(?![0-9线]))?"
+    rf"(?:[-~—–至到](?P<upper>{_NUMERAL}))?(?P<unit>{_UNIT})?(?P<under>以下|以内)?"
+)
+_YEAR_RANGE = re.compile(
+    r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–至到]+(?:(?:19|20)[0-9]{2}(?![0-9]|余|多|人|名)|今)(?:年度?)?"
+)
+_YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
+_SPAN = re.compile(r"[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
+_DAY = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|第[0-9一二三四五六七八九十]+[期场届]")
+_YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
+_TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|¤")
+_RATE = re.compile(
+    r"每(?:一)?(?:[期场次班周月天日季堂课节届校村站点所批]|个|半年|学期|社区)|单场|[场次期月日周]均"
+)
+_RATE_AFTER = re.compile(r"^\s*(?:/\s*[期场月周天日次班季]|[×xX*]|每[期场月周天日次班季])")
+_OFFLINE = re.compile(r"线下|现场|面授|实地")
+_ONLINE = re.compile(r"线上|网络|网上|在线|直播|云端|远程|互联网")
+_VAGUE = re.compile(
+    r"(?:[上数几]|若干)[十百千万]+[余多]?(?:人|名|位|$)|成千上万|分别|[0-9]点|点[一二三]"
+)
+_STAFF = re.compile(r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍")
+_SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    figure: Figure
+    unit: str
+    labelled: bool
+    rate: bool
+    yearly: bool
+    sum: bool
+
+
 def read_attendance(text: str) -> tuple[Figure, ...] | None:
-    """Every figure in the text; None where it cannot be read for certain."""
-    match = re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+|\d+)\s*(?:人次|人)?\s*", text)
-    if not match:
+    """Every figure in the text; None where it cannot be read for certain.
+
+    A number of lessons, of people an event (每期50人) or a bare number that may be a year is no
+    figure. A sum beside its parts (线下, 线上) is left out.
+    """
+    plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
+    plain = unicodedata.normalize("NFKC", plain)
+    plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
+    if _VAGUE.search(plain):
         return None
-    return (Figure(int(match[1].replace(",", "")), None, Mode.UNSAID, False, text.strip()),)
+    found = _figures(plain)
+    if not found:
+        return None
+    if any(item.rate for item in found):
+        found = [item for item in found if item.yearly and item.unit and not item.rate]
+    if any(not item.unit and not item.labelled for item in found) and len(found) > 1:
+        return None
+    if any(item.unit.endswith("人次") for item in found):
+        named = {(i.figure.mode, i.figure.year) for i in found if i.unit.endswith("人次")}
+        found = [
+            i
+            for i in found
+            if i.unit.endswith("人次") or not i.unit or (i.figure.mode, i.figure.year) not in named
+        ]
+    parts = {item.figure.year for item in found if item.figure.mode is not Mode.UNSAID}
+    kept = [
+        item.figure
+        for item in found
+        if not (item.sum and item.figure.mode is Mode.UNSAID and item.figure.year in parts)
+    ]
+    return tuple(kept) or None
+
+
+def _figures(plain: str) -> list[_Found] | None:
+    """Every number of people in order; None where one cannot be read."""
+    marked = _YEAR_RANGE.sub(lambda match: "¤" * len(match[0]), plain)
+    marked = _spans_marked(marked)
+    marked = _DAY.sub(lambda match: " " * len(match[0]), marked)
+    found: list[_Found] = []
+    year: int | None = None
+    mode, total, start = Mode.UNSAID, False, 0
+    for match in _TOKEN.finditer(_YEAR.sub(lambda m: "§" * len(m[0]), marked)):
+        before = marked[start : match.start()]
+        tail = marked[match.end() :]
+        hint = re.match(r"\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)", tail)
+        after = hint[1] if hint else ""
+        bare = not match["unit"]
+        if bare and not re.match(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|§|$)", tail + ""):
+            if re.match(r"\s*(?:20|19)[0-9]{2}", tail) is None:
+                if re.match(r"[期场次班周月天日季堂课节届个项门家所]", tail):
+                    found_rate = bool(_RATE_AFTER.match(tail))
+                    start = match.end() if found_rate else start
+                    continue
+                if len(match["number"]) > 1 and match["number"][0].isdigit():
+                    return None
+                continue
+        if _STAFF.search(before):
+            start = match.end()
+            continue
+        value = _value(match)
+        if value is None:
+            return None
+        context = before + after
+        years = _YEAR.findall(context)
+        yearly = bool(_YEARLY.search(context) or tail.startswith(("/年", "每年")))
+        own = _mode(before, after)
+        if years:
+            year, total = int(years[-1]), False
+        elif yearly:
+            year, total = None, False
+        if "¤" in context or _TOTAL.search(context):
+            total = not (yearly or (years and not re.search("¤|以来", context)))
+        elif re.search(r"[;。\n]", before):
+            total = False
+        if own is not None:
+            mode = own
+        elif not years:
+            mode = Mode.UNSAID
+        labelled = bool(years) or own not in (None, Mode.UNSAID)
+        if bare and not match["more"] and re.fullmatch(r"(?:19|20)[0-9]{2}", match["number"]):
+            if match["number"] != "2000":
+                return None
+        found.append(
+            _Found(
+                Figure(value, None if total else year, mode, total, match[0].strip()),
+                match["unit"] or "",
+                labelled,
+                bool(_RATE.search(before) or _RATE_AFTER.match(tail)),
+                yearly or bool(years),
+                bool(_SUM.search(before)) or ("其中" in before and own is None),
+            )
+        )
+        start = match.end() + (hint.end() if hint else 0)
+        both = _OFFLINE.search(before) and _ONLINE.search(before)
+        if both and before.rstrip().endswith("各"):
+            item = found.pop()
+            found += [
+                replace(item, figure=replace(item.figure, mode=each))
+                for each in (Mode.OFFLINE, Mode.ONLINE)
+            ]
+    return found
+
+
+def _spans_marked(text: str) -> str:
+    """A number of years (三年来) marked as what a total is over; one year is no such span."""
+    return _SPAN.sub(
+        lambda match: (
+            match[0] if re.match(r"(?:19|20)[0-9]{2}年|[一1]年", match[0]) else "¤" * len(match[0])
+        ),
+        text,
+    )
+
+
+def _mode(before: str, after: str) -> Mode | None:
+    """What the words beside the number say; None where they say nothing."""
+    words = after if _OFFLINE.search(after) or _ONLINE.search(after) else before
+    offline, online = bool(_OFFLINE.search(words)), bool(_ONLINE.search(words))
+    if not offline and not online:
+        return None
+    if offline and online:
+        return Mode.UNSAID
+    return Mode.OFFLINE if offline else Mode.ONLINE
+
+
+def _value(match: re.Match[str]) -> int | None:
+    if match["few"]:
+        return None
+    value = read_number(re.sub("[余多]", "", match["number"]))
+    if value is None:
+        return None
+    if match["upper"]:
+        upper = read_number(re.sub("[余多]", "", match["upper"]))
+        scale = re.search("[万千]$", match["upper"])
+        if upper is None:
+            return None
+        if (
+            scale
+            and match["number"].isdigit()
+            and value * {"万": 10**4, "千": 1000}[scale[0]] <= upper
+        ):
+            value *= {"万": 10**4, "千": 1000}[scale[0]]
+        if value > upper:
+            return None
+    if value.denominator != 1:
+        return None
+    below = match["below"] or match["under"]
+    return int(value) - 1 if below and value > 0 else int(value)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jlxx_check.model.pack import Words
+#: What makes a title in front of it another's post, or the name of an office or a thing.
+_ANOTHERS = re.compile(
+    r"助理|秘书|办公室|办(?!公)|室|司机|联络员|信箱|热线|专线|接待|家属|夫人|的|之|杯|奖|工作室"
+    r"|培训|研修|学院|学校|联席|会议|候选|后备"
+)
+#: Words in front of a title that make it another person's.
+_OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
+#: 原 and 前 stand in these names of places without meaning "former".
+_PLACES = ("松原", "前郭", "前进", "前山", "前卫", "前锋", "原平", "原阳", "原州", "太原", "平原")
+_SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
+_BEFORE_FORMER = frozenset("省市县区州委府局校院司厂旗盟乡镇处会(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +29,67 @@ class TitleFound:
     words: str
 
 
-def held_title(text: str, leading: Words, uncertain: Words, former: Words) -> TitleFound:
-    """The highest post that the text says the person holds."""
-    was = any(word in text for word in former)
-    for word in sorted(leading, key=len, reverse=True):
-        if word in text:
-            return TitleFound("uncertain" if was else "leading", word)
-    for word in sorted(uncertain, key=len, reverse=True):
-        if word in text:
-            return TitleFound("uncertain", word)
-    return TitleFound("none", "")
+def held_title(
+    text: str, leading: Sequence[str], uncertain: Sequence[str], former: Sequence[str]
+) -> TitleFound:
+    """The highest post that the text says the person holds now.
+
+    leading, uncertain: titles; the longest that fits wins, and 副 before a title goes with it.
+    former: words such as 原 and 退休, which make any of these titles uncertain.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    retired = any(len(word) > 1 and _says_retired(plain, word) for word in former)
+    best = TitleFound("none", "")
+    for segment in _SEGMENTS.split(plain):
+        part = re.sub(r"\s", "", segment)
+        for start, word in _titles(part, leading, uncertain):
+            was = retired or any(_was(part, start, mark) for mark in former)
+            if word.removeprefix("副") in leading or word in leading:
+                kind: Literal["leading", "uncertain"] = "uncertain" if was else "leading"
+            else:
+                kind = "uncertain"
+            if "待遇" in part[start:]:
+                kind = "uncertain"
+            if best.kind == "none" or (kind == "leading" and best.kind != "leading"):
+                best = TitleFound(kind, word)
+    return best
+
+
+def _titles(
+    part: str, leading: Sequence[str], uncertain: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    """The person's own titles in one part of the text: where each starts, and its words."""
+    words = sorted({word for word in (*leading, *uncertain) if word}, key=len, reverse=True)
+    position = 0
+    while position < len(part):
+        word = next((word for word in words if part.startswith(word, position)), "")
+        if not word:
+            position += 1
+            continue
+        end = position + len(word)
+        if not _ANOTHERS.match(part[end:]) and not _OF_ANOTHER.search(part[:position]):
+            deputy = position > 0 and part[position - 1] == "副"
+            yield (position - 1, "副" + word) if deputy else (position, word)
+        position = end
+
+
+def _says_retired(plain: str, word: str) -> bool:
+    """A word for leaving work altogether holds for every post that is named."""
+    return word in plain and "休" in word
+
+
+def _was(part: str, start: int, mark: str) -> bool:
+    """Whether the word for "former" belongs to the title that starts there."""
+    if len(mark) != 1:
+        return mark in part[:start] or f"({mark}" in part[start:]
+    for found in re.finditer(re.escape(mark), part[:start]):
+        place = found.start()
+        if any(
+            part.startswith(name, max(0, place - name.index(mark)))
+            for name in _PLACES
+            if mark in name
+        ):
+            continue
+        if place == 0 or place == start - 1 or part[place - 1] in _BEFORE_FORMER:
+            return True
+    return f"({mark})" in part[start:]
