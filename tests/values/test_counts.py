@@ -26,6 +26,7 @@ from jlxx_check.values.counts import read_attendance
         ("2021年1500人次、2022年900人次",
          [(1500, 2021, "unsaid", False), (900, 2022, "unsaid", False)]),
         ("累计3.6万人次（2019—2022）", [(36_000, None, "unsaid", True)]),
+        ("1200人次（其中线上500人次）", [(1200, None, "unsaid", False)]),
         ("自2019年以来3万人次", [(30_000, None, "unsaid", True)]),
         ("2019-2022年，年均1200人次", [(1200, None, "unsaid", False)]),
     ],

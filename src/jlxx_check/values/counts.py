@@ -1,8 +1,8 @@
 """Yearly attendance as people write it in forms.
 
-How open words are taken: ``2000余`` and ``超过2000`` are 2000, which they reach; ``约2000`` is taken
-at its word; ``近2000`` and ``不足2000`` do not reach it and are 1999; of ``1500-2000`` the lower end
-counts, since every year must reach the line. ``上千人`` and ``数千人`` are no figure.
+How open words are taken: ``2000余`` and ``超过2000`` are 2000, which they reach; ``约2000`` is
+taken at its word; ``近2000`` and ``不足2000`` do not reach it and are 1999; of ``1500-2000``
+the lower end counts, since every year must reach the line. ``上千人`` and ``数千人`` are no figure.
 """
 
 from __future__ import annotations
@@ -66,6 +66,12 @@ _VAGUE = re.compile(
     r"(?:[上数几]|若干)[十百千万]+[余多]?(?:人|名|位|$)|成千上万|分别|[0-9]点|点[一二三]"
 )
 _STAFF = re.compile(r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍")
+#: What may stand behind a number that has no unit of its own.
+_FREE = re.compile(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|§|$|(?:19|20)[0-9]{2})")
+_OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家所]")
+_MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
+#: A part of a figure that stands before it (1200人次，其中线上500人次) is no figure of its own.
+_PART = re.compile(r"[(,、]?其中[^;。)]*\)?")
 _SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
 
 
@@ -88,6 +94,7 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
     plain = unicodedata.normalize("NFKC", plain)
     plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
+    plain = _PART.sub("", plain)
     if _VAGUE.search(plain):
         return None
     found = _figures(plain)
@@ -127,15 +134,13 @@ def _figures(plain: str) -> list[_Found] | None:
         hint = re.match(r"\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)", tail)
         after = hint[1] if hint else ""
         bare = not match["unit"]
-        if bare and not re.match(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|§|$)", tail + ""):
-            if re.match(r"\s*(?:20|19)[0-9]{2}", tail) is None:
-                if re.match(r"[期场次班周月天日季堂课节届个项门家所]", tail):
-                    found_rate = bool(_RATE_AFTER.match(tail))
-                    start = match.end() if found_rate else start
-                    continue
-                if len(match["number"]) > 1 and match["number"][0].isdigit():
-                    return None
+        if bare and not _FREE.match(tail):
+            if _OTHER_UNIT.match(tail):
+                start = match.end() if _RATE_AFTER.match(tail) else start
                 continue
+            if len(match["number"]) > 1 and match["number"][0].isdigit():
+                return None
+            continue
         if _STAFF.search(before):
             start = match.end()
             continue
@@ -159,9 +164,8 @@ def _figures(plain: str) -> list[_Found] | None:
         elif not years:
             mode = Mode.UNSAID
         labelled = bool(years) or own not in (None, Mode.UNSAID)
-        if bare and not match["more"] and re.fullmatch(r"(?:19|20)[0-9]{2}", match["number"]):
-            if match["number"] != "2000":
-                return None
+        if bare and not match["more"] and _MAYBE_A_YEAR.fullmatch(match["number"]):
+            return None
         found.append(
             _Found(
                 Figure(value, None if total else year, mode, total, match[0].strip()),
@@ -169,7 +173,7 @@ def _figures(plain: str) -> list[_Found] | None:
                 labelled,
                 bool(_RATE.search(before) or _RATE_AFTER.match(tail)),
                 yearly or bool(years),
-                bool(_SUM.search(before)) or ("其中" in before and own is None),
+                bool(_SUM.search(before)),
             )
         )
         start = match.end() + (hint.end() if hint else 0)
