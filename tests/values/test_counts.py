@@ -38,7 +38,17 @@ def test_figures_as_written(text: str, figures: list[tuple[int, int | None, str,
 
 @pytest.mark.parametrize(
     "text",
-    ["", "无", "每期50人，每年24期", "上千人", "2022", "2022年", "三四千人次", "每月100人次"],
+    [
+        "",
+        "无",
+        "9" * 5000,
+        "每期50人，每年24期",
+        "上千人",
+        "2022",
+        "2022年",
+        "三四千人次",
+        "每月100人次",
+    ],
 )
 def test_what_is_no_certain_figure(text: str) -> None:
     assert read_attendance(text) is None
@@ -46,7 +56,9 @@ def test_what_is_no_certain_figure(text: str) -> None:
 
 @given(
     st.text(
-        alphabet=st.one_of(st.sampled_from("0129年万千余人次线上下,.，-+（）"), st.characters())
+        alphabet=st.one_of(
+            st.sampled_from("0129年万亿千〇三余人次线上下,.，-+（）"), st.characters()
+        )
     )
 )
 def test_no_text_upsets_the_reader(text: str) -> None:

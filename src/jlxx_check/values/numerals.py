@@ -12,6 +12,8 @@ DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
     "两": 2,
 }
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+#: No count is longer; int() refuses what has thousands of digits.
+_LONGEST = 30
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零〇○◯一二两三四五六七八九]|[十百千]")
 
 
@@ -20,6 +22,8 @@ def read_number(text: str) -> Fraction | None:
 
     None where it writes none for certain: ``三四千`` is two numbers in one.
     """
+    if len(text) > _LONGEST:
+        return None
     for unit, size in (("亿", 10**8), ("万", 10**4)):
         if unit in text:
             before, _, after = text.rpartition(unit)
@@ -37,8 +41,8 @@ def _tail(text: str, unit: int) -> Fraction | None:
     """What follows a unit: nothing, a number, or one digit of the next unit (1万2)."""
     if not text:
         return Fraction(0)
-    if len(text) == 1 and (text in DIGITS or text in "123456789"):
-        return Fraction(DIGITS.get(text) or int(text)) * (unit // 10) if text != "零" else None
+    if len(text) == 1 and text in "123456789一二两三四五六七八九":
+        return Fraction(DIGITS[text] if text in DIGITS else int(text)) * (unit // 10)
     return read_number(text)
 
 
