@@ -1,0 +1,96 @@
+"""Whether two entries are one and the same person or project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jlxx_check.checks.parameters import FieldName, KindName, Parameters
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, Value
+from jlxx_check.model.text import Text
+from jlxx_check.values.dates import WrittenDate, read_date
+from jlxx_check.values.folding import fold, fold_name, same_unit, unit_aliases
+
+#: Shorter than any ID-card number, past or present: a stroke or a remark, no number.
+_NUMBER_LENGTH = 15
+
+
+class Identity(Parameters):
+    """By what entries of a kind are known again.
+
+    numbers: fields of which one that agrees is enough. units, dates: with the same name, one of
+    these that agrees is enough.
+    """
+
+    kind: KindName
+    numbers: tuple[FieldName, ...] = ()
+    units: tuple[FieldName, ...] = ()
+    dates: tuple[FieldName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """certain: they are one; False: they share a name, and nothing else could be compared."""
+
+    certain: bool
+    by: Text
+
+
+def aliases_of(pack: Pack) -> dict[str, str]:
+    """The pack's units with their other names, for comparing."""
+    return unit_aliases((unit.name, unit.aliases) for unit in pack.units)
+
+
+def sameness(
+    first: Entry, second: Entry, want: Identity, aliases: Mapping[str, str]
+) -> Sameness | None:
+    """What speaks for two entries being one; None where they are two."""
+    if first.kind != want.kind or second.kind != want.kind:
+        return None
+    for field in want.numbers:
+        one, two = fold(_text(first, field)), fold(_text(second, field))
+        if one == two and len(one) >= _NUMBER_LENGTH:
+            return Sameness(True, Text(f"{field}相同", f"the same {field}"))
+    if fold_name(first.name) != fold_name(second.name):
+        return None
+    compared = [(field, _same_units(first, second, field, aliases)) for field in want.units] + [
+        (field, _same_dates(first, second, field)) for field in want.dates
+    ]
+    for field, same in compared:
+        if same:
+            return Sameness(True, Text(f"名称和{field}相同", f"the same name and {field}"))
+    if all(same is None for _, same in compared):
+        return Sameness(False, Text("名称相同", "the same name"))
+    return None
+
+
+def _same_units(first: Entry, second: Entry, field: str, aliases: Mapping[str, str]) -> bool | None:
+    one, two = _text(first, field), _text(second, field)
+    return same_unit(one, two, aliases) if one and two else None
+
+
+def _same_dates(first: Entry, second: Entry, field: str) -> bool | None:
+    one, two = _date(first, field), _date(second, field)
+    if one is None or two is None:
+        return None
+    return one.earliest <= two.latest and two.earliest <= one.latest
+
+
+def _date(entry: Entry, field: str) -> WrittenDate | None:
+    value = _value(entry, field)
+    return read_date(value.text, value.kind) if value else None
+
+
+def _text(entry: Entry, field: str) -> str:
+    value = _value(entry, field)
+    return value.text if value else ""
+
+
+def _value(entry: Entry, field: str) -> Value | None:
+    """As the form says, else as the register's row does."""
+    for source in (entry.form, entry.row):
+        value = source.values.get(field) if source else None
+        if value is not None and value.text.strip():
+            return value
+    return None

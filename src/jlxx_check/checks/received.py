@@ -1,0 +1,85 @@
+"""When the package arrived, against the notice's last day or hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Package
+from jlxx_check.model.text import Text, same
+
+#: China has one time and no summer time; a fixed offset needs no time zone database.
+_CHINA = timezone(timedelta(hours=8))
+
+
+@check("package.received-by")
+def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
+    """The package arrived on or before the pack's deadline.
+
+    A deadline with an hour needs the hour of arrival only on its own day: a package that came on
+    that day, with no hour given, is not judged.
+    """
+    deadline, received = _local(pack.deadline), package.received
+    if received is None:
+        yield not_judged(
+            Text(
+                "没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如："
+                "--received 2023-07-08。",
+                "No date received was given, so whether it came in time was not judged. Give it, "
+                "for example: --received 2023-07-08.",
+            )
+        )
+        return
+    received = _local(received)
+    late = _is_late(received, deadline)
+    if late is None:
+        example = f"--received {_day(deadline).isoformat()}T10:00"
+        yield not_judged(
+            Text(
+                f"截止时间是{_say(deadline).zh}，只给了收到日期、没有给钟点，无法判断。"
+                f"请写明钟点，例如：{example}。",
+                f"The deadline is {_say(deadline).en}; the date received has no hour, so this was "
+                f"not judged. Give the hour, for example: {example}.",
+            )
+        )
+    elif late:
+        at, until = _say(received), _say(deadline)
+        yield failed(
+            Text(
+                f"材料于{at.zh}收到，晚于截止时间{until.zh}。",
+                f"The package was received on {at.en}, after the deadline {until.en}.",
+            ),
+            expected=Text(f"{until.zh}及以前", f"by {until.en}"),
+            observed=at,
+        )
+    else:
+        yield passed()
+
+
+def _is_late(received: date, deadline: date) -> bool | None:
+    """Whether it came after the deadline; None where only the hour could tell."""
+    if isinstance(received, datetime) and isinstance(deadline, datetime):
+        return received > deadline
+    if isinstance(deadline, datetime) and received == deadline.date():
+        return None
+    return _day(received) > _day(deadline)
+
+
+def _local(moment: date) -> date:
+    """China time without a zone, so that moments can be compared."""
+    if isinstance(moment, datetime) and moment.tzinfo is not None:
+        return moment.astimezone(_CHINA).replace(tzinfo=None)
+    return moment
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _say(moment: date) -> Text:
+    if not isinstance(moment, datetime):
+        return same(moment.isoformat())
+    return same(f"{moment:%Y-%m-%d %H:%M}")

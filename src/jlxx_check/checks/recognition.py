@@ -1,0 +1,47 @@
+"""Which files were understood, and which were not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, passed
+from jlxx_check.model.package import Package, Reason
+from jlxx_check.model.text import Text
+
+#: The other reasons are no fault, or another rule's finding.
+_NOT_UNDERSTOOD = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED})
+
+
+@check("package.recognised")
+def recognised(package: Package) -> Iterator[Outcome]:
+    """Every file plays a role; one that plays none is named with the reason."""
+    for owned in package.role_files:
+        yield passed(entry=owned.entry, file=owned.path)
+    for item in package.unassigned:
+        if item.reason in _NOT_UNDERSTOOD:
+            why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))
+            yield failed(
+                Text(
+                    f"文件“{item.path}”没有计入任何材料：{why.zh}。",
+                    f"The file “{item.path}” counts as no material: {why.en}.",
+                ),
+                file=item.path,
+                observed=item.why,
+            )
+
+
+@check("package.leftovers")
+def leftovers(package: Package) -> Iterator[Outcome]:
+    """No file is a leftover of another program."""
+    found = [item for item in package.unassigned if item.reason is Reason.LEFTOVER]
+    for item in found:
+        yield failed(
+            Text(
+                f"“{item.path}”是系统或其他程序留下的文件，不是报送材料。",
+                f"“{item.path}” was left by the system or another program; it is no material.",
+            ),
+            file=item.path,
+        )
+    if not found:
+        yield passed()

@@ -1,0 +1,143 @@
+"""The register's remarks against the entries that are singled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import PositiveInt
+
+from jlxx_check.checks.parameters import Parameters
+from jlxx_check.checks.register_rows import entry_of, is_marked, main_register, register_spec
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, Package, Register, Row
+from jlxx_check.model.text import Text, same
+
+_BEYOND = Text(
+    "已超出名额，先确定保留哪一个，再核对备注。",
+    "There are more than the quota allows; settle which one stays before the remark is judged.",
+)
+
+
+class Marks(Parameters):
+    """at_most: how many of a special kind the quota allows; those beyond it are its finding."""
+
+    at_most: PositiveInt = 1
+
+
+@check("register.special-marked")
+def special_marked(package: Package, pack: Pack, want: Marks) -> Iterator[Outcome]:
+    """A special entry is named in the remark of its row, and a row so marked has its material."""
+    for special, spec in pack.kinds.items():
+        if spec.special_of is None:
+            continue
+        register = main_register(package, spec.special_of)
+        entries = list(package.of_kind(special))
+        if register is None or register.problem is not None:
+            for entry in entries:
+                yield _no_register(entry, register)
+        else:
+            yield from _compare(package, pack, special, register, want.at_most)
+
+
+def _no_register(entry: Entry, register: Register | None) -> Outcome:
+    if register is None or register.problem is None:
+        why = Text("没有登记表，无法核对备注。", "There is no register whose remarks to look at.")
+        return not_judged(why, entry=entry.id)
+    return not_judged(register.problem.detail, entry=entry.id, file=register.path)
+
+
+def _compare(
+    package: Package, pack: Pack, special: str, register: Register, at_most: int
+) -> Iterator[Outcome]:
+    marked = [row for row in register.rows if is_marked(row, pack, special)]
+    unmarked: list[Entry] = []
+    for entry in package.of_kind(special):
+        row = _row_of(package, entry)
+        hit = next((item for item in marked if row and item.number == row.number), None)
+        if hit is None:
+            unmarked.append(entry)
+        else:
+            marked.remove(hit)
+            yield passed(entry=entry.id, file=register.path)
+    # A special entry of which nobody can tell whose it is, and a mark still free: the mark tells.
+    for entry in [item for item in unmarked if item.of is None]:
+        if marked:
+            marked.pop(0)
+            unmarked.remove(entry)
+            yield passed(entry=entry.id, file=register.path)
+    beyond = max(sum(1 for _ in package.of_kind(special)) - at_most, 0)
+    for entry in unmarked[len(unmarked) - min(beyond, len(unmarked)) :]:
+        unmarked.remove(entry)
+        yield not_judged(_BEYOND, entry=entry.id, file=register.path)
+    for entry in unmarked:
+        # The mark on another's row and the one that is missing here are one mistake.
+        astray = marked.pop(0) if marked else None
+        yield _unmarked(package, pack, entry, register, astray)
+    for row in marked:
+        yield _without_material(package, pack, special, row)
+
+
+def _row_of(package: Package, special: Entry) -> Row | None:
+    return package.entry(special.of).row if special.of else special.row
+
+
+def _unmarked(
+    package: Package, pack: Pack, entry: Entry, register: Register, astray: Row | None
+) -> Outcome:
+    kind = pack.kinds[entry.kind]
+    row, remark = _row_of(package, entry), register_spec(pack, kind.special_of or "").remark
+    if row is None and entry.of is not None:
+        return not_judged(
+            Text(
+                f"登记表中没有“{entry.name}”，无法核对备注。",
+                f"“{entry.name}” is not in the register, so there is no remark to look at.",
+            ),
+            entry=entry.id,
+            file=register.path,
+        )
+    if astray is not None:
+        said = Text(
+            f"备注“{kind.title.zh}”标在第{astray.number}行“{astray.name}”，材料却是“{entry.name}”的。",
+            f"The remark for {kind.title.en} is on row {astray.number} (“{astray.name}”), but the "
+            f"material is of “{entry.name}”.",
+        )
+    elif row is not None:
+        said = Text(
+            f"交了“{entry.name}”的{kind.title.zh}材料，登记表第{row.number}行的备注没有注明。",
+            f"There is material for “{entry.name}” as {kind.title.en}, but the remark of row "
+            f"{row.number} does not say so.",
+        )
+    else:
+        said = Text(
+            f"交了{kind.title.zh}的材料（{entry.name}），登记表中没有一行的备注注明。",
+            f"There is material for {kind.title.en} ({entry.name}), but no row's remark says so.",
+        )
+    place = row or astray
+    value = place.values.get(remark) if place else None
+    return failed(
+        said,
+        entry=entry.id,
+        file=register.path,
+        where=value.where if value else place.where if place else None,
+        expected=Text(f"备注写明“{kind.title.zh}”", f"a remark “{kind.title.zh}”"),
+        observed=same(value.text) if value and value.text else Text("备注为空", "no remark"),
+    )
+
+
+def _without_material(package: Package, pack: Pack, special: str, row: Row) -> Outcome:
+    kind, entry = pack.kinds[special], entry_of(package, row)
+    value = row.values.get(register_spec(pack, kind.special_of or special).remark)
+    return failed(
+        Text(
+            f"登记表第{row.number}行“{row.name}”备注为{kind.title.zh}，没有交相应的材料。",
+            f"Row {row.number} of the register marks “{row.name}” as {kind.title.en}, but there is "
+            "no material for it.",
+        ),
+        entry=entry.id if entry else None,
+        file=row.register,
+        where=value.where if value else row.where,
+        expected=Text("有单独的照片或音像资料", "photos or a recording of its own"),
+        observed=Text("没有", "none"),
+    )

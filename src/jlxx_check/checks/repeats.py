@@ -1,0 +1,66 @@
+"""Nobody and nothing is put forward twice in one package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.identity import Identity, aliases_of, sameness
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, passed, review
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, Package
+from jlxx_check.model.text import Text
+
+
+@check("entries.repeated")
+def repeated(package: Package, pack: Pack, want: Identity) -> Iterator[Outcome]:
+    """Every person or project is put forward once; each repeat is named with the first."""
+    aliases = aliases_of(pack)
+    before: list[Entry] = []
+    for entry in package.of_kind(want.kind):
+        found = [(other, sameness(other, entry, want, aliases)) for other in before]
+        certain = next(((other, by) for other, by in found if by and by.certain), None)
+        unsure = next(((other, by) for other, by in found if by), None)
+        before.append(entry)
+        if certain and certain[1]:
+            yield _repeat(certain[0], entry, certain[1].by)
+        elif unsure:
+            yield _namesake(unsure[0], entry)
+        else:
+            yield passed(entry=entry.id)
+
+
+def _repeat(first: Entry, entry: Entry, by: Text) -> Outcome:
+    return failed(
+        Text(
+            f"“{entry.name}”与“{first.name}”（{_place(first)}）{by.zh}，重复推介。",
+            f"“{entry.name}” and “{first.name}” ({_place(first)}) have {by.en}: put forward twice.",
+        ),
+        entry=entry.id,
+        file=_path(entry),
+        expected=Text("只推介一次", "put forward once"),
+        observed=by,
+        related=tuple(path for path in (_path(first),) if path),
+    )
+
+
+def _namesake(first: Entry, entry: Entry) -> Outcome:
+    return review(
+        Text(
+            f"有两处“{entry.name}”（另一处：{_place(first)}），材料中没有可以区分的内容，请核对是否重复推介。",
+            f"“{entry.name}” is there twice (also: {_place(first)}); nothing tells the two apart. "
+            "Make sure that they are not one.",
+        ),
+        entry=entry.id,
+        file=_path(entry),
+    )
+
+
+def _place(entry: Entry) -> str:
+    return _path(entry) or entry.folder or entry.id
+
+
+def _path(entry: Entry) -> str | None:
+    if entry.form is not None:
+        return entry.form.path
+    return entry.files[0].path if entry.files else None
