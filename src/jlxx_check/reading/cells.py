@@ -170,7 +170,7 @@ class _Sight:
         marked = [cell for cell in filled if self.is_label(cell)]
         if len(marked) < 2 or len(marked) <= 0.6 * len(filled):
             return False
-        closed = [c for c in marked if self._blocked(self.grid.right(c))]
+        closed = [c for c in marked if self._blocked(c)]
         if 2 * len(closed) < len(marked):
             return False
         under = [(cell, self.grid.below(cell)) for cell in marked]
@@ -179,12 +179,15 @@ class _Sight:
             for cell, low in under
             if low and low.column == cell.column and not self.is_label(low)
         ]
+        if not any(low.text.strip() for low in fitting):
+            return False
         even = sum(low.colspan == cell.colspan for cell, low in under if low)
         return min(len(fitting), even) > 0.6 * len(marked)
 
-    def _blocked(self, right: Cell | None) -> bool:
-        """Whether a label's value cannot lie to its right."""
-        return right is None or self.is_label(right)
+    def _blocked(self, label: Cell) -> bool:
+        """Whether the label's value cannot lie to its right."""
+        right = self.grid.right(label)
+        return right is None or right.column >= self.grid.width or self.is_label(right)
 
 
 def _joined(values: list[Cell]) -> tuple[str, CellKind]:

@@ -19,7 +19,8 @@ _LEAD = re.compile(
     r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
 )
 _NEXT_NUMBER = re.compile(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
-_SOME_LABEL = re.compile(r"\s*[^\s：:，。]{1,14}[：:]")
+#: A pair of a label that nobody knows: short, and no sentence.
+_PAIR = re.compile(r"\s*[^\s：:，。]{1,14}[：:][^。！？]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class LineReader:
             return False
         if current.empty_so_far:
             current.empty_so_far = not text.strip()
-            return not (_SOME_LABEL.match(text) and not current.empty_so_far)
+            return not _is_pair(text)
         return len(current.texts) > 1 or len(current.texts[0].strip()) >= _WRAPPED
 
     def _labels_in(self, text: str, *, running: bool) -> list[_Hit]:
@@ -128,6 +129,10 @@ class LineReader:
             return []
         alone = not text[hits[0].end :].strip()
         return hits if alone or len(text) <= _LONGEST_PLAIN else []
+
+
+def _is_pair(text: str) -> bool:
+    return bool(_PAIR.fullmatch(text))
 
 
 def _close(current: _Open | None, found: list[Found]) -> None:

@@ -1,0 +1,1 @@
+"""Documents drawn as text, and what must be read from them."""
