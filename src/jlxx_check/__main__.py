@@ -1,0 +1,23 @@
+"""``python -m jlxx_check`` and the command ``jlxx-check``."""
+
+from __future__ import annotations
+
+import sys
+
+from jlxx_check.model.about import NAME, VERSION
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit status."""
+    words = sys.argv[1:]
+    if words == ["--version"]:
+        # Answered before anything is imported: scripts ask this often.
+        print(f"{NAME} {VERSION}")  # noqa: T201
+        return 0
+    from jlxx_check.cli.main import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

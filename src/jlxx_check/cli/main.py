@@ -1,0 +1,84 @@
+"""The application: its commands put together, run, and its errors said in plain words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from jlxx_check.app import NotAPackage, NothingSelected, PackError
+from jlxx_check.cli.check import add_check
+from jlxx_check.cli.commands import new_app, sayer, translate_help
+from jlxx_check.cli.doctor import add_doctor
+from jlxx_check.cli.language import UnknownLanguage, choose_language
+from jlxx_check.cli.problems import CallProblem, UsageError, complain, explain_usage
+from jlxx_check.cli.rules import add_rules
+from jlxx_check.cli.screen import prepare_streams
+from jlxx_check.cli.version import version_option
+from jlxx_check.model.about import NAME
+from jlxx_check.model.text import Lang, Text
+
+WRONG_CALL = 2
+NOT_FINISHED = 3
+INTERRUPTED = 130
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line and return its exit status (``contract``: 0, 1, 2 or 3)."""
+    prepare_streams()
+    try:
+        lang = choose_language(words, os.environ)
+    except UnknownLanguage as error:
+        complain(Lang.ZH, error.text)
+        complain(Lang.EN, error.text)
+        return WRONG_CALL
+    translate_help(lang)
+    command = typer.main.get_command(build(lang))
+    try:
+        status = command.main(args=list(words), prog_name=NAME, standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except (CallProblem, NotAPackage, NothingSelected) as error:
+        complain(lang, error.text)
+        return WRONG_CALL
+    except PackError as error:
+        complain(lang, *(Text(item.say(Lang.ZH), item.say(Lang.EN)) for item in error.problems))
+        return WRONG_CALL
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()
+        else:
+            complain(lang, explain_usage(error))
+        return WRONG_CALL
+    except (KeyboardInterrupt, typer.Abort):
+        complain(lang, Text("已中断。", "Interrupted."))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has gone; what is left in the buffer must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_FINISHED
+    except OSError as error:
+        complain(lang, Text(f"读写失败：{error}", f"Cannot read or write: {error}"))
+        return NOT_FINISHED
+
+
+def build(lang: Lang) -> typer.Typer:
+    """The whole application in one language."""
+    say = sayer(lang)
+    app = new_app(
+        say,
+        help=say(
+            "按通知要求检查“百姓学习之星”和“终身学习品牌项目”推介材料，说明哪里不对、怎样改正。",
+            "Checks submission packages against the notice that asks for them.",
+        ),
+        epilog=say(
+            "先试试：jlxx-check check 材料文件夹",
+            "Start with: jlxx-check check FOLDER --lang en",
+        ),
+    )
+    app.callback()(version_option(say))
+    add_check(app, lang, say)
+    add_rules(app, lang, say)
+    add_doctor(app, lang, say)
+    return app

@@ -1,0 +1,106 @@
+"""``--format`` and ``--output``: which report goes where, settled before anything is judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jlxx_check.cli.problems import CallProblem
+from jlxx_check.model.text import Text
+
+FORMATS = ("terminal", "json")
+_BY_SUFFIX = {".json": "json", ".txt": "terminal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to write. path: None for standard output."""
+
+    format: str
+    path: Path | None
+
+
+def plan_outputs(
+    formats: Sequence[str], paths: Sequence[Path], packages: Sequence[Path]
+) -> tuple[Output, ...]:
+    """Pair formats with files in their order; a format without a file goes to standard output.
+
+    Raises CallProblem for an unknown format, a file that cannot be written, one inside a package
+    (which is only ever read), and more than one report for standard output.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            listed = "、".join(FORMATS)
+            raise CallProblem(
+                Text(
+                    f"没有“{name}”这种报告格式，可用的有：{listed}。",
+                    f"There is no report format “{name}”; there are: {', '.join(FORMATS)}.",
+                )
+            )
+    if len(paths) > len(formats) and formats:
+        raise CallProblem(
+            Text(
+                "--output 比 --format 多：每个 --output 前面写一个 --format。",
+                "More --output than --format: give one --format for each --output.",
+            )
+        )
+    names = list(formats) or [_BY_SUFFIX.get(path.suffix.lower(), "terminal") for path in paths]
+    names = names or ["terminal"]
+    if len(names) - len(paths) > 1:
+        raise CallProblem(
+            Text(
+                "只能有一份报告显示在屏幕上，其余的请用 --output 写到文件。",
+                "Only one report can go to the screen; give the others an --output file.",
+            )
+        )
+    for path in paths:
+        _check_target(path, packages)
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise CallProblem(
+            Text("两份报告不能写到同一个文件。", "Two reports cannot go to one file.")
+        )
+    targets: list[Path | None] = [*paths, *[None] * (len(names) - len(paths))]
+    return tuple(Output(name, target) for name, target in zip(names, targets, strict=True))
+
+
+def _check_target(path: Path, packages: Sequence[Path]) -> None:
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise CallProblem(
+            Text(f"--output 要写文件名，{path} 是文件夹。", f"--output: {path} is a folder.")
+        )
+    if not folder.is_dir():
+        raise CallProblem(
+            Text(f"--output 的文件夹不存在：{folder}", f"--output: no such folder: {folder}")
+        )
+    for package in packages:
+        if path.resolve() == package.resolve() or path.resolve().is_relative_to(package.resolve()):
+            raise CallProblem(
+                Text(
+                    f"报告不能写进材料包里，请换一个位置：{path}",
+                    f"A report is never written into a package; choose another place: {path}",
+                )
+            )
+    if not os.access(folder, os.W_OK):
+        raise CallProblem(
+            Text(f"没有权限写入文件夹：{folder}", f"No permission to write into: {folder}")
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or none: under another name first, then moved into place.
+
+    Raises OSError, with nothing left behind.
+    """
+    # Not a name of tempfile's: those may be read by their owner alone, and reports are shared.
+    draft = path.resolve().with_name(f".jlxx-{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise

@@ -1,0 +1,86 @@
+"""What is wrong with a call, said in the user's language. Exit status 2: nothing was judged."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.visible import visible
+
+#: The base of every complaint about a command line. The class itself has no public name.
+UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+
+class CallProblem(Exception):
+    """The call is wrong; ``text`` says how to put it right."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def complain(lang: Lang, *texts: Text) -> None:
+    """Say on standard error what is wrong with the call."""
+    lead = Text("错误：", "Error: ").say(lang)
+    for text in texts:
+        print(lead + visible(text.say(lang)), file=sys.stderr)  # noqa: T201
+
+
+def explain_usage(error: Any) -> Text:
+    """A complaint of the command line parser in both languages."""
+    known = type(error).__name__
+    context = error.ctx
+    command = context.command_path if context else "jlxx-check"
+    hint = Text(f"用法见 {command} --help。", f"See {command} --help.")
+    return _join(_what(known, error), hint)
+
+
+def _what(known: str, error: Any) -> Text:
+    english: str = error.format_message()
+    if known == "NoSuchOption":
+        meant = _meant(error.option_name, error.possibilities or _options(error))
+        return _join(
+            Text(f"没有 {error.option_name} 这个选项。", f"No such option: {error.option_name}."),
+            meant,
+        )
+    if known == "MissingParameter":
+        name = error.param.get_error_hint(error.ctx) if error.param else ""
+        return Text(f"缺少参数 {name}。", f"Missing: {name}.")
+    if known == "BadOptionUsage":
+        return Text(f"选项 {error.option_name} 后面缺少内容，或多写了内容。", english)
+    if known == "BadParameter":
+        name = error.param.get_error_hint(error.ctx) if error.param else ""
+        return Text(f"{name} 的写法不对：{error.message}", english)
+    if error.message.startswith("No such command"):
+        asked = error.message.split("'")[1] if "'" in error.message else ""
+        group = error.ctx.command
+        meant = _meant(asked, list(group.commands))
+        return _join(Text(f"没有 {asked} 这个命令。", f"No such command: {asked}."), meant)
+    if "Missing command" in error.message:
+        return Text("还没有写命令。", "No command was given.")
+    if "unexpected extra argument" in error.message.lower():
+        extra = error.message.partition("(")[2].rstrip(").")
+        return Text(f"多写了参数：{extra}。", english)
+    return Text(f"命令写法不对：{english}", english)
+
+
+def _options(error: Any) -> list[str]:
+    if error.ctx is None:
+        return []
+    return [name for param in error.ctx.command.params for name in param.opts]
+
+
+def _meant(asked: str, known: list[str]) -> Text | None:
+    close = get_close_matches(asked, known, n=1)
+    if not close:
+        return None
+    return Text(f"您要写的是 {close[0]} 吗？", f"Did you mean {close[0]}?")
+
+
+def _join(*texts: Text | None) -> Text:
+    said = [text for text in texts if text]
+    return Text("".join(text.zh for text in said), " ".join(text.en for text in said))

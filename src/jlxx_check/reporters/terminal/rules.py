@@ -1,0 +1,92 @@
+"""Rule packs for a terminal: their list, one pack, one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text as Line
+
+from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
+from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.wording import LEVELS, when
+
+
+def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Line]:
+    """The installed packs, a line or two each."""
+    page = Page(lang, width)
+    for pack in packs:
+        page.put(pack.id, style="bold")
+        page.put(pack.title, indent=2)
+        due = when(pack.deadline)
+        page.put(
+            Text(
+                f"{len(pack.rules)} 条规则；截止：{due.zh}",
+                f"{len(pack.rules)} rules; due: {due.en}",
+            ),
+            indent=2,
+            style="dim",
+        )
+    return page.lines
+
+
+def pack_lines(pack: Pack, lang: Lang, width: int) -> list[Line]:
+    """A pack: head, rules, the outline of its notice with owners, and what it leaves open."""
+    page = Page(lang, width)
+    page.put(pack.title, style="bold")
+    due = when(pack.deadline)
+    page.put(
+        Text(
+            f"{pack.issuer.zh}；截止：{due.zh}；规则包 {pack.id}",
+            f"{pack.issuer.en}; due: {due.en}; pack {pack.id}",
+        )
+    )
+    page.heading(Text(f"规则（{len(pack.rules)} 条）", f"Rules ({len(pack.rules)})"))
+    for rule_id, rule in pack.rules.items():
+        level = page.say(LEVELS[rule.level])
+        clause = rule.clause or "—"
+        page.put(f"{rule_id}　{page.say(rule.title)}　[{level}　{clause}]", lead=" · ")
+    page.heading(Text("通知逐条由哪条规则负责", "The notice, sentence by sentence, and its owners"))
+    for item in pack.outline:
+        page.put(item.gist, lead=f" {item.clause}　")
+        page.put(_owners(item, page), indent=4, style="dim")
+    if pack.not_known:
+        page.heading(Text("通知没有写明、不作判断的事项", "What the notice leaves unknown"))
+        for unknown in pack.not_known:
+            page.put(unknown.topic, lead=" ? ")
+            page.put(unknown.why, indent=4, style="dim")
+    return page.lines
+
+
+def _owners(item: OutlineItem, page: Page) -> str:
+    if item.asks_nothing:
+        lead = Text("对材料没有要求：", "asks nothing of a package: ")
+        return page.say(lead) + page.say(item.asks_nothing)
+    return "→ " + "、".join(item.owners)
+
+
+def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
+    """Everything that a rule's record says. Raises KeyError for an unknown rule."""
+    rule = pack.rules[rule_id]
+    page = Page(lang, width)
+    page.put(f"{rule_id}　{page.say(rule.title)}", style="bold")
+    for label, text in rule_rows(rule):
+        page.put(text, lead=f"{page.say(label)}　", lead_style="dim")
+    if rule.with_:
+        parameters = "；".join(f"{key} = {value}" for key, value in rule.with_.items())
+        page.put(parameters, lead=page.say(Text("参数　", "parameters　")), lead_style="dim")
+    return page.lines
+
+
+def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
+    """A rule's record as labels and texts, what is not given left out."""
+    mark = Text(f"“{rule.quote}”", f"“{rule.quote}”") if rule.quote else Text("", "")
+    clause = rule.clause or "—"
+    rows: list[tuple[Text, Text | None]] = [
+        (Text("级别", "level"), LEVELS[rule.level]),
+        (Text("依据", "clause"), Text(f"{clause}{mark.zh}", f"{clause} {mark.en}".strip())),
+        (Text("为什么", "why"), rule.why),
+        (Text("如何理解", "reading"), rule.reading),
+        (Text("怎样改正", "to mend"), rule.fix),
+    ]
+    return [(label, text) for label, text in rows if text is not None]
