@@ -1,0 +1,69 @@
+"""Sound recordings: their container and how long they run."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from jlxx_check.model.facts import Audio, Cause, Content, Unreadable
+from jlxx_check.model.text import Text
+from jlxx_check.probes import mediainfo
+from jlxx_check.probes.mp4_boxes import top_level
+
+_NAMES = {Content.M4A: "M4A", Content.MP3: "MP3", Content.WAV: "WAV"}
+
+_EMPTY = Unreadable(
+    Cause.EMPTY,
+    Text("录音文件是空的（0 字节）。", "The recording is an empty file (0 bytes)."),
+)
+_CUT_SHORT = Unreadable(
+    Cause.CUT_SHORT,
+    Text(
+        "录音不完整，后面一部分缺失，可能是复制或传输时中断了。",
+        "The recording is not complete: its last part is missing, perhaps from a broken transfer.",
+    ),
+)
+_CORRUPT = Unreadable(
+    Cause.CORRUPT,
+    Text("录音已损坏，里面读不到声音。", "The recording is damaged: no sound is found in it."),
+)
+_NO_READER = Unreadable(
+    Cause.UNSUPPORTED,
+    Text("本机缺少读取录音的组件。", "This machine lacks the library that reads recordings."),
+)
+
+
+def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreadable:
+    """Measure one recording. size: bytes. Raises OSError only where the system fails to read."""
+    if size == 0:
+        return _EMPTY
+    if _is_cut(stream, size, content):
+        return _CUT_SHORT
+    try:
+        found = mediainfo.ask(stream)
+    except RuntimeError:
+        return _NO_READER
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return _NO_READER
+    if found.audio is None:
+        return _CORRUPT
+    milliseconds = mediainfo.number(found.audio, "duration")
+    return Audio(
+        container=_NAMES.get(content) or str(found.general.get("format") or "?"),
+        duration=milliseconds / 1000 if milliseconds else None,
+    )
+
+
+def _is_cut(stream: BinaryIO, size: int, content: Content) -> bool:
+    """Whether the container's own lengths go beyond the file's end."""
+    if content is Content.WAV:
+        stream.seek(4)
+        stated = int.from_bytes(stream.read(4), "little") + 8
+        # Recorders that write as they go leave 0 or the largest number there.
+        return size < stated < 0xFFFFFF00
+    if content is Content.M4A:
+        boxes = list(top_level(stream, size))
+        last = boxes[-1] if boxes else None
+        return all(box.kind != "moov" for box in boxes) or (last is not None and last.end > size)
+    return False

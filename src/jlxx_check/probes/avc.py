@@ -1,0 +1,94 @@
+"""Whether H.264 pictures are whole frames, by the sequence parameter set (ITU-T H.264, 7.3.2.1)."""
+
+from __future__ import annotations
+
+_WITH_CHROMA = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
+
+
+class _Bits:
+    """Reads bits and Exp-Golomb numbers. Raises IndexError past the end."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def bit(self) -> int:
+        value = self._data[self._at >> 3] >> (7 - (self._at & 7)) & 1
+        self._at += 1
+        return value
+
+    def bits(self, count: int) -> int:
+        value = 0
+        for _ in range(count):
+            value = value << 1 | self.bit()
+        return value
+
+    def unsigned(self) -> int:
+        zeros = 0
+        while not self.bit():
+            zeros += 1
+        return (1 << zeros) - 1 + self.bits(zeros)
+
+    def signed(self) -> int:
+        value = self.unsigned()
+        return (value + 1) // 2 if value & 1 else -(value // 2)
+
+
+def only_frames(configuration: bytes) -> bool | None:
+    """frame_mbs_only_flag of the first set in an ``avcC`` box: False where fields may be coded.
+
+    None where the box holds no readable set.
+    """
+    if len(configuration) < 8 or not configuration[5] & 0x1F:
+        return None
+    length = int.from_bytes(configuration[6:8], "big")
+    unit = configuration[8 : 8 + length].replace(b"\0\0\3", b"\0\0")
+    try:
+        return _frame_flag(_Bits(unit[1:]))
+    except IndexError:
+        return None
+
+
+def _frame_flag(bits: _Bits) -> bool:
+    profile = bits.bits(8)
+    bits.bits(16)
+    bits.unsigned()  # seq_parameter_set_id
+    if profile in _WITH_CHROMA:
+        _skip_chroma(bits)
+    bits.unsigned()  # log2_max_frame_num_minus4
+    order = bits.unsigned()
+    if order == 0:
+        bits.unsigned()
+    elif order == 1:
+        bits.bit()
+        bits.signed()
+        bits.signed()
+        for _ in range(min(bits.unsigned(), 255)):
+            bits.signed()
+    bits.unsigned()  # max_num_ref_frames
+    bits.bit()
+    bits.unsigned()  # width and height
+    bits.unsigned()
+    return bool(bits.bit())
+
+
+def _skip_chroma(bits: _Bits) -> None:
+    chroma = bits.unsigned()
+    if chroma == 3:
+        bits.bit()
+    bits.unsigned()
+    bits.unsigned()
+    bits.bit()
+    if not bits.bit():
+        return
+    for number in range(8 if chroma != 3 else 12):
+        if bits.bit():
+            _skip_scaling(bits, 16 if number < 6 else 64)
+
+
+def _skip_scaling(bits: _Bits, count: int) -> None:
+    last = following = 8
+    for _ in range(count):
+        if following:
+            following = (last + bits.signed()) % 256
+        last = following or last

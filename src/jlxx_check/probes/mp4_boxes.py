@@ -1,0 +1,131 @@
+"""The boxes of an ISO base media file (ISO/IEC 14496-12), read by seeking; never media data."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+#: Bytes that an index box may have; an hour of video needs about two million.
+MAX_INDEX = 64 * 1024 * 1024
+#: Boxes looked at on the top level; a fragmented hour has a few thousand.
+_MAX_BOXES = 200_000
+
+#: What may stand on the top level. Anything else after the media is somebody's appended bytes.
+TOP_LEVEL = frozenset(
+    "ftyp moov mdat free skip wide moof mfra sidx ssix styp uuid meta udta pnot prft emsg pdin "
+    "imda PICT".split()
+)
+
+
+class BrokenIndex(ValueError):
+    """A box inside the index contradicts itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A top-level box: offsets in the file; ``end`` as stated, perhaps beyond the file's end."""
+
+    kind: str
+    start: int
+    body: int
+    end: int
+
+
+def top_level(stream: BinaryIO, size: int) -> Iterator[Box]:
+    """The file's own boxes, up to the first that is none or reaches beyond the end."""
+    position = 0
+    for _ in range(_MAX_BOXES):
+        if position + 8 > size:
+            return
+        stream.seek(position)
+        head = stream.read(16)
+        length = int.from_bytes(head[:4], "big")
+        kind = head[4:8].decode("latin-1")
+        body = position + 8
+        if kind not in TOP_LEVEL:
+            return
+        if length == 1 and len(head) == 16:
+            length = int.from_bytes(head[8:], "big")
+            body = position + 16
+        elif length == 0:
+            length = size - position
+        if length < body - position:
+            return
+        yield Box(kind, position, body, position + length)
+        position += length
+
+
+def children(data: memoryview) -> Iterator[tuple[str, memoryview]]:
+    """The boxes inside a box: kind and content. Raises BrokenIndex."""
+    position = 0
+    while position + 8 <= len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind = bytes(data[position + 4 : position + 8]).decode("latin-1")
+        body = position + 8
+        if length == 1:
+            length = int.from_bytes(data[body : body + 8], "big")
+            body += 8
+        elif length == 0:
+            if kind == "\0\0\0\0":
+                return  # a terminator that QuickTime writes
+            length = len(data) - position
+        if length < body - position or position + length > len(data):
+            raise BrokenIndex(kind)
+        yield kind, data[body : position + length]
+        position += length
+
+
+def child(data: memoryview, *path: str) -> memoryview | None:
+    """The content of the first box at ``path`` below ``data``; None where it is missing."""
+    for name in path:
+        for kind, body in children(data):
+            if kind == name:
+                data = body
+                break
+        else:
+            return None
+    return data
+
+
+def index(stream: BinaryIO, box: Box) -> memoryview:
+    """The content of the moov box, unpacked where it is compressed. Raises BrokenIndex."""
+    stream.seek(box.body)
+    data = memoryview(stream.read(box.end - box.body))
+    packed = child(data, "cmov", "cmvd")
+    if packed is None:
+        return data
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(bytes(packed[4:]), MAX_INDEX)
+    except zlib.error as error:
+        raise BrokenIndex("cmov") from error
+    inner = child(memoryview(plain), "moov")
+    if inner is None:
+        raise BrokenIndex("cmov")
+    return inner
+
+
+def rows(data: memoryview | None, layout: str, *, skip: int = 4) -> list[tuple[int, ...]]:
+    """A table box: version and flags, a count at ``skip``, then rows of ``layout``.
+
+    Raises BrokenIndex where the rows do not fit into the box.
+    """
+    if data is None:
+        return []
+    row = struct.Struct(layout)
+    (count,) = numbers(data, ">I", skip)
+    start, end = skip + 4, skip + 4 + count * row.size
+    if end > len(data):
+        raise BrokenIndex("table")
+    return list(row.iter_unpack(data[start:end]))
+
+
+def numbers(data: memoryview, layout: str, offset: int) -> tuple[int, ...]:
+    """Numbers at an offset. Raises BrokenIndex where the box is too small."""
+    try:
+        return struct.unpack_from(layout, data, offset)
+    except struct.error as error:
+        raise BrokenIndex("short") from error

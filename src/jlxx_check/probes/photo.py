@@ -1,0 +1,182 @@
+"""Pictures: opened by their content, decoded once and small for everything measured."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import zlib
+from functools import cache
+from typing import BinaryIO
+
+from PIL import Image
+
+from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
+from jlxx_check.model.text import Text
+from jlxx_check.probes import pixels
+from jlxx_check.probes.picture_ends import is_cut_short
+from jlxx_check.probes.quiet import hushed
+
+#: Pixels that a picture may have; above the largest common telephone pictures (108 million).
+MAX_PIXELS = 120_000_000
+
+#: What Pillow and its plug-ins were seen to raise on damaged pictures.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    TypeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
+
+_FORMATS: dict[Content, tuple[str, ...]] = {
+    Content.JPEG: ("JPEG", "MPO"),
+    Content.PNG: ("PNG",),
+    Content.HEIC: ("HEIF",),
+    Content.WEBP: ("WEBP",),
+    Content.TIFF: ("TIFF",),
+    Content.BMP: ("BMP",),
+    Content.GIF: ("GIF",),
+}
+
+_ORIENTATION = 0x0112
+_GPS = 0x8825
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+_EMPTY = Unreadable(
+    Cause.EMPTY,
+    Text("照片文件是空的（0 字节）。", "The picture file is empty (0 bytes)."),
+)
+_CUT_SHORT = Unreadable(
+    Cause.CUT_SHORT,
+    Text(
+        "照片不完整，后面一部分缺失，可能是复制或传输时中断了。",
+        "The picture is not complete: its last part is missing, perhaps from a broken transfer.",
+    ),
+)
+_CORRUPT = Unreadable(
+    Cause.CORRUPT,
+    Text("照片已损坏，无法打开。", "The picture is damaged and cannot be opened."),
+)
+_NO_HEIC = Unreadable(
+    Cause.UNSUPPORTED,
+    Text(
+        "这是 HEIC 格式的照片，本机没有安装读取它的组件。",
+        "This is a HEIC picture, and this machine has no reader for it.",
+    ),
+)
+
+
+def read_photo(stream: BinaryIO, size: int, content: Content) -> Photo | Unreadable:
+    """Measure one picture. size: bytes. Raises OSError only where the system fails to read."""
+    if size == 0:
+        return _EMPTY
+    if content is Content.HEIC and not _heic_ready():
+        return _NO_HEIC
+    if is_cut_short(stream, size, content):
+        return _CUT_SHORT
+    stream.seek(0)
+    try:
+        with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return _too_large(image.width * image.height)
+            return _measure(image)
+    except Image.DecompressionBombError as error:
+        return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
+    except _DAMAGE as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        words = str(error).lower()
+        return _CUT_SHORT if "truncated" in words or "end of file" in words else _CORRUPT
+
+
+@cache
+def _heic_ready() -> bool:
+    """Teach Pillow to open HEIC, once. False where the library does not load."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        return False
+    register_heif_opener(thumbnails=False)
+    return True
+
+
+def _measure(image: Image.Image) -> Photo:
+    width, height = image.size
+    dpi = _dpi(image)
+    if image.format in ("JPEG", "MPO"):
+        scale = pixels.SHARPNESS_SIDE / max(width, height)
+        image.draft(None, (max(1, int(width * scale)), max(1, int(height * scale))))
+        image.load()
+    else:
+        image.load()
+        width, height = image.size  # a TIFF is turned upright while it is decoded
+    orientation, has_gps = _exif(image)
+    small = pixels.small_rgb(image)
+    turn = _TURNS.get(orientation)
+    if turn is not None:
+        small = small.transpose(turn)
+    if orientation >= 5:
+        width, height = height, width
+    return Photo(
+        width=width,
+        height=height,
+        dpi=dpi,
+        chroma=pixels.chroma(small),
+        sharpness=pixels.sharpness(small),
+        fingerprint=pixels.fingerprint(small),
+        plain_background=pixels.plain_background(small),
+        has_gps=has_gps,
+    )
+
+
+def _exif(image: Image.Image) -> tuple[int, bool]:
+    """Orientation (1 to 8) and whether a place is recorded; broken EXIF is as if there were none.
+
+    Asked after decoding: a PNG's EXIF may stand behind its pixels.
+    """
+    try:
+        exif = image.getexif()
+        orientation = exif.get(_ORIENTATION, 1)
+        place = exif.get_ifd(_GPS)
+    except _DAMAGE:
+        return 1, False
+    if not isinstance(orientation, int) or not 1 <= orientation <= 8:
+        orientation = 1
+    return orientation, any(tag in place for tag in (2, 4))
+
+
+def _dpi(image: Image.Image) -> float | None:
+    """Pixels an inch across, where the file states a sensible number."""
+    stated = image.info.get("dpi")
+    try:
+        value = float(stated[0]) if isinstance(stated, tuple) else float(stated or 0)
+    except (TypeError, ValueError, ZeroDivisionError, IndexError):
+        return None
+    return value if math.isfinite(value) and value > 1 else None
+
+
+def _too_large(count: int) -> Unreadable:
+    found, limit = f"{count / 1e6:.0f}", f"{MAX_PIXELS / 1e6:.0f}"
+    return Unreadable(
+        Cause.LIMIT,
+        Text(
+            f"照片有 {found} 百万像素，超过本程序能处理的 {limit} 百万像素。",
+            f"The picture has {found} million pixels; this program reads up to {limit} million.",
+        ),
+    )

@@ -1,0 +1,130 @@
+"""Measures of a small decoded picture, with Pillow's own operations."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from statistics import median, median_low
+
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+#: Longer side, in pixels, of the picture that sharpness is measured on.
+SHARPNESS_SIDE = 512
+#: Small enough that the coloured noise of a sensor or of JPEG averages out.
+_COLOUR_SIDE = 64
+_HASH_SIDE = 32
+_HASH_BITS_SIDE = 8
+#: How far a pixel of a plain background may lie from its usual colour, in any channel.
+_BACKGROUND_TOLERANCE = 20
+#: Large enough that texture still shows: a lawn is no plain background.
+_BACKGROUND_SIDE = 160
+
+_LAPLACIAN = (0, 1, 0, 1, -4, 1, 0, 1, 0)
+
+
+def small_rgb(image: Image.Image) -> Image.Image:
+    """The picture as 8-bit RGB on white, at most SHARPNESS_SIDE pixels on its longer side."""
+    if image.mode in ("I", "I;16", "I;16L", "I;16B", "I;16N"):
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    elif image.mode in ("P", "PA", "1", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    elif image.mode in ("LAB", "HSV", "YCbCr", "F"):
+        image = image.convert("RGB" if image.mode != "F" else "L")
+    longer = max(image.size)
+    if longer > SHARPNESS_SIDE:
+        scale = SHARPNESS_SIDE / longer
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    if image.mode in ("RGBA", "LA"):
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    return image.convert("RGB")
+
+
+def chroma(image: Image.Image) -> float:
+    """Mean spread between strongest and weakest channel, 0 to 255, of an RGB picture."""
+    red, green, blue = _shrunk(image, _COLOUR_SIDE).split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return float(ImageStat.Stat(ImageChops.subtract(strongest, weakest)).mean[0])
+
+
+def sharpness(image: Image.Image) -> float:
+    """Variance of the Laplacian of the grey picture; 0 where it has no inner pixels."""
+    if min(image.size) < 3:
+        return 0.0
+    grey = image.convert("L")
+    # A filtered picture has no negative values: rises and falls are taken apart.
+    rises, falls = (_filtered(grey, sign) for sign in (1, -1))
+    count = rises.count[0]
+    mean = (rises.sum[0] - falls.sum[0]) / count
+    return max(0.0, float((rises.sum2[0] + falls.sum2[0]) / count - mean * mean))
+
+
+def _filtered(grey: Image.Image, sign: int) -> ImageStat.Stat:
+    kernel = ImageFilter.Kernel((3, 3), [sign * weight for weight in _LAPLACIAN], scale=1)
+    inner = (1, 1, grey.width - 1, grey.height - 1)  # the border is copied, not filtered
+    return ImageStat.Stat(grey.filter(kernel).crop(inner))
+
+
+def fingerprint(image: Image.Image) -> int:
+    """64-bit perceptual hash: signs of the lowest 8×8 cosine terms against their median."""
+    grey = image.convert("L").resize((_HASH_SIDE, _HASH_SIDE), Image.Resampling.BOX)
+    pixels = grey.tobytes()
+    waves = _cosines()
+    rows = [
+        [sum(map(float.__mul__, wave, line)) for wave in waves]
+        for line in (
+            [float(value) for value in pixels[start : start + _HASH_SIDE]]
+            for start in range(0, len(pixels), _HASH_SIDE)
+        )
+    ]
+    columns = list(zip(*rows, strict=True))
+    # Rounded, so that a flat picture's terms are exactly 0 on every machine.
+    terms = [
+        round(sum(map(float.__mul__, wave, column)), 3) for wave in waves for column in columns
+    ]
+    middle = median(terms[1:])
+    return sum(1 << bit for bit, term in enumerate(terms) if term > middle)
+
+
+@cache
+def _cosines() -> tuple[tuple[float, ...], ...]:
+    return tuple(
+        tuple(
+            math.cos(math.pi * wave * (2 * place + 1) / (2 * _HASH_SIDE))
+            for place in range(_HASH_SIDE)
+        )
+        for wave in range(_HASH_BITS_SIDE)
+    )
+
+
+def plain_background(image: Image.Image) -> float:
+    """Share of the top corners and upper side strips that has one colour, 0 to 1."""
+    small = _shrunk(image, _BACKGROUND_SIDE)
+    width, height = small.size
+    strip, corner = max(1, round(width * 0.1)), max(1, round(width * 0.22))
+    top, middle = max(1, round(height * 0.08)), max(1, round(height * 0.42))
+    boxes = (
+        (0, 0, strip, middle),
+        (width - strip, 0, width, middle),
+        (0, 0, corner, top),
+        (width - corner, 0, width, top),
+    )
+    raw = b"".join(small.crop(box).tobytes() for box in boxes)
+    channels = [raw[start::3] for start in range(3)]
+    usual = [median_low(channel) for channel in channels]
+    near = sum(
+        all(
+            abs(value - at) <= _BACKGROUND_TOLERANCE for value, at in zip(pixel, usual, strict=True)
+        )
+        for pixel in zip(*channels, strict=True)
+    )
+    return near / len(channels[0])
+
+
+def _shrunk(image: Image.Image, side: int) -> Image.Image:
+    scale = min(1.0, side / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.BOX)

@@ -1,0 +1,102 @@
+"""Videos: MP4 and QuickTime by their own index, other containers by libmediainfo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import BinaryIO
+
+from jlxx_check.model.facts import Cause, Content, Unreadable, Video
+from jlxx_check.model.text import Text
+from jlxx_check.probes import mediainfo
+from jlxx_check.probes.mp4 import read_iso
+
+_EMPTY = Unreadable(
+    Cause.EMPTY,
+    Text("视频文件是空的（0 字节）。", "The video file is empty (0 bytes)."),
+)
+_NO_READER = Unreadable(
+    Cause.UNSUPPORTED,
+    Text(
+        "本机缺少读取这种视频格式的组件。",
+        "This machine lacks the library that reads this video format.",
+    ),
+)
+_DAMAGED = Text(
+    "视频内容缺失或损坏，读不出画面信息。",
+    "The video's content is missing or damaged: nothing of its picture can be read.",
+)
+_TRUNCATED = Text(
+    "视频不完整，后面的内容缺失。",
+    "The video is cut short: its last part is missing.",
+)
+
+_NAMES = {
+    Content.MATROSKA: "Matroska",
+    Content.AVI: "AVI",
+    Content.WMV: "Windows Media",
+    Content.FLV: "Flash Video",
+    Content.MPEG: "MPEG",
+}
+
+
+def read_video(stream: BinaryIO, size: int, content: Content) -> Video | Unreadable:
+    """Measure one video. size: bytes. Raises OSError only where the system fails to read."""
+    if size == 0:
+        return _EMPTY
+    if content not in (Content.MP4, Content.QUICKTIME):
+        return _by_library(stream, content)
+    video = read_iso(stream, size)
+    if isinstance(video, Unreadable) or video.damage is not None or video.progressive:
+        return video
+    return _with_scan(stream, video)
+
+
+def _with_scan(stream: BinaryIO, video: Video) -> Video:
+    """Fields may be coded, or the codec is no H.264: the library knows more of how it is used."""
+    try:
+        scan = (mediainfo.ask(stream).video or {}).get("scan_type")
+    except (OSError, RuntimeError):
+        return video
+    return replace(video, progressive=scan == "Progressive" if scan else video.progressive)
+
+
+def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
+    try:
+        found = mediainfo.ask(stream)
+    except RuntimeError:
+        return _NO_READER
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return _NO_READER
+    track = found.video
+    width, height = _displayed(track)
+    milliseconds = mediainfo.number(track, "duration")
+    count = mediainfo.number(track, "frame_count")
+    duration = milliseconds / 1000 if milliseconds else None
+    rate = count / duration if count and duration else mediainfo.number(track, "frame_rate")
+    scan = (track or {}).get("scan_type")
+    damage = _TRUNCATED if found.general.get("istruncated") == "Yes" else None
+    return Video(
+        container=str(found.general.get("format") or _NAMES.get(content, content.value)),
+        is_mp4=False,
+        codec=(track or {}).get("format"),
+        width=width,
+        height=height,
+        progressive=scan == "Progressive" if scan else None,
+        duration=duration,
+        frame_rate=rate,
+        frame_count=int(count) if count else None,
+        jitter=None,
+        has_sound=found.audio is not None,
+        damage=damage or (_DAMAGED if track is None else None),
+    )
+
+
+def _displayed(track: dict[str, object] | None) -> tuple[int | None, int | None]:
+    width, height = mediainfo.number(track, "width"), mediainfo.number(track, "height")
+    if not width or not height:
+        return None, None
+    across = round(width * (mediainfo.number(track, "pixel_aspect_ratio") or 1))
+    turned = round(mediainfo.number(track, "rotation") or 0) % 180 == 90
+    return (round(height), across) if turned else (across, round(height))
