@@ -17,12 +17,12 @@ from jlxx_check.values.org_code import CodeFault, read_org_code
 class OrganisationCode(Parameters):
     """regions: the first two digits of the registering office's region, and what they stand for.
 
-    name: the field with the organisation's name.
+    Without any, every region of the country will do. name: the field with the organisation's name.
     """
 
     field: FieldName
     name: FieldName
-    regions: dict[str, Said]
+    regions: dict[str, Said] = {}
 
 
 @check("form.organisation-code")
@@ -35,14 +35,15 @@ def organisation_code(entry: Entry, form: Form, want: OrganisationCode) -> Itera
     if not isinstance(given, Value):
         yield _look_up(entry, form, want)
         return
+    regions = want.regions or {"": Text("我国境内", "this country")}
     places = Text(
-        "或".join(place.zh for place in want.regions.values()),
-        " or ".join(place.en for place in want.regions.values()),
+        "或".join(place.zh for place in regions.values()),
+        " or ".join(place.en for place in regions.values()),
     )
     code = read_org_code(given.text)
     if isinstance(code, CodeFault):
         why = Text(f"不是有效的代码：{code.detail.zh}。", f"it is no valid code: {code.detail.en}.")
-    elif code.region not in want.regions:
+    elif want.regions and code.region not in want.regions:
         why = Text(
             f"登记地代码为“{code.region}”，不是{places.zh}登记的单位。",
             f"its region “{code.region}” is not {places.en}.",

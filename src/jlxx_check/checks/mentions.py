@@ -1,0 +1,82 @@
+"""Words of a form that say something of the person beyond the post that is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.answers import SCAN
+from jlxx_check.checks.parameters import FieldName, Parameters
+from jlxx_check.checks.registry import check
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
+from jlxx_check.model.pack import Said, Words
+from jlxx_check.model.package import Entry, Form, Value
+from jlxx_check.model.text import Text, same
+from jlxx_check.values.folding import fold
+
+
+class Mentions(Parameters):
+    """fields: where a word is said of the person; also: where it may be said of others.
+
+    words: what they say; unclear: what may or may not mean it. what: what they all stand for.
+    """
+
+    fields: tuple[FieldName, ...]
+    also: tuple[FieldName, ...] = ()
+    words: Words
+    unclear: Words = ()
+    what: Said
+
+
+@check("form.mentions")
+def mentions(entry: Entry, form: Form, want: Mentions) -> Iterator[Outcome]:
+    """The person's form names none of the words; one that may be another's is for a person."""
+    if form.scan:
+        yield not_judged(SCAN)
+        return
+    own, others = _filled(form, want.fields), _filled(form, want.also)
+    certain = _first(own, want.words)
+    doubtful = _first(own, want.unclear) or _first(others, (*want.words, *want.unclear))
+    if certain is not None:
+        value, word = certain
+        yield failed(
+            Text(
+                f"“{value.label}”中写有“{word}”，属于{want.what.zh}。",
+                f"“{value.label}” says “{word}”, which stands for {want.what.en}.",
+            ),
+            where=value.where,
+            expected=Text(f"不是{want.what.zh}", f"no {want.what.en}"),
+            observed=same(word),
+        )
+    elif doubtful is not None:
+        value, word = doubtful
+        yield review(
+            Text(
+                f"请核实“{entry.name}”是否为{want.what.zh}：“{value.label}”中写有“{word}”。",
+                f"Is “{entry.name}” a {want.what.en}? “{value.label}” says “{word}”.",
+            ),
+            where=value.where,
+            observed=same(word),
+        )
+    elif own or others:
+        yield passed()
+    else:
+        labels = "、".join(f"“{label}”" for label in (*want.fields, *want.also))
+        yield not_judged(
+            Text(
+                f"推介表没有填写{labels}，看不出是否为{want.what.zh}。",
+                f"The form says nothing under {labels}, so this was not judged.",
+            )
+        )
+
+
+def _filled(form: Form, fields: tuple[str, ...]) -> list[Value]:
+    return [form.values[field] for field in fields if form.text(field)]
+
+
+def _first(values: list[Value], words: Words) -> tuple[Value, str] | None:
+    """The first word found, with where; longer words are looked for first."""
+    for word in sorted(words, key=len, reverse=True):
+        for value in values:
+            if fold(word) in fold(value.text):
+                return value, word
+    return None
