@@ -13,10 +13,12 @@ from jlxx_check.probes.mp4_fragments import fragment_frames
 from jlxx_check.probes.mp4_timing import Frames, Timing, from_tables, timing
 from jlxx_check.probes.mp4_tracks import Track, picture_track, read_tracks
 
-_MP4_BRANDS = frozenset(
-    "isom iso2 iso3 iso4 iso5 iso6 iso7 iso8 iso9 mp41 mp42 mp71 avc1 dash cmfc MSNV XAVC "
-    "M4VH M4VP NDSC NDSH NDXC NDXH".split()
-) | {"M4V "}
+# fmt: off
+_MP4_BRANDS = frozenset({
+    "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71",
+    "avc1", "dash", "cmfc", "MSNV", "XAVC", "M4VH", "M4VP", "NDSC", "NDSH", "NDXC", "NDXH", "M4V ",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

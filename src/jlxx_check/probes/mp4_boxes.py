@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -12,12 +14,16 @@ from typing import BinaryIO
 MAX_INDEX = 64 * 1024 * 1024
 #: Boxes looked at on the top level; a fragmented hour has a few thousand.
 _MAX_BOXES = 200_000
+#: Rows of a table; a healthy one has at most one for each frame of many hours.
+_MAX_ROWS = 2_000_000
 
 #: What may stand on the top level. Anything else after the media is somebody's appended bytes.
-TOP_LEVEL = frozenset(
-    "ftyp moov mdat free skip wide moof mfra sidx ssix styp uuid meta udta pnot prft emsg pdin "
-    "imda PICT".split()
-)
+# fmt: off
+TOP_LEVEL = frozenset({
+    "ftyp", "moov", "mdat", "free", "skip", "wide", "moof", "mfra", "sidx", "ssix",
+    "styp", "uuid", "meta", "udta", "pnot", "prft", "emsg", "pdin", "imda", "PICT",
+})
+# fmt: on
 
 
 class BrokenIndex(ValueError):
@@ -108,19 +114,31 @@ def index(stream: BinaryIO, box: Box) -> memoryview:
     return inner
 
 
-def rows(data: memoryview | None, layout: str, *, skip: int = 4) -> list[tuple[int, ...]]:
-    """A table box: version and flags, a count at ``skip``, then rows of ``layout``.
+def rows(data: memoryview | None, layout: str) -> list[tuple[int, ...]]:
+    """A table box: version and flags, a count, then rows of ``layout``.
 
     Raises BrokenIndex where the rows do not fit into the box.
     """
     if data is None:
         return []
     row = struct.Struct(layout)
-    (count,) = numbers(data, ">I", skip)
-    start, end = skip + 4, skip + 4 + count * row.size
+    (count,) = numbers(data, ">I", 4)
+    end = 8 + count * row.size
+    if end > len(data) or count > _MAX_ROWS:
+        raise BrokenIndex("table")
+    return list(row.iter_unpack(data[8:end]))
+
+
+def column(data: memoryview, count: int, start: int, code: str = "I") -> array[int]:
+    """Big-endian numbers, 4 bytes (code I) or 8 (Q). Raises BrokenIndex where they do not fit."""
+    values = array(code)
+    end = start + count * values.itemsize
     if end > len(data):
         raise BrokenIndex("table")
-    return list(row.iter_unpack(data[start:end]))
+    values.frombytes(data[start:end])
+    if sys.byteorder == "little":
+        values.byteswap()
+    return values
 
 
 def numbers(data: memoryview, layout: str, offset: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import islice, pairwise
 from typing import BinaryIO
 
 from jlxx_check.model.text import Text
@@ -39,8 +39,8 @@ def cut_short(size: int, needed: int) -> Text:
     return Text(
         f"视频不完整：按文件自身的记录至少应有 {needed:,} 字节，实际只有 {size:,} 字节"
         f"（约 {share}%），后面的内容缺失。",
-        f"The video is cut short: by its own record it needs at least {needed:,} bytes but has {size:,} "
-        f"(about {share} %).",
+        f"The video is cut short: by its own record it needs at least {needed:,} bytes but "
+        f"has {size:,} (about {share} %).",
     )
 
 
@@ -71,16 +71,20 @@ def _has_blank(stream: BinaryIO, track: Track) -> bool:
 
 
 def _samples(track: Track) -> Iterator[tuple[int, int]]:
-    """Offset and length of each sample, in the order of the file."""
-    sizes = (
-        iter(repeat(track.uniform_size)) if track.uniform_size else (row[0] for row in track.sizes)
-    )
+    """Offset and length of each sample in the order of the file.
+
+    Samples of one size, a handful of bytes in plain sound, come a chunk at a time.
+    """
     left = track.sample_count
+    sizes = iter(track.sizes)
     runs = [*track.chunk_runs, (len(track.chunks) + 1, 0, 0)]
-    for (first, each, _), (following, _, _) in zip(runs, runs[1:], strict=False):
-        for (position,) in track.chunks[first - 1 : following - 1]:
-            for _ in range(min(each, left)):
-                length = next(sizes, 0)
+    for (first, each, _), (following, _, _) in pairwise(runs):
+        for position in track.chunks[max(0, first - 1) : max(0, following - 1)]:
+            count = min(each, left)
+            left -= count
+            if track.uniform_size:
+                yield position, count * track.uniform_size
+                continue
+            for length in islice(sizes, count):
                 yield position, length
                 position += length
-            left -= min(each, left)

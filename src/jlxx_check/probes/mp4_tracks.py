@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 from jlxx_check.probes.avc import only_frames
-from jlxx_check.probes.mp4_boxes import BrokenIndex, child, children, numbers, rows
+from jlxx_check.probes.mp4_boxes import BrokenIndex, child, children, column, numbers, rows
 
 _CODECS = {
     "avc1": "AVC",
@@ -56,8 +57,8 @@ class Track:
     offset_runs: list[tuple[int, ...]] = field(default_factory=list)
     uniform_size: int = 0
     sample_count: int = 0
-    sizes: list[tuple[int, ...]] = field(default_factory=list)
-    chunks: list[tuple[int, ...]] = field(default_factory=list)
+    sizes: array[int] = field(default_factory=lambda: array("I"))
+    chunks: array[int] = field(default_factory=lambda: array("Q"))
     chunk_runs: list[tuple[int, ...]] = field(default_factory=list)
     external: bool = False
     only_frames: bool | None = None
@@ -129,11 +130,10 @@ def _samples(track: Track, table: memoryview) -> None:
     if (sizes := child(table, "stsz")) is not None:
         track.uniform_size, track.sample_count = numbers(sizes, ">II", 4)
         if not track.uniform_size:
-            track.sizes = rows(sizes, ">I", skip=8)
-    if (places := child(table, "stco")) is not None:
-        track.chunks = rows(places, ">I")
-    else:
-        track.chunks = rows(child(table, "co64"), ">Q")
+            track.sizes = column(sizes, track.sample_count, 12)
+    for name, code in (("stco", "I"), ("co64", "Q")):
+        if (places := child(table, name)) is not None:
+            track.chunks = column(places, *numbers(places, ">I", 4), 8, code)
     track.chunk_runs = rows(child(table, "stsc"), ">III")
 
 
