@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from jlxx_check.checks.answers import SCAN, answer
 from jlxx_check.checks.parameters import FieldName, Parameters
 from jlxx_check.checks.registry import check
@@ -22,7 +24,7 @@ class OrganisationCode(Parameters):
 
     field: FieldName
     name: FieldName
-    regions: dict[str, Said] = {}
+    regions: dict[str, Said] = Field(default={})
 
 
 @check("form.organisation-code")
