@@ -1,0 +1,1 @@
+"""The documents that are rendered from the program itself."""
