@@ -14,26 +14,37 @@ from jlxx_check.model.outcome import Level, Outcome, failed, passed
 from jlxx_check.model.pack import Said
 from jlxx_check.model.text import Text
 
+#: Millimetres in an inch.
+_INCH = 25.4
+#: What floating-point division leaves on a limit that is included.
+_ROUNDING = 1e-9
+
 Millimetres = tuple[PositiveInt, PositiveInt]
 
 
 class PrintSize(Parameters):
     """size: what the size is called. prints: accepted widths and heights, the usual one first.
 
-    tolerance: how far width over height may be off, as a share. width, smallest_width: pixels;
-    narrower than the first is a warning, narrower than the second what the rule says.
+    tolerance: how far width over height may be off, as a share. dpi: pixels an inch of a good
+    print; fewer are a warning. smallest_width: pixels; narrower is what the rule says.
     """
 
     size: Said
     prints: Annotated[tuple[Millimetres, ...], Field(min_length=1)]
     tolerance: PositiveFloat
-    width: PositiveInt
+    dpi: PositiveInt
     smallest_width: PositiveInt
+
+    @property
+    def usual(self) -> tuple[int, int]:
+        """Pixels of the usual print at its ``dpi``."""
+        wide, high = (round(side / _INCH * self.dpi) for side in self.prints[0])
+        return wide, high
 
     @model_validator(mode="after")
     def _widths_are_in_order(self) -> Self:
-        if self.smallest_width > self.width:
-            raise ValueError("smallest_width is more than width")
+        if self.smallest_width > self.usual[0]:
+            raise ValueError("smallest_width is more than the print has at its dpi")
         return self
 
 
@@ -49,7 +60,7 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
     severe = shape is not None or photo.width < want.smallest_width
     pixels = f"{photo.width}×{photo.height}"
     mm = "×".join(map(str, want.prints[0]))
-    usual = f"{want.width}×{round(want.width * want.prints[0][1] / want.prints[0][0])}"
+    usual = "×".join(map(str, want.usual))
     yield failed(
         Text(
             f"照片为{pixels}像素，{'；'.join(fault.zh for fault in faults)}。",
@@ -65,26 +76,30 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
 
 def _shape_fault(photo: Photo, want: PrintSize) -> Text | None:
     ratio = photo.width / photo.height
-    if any(abs(ratio * high / wide - 1) <= want.tolerance for wide, high in want.prints):
+    if any(
+        abs(ratio * high / wide - 1) <= want.tolerance + _ROUNDING for wide, high in want.prints
+    ):
         return None
     if photo.width > photo.height:
         return Text(
             f"是横幅的，{want.size.zh}照片应为竖幅",
             f"it lies on its side or is wide; {want.size.en} is upright",
         )
-    prints = "、".join(f"{wide}:{high}" for wide, high in want.prints)
+    prints = [f"{wide}:{high}" for wide, high in want.prints]
     return Text(
-        f"宽高比不是{want.size.zh}的{prints}", f"its sides are not as {prints} ({want.size.en})"
+        f"宽高比不是{want.size.zh}的{'或'.join(prints)}",
+        f"its sides are not as {' or '.join(prints)} ({want.size.en})",
     )
 
 
 def _width_fault(photo: Photo, want: PrintSize) -> Text | None:
-    if photo.width >= want.width:
+    width = want.usual[0]
+    if photo.width >= width:
         return None
     if photo.width >= want.smallest_width:
         return Text(
-            f"宽度不足{want.width}像素，冲印会不够清晰",
-            f"narrower than {want.width} px, it will not print sharply",
+            f"宽度不足{width}像素，冲印会不够清晰",
+            f"narrower than {width} px, it will not print sharply",
         )
     return Text(
         f"宽度不足{want.smallest_width}像素，无法冲印{want.size.zh}",

@@ -18,6 +18,7 @@ class HeldTitle(Parameters):
     """leading: posts that certainly rank too high; uncertain: those that may, or may not.
 
     former: words that say the post is no longer held. rank: what the posts are called together.
+    passed_over: words that hold a title's characters and are none (吉林市长春路).
     """
 
     field: FieldName
@@ -25,6 +26,7 @@ class HeldTitle(Parameters):
     uncertain: Words
     former: Words
     rank: Said
+    passed_over: Words = ()
 
 
 @check("form.held-title")
@@ -34,7 +36,9 @@ def title(entry: Entry, form: Form, want: HeldTitle) -> Iterator[Outcome]:
     if not isinstance(post, Value):
         yield not_judged(post)
         return
-    found = held_title(post.text, want.leading, want.uncertain, want.former)
+    found = held_title(
+        _without(post.text, want.passed_over), want.leading, want.uncertain, want.former
+    )
     if found.kind == "leading":
         yield failed(
             Text(
@@ -57,3 +61,10 @@ def title(entry: Entry, form: Form, want: HeldTitle) -> Iterator[Outcome]:
         )
     else:
         yield passed()
+
+
+def _without(text: str, words: Words) -> str:
+    """The text without the words; a longer one goes before those that it holds."""
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
