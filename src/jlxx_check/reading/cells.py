@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from jlxx_check.model.document import Cell, CellKind, Table
 from jlxx_check.reading.found import Found, Position
 from jlxx_check.reading.grid import Grid
@@ -31,8 +33,7 @@ class TableReader:
         sight = _Sight(Grid(table), self._labels)
         for cell in table.cells:
             if sight.is_label(cell):
-                values = sight.values_of(cell)
-                values = [v for v in values if self._is_value(v, cell)]
+                values = self._values(sight, cell)
                 taken.update((v.row, v.column) for v in values)
                 found.extend(self._beside(sight, cell, values, position))
         for cell in table.cells:
@@ -54,6 +55,11 @@ class TableReader:
         where = _where(sight.grid.table, cell, values)
         here = (*position, cell.row, cell.column)
         return [Found(mark, text, where, here, kind, owner.startswith(BYSTANDERS))]
+
+    def _values(self, sight: _Sight, label: Cell) -> list[Cell]:
+        """The cells of the label's value, up to one that begins something else."""
+        values = sight.values_of(label)
+        return list(takewhile(lambda value: self._is_value(value, label), values))
 
     def _is_value(self, value: Cell, label: Cell) -> bool:
         """Whether a cell is the label's value, not a pair of another label in one cell."""
@@ -173,6 +179,7 @@ class _Sight:
         closed = [c for c in marked if self._blocked(c)]
         if 2 * len(closed) < len(marked):
             return False
+        sheet = self.grid.table.sheet
         under = [(cell, self.grid.below(cell)) for cell in marked]
         fitting = [
             low
@@ -181,7 +188,8 @@ class _Sight:
         ]
         if not any(low.text.strip() for low in fitting):
             return False
-        even = sum(low.colspan == cell.colspan for cell, low in under if low)
+        # A sheet does not say how wide a cell is that nobody has filled in.
+        even = sum(low.colspan == c.colspan or (sheet and not low.text) for c, low in under if low)
         return min(len(fitting), even) > 0.6 * len(marked)
 
     def _blocked(self, label: Cell) -> bool:
