@@ -69,7 +69,7 @@ def read_text(stream: BinaryIO, size: int) -> Document | Unreadable:
     lines = [line.strip() for line in text.rstrip("\x1a").splitlines()]
     blocks = tuple(Paragraph(line) for line in lines if line)
     shown = "\n".join(block.text for block in blocks)
-    return Document(blocks=blocks, text=shown, has_text=bool(blocks))
+    return Document(blocks=blocks, text=shown)
 
 
 def _strict(data: bytes, encoding: str, whole: bool) -> str | None:
