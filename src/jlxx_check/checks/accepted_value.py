@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
 
 from jlxx_check.checks.answers import SCAN, answer
 from jlxx_check.checks.parameters import FieldName, Parameters
@@ -21,7 +24,7 @@ class AcceptedValue(Parameters):
     """
 
     field: FieldName
-    accepted: Words
+    accepted: Annotated[Words, Field(min_length=1)]
     ask: Said
 
 

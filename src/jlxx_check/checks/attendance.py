@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from enum import IntEnum
 
 from pydantic import PositiveInt
@@ -93,10 +93,9 @@ def _fault(figures: Sequence[Figure], want: Attendance) -> tuple[Level | None, T
     zh = "、".join(f"{year}年" for year in named)
     en = f" in {', '.join(named)}" if named else ""
     if worst is _Standing.BELOW:
-        return None, Text(
-            f"{zh}不足线下{want.offline}人次，也不足线上{want.online}人次",
-            f"that is under {want.offline} offline and under {want.online} online{en}",
-        )
+        short = [figure for figure in yearly if years[figure.year] is worst]
+        lines = _lines({figure.mode for figure in short}, want)
+        return None, Text(f"{zh}{lines.zh}", f"that is {lines.en}{en}")
     return Level.WARNING, Text(
         f"{zh}未写明线下还是线上，达到{want.lower}人次而不足{want.higher}人次，无法判断",
         f"whether that was offline or online is not said{en}, and it lies between {want.lower} "
@@ -106,13 +105,26 @@ def _fault(figures: Sequence[Figure], want: Attendance) -> tuple[Level | None, T
 
 def _total_fault(figures: Sequence[Figure], want: Attendance) -> tuple[Level | None, Text]:
     if _standing(figures, want) is _Standing.BELOW:
+        lines = _lines({figure.mode for figure in figures}, want)
         return None, Text(
-            f"累计人次都不足线下{want.offline}人次或线上{want.online}人次",
-            f"even the total is under {want.offline} offline and under {want.online} online",
+            f"是多年累计，连累计都{lines.zh}",
+            f"that is a total over years, and even it is {lines.en}",
         )
     return Level.WARNING, Text(
         "是多年累计，不是每年的人次，请写明每年的人次",
         "that is a total over years, not the figure of a year",
+    )
+
+
+def _lines(modes: Set[Mode], want: Attendance) -> Text:
+    """The lines that figures of these modes fall short of."""
+    if modes == {Mode.OFFLINE}:
+        return Text(f"线下不足{want.offline}人次", f"under {want.offline} offline")
+    if modes == {Mode.ONLINE}:
+        return Text(f"线上不足{want.online}人次", f"under {want.online} online")
+    return Text(
+        f"既不足线下{want.offline}人次，也不足线上{want.online}人次",
+        f"under {want.offline} offline and under {want.online} online",
     )
 
 

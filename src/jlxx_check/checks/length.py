@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Self
 
-from pydantic import PositiveFloat, PositiveInt
+from pydantic import PositiveFloat, PositiveInt, model_validator
 
 from jlxx_check.checks.parameters import Parameters
 from jlxx_check.checks.registry import check
@@ -20,6 +21,12 @@ class Length(Parameters):
     about: PositiveInt
     holds: PositiveFloat
     warns: PositiveFloat
+
+    @model_validator(mode="after")
+    def _warns_beyond_holds(self) -> Self:
+        if self.warns < self.holds:
+            raise ValueError("warns is less than holds")
+        return self
 
 
 @check("document.length")

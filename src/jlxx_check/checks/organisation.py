@@ -66,8 +66,8 @@ def _look_up(entry: Entry, form: Form, want: OrganisationCode) -> Outcome:
     return review(
         Text(
             f"“{entry.name}”未填“{want.field}”，"
-            f"请核实{want.name}“{carrier or '（表中未填）'}”的登记情况。",
-            f"“{entry.name}” gives no “{want.field}”; please look up where its organisation "
-            f"“{carrier or '(not in the form)'}” is registered.",
+            f"请核实{want.name}{f'“{carrier}”' if carrier else '（表中未填）'}的登记情况。",
+            f"“{entry.name}” gives no “{want.field}”; please look up where its organisation"
+            f"{f' “{carrier}”' if carrier else ''} is registered.",
         )
     )

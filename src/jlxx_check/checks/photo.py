@@ -28,9 +28,9 @@ def shorter_side(photo: Photo, want: ShorterSide) -> Iterator[Outcome]:
     size = f"{photo.width}×{photo.height}"
     yield failed(
         Text(
-            f"照片为{size}像素，短边不足{want.pixels}像素，展示时会不够清晰，请换原图。",
+            f"照片为{size}像素，短边不足{want.pixels}像素，展示时会不够清晰。",
             f"The picture has {size} px; its shorter side is under {want.pixels} px and it will "
-            "not look sharp. Please hand in the original.",
+            "not look sharp.",
         ),
         expected=Text(f"短边不少于{want.pixels}像素", f"shorter side {want.pixels} px or more"),
         observed=Text(f"{size}像素", f"{size} px"),

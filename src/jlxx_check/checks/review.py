@@ -57,6 +57,6 @@ def _filled(entry: Entry, want: Ask) -> Text:
         form = entry.form.text(field) if entry.form else ""
         known[field] = form or (entry.row.text(field) if entry.row else "")
     return Text(
-        _PLACE.sub(lambda place: known[place.group(1)] or "（表中未填）", want.ask.zh),
-        _PLACE.sub(lambda place: known[place.group(1)] or "(not in the form)", want.ask.en),
+        _PLACE.sub(lambda place: known[place.group(1)] or "表中未填", want.ask.zh),
+        _PLACE.sub(lambda place: known[place.group(1)] or "not in the form", want.ask.en),
     )

@@ -33,9 +33,8 @@ def mp4(video: Video) -> Iterator[Outcome]:
         return
     yield failed(
         Text(
-            f"视频实际是{video.container}格式，应为MP4；改文件名不能改变格式，请用软件转换。",
-            f"The video is in fact {video.container} and has to be MP4; a new file name does not "
-            "change that, it has to be converted.",
+            f"视频实际是{video.container}格式，应为MP4格式。",
+            f"The video is in fact {video.container}; it has to be MP4.",
         ),
         expected=same("MP4"),
         observed=same(video.container),
@@ -131,8 +130,9 @@ def complete(video: Video) -> Iterator[Outcome]:
     if video.damage is None:
         yield passed()
         return
+    damage = Text(video.damage.zh.removesuffix("。"), video.damage.en.removesuffix("."))
     yield failed(
-        Text(f"视频不完整：{video.damage.zh}。", f"The video is not whole: {video.damage.en}."),
+        Text(f"视频不完整：{damage.zh}。", f"The video is not whole: {damage.en}."),
         expected=Text("完整的视频", "a whole video"),
-        observed=video.damage,
+        observed=damage,
     )

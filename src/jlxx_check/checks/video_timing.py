@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Self
 
-from pydantic import NonNegativeFloat, PositiveFloat
+from pydantic import NonNegativeFloat, PositiveFloat, model_validator
 
 from jlxx_check.checks.parameters import Parameters
 from jlxx_check.checks.registry import check
@@ -71,6 +72,12 @@ class Duration(Parameters):
     shortest: PositiveFloat
     longest: PositiveFloat
     slack: NonNegativeFloat = 0.0
+
+    @model_validator(mode="after")
+    def _ends_are_in_order(self) -> Self:
+        if self.longest < self.shortest:
+            raise ValueError("longest is less than shortest")
+        return self
 
 
 @check("video.duration")
