@@ -20,9 +20,10 @@
     unassigned: [{path: x.txt, reason: unknown, why: 说明}]
     shared_forms: [{path: f.docx, kind: star, names: [甲, 乙]}]
 
-A file's content is one of ``photo``, ``video``, ``audio`` (mappings of the facts to change), ``text``
-(a document), ``unreadable: {cause, detail}``, ``crashed``; without one it is a document without text.
-``content``, ``digest``, ``size`` may be given. A register without rows of its own takes the entries'.
+A file's content is one of ``photo``, ``video``, ``audio`` (mappings of the facts to change),
+``text`` (a document), ``unreadable: {cause, detail}``, ``crashed``; without one it is a document
+without text. ``content``, ``digest``, ``size`` may be given. A register without rows of its own
+takes the entries'.
 """
 
 from __future__ import annotations

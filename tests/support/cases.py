@@ -6,13 +6,13 @@
       - name: five stars are too few
         with: {at_least: 6}     # optional: changes to the pack's parameters
         package: {...}          # see tests/support/build.py
-        expect:                 # exactly these findings, in any order; keys not given may be anything
-          - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名, observed: 5 名}
+        expect:                 # exactly these findings, in any order
+          - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名}
 
-``says``, ``observed`` and ``expected`` are searched in the Chinese text. Instead of a list, ``expect`` is
-``pass`` (judged, nothing found, nothing left unjudged), ``not-judged`` (nothing found, something left
-unjudged) or ``nothing`` (the rule does not apply).
-With a list, ``not_judged: N`` may stand beside ``expect`` to count what is left unjudged (default 0).
+``says``, ``observed`` and ``expected`` are searched in the Chinese text. Instead of a list,
+``expect`` is ``pass`` (judged, nothing found, nothing left unjudged), ``not-judged`` (nothing found,
+something left unjudged) or ``nothing`` (the rule does not apply).
+With a list, ``not_judged: N`` may stand beside ``expect``: what is left unjudged (default 0).
 """
 
 from __future__ import annotations

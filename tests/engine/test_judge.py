@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from jlxx_check.binding import BoundRule
+from jlxx_check.checks.registry import Check
+from jlxx_check.engine import judge
+from jlxx_check.model.facts import Photo
+from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
+from jlxx_check.model.pack import RuleSpec
+from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.text import same
+from tests.support.build import build_package
+from tests.support.cases import bound
+
+PACK, _ = bound("jilin-2023")
+
+
+def report(function: Any, package: dict[str, Any], **settings: Any) -> Report:
+    """The report of one made-up rule over a package."""
+    needs = tuple((k, v) for k, v in settings.pop("needs", {}).items())
+    spec = RuleSpec(
+        title=same("题目"),
+        why=same("为什么"),
+        scope=settings.pop("scope", "package"),
+        check="test.check",
+        level=settings.pop("level", Level.ERROR),
+        clause="一（二）",
+        fix=same("改法"),
+    )
+    rule = BoundRule("test.rule", spec, Check("test.check", function, needs, None, None), None)
+    return judge(build_package(package, PACK), PACK, (rule,), **settings)
+
+
+def outcomes(*given: Outcome) -> Any:
+    def function() -> Iterator[Outcome]:
+        yield from given
+
+    return function
+
+
+FAIL = failed(same("不对"))
+
+
+@pytest.mark.parametrize(
+    ("given", "level", "verdict", "judged"),
+    [
+        ((passed(),), Level.ERROR, Verdict.COMPLIANT, (1, 1, 0, 0)),
+        ((FAIL, passed()), Level.ERROR, Verdict.NONCOMPLIANT, (2, 1, 1, 0)),
+        ((FAIL,), Level.WARNING, Verdict.COMPLIANT, (1, 0, 1, 0)),
+        ((failed(same("软"), level=Level.WARNING),), Level.ERROR, Verdict.COMPLIANT, (1, 0, 1, 0)),
+        ((not_judged(same("没有")),), Level.ERROR, Verdict.COMPLIANT, (0, 0, 0, 1)),
+        ((review(same("请看")),), Level.REVIEW, Verdict.COMPLIANT, (0, 0, 0, 0)),
+        ((), Level.ERROR, Verdict.COMPLIANT, (0, 0, 0, 0)),
+    ],
+)
+def test_verdict_and_counts(
+    given: tuple[Outcome, ...], level: Level, verdict: Verdict, judged: tuple[int, ...]
+) -> None:
+    made = report(outcomes(*given), {}, level=level)
+    (rule,) = made.rules
+    assert made.verdict is verdict
+    assert (rule.judged, rule.passed, rule.failed, rule.not_judged) == judged
+    assert made.summary.not_judged == rule.not_judged
+
+
+def test_a_check_that_raises_is_the_programs_fault() -> None:
+    def broken() -> Iterator[Outcome]:
+        yield passed()
+        raise RuntimeError("secret 13800001234")
+
+    made = report(broken, {})
+    assert made.verdict is Verdict.INCOMPLETE
+    (left,) = made.faults
+    assert "RuntimeError" in left.why.zh
+    assert "13800001234" not in left.why.zh
+
+
+PHOTO = {"kind": "star", "files": [{"path": "a.jpg", "role": "id-photo"}]}
+
+
+def look(photo: Photo) -> Iterator[Outcome]:
+    yield passed()
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict", "counts"),
+    [
+        ({"photo": {}}, Verdict.COMPLIANT, (1, 0)),
+        ({"unreadable": {"cause": "corrupt"}}, Verdict.COMPLIANT, (0, 1)),
+        ({"unreadable": {"cause": "denied"}}, Verdict.INCOMPLETE, (0, 1)),
+        ({"unreadable": {"cause": "unsupported"}}, Verdict.INCOMPLETE, (0, 1)),
+        ({"crashed": "崩溃"}, Verdict.INCOMPLETE, (0, 1)),
+    ],
+)
+def test_unreadable_evidence_is_not_judged(
+    content: dict[str, Any], verdict: Verdict, counts: tuple[int, int]
+) -> None:
+    entry = {**PHOTO, "files": [{**PHOTO["files"][0], **content}]}
+    made = report(look, {"entries": [entry]}, scope="star.id-photo", needs={"photo": Photo})
+    assert made.verdict is verdict
+    assert (made.rules[0].passed, made.rules[0].not_judged) == counts
+
+
+def test_personal_numbers_are_masked_unless_asked_for() -> None:
+    said = failed(same("电话 13800001234"), observed=same("13800001234"))
+    hidden = report(outcomes(said), {}).findings[0]
+    shown = report(outcomes(said), {}, show_personal=True).findings[0]
+    assert "13800001234" not in hidden.message.zh + hidden.observed.zh
+    assert "13800001234" in shown.message.zh
+
+
+def test_findings_stand_by_entry_and_the_gravest_first() -> None:
+    package = {"entries": [{"kind": "star", "repeat": 2, "name": "甲"}]}
+    made = report(
+        outcomes(
+            failed(same("乙"), entry="star/2"),
+            failed(same("提醒"), entry="star/1", level=Level.WARNING),
+            failed(same("甲"), entry="star/1"),
+            failed(same("整体")),
+        ),
+        package,
+    )
+    assert [item.message.zh for item in made.findings] == ["整体", "甲", "提醒", "乙"]
