@@ -19,12 +19,12 @@ from jlxx_check.values.org_code import CodeFault, read_org_code
 class OrganisationCode(Parameters):
     """regions: the first two digits of the registering office's region, and what they stand for.
 
-    Without any, every region of the country will do. name: the field with the organisation's name.
+    Without regions any will do. name: the field with the organisation's name.
     """
 
     field: FieldName
     name: FieldName
-    regions: dict[str, Said] = Field(default={})
+    regions: dict[str, Said] = {}
 
 
 @check("form.organisation-code")
@@ -37,27 +37,38 @@ def organisation_code(entry: Entry, form: Form, want: OrganisationCode) -> Itera
     if not isinstance(given, Value):
         yield _look_up(entry, form, want)
         return
-    regions = want.regions or {"": Text("我国境内", "this country")}
-    places = Text(
-        "或".join(place.zh for place in regions.values()),
-        " or ".join(place.en for place in regions.values()),
-    )
-    code = read_org_code(given.text)
-    if isinstance(code, CodeFault):
-        why = Text(f"不是有效的代码：{code.detail.zh}。", f"it is no valid code: {code.detail.en}.")
-    elif want.regions and code.region not in want.regions:
-        why = Text(
-            f"登记地代码为“{code.region}”，不是{places.zh}登记的单位。",
-            f"its region “{code.region}” is not {places.en}.",
-        )
-    else:
+    fault = _fault(given.text, want)
+    if fault is None:
         yield passed()
         return
+    places = _places(want)
     yield failed(
-        Text(f"“{want.field}”{why.zh}", f"“{want.field}”: {why.en}"),
+        Text(f"“{want.field}”{fault.zh}。", f"“{want.field}”: {fault.en}."),
         where=given.where,
-        expected=Text(f"{places.zh}登记的有效代码", f"a valid code of {places.en}"),
+        expected=Text(f"{places.zh}登记的有效代码", f"a valid code of {places.en}")
+        if want.regions
+        else Text("有效代码", "a valid code"),
         observed=same(given.text),
+    )
+
+
+def _fault(text: str, want: OrganisationCode) -> Text | None:
+    code = read_org_code(text)
+    if isinstance(code, CodeFault):
+        return Text(f"不是有效的代码：{code.detail.zh}", f"it is no valid code: {code.detail.en}")
+    if not want.regions or code.region in want.regions:
+        return None
+    places = _places(want)
+    return Text(
+        f"第3、4位是“{code.region}”，不是{places.zh}登记的单位",
+        f"its region “{code.region}” is not {places.en}",
+    )
+
+
+def _places(want: OrganisationCode) -> Text:
+    return Text(
+        "或".join(place.zh for place in want.regions.values()),
+        " or ".join(place.en for place in want.regions.values()),
     )
 
 
