@@ -72,6 +72,13 @@ KINDS: dict[str, tuple[tuple[str | Table, ...], str, tuple[type, str] | None]] =
         "报送函.docx",
         None,
     ),
+    "a letter with its enclosures": (
+        ("关于推介“百姓学习之星”的报告", "附件：1.百姓学习之星推介表", "2.百姓学习之星推介登记表",
+         "联系人：刘洋  联系电话：0431-1"),
+        "情况.docx",
+        None,
+    ),
+    "a title and no more": (("百姓学习之星推介登记表",), "a.docx", None),
     "a summary with the words as headings": (
         ("春风学堂工作总结", "一、活动内容与形式", "讲座。", "二、措施与保障", "有。",
          "三、成效与影响", "好。"),

@@ -46,6 +46,17 @@ def read_form(document: Document, labels: Labels, book: LabelBook, name: str | N
     return Reading((named or read)[0], tuple(names.values()), len(tabled))
 
 
+def count_in_text(document: Document, labels: Labels, book: LabelBook) -> int:
+    """How many different labels the paragraphs show, tables left aside."""
+    lines = [
+        line
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph)
+        for line in _lines_of(block, index, index)
+    ]
+    return len({item.mark.field for item in LineReader(labels, book).read(lines)})
+
+
 def _gather(document: Document, labels: Labels, book: LabelBook) -> tuple[list[Found], set[str]]:
     """Every label of the document, in reading order, and the fields that tables show."""
     tables, lines = TableReader(labels, book), LineReader(labels, book)

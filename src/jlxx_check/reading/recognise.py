@@ -10,7 +10,8 @@ from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.pack import FieldSpec, Pack
 from jlxx_check.model.package import Form, Register
 from jlxx_check.model.text import Text
-from jlxx_check.reading.forms import Reading, read_form
+from jlxx_check.reading.forms import Reading, count_in_text, read_form
+from jlxx_check.reading.headers import FEWEST_COLUMNS
 from jlxx_check.reading.labels import Labels
 from jlxx_check.reading.registers import Section, columns_of, find_sections, read_rows
 from jlxx_check.reading.titles import Head, Titled
@@ -47,6 +48,7 @@ class _RegisterGuess:
     columns: tuple[str, ...]
     named: bool
     rows: int
+    in_text: int
     ordered: bool
 
 
@@ -55,7 +57,8 @@ def recognise(document: Document, path: str, pack: Pack, labels: Labels) -> list
     head = Head(document, path, labels)
     forms = [_form_guess(document, pack, labels, head, key) for key in pack.forms]
     registers = [_register_guess(document, pack, labels, head, key, path) for key in pack.registers]
-    sure = [guess for guess in registers if _is_register(guess)]
+    has_table = any(isinstance(block, Table) for block in document.blocks)
+    sure = [guess for guess in registers if _is_register(guess, has_table)]
     best = max(forms, key=lambda f: (f.title if f.labels > 1 else 0, f.labels), default=None)
     form = best if best and _is_form(best, head, document) else None
     if form and not _rather_register(form, sure):
@@ -63,7 +66,7 @@ def recognise(document: Document, path: str, pack: Pack, labels: Labels) -> list
     titled = max((guess.title for guess in sure), default=Titled.NOT)
     # A sheet for stars beside one for projects: both count; a bare list beside a title does not.
     chosen = [g for g in sure if g.named or g.title is titled]
-    return [_register(guess, path, pack, document) for guess in chosen]
+    return [_register(guess, path, pack, has_table) for guess in chosen]
 
 
 def _form_guess(document: Document, pack: Pack, labels: Labels, head: Head, key: str) -> _FormGuess:
@@ -88,20 +91,14 @@ def _register_guess(
     sections = find_sections(document, labels, key)
     columns = columns_of(sections, spec)
     rows = len(read_rows(sections, spec, name, path))
-    return _RegisterGuess(
-        key,
-        head.bears(spec.titles),
-        sections,
-        columns,
-        name in columns,
-        rows,
-        spec.order in columns,
-    )
+    in_text = 0 if columns else count_in_text(document, labels, labels.registers[key])
+    title, ordered = head.bears(spec.titles), spec.order in columns
+    return _RegisterGuess(key, title, sections, columns, name in columns, rows, in_text, ordered)
 
 
-def _is_register(guess: _RegisterGuess) -> bool:
+def _is_register(guess: _RegisterGuess, has_table: bool) -> bool:
     if guess.title is Titled.HEAD:
-        return True
+        return has_table or guess.in_text >= FEWEST_COLUMNS
     if guess.title is Titled.FILE:
         return bool(guess.columns)
     enough = guess.named and len(guess.columns) >= _BARE_COLUMNS
@@ -137,11 +134,10 @@ def _form(guess: _FormGuess, path: str, pack: Pack) -> Form:
     return Form(path, kind, guess.reading.names, guess.reading.values)
 
 
-def _register(guess: _RegisterGuess, path: str, pack: Pack, document: Document) -> Register:
+def _register(guess: _RegisterGuess, path: str, pack: Pack, has_table: bool) -> Register:
     spec = pack.registers[guess.key]
     kind = kind_of(pack, guess.key, form=False)
     rows = read_rows(guess.sections, spec, name_field(pack, guess.key, form=False), path)
-    has_table = any(isinstance(block, Table) for block in document.blocks)
     problem = None if has_table else Unreadable(Cause.UNSUPPORTED, _NO_TABLE)
     return Register(path, kind, guess.columns, rows, problem)
 

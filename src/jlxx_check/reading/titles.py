@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum
 from itertools import pairwise
@@ -17,6 +18,8 @@ from jlxx_check.values.folding import fold_label, fold_name
 #: own words its line may be: a sentence that mentions a form is no title.
 _HEAD_LINES = 8
 _ROOM = 26
+#: A line of a letter's list of enclosures, not a title.
+_ENCLOSURE = re.compile(r"附件:|\d{1,2}[.、](?!\d)")
 _SENTENCE_MARKS = "。；;，,：:、！"
 
 
@@ -49,7 +52,7 @@ class Head:
 
 def _titles(line: str, title: str) -> bool:
     at = line.rfind(title)
-    if at < 0 or len(line) > len(title) + _ROOM:
+    if at < 0 or _ENCLOSURE.match(line) or len(line) > len(title) + _ROOM:
         return False
     return not any(mark in line[:at].removeprefix("附件") for mark in "。；;，,") and (
         line[-1] not in _SENTENCE_MARKS
