@@ -1,0 +1,174 @@
+"""Workbooks (.xlsx, .xls, .et): sheets as tables, values as Excel shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import BinaryIO
+
+import python_calamine as calamine
+
+from jlxx_check.model.document import Cell, CellKind, Document, Table
+from jlxx_check.model.facts import Cause, Content, Unreadable
+from jlxx_check.model.text import Text
+from jlxx_check.probes import compound
+from jlxx_check.probes.ooxml import CORRUPT, EMPTY, PASSWORD, OfficePackage, Refused, beyond
+from jlxx_check.probes.sheet_marks import BookPassword, Marks, of_book, of_package
+from jlxx_check.probes.shown import shown_text
+
+#: Last row with a value, and rows times columns up to the last value, of one sheet.
+MAX_ROWS = 100_000
+MAX_AREA = 2_000_000
+MAX_SHEETS = 200
+#: Places hidden under merged cells that are followed; beyond it a merge is a sheet's decoration.
+MAX_COVERED = 2_000_000
+
+_Value = str | bool | int | float | date | datetime | time | timedelta
+
+_SAVE_AS = Unreadable(
+    Cause.UNSUPPORTED,
+    Text(
+        "这种表格格式无法读取，请用 Excel 或 WPS 打开后另存为 .xlsx。",
+        "This kind of workbook cannot be read; please save it as .xlsx in Excel or WPS.",
+    ),
+)
+
+
+def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | Unreadable:
+    """Every worksheet as a table; formulas give the value that was saved with them.
+
+    Rows of hidden sheets count as hidden. Raises OSError where the stream cannot be read.
+    """
+    if size == 0:
+        return EMPTY
+    if content is Content.OFFICE_ENCRYPTED:
+        return PASSWORD
+    try:
+        marks = _marks(stream, size)
+    except Refused as refused:
+        return refused.why
+    too_large = _beyond_limits(tuple(marks.values()) if isinstance(marks, dict) else marks)
+    if too_large:
+        return too_large
+    stream.seek(0)
+    try:
+        return _read(stream, marks)
+    except calamine.PasswordError:
+        return PASSWORD
+    except (calamine.CalamineError, ValueError, OverflowError):
+        return CORRUPT
+    except BaseException as error:
+        # A panic of the native reader derives from BaseException and has no importable class.
+        if type(error).__name__ == "PanicException":
+            return CORRUPT
+        raise
+
+
+def _marks(stream: BinaryIO, size: int) -> dict[str, Marks] | tuple[Marks, ...]:
+    stream.seek(0)
+    if not stream.read(8).startswith(compound.MAGIC):
+        with OfficePackage(stream, size) as package:
+            if "xl/workbook.bin" in package.names:
+                raise Refused(_SAVE_AS)
+            if "xl/workbook.xml" not in package.names:
+                raise Refused(CORRUPT)
+            return of_package(package)
+    try:
+        streams = compound.read_streams(stream, "Workbook", "EncryptedPackage")
+        if "EncryptedPackage" in streams:
+            raise Refused(PASSWORD)
+        return of_book(streams.get("Workbook", b""))
+    except compound.BrokenCompound as error:
+        raise Refused(CORRUPT) from error
+    except BookPassword as error:
+        raise Refused(PASSWORD) from error
+
+
+def _beyond_limits(sheets: tuple[Marks, ...]) -> Unreadable | None:
+    if len(sheets) > MAX_SHEETS:
+        return beyond(Text("工作表数", "Worksheets"), str(len(sheets)), str(MAX_SHEETS))
+    for marks in sheets:
+        if marks.rows > MAX_ROWS:
+            what = Text("工作表的行数", "Rows of a worksheet")
+            return beyond(what, str(marks.rows), str(MAX_ROWS))
+        if marks.rows * marks.columns > MAX_AREA:
+            what = Text("工作表的单元格数", "Cells of a worksheet")
+            return beyond(what, str(marks.rows * marks.columns), str(MAX_AREA))
+    return None
+
+
+def _read(stream: BinaryIO, marks: dict[str, Marks] | tuple[Marks, ...]) -> Document:
+    tables = []
+    with calamine.load_workbook(stream) as book:
+        for index, about in enumerate(book.sheets_metadata):
+            if about.typ is not calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if isinstance(marks, dict):
+                own = marks.get(about.name, Marks())
+            else:
+                own = marks[index] if index < len(marks) else Marks()
+            visible = about.visible is calamine.SheetVisibleEnum.Visible
+            tables.append(_table(book.get_sheet_by_index(index), own, visible))
+    return Document(blocks=tuple(tables), text=shown_text(tables))
+
+
+def _table(sheet: calamine.CalamineSheet, marks: Marks, visible: bool) -> Table:
+    rows = sheet.to_python(skip_empty_area=False)
+    merges = sheet.merged_cell_ranges or []
+    spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in merges}
+    covered = _covered(merges, len(rows), len(rows[0]) if rows else 0)
+    cells = tuple(_cells(rows, spans, covered))
+    hidden = {cell.row for cell in cells} if not visible else marks.hidden
+    return Table(name=sheet.name, cells=cells, sheet=True, hidden_rows=frozenset(hidden))
+
+
+_Place = tuple[int, int]
+
+
+def _covered(merges: list[tuple[_Place, _Place]], height: int, width: int) -> set[_Place]:
+    """Places that merged cells hide, within the sheet's values."""
+    covered: set[_Place] = set()
+    budget = MAX_COVERED
+    for (top, left), (bottom, right) in merges:
+        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        budget -= max(0, bottom - top + 1) * max(0, right - left + 1)
+        if budget < 0:
+            break
+        covered.update(
+            (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+        )
+        covered.discard((top, left))
+    return covered
+
+
+def _cells(
+    rows: list[list[_Value]], spans: dict[_Place, tuple[int, int]], covered: set[_Place]
+) -> Iterator[Cell]:
+    for row, values in enumerate(rows):
+        shown = [_shown(value) for value in values]
+        if not any(text for text, _ in shown):
+            continue
+        for column, (text, kind) in enumerate(shown):
+            if (row, column) in covered:
+                continue
+            rowspan, colspan = spans.get((row, column), (1, 1))
+            yield Cell(row, column, text, rowspan, colspan, kind)
+
+
+def _shown(value: _Value) -> tuple[str, CellKind]:
+    """The value as a sheet shows it, whole numbers plain, and how the cell holds it."""
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), CellKind.TEXT
+    if isinstance(value, int | float):
+        # 15 digits are what Excel keeps; more would be the noise of binary fractions.
+        return format(Decimal(f"{value:.15g}"), "f"), CellKind.NUMBER
+    if isinstance(value, datetime):
+        bare = value.time() == time()
+        return (value.strftime("%Y-%m-%d") if bare else str(value)[:16]), CellKind.DATE
+    if isinstance(value, date):
+        return value.isoformat(), CellKind.DATE
+    if isinstance(value, time | timedelta):
+        return str(value), CellKind.DATE
+    text = value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip(), CellKind.TEXT
