@@ -24,7 +24,7 @@ class OrganisationCode(Parameters):
 
     field: FieldName
     name: FieldName
-    regions: dict[str, Said] = {}
+    regions: dict[str, Said] = Field(default={})
 
 
 @check("form.organisation-code")

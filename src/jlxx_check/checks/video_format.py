@@ -130,9 +130,8 @@ def complete(video: Video) -> Iterator[Outcome]:
     if video.damage is None:
         yield passed()
         return
-    damage = Text(video.damage.zh.removesuffix("。"), video.damage.en.removesuffix("."))
     yield failed(
-        Text(f"视频不完整：{damage.zh}。", f"The video is not whole: {damage.en}."),
+        video.damage,
         expected=Text("完整的视频", "a whole video"),
-        observed=damage,
+        observed=Text("不完整", "not whole"),
     )
