@@ -10,7 +10,7 @@
           - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名}
 
 ``says``, ``observed`` and ``expected`` are searched in the Chinese text. Instead of a list,
-``expect`` is ``pass`` (judged, nothing found, nothing left unjudged), ``not-judged`` (nothing found,
+``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing found,
 something left unjudged) or ``nothing`` (the rule does not apply).
 With a list, ``not_judged: N`` may stand beside ``expect``: what is left unjudged (default 0).
 """
