@@ -1,0 +1,136 @@
+"""Candidates that hold files become entries, with their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.papers import scanned, sort_papers
+from jlxx_check.inventory.roles import Told, only_role, sort_photos
+from jlxx_check.inventory.specials import marks
+from jlxx_check.inventory.tree import natural_key
+from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, SUMMARY, Vocabulary
+from jlxx_check.model.facts import Group
+from jlxx_check.model.package import Entry, Form, OwnedFile, Reason, Register, Unassigned
+from jlxx_check.model.text import Text
+
+
+def settle_files(
+    candidate: Candidate,
+    files: Sequence[tuple[Item, Told | None]],
+    vocabulary: Vocabulary,
+) -> tuple[Form | None, list[Unassigned]]:
+    """Give every file of a star or project its role; the form it has, and what stays unknown."""
+    roles = vocabulary.pack.kinds[candidate.kind].roles
+    documents: list[tuple[Item, Told | None]] = []
+    untold_photos: list[Item] = []
+    unknown: list[Item] = []
+    for item, told in files:
+        only = only_role(item, candidate.kind, vocabulary)
+        if item.facts.group is Group.DOCUMENT or (told and told.role in (FORM, SUMMARY)):
+            documents.append((item, told))
+        elif told and told.role in (*roles, ATTACHMENT):
+            candidate.held.append((item, told.role, told.why))
+        elif only:
+            candidate.held.append((item, only, _BY_CONTENT))
+        elif item.facts.group is Group.PHOTO and ID_PHOTO in roles:
+            untold_photos.append(item)
+        else:
+            unknown.append(item)
+    papers = sort_papers(candidate, roles, documents)
+    told_photos = [role for _, role, _ in candidate.held]
+    look = vocabulary.pack.id_photo_look
+    candidate.held += papers.held + sort_photos(told_photos, untold_photos, look)
+    form = candidate.form
+    if papers.scan is not None:
+        form_key = vocabulary.pack.kinds[candidate.kind].form or candidate.kind
+        form = scanned(papers.scan, form_key, candidate.name)
+    why = _unknown(candidate)
+    unknown += papers.unknown
+    return form, [Unassigned(item.path, Reason.UNKNOWN, why) for item in unknown]
+
+
+def number_entries(
+    candidates: Sequence[Candidate],
+    forms: Mapping[Candidate, Form],
+    first_registers: Mapping[str, Register],
+    vocabulary: Vocabulary,
+) -> tuple[Entry, ...]:
+    """Entries by kind, then by the register's rows, then by path."""
+    by_kind: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.held:
+            by_kind.setdefault(candidate.kind, []).append(candidate)
+    ids: dict[Candidate, str] = {}
+    ordered: list[Candidate] = []
+    for kind in vocabulary.pack.kinds:
+        register = first_registers.get(kind)
+        last = max((row.number for row in register.rows), default=0) if register else 0
+        rest: list[Candidate] = []
+        placed: list[tuple[int, Candidate]] = []
+        for candidate in by_kind.get(kind, ()):
+            row = candidate.row
+            if row and register and row.register == register.path:
+                placed.append((row.number, candidate))
+            else:
+                rest.append(candidate)
+        placed.sort(key=lambda pair: pair[0])
+        rest.sort(key=lambda candidate: min(natural_key(i.path) for i, _, _ in candidate.held))
+        placed += [(last + n, candidate) for n, candidate in enumerate(rest, 1)]
+        ids.update({candidate: f"{kind}/{number}" for number, candidate in placed})
+        ordered += [candidate for _, candidate in placed]
+    return tuple(_entry(candidate, ids, forms.get(candidate), vocabulary) for candidate in ordered)
+
+
+def _entry(
+    candidate: Candidate, ids: Mapping[Candidate, str], form: Form | None, vocabulary: Vocabulary
+) -> Entry:
+    kinds = vocabulary.pack.kinds
+    entry_id = ids[candidate]
+    files = tuple(
+        OwnedFile(item.path, role, entry_id, why)
+        for item, role, why in sorted(candidate.held, key=lambda held: natural_key(held[0].path))
+    )
+    special = any(
+        spec.special_of == candidate.kind and marks(candidate, kind, vocabulary)
+        for kind, spec in kinds.items()
+    )
+    return Entry(
+        id=entry_id,
+        kind=candidate.kind,
+        name=candidate.name or _stand_in(candidate),
+        order=candidate.row.order if candidate.row else None,
+        special=special,
+        files=files,
+        folder=_own_folder(candidate),
+        of=ids.get(candidate.of) if candidate.of else None,
+        row=candidate.row,
+        row_differs=candidate.row_differs,
+        form=form,
+    )
+
+
+def _stand_in(candidate: Candidate) -> str:
+    """What to call one whom neither form, register nor folder names: its folder or its file."""
+    path = candidate.homes[0] if candidate.homes else candidate.held[0][0].path
+    return path.rsplit("/", 1)[-1]
+
+
+def _own_folder(candidate: Candidate) -> str | None:
+    """The home that holds most of its files; of equals the first."""
+    if not candidate.homes:
+        return None
+    paths = [item.path for item, _, _ in candidate.held]
+    return max(candidate.homes, key=lambda home: sum(p.startswith(home + "/") for p in paths))
+
+
+_BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and where it lies")
+
+
+def _unknown(candidate: Candidate) -> Text:
+    return Text(
+        f"在“{candidate.name}”的材料里，但看不出是什么材料。请在文件名中写明用途"
+        "（推介表、证件照、活动照片、工作总结、视频、证书等）。",
+        f"It is among the material of “{candidate.name}”, but nothing tells what it is. Say so in "
+        "its name (form, ID photo, activity photo, summary, video, certificate).",
+    )

@@ -1,0 +1,126 @@
+"""From a tree's facts to items: leftovers apart, wrappers off, documents read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from jlxx_check.inventory.items import Item
+from jlxx_check.inventory.leftovers import leftover
+from jlxx_check.inventory.people import kind_of_form
+from jlxx_check.inventory.words import Vocabulary
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import FileFacts, Group
+from jlxx_check.model.package import Form, Reason, Register, Unassigned
+from jlxx_check.model.text import Text
+from jlxx_check.reading import read_all
+
+LEFTOVER = Text(
+    "其他程序留下的文件，与材料无关，可以删除。",
+    "Left behind by another program; no part of the material, and may be deleted.",
+)
+
+
+def gather(
+    facts: Mapping[str, FileFacts], paths: list[str], vocabulary: Vocabulary
+) -> tuple[list[Item], list[Unassigned], list[str]]:
+    """Items in the order of ``paths``, the leftovers, and the wrapper folders (outermost first).
+
+    Documents are read as the pack's forms and registers where they are any.
+    """
+    pack = vocabulary.pack
+    kept = [path for path in paths if not leftover(path, pack)]
+    kept_set = set(kept)
+    rest = [Unassigned(path, Reason.LEFTOVER, LEFTOVER) for path in paths if path not in kept_set]
+    wrappers = _wrappers(kept)
+    outer = _above_kinds(wrappers, vocabulary)
+    items = [_item(facts[path], outer, vocabulary) for path in kept]
+    for item in items:
+        _read(item, vocabulary)
+    _forget_broad_specials(items)
+    return items, rest, wrappers
+
+
+def _wrappers(paths: list[str]) -> list[str]:
+    """The chain of folders that hold everything: names, outermost first."""
+    if not paths:
+        return []
+    shared = paths[0].split("/")[:-1]
+    for path in paths:
+        folders = path.split("/")[:-1]
+        length = 0
+        while length < min(len(shared), len(folders)) and shared[length] == folders[length]:
+            length += 1
+        shared = shared[:length]
+    return shared
+
+
+def _above_kinds(wrappers: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Wrappers end where a folder of one kind begins: what lies below may be an entry's own."""
+    for depth, name in enumerate(wrappers):
+        if len(vocabulary.read(name).kinds) == 1:
+            return wrappers[:depth]
+    return wrappers
+
+
+def _item(facts: FileFacts, wrappers: list[str], vocabulary: Vocabulary) -> Item:
+    *names, file_name = facts.path.split("/")
+    start = len(wrappers)
+    folders = tuple("/".join(names[: depth + 1]) for depth in range(start, len(names)))
+    folder_clues = tuple(vocabulary.read(name) for name in names[start:])
+    clues = vocabulary.read(_stem(file_name))
+    kinds: frozenset[str] = frozenset()
+    specials: frozenset[str] = frozenset()
+    wrapper_clues = [vocabulary.read(name) for name in wrappers]
+    for clue in [*wrapper_clues, *folder_clues, clues]:  # the nearer the file, the better
+        if clue.kinds:
+            kinds = kinds & clue.kinds or clue.kinds
+    for clue in folder_clues:
+        specials = specials & clue.specials or clue.specials or specials
+    if facts.group in (Group.PHOTO, Group.VIDEO, Group.AUDIO):
+        # 感人事迹.docx in a person's folder is a text about deeds, no material that singles out.
+        specials = specials & clues.specials or clues.specials or specials
+    return Item(facts, clues, folders, folder_clues, kinds, specials)
+
+
+def _stem(file_name: str) -> str:
+    return PurePosixPath(file_name.replace("．", ".")).stem
+
+
+def _read(item: Item, vocabulary: Vocabulary) -> None:
+    body, pack = item.facts.body, vocabulary.pack
+    if isinstance(body, Document) and body.has_text:
+        found = read_all(body, item.path, pack)
+        forms = [each for each in found if isinstance(each, Form)]
+        item.registers = tuple(each for each in found if isinstance(each, Register))
+        if forms and not item.registers:
+            names = tuple(dict.fromkeys(name for form in forms for name in form.names))
+            item.form = replace(forms[0], names=names)
+            kind = kind_of_form(item.form, item.kinds, pack)
+            if kind is not None:
+                item.kinds = frozenset({kind})
+
+
+def _forget_broad_specials(items: list[Item]) -> None:
+    """A folder that holds several forms of one kind is no one's special folder, whatever its name.
+
+    百姓学习之星（含特别感人1名）/ is where all the stars are.
+    """
+    forms: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        if item.form:
+            forms.update((folder, item.form.kind) for folder in item.folders)
+    broad = {folder for (folder, _), number in forms.items() if number > 1}
+    if not broad:
+        return
+    for item in items:
+        if item.specials and any(folder in broad for folder in item.folders):
+            specials: frozenset[str] = frozenset()
+            for folder, clue in zip(item.folders, item.folder_clues, strict=True):
+                if folder not in broad:
+                    specials = specials & clue.specials or clue.specials or specials
+            if item.facts.group in (Group.PHOTO, Group.VIDEO, Group.AUDIO):
+                specials = specials & item.clues.specials or item.clues.specials or specials
+            item.specials = specials

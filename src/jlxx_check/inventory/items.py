@@ -1,0 +1,70 @@
+"""What is known of one file while the package is being understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jlxx_check.inventory.words import Clues
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.package import Form, Register, Row
+from jlxx_check.model.text import Text
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """A file with the clues of its name and of its folders below the wrappers.
+
+    folders: paths of the folders that hold it, outermost first; wrappers are left out.
+    folder_clues: of each of these. kinds: what its path says of its kind, empty: nothing.
+    specials: the kinds that single out, told by words in its path; several: its owner tells which.
+    form: what was read from it; a form without a name has ``names == ()``.
+    """
+
+    facts: FileFacts
+    clues: Clues
+    folders: tuple[str, ...]
+    folder_clues: tuple[Clues, ...]
+    kinds: frozenset[str]
+    specials: frozenset[str] = frozenset()
+    form: Form | None = None
+    registers: tuple[Register, ...] = ()
+
+    @property
+    def register(self) -> Register | None:
+        """The first register that it holds; a workbook may hold one for each kind."""
+        return self.registers[0] if self.registers else None
+
+    @property
+    def path(self) -> str:
+        """Relative to the package, as on disk."""
+        return self.facts.path
+
+
+@dataclass(eq=False, slots=True)
+class Candidate:
+    """Someone or something that is, or may be, put forward.
+
+    names: as written in form, register or folder; the first is the one to show.
+    forms: files that hold its readable form. homes: folders that are its own.
+    held: files with their roles and the evidence for each; candidates without any come to nothing.
+    of: for a special entry, the candidate that it singles out.
+    """
+
+    kind: str
+    names: list[str]
+    forms: list[Item] = field(default_factory=list)
+    row: Row | None = None
+    row_differs: bool = False
+    homes: list[str] = field(default_factory=list)
+    held: list[tuple[Item, str, Text]] = field(default_factory=list)
+    of: Candidate | None = None
+
+    @property
+    def name(self) -> str:
+        """The name to show: by the form, else the register, else the folder."""
+        return self.names[0] if self.names else ""
+
+    @property
+    def form(self) -> Form | None:
+        """What its first form says."""
+        return self.forms[0].form if self.forms else None

@@ -1,0 +1,155 @@
+"""Entries that no readable form and no row names: their folders and files do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.owners import Owner, Owners
+from jlxx_check.inventory.words import (
+    ATTACHMENT,
+    FORM,
+    ID_PHOTO,
+    REGISTER,
+    SUMMARY,
+    Clues,
+    Vocabulary,
+    plausible_person,
+)
+from jlxx_check.model.facts import Group
+from jlxx_check.model.text import Text
+from jlxx_check.values.folding import fold_name
+
+_MEDIA = (Group.PHOTO, Group.VIDEO)
+
+
+class Newcomers:
+    """Groups files without an owner by the folder or the name that they share."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, owners: Owners, candidates: Iterable[Candidate]
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._kinds = vocabulary.pack.kinds
+        self._owners = owners
+        self._free_rows = {(c.kind, c.row.order): c for c in candidates if c.row and not c.forms}
+        self._kinds_beside: dict[str, set[str]] = {}
+
+    def settle(self, kind: str, home: str) -> None:
+        """Remember that a folder of this kind of entry lies here: its neighbours may be, too."""
+        self._kinds_beside.setdefault(home.rpartition("/")[0], set()).add(kind)
+
+    def find(self, items: Iterable[Item]) -> tuple[dict[Item, Owner], list[Text]]:
+        """Owners for those of the items that can be grouped, and what was doubtful."""
+        groups: dict[tuple[str, str, str], list[Item]] = {}
+        for item in items:
+            key = self._key(item)
+            if key is not None:
+                groups.setdefault(key, []).append(item)
+        found: dict[Item, Owner] = {}
+        notes: list[Text] = []
+        for (kind, folder, name), members in groups.items():
+            if not self._speaks_for_entry(kind, folder, members):
+                continue
+            candidate = self._by_number(kind, folder, name, notes)
+            candidate = candidate or Candidate(kind, [name or folder.rsplit("/", 1)[-1]])
+            why = _why(candidate, folder)
+            found.update((item, Owner(candidate, folder or None, why)) for item in members)
+        return found, notes
+
+    def _key(self, item: Item) -> tuple[str, str, str] | None:
+        """(kind, own folder or "", name or "") of the entry that the file may belong to."""
+        if (
+            item.specials
+            or item.register
+            or REGISTER in item.clues.roles
+            or self._owners.several(item)
+        ):
+            return None
+        for kind in self._possible_kinds(item):
+            spec = self._kinds[kind]
+            folders = list(zip(item.folders, item.folder_clues, strict=True))
+            for folder, clues in reversed(folders) if spec.person else folders:
+                if self._owners.has_forms(folder) or not self._may_be_home(folder, kind, item):
+                    continue
+                name = clues.person if spec.person else clues.title
+                if name and ATTACHMENT not in clues.roles and not clues.paper:
+                    return kind, folder, name
+                if (
+                    clues.number is not None
+                    and not clues.tokens
+                    and not clues.roles
+                    and not clues.kinds
+                ):
+                    return kind, folder, ""
+            name = _name_in(item.clues, spec.person)
+            if name:
+                return kind, "", name
+        return None
+
+    def _possible_kinds(self, item: Item) -> list[str]:
+        base = [kind for kind, spec in self._kinds.items() if spec.special_of is None]
+        if item.kinds:
+            return [kind for kind in base if kind in item.kinds] if len(item.kinds) == 1 else []
+        for folder in reversed(item.folders):
+            beside = self._kinds_beside.get(folder.rpartition("/")[0], set())
+            if len(beside) == 1:
+                return list(beside)
+        # 登记照 can only be a person's, 总结 only a project's.
+        told = set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
+        able = [k for k in base if told & (set(self._kinds[k].roles) & {ID_PHOTO, SUMMARY})]
+        return able if len(able) == 1 else []
+
+    def _may_be_home(self, folder: str, kind: str, item: Item) -> bool:
+        if item.kinds:
+            return True
+        return kind in self._kinds_beside.get(folder.rpartition("/")[0], {kind})
+
+    def _speaks_for_entry(self, kind: str, folder: str, members: list[Item]) -> bool:
+        words = {role for item in members for role in _told(item)}
+        if folder:
+            return FORM in words or any(item.facts.group in _MEDIA for item in members)
+        return bool(words & {FORM, ID_PHOTO, SUMMARY} & set(self._kinds[kind].roles))
+
+    def _by_number(self, kind: str, folder: str, name: str, notes: list[Text]) -> Candidate | None:
+        """A folder that has but a number is the row of that number, where that has nothing yet."""
+        if name or not folder:
+            return None
+        number = self._vocabulary.read(folder.rsplit("/", 1)[-1]).number
+        candidate = self._free_rows.get((kind, number))
+        if candidate is None or candidate.held or candidate.homes:
+            return None
+        notes.append(
+            Text(
+                f"文件夹“{folder}”没有写名字，按编号对应登记表序号{number}的“{candidate.name}”。",
+                f"The folder “{folder}” bears no name; by its number it was taken for "
+                f"“{candidate.name}”, number {number} of the register.",
+            )
+        )
+        candidate.homes.append(folder)
+        return candidate
+
+
+def _told(item: Item) -> set[str]:
+    return set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
+
+
+def _name_in(clues: Clues, person: bool) -> str:
+    if person:
+        return (
+            clues.tokens[0] if len(clues.tokens) == 1 and plausible_person(clues.tokens[0]) else ""
+        )
+    return clues.tokens[0] if len(clues.tokens) == 1 and len(fold_name(clues.tokens[0])) > 3 else ""
+
+
+def _why(candidate: Candidate, folder: str) -> Text:
+    if folder:
+        name = folder.rsplit("/", 1)[-1]
+        return Text(
+            f"没有读到表，按文件夹“{name}”归类",
+            f"no form could be read; it was placed by its folder “{name}”",
+        )
+    return Text(
+        f"没有读到表，按文件名中的“{candidate.name}”归类",
+        f"no form could be read; it was placed by “{candidate.name}” in its name",
+    )

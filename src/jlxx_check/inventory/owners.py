@@ -1,0 +1,185 @@
+"""Whose a file is: by its own name, else by the folders that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.names import NameIndex
+from jlxx_check.inventory.words import Clues
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.text import Text, same
+
+NOBODY = same("")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The candidate, the folder that is its own (if one told), the evidence, a doubt to note."""
+
+    candidate: Candidate
+    home: str | None
+    why: Text
+    note: Text | None = None
+
+
+class Owners:
+    """Finds owners among the candidates of forms and rows."""
+
+    def __init__(self, items: Iterable[Item], candidates: Sequence[Candidate], pack: Pack) -> None:
+        self._kinds = pack.kinds
+        persons = frozenset(kind for kind, spec in pack.kinds.items() if spec.person)
+        self._index = NameIndex(candidates, persons)
+        self._direct: dict[str, set[Candidate]] = {}
+        self._below: dict[str, set[Candidate]] = {}
+        self._homes: dict[tuple[str, frozenset[str]], Candidate | None] = {}
+        for candidate in candidates:
+            for item in candidate.forms:
+                self._direct.setdefault(_parent(item), set()).add(candidate)
+                for folder in item.folders:
+                    self._below.setdefault(folder, set()).add(candidate)
+
+    def find(self, item: Item) -> Owner | None:
+        """The owner by name or by a folder that is surely someone's."""
+        named = self._fitting(self._index.find(item.clues), item)
+        home, strong = self._strong_home(item)
+        if strong is None:
+            owner = self._choose(named, item)
+            if owner:
+                return Owner(owner, None, _named(owner))
+            return None if named else self._beside_form(item)
+        if strong not in named:
+            exact = [c for c in self._index.exactly(item.clues) if c in named]
+            if len(exact) == 1:
+                return Owner(exact[0], None, _named(exact[0]), _misfiled(item, exact[0], strong))
+        return Owner(strong, home, _in_folder(home or "", strong))
+
+    def weak(self, item: Item) -> Owner | None:
+        """The owner by a folder in which there is but one form."""
+        for folder in reversed(item.folders):
+            below = self._below.get(folder, set())
+            if len(below) == 1:
+                (only,) = below
+                if not item.kinds or only.kind in item.kinds:
+                    return Owner(only, None, _beside(only))
+            if below:
+                return None
+        return None
+
+    def several(self, item: Item) -> bool:
+        """Whether the file's name or folders name more than one."""
+        clues = (item.clues, *item.folder_clues)
+        return any(len(self._fitting(self._index.find(clue), item)) > 1 for clue in clues)
+
+    def has_forms(self, folder: str) -> bool:
+        """Whether a form of anyone lies in the folder or below it."""
+        return folder in self._below
+
+    def _fitting(self, found: Sequence[Candidate], item: Item) -> list[Candidate]:
+        """Those of a kind that the path allows; a form in the same folder overrules its words."""
+        if not item.kinds:
+            return list(found)
+        near = self._below.get(item.folders[-1], set()) if item.folders else set()
+        return [c for c in found if c.kind in item.kinds or c in near]
+
+    def _strong_home(self, item: Item) -> tuple[str | None, Candidate | None]:
+        for folder, clues in zip(item.folders[::-1], item.folder_clues[::-1], strict=True):
+            key = (folder, item.kinds)
+            if key not in self._homes:
+                self._homes[key] = self._home(folder, clues, item)
+            owner = self._homes[key]
+            if owner is not None:
+                return folder, owner
+        return None, None
+
+    def _home(self, folder: str, clues: Clues, item: Item) -> Candidate | None:
+        """Whose own folder it is: by its name, else by the one form directly in it."""
+        if not clues.tokens and (clues.number is None or clues.roles or clues.kinds):
+            return None
+        below = self._below.get(folder, set())
+        direct = self._direct.get(folder, set())
+        named = self._fitting(self._index.find(clues), item)
+        if named:
+            chosen = self._choose(named, item, folder)
+            (inside,) = below if len(below) == 1 else (None,)
+            if chosen and inside and inside is not chosen and inside.kind == chosen.kind:
+                # The form in it outranks the folder's name, unless its owner lives elsewhere.
+                elsewhere = any(folder not in form.folders for form in inside.forms)
+                return chosen if elsewhere or chosen.forms else inside
+            return chosen
+        if len(below) == 1 and (direct or len(item.folders) > 1):
+            (only,) = below
+            fits = not item.kinds or only.kind in item.kinds or bool(direct)
+            return only if fits and self._encloses_only(folder, only) else None
+        return None
+
+    def _encloses_only(self, folder: str, owner: Candidate) -> bool:
+        """Whether every folder on the way to the owner's form says no other name."""
+        for form in owner.forms:
+            if folder in form.folders:
+                start = form.folders.index(folder) + 1
+                return not any(clues.tokens for clues in form.folder_clues[start:])
+        return False
+
+    def _choose(
+        self, named: Sequence[Candidate], item: Item, folder: str | None = None
+    ) -> Candidate | None:
+        """The one of several that a form nearby or the kind of file speaks for."""
+        if len(named) <= 1:
+            return named[0] if named else None
+        folders = [folder] if folder else list(reversed(item.folders))
+        for place in folders:
+            near = [c for c in named if c in self._below.get(place, set())]
+            if len(near) == 1:
+                return near[0]
+        told = set(item.clues.roles)
+        able = [c for c in named if told & set(self._kinds[c.kind].roles)]
+        if len(able) == 1:
+            return able[0]
+        # A second row of the same name must not hide the one that has the form.
+        formed = [c for c in named if c.forms]
+        if len(formed) == 1 and len({c.name for c in named}) == 1:
+            return formed[0]
+        return None
+
+    def _beside_form(self, item: Item) -> Owner | None:
+        direct = self._direct.get(_parent(item), set())
+        if len(direct) != 1:
+            return None
+        (only,) = direct
+        if item.kinds and only.kind not in item.kinds:
+            return None
+        return Owner(only, None, _beside(only))
+
+
+def _parent(item: Item) -> str:
+    return item.folders[-1] if item.folders else ""
+
+
+def _named(owner: Candidate) -> Text:
+    return Text(f"文件名中有“{owner.name}”", f"its name has “{owner.name}” in it")
+
+
+def _in_folder(folder: str, owner: Candidate) -> Text:
+    name = folder.rsplit("/", 1)[-1]
+    return Text(
+        f"在“{owner.name}”的文件夹“{name}”里",
+        f"it lies in the folder “{name}”, which is that of “{owner.name}”",
+    )
+
+
+def _beside(owner: Candidate) -> Text:
+    return Text(
+        f"与“{owner.name}”的表放在一起，旁边没有别人的表",
+        f"it lies beside the form of “{owner.name}”, and no other's form is there",
+    )
+
+
+def _misfiled(item: Item, named: Candidate, home: Candidate) -> Text:
+    return Text(
+        f"“{item.path}”放在“{home.name}”的文件夹里，但文件名写的是“{named.name}”，"
+        f"按文件名归入“{named.name}”。如不对，请改文件名或移动文件。",
+        f"“{item.path}” lies in the folder of “{home.name}” but is named for “{named.name}”; it "
+        f"was counted for “{named.name}”. If that is wrong, rename or move it.",
+    )

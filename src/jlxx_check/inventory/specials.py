@@ -1,0 +1,175 @@
+"""Material that singles out one of the entries, told by words in its path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.roles import Told, only_role, told_role
+from jlxx_check.inventory.words import (
+    ACTIVITY_PHOTO,
+    ATTACHMENT,
+    FORM,
+    ID_PHOTO,
+    SUMMARY,
+    Vocabulary,
+    plausible_person,
+)
+from jlxx_check.model.facts import Group
+from jlxx_check.model.text import Text
+from jlxx_check.values.folding import fold
+
+#: (special kind, its top folder or "", the person that a folder in it names but nothing else knows)
+_Place = tuple[str, str, str]
+
+
+class Specials:
+    """Gathers special files into entries of their own and finds whom each singles out."""
+
+    def __init__(self, vocabulary: Vocabulary, candidates: Sequence[Candidate]) -> None:
+        self._vocabulary = vocabulary
+        self._kinds = vocabulary.pack.kinds
+        self._candidates = candidates
+        self._files: dict[_Place, list[tuple[Item, Candidate | None]]] = {}
+        self._marked = {kind: self._marked_rows(kind) for kind in self._kinds}
+
+    def add(self, item: Item, owner: Candidate | None) -> None:
+        """One special file; owner: whom its path or a form beside it names."""
+        kind = self._kind(item, owner)
+        if owner and owner.kind != self._kinds[kind].special_of:
+            owner = None
+        folder, person = self._place(item, kind)
+        self._files.setdefault((kind, folder, "" if owner else person), []).append((item, owner))
+
+    def settle(
+        self, members: Mapping[Candidate, Sequence[tuple[Item, Told | None]]]
+    ) -> list[tuple[Item, Told | None, Candidate]]:
+        """Give every file to a special candidate, or back to the one whom it belongs to.
+
+        members: what the others hold so far.
+        """
+        groups: dict[tuple[str, Candidate | None, str, str], list[Item]] = {}
+        for (kind, folder, person), files in self._files.items():
+            sole = self._sole_owner(kind, folder, person, files)
+            for item, owner in files:
+                of = owner or sole
+                key = (kind, of, "" if of else folder, person)
+                groups.setdefault(key, []).append(item)
+        back: list[tuple[Item, Told | None, Candidate]] = []
+        self.found: list[Candidate] = []
+        for (kind, of, _, person), items in groups.items():
+            special = Candidate(kind, [name] if (name := of.name if of else person) else [], of=of)
+            special.homes = sorted({self._place(item, kind)[0] for item in items} - {""})
+            base = list(members.get(of, ())) if of else []
+            for item in items:
+                told = self._of_the_base(item, of, base, items)
+                if of and told:
+                    back.append((item, told, of))
+                else:
+                    special.held.append((item, *self._role(item, special)))
+            if special.held:
+                self.found.append(special)
+        return back
+
+    def _kind(self, item: Item, owner: Candidate | None) -> str:
+        """Which kind singles out: by its owner, the path's kind, the marked rows, in this order."""
+        kinds = [kind for kind in self._kinds if kind in item.specials]
+        bases = {owner.kind} if owner else item.kinds
+        for chosen in (
+            [kind for kind in kinds if self._kinds[kind].special_of in bases],
+            [kind for kind in kinds if self._marked[kind]],
+        ):
+            if chosen:
+                return chosen[0]
+        if owner:
+            same_base = [k for k, s in self._kinds.items() if s.special_of == owner.kind]
+            if same_base and len(kinds) > 1:
+                return same_base[0]
+        return kinds[0]
+
+    def _place(self, item: Item, kind: str) -> tuple[str, str]:
+        top, person = "", ""
+        for folder, clues in zip(item.folders, item.folder_clues, strict=True):
+            if top and not person and self._kinds[kind].person and plausible_person(clues.person):
+                person = clues.person if clues.tokens == (clues.person,) else ""
+            if not top and clues.specials:
+                top = folder
+        return top, person
+
+    def _sole_owner(
+        self,
+        kind: str,
+        folder: str,
+        person: str,
+        files: Sequence[tuple[Item, Candidate | None]],
+    ) -> Candidate | None:
+        """By another file of the folder or a form in it, else by the one marked row."""
+        owners = {owner for _, owner in files if owner}
+        if not owners and folder:
+            base = self._kinds[kind].special_of
+            owners = {
+                candidate
+                for candidate in self._candidates
+                if candidate.kind == base
+                and any(folder in form.folders for form in candidate.forms)
+            }
+        if not owners and not person:
+            owners = set(self._marked[kind])
+        return owners.pop() if len(owners) == 1 else None
+
+    def _marked_rows(self, kind: str) -> list[Candidate]:
+        return [
+            candidate
+            for candidate in self._candidates
+            if candidate.kind == self._kinds[kind].special_of
+            and marks(candidate, kind, self._vocabulary)
+        ]
+
+    def _of_the_base(
+        self,
+        item: Item,
+        of: Candidate | None,
+        base: Sequence[tuple[Item, Told | None]],
+        items: Sequence[Item],
+    ) -> Told | None:
+        """The role that a file of the special folder plays for the one singled out itself.
+
+        An ID photo, and a form or a summary that is nowhere else; a picture named for an activity
+        where it is the only one so named and its owner has no other.
+        """
+        if of is None:
+            return None
+        told = told_role(item, of.kind, of, None, self._vocabulary)
+        if told is None or not told.by_name:
+            return None
+        has = {t.role for _, t in base if t} | ({FORM} if of.forms else set())
+        if told.role == ID_PHOTO or (told.role in (FORM, SUMMARY) and told.role not in has):
+            return told
+        if told.role == ACTIVITY_PHOTO and not any(i.facts.group is Group.PHOTO for i, _ in base):
+            alike = [other for other in items if ACTIVITY_PHOTO in other.clues.roles]
+            return told if len(alike) == 1 else None
+        return None
+
+    def _role(self, item: Item, special: Candidate) -> tuple[str, Text]:
+        owner = special.of or special
+        told = told_role(item, special.kind, owner, None, self._vocabulary)
+        only = only_role(item, special.kind, self._vocabulary)
+        if told and told.role in self._kinds[special.kind].roles:
+            return told.role, told.why
+        return only or ATTACHMENT, _IN_SPECIAL
+
+
+def marks(candidate: Candidate, special_kind: str, vocabulary: Vocabulary) -> bool:
+    """Whether the register's remark marks the candidate's row as this special kind."""
+    base = vocabulary.pack.kinds[candidate.kind].register_
+    if candidate.row is None or base is None:
+        return False
+    spec = vocabulary.pack.registers.get(base)
+    remark = fold(candidate.row.text(spec.remark)) if spec else ""
+    return any(fold(word) in remark for word in vocabulary.pack.kinds[special_kind].marks)
+
+
+_IN_SPECIAL = Text(
+    "路径中的字样说明是特别推介的材料",
+    "words of its path say that it singles someone out",
+)

@@ -1,0 +1,139 @@
+"""A folder as a package: walked once, never written to, no link followed."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from jlxx_check.model.package import Reason, Unassigned
+from jlxx_check.model.text import Text
+from jlxx_check.model.tree import FileNode
+
+#: Windows marks a folder that is a junction or a mounted volume with this tag.
+_MOUNT_POINT = 0xA0000003
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+class NotAPackage(Exception):
+    """The path is missing, or is neither a folder nor an archive that can be opened."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def natural_key(path: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A sort key that puts 2 before 10, whatever width the digits have; the path breaks ties."""
+    folded = unicodedata.normalize("NFKC", path).casefold()
+    pieces = tuple(
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
+        for piece in _DIGITS.split(folded)
+        if piece
+    )
+    return pieces, path
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """A folder's regular files. ``name`` is the folder's own; see ``naming`` for wrappers."""
+
+    path: str
+    name: str
+    files: tuple[FileNode, ...]
+    refused: tuple[Unassigned, ...]
+    kind: str = "folder"
+
+    def open(self, path: str) -> BinaryIO:
+        """A stream of one file. Raises OSError, also where it has become a link or a pipe."""
+        # O_NONBLOCK: a pipe put in the file's place must not hold the program for ever.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(Path(self.path) / path, flags | getattr(os, "O_BINARY", 0))
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise OSError(f"no longer a regular file: {path!r}")
+        return os.fdopen(descriptor, "rb")
+
+
+def open_folder(path: Path) -> FolderTree:
+    """The folder's tree. Raises NotAPackage where the folder itself cannot be listed."""
+    files: list[FileNode] = []
+    refused: list[Unassigned] = []
+    waiting: list[tuple[Path, str]] = [(path, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                waiting.extend(_sort_out(entries, prefix, files, refused))
+        except OSError as error:
+            if not prefix:
+                raise NotAPackage(_unreadable_package(path, error)) from error
+            refused.append(_refuse(prefix.rstrip("/"), _UNREADABLE_FOLDER))
+    return FolderTree(
+        path=str(path),
+        name=path.name or path.absolute().name or str(path),
+        files=tuple(sorted(files, key=lambda node: natural_key(node.path))),
+        refused=tuple(sorted(refused, key=lambda item: natural_key(item.path))),
+    )
+
+
+def _sort_out(
+    entries: Iterable[os.DirEntry[str]],
+    prefix: str,
+    files: list[FileNode],
+    refused: list[Unassigned],
+) -> list[tuple[Path, str]]:
+    """File each member of a folder; the subfolders to enter are returned."""
+    folders: list[tuple[Path, str]] = []
+    for entry in entries:
+        path = prefix + entry.name
+        try:
+            info = entry.stat(follow_symlinks=False)
+        except OSError:
+            refused.append(_refuse(path, _UNREADABLE))
+            continue
+        if entry.is_symlink() or getattr(info, "st_reparse_tag", 0) == _MOUNT_POINT:
+            refused.append(_refuse(path, _LINK))
+        elif stat.S_ISDIR(info.st_mode):
+            folders.append((Path(entry.path), path + "/"))
+        elif stat.S_ISREG(info.st_mode):
+            files.append(FileNode(path, info.st_size, info.st_mtime))
+        else:
+            refused.append(_refuse(path, _DEVICE))
+    return folders
+
+
+def _refuse(path: str, why: Text) -> Unassigned:
+    return Unassigned(path, Reason.REFUSED, why)
+
+
+_LINK = Text(
+    "这是快捷方式或链接，本程序不跟随。请把它所指的文件本身复制到材料里。",
+    "This is a link, which is not followed. Put a copy of the file itself into the package.",
+)
+_DEVICE = Text(
+    "这不是普通文件（管道、设备等），未读取。请删除。",
+    "This is no ordinary file (a pipe, a device or the like) and was not read. Delete it.",
+)
+_UNREADABLE = Text(
+    "没有权限查看这个文件，或它刚被移走。请检查权限后再检查一次。",
+    "This could not be looked at: no permission, or it has just gone. Check it and run again.",
+)
+_UNREADABLE_FOLDER = Text(
+    "这个文件夹打不开（没有权限，或刚被移走），其中的文件都没有检查。请检查权限后再检查一次。",
+    "This folder cannot be opened (no permission, or it has just gone); none of its files was "
+    "checked. Check its permissions and run again.",
+)
+
+
+def _unreadable_package(path: Path, error: OSError) -> Text:
+    return Text(
+        f"打不开“{path}”：{error.strerror}。请检查权限。",
+        f"“{path}” cannot be opened: {error.strerror}. Check its permissions.",
+    )
