@@ -10,6 +10,7 @@ from pydantic import NonNegativeInt, model_validator
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
 from jlxx_check.model.document import Document
+from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
@@ -29,12 +30,18 @@ class RoleCount(Parameters):
             raise ValueError("at_most is below at_least")
         return self
 
-    def asked(self, title: Text) -> Text:
+    def asked(self, pack: Pack) -> Text:
         """The number asked for, with the role's title."""
+        title, one = pack.roles[self.role].title, measure(pack, self.role)
         low, high = self.at_least, self.at_most
         span_zh = str(low) if low == high else f"{low}至{high}"
         span_en = str(low) if low == high else f"{low} to {high}"
-        return Text(f"{title.zh}{span_zh}份", f"{title.en}: {span_en}")
+        return Text(f"{title.zh}{span_zh}{one}", f"{title.en}: {span_en}")
+
+
+def measure(pack: Pack, role: str) -> str:
+    """The Chinese measure word of what plays a role: sheets of photos, copies of papers."""
+    return "张" if pack.roles[role].content == (Group.PHOTO,) else "份"
 
 
 class FileCounts(Parameters):
@@ -50,16 +57,17 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
     faults: list[Text] = []
     for item in want.roles:
         title, number = pack.roles[item.role].title, found[item.role]
+        one = measure(pack, item.role)
         if number < item.at_least:
             short = item.at_least - number
-            faults.append(Text(f"缺{title.zh}{short}份", f"{short} too few of {title.en}"))
+            faults.append(Text(f"缺{title.zh}{short}{one}", f"{short} too few of {title.en}"))
         elif number > item.at_most:
             more = number - item.at_most
-            faults.append(Text(f"{title.zh}多{more}份", f"{more} too many of {title.en}"))
+            faults.append(Text(f"{title.zh}多{more}{one}", f"{more} too many of {title.en}"))
     if not faults:
         yield passed()
         return
-    asked = _joined([item.asked(pack.roles[item.role].title) for item in want.roles])
+    asked = _joined([item.asked(pack) for item in want.roles])
     there = _joined([_there(pack, role, number) for role, number in found.items()])
     said = _joined(faults)
     hint = _pasted(entry, package) if sum(found.values()) == 0 else same("")
@@ -75,7 +83,7 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
 
 def _there(pack: Pack, role: str, number: int) -> Text:
     title = pack.roles[role].title
-    return Text(f"{title.zh}{number}份", f"{title.en}: {number}")
+    return Text(f"{title.zh}{number}{measure(pack, role)}", f"{title.en}: {number}")
 
 
 def _joined(texts: list[Text]) -> Text:

@@ -46,7 +46,7 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
     if want.recording and recordings:
         yield from _recordings(package, [file.path for file in recordings], want.recording)
         return
-    asked, title = want.photos.asked(pack.roles[want.photos.role].title), entry.name
+    asked, title = want.photos.asked(pack), entry.name
     yield failed(
         Text(
             f"“{title}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",

@@ -35,6 +35,7 @@ class Quota(Parameters):
 def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome]:
     """As many entries as the quota allows; rows of the register without an entry count, too."""
     title = pack.kinds[want.kind].title
+    one = "名" if pack.kinds[want.kind].person else "个"
     entries = sum(1 for _ in package.of_kind(want.kind))
     found = entries + _without_material(package, want.kind)
     over = want.at_most is not None and found > want.at_most
@@ -48,19 +49,19 @@ def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome
             file=blocked.path,
         )
     elif over or found < want.at_least:
-        asked, more = _range(want), found - entries
+        asked, more = _range(want, one), found - entries
         listed = (
-            Text(f"（其中{more}个只在登记表或合并的推介表中）", f" ({more} only listed)")
+            Text(f"（其中{more}{one}只在登记表或合并的推介表中）", f" ({more} only listed)")
             if more
             else same("")
         )
         yield failed(
             Text(
-                f"{title.zh}共{found}个{listed.zh}，应为{asked.zh}。",
+                f"{title.zh}共{found}{one}{listed.zh}，应为{asked.zh}。",
                 f"{title.en}: {found}{listed.en}, asked for are {asked.en}.",
             ),
             expected=asked,
-            observed=Text(f"{found}个", str(found)),
+            observed=Text(f"{found}{one}", str(found)),
         )
     else:
         yield passed()
@@ -77,11 +78,11 @@ def _without_material(package: Package, kind: str) -> int:
     return len(names) + len(shared - known)
 
 
-def _range(want: Quota) -> Text:
+def _range(want: Quota, one: str) -> Text:
     if want.at_most is None:
-        return Text(f"至少{want.at_least}个", f"at least {want.at_least}")
+        return Text(f"至少{want.at_least}{one}", f"at least {want.at_least}")
     if want.at_least == 0:
-        return Text(f"至多{want.at_most}个", f"at most {want.at_most}")
+        return Text(f"至多{want.at_most}{one}", f"at most {want.at_most}")
     if want.at_least == want.at_most:
-        return Text(f"{want.at_most}个", str(want.at_most))
-    return Text(f"{want.at_least}至{want.at_most}个", f"{want.at_least} to {want.at_most}")
+        return Text(f"{want.at_most}{one}", str(want.at_most))
+    return Text(f"{want.at_least}至{want.at_most}{one}", f"{want.at_least} to {want.at_most}")
