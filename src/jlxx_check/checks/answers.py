@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from jlxx_check.model.pack import Words
 from jlxx_check.model.package import Form, Value
 from jlxx_check.model.text import Text
+from jlxx_check.values.folding import fold
 
 SCAN = Text(
     "推介表是扫描件，无法自动读取，请人工核对。",
@@ -11,10 +13,10 @@ SCAN = Text(
 )
 
 
-def answer(form: Form, field: str) -> Value | Text:
+def answer(form: Form, field: str, none: Words = ()) -> Value | Text:
     """The filled-in value of a field, or a sentence that says why there is none.
 
-    An empty value, a label that the form lacks and a scan are other rules' findings; a check that
+    none: answers that say there is nothing to give (无). An empty value, a label that the form lacks and a scan are other rules' findings; a check that
     gets a sentence here passes it on as ``not judged``.
     """
     if form.scan:
@@ -22,6 +24,6 @@ def answer(form: Form, field: str) -> Value | Text:
     value = form.values.get(field)
     if value is None:
         return Text(f"推介表中没有“{field}”一栏。", f"The form has no field “{field}”.")
-    if not value.text.strip():
+    if not value.text.strip() or fold(value.text) in {fold(word) for word in none}:
         return Text(f"推介表中“{field}”未填写。", f"“{field}” is left empty in the form.")
     return value

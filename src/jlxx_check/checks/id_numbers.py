@@ -8,6 +8,7 @@ from jlxx_check.checks.answers import answer
 from jlxx_check.checks.parameters import FieldName, Parameters
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, not_applicable, passed
+from jlxx_check.model.pack import Words
 from jlxx_check.model.package import Form, Value
 from jlxx_check.model.text import Text, same
 from jlxx_check.values.dates import read_date
@@ -16,17 +17,21 @@ from jlxx_check.values.id_number import IdFault, IdNumber, read_id_number
 
 
 class IdNumberFields(Parameters):
-    """The fields that hold the number, the sex and the date of birth."""
+    """The fields that hold the number, the sex and the date of birth.
+
+    none: what stands in the first where no number is given.
+    """
 
     field: FieldName
     sex: FieldName
     born: FieldName
+    none: Words = ()
 
 
 @check("form.id-number")
 def id_number(form: Form, want: IdNumberFields) -> Iterator[Outcome]:
     """An ID-card number, where given, is valid and agrees with sex and date of birth."""
-    given = answer(form, want.field)
+    given = answer(form, want.field, want.none)
     if not isinstance(given, Value):
         yield not_applicable()
         return

@@ -10,7 +10,7 @@ from jlxx_check.checks.answers import SCAN, answer
 from jlxx_check.checks.parameters import FieldName, Parameters
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
-from jlxx_check.model.pack import Said
+from jlxx_check.model.pack import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.model.text import Text, same
 from jlxx_check.values.org_code import CodeFault, read_org_code
@@ -19,12 +19,14 @@ from jlxx_check.values.org_code import CodeFault, read_org_code
 class OrganisationCode(Parameters):
     """regions: the first two digits of the registering office's region, and what they stand for.
 
-    Without regions any will do. name: the field with the organisation's name.
+    Without regions any will do. name: the field with the organisation's name. none: what stands
+    in the field where no code is given.
     """
 
     field: FieldName
     name: FieldName
     regions: dict[str, Said] = Field(default={})
+    none: Words = ()
 
 
 @check("form.organisation-code")
@@ -33,7 +35,7 @@ def organisation_code(entry: Entry, form: Form, want: OrganisationCode) -> Itera
     if form.scan:
         yield not_judged(SCAN)
         return
-    given = answer(form, want.field)
+    given = answer(form, want.field, want.none)
     if not isinstance(given, Value):
         yield _look_up(entry, form, want)
         return
