@@ -133,7 +133,8 @@ def _samples(track: Track, table: memoryview) -> None:
             track.sizes = column(sizes, track.sample_count, 12)
     for name, code in (("stco", "I"), ("co64", "Q")):
         if (places := child(table, name)) is not None:
-            track.chunks = column(places, *numbers(places, ">I", 4), 8, code)
+            (count,) = numbers(places, ">I", 4)
+            track.chunks = column(places, count, 8, code)
     track.chunk_runs = rows(child(table, "stsc"), ">III")
 
 

@@ -1,0 +1,76 @@
+"""A small writer of ISO base media files that no encoder would make."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+def box(kind: str, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return struct.pack(">I4s", 8 + len(body), kind.encode("latin-1")) + body
+
+
+def table(kind: str, layout: str, rows: Sequence[tuple[int, ...]]) -> bytes:
+    packed = b"".join(struct.pack(layout, *row) for row in rows)
+    return box(kind, struct.pack(">II", 0, len(rows)), packed)
+
+
+@dataclass(frozen=True)
+class Track:
+    """times: (count, duration) in ticks of scale. edits: (duration in 1/1000 s, start in ticks)."""
+
+    times: Sequence[tuple[int, int]] = ((7500, 40),)
+    offsets: Sequence[tuple[int, int]] = ()
+    edits: Sequence[tuple[int, int]] = ()
+    scale: int = 1000
+    codec: str = "avc1"
+    handler: str = "vide"
+    enabled: bool = True
+    aspect: tuple[int, int] | None = None
+    size: tuple[int, int] = (1280, 720)
+
+    @property
+    def samples(self) -> int:
+        return sum(count for count, _ in self.times)
+
+
+def trak(track: Track, number: int, start: int) -> bytes:
+    header = struct.pack(">IIIIII", int(track.enabled), 0, 0, number, 0, 0) + bytes(16)
+    matrix = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+    entry = bytes(24) + struct.pack(">HH", *track.size) + bytes(50)
+    aspect = box("pasp", struct.pack(">II", *track.aspect)) if track.aspect else b""
+    samples = box(
+        "stbl",
+        box("stsd", struct.pack(">II", 0, 1), box(track.codec, entry, aspect)),
+        table("stts", ">II", track.times),
+        table("ctts", ">II", track.offsets) if track.offsets else b"",
+        table("stsc", ">III", [(1, track.samples, 1)]),
+        box("stsz", struct.pack(">III", 0, 1, track.samples)),
+        table("stco", ">I", [(start,)]),
+    )
+    edits = table("elst", ">Iii", [(*edit, 1 << 16) for edit in track.edits])
+    return box(
+        "trak",
+        box("tkhd", header, matrix, bytes(8)),
+        box("edts", edits) if track.edits else b"",
+        box(
+            "mdia",
+            box("mdhd", struct.pack(">IIIII", 0, 0, 0, track.scale, 0)),
+            box("hdlr", bytes(8), track.handler.encode(), bytes(13)),
+            box("minf", samples),
+        ),
+    )
+
+
+def movie(*tracks: Track, brand: str = "isom", wrap: bool = True) -> bytes:
+    """ftyp, mdat with one byte a sample, moov."""
+    head = box("ftyp", brand.encode(), bytes(4), brand.encode()) if wrap else b""
+    media = box("mdat", b"\x01" * max((track.samples for track in tracks), default=1))
+    moov = box(
+        "moov",
+        box("mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, 0), bytes(80)),
+        *(trak(track, number, len(head) + 8) for number, track in enumerate(tracks, start=1)),
+    )
+    return head + media + moov

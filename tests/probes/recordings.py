@@ -1,0 +1,81 @@
+"""Small real recordings, encoded on the fly."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tempfile
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from PIL import Image
+
+BLOCK = 1024
+
+
+def video(
+    *,
+    container: str = "mp4",
+    codec: str = "libx264",
+    frames: int = 50,
+    size: tuple[int, int] = (64, 48),
+    sound: bool = False,
+    movflags: str = "",
+    pixel_aspect: Fraction | None = None,
+    times: Sequence[int] | None = None,
+    encoder: dict[str, str] | None = None,
+) -> bytes:
+    """A moving picture at 25 a second; times: milliseconds of each frame instead."""
+    options = {"movflags": movflags} if movflags else {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        av.open(f"{folder}/v", "w", format=container, options=options) as output,
+    ):
+        picture = output.add_stream(codec, rate=25, options=encoder or {})
+        picture.width, picture.height = size
+        picture.pix_fmt = "yuv420p"
+        if pixel_aspect is not None:
+            picture.codec_context.sample_aspect_ratio = pixel_aspect
+        if times is not None:
+            picture.codec_context.time_base = Fraction(1, 1000)
+        voice = output.add_stream("aac", rate=44100) if sound else None
+        for number in range(frames if times is None else len(times)):
+            frame = av.VideoFrame.from_image(Image.new("RGB", size, (5 * number % 255, 80, 40)))
+            if times is not None:
+                frame.pts, frame.time_base = times[number], Fraction(1, 1000)
+            output.mux(picture.encode(frame))
+        output.mux(picture.encode(None))
+        if voice is not None:
+            for start in range(0, 44100 * frames // 25, BLOCK):
+                output.mux(voice.encode(silence(start)))
+            output.mux(voice.encode(None))
+        output.close()
+        return Path(folder, "v").read_bytes()
+
+
+def audio(container: str, codec: str, *, blocks: int = 86, form: str = "fltp") -> bytes:
+    """About two seconds of silence."""
+    target = io.BytesIO()
+    with av.open(target, "w", format=container) as output:
+        voice = output.add_stream(codec, rate=44100, layout="mono")
+        for number in range(blocks):
+            output.mux(voice.encode(silence(number * BLOCK, form)))
+        output.mux(voice.encode(None))
+    return target.getvalue()
+
+
+def silence(start: int, form: str = "fltp") -> av.AudioFrame:
+    frame = av.AudioFrame(format=form, layout="mono", samples=BLOCK)
+    frame.sample_rate, frame.pts = 44100, start
+    for plane in frame.planes:
+        plane.update(bytes(plane.buffer_size))
+    return frame
+
+
+def turned(data: bytes) -> bytes:
+    """The same MP4 with a quarter turn in its track header."""
+    at = data.index(b"tkhd") + 4 + 40
+    matrix = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    return data[:at] + matrix + data[at + len(matrix) :]
