@@ -16,8 +16,9 @@ SCAN = Text(
 def answer(form: Form, field: str, none: Words = ()) -> Value | Text:
     """The filled-in value of a field, or a sentence that says why there is none.
 
-    none: answers that say there is nothing to give (无). An empty value, a label that the form lacks and a scan are other rules' findings; a check that
+    An empty value, a label that the form lacks and a scan are other rules' findings; a check that
     gets a sentence here passes it on as ``not judged``.
+    none: answers that say there is nothing to give (无); they are as good as empty.
     """
     if form.scan:
         return SCAN
