@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+
+import pytest
+from PIL import Image
+
+from jlxx_check.extraction import one_file, read_files
+from jlxx_check.extraction.digests import is_sampled
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import (
+    Cause,
+    Content,
+    Crashed,
+    FileFacts,
+    Group,
+    Photo,
+    Unreadable,
+    Video,
+)
+from tests.extraction.trees import MemoryTree
+from tests.probes.boxes import Track, box, movie
+
+
+def picture(colour: str = "red", form: str = "JPEG") -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(target, form)
+    return target.getvalue()
+
+
+def film(middle: int = 0) -> bytes:
+    """A large video: its tail of 6 MB is free space, zeros but for one byte in the middle."""
+    free = bytearray(6_000_000)
+    free[2_900_000] = middle
+    return movie(Track()) + box("free", bytes(free))
+
+
+def facts_of(files: dict[str, bytes | BaseException], jobs: int = 2) -> dict[str, FileFacts]:
+    return read_files(MemoryTree(files), skip=lambda _path: False, jobs=jobs, progress=None)
+
+
+def one(path: str, data: bytes | BaseException) -> FileFacts:
+    return facts_of({path: data})[path]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "content", "group", "body"),
+    [
+        ("a.jpg", picture(), Content.JPEG, Group.PHOTO, Photo),
+        ("a.jpg", picture(form="PNG"), Content.PNG, Group.PHOTO, Photo),
+        ("a.mp4", picture(), Content.JPEG, Group.PHOTO, Photo),
+        ("a.mp4", movie(Track()), Content.MP4, Group.VIDEO, Video),
+        ("a.txt", "项目总结".encode(), Content.TEXT, Group.DOCUMENT, Document),
+        ("a.zip", b"PK\5\6" + bytes(18), Content.ZIP, Group.ARCHIVE, type(None)),
+    ],
+)
+def test_a_file_is_read_as_what_it_is(
+    path: str, data: bytes, content: Content, group: Group, body: type
+) -> None:
+    found = one(path, data)
+    assert (found.path, found.size, found.content, found.group) == (path, len(data), content, group)
+    assert isinstance(found.body, body)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "cause", "group", "word"),
+    [
+        ("a.jpg", b"", Cause.EMPTY, Group.PHOTO, "0 字节"),
+        ("a.mp4", b"", Cause.EMPTY, Group.VIDEO, "0 字节"),
+        ("a.jpg", bytes(500), Cause.CORRUPT, Group.PHOTO, "不是照片"),
+        ("a.mp4", bytes(500), Cause.CORRUPT, Group.VIDEO, "不是视频"),
+        ("a.docx", bytes(500), Cause.CORRUPT, Group.DOCUMENT, "不是文档"),
+        ("a.mp3", bytes(500), Cause.CORRUPT, Group.AUDIO, "不是录音"),
+        ("a.jpg", PermissionError(13, "Permission denied"), Cause.DENIED, Group.PHOTO, "denied"),
+        ("a.mp4", FileNotFoundError(2, "No such file"), Cause.DENIED, Group.VIDEO, "No such file"),
+    ],
+)
+def test_unreadable(
+    path: str, data: bytes | BaseException, cause: Cause, group: Group, word: str
+) -> None:
+    found = one(path, data)
+    assert isinstance(found.body, Unreadable)
+    assert (found.body.cause, found.group) == (cause, group)
+    assert word in found.body.detail.zh
+
+
+def test_unknown_bytes_under_an_unknown_name_are_no_fault() -> None:
+    assert one("a.xyz", b"\x00\x01\x02\x03" * 50).body is None
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ZeroDivisionError("x"), RecursionError()])
+def test_a_crash_is_the_programs_own(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def crash(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(one_file, "read_body", crash)
+    found = one("a.jpg", picture())
+    assert isinstance(found.body, Crashed)
+    assert type(error).__name__ in found.body.detail.zh
+    assert (found.content, found.group) == (Content.JPEG, Group.PHOTO)
+    opened = one("b.jpg", error)
+    assert isinstance(opened.body, Crashed)
+
+
+def test_one_broken_file_leaves_the_others_alone() -> None:
+    found = facts_of({"a.jpg": OSError(5, "I/O"), "b.jpg": picture(), "c.jpg": ValueError()})
+    assert [type(item.body) for item in found.values()] == [Unreadable, Photo, Crashed]
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 4])
+def test_order_and_progress(jobs: int) -> None:
+    files: dict[str, bytes | BaseException] = {
+        f"{number}.jpg": picture() for number in (3, 1, 2, 9)
+    }
+    told: list[tuple[int, int]] = []
+    found = read_files(
+        MemoryTree(files),
+        skip=lambda path: path == "9.jpg",
+        jobs=jobs,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert list(found) == ["1.jpg", "2.jpg", "3.jpg", "9.jpg"]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert found["9.jpg"].body is None
+    assert found["9.jpg"].digest is None
+
+
+def test_what_is_skipped_is_not_opened() -> None:
+    tree = MemoryTree({"Thumbs.db": b"x" * 100})
+    read_files(tree, skip=lambda _path: True, jobs=1, progress=None)
+    assert not tree.bytes_read
+
+
+def test_equal_digests_mean_equal_bytes() -> None:
+    found = facts_of({"a.jpg": picture(), "b/c.jpg": picture(), "d.jpg": picture("blue")})
+    assert found["a.jpg"].digest == found["b/c.jpg"].digest
+    assert found["a.jpg"].digest != found["d.jpg"].digest
+
+
+def test_a_video_is_read_whole_only_where_another_agrees() -> None:
+    alone = MemoryTree({"a.mp4": film(), "b.mp4": movie(Track())})
+    found = read_files(alone, skip=lambda _path: False, jobs=2, progress=None)
+    digest = found["a.mp4"].digest
+    assert digest is not None
+    assert is_sampled(digest)
+    assert alone.bytes_read["a.mp4"] < 1_500_000
+
+    found = facts_of({"a.mp4": film(), "b.mp4": film(), "c.mp4": film(middle=1)})
+    same, copy, other = (found[path].digest for path in ("a.mp4", "b.mp4", "c.mp4"))
+    assert same == copy != other
+    assert same is not None
+    assert not is_sampled(same)
+
+
+def test_warnings_stay_inside() -> None:
+    size = (11_000).to_bytes(4, "big") * 2
+    huge = bytearray(picture(form="PNG"))
+    huge[16:24] = size
+    huge[29:33] = zlib.crc32(huge[12:29]).to_bytes(4, "big")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = facts_of({f"{number}.png": bytes(huge) for number in range(12)}, jobs=4)
+        assert warnings.filters[0][0] == "always"
+    assert not told
+    causes = {item.body.cause for item in found.values() if isinstance(item.body, Unreadable)}
+    assert causes == {Cause.LIMIT}
