@@ -30,7 +30,7 @@ class TableReader:
         """What the table and those nested in it say, in reading order."""
         found: list[Found] = []
         taken: set[tuple[int, int]] = set()
-        sight = _Sight(Grid(table), self._labels)
+        sight = _Sight(Grid(table), self._labels, self._book)
         for cell in table.cells:
             if sight.is_label(cell):
                 values = self._values(sight, cell)
@@ -47,14 +47,15 @@ class TableReader:
     def _beside(
         self, sight: _Sight, cell: Cell, values: list[Cell], position: Position
     ) -> list[Found]:
-        mark = self._book.find(cell.text)
+        marks = self._book.marks(cell.text)
         owner = sight.owner(cell) if CONTACT.search(tidy_label(cell.text)) else ""
-        if mark is None or owner.startswith(FILLERS):
+        if not marks or owner.startswith(FILLERS):
             return []
         text, kind = _joined(values)
         where = _where(sight.grid.table, cell, values)
         here = (*position, cell.row, cell.column)
-        return [Found(mark, text, where, here, kind, owner.startswith(BYSTANDERS))]
+        foreign = owner.startswith(BYSTANDERS)
+        return [Found(mark, text, where, here, kind, foreign) for mark in marks]
 
     def _values(self, sight: _Sight, label: Cell) -> list[Cell]:
         """The cells of the label's value, up to one that begins something else."""
@@ -63,6 +64,8 @@ class TableReader:
 
     def _is_value(self, value: Cell, label: Cell) -> bool:
         """Whether a cell is the label's value, not a pair of another label in one cell."""
+        if self._labels.is_label(value.text):  # judged by what stands around it already
+            return True
         if len(value.text) >= _LONG_VALUE or not self._lines.starts_with_label(value.text):
             return True
         inside = self._lines.read([Line(value.text.strip().split("\n")[0], (), None, "")])
@@ -84,8 +87,9 @@ class TableReader:
 class _Sight:
     """Which cells of one grid are labels, and which way their values lie."""
 
-    def __init__(self, grid: Grid, labels: Labels) -> None:
+    def __init__(self, grid: Grid, labels: Labels, book: LabelBook) -> None:
         self.grid = grid
+        self._book = book
         self._labels = labels
         self._headers: dict[int, bool] = {}
 
@@ -120,13 +124,19 @@ class _Sight:
         person = PERSON.search(tidy_label(cell.text)) or tidy_label(cell.text) == "推介对象"
         if person and tidy_label(right.text) == NAME_LABEL:
             return self.values_of(right)
-        return []
+        # 职务 | 负责人: a word that is a label on other forms only, and has no room for a value.
+        elsewhere = self._book.find(right.text) is None and not self._labels.is_general(right.text)
+        return [right] if elsewhere and self._blocked(right) and self._is_answer(right) else []
+
+    def _is_answer(self, cell: Cell) -> bool:
+        """Whether nothing marks a cell as a label but its words."""
+        return not cell.text.rstrip().endswith((":", "：")) and "意见" not in cell.text
 
     def _beside(self, cell: Cell, right: Cell) -> list[Cell]:
         if cell.rowspan > right.rowspan:
             return [
                 value
-                for row in range(cell.row, cell.row + cell.rowspan)
+                for row in range(cell.row, min(cell.row + cell.rowspan, self.grid.height))
                 for value in self._run(self.grid.at(row, right.column), right.column)
             ]
         run = self._run(right, right.column)

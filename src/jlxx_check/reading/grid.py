@@ -8,6 +8,8 @@ from jlxx_check.model.document import Cell, Table
 
 #: Beyond this many places merged cells count as single ones: such a table is no form.
 _LARGEST = 400_000
+#: Columns beyond this are no form's and no register's.
+_WIDEST = 300
 
 
 class Grid:
@@ -19,7 +21,7 @@ class Grid:
         self.height = 1 + max((cell.row for cell in self.cells), default=-1)
         last_start = max((cell.column for cell in self.cells), default=-1)
         #: A title merged far beyond the last column must not make the grid wide.
-        self.width = last_start + 1
+        self.width = min(last_start + 1, _WIDEST)
         self.rows: dict[int, list[Cell]] = {}
         for cell in self.cells:
             self.rows.setdefault(cell.row, []).append(cell)
@@ -27,7 +29,7 @@ class Grid:
     @cached_property
     def _cover(self) -> dict[tuple[int, int], Cell]:
         spans = [(cell, self._bottom(cell), self._edge(cell)) for cell in self.cells]
-        area = sum((low - c.row) * (edge - c.column) for c, low, edge in spans)
+        area = sum((low - c.row) * max(edge - c.column, 0) for c, low, edge in spans)
         cover: dict[tuple[int, int], Cell] = {}
         for cell, low, edge in spans:
             if area > _LARGEST:

@@ -16,6 +16,7 @@ from jlxx_check.values.folding import fold, fold_label
 LONGEST_LABEL = 240
 _REMEMBERED = 5000
 
+_JOINT = "与"
 _JOINERS = re.compile(r"以及|[和及、/·&与]")
 _EMPHASIS = re.compile(r"^(?:具体的?|主要的?|取得的?|项目的?)(?=.{2})")
 _LENGTH_HINT = re.compile(r"[,，]?(?:约|不超过|限)?\d+字(?:左右|以内|以上|内)?$")
@@ -35,7 +36,7 @@ class Mark:
 
 def label_key(text: str) -> str:
     """Two labels with equal keys mean the same: folded, and 和 及 、 与 alike."""
-    return _LENGTH_HINT.sub("", _JOINERS.sub("与", fold_label(text)).lstrip("*"))
+    return _LENGTH_HINT.sub("", _JOINERS.sub(_JOINT, fold_label(text)).lstrip("*"))
 
 
 class LabelBook:
@@ -50,8 +51,21 @@ class LabelBook:
         self._index.pop("", None)
         self._yearly = {name for name, spec in fields.items() if spec.label_parts}
 
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Every field that a whole text is the label of: 联系人及电话 is two."""
+        mark = self._single(text)
+        if mark is not None:
+            return (mark,)
+        first, joint, second = label_key(text[:LONGEST_LABEL]).partition(_JOINT)
+        pair = (self._by_key(first), self._by_key(second)) if joint else ()
+        return tuple(mark for mark in pair if mark) if all(pair) else ()
+
     def find(self, text: str) -> Mark | None:
-        """The field that a whole text is the label of, or None."""
+        """The field that a whole text is the label of, or None; of two the last."""
+        marks = self.marks(text)
+        return marks[-1] if marks else None
+
+    def _single(self, text: str) -> Mark | None:
         if len(text) > LONGEST_LABEL:
             return None
         mark = self._part_in_brackets(text) or self._by_key(label_key(text))
@@ -138,6 +152,10 @@ class Labels:
         for book in self._books:
             yield from book.texts()
         yield from (*OTHER_LABELS, *FILLERS, *BYSTANDERS)
+
+    def is_general(self, text: str) -> bool:
+        """Whether a text is a label of forms in general, no field of this pack."""
+        return label_key(text) in self._others
 
     def _is_label(self, text: str) -> bool:
         if not text or len(text) > LONGEST_LABEL:

@@ -18,6 +18,8 @@ _LONGEST_PLAIN = 80
 _LEAD = re.compile(
     r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
 )
+#: The number before the next label is looked for in so many last characters.
+_TAIL = 40
 _NEXT_NUMBER = re.compile(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
 #: A pair of a label that nobody knows: short, and no sentence.
 _PAIR = re.compile(r"\s*[^\s：:，。]{1,14}[：:][^。！？]{0,40}")
@@ -96,7 +98,7 @@ class LineReader:
                 owner = name
             text = line.text[hit.end : following.start if following else None]
             if following:
-                text = _NEXT_NUMBER.sub("", text)
+                text = text[:-_TAIL] + _NEXT_NUMBER.sub("", text[-_TAIL:])
             _close(last, found)
             mark = None if others else self._book.find(hit.label)
             last = _Open(mark, line, name, hit.start, [text]) if mark else None

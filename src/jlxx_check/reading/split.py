@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from jlxx_check.reading.found import Found
+from jlxx_check.reading.labels import Mark
 from jlxx_check.values.folding import fold_name
 
 #: A second name starts another form only if so many of its labels come again with it. A list of
@@ -17,23 +18,28 @@ def split(found: Sequence[Found], name: str | None) -> list[list[Found]]:
 
     name: the field that names the person or the project.
     """
-    pieces: list[list[Found]] = [[]]
-    for item in found:
-        if item.mark.field == name and any(old.mark.field == name for old in pieces[-1]):
-            pieces.append([])
-        pieces[-1].append(item)
-    forms = [pieces[0]]
-    for piece in pieces[1:]:
-        if _another(forms[-1], piece, name):
-            forms.append(piece)
-        else:
-            forms[-1] = forms[-1] + piece
+    forms: list[list[Found]] = [[]]
+    seen: set[Mark] = set()
+    names: set[str] = set()
+    for piece in _pieces(found, name):
+        own = {fold_name(item.text) for item in piece if item.mark.field == name}
+        others = {item.mark for item in piece if item.mark.field != name}
+        if len(others & seen) >= _REPEATED and ("" in own or not own & names):
+            forms.append([])
+            seen, names = set(), set()
+        forms[-1] += piece
+        seen |= others
+        names |= own
     return forms
 
 
-def _another(form: Iterable[Found], piece: Sequence[Found], name: str | None) -> bool:
-    seen = {item.mark for item in form}
-    names = {fold_name(item.text) for item in form if item.mark.field == name}
-    again = {item.mark for item in piece if item.mark.field != name} & seen
-    own = fold_name(piece[0].text)
-    return len(again) >= _REPEATED and (own not in names or not own)
+def _pieces(found: Sequence[Found], name: str | None) -> list[list[Found]]:
+    """The labels cut before every further name."""
+    pieces: list[list[Found]] = [[]]
+    named = False
+    for item in found:
+        if item.mark.field == name and named:
+            pieces.append([])
+        named = named or item.mark.field == name
+        pieces[-1].append(item)
+    return pieces
