@@ -1,0 +1,140 @@
+"""Office files made on the fly: Word XML put into a zip, a small OLE writer, a small .doc."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+
+
+def zip_of(members: dict[str, str | bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name)
+            info.filename = name  # ZipInfo would turn backslashes where they are separators
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def docx_of(body: str, *, namespace: str = W, slash: str = "/", **parts: str) -> bytes:
+    """A .docx with this body; parts: further members of ``word/``, ``styles='<w:styles…'``."""
+    spaces = (
+        f'xmlns:w="{namespace}" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
+        f"word{slash}document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
+    }
+    for name, content in parts.items():
+        members[f"word{slash}{name}.xml"] = content.replace(" SPACES", f" {spaces}")
+    return zip_of(members)
+
+
+def para(text: str, run: str = "") -> str:
+    return f"<w:p><w:r>{run}<w:t>{text}</w:t></w:r></w:p>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{para(text)}</w:tc>"
+
+
+def ole_of(streams: dict[str, bytes]) -> bytes:
+    """A compound file with these root streams, each padded to the size of a regular stream."""
+    padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
+    sectors: list[bytes] = []
+    fat: list[int] = []
+    starts: dict[str, int] = {}
+    for name, data in padded.items():
+        starts[name] = len(sectors)
+        chunks = [data[at : at + 512].ljust(512, b"\0") for at in range(0, len(data), 512)]
+        fat += [*range(len(sectors) + 1, len(sectors) + len(chunks)), 0xFFFFFFFE]
+        sectors += chunks
+    names = list(padded)
+    entries = [_entry("Root Entry", 5, 0xFFFFFFFF, 1, 0xFFFFFFFE, 0)]
+    for index, name in enumerate(names, start=1):
+        after = index + 1 if index < len(names) else 0xFFFFFFFF
+        entries.append(_entry(name, 2, after, 0xFFFFFFFF, starts[name], len(padded[name])))
+    while len(entries) % 4:
+        entries.append(b"\0" * 128)
+    directory = b"".join(entries)
+    first = len(sectors)
+    chunks = [directory[at : at + 512] for at in range(0, len(directory), 512)]
+    fat += [*range(first + 1, first + len(chunks)), 0xFFFFFFFE]
+    sectors += chunks
+    fat_sector = len(sectors)
+    fat.append(0xFFFFFFFD)
+    sectors.append(struct.pack("<128I", *fat, *[0xFFFFFFFF] * (128 - len(fat))))
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 16
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIIIII", 0, 1, first, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", fat_sector, *[0xFFFFFFFF] * 108)
+    return header + b"".join(sectors)
+
+
+def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
+    raw = name.encode("utf-16-le") + b"\0\0"
+    entry = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1)
+    entry += struct.pack("<III", 0xFFFFFFFF, right, child) + b"\0" * 36
+    return entry + struct.pack("<IQ", start, size)
+
+
+Run = tuple[str, bytes]  # text, character properties
+
+
+def doc_of(paragraphs: list[tuple[list[Run], bytes]], *, flags: int = 0) -> bytes:
+    """A Word 97 file: paragraphs of runs (the mark included) with their paragraph properties."""
+    start = 2048
+    text = b""
+    char_runs: list[tuple[int, bytes]] = []
+    para_runs: list[tuple[int, bytes]] = []
+    for runs, properties in paragraphs:
+        para_runs.append((start + len(text), properties))
+        for content, changes in runs:
+            char_runs.append((start + len(text), changes))
+            text += content.encode("utf-16-le")
+    end = start + len(text)
+    body = text.ljust(-(-len(text) // 512) * 512, b"\0")
+    page = (start + len(body)) // 512
+    chpx = _page(char_runs, end, 1, lambda data: bytes([len(data)]) + data)
+    papx = _page(
+        para_runs, end, 13, lambda data: bytes([0, (len(data) + 3) // 2]) + b"\0\0" + data + b"\0"
+    )
+    fib = bytearray(start)
+    struct.pack_into("<HH", fib, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", fib, 0x0A, flags)
+    struct.pack_into("<i", fib, 0x4C, len(text) // 2)
+    pieces = struct.pack("<II", 0, len(text) // 2) + struct.pack("<HIH", 0, start, 0)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    table = clx.ljust(64, b"\0")
+    struct.pack_into("<II", fib, 0x1A2, 0, len(clx))
+    for place, number in ((0xFA, page), (0x102, page + 1)):
+        struct.pack_into("<II", fib, place, len(table), 12)
+        table += struct.pack("<III", start, end, number)
+    return ole_of({"WordDocument": bytes(fib) + body + chpx + papx, "0Table": table})
+
+
+def _page(runs: list[tuple[int, bytes]], end: int, width: int, pack: object) -> bytes:
+    page = bytearray(512)
+    struct.pack_into(f"<{len(runs) + 1}I", page, 0, *[at for at, _ in runs], end)
+    at = 511
+    for index, (_, data) in enumerate(runs):
+        packed = pack(data)  # type: ignore[operator]
+        at = (at - len(packed)) // 2 * 2
+        page[at : at + len(packed)] = packed
+        page[4 * (len(runs) + 1) + index * width] = at // 2
+    page[511] = len(runs)
+    return bytes(page)
