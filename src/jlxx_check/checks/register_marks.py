@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from pydantic import PositiveInt
 
 from jlxx_check.checks.parameters import Parameters
-from jlxx_check.checks.register_rows import entry_of, is_marked, main_register, register_spec
+from jlxx_check.checks.register_rows import (
+    entry_of,
+    is_marked,
+    main_register,
+    register_spec,
+    row_key,
+)
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.model.text import Text, same
+from jlxx_check.values.folding import fold_name
 
 _BEYOND = Text(
     "已超出名额，先确定保留哪一个，再核对备注。",
@@ -54,8 +61,8 @@ def _compare(
     marked = [row for row in register.rows if is_marked(row, pack, special)]
     unmarked: list[Entry] = []
     for entry in package.of_kind(special):
-        row = _row_of(package, entry)
-        hit = next((item for item in marked if row and item.number == row.number), None)
+        row = _row_of(package, entry, register)
+        hit = next((item for item in marked if row and row_key(item) == row_key(row)), None)
         if hit is None:
             unmarked.append(entry)
         else:
@@ -79,15 +86,22 @@ def _compare(
         yield _without_material(package, pack, special, row)
 
 
-def _row_of(package: Package, special: Entry) -> Row | None:
-    return package.entry(special.of).row if special.of else special.row
+def _row_of(package: Package, special: Entry, register: Register) -> Row | None:
+    """The row that a special entry is; by its name where no other material tells."""
+    if special.of is not None:
+        return package.entry(special.of).row
+    name = fold_name(special.name)
+    return next((row for row in register.rows if fold_name(row.name) == name), None)
 
 
 def _unmarked(
     package: Package, pack: Pack, entry: Entry, register: Register, astray: Row | None
 ) -> Outcome:
     kind = pack.kinds[entry.kind]
-    row, remark = _row_of(package, entry), register_spec(pack, kind.special_of or "").remark
+    row, remark = (
+        _row_of(package, entry, register),
+        register_spec(pack, kind.special_of or "").remark,
+    )
     if row is None and entry.of is not None:
         return not_judged(
             Text(
@@ -128,6 +142,14 @@ def _unmarked(
 
 def _without_material(package: Package, pack: Pack, special: str, row: Row) -> Outcome:
     kind, entry = pack.kinds[special], entry_of(package, row)
+    if entry is None:
+        return not_judged(
+            Text(
+                f"登记表第{row.number}行“{row.name}”没有任何材料。",
+                f"Row {row.number} of the register (“{row.name}”) has no material at all.",
+            ),
+            file=row.register,
+        )
     value = row.values.get(register_spec(pack, kind.special_of or special).remark)
     return failed(
         Text(
@@ -135,7 +157,7 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
             f"Row {row.number} of the register marks “{row.name}” as {kind.title.en}, but there is "
             "no material for it.",
         ),
-        entry=entry.id if entry else None,
+        entry=entry.id,
         file=row.register,
         where=value.where if value else row.where,
         expected=Text("有单独的照片或音像资料", "photos or a recording of its own"),

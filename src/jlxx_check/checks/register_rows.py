@@ -26,10 +26,10 @@ class Pairing:
 def main_register(package: Package, kind: str) -> Register | None:
     """The register that counts where there are several: the one that most entries' rows are of."""
     registers = package.registers_of(kind)
-    held = [entry.row.register for entry in package.of_kind(kind) if entry.row]
+    held = {row_key(entry.row) for entry in package.of_kind(kind) if entry.row}
     return max(
         registers,
-        key=lambda item: (item.problem is None, held.count(item.path)),
+        key=lambda item: (item.problem is None, sum(row_key(row) in held for row in item.rows)),
         default=None,
     )
 
@@ -52,10 +52,15 @@ def register_spec(pack: Pack, kind: str) -> RegisterSpec:
 
 def entry_of(package: Package, row: Row) -> Entry | None:
     """The entry that a row is, None where it has none."""
-    for entry in package.entries:
-        if entry.row and (entry.row.register, entry.row.number) == (row.register, row.number):
-            return entry
-    return None
+    owners = (
+        entry for entry in package.entries if entry.row and row_key(entry.row) == row_key(row)
+    )
+    return next(owners, None)
+
+
+def row_key(row: Row) -> tuple[str, str]:
+    """What tells one row from all others: one workbook may hold several registers."""
+    return row.register, row.where
 
 
 def pair(package: Package, kind: str) -> Pairing:
@@ -63,16 +68,15 @@ def pair(package: Package, kind: str) -> Pairing:
     register = main_register(package, kind)
     rows = register.rows if register else ()
     free = [entry for entry in package.of_kind(kind) if entry.row is None]
-    taken = {(entry.row.register, entry.row.number) for entry in package.of_kind(kind) if entry.row}
+    taken = {row_key(entry.row) for entry in package.of_kind(kind) if entry.row}
+    here = {row_key(row) for row in rows}
     elsewhere = {
         fold_name(entry.row.name)
         for entry in package.of_kind(kind)
-        if entry.row and register and entry.row.register != register.path
+        if entry.row and row_key(entry.row) not in here
     }
     bare = [
-        row
-        for row in rows
-        if (row.register, row.number) not in taken and fold_name(row.name) not in elsewhere
+        row for row in rows if row_key(row) not in taken and fold_name(row.name) not in elsewhere
     ]
     unsaid: list[tuple[Entry | None, Row]] = []
     for row in [row for row in bare if not fold(row.name)]:
