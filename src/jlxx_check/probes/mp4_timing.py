@@ -6,13 +6,16 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, repeat
+from operator import add
 from statistics import median
 
 from jlxx_check.probes.mp4_tracks import Track
 
 #: Frames followed one by one; more than a day at 50 a second.
 _MAX_FRAMES = 5_000_000
+#: A movie clock of as many ticks a second rounds to much less than a frame.
+_FINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,9 @@ def unrolled(track: Track) -> tuple[array[int], array[int]]:
 
 def from_durations(durations: Iterable[int], offsets: Iterable[int]) -> Frames:
     """The frames from decoding durations and presentation offsets, one of each a frame."""
-    starts, ends = array("q"), array("q")
-    clock = 0
-    for duration, offset in zip(durations, offsets, strict=True):
-        start = clock + offset
-        starts.append(start)
-        ends.append(start + duration)
-        clock += duration
+    shown = list(durations)
+    starts = array("q", map(add, accumulate(shown, initial=0), offsets))
+    ends = array("q", map(add, starts, shown))
     return Frames(starts, ends)
 
 
@@ -73,9 +72,11 @@ def timing(track: Track, frames: Frames) -> Timing | None:
         return None
     starts, ends = sorted(frames.starts), sorted(frames.ends)
     shown, length = array("q"), 0
+    # A frame that only the rounding of the movie clock lets in is not shown.
+    rounding = track.scale // track.movie_scale if track.movie_scale >= _FINE else 0
     for begin, end in _spans(track, starts[0], ends[-1]):
-        first = bisect_right(ends, begin)
-        last = bisect_left(starts, end)
+        first = bisect_right(ends, begin + rounding)
+        last = bisect_left(starts, end - rounding)
         if first >= last:
             continue
         begin = max(begin, starts[first])
