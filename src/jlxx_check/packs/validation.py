@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,10 @@ from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import Lines
 
 Schema = Mapping[str, Any]
+
+#: Branches of a choice stand in an objection's path like keys; the model has but this one choice.
+_BRANCHES = frozenset({"str", "tuple[str, ...]"})
+_TEXT_OR_LIST = Text("这里要写文字或列表", "a text or a list of texts is needed")
 
 _UNKNOWN_KEY = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 _KINDS_OF_VALUE: dict[str, Text] = {
@@ -59,20 +64,32 @@ def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
     kind, last = error["type"], str(error["loc"][-1]) if error["loc"] else ""
     context = error.get("ctx", {})
     if kind in _UNKNOWN_KEY:
-        return did_you_mean("key", last, known)
+        said = did_you_mean("key", last, known)
+        return _with_comma_hint(said) if error["input"] is None else said
     if kind == "missing":
         return Text(f"缺少“{last}”。", f"'{last}' is missing.")
     if kind in ("enum", "literal_error"):
-        choices = [part for part in str(context["expected"]).split("'") if part.strip(" ,or")]
+        choices = re.findall(r"'([^']*)'", str(context["expected"]))
         return did_you_mean("value", str(error["input"]), choices)
-    head = Text(f"“{last}”：", f"'{last}': ")
     if kind in _LIMITS:
         said = _LIMITS[kind](context)
     elif kind == "value_error" and context["error"].args and _is_text(context["error"].args[0]):
         said = context["error"].args[0]
     else:
         said = _KINDS_OF_VALUE.get(kind) or Text(f"写法不对（{error['msg']}）", error["msg"])
-    return Text(f"{head.zh}{said.zh}。", f"{head.en}{said.en}.")
+    return _about(last, said)
+
+
+def _about(key: str | int, said: Text) -> Text:
+    return Text(f"“{key}”：{said.zh}。", f"'{key}': {said.en}.")
+
+
+def _with_comma_hint(said: Text) -> Text:
+    """A key without a value is mostly the rest of a text with a comma in it."""
+    return Text(
+        f"{said.zh}（{{…}}里的文字如果含有半角逗号，请给整段文字加引号。）",
+        f"{said.en} (Inside {{…}} a text with a comma has to stand in quotes.)",
+    )
 
 
 def _is_text(value: object) -> bool:
@@ -84,12 +101,15 @@ def problems_of(error: ValidationError, lines: Lines) -> list[PackProblem]:
     problems: dict[tuple[Any, ...], PackProblem] = {}
     schema = Pack.model_json_schema(by_alias=True)
     for item in error.errors(include_url=False):
-        # Branches of a union (``str``, ``tuple[str, ...]``) stand in the path like keys.
-        path = tuple(key for key in item["loc"] if isinstance(key, str | int))
-        problem = place_in(lines, path).problem(say_error(item, _keys_at(schema, path[:-1])))
-        union = next((key for key in path if key in ("str", "tuple[str, ...]")), None)
-        place = path[: path.index(union)] if union is not None else (*path, item["type"])
-        problems.setdefault(place, problem)
+        path = item["loc"]
+        branch = next((place for place, key in enumerate(path) if key in _BRANCHES), None)
+        if branch is not None:
+            path = path[:branch]
+            said = _about(path[-1], _TEXT_OR_LIST)
+        else:
+            said = say_error(item, _keys_at(schema, path[:-1]))
+        key = path if branch is not None else (*path, item["type"])
+        problems.setdefault(key, place_in(lines, path).problem(said))
     return list(problems.values())
 
 

@@ -78,7 +78,9 @@ def read_yaml(source: Traversable) -> YamlFile:
 def _syntax(found: YamlFile, error: yaml.YAMLError, text: str) -> None:
     """Say a fault of YAML itself."""
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        # A key without its colon is noticed only on the next line.
+        late = "simple key" in (error.context or "")
+        mark = (error.context_mark if late else None) or error.problem_mark or error.context_mark
         said = "; ".join(part for part in (error.context, error.problem) if part)
         line = mark.line + 1 if mark else None
     else:
