@@ -31,7 +31,8 @@ def sniff(stream: BinaryIO, size: int, head: bytes, extension: str) -> Content |
             break
         at += length
     length, kind = struct.unpack_from(">I4s", head.ljust(8, b"\0"))
-    if kind in _OLD_QUICKTIME and (length in (0, 1) or length >= 8) and not head[:4].isalnum():
+    worded = all(0x20 <= byte < 0x7F for byte in head[:4])  # "The free lunch" is no box
+    if kind in _OLD_QUICKTIME and (length in (0, 1) or 8 <= length <= size or not worded):
         return Content.QUICKTIME
     return None
 
