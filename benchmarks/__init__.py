@@ -1,1 +1,1 @@
-"""Speed and memory, side by side and as ratios: ``python -m benchmarks``. Never part of the tests."""
+"""Speed and memory as ratios: ``python -m benchmarks``. Never part of the tests."""

@@ -66,7 +66,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
 
     @app.command(
         "check",
-        cls=command_class(say),
+        cls=command_class(lang),
         short_help=say("检查材料包", "judge packages"),
         help=say(_EXAMPLES_ZH, _EXAMPLES_EN),
         no_args_is_help=True,

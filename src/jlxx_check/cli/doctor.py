@@ -46,7 +46,7 @@ def add_doctor(app: typer.Typer, lang: Lang, say: Say) -> None:
 
     @app.command(
         "doctor",
-        cls=command_class(say),
+        cls=command_class(lang),
         short_help=say("看本机是否具备条件", "what this machine has"),
         help=say(
             "看本机是否具备检查所需的条件，缺什么、怎样补。\n\n例如：\n\n  jlxx-check doctor",

@@ -10,7 +10,7 @@ import typer
 
 from jlxx_check.app import NotAPackage, NothingSelected, PackError
 from jlxx_check.cli.check import add_check
-from jlxx_check.cli.commands import new_app, sayer, translate_help
+from jlxx_check.cli.commands import new_app, sayer
 from jlxx_check.cli.doctor import add_doctor
 from jlxx_check.cli.language import UnknownLanguage, choose_language
 from jlxx_check.cli.problems import CallProblem, UsageError, complain, explain_usage
@@ -34,7 +34,6 @@ def run(words: Sequence[str]) -> int:
         complain(Lang.ZH, error.text)
         complain(Lang.EN, error.text)
         return WRONG_CALL
-    translate_help(lang)
     command = typer.main.get_command(build(lang))
     try:
         status = command.main(args=list(words), prog_name=NAME, standalone_mode=False)
@@ -67,7 +66,7 @@ def build(lang: Lang) -> typer.Typer:
     """The whole application in one language."""
     say = sayer(lang)
     app = new_app(
-        say,
+        lang,
         help=say(
             "按通知要求检查“百姓学习之星”和“终身学习品牌项目”推介材料，说明哪里不对、怎样改正。",
             "Checks submission packages against the notice that asks for them.",

@@ -23,13 +23,13 @@ from jlxx_check.reporters.terminal.rules import list_lines, pack_lines, rule_lin
 
 def add_rules(app: typer.Typer, lang: Lang, say: Say) -> None:
     """Add the group of commands to the application."""
-    group = new_app(say, help=say("查看和检验规则包。", "The rule packs."))
+    group = new_app(lang, help=say("查看和检验规则包。", "The rule packs."))
     app.add_typer(group, name="rules")
     _add_list(group, lang, say)
     _add_show(group, lang, say)
     _add_explain(group, lang, say)
     _add_lint(group, lang, say)
-    _add_schema(group, say)
+    _add_schema(group, lang, say)
 
 
 def _example(say: Say, zh: str, en: str, call: str) -> str:
@@ -39,7 +39,7 @@ def _example(say: Say, zh: str, en: str, call: str) -> str:
 def _add_list(group: typer.Typer, lang: Lang, say: Say) -> None:
     @group.command(
         "list",
-        cls=command_class(say),
+        cls=command_class(lang),
         help=_example(
             say, "列出已安装的规则包。", "List the installed packs.", "jlxx-check rules list"
         ),
@@ -52,7 +52,7 @@ def _add_list(group: typer.Typer, lang: Lang, say: Say) -> None:
 def _add_show(group: typer.Typer, lang: Lang, say: Say) -> None:
     @group.command(
         "show",
-        cls=command_class(say),
+        cls=command_class(lang),
         help=_example(
             say,
             "显示一个规则包：全部规则，以及通知的每一句由哪条规则负责。",
@@ -75,7 +75,7 @@ def _add_show(group: typer.Typer, lang: Lang, say: Say) -> None:
 def _add_explain(group: typer.Typer, lang: Lang, say: Say) -> None:
     @group.command(
         "explain",
-        cls=command_class(say),
+        cls=command_class(lang),
         help=_example(
             say,
             "解释一条规则：要求什么、依据哪一条、怎样改正。",
@@ -110,7 +110,7 @@ def _add_explain(group: typer.Typer, lang: Lang, say: Say) -> None:
 def _add_lint(group: typer.Typer, lang: Lang, say: Say) -> None:
     @group.command(
         "lint",
-        cls=command_class(say),
+        cls=command_class(lang),
         help=_example(
             say,
             "检验一个规则包：写错的键、检查、参数、字段和角色，带行号。",
@@ -140,10 +140,10 @@ def _add_lint(group: typer.Typer, lang: Lang, say: Say) -> None:
         print_lines(page.lines)
 
 
-def _add_schema(group: typer.Typer, say: Say) -> None:
+def _add_schema(group: typer.Typer, lang: Lang, say: Say) -> None:
     @group.command(
         "schema",
-        cls=command_class(say),
+        cls=command_class(lang),
         help=_example(
             say,
             "输出规则包的 JSON Schema，供编辑器使用；--report 输出 JSON 报告的。",
