@@ -24,7 +24,7 @@ def _both(value: object) -> object:
     return Text(value, value) if isinstance(value, str) else value
 
 
-Said = Annotated[Text, BeforeValidator(_both)]
+Said = Annotated[Text, BeforeValidator(_both, json_schema_input_type=str | Text)]
 Words = tuple[str, ...]
 
 _DAY_OR_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")

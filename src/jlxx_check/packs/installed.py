@@ -34,7 +34,13 @@ def find_pack(name_or_path: str | Path) -> Traversable:
         if name in _entry_points():
             return _load(name)
     path = Path(name_or_path)
-    if path.is_dir():
+    try:
+        here = path.is_dir()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = Text(f"打不开：{reason}。", f"cannot be opened: {reason}.")
+        raise PackError((PackProblem(path, None, message),)) from error
+    if here:
         return path
     if path.name == HEAD and path.is_file():
         return path.parent

@@ -33,6 +33,16 @@ def load_source(name_or_path: str | Path) -> PackSource:
     Raises PackError with every fault found; faults of names are looked for once the data are sound.
     """
     folder = find_pack(name_or_path)
+    try:
+        return _load(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = Text(f"读不了：{reason}。", f"cannot be read: {reason}.")
+        file = Path(error.filename) if error.filename else Path(str(folder))
+        raise PackError((PackProblem(file, None, message),)) from error
+
+
+def _load(folder: Traversable) -> PackSource:
     data, lines, problems = read_folder(folder)
     problems += _made_by_hand(data, lines)
     if problems:

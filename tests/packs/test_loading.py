@@ -1,0 +1,178 @@
+"""A sound pack: its values, its digest, its places, and where packs are found."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from tests.packs.minimal import PACK, RULE, write_pack
+
+from jlxx_check.model.text import Text
+from jlxx_check.packs import (
+    PackError,
+    installed_packs,
+    load_source,
+    pack_schema,
+)
+
+
+def _said(name: str | Path) -> str:
+    with pytest.raises(PackError) as caught:
+        load_source(name)
+    return str(caught.value)
+
+
+def test_the_smallest_pack(tmp_path: Path) -> None:
+    source = load_source(write_pack(tmp_path / "small"))
+    pack = source.pack
+    assert pack.title == Text("小通知", "A small notice")
+    assert pack.issuer == Text("某单位", "某单位")
+    assert pack.delivery.postcode == "010000"
+    assert pack.kinds["star"].register_ == "star"
+    assert pack.rules["quota.stars"].with_ == {"kind": "star"}
+    assert pack.rules["quota.stars"].scopes == ("package",)
+    assert source.folder == tmp_path / "small"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2030-01-31", date(2030, 1, 31)), ("2030-01-31T18:00", datetime(2030, 1, 31, 18))],  # noqa: DTZ001
+)
+def test_a_deadline_has_an_hour_only_where_one_is_written(
+    tmp_path: Path, written: str, meant: date
+) -> None:
+    text = PACK.replace("deadline: 2030-01-31", f"deadline: {written}")
+    deadline = load_source(write_pack(tmp_path / "small", text)).pack.deadline
+    assert deadline == meant
+    assert type(deadline) is type(meant)
+
+
+def test_places(tmp_path: Path) -> None:
+    source = load_source(write_pack(tmp_path / "small"))
+    with_kind = source.place("rules", "quota.stars", "with", "kind")
+    assert with_kind.file == tmp_path / "small" / "rules" / "quota.yaml"
+    assert with_kind.line == RULE[: RULE.index("with:")].count("\n") + 1
+    assert source.place("rules", "quota.stars", "with", "none") == with_kind
+    assert source.place("nothing").line == 1
+
+
+def test_the_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
+    one, two = write_pack(tmp_path / "one"), write_pack(tmp_path / "two")
+    before = load_source(one).pack.sha256
+    assert before == load_source(two).pack.sha256
+    (two / ".DS_Store").write_bytes(b"x")
+    assert load_source(two).pack.sha256 == before
+    (two / "note.txt").write_bytes(b"x")
+    added = load_source(two).pack.sha256
+    (two / "note.txt").rename(two / "other.txt")
+    renamed = load_source(two).pack.sha256
+    (two / "rules" / "quota.yaml").write_text(RULE + "# more\n", encoding="utf-8")
+    assert len({before, added, renamed, load_source(two).pack.sha256}) == 4
+
+
+def test_the_packs_own_list_of_winners(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "small")
+    (folder / "previous-winners.csv").write_text("姓名,年度\n王建国,2020\n", encoding="utf-8")
+    (winner,) = load_source(folder).pack.winners
+    assert (winner.kind, winner.name, winner.year) == ("star", "王建国", "2020")
+
+
+def test_a_winners_list_that_is_none_is_the_packs_fault(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "small")
+    (folder / "previous-winners.csv").write_text("a,b\n", encoding="utf-8")
+    assert "previous-winners.csv" in _said(folder)
+
+
+def test_the_programs_own_packs_are_installed() -> None:
+    assert {"jilin-2023", "aku-2026"} <= set(installed_packs())
+
+
+@pytest.mark.parametrize("name", ["jilin-2023", "aku-2026"])
+def test_own_packs_load_by_name_and_by_path(name: str) -> None:
+    source = load_source(name)
+    assert source.pack.id == name
+    for path in (source.folder, source.folder / "pack.yaml"):
+        assert load_source(path).pack == source.pack
+        assert load_source(str(path)).pack == source.pack
+
+
+def test_an_unknown_name_says_which_there_are() -> None:
+    said = _said("jilin-2032")
+    assert "did you mean 'jilin-2023'?" in said
+    assert "aku-2026" in said
+
+
+def test_paths_that_are_no_pack(tmp_path: Path) -> None:
+    (tmp_path / "file.yaml").write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    assert "is a file" in _said(tmp_path / "file.yaml")
+    assert "holds no pack.yaml" in _said(str(tmp_path / "empty"))
+    assert "no such folder" in _said(str(tmp_path / "none"))
+    assert "cannot be opened" in _said("x" * 5000)
+
+
+def test_an_installed_name_wins_over_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pack(tmp_path / "jilin-2023")
+    monkeypatch.chdir(tmp_path)
+    assert load_source("jilin-2023").pack.id == "jilin-2023"
+    assert load_source("./jilin-2023").pack.id == "small"
+    assert load_source(Path("jilin-2023")).pack.id == "small"
+
+
+def test_packs_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_pack(tmp_path / "_rules" / "small")
+    monkeypatch.setattr("jlxx_check.packs.installed.files", lambda _: tmp_path)
+    assert installed_packs() == ("small",)
+    assert load_source("small").pack.id == "small"
+
+
+def _distribution(folder: Path, value: str) -> None:
+    write_pack(folder / "third_party_pack_data" / "small")
+    info = folder / "third_party_pack-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: third-party-pack\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[jlxx_check.packs]\nthird = {value}\n")
+    module = "from importlib.resources import files\nfrom pathlib import Path\n"
+    module += "path = str(Path(__file__).parent / 'third_party_pack_data' / 'small')\n"
+    module += "traversable = files('third_party_pack_data') / 'small'\nnumber = 3\n"
+    (folder / "third_party_pack.py").write_text(module)
+    (folder / "third_party_pack_data" / "__init__.py").write_text("")
+
+
+@pytest.mark.parametrize("value", ["third_party_pack:path", "third_party_pack:traversable"])
+def test_packs_of_other_distributions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    _distribution(tmp_path, value)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
+    assert "third" in installed_packs()
+    assert load_source("third").pack.id == "small"
+
+
+@pytest.mark.parametrize("value", ["third_party_pack:number", "third_party_pack:none", "none:x"])
+def test_a_broken_distribution_is_a_packs_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    _distribution(tmp_path, value)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
+    assert f"pack 'third' ({value}) cannot be used" in _said("third")
+
+
+def test_the_schema_holds_the_smallest_pack_and_refuses_unknown_keys() -> None:
+    schema = pack_schema()
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    whole = {**yaml.safe_load(PACK), **yaml.safe_load(RULE)}
+    whole["deadline"] = "2030-01-31"
+    assert [error.message for error in validator.iter_errors(whole)] == []
+    assert list(validator.iter_errors({**whole, "titel": "x"}))
+    assert list(validator.iter_errors({**whole, "winners": []}))

@@ -1,0 +1,86 @@
+"""What plain YAML means in a pack, and where each thing stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.packs.yaml_lines import YamlFile, read_yaml
+
+
+def _read(folder: Path, text: str) -> YamlFile:
+    file = folder / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_yaml(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("12", 12),
+        ("-3", -3),
+        ("0", 0),
+        ("0.85", 0.85),
+        ("yes", "yes"),
+        ("no", "no"),
+        ("on", "on"),
+        ("True", "True"),
+        ("12:30", "12:30"),
+        ("2023-07-12", "2023-07-12"),
+        ("2026-03-06T18:00", "2026-03-06T18:00"),
+        ("010", "010"),
+        ("1_000", "1_000"),
+        ("0x10", "0x10"),
+        ("1e3", "1e3"),
+        (".5", ".5"),
+        ("一（一）", "一（一）"),
+        ('"12"', "12"),
+        ("'true'", "true"),
+        ("|-\n  12", "12"),
+    ],
+)
+def test_a_plain_word_is_what_was_written(tmp_path: Path, written: str, value: object) -> None:
+    found = _read(tmp_path, f"a: {written}\n")
+    assert found.problems == []
+    assert found.data == {"a": value}
+    assert isinstance(found.data, dict)
+    assert type(found.data["a"]) is type(value)
+
+
+def test_keys_are_text(tmp_path: Path) -> None:
+    assert _read(tmp_path, "1: a\ntrue: b\n22: c\n").data == {"1": "a", "true": "b", "22": "c"}
+
+
+def test_each_key_and_item_has_its_line(tmp_path: Path) -> None:
+    found = _read(tmp_path, "a:\n  b: [x,\n    y]\nc:\n  - d: 1\n  - 2\n")
+    lines = {path: line for path, (_, line) in found.lines.items()}
+    assert lines[("a",)] == 1
+    assert lines[("a", "b")] == 2
+    assert lines[("a", "b", 0)] == 2
+    assert lines[("a", "b", 1)] == 3
+    assert lines[("c", 0)] == 5
+    assert lines[("c", 0, "d")] == 5
+    assert lines[("c", 1)] == 6
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes("\ufeffa: 名额\n".encode())
+    assert read_yaml(file).data == {"a": "名额"}
+
+
+def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
+    found = _read(tmp_path, "# only a comment\n")
+    assert (found.data, found.problems) == (None, [])
+
+
+def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
+    found = read_yaml(tmp_path / "none.yaml")
+    assert len(found.problems) == 1
+    assert found.problems[0].line is None
