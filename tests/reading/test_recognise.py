@@ -96,6 +96,7 @@ KINDS: dict[str, tuple[tuple[str | Table, ...], str, tuple[type, str] | None]] =
         None,
     ),
     "a curriculum vitae": ((PERSON,), "张明简历.docx", None),
+    "those who attended": (("读书活动签到表", LIST), "活动.xlsx", None),
     "a list of another kind": (
         (drawn("姓名|性别|工作单位|签到\n张明|男|小学|"),),
         "签到表.docx",

@@ -14,6 +14,8 @@ from jlxx_check.reading.words import BYSTANDERS, CONTACT, FILLERS, NAME_LABEL, O
 
 #: A cell of a sheet, alone in its row, is the text of the label above it from this length.
 _RUNNING_TEXT = 20
+#: No form has more cells in one table; the rest of a longer table is left to the registers.
+_MOST_CELLS = 20_000
 #: Text that begins with another label is still this label's value from this length.
 _LONG_VALUE = 60
 
@@ -31,12 +33,13 @@ class TableReader:
         found: list[Found] = []
         taken: set[tuple[int, int]] = set()
         sight = _Sight(Grid(table), self._labels, self._book)
-        for cell in table.cells:
+        cells = table.cells[:_MOST_CELLS]
+        for cell in cells:
             if sight.is_label(cell):
                 values = self._values(sight, cell)
                 taken.update((v.row, v.column) for v in values)
                 found.extend(self._beside(sight, cell, values, position))
-        for cell in table.cells:
+        for cell in cells:
             here = (*position, cell.row, cell.column)
             if not sight.is_label(cell) and (cell.row, cell.column) not in taken:
                 found.extend(self._inside(table, cell, here))

@@ -41,8 +41,9 @@ def find_header(
     """The best header from a row on: the one that names most columns, the first of equals."""
     best: Header | None = None
     rows = [row for row in sorted(grid.rows) if row >= start][:_FARTHEST]
+    known = {row: sum(book.find(cell.text) is not None for cell in grid.rows[row]) for row in rows}
     for row in rows:
-        if not any(labels.is_label(cell.text) for cell in grid.rows[row]):
+        if sum(known.get(row + deeper, 0) for deeper in range(_DEEPEST)) < fewest:
             continue
         for depth in range(1, _DEEPEST + 1):
             header = _read(grid, labels, book, row, depth)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from jlxx_check.model.pack import FieldSpec, Pack
 from jlxx_check.reading.words import BYSTANDERS, FILLERS, OTHER_LABELS
@@ -14,7 +14,7 @@ from jlxx_check.values.folding import fold, fold_label
 
 #: A label with its hint is at most this long; longer text is not even folded.
 LONGEST_LABEL = 240
-_REMEMBERED = 5000
+_REMEMBERED = 50_000
 
 _JOINT = "与"
 _JOINERS = re.compile(r"以及|[和及、/·&与]")
@@ -34,6 +34,7 @@ class Mark:
     year: str = ""
 
 
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """Two labels with equal keys mean the same: folded, and 和 及 、 与 alike."""
     return _LENGTH_HINT.sub("", _JOINERS.sub(_JOINT, fold_label(text)).lstrip("*"))
@@ -53,10 +54,12 @@ class LabelBook:
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Every field that a whole text is the label of: 联系人及电话 is two."""
+        if len(text) > LONGEST_LABEL:
+            return ()
         mark = self._single(text)
         if mark is not None:
             return (mark,)
-        first, joint, second = label_key(text[:LONGEST_LABEL]).partition(_JOINT)
+        first, joint, second = label_key(text).partition(_JOINT)
         pair = (self._by_key(first), self._by_key(second)) if joint else ()
         return tuple(mark for mark in pair if mark) if all(pair) else ()
 
@@ -66,8 +69,6 @@ class LabelBook:
         return marks[-1] if marks else None
 
     def _single(self, text: str) -> Mark | None:
-        if len(text) > LONGEST_LABEL:
-            return None
         mark = self._part_in_brackets(text) or self._by_key(label_key(text))
         # 单位（盖章） in a head line is the sender's, not half of 工作单位及职务.
         return None if mark and mark.part and _SEAL.search(text) else mark
@@ -88,7 +89,7 @@ class LabelBook:
 
     def _part_in_brackets(self, text: str) -> Mark | None:
         """年参与人次（线下）: the bracket is no hint but says which part."""
-        bracket = _BRACKET.match(fold(text))
+        bracket = _BRACKET.match(fold(text)) if "(" in text or "（" in text else None
         if not bracket:
             return None
         mark = self._by_key(label_key(bracket[1]) + bracket[2])
@@ -174,9 +175,10 @@ def _label_pattern(texts: Iterable[str]) -> re.Pattern[str]:
     joiners = dict.fromkeys("与和及、", "[与和及、]")
     spread = r"[ \t\u3000]*"
     choices = "|".join(spread.join(joiners.get(c, re.escape(c)) for c in word) for word in words)
+    first = re.escape("".join(sorted({word[0] for word in words} | set("具主取"))))
     emphasis = r"(?:具体的?|主要的?|取得的?)?"
     hint = rf"(?:{spread}[（(【][^（）()【】]{{0,40}}[）)】])?"
     return re.compile(
-        rf"(?<![^\W_])(?P<label>{emphasis}(?:{choices}){hint}){spread}[*＊]?"
+        rf"(?=[{first}])(?<![^\W_])(?P<label>{emphasis}(?:{choices}){hint}){spread}[*＊]?"
         rf"(?:(?P<colon>{spread}[：:])|(?=\s)|$)"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.pack import FieldSpec, Pack
-from jlxx_check.model.package import Form, Register
+from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.model.text import Text
 from jlxx_check.reading.forms import Reading, count_in_text, read_form
 from jlxx_check.reading.headers import FEWEST_COLUMNS
@@ -47,7 +47,7 @@ class _RegisterGuess:
     sections: list[Section]
     columns: tuple[str, ...]
     named: bool
-    rows: int
+    rows: tuple[Row, ...]
     in_text: int
     ordered: bool
 
@@ -58,7 +58,7 @@ def recognise(document: Document, path: str, pack: Pack, labels: Labels) -> list
     forms = [_form_guess(document, pack, labels, head, key) for key in pack.forms]
     registers = [_register_guess(document, pack, labels, head, key, path) for key in pack.registers]
     has_table = any(isinstance(block, Table) for block in document.blocks)
-    sure = [guess for guess in registers if _is_register(guess, has_table)]
+    sure = [guess for guess in registers if _is_register(guess, head, has_table)]
     best = max(forms, key=lambda f: (f.title if f.labels > 1 else 0, f.labels), default=None)
     form = best if best and _is_form(best, head, document) else None
     if form and not _rather_register(form, sure):
@@ -90,19 +90,19 @@ def _register_guess(
     name = name_field(pack, key, form=False)
     sections = find_sections(document, labels, key)
     columns = columns_of(sections, spec)
-    rows = len(read_rows(sections, spec, name, path))
+    rows = read_rows(sections, spec, name, path)
     in_text = 0 if columns else count_in_text(document, labels, labels.registers[key])
     title, ordered = head.bears(spec.titles), spec.order in columns
     return _RegisterGuess(key, title, sections, columns, name in columns, rows, in_text, ordered)
 
 
-def _is_register(guess: _RegisterGuess, has_table: bool) -> bool:
+def _is_register(guess: _RegisterGuess, head: Head, has_table: bool) -> bool:
     if guess.title is Titled.HEAD:
         return has_table or guess.in_text >= FEWEST_COLUMNS
     if guess.title is Titled.FILE:
         return bool(guess.columns)
     enough = guess.named and len(guess.columns) >= _BARE_COLUMNS
-    return enough and guess.ordered
+    return enough and guess.ordered and not head.is_other_list()
 
 
 def _is_form(guess: _FormGuess, head: Head, document: Document) -> bool:
@@ -120,7 +120,7 @@ def _is_form(guess: _FormGuess, head: Head, document: Document) -> bool:
 def _rather_register(form: _FormGuess, registers: list[_RegisterGuess]) -> bool:
     """Whether what reads like a form is a list: its labels are a header's, or its title says so."""
     for guess in registers:
-        listed = guess.named and (guess.rows > 1 or guess.ordered)
+        listed = guess.named and (len(guess.rows) > 1 or guess.ordered)
         if guess.title > form.title:
             return True
         outside = set(form.reading.values) - set(guess.columns)
@@ -135,11 +135,9 @@ def _form(guess: _FormGuess, path: str, pack: Pack) -> Form:
 
 
 def _register(guess: _RegisterGuess, path: str, pack: Pack, has_table: bool) -> Register:
-    spec = pack.registers[guess.key]
     kind = kind_of(pack, guess.key, form=False)
-    rows = read_rows(guess.sections, spec, name_field(pack, guess.key, form=False), path)
     problem = None if has_table else Unreadable(Cause.UNSUPPORTED, _NO_TABLE)
-    return Register(path, kind, guess.columns, rows, problem)
+    return Register(path, kind, guess.columns, guess.rows, problem)
 
 
 def kind_of(pack: Pack, key: str, *, form: bool) -> str:

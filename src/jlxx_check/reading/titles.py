@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from jlxx_check.model.document import Cell, Document, Table
 from jlxx_check.model.pack import Words
 from jlxx_check.reading.labels import Labels
-from jlxx_check.reading.words import OTHER_PAPER
+from jlxx_check.reading.words import OTHER_LIST, OTHER_PAPER
 from jlxx_check.values.folding import fold_label, fold_name
 
 #: How many lines of a document may come before its title, and how much longer than the title's
@@ -44,6 +44,10 @@ class Head:
         if any(_titles(line, title) for line in self._lines for title in wanted):
             return Titled.HEAD
         return Titled.FILE if any(title in self._stem for title in wanted) else Titled.NOT
+
+    def is_other_list(self) -> bool:
+        """Whether the head, a sheet's or the file's name is that of a list of participants."""
+        return any(OTHER_LIST.search(text) for text in (*self._lines, self._stem))
 
     def is_other_paper(self) -> bool:
         """Whether the title or the file's name is that of a 简历, 证书 or 总结."""

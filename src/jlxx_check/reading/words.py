@@ -114,6 +114,8 @@ NOTE = re.compile(
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 SAMPLE_SHEET = re.compile(r"示例|样例|样表|范例|模板|填写说明|填表说明|说明$")
 
+#: Lists of people that put nobody forward: taking part, attending, being taught.
+OTHER_LIST = re.compile(r"签到|花名册|名册|通讯录|课程|课表|成绩|报名|学员|参训|参会|志愿者|考勤")
 #: Papers that carry a person's particulars without being a form of any notice.
 OTHER_PAPER = re.compile(
     r"(?:简历|履历|履历表|证书|证明|总结|汇报|身份证|通知|公示|请示|报告|公函|的函|推荐信|承诺书|目录|清单|名单)$"
