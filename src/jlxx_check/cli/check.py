@@ -173,7 +173,10 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             typer.Option(
                 min=1,
                 metavar="N",
-                help=say("同时读取几个文件，默认与处理器数相同。", "Files read at a time."),
+                help=say(
+                    "同时读取几个文件（1以上的整数），默认与处理器数相同。",
+                    "Files read at a time (1 or more); by default one a processor.",
+                ),
             ),
         ] = None,
         no_cache: Annotated[

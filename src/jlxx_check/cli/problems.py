@@ -48,13 +48,12 @@ def _what(known: str, error: Any) -> Text:
             meant,
         )
     if known == "MissingParameter":
-        name = error.param.get_error_hint(error.ctx) if error.param else ""
-        return Text(f"缺少参数 {name}。", f"Missing: {name}.")
+        return Text(f"缺少 {_name(error)}。", f"Missing: {_name(error)}.")
     if known == "BadOptionUsage":
         return Text(f"选项 {error.option_name} 后面缺少内容，或多写了内容。", english)
     if known == "BadParameter":
-        name = error.param.get_error_hint(error.ctx) if error.param else ""
-        return Text(f"{name} 的写法不对：{error.message}", english)
+        help_ = (error.param.help or "") if error.param else ""
+        return Text(f"{_name(error)} 的值不对：{help_}", f"{_name(error)}: {error.message}")
     if error.message.startswith("No such command"):
         asked = error.message.split("'")[1] if "'" in error.message else ""
         group = error.ctx.command
@@ -66,6 +65,14 @@ def _what(known: str, error: Any) -> Text:
         extra = error.message.partition("(")[2].rstrip(").")
         return Text(f"多写了参数：{extra}。", english)
     return Text(f"命令写法不对：{english}", english)
+
+
+def _name(error: Any) -> str:
+    """What the help page calls the parameter that is complained of."""
+    if error.param is None:
+        return ""
+    name: str = error.param.opts[0] if error.param.param_type_name == "option" else ""
+    return name or str(error.param.metavar)
 
 
 def _options(error: Any) -> list[str]:

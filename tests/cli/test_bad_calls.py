@@ -1,0 +1,77 @@
+"""Wrong calls: exit status 2, one plain sentence on standard error, nothing on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.cli.main import run
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "材料包"
+    folder.mkdir()
+    (tmp_path / "文件.txt").write_text("不是材料包", encoding="utf-8")
+    (folder / "说明.txt").write_text("说明", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "{parent}/没有"], "没有"),
+        (["check", "{parent}/文件.txt"], "文件.txt"),
+        (["check"], "用法"),
+        (["chek"], "check"),
+        (["check", "{package}", "--formt", "json"], "--format"),
+        (["check", "{package}", "--format", "pdf"], "terminal、json"),
+        (["check", "{package}", "--output", "{parent}"], "文件夹"),
+        (["check", "{package}", "--output", "{parent}/没有/a.json"], "不存在"),
+        (["check", "{package}", "--output", "{package}/a.json"], "材料包里"),
+        (["check", "{package}", "--output", "{package}"], "文件夹"),
+        (["check", "{package}", "--format", "json", "--format", "terminal"], "--output"),
+        (["check", "{package}", "--output", "{parent}/a", "--output", "{parent}/a"], "同一个"),
+        (["check", "{package}", "--received", "7月8日"], "2023-07-08"),
+        (["check", "{package}", "--received", "2023-02-30"], "2023-02-30"),
+        (["check", "{package}", "--rules", "jilin-2032"], "jilin-2023"),
+        (["check", "{package}", "--rules", "{parent}/文件.txt"], "文件"),
+        (["check", "{package}", "--select", "vidoe"], "video"),
+        (["check", "{package}", "--ignore", "quota.star"], "quota.stars"),
+        (["check", "{package}", "--jobs", "0"], "--jobs"),
+        (["check", "{package}", "--jobs", "许多"], "--jobs"),
+        (["check", "{package}", "--show", "file"], "files"),
+        (["check", "{package}", "--previous-winners", "{parent}/没有.csv"], "没有.csv"),
+        (["check", "{package}", "--previous-winners", "{parent}/文件.txt"], "文件.txt"),
+        (["check", "{package}", "--lang", "fr"], "zh"),
+        (["rules", "explain", "video.length"], "video"),
+        (["rules", "show", "nope"], "jilin-2023"),
+        (["rules", "lint"], "PACK"),
+        (["rules", "lint", "a", "b"], "b"),
+    ],
+)
+def test_bad_call(
+    package: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    places = {"package": package, "parent": package.parent}
+    assert run([word.format(**places) for word in words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("words", [["check"], ["nope"], ["check", "--nope"]])
+def test_english_speaks_english(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert run([*words, "--lang", "en"]) == 2
+    err = capsys.readouterr().err
+    assert err
+    assert not any("一" <= char <= "鿿" for char in err)
+
+
+def test_nothing_is_judged_where_one_path_is_wrong(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(package), str(package / "没有")]) == 2
+    assert capsys.readouterr().out == ""
