@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from pathlib import PurePosixPath
 
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
+from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.formats import EXTENSIONS, extension
-from jlxx_check.model.outcome import Outcome, failed, not_applicable, passed
-from jlxx_check.model.pack import Pack
+from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
+from jlxx_check.model.pack import Pack, Words
 from jlxx_check.model.package import Entry, Package, Reason
 from jlxx_check.model.text import Text, same
 from jlxx_check.values.folding import fold_name
@@ -38,52 +40,74 @@ class FormCopies(Parameters):
     """role: the role that a form plays. words: in an attachment's name they tell a form's copy."""
 
     role: RoleName
-    words: tuple[str, ...]
+    words: Words
 
 
 @check("form.copies")
-def form_copies(entry: Entry, package: Package, want: FormCopies) -> Iterator[Outcome]:
+def form_copies(entry: Entry, package: Package, pack: Pack, want: FormCopies) -> Iterator[Outcome]:
     """The entry's form is there both as a Word file and as a PDF; whether stamped, a person sees.
 
     Where there is no form at all, both are missing, and that is one finding.
     """
     paths = [file.path for file in entry.with_role(want.role)]
+    names = {_stem(path) for path in paths}
+    spec = pack.forms.get(pack.kinds[entry.kind].form or "")
+    words = (*want.words, *(spec.titles if spec else ()))
     paths += [
         file.path
         for file in entry.files
-        if file.role != want.role and _named(file.path, want.words)
+        if file.role != want.role
+        and (_stem(file.path) in names or _says(package.facts[file.path], words))
     ]
     paths += [form.path for form in package.shared_forms if entry.name in form.names]
-    yield _judge(package, Text("推介表", "form"), f"“{entry.name}”的", f" of “{entry.name}”", paths)
+    yield _judge(package, Text("推介表", "form"), same(f"“{entry.name}”"), paths)
 
 
 @check("register.copies")
 def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
     """Each kind's register is there both as a Word file and as a PDF.
 
-    A scan that tells no kind counts for every kind, for nothing proves that it is another's.
+    A scan that does not say whose register it is may be any kind's: where there are fewer of them
+    than kinds that lack a PDF, a person looks.
     """
-    for kind, spec in pack.kinds.items():
-        if spec.register_ is None or not any(True for _ in package.of_kind(kind)):
-            yield not_applicable()
-            continue
-        paths = [register.path for register in package.registers_of(kind)]
-        paths += _register_scans(package, pack, kind)
-        title = spec.title
-        yield _judge(package, Text("登记表", "register"), f"{title.zh}的", f" of {title.en}", paths)
+    kinds = [
+        kind
+        for kind, spec in pack.kinds.items()
+        if spec.register_ is not None and any(True for _ in package.of_kind(kind))
+    ]
+    told, untold = _scans(package, pack, kinds)
+    papers = {
+        kind: [item.path for item in package.registers_of(kind)] + told[kind] for kind in kinds
+    }
+    lacking = [kind for kind in kinds if Copy.PDF not in _shapes(package, papers[kind])]
+    for kind in kinds:
+        title = pack.kinds[kind].title
+        paths = papers[kind] + (untold if kind in lacking else [])
+        outcome = _judge(package, Text("登记表", "register"), title, paths)
+        if kind in lacking and outcome.status is Status.PASS and len(untold) < len(lacking):
+            names = "、".join(_name(path) for path in untold)
+            yield review(
+                Text(
+                    f"请看“{names}”里有没有{title.zh}的盖章登记表。",
+                    f"Is the stamped register of {title.en} in “{names}”?",
+                ),
+                file=untold[0],
+            )
+        else:
+            yield outcome
 
 
-def _judge(package: Package, what: Text, of_zh: str, of_en: str, paths: list[str]) -> Outcome:
+def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outcome:
     """One outcome for one paper: passed, or what is missing of the two."""
-    found = _shapes(package.facts[path] for path in paths)
+    found = _shapes(package, paths)
     missing = [copy.value for copy in Copy if copy not in found]
     if not missing:
         return passed()
     lack = missing[0] if len(missing) == 1 else _BOTH
     return failed(
         Text(
-            f"{of_zh}{what.zh}缺少{lack.zh}。",
-            f"The {what.en}{of_en} lacks {lack.en}.",
+            f"{whose.zh}的{what.zh}缺少{lack.zh}。",
+            f"The {what.en} of {whose.en} lacks {lack.en}.",
         ),
         file=paths[0] if paths else None,
         expected=_BOTH,
@@ -91,36 +115,47 @@ def _judge(package: Package, what: Text, of_zh: str, of_en: str, paths: list[str
     )
 
 
-def _shapes(files: Iterable[FileFacts]) -> set[Copy]:
+def _shapes(package: Package, paths: Iterable[str]) -> set[Copy]:
     """The shapes that are there; a broken file counts for what its name promises."""
     found: set[Copy] = set()
-    for facts in files:
-        contents: Iterable[Content] = (facts.content,)
-        if facts.content in _SILENT:
-            contents = EXTENSIONS.get(extension(facts.path), frozenset())
-        found.update(_SHAPES[content] for content in contents if content in _SHAPES)
+    for path in paths:
+        content = package.facts[path].content
+        contents: Iterable[Content] = (content,)
+        if content in _SILENT:
+            contents = EXTENSIONS.get(extension(path), frozenset())
+        found.update(_SHAPES[item] for item in contents if item in _SHAPES)
     return found
 
 
-def _register_scans(package: Package, pack: Pack, kind: str) -> list[str]:
-    """Scans of registers that are this kind's, or that tell no kind."""
-    found = []
+def _scans(
+    package: Package, pack: Pack, kinds: list[str]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Scans and prints of registers: those that say their kind, by kind, and the others."""
+    told: dict[str, list[str]] = {kind: [] for kind in kinds}
+    untold: list[str] = []
+    registers = [kind for kind, spec in pack.kinds.items() if spec.register_ is not None]
     for item in package.unassigned:
         if item.reason is Reason.REGISTER_SCAN:
-            told = {
-                name
-                for name, spec in pack.kinds.items()
-                if spec.register_ is not None and _named(item.path, spec.words)
-            }
-            if not told or kind in told:
-                found.append(item.path)
-    return found
+            facts = package.facts[item.path]
+            whose = [kind for kind in registers if _says(facts, pack.kinds[kind].words)]
+            for kind in whose:
+                told.get(kind, []).append(item.path)
+            if not whose:
+                untold.append(item.path)
+    return told, untold
 
 
-def _named(path: str, words: Iterable[str]) -> bool:
-    folded = fold_name(path)
+def _says(facts: FileFacts, words: Iterable[str]) -> bool:
+    """Whether a file's path, or the text of a document, has one of the words."""
+    folded = fold_name(facts.path)
+    if isinstance(facts.body, Document):
+        folded += fold_name(facts.body.text)
     return any(fold_name(word) in folded for word in words)
 
 
+def _stem(path: str) -> str:
+    return fold_name(PurePosixPath(path).stem)
+
+
 def _name(path: str) -> str:
-    return path.rpartition("/")[2]
+    return PurePosixPath(path).name
