@@ -16,7 +16,7 @@ _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".et")
 
 
 def sort_registers(items: Sequence[Item], vocabulary: Vocabulary) -> list[Unassigned]:
-    """Set ``register`` where a file is one by its words only; scans and prints are returned."""
+    """Set ``register`` where a file is one by its words only; the rest is returned."""
     scans = _prints(items)
     printed = {scan.path for scan in scans}
     read = {register.kind for item in items for register in item.registers}
@@ -27,8 +27,8 @@ def sort_registers(items: Sequence[Item], vocabulary: Vocabulary) -> list[Unassi
             continue
         if is_scan(item):
             scans.append(Unassigned(item.path, Reason.REGISTER_SCAN, _SCAN))
-        elif item.facts.group is Group.DOCUMENT:
-            _set_unread(item, read, vocabulary)
+        elif item.facts.group is Group.DOCUMENT and not _set_unread(item, read, vocabulary):
+            scans.append(Unassigned(item.path, Reason.UNKNOWN, _WHICH))
     for item in items:
         broken = isinstance(item.facts.body, Unreadable | Crashed)
         if broken and not (item.form or item.register) and _wordless_workbook(item):
@@ -72,8 +72,8 @@ def _wordless_workbook(item: Item) -> bool:
     return not item.clues.roles and all(FORM not in clues.roles for clues in item.folder_clues)
 
 
-def _set_unread(item: Item, read: set[str], vocabulary: Vocabulary) -> None:
-    """Make the file a register whose rows are not known, where its kind is plain."""
+def _set_unread(item: Item, read: set[str], vocabulary: Vocabulary) -> bool:
+    """Make the file a register whose rows are not known, where it is plain which one it is."""
     specs = vocabulary.pack.kinds
     keys = {specs[kind].register_ for kind in item.kinds} - {None}
     if not item.kinds:
@@ -82,14 +82,15 @@ def _set_unread(item: Item, read: set[str], vocabulary: Vocabulary) -> None:
         keys -= read
     body = item.facts.body
     if len(keys) != 1:
-        return
+        return False
     kind = str(keys.pop())
     broken = isinstance(body, Unreadable | Crashed)
     if kind in read and not broken:
-        return  # a note on how to fill in the register, or an empty blank of it
+        return False  # a note on how to fill in the register, or an empty blank of it
     read.add(kind)
     problem = body if isinstance(body, Unreadable | Crashed) else _NO_ROWS
     item.registers = (Register(item.path, kind, (), (), problem),)
+    return True
 
 
 _SCAN = Text(
@@ -99,6 +100,12 @@ _SCAN = Text(
 _PRINT = Text(
     "登记表的PDF版，与可编辑的登记表内容一致。",
     "A PDF print of a register that is there as an editable file, too.",
+)
+_WHICH = Text(
+    "名称写的是登记表，但读不出各行，也看不出是哪一种登记表（或已另有一份可读的）。"
+    "请在文件名中写全名称，或删除多余的文件。",
+    "Its name says register, but no rows can be read in it, and nothing tells which register it "
+    "is (or there is a readable one). Give it its full name, or delete it if it is not needed.",
 )
 _NO_ROWS = Unreadable(
     Cause.CORRUPT,

@@ -76,8 +76,8 @@ def _best(
     group = item.facts.group
     if group is Group.PHOTO and (paper := _paper_word(roles, vocabulary)):
         role, word = paper
-        return (role, word) if role in (FORM, REGISTER) else (ATTACHMENT, word)
-    allowed = {*vocabulary.pack.kinds[kind].roles, REGISTER, ATTACHMENT} - against
+        return (role, word) if role == FORM else (ATTACHMENT, word)
+    allowed = {*vocabulary.pack.kinds[kind].roles, ATTACHMENT} - {REGISTER} - against
     able = {
         role: strength
         for role, strength in roles.items()

@@ -38,7 +38,7 @@ class Clues:
 
     text: folded as names are compared. label: as written, without numbering.
     kinds: base kinds that its words name. specials: kinds that single out.
-    roles: role → (length of its longest word, then 1 for an attachment's, then its place), the word.
+    roles: role → (length of its longest word, 1 for an attachment, the place), and the word.
     against: roles that its words speak against. paper: the word that makes it a paper of the
     package. tokens: what is left between separators without any known word; none: the name says
     nothing of whose the file is. number: the number in front.

@@ -1,0 +1,211 @@
+"""Names that mislead: inside another, shared by two, off by one character, only in a folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.inventory.bench import (
+    BROKEN,
+    ID,
+    SCENE,
+    package,
+    project,
+    projects,
+    register,
+    rest,
+    shapes,
+    star,
+    stars,
+)
+
+S = "百姓学习之星/"
+
+
+def test_a_name_inside_another_does_not_mislead() -> None:
+    found = package(
+        {
+            S + "登记表.xlsx": stars("王建", "王建国"),
+            S + "王建推介表.docx": star("王建"),
+            S + "王建国推介表.docx": star("王建国"),
+            S + "王建证件照.jpg": ID,
+            S + "王建国证件照.jpg": ID,
+            S + "王建国活动.jpg": SCENE,
+        }
+    )
+    assert [len(entry.files) for entry in found.entries] == [2, 3]
+
+
+def test_a_name_one_longer_than_a_known_one_is_another_person() -> None:
+    found = package(
+        {
+            S + "登记表.xlsx": stars("王建"),
+            S + "01王建/推介表.docx": star("王建"),
+            S + "02王建国/证件照.jpg": ID,
+        }
+    )
+    assert list(shapes(found)) == ["star/1 王建", "star/2 王建国"]
+
+
+def test_namesakes_are_told_by_what_else_agrees() -> None:
+    rows = [
+        {"序号": "1", "姓名": "王伟", "工作单位及职务": "甲厂", "联系电话": "13800000001"},
+        {"序号": "2", "姓名": "王伟", "工作单位及职务": "乙校", "联系电话": "13800000002"},
+    ]
+    one, two = (
+        star("王伟", 工作单位及职务=unit, 联系电话=phone)
+        for unit, phone in (("乙校", "13800000002"), ("甲厂", "13800000001"))
+    )
+    found = package(
+        {
+            "登记表.xlsx": register("百姓学习之星推介登记表", rows),
+            S + "王伟1/推介表.docx": one,
+            S + "王伟1/王伟证件照.jpg": ID,
+            S + "王伟2/推介表.docx": two,
+            S + "王伟2/王伟证件照.jpg": ID,
+        }
+    )
+    assert shapes(found) == {
+        "star/1 王伟": {S + "王伟2/推介表.docx": "form", S + "王伟2/王伟证件照.jpg": "id-photo"},
+        "star/2 王伟": {S + "王伟1/推介表.docx": "form", S + "王伟1/王伟证件照.jpg": "id-photo"},
+    }
+
+
+def test_namesakes_in_a_flat_folder_leave_their_photo_without_an_owner() -> None:
+    found = package(
+        {
+            S + "a推介表.docx": star("王伟", 工作单位及职务="甲厂", 联系电话="13800000001"),
+            S + "b推介表.docx": star("王伟", 工作单位及职务="乙校", 联系电话="13800000002"),
+            S + "王伟证件照.jpg": ID,
+        }
+    )
+    assert len(found.entries) == 2
+    assert rest(found) == {S + "王伟证件照.jpg": "no-owner"}
+
+
+@pytest.mark.parametrize(
+    ("values", "row", "matched"),
+    [
+        ({"联系电话": "138-0000-0001"}, {"联系电话": "13800000001"}, True),
+        ({"工作单位及职务": "甲厂"}, {"工作单位及职务": "甲厂"}, True),
+        ({"身份证号": "220102197001010017"}, {"身份证号": "220102197001010017"}, True),
+        ({"联系电话": "13800000001"}, {"联系电话": "13900000001"}, False),
+    ],
+)
+def test_off_by_one_character(values: dict[str, str], row: dict[str, str], matched: bool) -> None:
+    row = {"序号": "1", "姓名": "王建国", "工作单位及职务": "乙校", "联系电话": "", **row}
+    found = package(
+        {
+            "登记表.xlsx": register("百姓学习之星推介登记表", [row]),
+            S + "1/推介表.docx": star("王健国", **values),
+            S + "1/证件照.jpg": ID,
+        }
+    )
+    (entry,) = found.entries
+    assert (entry.row is not None, entry.row_differs, entry.name) == (matched, matched, "王健国")
+    assert entry.id == ("star/1" if matched else "star/2")
+
+
+def test_files_under_either_spelling_belong_to_the_one_entry() -> None:
+    found = package(
+        {
+            "登记表.xlsx": stars("王建国", "李四"),
+            S + "王健国推介表.docx": star("王健国"),
+            S + "王建国证件照.jpg": ID,
+            S + "李四推介表.docx": star("李四"),
+        }
+    )
+    assert len(found.entries[0].files) == 2
+    assert found.entries[0].row_differs
+
+
+def test_the_same_person_in_two_folders_is_put_forward_twice() -> None:
+    found = package(
+        {S + "01张三/推介表.docx": star("张三"), S + "05张三/推介表.docx": star("张三")}
+    )
+    assert [entry.name for entry in found.entries] == ["张三", "张三"]
+
+
+def test_a_person_without_form_and_row_is_known_by_the_folder() -> None:
+    found = package(
+        {
+            S + "01张三/推介表.docx": star("张三"),
+            S + "06赵六/推介表.docx": BROKEN,
+            S + "06赵六/IMG_1.HEIC": ID,
+            S + "06赵六/IMG_2.HEIC": SCENE,
+        }
+    )
+    assert shapes(found)["star/2 赵六"] == {
+        S + "06赵六/推介表.docx": "form",
+        S + "06赵六/IMG_1.HEIC": "id-photo",
+        S + "06赵六/IMG_2.HEIC": "activity-photo",
+    }
+    assert found.entries[1].form is None
+
+
+def test_kind_of_a_folder_without_words_is_its_neighbours() -> None:
+    found = package({"01张三/推介表.docx": star("张三"), "06赵六/IMG_1.jpg": None})
+    assert list(shapes(found)) == ["star/1 张三", "star/2 赵六"]
+
+
+def test_numbered_folders_without_names_are_known_by_their_forms() -> None:
+    found = package(
+        {
+            S + "01/推介表.docx": star("张三"),
+            S + "01/照片/1.jpg": None,
+            S + "02/表/推介表.docx": star("李四"),
+            S + "02/照片/1.jpg": None,
+        }
+    )
+    assert [len(entry.files) for entry in found.entries] == [2, 2]
+
+
+def test_a_numbered_folder_whose_form_is_broken_is_its_row() -> None:
+    found = package(
+        {
+            "百姓学习之星登记表.xlsx": stars("张三", "李四"),
+            S + "01/推介表.docx": star("张三"),
+            S + "02/推介表.docx": BROKEN,
+            S + "02/证件照.jpg": ID,
+        }
+    )
+    assert list(shapes(found)) == ["star/1 张三", "star/2 李四"]
+    assert "02" in found.notes[0].zh
+
+
+def test_a_form_of_several_people_belongs_to_none_of_them() -> None:
+    two = star("张三")
+    other = star("李四")
+    both = type(two)((*two.blocks, *other.blocks), two.text + other.text)
+    found = package({S + "推介表.docx": both, S + "张三/证件照.jpg": ID, S + "李四/证件照.jpg": ID})
+    assert rest(found) == {S + "推介表.docx": "shared-form"}
+    assert list(shapes(found)) == ["star/1 张三", "star/2 李四"]
+    assert found.shared_forms[0].names == ("张三", "李四")
+
+
+def test_rows_without_material_make_no_entry() -> None:
+    found = package({"登记表.xlsx": stars("张三", "李四"), S + "李四/推介表.docx": star("李四")})
+    assert list(shapes(found)) == ["star/2 李四"]
+
+
+def test_a_project_named_in_short() -> None:
+    found = package(
+        {
+            "登记表.xlsx": projects("书香长春全民阅读推广行动", "银龄课堂"),
+            "终身学习品牌项目/1.书香长春全民阅读/推介表.docx": BROKEN,
+            "终身学习品牌项目/1.书香长春全民阅读/1.jpg": None,
+            "终身学习品牌项目/2.银龄/推介表.docx": project("银龄课堂"),
+        }
+    )
+    assert list(shapes(found)) == ["project/1 书香长春全民阅读推广行动", "project/2 银龄课堂"]
+
+
+def test_a_twin_register_adds_no_rows() -> None:
+    found = package(
+        {
+            "登记表.xlsx": stars("张三", "李四"),
+            "登记表.docx": stars("张三", "李四"),
+            S + "李四/推介表.docx": star("李四"),
+        }
+    )
+    assert len(found.registers) == 2
+    assert list(shapes(found)) == ["star/2 李四"]

@@ -1,0 +1,165 @@
+"""What part a file plays, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from jlxx_check.model.facts import Body, Cause, FileFacts, Photo, Unreadable
+from jlxx_check.model.text import same
+from tests.inventory.bench import (
+    BROKEN,
+    ID,
+    SCAN,
+    SCENE,
+    facts_of,
+    package,
+    project,
+    rest,
+    shape,
+    star,
+    stars,
+)
+
+STAR, PROJECT = "百姓学习之星/01张三/", "终身学习品牌项目/1银龄课堂/"
+
+
+def in_folder(folder: str, files: dict[str, Body | FileFacts]) -> dict[str, str]:
+    form = star("张三") if folder == STAR else project("银龄课堂")
+    found = package({folder + "f.docx": form} | {folder + n: b for n, b in files.items()})
+    roles = {path: role for entry in found.entries for path, role in shape(entry).items()}
+    return {path.removeprefix(folder): role for path, role in (roles | rest(found)).items()}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "body", "role"),
+    [
+        (STAR, "证件照.jpg", SCENE, "id-photo"),
+        (STAR, "２寸免冠.ＪＰＧ.jpg", SCENE, "id-photo"),
+        (STAR, "活动照.PNG", ID, "activity-photo"),
+        (STAR, "照片/活动/1.jpg", ID, "activity-photo"),
+        (STAR, "荣誉证书.jpg", ID, "attachment"),
+        (STAR, "证书/IMG_1.jpg", ID, "attachment"),
+        (STAR, "推介表（盖章）.pdf", SCAN, "attachment"),
+        (STAR, "推介表.pdf", star("张三"), "attachment"),
+        (STAR, "推介表最终版.docx", star("张三"), "form"),
+        (STAR, "推介表.jpg", SCENE, "attachment"),
+        (STAR, "lv_0_20230705.mp4", None, "video"),
+        (STAR, "教学资源/课件.pptx", None, "attachment"),
+        (STAR, "材料.rar", None, "unknown"),
+        (STAR, "说明.txt", None, "unknown"),
+        (PROJECT, "IMG_1.jpg", ID, "photo"),
+        (PROJECT, "工作总结.docx", None, "summary"),
+        (PROJECT, "工作总结.doc", BROKEN, "summary"),
+        (PROJECT, "2023年.docx", None, "summary"),
+        (PROJECT, "活动总结照片.jpg", None, "photo"),
+        (PROJECT, "工作总结.jpg", None, "attachment"),
+        (PROJECT, "会场.mov", None, "video"),
+    ],
+)
+def test_role(folder: str, name: str, body: Body, role: str) -> None:
+    assert in_folder(folder, {name: body})[name] == role
+
+
+def test_of_several_untold_documents_none_is_guessed_to_be_the_summary() -> None:
+    roles = in_folder(PROJECT, {"a.docx": None, "b.docx": None})
+    assert (roles["a.docx"], roles["b.docx"]) == ("unknown", "unknown")
+
+
+def test_with_a_summary_named_so_another_document_is_unknown() -> None:
+    roles = in_folder(PROJECT, {"总结.docx": None, "b.docx": None})
+    assert (roles["总结.docx"], roles["b.docx"]) == ("summary", "unknown")
+
+
+def test_an_equal_copy_of_the_form_is_an_attachment() -> None:
+    copy = facts_of(STAR + "推介表副本.docx", star("张三"), digest="1")
+    found = package({STAR + "推介表.docx": facts_of(STAR + "推介表.docx", star("张三"), digest="1"),
+                     STAR + "推介表副本.docx": copy})  # fmt: skip
+    assert sorted(shape(found.entries[0]).values()) == ["attachment", "form"]
+
+
+def test_a_scan_alone_is_the_form() -> None:
+    found = package({STAR + "推介表.pdf": SCAN, STAR + "证件照.jpg": ID})
+    (entry,) = found.entries
+    assert shape(entry)[STAR + "推介表.pdf"] == "form"
+    assert entry.form is not None
+    assert entry.form.scan
+    assert entry.form.kind == "star"
+
+
+def test_pages_of_a_scan_are_one_form() -> None:
+    found = package({STAR + "推介表1.jpg": SCENE, STAR + "推介表2.jpg": SCENE})
+    assert sorted(shape(found.entries[0]).values()) == ["attachment", "form"]
+
+
+PORTRAIT = Photo(900, 1200, None, 50.0, 100.0, 3, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("photos", "roles"),
+    [
+        ({"a.jpg": SCENE, "b.jpg": ID}, ["activity-photo", "id-photo"]),
+        ({"a.jpg": PORTRAIT, "b.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"a.jpg": PORTRAIT, "b.jpg": ID}, ["activity-photo", "id-photo"]),
+        ({"a.jpg": SCENE, "b.jpg": SCENE}, ["activity-photo", "activity-photo"]),
+        ({"a.jpg": ID}, ["id-photo"]),
+        ({"a.jpg": PORTRAIT}, ["activity-photo"]),
+        ({"a.jpg": BROKEN, "b.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"a.jpg": BROKEN, "b.jpg": ID}, ["activity-photo", "id-photo"]),
+        ({"a.jpg": SCENE, "b.jpg": ID, "c.jpg": SCENE},
+         ["activity-photo", "id-photo", "activity-photo"]),
+        ({"活动.jpg": SCENE, "b.jpg": PORTRAIT}, ["activity-photo", "id-photo"]),
+        ({"证件照.jpg": SCENE, "b.jpg": ID}, ["id-photo", "activity-photo"]),
+    ],
+)  # fmt: skip
+def test_pictures_that_no_word_tells(photos: dict[str, Body], roles: list[str]) -> None:
+    found = in_folder(STAR, photos)
+    assert [found[name] for name in photos] == roles
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("报送函.docx", None, "package-paper"),
+        ("教学资源/课件1.pdf", None, "package-paper"),
+        ("百姓学习之星推介登记表（盖章）.pdf", SCAN, "register-scan"),
+        ("登记表.jpg", SCENE, "register-scan"),
+        ("DSC_1.jpg", SCENE, "no-owner"),
+        ("x.bin", None, "unknown"),
+        ("~$登记表.xlsx", None, "leftover"),
+        ("__MACOSX/01张三/._f.docx", None, "leftover"),
+        ("01张三/THUMBS.DB", None, "leftover"),
+    ],
+)
+def test_what_belongs_to_no_entry(path: str, body: Body, reason: str) -> None:
+    found = package(
+        {STAR + "f.docx": star("张三"), "百姓学习之星/02李四/f.docx": star("李四"), path: body}
+    )
+    assert rest(found) == {path: reason}
+    assert len(found.unassigned[0].why.zh) > 8
+
+
+def test_a_broken_register_is_one_whose_rows_are_unknown() -> None:
+    broken = Unreadable(Cause.PASSWORD, same("locked"))
+    found = package({"百姓学习之星/附件2.xlsx": broken, STAR + "f.docx": star("张三")})
+    (register,) = found.registers
+    assert (register.kind, register.rows, register.problem) == ("star", (), broken)
+
+
+def test_a_print_of_the_register_is_no_second_register() -> None:
+    found = package({"登记表.xlsx": stars("张三"), "登记表.pdf": stars("张三")})
+    assert len(found.registers) == 1
+    assert rest(found) == {"登记表.pdf": "register-scan"}
+
+
+def test_a_file_named_for_another_is_taken_by_its_name_and_noted() -> None:
+    found = package(
+        {
+            STAR + "f.docx": star("张三"),
+            STAR + "李四证件照.jpg": ID,
+            STAR + "与李四合作演出.jpg": SCENE,
+            "百姓学习之星/02李四/f.docx": star("李四"),
+        }
+    )
+    assert shape(found.entries[1])[STAR + "李四证件照.jpg"] == "id-photo"
+    assert STAR + "与李四合作演出.jpg" in shape(found.entries[0])
+    assert len(found.notes) == 1
