@@ -19,5 +19,4 @@ def not_known(pack: Pack) -> Iterator[Outcome]:
                 f"没有检查{item.topic.zh}：{item.why.zh}。",
                 f"Not checked: {item.topic.en}, since {item.why.en}.",
             ),
-            observed=item.topic,
         )
