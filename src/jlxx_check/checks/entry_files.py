@@ -69,7 +69,7 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
         return
     asked = _joined([item.asked(pack) for item in want.roles])
     there = _joined([_there(pack, role, number) for role, number in found.items()])
-    said = _joined(faults)
+    said = Text("，".join(item.zh for item in faults), ", ".join(item.en for item in faults))
     hint = _pasted(entry, package) if sum(found.values()) == 0 else same("")
     yield failed(
         Text(
@@ -87,7 +87,7 @@ def _there(pack: Pack, role: str, number: int) -> Text:
 
 
 def _joined(texts: list[Text]) -> Text:
-    return Text("，".join(item.zh for item in texts), ", ".join(item.en for item in texts))
+    return Text("、".join(item.zh for item in texts), ", ".join(item.en for item in texts))
 
 
 def _pasted(entry: Entry, package: Package) -> Text:
