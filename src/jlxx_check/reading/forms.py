@@ -17,6 +17,7 @@ from jlxx_check.reading.split import split
 from jlxx_check.reading.tidy import tidy_name
 from jlxx_check.values.folding import fold, fold_name
 
+_STROKE = re.compile(r"[/／\\—－-]+|无")
 _NUMBERS_ONLY = re.compile(r"[\d\s+\-—－()（）/、,，;；]{7,}")
 
 
@@ -100,6 +101,10 @@ def assemble(name: str, spec: FieldSpec, found: list[Found]) -> Value:
     whole = [item for item in own if item.mark.part is None and not item.mark.year]
     parts = _in_order(spec, [item for item in own if item.mark.part or item.mark.year])
     filled_parts = [item for item in parts if item.text]
+    if spec.label_parts:
+        # 线下 1200 | 线上 /: a stroke says that there is no such part, not what it amounts to.
+        told = [item for item in filled_parts if not _STROKE.fullmatch(item.text)]
+        filled_parts = told or filled_parts
     best = next((item for item in whole if item.text), None)
     if filled_parts and (spec.label_parts or best is None or len(filled_parts) > 1):
         join = "，" if spec.label_parts else " "
