@@ -6,7 +6,8 @@ import pytest
 
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.package import Form, Register
-from tests.reading.drawing import PROJECT, STAR, drawn, read
+from jlxx_check.reading import read_document
+from tests.reading.drawing import PACK, PROJECT, STAR, drawn, read
 
 PERSON = drawn(
     "姓名|张明|性别|男\n民族|汉族|出生年月|1970.01\n学历|大学|联系电话|138\n党派|群众|<|<"
@@ -129,8 +130,5 @@ def test_a_blank_form_is_a_form_of_nobody(kind: str) -> None:
 
 
 def test_a_document_without_text_is_nothing() -> None:
-    from jlxx_check.reading import read_document
-    from tests.reading.drawing import PACK
-
     scan = Document((), "", has_text=False, pictures=2)
     assert read_document(scan, "百姓学习之星推介表.docx", PACK) is None

@@ -35,19 +35,17 @@ class Header:
         return {mark.field for mark in self.columns.values()}
 
 
-def find_header(
-    grid: Grid, labels: Labels, book: LabelBook, start: int = 0, fewest: int = FEWEST_COLUMNS
-) -> Header | None:
+def find_header(grid: Grid, labels: Labels, book: LabelBook, start: int = 0) -> Header | None:
     """The best header from a row on: the one that names most columns, the first of equals."""
     best: Header | None = None
     rows = [row for row in sorted(grid.rows) if row >= start][:_FARTHEST]
     known = {row: sum(book.find(cell.text) is not None for cell in grid.rows[row]) for row in rows}
     for row in rows:
-        if sum(known.get(row + deeper, 0) for deeper in range(_DEEPEST)) < fewest:
+        if sum(known.get(row + deeper, 0) for deeper in range(_DEEPEST)) < FEWEST_COLUMNS:
             continue
         for depth in range(1, _DEEPEST + 1):
             header = _read(grid, labels, book, row, depth)
-            if len(header.fields) < fewest:
+            if len(header.fields) < FEWEST_COLUMNS:
                 continue
             if best is None or _score(header) > _score(best):
                 best = header
