@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
 from jlxx_check.checks.parameters import Names
 from jlxx_check.checks.registry import REGISTRY, Check
-from jlxx_check.model.pack import Pack, RuleSpec
+from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec, RuleSpec
 from jlxx_check.packs import PackError, PackProblem, PackSource
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error
@@ -88,9 +88,9 @@ def _unknown_names(
 
 
 def _names(pack: Pack) -> dict[str, frozenset[str]]:
-    specs = [*pack.forms.values(), *pack.registers.values()]
+    papers: list[FormSpec | RegisterSpec] = [*pack.forms.values(), *pack.registers.values()]
     return {
-        "field": frozenset(name for spec in specs for name in spec.fields),
+        "field": frozenset(name for paper in papers for name in paper.fields),
         "role": frozenset(pack.roles),
         "kind": frozenset(pack.kinds),
     }

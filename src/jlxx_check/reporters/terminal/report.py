@@ -10,6 +10,7 @@ from rich.text import Text as Line
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.terminal.checklist import write_checklist
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
 
@@ -34,7 +35,7 @@ def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False)
     shown = {Level.ERROR} if quiet else {Level.ERROR, Level.WARNING, Level.INFO}
     _findings(page, report, shown)
     if not quiet:
-        _checklist(page, report)
+        write_checklist(page, report)
     _not_judged(page, report)
     if not quiet:
         _notes(page, report)
@@ -122,38 +123,6 @@ def _finding(page: Page, finding: Finding) -> None:
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)
         page.put(text, lead=name + pad, lead_style="dim", indent=4)
-
-
-def _checklist(page: Page, report: Report) -> None:
-    items = [item for item in report.findings if item.level is Level.REVIEW]
-    if not items:
-        return
-    page.heading(
-        Text("人工核对清单（机器判断不了，请逐项核对）", "Checklist (for a person to decide)"),
-        "bold underline",
-    )
-    names = {entry.id: entry.name for entry in report.entries}
-    rules = {rule.id: rule for rule in report.rules}
-    said: dict[tuple[str, str], list[str]] = {}
-    for item in items:
-        key = (item.rule, item.message.say(page.lang))
-        said.setdefault(key, [])
-        if item.entry:
-            said[key].append(names.get(item.entry, item.entry))
-    by_rule: dict[str, dict[str, list[str]]] = {}
-    for (rule, message), whom in said.items():
-        by_rule.setdefault(rule, {})[message] = whom
-    for rule, messages in by_rule.items():
-        title = rules[rule].title if rule in rules else rule
-        clause = rules[rule].clause if rule in rules else None
-        suffix = f"（{clause}）" if clause else ""
-        page.put(page.say(title) + suffix, lead=" □ ", lead_style=_STYLES[Level.REVIEW])
-        for message, whom in messages.items():
-            people = ("、" if page.lang is Lang.ZH else ", ").join(page.say(name) for name in whom)
-            page.put(message, indent=4)
-            if people and not all(name in message for name in whom):
-                lead = "涉及：" if page.lang is Lang.ZH else "for: "
-                page.put(people, lead=lead, lead_style="dim", indent=4)
 
 
 def _not_judged(page: Page, report: Report) -> None:
