@@ -33,9 +33,9 @@ def jilin() -> Pack:
 
 
 def star(name: str, **values: str) -> Document:
-    fields = {"姓名": name, "性别": "女", "民族": "汉族", "出生年月": "1970.01", "政治面貌": "群众",
-              "学历": "大专", "工作单位及职务": "某厂职工", "联系电话": "", "主要事迹": "坚持学习。",
-              **values}  # fmt: skip
+    fields = dict.fromkeys(["性别", "民族", "出生年月", "政治面貌", "学历", "联系电话"], "")
+    fields = {"姓名": name, **fields, "工作单位及职务": "某厂职工", "主要事迹": "坚持学习。"}
+    fields.update(values)
     return _form("百姓学习之星推介表", fields)
 
 

@@ -92,7 +92,7 @@ def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_names_of_any_bytes_and_lengths_pass_through(tmp_path: Path) -> None:
     names = [b"\xff\xfe.jpg", b"\x1b[31m\n.txt", "字".encode() * 82 + b".txt", "🌟[b].jpg".encode()]
     for name in names:
-        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_bytes(b"")
+        (tmp_path / os.fsdecode(name)).write_bytes(b"")
     tree = open_package(tmp_path)
     assert sorted(os.fsencode(node.path) for node in tree.files) == sorted(names)
     for node in tree.files:

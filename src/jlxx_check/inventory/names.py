@@ -8,6 +8,9 @@ from jlxx_check.inventory.items import Candidate
 from jlxx_check.inventory.words import Clues, plausible_person
 from jlxx_check.values.folding import fold_name, one_character_apart
 
+#: A name that more than so many share tells nothing.
+_NAMESAKES = 50
+
 
 class NameIndex:
     """Every known name, by its first two characters: the cost of a search is the text's length."""
@@ -53,6 +56,8 @@ class NameIndex:
         found = False
         for name in self._names_in(clues.text):
             owners = self._owners[name]
+            if len(owners) > _NAMESAKES:
+                continue
             people = [owner for owner in owners if owner.kind in self._persons]
             if people and _another_name(name, clues):
                 owners = [owner for owner in owners if owner not in people]

@@ -60,35 +60,35 @@ def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Ca
     Forms of one name are one candidate's where they lie together or one lies in no folder of its
     own; in two folders they are two: the same one put forward twice, or namesakes.
     """
-    groups: dict[tuple[str, str], list[tuple[str | None, Candidate]]] = {}
+    groups: dict[tuple[str, str], dict[str | None, list[Candidate]]] = {}
     found: list[Candidate] = []
     for item in items:
         form = item.form
         kind = kind_of_form(form, item.kinds, pack) if form else None
         if form is None or kind is None or len(form.names) != 1:
             continue
-        group = groups.setdefault((kind, fold_name(form.names[0])), [])
+        group = groups.setdefault((kind, fold_name(form.names[0])), {})
         place = _place(item)
         candidate = _same(group, place, form, pack.kinds[kind], likeness)
         if candidate is None:
             candidate = Candidate(kind, [form.names[0]])
             found.append(candidate)
-        group.append((place, candidate))
+        group.setdefault(place, []).append(candidate)
         candidate.forms.append(item)
     return found
 
 
 def _same(
-    group: list[tuple[str | None, Candidate]],
+    group: dict[str | None, list[Candidate]],
     place: str | None,
     form: Form,
     spec: KindSpec,
     likeness: Likeness,
 ) -> Candidate | None:
-    for other_place, candidate in group:
-        together = place is None or other_place is None or place == other_place
+    together = group if place is None else dict.fromkeys((place, None))
+    for candidate in (candidate for where in together for candidate in group.get(where, ())):
         known = candidate.form
-        if together and known and not likeness.different(spec, known, form):
+        if known and not likeness.different(spec, known, form):
             return candidate
     return None
 

@@ -155,9 +155,9 @@ class _Understanding:
                 self._settle_home(newcomers, owner)
         new, notes = newcomers.find(item for item in waiting if not self._is_paper(item))
         self._notes += notes
-        self._candidates += dict.fromkeys(
-            owner.candidate for owner in new.values() if owner.candidate not in self._candidates
-        )
+        known = set(self._candidates)
+        fresh = dict.fromkeys(owner.candidate for owner in new.values())
+        self._candidates += [candidate for candidate in fresh if candidate not in known]
         found.update(new)
         specials = Specials(self._vocabulary, self._candidates)
         for item, owner in found.items():
