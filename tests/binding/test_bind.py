@@ -32,15 +32,15 @@ def test_every_rule_of_the_pack_is_bound() -> None:
     ("file", "old", "new", "wrong", "meant"),
     [
         (
-            "rules/media.yaml",
+            "rules/80-media.yaml",
             "check: video.codec",
             "check: video.kodec",
             "video.kodec",
             "video.codec",
         ),
-        ("rules/projects.yaml", "offline:", "ofline:", "ofline", "offline"),
+        ("rules/60-projects.yaml", "offline:", "ofline:", "ofline", "offline"),
         (
-            "rules/projects.yaml",
+            "rules/60-projects.yaml",
             "field: 年参与人次",
             "field: 年参于人次",
             "年参于人次",

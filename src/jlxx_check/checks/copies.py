@@ -10,7 +10,7 @@ from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
-from jlxx_check.model.formats import EXTENSIONS, extension
+from jlxx_check.model.formats import EXTENSIONS, extension, file_name
 from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
 from jlxx_check.model.pack import Pack, Words
 from jlxx_check.model.package import Entry, Package, Reason
@@ -85,7 +85,7 @@ def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
         paths = papers[kind] + (untold if kind in lacking else [])
         outcome = _judge(package, Text("登记表", "register"), title, paths)
         if kind in lacking and outcome.status is Status.PASS and len(untold) < len(lacking):
-            names = "、".join(_name(path) for path in untold)
+            names = "、".join(file_name(path) for path in untold)
             yield review(
                 Text(
                     f"请看“{names}”里有没有{title.zh}的盖章登记表。",
@@ -111,7 +111,9 @@ def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outco
         ),
         file=paths[0] if paths else None,
         expected=_BOTH,
-        observed=same("、".join(_name(path) for path in paths)) if paths else Text("没有", "none"),
+        observed=same("、".join(file_name(path) for path in paths))
+        if paths
+        else Text("没有", "none"),
     )
 
 
@@ -155,7 +157,3 @@ def _says(facts: FileFacts, words: Iterable[str]) -> bool:
 
 def _stem(path: str) -> str:
     return fold_name(PurePosixPath(path).stem)
-
-
-def _name(path: str) -> str:
-    return PurePosixPath(path).name

@@ -14,6 +14,7 @@ from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Crashed, FileFacts, Photo, Unreadable
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package
@@ -133,8 +134,9 @@ def _finding(first: Entry, entry: Entry, path: str, other: str, *, near: bool) -
     said = Text("几乎相同", "nearly identical") if near else Text("相同", "the same")
     return failed(
         Text(
-            f"“{entry.name}”的文件“{path}”与“{first.name}”的“{other}”{said.zh}。",
-            f"“{path}” of “{entry.name}” and “{other}” of “{first.name}” are {said.en}.",
+            f"“{entry.name}”的文件“{file_name(path)}”与“{first.name}”的“{file_name(other)}”{said.zh}。",
+            f"“{file_name(path)}” of “{entry.name}” and “{file_name(other)}” of “{first.name}” "
+            f"are {said.en}.",
         ),
         level=Level.WARNING if near else None,
         entry=entry.id,

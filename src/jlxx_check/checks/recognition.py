@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jlxx_check.checks.registry import check
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.text import Text
@@ -23,11 +24,10 @@ def recognised(package: Package) -> Iterator[Outcome]:
             why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))
             yield failed(
                 Text(
-                    f"文件“{item.path}”没有计入任何材料：{why.zh}。",
-                    f"The file “{item.path}” counts as no material: {why.en}.",
+                    f"文件“{file_name(item.path)}”没有计入任何材料：{why.zh}。",
+                    f"The file “{file_name(item.path)}” counts as no material: {why.en}.",
                 ),
                 file=item.path,
-                observed=item.why,
             )
 
 
@@ -38,8 +38,8 @@ def leftovers(package: Package) -> Iterator[Outcome]:
     for item in found:
         yield failed(
             Text(
-                f"“{item.path}”是系统或其他程序留下的文件，不是报送材料。",
-                f"“{item.path}” was left by the system or another program; it is no material.",
+                f"“{file_name(item.path)}”是系统或其他程序留下的文件，不是报送材料。",
+                f"“{file_name(item.path)}” is a leftover of another program, no material.",
             ),
             file=item.path,
         )

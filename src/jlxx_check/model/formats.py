@@ -105,6 +105,11 @@ def extension(path: str) -> str:
     return PurePosixPath(path).suffix.lower().replace("．", ".")
 
 
+def file_name(path: str) -> str:
+    """The last part of a path: what a sentence calls the file, its place being given beside it."""
+    return PurePosixPath(path).name
+
+
 def group_of(content: Content) -> Group:
     """The family of a content."""
     for group, members in _GROUPS.items():
