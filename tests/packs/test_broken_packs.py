@@ -151,3 +151,19 @@ def test_the_faults_print_as_compilers_do(tmp_path: Path) -> None:
     assert f"{folder / 'pack.yaml'}:{line}: unknown key 'word'; did you mean 'words'?" in str(
         caught.value
     )
+
+
+@pytest.mark.parametrize("line", range(PACK.count("\n")))
+@pytest.mark.parametrize("what", ["dropped", "doubled", "indented"])
+def test_a_slip_in_any_line_never_crashes(tmp_path: Path, line: int, what: str) -> None:
+    lines = PACK.splitlines()
+    slip = {"dropped": [], "doubled": [lines[line]] * 2, "indented": ["  " + lines[line]]}[what]
+    text = "\n".join([*lines[:line], *slip, *lines[line + 1 :]]) + "\n"
+    try:
+        load_source(write_pack(tmp_path / "small", text))
+    except PackError as error:
+        # What is told stands in this pack's files, so a person can go there.
+        for problem in error.problems:
+            assert problem.file is not None
+            assert problem.line is not None
+            assert problem.message.zh

@@ -5,8 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jlxx_check.packs.yaml_lines import YamlFile, read_yaml
+
+
+class _Text:
+    """A file that is not on disk."""
+
+    name = "a.yaml"
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read_bytes(self) -> bytes:
+        return self._content
 
 
 def _read(folder: Path, text: str) -> YamlFile:
@@ -78,6 +95,47 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     found = _read(tmp_path, "# only a comment\n")
     assert (found.data, found.problems) == (None, [])
+
+
+@pytest.mark.parametrize("opener", ["[", "- ", "{a: ", "[a, "])
+def test_endless_nesting_is_a_fault_and_no_crash(tmp_path: Path, opener: str) -> None:
+    found = _read(tmp_path, opener * 100_000)
+    assert [problem.message.en for problem in found.problems] == ["is nested too deeply."]
+
+
+def test_a_second_document_is_a_fault(tmp_path: Path) -> None:
+    found = _read(tmp_path, "a: 1\n---\nb: 2\n")
+    assert found.data == {"a": 1}
+    assert [problem.line for problem in found.problems] == [3]
+
+
+_PIECES = [*"a[]{},'\"#|\n", "- ", ": ", "  ", "&a ", "*a", "!x "]
+    "a",
+    "- ",
+    ": ",
+    "\n",
+    "  ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "'",
+    '"',
+    "#",
+    "&a ",
+    "*a",
+    "!x ",
+    "|",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=3)), max_size=40))
+def test_no_text_raises(pieces: list[str]) -> None:
+    found = read_yaml(_Text("".join(pieces).encode("utf-8", "surrogatepass")))
+    assert found.data is None or () in found.lines
+    for problem in found.problems:
+        assert problem.line is None or problem.line >= 1
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ twice, an anchor, an alias and a tag are faults.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,14 +27,10 @@ _DEEPEST = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 
 
-# The C reader where PyYAML was built with it (ten times faster), else the same in Python.
-class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A reader that leaves every plain word the text that it is."""
-
-    yaml_implicit_resolvers: dict[str, object] = {}  # noqa: RUF012 - PyYAML's own spelling
+# Read in C where PyYAML was built with it (ten times faster), else the same in Python.
+_Reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -66,12 +62,11 @@ def read_yaml(source: Traversable) -> YamlFile:
         found.fault(line, "不是UTF-8文本，请另存为UTF-8。", "is not UTF-8 text; save it as UTF-8.")
         return found
     try:
-        node = yaml.compose(text, Loader=_Reader)
+        found.data = _Builder(found, yaml.parse(text, Loader=_Reader)).document()
     except yaml.YAMLError as error:
         _syntax(found, error, text)
-        return found
-    if node is not None:
-        found.data = _Builder(found).build(node, (), 0)
+    except _TooDeepError as error:
+        found.fault(error.line, "层次太深。", "is nested too deeply.")
     return found
 
 
@@ -106,75 +101,109 @@ def _tab_hint(text: str, line: int | None) -> Text:
     return Text("", "")
 
 
+class _TooDeepError(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class _Builder:
-    """Turns the nodes of one file into data and notes where each thing stands."""
+    """Turns the events of one file into data and notes where each thing stands.
 
-    def __init__(self, found: YamlFile) -> None:
+    Events and not PyYAML's tree of nodes: the tree is built by recursion in C, which a deeply
+    nested file can crash.
+    """
+
+    def __init__(self, found: YamlFile, events: Iterator[yaml.Event]) -> None:
         self._found = found
-        self._seen: set[int] = set()
+        self._events = events
 
-    def build(self, node: yaml.Node, path: KeyPath, depth: int) -> object:
-        line = node.start_mark.line + 1
-        self._found.lines.setdefault(path, (self._found.file, line))
-        if not self._plain(node, line, depth):
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [
-                self.build(item, (*path, place), depth + 1) for place, item in enumerate(node.value)
-            ]
-        assert isinstance(node, yaml.ScalarNode)
-        return _scalar(node)
+    def document(self) -> object:
+        """The file's only document; None where there is none."""
+        data: object = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                documents += 1
+                value = self._build(event, (), 0)
+                if documents == 1:
+                    data = value
+                else:
+                    self._found.fault(
+                        _line(event),
+                        "一个文件只能有一份内容（不要用---分隔）。",
+                        "holds more than one document (---); make it one.",
+                    )
+        return data
 
-    def _plain(self, node: yaml.Node, line: int, depth: int) -> bool:
-        """Whether the node is one that a pack may have."""
-        if id(node) in self._seen:
+    def _build(self, event: yaml.NodeEvent, path: KeyPath, depth: int) -> object:
+        self._found.lines.setdefault(path, (self._found.file, _line(event)))
+        self._note_extras(event)
+        if depth > _DEEPEST:
+            raise _TooDeepError(_line(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[object] = []
+            while isinstance(item := next(self._events), yaml.NodeEvent):
+                items.append(self._build(item, (*path, len(items)), depth + 1))
+            return items
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _note_extras(self, event: yaml.NodeEvent) -> None:
+        """Anchors, aliases and tags are faults."""
+        if event.anchor:
             self._found.fault(
-                line,
+                _line(event),
                 "规则包里不能用锚点和别名（& 和 *），请写出全部内容。",
                 "anchors and aliases (& and *) are not used in packs; write it out.",
             )
-            return False
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
+        tag = getattr(event, "tag", None)
+        if tag:
             self._found.fault(
-                line,
-                f"规则包里不能用标签“{node.tag}”。",
-                f"tags are not used in packs: '{node.tag}'.",
+                _line(event),
+                f"规则包里不能用标签“{tag}”。",
+                f"tags are not used in packs: '{tag}'.",
             )
-            return False
-        if depth > _DEEPEST:
-            self._found.fault(line, "层次太深。", "is nested too deeply.")
-            return False
-        return True
 
-    def _mapping(self, node: yaml.MappingNode, path: KeyPath, depth: int) -> dict[str, object]:
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._found.fault(line, "键必须是文字。", "a key must be text.")
+        while isinstance(key := next(self._events), yaml.NodeEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                self._found.fault(_line(key), "键必须是文字。", "a key must be text.")
+                self._build(key, path, depth + 1)
+                self._build(self._value(), path, depth + 1)
                 continue
-            key = key_node.value
-            here = (*path, key)
-            if key in data:
+            self._note_extras(key)
+            here = (*path, key.value)
+            if key.value in data:
                 first = self._found.lines[here][1]
                 self._found.fault(
-                    line,
-                    f"键“{key}”重复（第{first}行已有）。",
-                    f"key '{key}' is given twice (first on line {first}).",
+                    _line(key),
+                    f"键“{key.value}”重复（第{first}行已有）。",
+                    f"key '{key.value}' is given twice (first on line {first}).",
                 )
+                self._build(self._value(), here, depth + 1)
                 continue
-            self._found.lines[here] = (self._found.file, line)
-            data[key] = self.build(value_node, here, depth + 1)
+            self._found.lines[here] = (self._found.file, _line(key))
+            data[key.value] = self._build(self._value(), here, depth + 1)
         return data
 
+    def _value(self) -> yaml.NodeEvent:
+        """The value of a key: every key has one, be it empty."""
+        event = next(self._events)
+        assert isinstance(event, yaml.NodeEvent)
+        return event
 
-def _scalar(node: yaml.ScalarNode) -> object:
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _scalar(event: yaml.ScalarEvent) -> object:
     """A quoted or block text as it is; a plain word as the few types that packs know."""
-    text: str = node.value
-    if node.style:
+    text: str = event.value
+    if event.style:
         return text
     if text in _WORDS:
         return _WORDS[text]
