@@ -110,24 +110,6 @@ def test_a_second_document_is_a_fault(tmp_path: Path) -> None:
 
 
 _PIECES = [*"a[]{},'\"#|\n", "- ", ": ", "  ", "&a ", "*a", "!x "]
-    "a",
-    "- ",
-    ": ",
-    "\n",
-    "  ",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    "'",
-    '"',
-    "#",
-    "&a ",
-    "*a",
-    "!x ",
-    "|",
-]
 
 
 @given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=3)), max_size=40))
