@@ -199,6 +199,40 @@ def test_a_project_named_in_short() -> None:
     assert list(shapes(found)) == ["project/1 书香长春全民阅读推广行动", "project/2 银龄课堂"]
 
 
+def test_a_flat_file_may_name_a_project_in_short() -> None:
+    found = package(
+        {
+            "登记表.xlsx": projects("书香进万家全民阅读", "银龄课堂"),
+            "附件3.docx": project("“书香进万家”全民阅读"),
+            "附件3(2).docx": project("银龄课堂"),
+            "书香进万家照片1.jpg": None,
+            "书香进万家总结.docx": None,
+        }
+    )
+    assert [len(entry.files) for entry in found.entries] == [3, 1]
+
+
+def test_a_projects_folder_may_lie_in_its_units() -> None:
+    folder = "终身学习品牌项目/某某学校/书香校园/"
+    found = package([folder + "总结.docx", folder + "照片/1.jpg", folder + "读书节/2.jpg"])
+    (entry,) = found.entries
+    assert (entry.name, len(entry.files)) == ("书香校园", 3)
+
+
+def test_the_form_in_a_folder_outranks_the_folders_name() -> None:
+    found = package(
+        {
+            S + "登记表.xlsx": stars("张三", "李四"),
+            S + "01张三/推介表.docx": star("张三"),
+            S + "02李四/推介表.docx": star("王五"),
+            S + "02李四/证件照.jpg": ID,
+        }
+    )
+    assert [entry.name for entry in found.entries] == ["张三", "王五"]
+    assert [len(entry.files) for entry in found.entries] == [1, 2]
+    assert "王五" in found.notes[0].zh
+
+
 def test_a_twin_register_adds_no_rows() -> None:
     found = package(
         {

@@ -78,9 +78,11 @@ class NameIndex:
 
     def _abbreviated(self, clues: Clues) -> Iterator[Candidate]:
         """A folder may name a project in short: 书香长春 for 书香长春全民阅读."""
-        short = fold_name(clues.label)
-        if not clues.tokens or len(short) < 4 or self._titles.count(short) != 1:
+        shorts = [fold_name(short) for short in (clues.label, *clues.tokens[:1])]
+        only = [s for s in shorts if len(s) >= 4 and self._titles.count(s) == 1]
+        if not clues.tokens or not only:
             return
+        short = only[0]
         place = self._titles.index(short)
         start = self._titles.rfind("\n", 0, place) + 1
         end = self._titles.find("\n", place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.owners import Owner, Owners
@@ -34,6 +34,7 @@ class Newcomers:
         self._owners = owners
         self._free_rows = {(c.kind, c.row.order): c for c in candidates if c.row and not c.forms}
         self._kinds_beside: dict[str, set[str]] = {}
+        self._holding: set[str] = set()
 
     def settle(self, kind: str, home: str) -> None:
         """Remember that a folder of this kind of entry lies here: its neighbours may be, too."""
@@ -41,6 +42,8 @@ class Newcomers:
 
     def find(self, items: Iterable[Item]) -> tuple[dict[Item, Owner], list[Text]]:
         """Owners for those of the items that can be grouped, and what was doubtful."""
+        items = list(items)
+        self._holding = {item.folders[-1] for item in items if item.folders}
         groups: dict[tuple[str, str, str], list[Item]] = {}
         for item in items:
             key = self._key(item)
@@ -68,24 +71,29 @@ class Newcomers:
             return None
         for kind in self._possible_kinds(item):
             spec = self._kinds[kind]
-            folders = list(zip(item.folders, item.folder_clues, strict=True))
-            for folder, clues in reversed(folders) if spec.person else folders:
-                if self._owners.has_forms(folder) or not self._may_be_home(folder, kind, item):
-                    continue
-                name = clues.person if spec.person else clues.title
-                if name and ATTACHMENT not in clues.roles and not clues.paper:
-                    return kind, folder, name
-                if (
-                    clues.number is not None
-                    and not clues.tokens
-                    and not clues.roles
-                    and not clues.kinds
-                ):
-                    return kind, folder, ""
+            homes = list(self._possible_homes(item, kind))
+            if homes:
+                # A person's folder is the deepest that names one. A project's is the topmost with
+                # files of its own: folders above it are of the school or the district.
+                own = [home for home in homes if home[0] in self._holding]
+                folder, name = homes[-1] if spec.person or not own else own[0]
+                return kind, folder, name
             name = _name_in(item.clues, spec.person)
             if name:
                 return kind, "", name
         return None
+
+    def _possible_homes(self, item: Item, kind: str) -> Iterator[tuple[str, str]]:
+        """Folders that may be one entry's own, outermost first, with the name that each says."""
+        person = self._kinds[kind].person
+        for folder, clues in zip(item.folders, item.folder_clues, strict=True):
+            if self._owners.has_forms(folder) or not self._may_be_home(folder, kind, item):
+                continue
+            name = clues.person if person else clues.title
+            if name and ATTACHMENT not in clues.roles and not clues.paper:
+                yield folder, name
+            elif clues.number is not None and not (clues.tokens or clues.roles or clues.kinds):
+                yield folder, ""
 
     def _possible_kinds(self, item: Item) -> list[str]:
         base = [kind for kind, spec in self._kinds.items() if spec.special_of is None]

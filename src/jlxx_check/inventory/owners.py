@@ -29,6 +29,7 @@ class Owners:
 
     def __init__(self, items: Iterable[Item], candidates: Sequence[Candidate], pack: Pack) -> None:
         self._kinds = pack.kinds
+        self.notes: list[Text] = []
         persons = frozenset(kind for kind, spec in pack.kinds.items() if spec.person)
         self._index = NameIndex(candidates, persons)
         self._direct: dict[str, set[Candidate]] = {}
@@ -106,7 +107,10 @@ class Owners:
             if chosen and inside and inside is not chosen and inside.kind == chosen.kind:
                 # The form in it outranks the folder's name, unless its owner lives elsewhere.
                 elsewhere = any(folder not in form.folders for form in inside.forms)
-                return chosen if elsewhere or chosen.forms else inside
+                if elsewhere or chosen.forms:
+                    return chosen
+                self.notes.append(_overruled(folder, chosen, inside))
+                return inside
             return chosen
         if len(below) == 1 and (direct or len(item.folders) > 1):
             (only,) = below
@@ -173,6 +177,15 @@ def _beside(owner: Candidate) -> Text:
     return Text(
         f"与“{owner.name}”的表放在一起，旁边没有别人的表",
         f"it lies beside the form of “{owner.name}”, and no other's form is there",
+    )
+
+
+def _overruled(folder: str, named: Candidate, inside: Candidate) -> Text:
+    return Text(
+        f"文件夹“{folder}”写的是“{named.name}”，里面的表却是“{inside.name}”的，"
+        f"按表归入“{inside.name}”。",
+        f"The folder “{folder}” is named for “{named.name}”, but the form in it is that of "
+        f"“{inside.name}”; what lies in it was counted for “{inside.name}”.",
     )
 
 

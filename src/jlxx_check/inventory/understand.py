@@ -95,7 +95,7 @@ class _Understanding:
             unassigned=tuple(sorted(self._unassigned, key=lambda u: natural_key(u.path))),
             shared_forms=tuple(form for _, form in shared),
             role_files=tuple(sorted(owned, key=lambda file: natural_key(file.path))),
-            notes=tuple(self._notes),
+            notes=tuple(dict.fromkeys(self._notes)),
         )
 
     def _shared_forms(self) -> list[tuple[str, Form]]:
@@ -154,7 +154,7 @@ class _Understanding:
             elif not item.specials:
                 self._settle_home(newcomers, owner)
         new, notes = newcomers.find(item for item in waiting if not self._is_paper(item))
-        self._notes += notes
+        self._notes += owners.notes + notes
         known = set(self._candidates)
         fresh = dict.fromkeys(owner.candidate for owner in new.values())
         self._candidates += [candidate for candidate in fresh if candidate not in known]
