@@ -85,7 +85,7 @@ def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
         paths = papers[kind] + (untold if kind in lacking else [])
         outcome = _judge(package, Text("登记表", "register"), title, paths)
         if kind in lacking and outcome.status is Status.PASS and len(untold) < len(lacking):
-            names = "、".join(file_name(path) for path in untold)
+            names = _names(untold)
             yield review(
                 Text(
                     f"请看“{names}”里有没有{title.zh}的盖章登记表。",
@@ -157,3 +157,7 @@ def _says(facts: FileFacts, words: Iterable[str]) -> bool:
 
 def _stem(path: str) -> str:
     return fold_name(PurePosixPath(path).stem)
+
+
+def _names(paths: Iterable[str]) -> str:
+    return "、".join(file_name(path) for path in paths)
