@@ -87,6 +87,18 @@ def test_a_folder_of_all_stars_is_no_special_folder() -> None:
     assert list(shapes(found)) == ["star/1 张三", "star/2 李四"]
 
 
+def test_a_projects_name_may_have_such_a_word_in_it() -> None:
+    folder = "终身学习品牌项目/3百姓喜爱的书场/"
+    found = package(
+        {folder + "推介表.docx": project("百姓喜爱的书场"), folder + "1.jpg": None,
+         "特别受百姓喜爱-百姓喜爱的书场.mp4": None}
+    )  # fmt: skip
+    assert [(entry.id, len(entry.files)) for entry in found.entries] == [
+        ("project/1", 2),
+        ("special-project/1", 1),
+    ]
+
+
 def test_one_that_no_star_is_known_for() -> None:
     found = package(BASE | {"特别感人/孙七/1.mp4": None})
     (entry,) = found.of_kind("special-star")

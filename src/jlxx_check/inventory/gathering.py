@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Item
 from jlxx_check.inventory.leftovers import leftover
 from jlxx_check.inventory.people import kind_of_form
-from jlxx_check.inventory.words import Vocabulary
+from jlxx_check.inventory.words import Clues, Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import FileFacts, Group
 from jlxx_check.model.package import Form, Reason, Register, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.reading import read_all
+from jlxx_check.values.folding import fold_name
+
+_MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 
 LEFTOVER = Text(
     "其他程序留下的文件，与材料无关，可以删除。",
@@ -72,17 +75,13 @@ def _item(facts: FileFacts, wrappers: list[str], vocabulary: Vocabulary) -> Item
     folder_clues = tuple(vocabulary.read(name) for name in names[start:])
     clues = vocabulary.read(_stem(file_name))
     kinds: frozenset[str] = frozenset()
-    specials: frozenset[str] = frozenset()
     wrapper_clues = [vocabulary.read(name) for name in wrappers]
     for clue in [*wrapper_clues, *folder_clues, clues]:  # the nearer the file, the better
         if clue.kinds:
             kinds = kinds & clue.kinds or clue.kinds
-    for clue in folder_clues:
-        specials = specials & clue.specials or clue.specials or specials
-    if facts.group in (Group.PHOTO, Group.VIDEO, Group.AUDIO):
-        # 感人事迹.docx in a person's folder is a text about deeds, no material that singles out.
-        specials = specials & clues.specials or clues.specials or specials
-    return Item(facts, clues, folders, folder_clues, kinds, specials)
+    item = Item(facts, clues, folders, folder_clues, kinds)
+    _set_specials(item, [clue.specials for clue in folder_clues], clues.specials)
+    return item
 
 
 def _stem(file_name: str) -> str:
@@ -117,10 +116,36 @@ def _forget_broad_specials(items: list[Item]) -> None:
         return
     for item in items:
         if item.specials and any(folder in broad for folder in item.folders):
-            specials: frozenset[str] = frozenset()
-            for folder, clue in zip(item.folders, item.folder_clues, strict=True):
-                if folder not in broad:
-                    specials = specials & clue.specials or clue.specials or specials
-            if item.facts.group in (Group.PHOTO, Group.VIDEO, Group.AUDIO):
-                specials = specials & item.clues.specials or item.clues.specials or specials
-            item.specials = specials
+            folders = zip(item.folders, item.folder_clues, strict=True)
+            said = [clue.specials for folder, clue in folders if folder not in broad]
+            _set_specials(item, said, item.clues.specials)
+
+
+def _set_specials(item: Item, folders: list[frozenset[str]], own: frozenset[str]) -> None:
+    """What folders, outermost first, and the file's own name say of singling out.
+
+    感人事迹.docx in a person's folder is a text about deeds, no material that singles out.
+    """
+    said = [*folders, own] if item.facts.group in _MEDIA else folders
+    item.specials = frozenset()
+    for specials in said:
+        item.specials = item.specials & specials or specials or item.specials
+
+
+def forget_named_specials(items: list[Item], names: Iterable[str], vocabulary: Vocabulary) -> None:
+    """Words that are part of a known name single out no one: a project 百姓喜爱的书场."""
+    telling = [fold_name(name) for name in names if vocabulary.read(name).specials]
+    if not telling:
+        return
+
+    def specials(clues: Clues) -> frozenset[str]:
+        text = clues.text
+        for name in telling:
+            text = text.replace(name, "")
+        return clues.specials if text == clues.text else vocabulary.read(text).specials
+
+    for item in items:
+        if item.specials:
+            _set_specials(
+                item, [specials(clue) for clue in item.folder_clues], specials(item.clues)
+            )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from jlxx_check.inventory.entries import number_entries, settle_files
-from jlxx_check.inventory.gathering import gather
+from jlxx_check.inventory.gathering import forget_named_specials, gather
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.naming import package_name
 from jlxx_check.inventory.newcomers import Newcomers
@@ -78,6 +78,8 @@ class _Understanding:
         first_registers = self._match_rows(likeness)
         people = [(kind, name) for kind, form in shared for name in form.names]
         self._candidates += unmatched_names(people, self._candidates)
+        names = [name for candidate in self._candidates for name in candidate.names]
+        forget_named_specials(self._items, names, self._vocabulary)
         forms = self._give_files()
         entries = number_entries(self._candidates, forms, first_registers, self._vocabulary)
         registers = tuple(register for item in self._items for register in item.registers)
