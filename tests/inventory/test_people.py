@@ -233,6 +233,25 @@ def test_the_form_in_a_folder_outranks_the_folders_name() -> None:
     assert "王五" in found.notes[0].zh
 
 
+def test_a_form_with_an_empty_name_is_known_by_its_folder() -> None:
+    found = package(
+        {
+            S + "登记表.xlsx": stars("张三", "李四"),
+            S + "01张三/推介表.docx": star("张三"),
+            S + "02李四/推介表.docx": star(""),
+            S + "02李四/证件照.jpg": ID,
+            "新/x.docx": star(""),
+            "新/1.jpg": ID,
+        }
+    )
+    assert [(entry.id, len(entry.files)) for entry in found.entries] == [
+        ("star/1", 1),
+        ("star/2", 2),
+        ("star/3", 2),
+    ]
+    assert all(entry.form for entry in found.entries)
+
+
 def test_a_twin_register_adds_no_rows() -> None:
     found = package(
         {

@@ -30,6 +30,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, OwnedFile, Package, Register, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import Tree
+from jlxx_check.values.folding import fold_name
 
 
 def understand(
@@ -78,6 +79,7 @@ class _Understanding:
         first_registers = self._match_rows(likeness)
         people = [(kind, name) for kind, form in shared for name in form.names]
         self._candidates += unmatched_names(people, self._candidates)
+        self._nameless_forms()
         names = [name for candidate in self._candidates for name in candidate.names]
         forget_named_specials(self._items, names, self._vocabulary)
         forms = self._give_files()
@@ -134,6 +136,26 @@ class _Understanding:
                 formed += unmatched
                 self._candidates += unmatched
         return first
+
+    def _nameless_forms(self) -> None:
+        """A form whose name is left empty is that of whom its path names, else one of its own."""
+        nameless = [item for item in self._items if item.form and not item.form.names]
+        if not nameless:
+            return
+        owners = Owners(self._items, self._candidates, self._pack)
+        for item in nameless:
+            kind = kind_of_form(item.form, item.kinds, self._pack) if item.form else None
+            owner = owners.find(item)
+            told = owner and (owner.home or fold_name(owner.candidate.name) in item.clues.text)
+            if owner and told and owner.candidate.kind == kind:
+                if not owner.candidate.forms:
+                    owner.candidate.forms.append(item)
+            elif kind:
+                person = self._pack.kinds[kind].person
+                clues = (*reversed(item.folder_clues), item.clues)
+                said = (clue.person if person else clue.title for clue in clues)
+                names = [next(filter(None, said), "")]
+                self._candidates.append(Candidate(kind, [n for n in names if n], forms=[item]))
 
     def _give_files(self) -> dict[Candidate, Form]:
         """Owners and roles of all files; the form that each candidate turns out to have."""
