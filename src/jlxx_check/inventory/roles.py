@@ -77,11 +77,12 @@ def _best(
     if group is Group.PHOTO and (paper := _paper_word(roles, vocabulary)):
         role, word = paper
         return (role, word) if role == FORM else (ATTACHMENT, word)
-    allowed = {*vocabulary.pack.kinds[kind].roles, ATTACHMENT} - {REGISTER} - against
+    known = vocabulary.pack.roles
+    allowed = ({*vocabulary.pack.kinds[kind].roles, ATTACHMENT} & {*known}) - {REGISTER} - against
     able = {
         role: strength
         for role, strength in roles.items()
-        if role in allowed and group in vocabulary.pack.roles[role].content
+        if role in allowed and group in known[role].content
     }
     if not able:
         return None
