@@ -38,7 +38,7 @@ def shorter_side(photo: Photo, want: ShorterSide) -> Iterator[Outcome]:
 
 
 class Sharpness(Parameters):
-    """least: variance of the Laplacian of the grey picture at 512 px."""
+    """least: variance of the Laplacian of the grey picture at 500 px."""
 
     least: PositiveFloat
 

@@ -100,7 +100,7 @@ class Photo:
     width, height: pixels, EXIF orientation applied.
     dpi: pixels an inch as the file states it, None where it does not.
     chroma: mean spread between a pixel's strongest and weakest channel, 0 (grey) to 255.
-    sharpness: variance of the Laplacian of the grey picture scaled to 512 px on its longer side.
+    sharpness: variance of the Laplacian of the grey picture scaled to 500 px on its longer side.
     fingerprint: 64-bit perceptual hash; near-identical pictures differ in few bits.
     plain_background: 0 to 1, how uniform the top corners and edges are (1: one flat colour).
     """
