@@ -126,6 +126,9 @@ def _composed(part: str, word: str) -> tuple[str, ...]:
     return part + word, word + part, "年" + part + plain, part + plain
 
 
+_BLANKS = {ord("\t"): " ", ord("\u3000"): " "}
+
+
 class Labels:
     """Every label that a document may hold: all books of a pack, and those of forms in general."""
 
@@ -145,9 +148,13 @@ class Labels:
         return self._known[text]
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Any label in running text: groups ``label`` and, where one follows it, ``colon``."""
+    def _pattern(self) -> re.Pattern[str]:
         return _label_pattern(self._texts())
+
+    def in_text(self, text: str) -> Iterator[re.Match[str]]:
+        """Labels in running text: groups ``label`` and, where one follows it, ``colon``."""
+        # One kind of blank: a pattern of plain characters compiles four times as fast.
+        return self._pattern.finditer(text.translate(_BLANKS))
 
     def _texts(self) -> Iterator[str]:
         for book in self._books:
@@ -173,7 +180,7 @@ def _label_pattern(texts: Iterable[str]) -> re.Pattern[str]:
     """Any label, its characters spread or not, with its hint and a colon, a blank or the end."""
     words = sorted({re.sub(r"\s", "", text) for text in texts}, key=lambda word: (-len(word), word))
     joiners = dict.fromkeys("与和及、", "[与和及、]")
-    spread = r"[ \t\u3000]*"
+    spread = " *"
     choices = "|".join(spread.join(joiners.get(c, re.escape(c)) for c in word) for word in words)
     first = re.escape("".join(sorted({word[0] for word in words} | set("具主取"))))
     emphasis = r"(?:具体的?|主要的?|取得的?)?"

@@ -121,7 +121,7 @@ class LineReader:
         first = start.end() if start else 0
         hits = [
             _Hit(m.start(), m.end(), m["label"], bool(m["colon"]))
-            for m in self._labels.pattern.finditer(text)
+            for m in self._labels.in_text(text)
         ]
         coloned = [hit for hit in hits if hit.colon]
         if coloned:
