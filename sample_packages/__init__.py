@@ -1,0 +1,1 @@
+"""Small whole packages, each with the report that it must give beside it."""
