@@ -21,40 +21,49 @@ finally:
     read = 0
     if os.path.exists("/proc/self/io"):
         read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    worked = used.ru_utime + used.ru_stime
     sys.stdout.flush()
-    os.write(2, f"\\nCOUNTED {peak} {read}\\n".encode())
+    os.write(2, f"\\nCOUNTED {worked} {used.ru_maxrss} {read}\\n".encode())
 """
+
+
+def _environment() -> dict[str, str]:
+    """The environment, with compiled modules kept as any installation keeps them."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONUTF8": "1"}
 
 
 @dataclass(frozen=True)
 class Measured:
-    """seconds: the median of the runs. peak: MB. read: MB."""
+    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB."""
 
     seconds: float
+    worked: float
     peak: float
     read: float
 
 
 def counted(*words: str, runs: int = 1) -> Measured:
     """Run ``python -m WORDS`` and count. Linux and macOS."""
-    seconds, peaks, reads = [], [], []
+    seconds, work, peaks, reads = [], [], [], []
     for _ in range(runs):
         start = time.perf_counter()
         done = subprocess.run(
             [sys.executable, "-c", _COUNTING, *words],
             capture_output=True,
             check=False,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env=_environment(),
         )
         seconds.append(time.perf_counter() - start)
         _, _, line = done.stderr.decode().rpartition("COUNTED ")
         if not line:
             raise RuntimeError(done.stderr.decode())
-        peak, read = line.split()
+        worked, peak, read = line.split()
+        work.append(float(worked))
         peaks.append(int(peak) / 1024)
         reads.append(int(read) / 1e6)
-    return Measured(median(seconds), max(peaks), max(reads))
+    return Measured(median(seconds), median(work), max(peaks), max(reads))
 
 
 def timed(*command: str, runs: int = 15) -> float:
@@ -62,6 +71,6 @@ def timed(*command: str, runs: int = 15) -> float:
     seconds = []
     for _ in range(runs):
         start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=False)
+        subprocess.run(command, capture_output=True, check=False, env=_environment())
         seconds.append(time.perf_counter() - start)
     return median(seconds)
