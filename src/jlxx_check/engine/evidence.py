@@ -38,7 +38,7 @@ def evidence(kind: type, subject: Subject, package: Package, pack: Pack) -> obje
     if kind is Entry:
         return subject.entry
     if kind is Form:
-        return _form(subject.entry, package)
+        return _form(subject.entry, package, pack)
     if kind is Row:
         return _row(subject.entry, package, pack)
     raise TypeError(f"no subject can give {kind}")
@@ -66,7 +66,7 @@ def _content(kind: type, subject: Subject) -> object:
     )
 
 
-def _form(entry: Entry, package: Package) -> Form | Missing:
+def _form(entry: Entry, package: Package, pack: Pack) -> Form | Missing:
     if entry.form is not None:
         return entry.form
     for owned in entry.with_role("form"):
@@ -82,7 +82,9 @@ def _form(entry: Entry, package: Package) -> Form | Missing:
     if any(entry.name in form.names for form in package.shared_forms):
         why = Text("与他人的推介表在同一个文件里。", "Its form shares one file with others'.")
         return Missing(not_judged(why))
-    return Missing(not_applicable())
+    if pack.kinds[entry.kind].form is None:
+        return Missing(not_applicable())
+    return Missing(not_judged(Text("没有推介表。", "There is no form.")))
 
 
 def _row(entry: Entry, package: Package, pack: Pack) -> Row | Missing:
@@ -92,4 +94,6 @@ def _row(entry: Entry, package: Package, pack: Pack) -> Row | Missing:
     for register in package.registers_of(kind.special_of or entry.kind):
         if register.problem is not None:
             return Missing(not_judged(register.problem.detail, file=register.path))
-    return Missing(not_applicable())
+    if kind.register_ is None:
+        return Missing(not_applicable())
+    return Missing(not_judged(Text("登记表中没有这一行。", "The register has no such row.")))
