@@ -125,3 +125,13 @@ def test_findings_stand_by_entry_and_the_gravest_first() -> None:
         package,
     )
     assert [item.message.zh for item in made.findings] == ["整体", "甲", "提醒", "乙"]
+
+
+def test_what_the_notice_encourages_is_said_and_is_no_fault() -> None:
+    film = {"path": "a.mp4", "role": "video", "video": {}}
+    entries = [{"kind": "star", "name": "甲", "files": [film]}, {"kind": "star", "name": "乙"}]
+    made = report(outcomes(passed()), {"entries": entries})
+    assert made.verdict is Verdict.COMPLIANT
+    (note,) = made.notes
+    assert "乙" in note.zh
+    assert "甲" not in note.zh

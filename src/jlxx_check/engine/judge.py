@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jlxx_check.binding import BoundRule
 from jlxx_check.engine.run import Masking, RuleRun, run_rule
@@ -48,7 +48,7 @@ def judge(
         findings=findings,
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
-        notes=package.notes,
+        notes=(*package.notes, *_welcome(package, pack)),
     )
 
 
@@ -120,3 +120,18 @@ def _registers(package: Package) -> tuple[ReportRegister, ...]:
         ReportRegister(item.kind, item.path, len(item.rows), why[item.path])
         for item in package.registers
     )
+
+
+def _welcome(package: Package, pack: Pack) -> Iterator[Text]:
+    """What the notice encourages and some entries do not have: no fault, but said."""
+    for kind, spec in pack.kinds.items():
+        for role in spec.welcome:
+            names = [entry.name for entry in package.of_kind(kind) if not entry.with_role(role)]
+            if names:
+                title = pack.roles[role].title
+                yield Text(
+                    f"通知鼓励提交{title.zh}（不是必须）。{spec.title.zh}中还没有{title.zh}的："
+                    f"{'、'.join(names)}。",
+                    f"The notice encourages, but does not require: {title.en}. "
+                    f"{spec.title.en} without: {', '.join(names)}.",
+                )

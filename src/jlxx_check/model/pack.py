@@ -88,13 +88,15 @@ class KindSpec(Strict):
     words: a path with one of these is about this kind. name, unit: canonical fields of its form
     that name it and its organisation. person: whether the entry is one person.
     form, register: keys of ``forms`` and ``registers``; None where it has none of its own.
-    roles: the roles that its files may play.
+    roles: the roles that its files may play; welcome: those that the notice encourages (鼓励) but
+    does not ask for.
     special_of: the kind of which this singles one out; marks: the register's words for that.
     """
 
     title: Said
     words: Words
     roles: Words
+    welcome: Words = ()
     name: str | None = None
     unit: str | None = None
     person: bool = False

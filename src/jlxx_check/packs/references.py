@@ -37,6 +37,8 @@ def _kinds(pack: Pack) -> Iterator[Fault]:
         at = ("kinds", name)
         for place, role in enumerate(kind.roles):
             yield from _known("role", role, pack.roles, (*at, "roles", place))
+        for place, role in enumerate(kind.welcome):
+            yield from _known("role", role, kind.roles, (*at, "welcome", place))
         yield from _known("form", kind.form, pack.forms, (*at, "form"))
         yield from _known("register", kind.register_, pack.registers, (*at, "register"))
         yield from _known("kind", kind.special_of, pack.kinds, (*at, "special_of"))

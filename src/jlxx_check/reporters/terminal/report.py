@@ -148,6 +148,6 @@ def _not_judged(page: Page, report: Report) -> None:
 
 def _notes(page: Page, report: Report) -> None:
     if report.notes:
-        page.heading(Text("辨认时的取舍", "How doubtful cases were read"), "bold underline")
+        page.heading(Text("另请留意", "Also note"), "bold underline")
         for note in report.notes:
             page.put(note, lead=" · ")
