@@ -1,0 +1,104 @@
+"""The sample packages: each is judged and held against the report that lies beside it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from sample_packages.expected import HERE, OPTIONS, essence, expected_file, judge
+
+from jlxx_check import Report
+from jlxx_check.cli.main import run
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.json_report import schema, to_json
+
+NAMES = sorted(path.name.removesuffix(".expected.json") for path in HERE.glob("*.expected.json"))
+MIB = 1024 * 1024
+
+
+def listing(folder: Path) -> list[tuple[str, int, int]]:
+    return sorted(
+        (str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in folder.rglob("*")
+    )
+
+
+@cache
+def judged(name: str) -> tuple[Report, bool]:
+    """The report, and whether judging left the package as it was."""
+    before = listing(HERE / name)
+    report = judge(name)
+    return report, listing(HERE / name) == before
+
+
+def test_every_package_has_its_expected_report() -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir()} - {"make", "__pycache__"}
+    assert folders == set(NAMES) == set(OPTIONS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_report_is_as_expected(name: str) -> None:
+    expected = json.loads(expected_file(name).read_text(encoding="utf-8"))
+    assert essence(name, judged(name)[0]) == expected
+
+
+def test_every_planted_mistake_is_found_once_and_nothing_else() -> None:
+    planted = json.loads((HERE / "mistakes.planted.json").read_text(encoding="utf-8"))
+    wanted = Counter((p["rule"], p["level"], p["entry"], p["file"]) for p in planted)
+    found = Counter(
+        (item.rule, item.level.value, item.entry, item.file)
+        for item in judged("mistakes")[0].findings
+        if item.level.value != "review"
+    )
+    assert found - wanted == Counter()
+    assert wanted - found == Counter()
+
+
+def test_mistakes_are_of_every_family() -> None:
+    planted = json.loads((HERE / "mistakes.planted.json").read_text(encoding="utf-8"))
+    families = {p["rule"].partition(".")[0] for p in planted}
+    everything = {rule.id.partition(".")[0] for rule in judged("mistakes")[0].rules}
+    assert families == everything
+
+
+@pytest.mark.parametrize("name", ["complying", "messy", "university"])
+def test_good_packages_have_neither_error_nor_warning(name: str) -> None:
+    summary = judged(name)[0].summary
+    assert (summary.error, summary.warning, summary.not_judged) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", NAMES)
+def test_json_report_is_valid_by_its_schema(name: str, lang: Lang) -> None:
+    data = json.loads(to_json(judged(name)[0], lang))
+    assert list(Draft202012Validator(schema()).iter_errors(data)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_package_is_only_read(name: str) -> None:
+    assert judged(name)[1]
+
+
+@pytest.mark.parametrize(("name", "status"), [("complying", 0), ("mistakes", 1)])
+def test_command_line_says_so_by_its_exit_status(
+    name: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(HERE / name), "--quiet"]) == status
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_stands_once(name: str) -> None:
+    report = judged(name)[0]
+    said = [file.path for entry in report.entries for file in entry.files]
+    said += [item.path for item in report.registers]
+    said += [item.path for item in report.unassigned]
+    files = [path for path in (HERE / name).rglob("*") if path.is_file()]
+    assert sorted(said) == sorted(path.relative_to(HERE / name).as_posix() for path in files)
+
+
+def test_samples_stay_small() -> None:
+    sizes = [path.stat().st_size for path in HERE.rglob("*") if path.is_file()]
+    assert sum(sizes) < 25 * MIB
