@@ -22,6 +22,9 @@ OPTIONS: dict[str, dict[str, str]] = {
     "university": {"rules": "aku-2026", "received": "2026-03-05T16:30"},
 }
 
+#: Rules whose messages hold a measure that may differ slightly from one decoder to the next.
+_ESTIMATES = frozenset({"photo.sharpness"})
+
 
 def judge(name: str) -> Report:
     """The package's report."""
@@ -63,7 +66,7 @@ def essence(name: str, report: Report) -> dict[str, Any]:
                 "entry": item.entry,
                 "file": item.file,
                 "where": item.where,
-                "message": item.message.say(Lang.ZH),
+                "message": None if item.rule in _ESTIMATES else item.message.say(Lang.ZH),
             }
             for item in spoken
         ],
