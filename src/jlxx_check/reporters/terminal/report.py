@@ -114,7 +114,7 @@ def _finding(page: Page, finding: Finding) -> None:
     if finding.expected:
         rows.append(("要求" if zh else "asked", page.say(finding.expected)))
     if finding.clause:
-        quote = f"“{finding.quote}”" if finding.quote else ""
+        quote = ("：" if zh else ": ") + finding.quote if finding.quote else ""
         rows.append(("依据" if zh else "clause", f"{finding.clause}{quote}"))
     if finding.fix:
         rows.append(("改法" if zh else "to mend", page.say(finding.fix)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text as Line
 
 from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
-from jlxx_check.model.text import Lang, Text
+from jlxx_check.model.text import Lang, Text, same
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, when
 
@@ -80,11 +80,11 @@ def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
 
 def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
     """A rule's record as labels and texts, what is not given left out."""
-    mark = Text(f"“{rule.quote}”", f"“{rule.quote}”") if rule.quote else Text("", "")
     clause = rule.clause or "—"
+    quoted = Text(f"{clause}：{rule.quote}", f"{clause}: {rule.quote}")
     rows: list[tuple[Text, Text | None]] = [
         (Text("级别", "level"), LEVELS[rule.level]),
-        (Text("依据", "clause"), Text(f"{clause}{mark.zh}", f"{clause} {mark.en}".strip())),
+        (Text("依据", "clause"), quoted if rule.quote else same(clause)),
         (Text("为什么", "why"), rule.why),
         (Text("如何理解", "reading"), rule.reading),
         (Text("怎样改正", "to mend"), rule.fix),

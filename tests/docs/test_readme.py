@@ -1,0 +1,43 @@
+"""The two commands that the README promises, and what else it points to, are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+HEADINGS = {"README.md": "## Quick start", "README.zh-CN.md": "## 快速开始"}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_first_two_blocks_check_a_sample_and_run_the_tests(name: str) -> None:
+    text = ROOT.joinpath(name).read_text(encoding="utf-8").partition(HEADINGS[name])[2]
+    check, tests = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[:2]
+    assert re.search(r"pip install \. && jlxx-check check sample_packages/", check)
+    assert tests.strip().endswith("python -m pytest")
+    for command in (check, tests):
+        for path in re.findall(r"(?:sample_packages/|requirements)[\w.-]+", command):
+            assert ROOT.joinpath(path).exists(), path
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_links_and_pictures_exist(name: str) -> None:
+    text = ROOT.joinpath(name).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#]+)\)", text)
+    assert len(targets) > 3
+    for target in targets:
+        assert ROOT.joinpath(target).exists(), target
+
+
+def test_both_languages_have_the_same_commands() -> None:
+    blocks = [
+        re.findall(r"^(?:jlxx-check|python -m)[^#\n]*?(?= {2,}#|$)", text, re.MULTILINE)
+        for text in (ROOT.joinpath(name).read_text(encoding="utf-8") for name in READMES)
+    ]
+    english, chinese = (
+        [line.replace("报告.json", "report.json").strip() for line in b] for b in blocks
+    )
+    assert english == chinese
