@@ -60,9 +60,9 @@ def file_type(file: SubjectFile) -> Iterator[Outcome]:
     promised = EXTENSIONS.get(extension(facts.path))
     if promised is None or _is_video(facts):
         yield not_applicable()
-    elif facts.content in _BLANK or (
-        isinstance(facts.body, Unreadable) and facts.body.cause.proven
-    ):
+    elif isinstance(facts.body, Unreadable) and facts.body.cause.proven:
+        yield not_judged(facts.body.detail)
+    elif facts.content in _BLANK:
         yield not_judged(_UNREADABLE)
     elif facts.content in promised:
         yield passed()

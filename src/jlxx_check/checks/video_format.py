@@ -18,8 +18,8 @@ def unknown(video: Video, what: Text) -> Outcome:
     if video.damage is not None:
         return not_judged(
             Text(
-                f"视频不完整，测不出{what.zh}。",
-                f"The video is not whole; its {what.en} is unknown.",
+                "视频不完整，无法测量。",
+                "The video is not whole and cannot be measured.",
             )
         )
     return not_judged(Text(f"文件中读不出{what.zh}。", f"The file does not tell its {what.en}."))

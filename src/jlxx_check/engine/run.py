@@ -74,11 +74,12 @@ def _outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[_Placed
 
 def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> Iterator[_Placed]:
     arguments: dict[str, object] = {}
-    default_file = subject.file.facts.path if subject.file else None
+    own_file = subject.file.facts.path if subject.file else None
+    default_file = own_file
     for name, kind in rule.check.needs:
         found = evidence(kind, subject, package, pack)
         if isinstance(found, Missing):
-            yield _place(found.outcome, subject, default_file)
+            yield _place(found.outcome, subject, own_file)
             return
         if default_file is None and isinstance(found, Form):
             default_file = found.path

@@ -11,6 +11,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.checklist import write_checklist
+from jlxx_check.reporters.terminal.not_judged import write_not_judged
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
 
@@ -36,7 +37,7 @@ def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False)
     _findings(page, report, shown)
     if not quiet:
         write_checklist(page, report)
-    _not_judged(page, report)
+    write_not_judged(page, report)
     if not quiet:
         _notes(page, report)
     page.heading(Text("下一步：", "Next: ").say(lang) + advice(report).say(lang))
@@ -123,27 +124,6 @@ def _finding(page: Page, finding: Finding) -> None:
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)
         page.put(text, lead=name + pad, lead_style="dim", indent=4)
-
-
-def _not_judged(page: Page, report: Report) -> None:
-    """What has no result, grouped by the reason; one file may leave many rules unjudged."""
-    if not report.not_judged:
-        return
-    page.heading(Text("没有结论的项目", "Not judged"), "bold underline")
-    names = {entry.id: entry.name for entry in report.entries}
-    titles = {rule.id: rule.title for rule in report.rules}
-    groups: dict[tuple[str, str | None], list[str]] = {}
-    for item in report.not_judged:
-        title = page.say(titles.get(item.rule, Text(item.rule, item.rule)))
-        whom = f"{page.say(names[item.entry])}：{title}" if item.entry in names else title
-        listed = groups.setdefault((item.why.say(page.lang), item.file), [])
-        if whom not in listed:
-            listed.append(whom)
-    for (why, file), listed in groups.items():
-        page.put(why, lead=" ? ", lead_style="bold")
-        if file:
-            page.put(file, indent=4, style="dim")
-        page.put(("；" if page.lang is Lang.ZH else "; ").join(listed), indent=4, style="dim")
 
 
 def _notes(page: Page, report: Report) -> None:
