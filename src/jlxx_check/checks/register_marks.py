@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import PositiveInt
 
@@ -15,7 +16,7 @@ from jlxx_check.checks.register_rows import (
     row_key,
 )
 from jlxx_check.checks.registry import check
-from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
+from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.model.text import Text, same
@@ -71,9 +72,13 @@ def _compare(
     # A special entry of which nobody can tell whose it is, and a mark still free: the mark tells.
     for entry in [item for item in unmarked if item.of is None]:
         if marked:
-            marked.pop(0)
+            row = marked.pop(0)
             unmarked.remove(entry)
-            yield passed(entry=entry.id, file=register.path)
+            if _folder_names_another(entry, row):
+                found = _unmarked(package, pack, entry, register, row)
+                yield replace(found, level=Level.WARNING)
+            else:
+                yield passed(entry=entry.id, file=register.path)
     beyond = max(sum(1 for _ in package.of_kind(special)) - at_most, 0)
     for entry in unmarked[len(unmarked) - min(beyond, len(unmarked)) :]:
         unmarked.remove(entry)
@@ -84,6 +89,16 @@ def _compare(
         yield _unmarked(package, pack, entry, register, astray)
     for row in marked:
         yield _without_material(package, pack, special, row)
+
+
+def _folder_names_another(entry: Entry, row: Row) -> bool:
+    """Whether a folder inside the special one seems to name somebody else than the marked row.
+
+    An entry that nothing names is called after its own folder or file.
+    """
+    if entry.folder is None or entry.folder.rpartition("/")[2] == entry.name:
+        return False
+    return fold_name(entry.name) != fold_name(row.name)
 
 
 def _row_of(package: Package, special: Entry, register: Register) -> Row | None:

@@ -21,6 +21,9 @@ def matches_entries(package: Package, pack: Pack) -> Iterator[Outcome]:
         if register is None or register.problem is not None:
             for entry in package.of_kind(kind):
                 yield _no_register(entry, register)
+        elif pack.kinds[kind].name not in register.columns:
+            for entry in package.of_kind(kind):
+                yield _no_names(entry, register)
         else:
             yield from _compare(package, kind, register)
 
@@ -30,6 +33,15 @@ def _no_register(entry: Entry, register: Register | None) -> Outcome:
         why = Text("没有登记表，无法核对。", "There is no register to hold it against.")
         return not_judged(why, entry=entry.id)
     return not_judged(register.problem.detail, entry=entry.id, file=register.path)
+
+
+def _no_names(entry: Entry, register: Register) -> Outcome:
+    """The missing column is one finding of another rule."""
+    why = Text(
+        "登记表缺少名称一栏，无法核对。",
+        "The register lacks the column of names, so there is nothing to hold it against.",
+    )
+    return not_judged(why, entry=entry.id, file=register.path)
 
 
 def _compare(package: Package, kind: str, register: Register) -> Iterator[Outcome]:

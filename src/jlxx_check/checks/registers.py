@@ -139,20 +139,38 @@ def complete(package: Package, pack: Pack) -> Iterator[Outcome]:
         if register.problem is not None:
             yield _unread(package, register)
             continue
-        for label in wanted:
-            if label not in register.columns:
-                yield failed(
-                    Text(
-                        f"登记表没有“{label}”一列。",
-                        f"The register has no column “{label}”.",
-                    ),
-                    file=register.path,
-                    expected=Text(f"有“{label}”一列", f"a column “{label}”"),
-                    observed=Text("没有", "none"),
-                )
-        wanted = [label for label in wanted if label in register.columns]
+        absent = [label for label in wanted if label not in register.columns]
+        if len(absent) > 1 and absent == wanted:
+            yield _without_header(register, absent)
+            continue
+        for label in absent:
+            yield _without_column(register, label)
+        present = [label for label in wanted if label in register.columns]
         for row in register.rows:
-            yield from _row_complete(package, row, wanted)
+            yield from _row_complete(package, row, present)
+
+
+def _without_column(register: Register, label: str) -> Outcome:
+    return failed(
+        Text(f"登记表没有“{label}”一列。", f"The register has no column “{label}”."),
+        file=register.path,
+        expected=Text(f"有“{label}”一列", f"a column “{label}”"),
+        observed=Text("没有", "none"),
+    )
+
+
+def _without_header(register: Register, wanted: list[str]) -> Outcome:
+    """Where none of the columns is there, it is the header row that is missing: one mistake."""
+    named = "、".join(f"“{label}”" for label in wanted)
+    return failed(
+        Text(
+            f"登记表没有表头，找不到{named}等栏目。",
+            f"The register has no header row: none of {named} is there.",
+        ),
+        file=register.path,
+        expected=Text(f"有{named}各列", f"columns {named}"),
+        observed=Text("没有表头", "no header row"),
+    )
 
 
 def _unread(package: Package, register: Register) -> Outcome:
