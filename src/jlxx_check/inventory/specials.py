@@ -64,7 +64,10 @@ class Specials:
             for item in items:
                 told = self._of_the_base(item, of, base, items)
                 if of and told:
-                    back.append((item, told, of))
+                    if told.role == ID_PHOTO and _has_id_photo(base):
+                        special.held.append((item, ATTACHMENT, _ONCE_MORE))
+                    else:
+                        back.append((item, told, of))
                 else:
                     special.held.append((item, *self._role(item, special)))
             if special.held:
@@ -159,6 +162,10 @@ class Specials:
         return only or ATTACHMENT, _IN_SPECIAL
 
 
+def _has_id_photo(members: Sequence[tuple[Item, Told | None]]) -> bool:
+    return any(told is not None and told.role == ID_PHOTO for _, told in members)
+
+
 def marks(candidate: Candidate, special_kind: str, vocabulary: Vocabulary) -> bool:
     """Whether the register's remark marks the candidate's row as this special kind."""
     base = vocabulary.pack.kinds[candidate.kind].register_
@@ -169,6 +176,10 @@ def marks(candidate: Candidate, special_kind: str, vocabulary: Vocabulary) -> bo
     return any(fold(word) in remark for word in vocabulary.pack.kinds[special_kind].marks)
 
 
+_ONCE_MORE = Text(
+    "本人的文件夹里已有证件照，这一张算附带材料",
+    "an ID photo stands in the person's own folder already; this one comes along",
+)
 _IN_SPECIAL = Text(
     "路径中的字样说明是特别推介的材料",
     "words of its path say that it singles someone out",
