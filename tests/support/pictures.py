@@ -1,0 +1,53 @@
+"""Pictures made on the fly: the samples' own scenes and portraits, saved and spoilt."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pillow_heif
+from PIL import Image, ImageFilter
+from sample_packages.make import portraits, scenes
+
+pillow_heif.register_heif_opener()
+ANTICLOCKWISE = Image.Transpose.ROTATE_90
+QUARTER_TURN = 6  # EXIF orientation: to be shown turned by 90° clockwise
+
+
+@cache
+def scene(seed: int, size: tuple[int, int] = (1200, 900)) -> Image.Image:
+    """A scene that no sample holds."""
+    return scenes.scene(70_000 + seed, size)
+
+
+def portrait(seed: int, size: tuple[int, int] = portraits.SIZE) -> Image.Image:
+    """An ID photo of nobody in the samples."""
+    return portraits.portrait(70_000 + seed, size)
+
+
+def saved(image: Image.Image, form: str = "JPEG", orientation: int | None = None) -> bytes:
+    """The picture as a file of this format."""
+    target = io.BytesIO()
+    more = {}
+    if orientation is not None:
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        more["exif"] = exif.tobytes()
+    image.save(target, form, quality=60, **more)
+    return target.getvalue()
+
+
+def smaller(picture: bytes) -> bytes:
+    """As a chat program passes a picture on: fewer pixels, coarser."""
+    image = Image.open(io.BytesIO(picture))
+    return saved(image.resize((image.width * 4 // 5, image.height * 4 // 5)))
+
+
+def blurred(image: Image.Image) -> Image.Image:
+    """Out of focus."""
+    return image.filter(ImageFilter.GaussianBlur(image.width // 40))
+
+
+def grey(image: Image.Image) -> Image.Image:
+    """Black and white, in a file that could hold colours."""
+    return image.convert("L").convert("RGB")

@@ -1,0 +1,127 @@
+"""Photos and videos as phones, chat programs and transfers leave them."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.probes.recordings import turned
+from tests.support import pictures
+from tests.support.editing import add, change, remove, replace
+from tests.support.films import Film, film
+from tests.variants.bench import Variant, Wanted, hold, variant
+
+NOISE = random.Random("film").randbytes(60_000)
+
+
+def photo(name: str, data: bytes, rule: str, level: str, says: str = "") -> Variant:
+    wanted = Wanted(rule, "project/4", "project/4 photo 2", level, says)
+    return variant(name, replace("project/4 photo 2", data), wanted)
+
+
+PHOTOS = [
+    photo(
+        "a photo of few pixels",
+        pictures.saved(pictures.scene(71, (700, 525))),
+        "photo.resolution",
+        "warning",
+        "700×525",
+    ),
+    photo(
+        "a photo out of focus",
+        pictures.saved(pictures.blurred(pictures.scene(72))),
+        "photo.sharpness",
+        "info",
+    ),
+    variant(
+        "an activity photo of few pixels",
+        replace("star/6 activity-photo", pictures.saved(pictures.scene(73, (599, 800)))),
+        Wanted("photo.resolution", "star/6", "star/6 activity-photo", "warning", "599×800"),
+    ),
+    variant(
+        "an activity photo out of focus",
+        replace("star/6 activity-photo", pictures.saved(pictures.blurred(pictures.scene(74)))),
+        Wanted("photo.sharpness", "star/6", "star/6 activity-photo", "info"),
+    ),
+    variant(
+        "a photo as the phone stores it",
+        (
+            add("project/4 photo/IMG_0412.HEIC", pictures.saved(pictures.scene(75), "HEIF")),
+            remove("project/4 photo 2"),
+        ),
+    ),
+]
+
+
+def video(rule: str, says: str = "", level: str = "error") -> Wanted:
+    return Wanted(f"video.{rule}", "star/1", "star/1 video", level, says)
+
+
+def filmed(name: str, made: Film, *wanted: Wanted, **unjudged: int) -> Variant:
+    lacking = {f"video.{rule.replace('_', '-')}": count for rule, count in unjudged.items()}
+    return variant(name, replace("star/1 video", lambda: film(made)), *wanted, unjudged=lacking)
+
+
+UNMEASURED = ("codec", "resolution", "frame-rate", "duration", "sound")
+VIDEOS = [
+    filmed("a QuickTime film renamed .mp4", Film(wrapped="mov"), video("container", "QuickTime")),
+    filmed(
+        "a Matroska film renamed .mp4",
+        Film(wrapped="matroska"),
+        video("container", "Matroska"),
+        frame_rate=1,
+    ),
+    filmed("HEVC", Film(codec="libx265"), video("codec", "HEVC")),
+    filmed("MPEG-4 part 2", Film(codec="mpeg4"), video("codec")),
+    filmed("1080p", Film(size=(1920, 1080)), video("resolution", "1920×1080")),
+    filmed("480p", Film(size=(854, 480)), video("resolution", "854×480")),
+    filmed("interlaced", Film(interlaced=True), video("resolution", "隔行")),
+    variant(
+        "an upright film by its rotation flag",
+        change("star/1 video", turned),
+        video("resolution", "720×1280"),
+    ),
+    filmed("30 frames a second", Film(rate=30), video("frame-rate", "30")),
+    filmed("24 frames a second", Film(rate=24), video("frame-rate", "24")),
+    filmed("a variable rate", Film(uneven=9), video("frame-rate", "可变")),
+    filmed("5:30", Film(seconds=330), video("duration", "5:30")),
+    filmed("5:01", Film(seconds=301), video("duration", "5:01")),
+    filmed("5:00", Film(seconds=300)),
+    filmed("4:00", Film(seconds=240)),
+    filmed("3:59", Film(seconds=239), video("duration", "3:59")),
+    filmed("3:30", Film(seconds=210), video("duration", "3:30")),
+    filmed("no sound", Film(sound=False), video("sound", level="warning")),
+    variant(
+        "cut short, its index in front",
+        replace("star/1 video", lambda: film(Film(index_first=True))[:500_000]),
+        video("complete"),
+    ),
+    variant(
+        "cut short, its index gone",
+        replace("star/1 video", lambda: film(Film())[:500_000]),
+        video("complete"),
+        unjudged={f"video.{rule}": 1 for rule in UNMEASURED},
+    ),
+    variant(
+        "noise named .mp4",
+        replace("star/1 video", NOISE),
+        Wanted("package.readable", "star/1", "star/1 video"),
+        unjudged={f"video.{rule}": 1 for rule in (*UNMEASURED, "container", "complete")}
+        | {"package.duplicate-file": 1},
+    ),
+    variant("no video", remove("star/1 video")),
+    variant(
+        "a video of a phone: several faults, each once",
+        replace("star/1 video", lambda: film(Film(wrapped="mov", size=(1920, 1080), rate=30))),
+        video("container"),
+        video("resolution"),
+        video("frame-rate"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", PHOTOS + VIDEOS, ids=str)
+def test_media(case: Variant, tmp_path: Path) -> None:
+    hold(case, tmp_path)
