@@ -8,6 +8,7 @@ import pytest
 from jlxx_check.cli.check import exit_status
 from jlxx_check.cli.main import run
 from jlxx_check.model.outcome import Level, failed, passed
+from jlxx_check.model.report import Report
 from jlxx_check.model.text import same
 from tests.engine.test_judge import outcomes, report
 
@@ -107,5 +108,5 @@ CRASHED = report(_raise, {})
         ([CRASHED, FINE], False, 3),
     ],
 )
-def test_exit_status(reports: list[object], strict: bool, status: int) -> None:
-    assert exit_status(reports, strict=strict) == status  # type: ignore[arg-type]
+def test_exit_status(reports: list[Report], strict: bool, status: int) -> None:
+    assert exit_status(reports, strict=strict) == status

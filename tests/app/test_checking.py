@@ -1,0 +1,67 @@
+"""The library's face, as a program of someone else's would use it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import jlxx_check
+from jlxx_check import NotAPackage, PackError, check, load_pack
+from jlxx_check.app import NothingSelected
+from jlxx_check.model.report import Verdict
+
+NOTHING = "nothing_like_this"
+SAMPLE = Path(__file__).parents[2] / "sample_packages" / "messy"
+
+
+def test_every_public_name_is_there() -> None:
+    for name in jlxx_check.__all__:
+        assert getattr(jlxx_check, name) is not None
+    with pytest.raises(AttributeError, match="no attribute"):
+        getattr(jlxx_check, NOTHING)
+
+
+def test_the_report_does_not_depend_on_how_many_files_are_read_at_a_time() -> None:
+    pack = load_pack()
+    one, many = (check(SAMPLE, pack, received=date(2023, 7, 10), jobs=jobs) for jobs in (1, 8))
+    assert one == many
+    assert one.verdict is Verdict.COMPLIANT
+
+
+def test_progress_counts_every_file_once() -> None:
+    seen: list[tuple[int, int]] = []
+    check(SAMPLE, progress=lambda done, total: seen.append((done, total)))
+    total = seen[0][1]
+    assert total > 40
+    assert seen == [(done, total) for done in range(total + 1)]
+
+
+def test_selection_is_all_that_is_judged() -> None:
+    report = check(SAMPLE, select=["video"], ignore=["video.sound"])
+    assert {rule.id.partition(".")[0] for rule in report.rules} == {"video"}
+    assert "video.sound" not in {rule.id for rule in report.rules}
+
+
+def test_previous_winners_are_added_to_the_packs_own(tmp_path: Path) -> None:
+    winners = tmp_path / "往年.csv"
+    winners.write_text("姓名,单位,年度\n某某,某单位,2022\n", encoding="utf-8-sig")
+    pack = load_pack()
+    more = pack.with_winners(winners)
+    assert len(more.pack.winners) == len(pack.pack.winners) + 1
+    assert more.pack.winners[-1].name == "某某"
+
+
+def test_wrong_calls_raise(tmp_path: Path) -> None:
+    (tmp_path / "file.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(NotAPackage):
+        check(tmp_path / "missing")
+    with pytest.raises(NotAPackage):
+        check(tmp_path / "file.txt")
+    with pytest.raises(NothingSelected):
+        check(tmp_path, select=["no.such"])
+    with pytest.raises(PackError):
+        load_pack("no-such-pack")
+    with pytest.raises(PackError):
+        load_pack(tmp_path)
