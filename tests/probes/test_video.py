@@ -73,6 +73,14 @@ def test_pixels_that_are_not_square() -> None:
     assert (video.width, video.height) == (85, 48)
 
 
+@pytest.mark.parametrize(
+    ("aspect", "width"), [("4/3", 85), ("12/11", 70), ("7/5", 90), ("1/1", 64)]
+)
+def test_pixels_that_only_the_picture_itself_says_are_not_square(aspect: str, width: int) -> None:
+    video = read(recordings.video(encoder={"x264-params": f"sar={aspect}"}))
+    assert (video.width, video.height) == (width, 48)
+
+
 @pytest.mark.parametrize(("asked", "progressive"), [("0", True), ("1", False)])
 def test_fields(asked: str, progressive: bool) -> None:
     data = recordings.video(encoder={"x264-params": f"interlaced={asked}"})

@@ -57,6 +57,12 @@ def test_a_dropped_frame_shows() -> None:
     assert video.jitter > 2
 
 
+def test_a_first_frame_that_the_sounds_lead_in_stretches() -> None:
+    video = read(movie(Track(times=((1, 63), (5999, 40))), MUSIC))
+    assert video.jitter == pytest.approx(0.0, abs=0.1)
+    assert video.frame_rate == pytest.approx(24.998, abs=1e-3)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -87,6 +93,14 @@ def test_pixel_aspect() -> None:
 )
 def test_brands(brand: str, is_mp4: bool) -> None:
     assert read(movie(Track(), brand=brand)).is_mp4 is is_mp4
+
+
+@pytest.mark.parametrize(
+    ("brand", "name"), [("isml", "ISML"), ("3gp4", "3GP"), ("qt  ", "QuickTime")]
+)
+def test_what_is_no_mp4_is_not_called_so(brand: str, name: str) -> None:
+    video = read(movie(Track(), brand=brand))
+    assert (video.container, video.is_mp4) == (name, False)
 
 
 def test_no_brand_is_quicktime() -> None:

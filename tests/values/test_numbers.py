@@ -22,7 +22,16 @@ def test_the_standards_own_example() -> None:
     )
 
 
-@pytest.mark.parametrize("text", [f" {_VALID} ", f"{_VALID[:6]} {_VALID[6:]}", f"'{_VALID}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f" {_VALID} ",
+        f"{_VALID[:6]} {_VALID[6:]}",
+        f"'{_VALID}",
+        f"公民身份号码：{_VALID}",
+        f"{_VALID}（居民身份证）",
+    ],
+)
 def test_spelling_is_no_fault_of_an_id_number(text: str) -> None:
     read = read_id_number(text)
     assert isinstance(read, IdNumber)
@@ -33,6 +42,7 @@ def test_spelling_is_no_fault_of_an_id_number(text: str) -> None:
     ("text", "says"),
     [
         ("220102900101123", "15位"),
+        ("待补", "不是号码"),
         ("2.20102E+17", "Excel"),
         ("990102199001011234", "地区"),
         ("220102199002301234", "出生日期"),
@@ -62,13 +72,14 @@ def test_one_wrong_digit_is_always_seen(place: int, shift: int) -> None:
 
 def test_an_org_code_and_its_region() -> None:
     assert read_org_code(_ORG.lower()) == OrgCode(_ORG, "22")
+    assert read_org_code(f"统一社会信用代码：{_ORG}（副本）") == OrgCode(_ORG, "22")
     assert isinstance(read_org_code("91350100M000100Y43"), OrgCode)
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [("220000000000123", "15位"), ("41275912-3", "9位"), ("9122010IMA0Y12345X", "字母I"),
-     ("91350100M000100Y44", "校验码"), ("", "18位")],
+     ("见附件", "不是代码"), ("91350100M000100Y44", "校验码"), ("", "18位")],
 )  # fmt: skip
 def test_faults_of_an_org_code(text: str, says: str) -> None:
     read = read_org_code(text)

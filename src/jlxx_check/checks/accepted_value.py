@@ -20,11 +20,13 @@ from jlxx_check.values.folding import fold
 class AcceptedValue(Parameters):
     """accepted: the answers that hold, the first one shown as what is asked.
 
-    ask: what a person has to look at where the form does not say.
+    none: answers that say nothing (a stroke). ask: what a person has to look at where the form
+    does not say.
     """
 
     field: FieldName
     accepted: Annotated[Words, Field(min_length=1)]
+    none: Words = ()
     ask: Said
 
 
@@ -34,7 +36,7 @@ def accepted_value(entry: Entry, form: Form, want: AcceptedValue) -> Iterator[Ou
     if form.scan:
         yield not_judged(SCAN)
         return
-    found = answer(form, want.field)
+    found = answer(form, want.field, want.none)
     if not isinstance(found, Value):
         yield review(
             Text(

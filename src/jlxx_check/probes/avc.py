@@ -1,8 +1,26 @@
-"""Whether H.264 pictures are whole frames, by the sequence parameter set (ITU-T H.264, 7.3.2.1)."""
+"""What H.264 says of its pictures in the sequence parameter set (ITU-T H.264, 7.3.2.1)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+
 _WITH_CHROMA = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
+
+#: Width of a pixel over its height by aspect_ratio_idc (table E-1); 255 spells it out.
+_ASPECTS = (
+    *((1, 1), (12, 11), (10, 11), (16, 11), (40, 33), (24, 11), (20, 11), (32, 11), (80, 33)),
+    *((18, 11), (15, 11), (64, 33), (160, 99), (4, 3), (3, 2), (2, 1)),
+)
+_SPELT_OUT = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """only_frames: False where fields may be coded. pixel_aspect: width over height, if said."""
+
+    only_frames: bool
+    pixel_aspect: Fraction | None
 
 
 class _Bits:
@@ -34,19 +52,21 @@ class _Bits:
         return (value + 1) // 2 if value & 1 else -(value // 2)
 
 
-def only_frames(configuration: bytes) -> bool | None:
-    """frame_mbs_only_flag of the first set in an ``avcC`` box: False where fields may be coded.
-
-    None where the box holds no readable set.
-    """
+def pictures(configuration: bytes) -> Pictures | None:
+    """What the first set in an ``avcC`` box says; None where the box holds no readable set."""
     if len(configuration) < 8 or not configuration[5] & 0x1F:
         return None
     length = int.from_bytes(configuration[6:8], "big")
     unit = configuration[8 : 8 + length].replace(b"\0\0\3", b"\0\0")
+    bits = _Bits(unit[1:])
     try:
-        return _frame_flag(_Bits(unit[1:]))
+        frames = _frame_flag(bits)
     except IndexError:
         return None
+    try:
+        return Pictures(frames, _aspect(bits, frames=frames))
+    except IndexError:
+        return Pictures(frames, None)
 
 
 def _frame_flag(bits: _Bits) -> bool:
@@ -70,6 +90,24 @@ def _frame_flag(bits: _Bits) -> bool:
     bits.unsigned()  # width and height
     bits.unsigned()
     return bool(bits.bit())
+
+
+def _aspect(bits: _Bits, *, frames: bool) -> Fraction | None:
+    """The pixel aspect of the usability information that follows the frame flag (E.1.1)."""
+    bits.bits(1 if frames else 2)
+    if bits.bit():
+        for _ in range(4):
+            bits.unsigned()  # cropping
+    if not bits.bit() or not bits.bit():
+        return None
+    kind = bits.bits(8)
+    if kind == _SPELT_OUT:
+        across, down = bits.bits(16), bits.bits(16)
+    elif 1 <= kind <= len(_ASPECTS):
+        across, down = _ASPECTS[kind - 1]
+    else:
+        return None
+    return Fraction(across, down) if across and down else None
 
 
 def _skip_chroma(bits: _Bits) -> None:

@@ -79,6 +79,8 @@ def _blank(parts: _Parts) -> Video:
     major = parts.brands[0] if parts.brands else "qt  "
     is_mp4 = major != "qt  " and any(brand in _MP4_BRANDS for brand in parts.brands)
     name = "QuickTime" if major == "qt  " else "3GP" if major.startswith("3g") else "MP4"
+    if name == "MP4" and not is_mp4:
+        name = major.strip().upper() or "ISO BMFF"
     return Video(
         container=name,
         is_mp4=is_mp4,

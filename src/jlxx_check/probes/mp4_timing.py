@@ -110,8 +110,10 @@ def _jitter(shown: array[int], scale: int) -> float | None:
     """The largest distance from an even spacing, in ms.
 
     The spacing is taken between the first and the last frame: what a muxer states as the last
-    frame's duration moves no frame.
+    frame's duration moves no frame. Nor does the start of the first one, which muxers that write
+    no edit list stretch by the sound's lead-in.
     """
+    shown = shown[1:]
     if len(shown) < 3:
         return 0.0
     step = (shown[-1] - shown[0]) / (len(shown) - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from jlxx_check.probes.avc import only_frames
+from jlxx_check.probes.avc import pictures
 from jlxx_check.probes.mp4_boxes import BrokenIndex, child, children, column, numbers, rows
 
 _CODECS = {
@@ -156,9 +156,11 @@ def _description(track: Track, description: memoryview) -> None:
         configuration = child(body[78:], "avcC")
     except BrokenIndex:
         return  # QuickTime entries may end in bytes that are no boxes
-    if configuration is not None:
-        track.only_frames = only_frames(bytes(configuration))
-    if aspect is not None:
+    if configuration is not None and (said := pictures(bytes(configuration))) is not None:
+        track.only_frames = said.only_frames
+        if said.pixel_aspect is not None:
+            track.pixel_aspect = float(said.pixel_aspect)
+    if aspect is not None:  # the container's word goes before the codec's, as players take it
         across, down = numbers(aspect, ">II", 0)
         if across and down:
             track.pixel_aspect = across / down

@@ -172,11 +172,16 @@ def _dpi(image: Image.Image) -> float | None:
 
 
 def _too_large(count: int) -> Unreadable:
-    found, limit = f"{count / 1e6:.0f}", f"{MAX_PIXELS / 1e6:.0f}"
     return Unreadable(
         Cause.LIMIT,
         Text(
-            f"照片有 {found} 百万像素，超过本程序能处理的 {limit} 百万像素。",
-            f"The picture has {found} million pixels; this program reads up to {limit} million.",
+            f"照片有{_hundred_millions(count)}亿像素，"
+            f"超过本程序能处理的{_hundred_millions(MAX_PIXELS)}亿像素。",
+            f"The picture has {count / 1e6:.0f} million pixels; this program reads up to "
+            f"{MAX_PIXELS / 1e6:.0f} million.",
         ),
     )
+
+
+def _hundred_millions(count: int) -> str:
+    return f"{count / 1e8:.2f}".rstrip("0").rstrip(".")

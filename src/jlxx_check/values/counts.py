@@ -72,6 +72,10 @@ _OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家�
 _MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
 #: A part of a figure that stands before it (1200人次，其中线上500人次) is no figure of its own.
 _PART = re.compile(r"[(,、]?其中[^;。)]*\)?")
+#: Thousands set apart by a space (1 200).
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+#: A sum over both ways of taking part is no total over years.
+_BOTH_WAYS = re.compile(r"(?:线上[、和与及]?线下|线下[、和与及]?线上)(?:[共合总]计|共)")
 _SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
 
 
@@ -94,6 +98,8 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
     plain = unicodedata.normalize("NFKC", plain)
     plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
+    plain = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), plain)
+    plain = _BOTH_WAYS.sub("合计", plain)
     plain = _PART.sub("", plain)
     if _VAGUE.search(plain):
         return None

@@ -20,6 +20,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
+#: A label or a remark in front of the number, and a remark behind it.
+_AROUND = re.compile(r"^[^0-9:]*:|\([^0-9()]*\)$")
 _IGNORED = re.compile(r"[\s\-'‘’`\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -43,6 +45,7 @@ class IdFault:
 def read_id_number(text: str) -> IdNumber | IdFault:
     """The number as written by people: full-width digits, a small x, spaces are no fault."""
     number = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper().replace("×", "X")
+    number = _AROUND.sub("", number)
     if not _SHAPE.fullmatch(number):
         return IdFault(_shape_fault(number))
     if number[:2] not in PROVINCES:
@@ -109,6 +112,8 @@ def _shape_fault(number: str) -> Text:
             "a spreadsheet stored it as a number and lost its last digits; set the cell to text "
             "and enter it again",
         )
+    if number and not re.search("[0-9]", number):
+        return Text("填的不是号码", "it is no number")
     if len(number) != 18:
         return Text(
             f"应为18位，现在是{len(number)}位",

@@ -12,6 +12,8 @@ from jlxx_check.model.text import Text
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LOOK_ALIKE = "IOSVZ"
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+#: A label in front of the code, and a remark behind it.
+_AROUND = re.compile(r"^[^0-9A-Z:]*:|\([^0-9A-Z()]*\)$")
 _IGNORED = re.compile(r"[\s'‘’`\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -33,6 +35,7 @@ class CodeFault:
 def read_org_code(text: str) -> OrgCode | CodeFault:
     """The code as written by people: full-width and small letters and spaces are no fault."""
     code = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper()
+    code = _AROUND.sub("", code)
     if len(code) == 20 and code.count("-") == 2:
         code = code.replace("-", "")
     if len(code) != 18:
@@ -76,6 +79,8 @@ def _length_fault(code: str) -> Text:
             "是9位的旧组织机构代码，请填写18位的统一社会信用代码",
             "it is an old organisation code of 9 characters; give the code of 18 characters",
         )
+    if code and not re.search("[0-9A-Z]", code):
+        return Text("填的不是代码", "it is no code")
     return Text(
         f"应为18位，现在是{len(code)}位",
         f"it should have 18 characters, it has {len(code)}",

@@ -42,8 +42,8 @@ def held_title(
     best = TitleFound("none", "")
     for segment in _SEGMENTS.split(plain):
         part = re.sub(r"\s", "", segment)
-        for start, word in _titles(part, leading, uncertain):
-            was = retired or any(_was(part, start, mark) for mark in former)
+        for start, word, inside in _titles(part, leading, uncertain, former):
+            was = retired or inside or any(_was(part, start, mark) for mark in former)
             if word.removeprefix("副") in leading or word in leading:
                 kind: Literal["leading", "uncertain"] = "uncertain" if was else "leading"
             else:
@@ -56,20 +56,33 @@ def held_title(
 
 
 def _titles(
-    part: str, leading: Sequence[str], uncertain: Sequence[str]
-) -> Iterator[tuple[int, str]]:
-    """The person's own titles in one part of the text: where each starts, and its words."""
-    words = sorted({word for word in (*leading, *uncertain) if word}, key=len, reverse=True)
+    part: str, leading: Sequence[str], uncertain: Sequence[str], former: Sequence[str]
+) -> Iterator[tuple[int, str, bool]]:
+    """The person's own titles in one part of the text: where each starts, and its words.
+
+    The third tells whether a mark for "former" stands inside (人大常委会原副主任).
+    """
+    marks = [mark for mark in former if len(mark) == 1]
+    titles = [(word, word, False) for word in (*leading, *uncertain) if word]
+    titles += [
+        (word[:place] + mark + word[place:], word, True)
+        for word in (*leading, *uncertain)
+        for mark in marks
+        for place in range(1, len(word))
+    ]
+    titles.sort(key=lambda title: len(title[0]), reverse=True)
     position = 0
     while position < len(part):
-        word = next((word for word in words if part.startswith(word, position)), "")
-        if not word:
+        found = next((title for title in titles if part.startswith(title[0], position)), None)
+        if found is None:
             position += 1
             continue
-        end = position + len(word)
+        written, word, inside = found
+        end = position + len(written)
         if not _ANOTHERS.match(part[end:]) and not _OF_ANOTHER.search(part[:position]):
             deputy = position > 0 and part[position - 1] == "副"
-            yield (position - 1, "副" + word) if deputy else (position, word)
+            start = position - 1 if deputy else position
+            yield start, "副" + word if deputy else word, inside
         position = end
 
 
