@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from sample_packages.make.forms import project_form, star_form
 from sample_packages.make.people import Project, Star
@@ -62,8 +63,7 @@ def special_photos(folder: str, name: str, seed: int = 300) -> tuple[Edit, ...]:
     """Four photos in a folder that singles somebody out."""
     paths = (f"长春市教育局/{folder}/{name}/照片{number}.jpg" for number in range(1, 5))
     return tuple(
-        add(path, pictures.saved(pictures.scene(seed + number)))
-        for number, path in enumerate(paths)
+        add(path, partial(pictures.scene_file, seed + number)) for number, path in enumerate(paths)
     )
 
 

@@ -37,6 +37,11 @@ def saved(image: Image.Image, form: str = "JPEG", orientation: int | None = None
     return target.getvalue()
 
 
+def scene_file(seed: int) -> bytes:
+    """A scene as JPEG."""
+    return saved(scene(seed))
+
+
 def smaller(picture: bytes) -> bytes:
     """As a chat program passes a picture on: fewer pixels, coarser."""
     image = Image.open(io.BytesIO(picture))

@@ -88,7 +88,7 @@ SHAPES = [
     variant(
         "a certificate and a covering letter",
         (
-            add("star/1 form/获奖证书.jpg", pictures.saved(pictures.scene(80))),
+            add("star/1 form/获奖证书.jpg", lambda: pictures.saved(pictures.scene(80))),
             add("报送函.docx", lambda: papers.letter(["关于报送推介材料的函"])),
         ),
     ),

@@ -9,14 +9,22 @@ import pytest
 
 from tests.probes.recordings import turned
 from tests.support import pictures
-from tests.support.editing import add, change, remove, replace
+from tests.support.editing import Data, add, change, remove, replace
 from tests.support.films import Film, film
 from tests.variants.bench import Variant, Wanted, hold, variant
 
 NOISE = random.Random("film").randbytes(60_000)
 
 
-def photo(name: str, data: bytes, rule: str, level: str, says: str = "") -> Variant:
+def blurred(seed: int) -> bytes:
+    return pictures.saved(pictures.blurred(pictures.scene(seed)))
+
+
+def heic(seed: int) -> bytes:
+    return pictures.saved(pictures.scene(seed), "HEIF")
+
+
+def photo(name: str, data: Data, rule: str, level: str, says: str = "") -> Variant:
     wanted = Wanted(rule, "project/4", "project/4 photo 2", level, says)
     return variant(name, replace("project/4 photo 2", data), wanted)
 
@@ -24,31 +32,35 @@ def photo(name: str, data: bytes, rule: str, level: str, says: str = "") -> Vari
 PHOTOS = [
     photo(
         "a photo of few pixels",
-        pictures.saved(pictures.scene(71, (700, 525))),
+        lambda: pictures.saved(pictures.scene(71, (700, 525))),
         "photo.resolution",
         "warning",
         "700×525",
     ),
     photo(
         "a photo out of focus",
-        pictures.saved(pictures.blurred(pictures.scene(72))),
+        lambda: blurred(72),
         "photo.sharpness",
         "info",
     ),
     variant(
         "an activity photo of few pixels",
-        replace("star/6 activity-photo", pictures.saved(pictures.scene(73, (599, 800)))),
+        replace("star/6 activity-photo", lambda: pictures.saved(pictures.scene(73, (599, 800)))),
         Wanted("photo.resolution", "star/6", "star/6 activity-photo", "warning", "599×800"),
     ),
     variant(
         "an activity photo out of focus",
-        replace("star/6 activity-photo", pictures.saved(pictures.blurred(pictures.scene(74)))),
+        replace(
+            "star/6 activity-photo", lambda: pictures.saved(pictures.blurred(pictures.scene(74)))
+        ),
         Wanted("photo.sharpness", "star/6", "star/6 activity-photo", "info"),
     ),
     variant(
         "a photo as the phone stores it",
         (
-            add("project/4 photo/IMG_0412.HEIC", pictures.saved(pictures.scene(75), "HEIF")),
+            add(
+                "project/4 photo/IMG_0412.HEIC", lambda: pictures.saved(pictures.scene(75), "HEIF")
+            ),
             remove("project/4 photo 2"),
         ),
     ),

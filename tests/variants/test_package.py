@@ -135,12 +135,12 @@ def mistyped(entry: str, role: str) -> Wanted:
 MISTYPED = [
     variant(
         "a phone's HEIC renamed .jpg",
-        replace("project/2 photo", pictures.saved(pictures.scene(1), "HEIF")),
+        replace("project/2 photo", lambda: pictures.saved(pictures.scene(1), "HEIF")),
         mistyped("project/2", "photo"),
     ),
     variant(
         "a PNG renamed .jpg",
-        replace("star/3 id-photo", pictures.saved(pictures.portrait(901), "PNG")),
+        replace("star/3 id-photo", lambda: pictures.saved(pictures.portrait(901), "PNG")),
         mistyped("star/3", "id-photo"),
     ),
     variant(
@@ -177,7 +177,7 @@ STRAYS = [
     ),
     variant(
         "a photo that is nobody's",
-        add("star register/IMG_2077.jpg", pictures.saved(pictures.scene(2))),
+        add("star register/IMG_2077.jpg", lambda: pictures.saved(pictures.scene(2))),
         stray("star register/IMG_2077.jpg"),
     ),
     variant(

@@ -254,7 +254,7 @@ PHOTOS = [
     variant("two photos", remove("project/2 photo 2"), photos("project/2", "缺照片1张")),
     variant(
         "six photos",
-        add("project/1 form/活动照片6.jpg", pictures.saved(pictures.scene(51))),
+        add("project/1 form/活动照片6.jpg", lambda: pictures.saved(pictures.scene(51))),
         photos("project/1", "照片多1张"),
     ),
     variant(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def recording(seconds: int) -> tuple[Edit, Edit]:
 
 def more(number: int) -> tuple[Edit, ...]:
     return tuple(
-        add(f"special-star/1 photo/照片{6 + n}.jpg", pictures.saved(pictures.scene(60 + n)))
+        add(f"special-star/1 photo/照片{6 + n}.jpg", partial(pictures.scene_file, 60 + n))
         for n in range(number)
     )
 

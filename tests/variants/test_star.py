@@ -13,6 +13,7 @@ from jlxx_check import RulePack
 from tests.support import papers, pictures
 from tests.support.editing import (
     Copy,
+    Data,
     Edit,
     add,
     add_copy,
@@ -231,19 +232,19 @@ PHOTOS = [
     ),
     variant(
         "a third photo",
-        add("star/5 form/IMG_0815.jpg", pictures.saved(pictures.scene(40))),
+        add("star/5 form/IMG_0815.jpg", lambda: pictures.saved(pictures.scene(40))),
         photos("star/5", "学习活动照片多1张"),
     ),
     variant(
         "two ID photos",
-        add("star/5 form/2寸.jpg", pictures.saved(pictures.portrait(41))),
+        add("star/5 form/2寸.jpg", lambda: pictures.saved(pictures.portrait(41))),
         photos("star/5", "证件照多1张"),
         reviews={"star.id-photo-bareheaded": 1},
     ),
 ]
 
 
-def id_photo(name: str, data: bytes, *wanted: Wanted) -> Variant:
+def id_photo(name: str, data: Data, *wanted: Wanted) -> Variant:
     return variant(name, replace("star/2 id-photo", data), *wanted)
 
 
@@ -251,8 +252,8 @@ def size(says: str = "", level: str = "error") -> Wanted:
     return Wanted("star.id-photo-size", "star/2", "star/2 id-photo", level, says)
 
 
-def portrait(width: int, height: int) -> bytes:
-    return pictures.saved(pictures.portrait(42, (width, height)))
+def portrait(width: int, height: int) -> Data:
+    return lambda: pictures.saved(pictures.portrait(42, (width, height)))
 
 
 ID_PHOTOS = [
@@ -265,19 +266,19 @@ ID_PHOTOS = [
     id_photo("a large two-inch ID photo", portrait(420, 636)),
     id_photo(
         "an ID photo lying on its side, with the turn that sets it upright",
-        pictures.saved(
+        lambda: pictures.saved(
             pictures.portrait(42).transpose(pictures.ANTICLOCKWISE),
             orientation=pictures.QUARTER_TURN,
         ),
     ),
     id_photo(
         "a grey ID photo",
-        pictures.saved(pictures.grey(pictures.portrait(42))),
+        lambda: pictures.saved(pictures.grey(pictures.portrait(42))),
         Wanted("star.id-photo-colour", "star/2", "star/2 id-photo"),
     ),
     id_photo(
         "a grey ID photo in a grey file",
-        pictures.saved(pictures.portrait(42).convert("L")),
+        lambda: pictures.saved(pictures.portrait(42).convert("L")),
         Wanted("star.id-photo-colour", "star/2", "star/2 id-photo"),
     ),
 ]
