@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +78,19 @@ def test_nothing_is_judged_where_one_path_is_wrong(
 ) -> None:
     assert run(["check", str(package), str(package / "没有")]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_locale_without_chinese_names_is_refused(package: Path) -> None:
+    """The verdict would be wrong, and nobody would see why."""
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "jlxx_check", "check", str(package)],
+        env={**os.environ, **ascii_only},
+        capture_output=True,
+        check=False,
+    )
+    if b"PYTHONUTF8" in done.stderr:  # where the system's names are not UTF-8 by decree
+        assert done.returncode == 2
+        assert done.stdout == b""
+    else:
+        assert done.returncode == 1

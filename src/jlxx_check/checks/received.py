@@ -24,12 +24,12 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
     """
     deadline, received = _local(pack.deadline), package.received
     if received is None:
+        example = f"--received {_day(deadline).isoformat()}"
         yield not_judged(
             Text(
-                "没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如："
-                "--received 2023-07-08。",
+                f"没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如：{example}。",
                 "No date received was given, so whether it came in time was not judged. Give it, "
-                "for example: --received 2023-07-08.",
+                f"for example: {example}.",
             )
         )
         return

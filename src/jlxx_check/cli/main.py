@@ -24,10 +24,19 @@ WRONG_CALL = 2
 NOT_FINISHED = 3
 INTERRUPTED = 130
 
+_NO_NAMES = Text(
+    "当前系统环境读不了中文文件名，请先设置环境变量 PYTHONUTF8=1。",
+    "Chinese file names cannot be read in this locale; set PYTHONUTF8=1 first.",
+)
+
 
 def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit status (``contract``: 0, 1, 2 or 3)."""
     prepare_streams()
+    if not _names_are_readable():
+        for language in Lang:
+            complain(language, _NO_NAMES)
+        return WRONG_CALL
     try:
         lang = choose_language(words, os.environ)
     except UnknownLanguage as error:
@@ -60,6 +69,18 @@ def run(words: Sequence[str]) -> int:
     except OSError as error:
         complain(lang, Text(f"读写失败：{error}", f"Cannot read or write: {error}"))
         return NOT_FINISHED
+
+
+def _names_are_readable() -> bool:
+    """Whether Chinese file names come through.
+
+    In an ASCII locale they come as bytes: no name is found in them, and the verdict is wrong.
+    """
+    try:
+        os.fsencode("材料")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def build(lang: Lang) -> typer.Typer:

@@ -62,7 +62,7 @@ def _what(known: str, error: Any) -> Text:
     if "Missing command" in error.message:
         return Text("还没有写命令。", "No command was given.")
     if "unexpected extra argument" in error.message.lower():
-        extra = error.message.partition("(")[2].rstrip(").")
+        extra = error.message.rpartition("(")[2].rstrip(").")
         return Text(f"多写了参数：{extra}。", english)
     return Text(f"命令写法不对：{english}", english)
 
@@ -82,10 +82,12 @@ def _options(error: Any) -> list[str]:
 
 
 def _meant(asked: str, known: list[str]) -> Text | None:
-    close = get_close_matches(asked, known, n=1)
+    bare = {name.lstrip("-"): name for name in known}
+    close = get_close_matches(asked.lstrip("-"), bare, n=1)
     if not close:
         return None
-    return Text(f"您要写的是 {close[0]} 吗？", f"Did you mean {close[0]}?")
+    meant = bare[close[0]]
+    return Text(f"您要写的是 {meant} 吗？", f"Did you mean {meant}?")
 
 
 def _join(*texts: Text | None) -> Text:

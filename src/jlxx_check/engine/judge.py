@@ -49,6 +49,7 @@ def judge(
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
         notes=(*package.notes, *_welcome(package, pack)),
+        partial=len(rules) < len(pack.rules),
     )
 
 

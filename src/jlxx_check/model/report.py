@@ -138,7 +138,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the notice makes of one package. Frozen; every reporter is a function of it."""
+    """What the notice makes of one package. Frozen; every reporter is a function of it.
+
+    partial: only some of the pack's rules were judged (``--select``, ``--ignore``).
+    """
 
     tool_version: str
     pack: PackInfo
@@ -153,6 +156,7 @@ class Report:
     not_judged: tuple[NotJudged, ...]
     rules: tuple[RuleResult, ...]
     notes: tuple[Text, ...] = ()
+    partial: bool = False
 
     @property
     def faults(self) -> tuple[NotJudged, ...]:

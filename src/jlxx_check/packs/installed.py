@@ -54,8 +54,11 @@ def find_pack(name_or_path: str | Path) -> Traversable:
 
 
 def _not_installed(name: str) -> Text:
+    """The nearest name and, unless it says them already, all names."""
     known = installed_packs()
     said = did_you_mean("pack", name, known)
+    if all(pack in said.zh for pack in known):
+        return said
     return Text(
         f"{said.zh}已安装的规则包：{'、'.join(known)}。",
         f"{said.en} Installed packs: {', '.join(known)}.",

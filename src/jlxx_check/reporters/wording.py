@@ -54,7 +54,7 @@ def size(count: int) -> str:
 
 
 def advice(report: Report) -> Text:
-    """What to do next, in one sentence."""
+    """What to do next, in a sentence or two."""
     counts = report.summary
     if report.verdict is Verdict.NONCOMPLIANT:
         return Text(
@@ -67,14 +67,34 @@ def advice(report: Report) -> Text:
             "No error was found, but not everything could be judged: see “Not judged”, "
             "then check again.",
         )
-    if counts.warning:
+    if report.partial:
         return Text(
-            f"没有错误。请看一遍 {counts.warning} 处提醒，做完人工核对后即可报送。",
-            f"No error. Look at the {counts.warning} warning(s) and the checklist, then send it.",
+            "这次只检查了一部分规则，没有发现错误。报送前请不加 --select、--ignore，全部检查一遍。",
+            "Only some of the rules were judged, and no error was found. Before you send it, "
+            "check without --select and --ignore.",
         )
-    if counts.review:
-        return Text(
-            "没有错误和提醒。请做完人工核对清单，即可报送。",
-            "No error and no warning. Work through the checklist, then send it.",
-        )
-    return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
+    todo = [text for count, text in _todo(report) if count]
+    if not todo:
+        return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
+    return Text(
+        f"没有错误。{'，'.join(text.zh for text in todo)}，然后即可报送。",
+        f"No error. {'; '.join(text.en for text in todo)}; then send it.",
+    )
+
+
+def _todo(report: Report) -> list[tuple[int, Text]]:
+    counts = report.summary
+    return [
+        (
+            counts.warning,
+            Text(f"请看一遍 {counts.warning} 处提醒", f"Look at the {counts.warning} warning(s)"),
+        ),
+        (
+            counts.not_judged,
+            Text(
+                f"确认 {counts.not_judged} 项没有结论的内容",
+                f"settle the {counts.not_judged} item(s) not judged",
+            ),
+        ),
+        (counts.review, Text("做完人工核对清单", "work through the checklist")),
+    ]

@@ -40,7 +40,7 @@ def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False)
     write_not_judged(page, report)
     if not quiet:
         _notes(page, report)
-    page.heading(Text("下一步：", "Next: ").say(lang) + advice(report).say(lang))
+        page.heading(Text("下一步：", "Next: ").say(lang) + advice(report).say(lang))
     return page.lines
 
 
@@ -66,6 +66,14 @@ def _head(page: Page, report: Report) -> None:
             f"{files} files, {total}; received: {received.en}; due: {due.en}",
         )
     )
+    if report.partial:
+        page.put(
+            Text(
+                f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
+                f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
+            ),
+            style="bold yellow",
+        )
     counts = report.summary
     numbers = [
         (counts.error, LEVELS[Level.ERROR], _STYLES[Level.ERROR]),
