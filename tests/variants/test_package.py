@@ -158,6 +158,14 @@ MISTYPED = [
         suffix("star register", ".xls"),
         Wanted("package.file-type", None, "star register"),
     ),
+    variant(
+        "values between commas, named .xlsx",
+        replace("star register", "序号,姓名\r\n1,林晓禾\r\n".encode()),
+        Wanted("package.file-type", None, "star register"),
+        unjudged=REGISTER_BLOCKED
+        | {"quota.stars": 1, "package.file-type": 0}
+        | {"register.matches-entries": STARS, "register.matches-form": STARS},
+    ),
 ]
 
 
@@ -184,6 +192,11 @@ STRAYS = [
         "an archive",
         add("project register/打包.zip", papers.zipped({"a.txt": b"a"})),
         stray("project register/打包.zip"),
+    ),
+    variant(
+        "an archive among a star's files",
+        add("star/2 form/视频.zip", papers.zipped({"视频.mp4": b"a"})),
+        stray("star/2 form/视频.zip")._replace(says="解压"),
     ),
     variant(
         "what Word leaves open",

@@ -12,6 +12,7 @@ from jlxx_check.checks.register_rows import (
 )
 from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Crashed, Unreadable
+from jlxx_check.model.formats import EXTENSIONS, extension
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason, Register, Row
@@ -174,10 +175,13 @@ def _without_header(register: Register, wanted: list[str]) -> Outcome:
 
 
 def _unread(package: Package, register: Register) -> Outcome:
-    """A file that opens, yet holds no table that reads as a register, is this rule's finding."""
+    """A file that opens as what it says, yet holds no table of a register, is this rule's."""
     problem = register.problem
     assert problem is not None
-    if isinstance(package.facts[register.path].body, Unreadable | Crashed):
+    facts = package.facts[register.path]
+    promised = EXTENSIONS.get(extension(facts.path))
+    mistyped = promised is not None and facts.content not in promised
+    if mistyped or isinstance(facts.body, Unreadable | Crashed):
         return not_judged(problem.detail, file=register.path)
     said = problem.detail
     return failed(

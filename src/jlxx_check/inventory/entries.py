@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.papers import scanned, sort_papers
+from jlxx_check.inventory.reasons import no_role
 from jlxx_check.inventory.roles import Told, only_role, sort_photos
 from jlxx_check.inventory.specials import marks
 from jlxx_check.inventory.tree import natural_key
 from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Group
-from jlxx_check.model.package import Entry, Form, OwnedFile, Reason, Register, Unassigned
+from jlxx_check.model.package import Entry, Form, OwnedFile, Register, Unassigned
 from jlxx_check.model.text import Text
 
 
@@ -47,7 +48,7 @@ def settle_files(
         form = scanned(papers.scan, form_key, candidate.name)
     why = _unknown(candidate)
     unknown += papers.unknown
-    return form, [Unassigned(item.path, Reason.UNKNOWN, why) for item in unknown]
+    return form, [no_role(item, why) for item in unknown]
 
 
 def number_entries(

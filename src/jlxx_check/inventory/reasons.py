@@ -29,10 +29,10 @@ def no_owner(item: Item, several: bool) -> Unassigned:
     return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
 
 
-def no_role(item: Item) -> Unassigned:
-    """Nothing tells what it is."""
+def no_role(item: Item, why: Text | None = None) -> Unassigned:
+    """Nothing tells what it is; why: where more is known than that."""
     packed = item.facts.group is Group.ARCHIVE
-    return Unassigned(item.path, Reason.UNKNOWN, _PACKED if packed else _UNKNOWN)
+    return Unassigned(item.path, Reason.UNKNOWN, _PACKED if packed else why or _UNKNOWN)
 
 
 _PAPER = Text(
