@@ -92,7 +92,7 @@ def test_unknown_bytes_under_an_unknown_name_are_no_fault() -> None:
 
 @pytest.mark.parametrize("error", [MemoryError(), ZeroDivisionError("x"), RecursionError()])
 def test_a_crash_is_the_programs_own(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(one_file, "read_body", crash)

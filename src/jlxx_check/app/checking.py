@@ -27,13 +27,15 @@ def check(
     show_personal: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
+    thumbnails: bool = False,
 ) -> Report:
     """Judge one package: a folder or an archive, which is only ever read.
 
     pack: by default the pack ``jilin-2023``. received: when the package arrived, China time;
     without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. jobs: files read at a time,
-    by default one a processor.
+    by default one a processor. thumbnails: keep small pictures of the photos, which the HTML
+    report shows.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
     ``select`` or ``ignore`` matches no rule. What is wrong inside the package never raises.
@@ -46,6 +48,7 @@ def check(
         skip=lambda name: leftover(name, rules.pack),
         jobs=jobs or os.cpu_count() or 1,
         progress=progress,
+        thumbnails=thumbnails,
     )
     package = understand(tree, facts, rules.pack, received)
     return judge(package, rules.pack, chosen, show_personal=show_personal)

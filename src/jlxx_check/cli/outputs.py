@@ -11,8 +11,8 @@ from pathlib import Path
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.model.text import Text
 
-FORMATS = ("terminal", "json")
-_BY_SUFFIX = {".json": "json", ".txt": "terminal"}
+FORMATS = ("terminal", "json", "html")
+_BY_SUFFIX = {".json": "json", ".txt": "terminal", ".html": "html", ".htm": "html"}
 
 
 @dataclass(frozen=True, slots=True)

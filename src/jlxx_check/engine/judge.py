@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from jlxx_check.binding import BoundRule
+from jlxx_check.engine.entries import report_entries
 from jlxx_check.engine.run import Masking, RuleRun, run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.outcome import Level
@@ -15,15 +16,13 @@ from jlxx_check.model.report import (
     PackageInfo,
     PackInfo,
     Report,
-    ReportEntry,
-    ReportFile,
     ReportRegister,
     ReportUnassigned,
     Summary,
     Verdict,
 )
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.masking import mask
+from jlxx_check.values.masking import mask, mask_cell
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
 
@@ -42,7 +41,7 @@ def judge(
         received=package.received,
         verdict=_verdict(findings, runs),
         summary=_summary(findings, runs),
-        entries=_entries(package, pack),
+        entries=report_entries(package, pack, str if show_personal else mask_cell),
         registers=_registers(package),
         unassigned=tuple(ReportUnassigned(item.path, item.why) for item in package.unassigned),
         findings=findings,
@@ -50,6 +49,7 @@ def judge(
         rules=tuple(run.result for run in runs),
         notes=(*package.notes, *_welcome(package, pack)),
         partial=len(rules) < len(pack.rules),
+        tallies=tuple(tally for run in runs for tally in run.tallies),
     )
 
 
@@ -98,21 +98,6 @@ def _address(delivery: Delivery) -> Text:
     parts += [same(item) for item in (delivery.postcode, delivery.mailbox) if item]
     known = [part for part in parts if part is not None]
     return Text("，".join(part.zh for part in known), ", ".join(part.en for part in known))
-
-
-def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:
-    return tuple(
-        ReportEntry(
-            entry.id,
-            entry.kind,
-            pack.kinds[entry.kind].title,
-            entry.name,
-            entry.order,
-            entry.special,
-            tuple(ReportFile(file.path, file.role, file.why) for file in entry.files),
-        )
-        for entry in package.entries
-    )
 
 
 def _registers(package: Package) -> tuple[ReportRegister, ...]:

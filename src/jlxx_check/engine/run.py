@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jlxx_check.binding import BoundRule
@@ -11,7 +12,7 @@ from jlxx_check.engine.subjects import Subject, subjects
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Row
-from jlxx_check.model.report import Finding, NotJudged, RuleResult
+from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
 from jlxx_check.model.text import Text
 
 Masking = Callable[[str], str]
@@ -24,6 +25,7 @@ class RuleRun:
     findings: tuple[Finding, ...]
     not_judged: tuple[NotJudged, ...]
     result: RuleResult
+    tallies: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +41,48 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
     """Judge one rule. A check that raises is the program's fault and says so; the rest goes on."""
     findings: list[Finding] = []
     left: list[NotJudged] = []
-    passed = failed = 0
+    counts: dict[str | None, Counter[Status]] = {}
     for placed in _outcomes(rule, package, pack):
-        match placed.outcome.status:
-            case Status.PASS:
-                passed += 1
-            case Status.FAIL:
-                failed += 1
-                findings.append(_finding(rule, placed, masking))
-            case Status.REVIEW:
+        status = placed.outcome.status
+        counts.setdefault(placed.entry, Counter())[status] += 1
+        match status:
+            case Status.FAIL | Status.REVIEW:
                 findings.append(_finding(rule, placed, masking))
             case Status.NOT_JUDGED | Status.CRASHED:
                 left.append(_not_judged(rule, placed, package, masking))
-            case Status.NOT_APPLICABLE:
+            case Status.PASS | Status.NOT_APPLICABLE:
                 pass
-    result = RuleResult(
-        rule.id,
-        rule.spec.title,
-        rule.spec.level,
-        rule.spec.clause,
-        passed + failed,
-        passed,
-        failed,
-        len(left),
+    tallies = tuple(_tallies(rule.id, counts))
+    return RuleRun(tuple(findings), tuple(left), _result(rule, tallies), tallies)
+
+
+def _tallies(rule: str, counts: Mapping[str | None, Counter[Status]]) -> Iterator[Tally]:
+    for entry, count in counts.items():
+        left = count[Status.NOT_JUDGED] + count[Status.CRASHED]
+        numbers = (count[Status.PASS], count[Status.FAIL], count[Status.REVIEW], left)
+        if any(numbers):
+            yield Tally(rule, entry, *numbers)
+
+
+def _result(rule: BoundRule, tallies: tuple[Tally, ...]) -> RuleResult:
+    spec = rule.spec
+    passed = sum(tally.passed for tally in tallies)
+    failed = sum(tally.failed for tally in tallies)
+    return RuleResult(
+        id=rule.id,
+        title=spec.title,
+        level=spec.level,
+        clause=spec.clause,
+        judged=passed + failed,
+        passed=passed,
+        failed=failed,
+        not_judged=sum(tally.not_judged for tally in tallies),
+        quote=spec.quote,
+        why=spec.why,
+        reading=spec.reading,
+        check=spec.check,
+        parameters=spec.with_,
     )
-    return RuleRun(tuple(findings), tuple(left), result)
 
 
 def _outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[_Placed]:

@@ -28,7 +28,9 @@ _NAMES = {
 }
 
 
-def read_body(stream: BinaryIO, size: int, content: Content, path: str) -> Body:
+def read_body(
+    stream: BinaryIO, size: int, content: Content, path: str, *, thumbnails: bool = False
+) -> Body:
     """What the content's probe finds; None where there is no probe and nothing was promised.
 
     Raises OSError where the system fails to read; a probe's own fault passes through.
@@ -41,7 +43,7 @@ def read_body(stream: BinaryIO, size: int, content: Content, path: str) -> Body:
     if group is Group.PHOTO:
         from jlxx_check.probes.photo import read_photo
 
-        return read_photo(stream, size, content)
+        return read_photo(stream, size, content, thumbnail=thumbnails)
     if group is Group.VIDEO:
         from jlxx_check.probes.video import read_video
 

@@ -20,18 +20,20 @@ def read_files(
     skip: Callable[[str], bool],
     jobs: int,
     progress: Callable[[int, int], None] | None,
+    thumbnails: bool = False,
 ) -> dict[str, FileFacts]:
     """The facts of every file by its path, in path order. Never raises for a file.
 
     skip: paths whose content nobody needs. jobs: files read at the same time, at least 1.
     progress: called in this thread with the number of files done and of all, from (0, all) on.
+    thumbnails: keep a small picture of every photo.
     """
     facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
     nodes = [node for node in tree.files if node.path not in facts]
     tell = progress or _silent
     tell(0, len(nodes))
     with _workers(jobs) as pool:
-        futures = [pool.submit(read_file, tree, node) for node in nodes]
+        futures = [pool.submit(read_file, tree, node, thumbnails=thumbnails) for node in nodes]
         for done, future in enumerate(as_completed(futures), start=1):
             found = future.result()
             facts[found.path] = found

@@ -17,11 +17,11 @@ _IN_MEMORY = 32 * 1024 * 1024
 _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO})
 
 
-def read_file(tree: Tree, node: FileNode) -> FileFacts:
+def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFacts:
     """The facts of one file. Never raises for what the file is or does."""
     try:
         with tree.open(node.path) as stream:
-            return _read(stream, node)
+            return _read(stream, node, thumbnails=thumbnails)
     except OSError as error:
         return unread(node, _denied(error))
     # The one broad net: a fault of the program or of a library in one file becomes that file's
@@ -51,7 +51,7 @@ def whole_digest(tree: Tree, path: str) -> str | None:
         return None
 
 
-def _read(stream: BinaryIO, node: FileNode) -> FileFacts:
+def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     from jlxx_check.probes.sniff import sniff
 
     content = sniff(stream, node.size, node.path)
@@ -64,7 +64,7 @@ def _read(stream: BinaryIO, node: FileNode) -> FileFacts:
         stream, digest = _hashed(stream, node.size)
     stream.seek(0)
     try:
-        body = read_body(stream, node.size, content, node.path)
+        body = read_body(stream, node.size, content, node.path, thumbnails=thumbnails)
     except OSError as error:
         body = _denied(error)
     # As in read_file, but what is known of the file by now is kept.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jlxx_check.model.document import Document
@@ -103,6 +103,7 @@ class Photo:
     sharpness: variance of the Laplacian of the grey picture scaled to 500 px on its longer side.
     fingerprint: 64-bit perceptual hash; near-identical pictures differ in few bits.
     plain_background: 0 to 1, how uniform the top corners and edges are (1: one flat colour).
+    thumbnail: a small JPEG without any metadata, made only where it was asked for.
     """
 
     width: int
@@ -113,6 +114,7 @@ class Photo:
     fingerprint: int
     plain_background: float
     has_gps: bool = False
+    thumbnail: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

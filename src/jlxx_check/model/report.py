@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.text import Text
 
@@ -49,7 +51,10 @@ class NotJudged:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """How often a rule was judged and with what result: ``judged == passed + failed``."""
+    """How often a rule was judged and with what result: ``judged == passed + failed``.
+
+    quote, why, reading, check, parameters: the rule's record, for reports that explain it.
+    """
 
     id: str
     title: Text
@@ -59,20 +64,60 @@ class RuleResult:
     passed: int
     failed: int
     not_judged: int
+    quote: str | None = None
+    why: Text | None = None
+    reading: Text | None = None
+    check: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The outcomes of one rule for one entry (None: the package as a whole).
+
+    Where a rule does not concern an entry there is no tally. Over all entries, a rule's tallies
+    add up to its RuleResult.
+    """
+
+    rule: str
+    entry: str | None
+    passed: int = 0
+    failed: int = 0
+    review: int = 0
+    not_judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A file of an entry; why: how it was understood."""
+    """A file of an entry; why: how it was understood.
+
+    size: bytes. media: what was measured of a photo or a recording that could be read.
+    problem: why the file could not be read.
+    """
 
     path: str
     role: str
     why: Text
+    size: int = 0
+    media: Photo | Video | Audio | None = None
+    problem: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportValue:
+    """A value of an entry's form, masked; long ones are cut. label: canonical (the pack's)."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """An entry and its files."""
+    """An entry and its files.
+
+    of: for a special entry, the id of the one that it singles out. values: what its form says,
+    in the pack's order, empty ones left out.
+    """
 
     id: str
     kind: str
@@ -81,6 +126,8 @@ class ReportEntry:
     order: int | None
     special: bool
     files: tuple[ReportFile, ...]
+    of: str | None = None
+    values: tuple[ReportValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +204,7 @@ class Report:
     rules: tuple[RuleResult, ...]
     notes: tuple[Text, ...] = ()
     partial: bool = False
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def faults(self) -> tuple[NotJudged, ...]:

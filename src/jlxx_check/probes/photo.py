@@ -82,8 +82,13 @@ _NO_HEIC = Unreadable(
 )
 
 
-def read_photo(stream: BinaryIO, size: int, content: Content) -> Photo | Unreadable:
-    """Measure one picture. size: bytes. Raises OSError only where the system fails to read."""
+def read_photo(
+    stream: BinaryIO, size: int, content: Content, *, thumbnail: bool = False
+) -> Photo | Unreadable:
+    """Measure one picture. size: bytes. thumbnail: keep a small one, too.
+
+    Raises OSError only where the system fails to read.
+    """
     if size == 0:
         return _EMPTY
     if content is Content.HEIC and not _heic_ready():
@@ -95,7 +100,7 @@ def read_photo(stream: BinaryIO, size: int, content: Content) -> Photo | Unreada
         with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
             if image.width * image.height > MAX_PIXELS:
                 return _too_large(image.width * image.height)
-            return _measure(image)
+            return _measure(image, thumbnail=thumbnail)
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
     except _DAMAGE as error:
@@ -116,7 +121,7 @@ def _heic_ready() -> bool:
     return True
 
 
-def _measure(image: Image.Image) -> Photo:
+def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
     width, height = image.size
     dpi = _dpi(image)
     if image.format in ("JPEG", "MPO"):
@@ -142,6 +147,7 @@ def _measure(image: Image.Image) -> Photo:
         fingerprint=pixels.fingerprint(small),
         plain_background=pixels.plain_background(small),
         has_gps=has_gps,
+        thumbnail=pixels.thumbnail(small) if thumbnail else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from functools import cache
 from statistics import median
@@ -11,6 +12,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 #: Longer side, in pixels, of the picture that sharpness is measured on. A phone's picture of 12
 #: megapixels is 4000 or 4032 wide: an eighth of it, which a JPEG gives almost for nothing.
 SHARPNESS_SIDE = 500
+#: Longer side, in pixels, and JPEG quality of the picture that a report shows.
+_THUMBNAIL_SIDE = 320
+_THUMBNAIL_QUALITY = 72
 #: Small enough that the coloured noise of a sensor or of JPEG averages out.
 _COLOUR_SIDE = 64
 _HASH_SIDE = 32
@@ -41,6 +45,16 @@ def small_rgb(image: Image.Image) -> Image.Image:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
     return image.convert("RGB")
+
+
+def thumbnail(image: Image.Image) -> bytes:
+    """A JPEG of at most 320 pixels a side with nothing in it but its pixels."""
+    scaled = image.copy()
+    scaled.thumbnail((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE), Image.Resampling.BICUBIC)
+    scaled.info.clear()  # a comment or a profile would be written along
+    target = io.BytesIO()
+    scaled.save(target, "JPEG", quality=_THUMBNAIL_QUALITY, optimize=True)
+    return target.getvalue()
 
 
 def chroma(image: Image.Image) -> float:

@@ -25,6 +25,7 @@ _LANDLINE = re.compile(
 )
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _OLD_DATED = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DIGITS = re.compile(r"(?<![\dA-Za-z*])\d{7,}(?![\dA-Za-z*])")
 _NEAR_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{7,10}(?!\d)")
 
 
@@ -33,6 +34,22 @@ def mask(text: str) -> str:
     text = _ID.sub(_masked_id, text)
     text = _MOBILE.sub(_masked_mobiles, text)
     return _LANDLINE.sub(_masked_landline, text)
+
+
+def mask_cell(text: str) -> str:
+    """As ``mask``, and whatever else in a form's cell may be somebody's number, wrongly written.
+
+    A digit too few or too many hides a number from ``mask``, which must leave file names alone;
+    here any seven digits in a row are masked that are no day and no organisation's code.
+    """
+    return _DIGITS.sub(_masked_digits, _NEAR_MOBILE.sub(_masked_mobiles, mask(text)))
+
+
+def _masked_digits(match: re.Match[str]) -> str:
+    digits = _digits(match[0])
+    if _DATED.fullmatch(digits) or isinstance(read_org_code(digits), OrgCode):
+        return match[0]
+    return _starred(match[0], 3, 2)
 
 
 def mask_pair(a: str, b: str) -> tuple[str, str]:

@@ -1,0 +1,55 @@
+"""A package's entries as a report shows them: files with their measures, values masked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, OwnedFile, Package
+from jlxx_check.model.report import ReportEntry, ReportFile, ReportValue
+
+#: Characters of a form's value that a report shows: enough to know whose form it is. A report is
+#: passed on more widely than the form, so whole life stories stay in the form.
+_SHOWN = 120
+
+
+def report_entries(
+    package: Package, pack: Pack, masking: Callable[[str], str]
+) -> tuple[ReportEntry, ...]:
+    """The entries in the package's order; ``masking`` goes over every value of their forms."""
+    return tuple(
+        ReportEntry(
+            entry.id,
+            entry.kind,
+            pack.kinds[entry.kind].title,
+            entry.name,
+            entry.order,
+            entry.special,
+            tuple(_file(file, package.facts[file.path]) for file in entry.files),
+            entry.of,
+            tuple(_values(entry, pack, masking)),
+        )
+        for entry in package.entries
+    )
+
+
+def _file(file: OwnedFile, facts: FileFacts) -> ReportFile:
+    body = facts.body
+    media = body if isinstance(body, Photo | Video | Audio) else None
+    problem = body.detail if isinstance(body, Unreadable | Crashed) else None
+    return ReportFile(file.path, file.role, file.why, facts.size, media, problem)
+
+
+def _values(entry: Entry, pack: Pack, masking: Callable[[str], str]) -> Iterator[ReportValue]:
+    if entry.form is None:
+        return
+    for label in pack.forms[entry.form.kind].fields:
+        text = " ".join(entry.form.text(label).split())
+        if text:
+            # Masked before it is cut: half a number would not be known for one.
+            yield ReportValue(label, _cut(masking(text)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
