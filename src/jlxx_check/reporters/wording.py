@@ -58,8 +58,8 @@ def advice(report: Report) -> Text:
     counts = report.summary
     if report.verdict is Verdict.NONCOMPLIANT:
         return Text(
-            f"请先改正以上 {counts.error} 处错误，再重新检查一遍。",
-            f"Mend the {counts.error} error(s) above, then check again.",
+            f"请先改正这 {counts.error} 处错误，再重新检查一遍。",
+            f"Mend the {counts.error} error(s), then check again.",
         )
     if report.verdict is Verdict.INCOMPLETE:
         return Text(

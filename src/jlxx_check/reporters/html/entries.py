@@ -1,0 +1,45 @@
+"""Everything about one entry side by side: what it says, what it holds, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jlxx_check.model.facts import Audio, Photo, Video
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, Report, ReportEntry, ReportFile
+
+#: Values up to this length stand in columns, longer ones across the page.
+_SHORT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entry (None: the package as a whole), its findings and its files by what they are."""
+
+    entry: ReportEntry | None
+    findings: tuple[Finding, ...]
+    photos: tuple[ReportFile, ...] = ()
+    recordings: tuple[ReportFile, ...] = ()
+    others: tuple[ReportFile, ...] = ()
+    short: tuple[tuple[str, str], ...] = ()
+    long: tuple[tuple[str, str], ...] = ()
+
+
+def dossiers(report: Report) -> tuple[Dossier, ...]:
+    """The package as a whole first, then the entries; checklist items stand elsewhere."""
+    found: dict[str | None, list[Finding]] = {None: []}
+    for finding in report.findings:
+        if finding.level is not Level.REVIEW:
+            found.setdefault(finding.entry, []).append(finding)
+    own = (_dossier(entry, tuple(found.get(entry.id, ()))) for entry in report.entries)
+    return (Dossier(None, tuple(found[None])), *own)
+
+
+def _dossier(entry: ReportEntry, findings: tuple[Finding, ...]) -> Dossier:
+    photos = tuple(file for file in entry.files if isinstance(file.media, Photo))
+    recordings = tuple(file for file in entry.files if isinstance(file.media, Video | Audio))
+    others = tuple(file for file in entry.files if file.media is None)
+    values = [(value.label, value.text) for value in entry.values]
+    short = tuple(pair for pair in values if len(pair[1]) <= _SHORT)
+    long = tuple(pair for pair in values if len(pair[1]) > _SHORT)
+    return Dossier(entry, findings, photos, recordings, others, short, long)

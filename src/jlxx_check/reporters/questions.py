@@ -1,0 +1,58 @@
+"""What only a person can decide, as a person is best asked: by rule, each question once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.model.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checklist finding, the name of its entry ("" for the package) and its full question."""
+
+    finding: Finding
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and whom it is asked about; of several, ``“……”`` stands for the name."""
+
+    text: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A rule's questions."""
+
+    rule: RuleResult
+    questions: tuple[Question, ...]
+
+
+def topics(report: Report, lang: Lang) -> tuple[Topic, ...]:
+    """The checklist in the rules' order; rules that ask nothing are left out."""
+    names = {entry.id: entry.name for entry in report.entries}
+    groups: dict[str, list[Asked]] = {rule.id: [] for rule in report.rules}
+    for item in report.findings:
+        if item.level is Level.REVIEW:
+            name = names.get(item.entry or "", "")
+            groups[item.rule].append(Asked(item, name, item.message.say(lang)))
+    return tuple(
+        Topic(rule, _questions(groups[rule.id])) for rule in report.rules if groups[rule.id]
+    )
+
+
+def _questions(items: list[Asked]) -> tuple[Question, ...]:
+    alike: dict[str, list[Asked]] = {}
+    for item in items:
+        bare = item.question.replace(f"“{item.name}”", "“……”") if item.name else item.question
+        alike.setdefault(bare, []).append(item)
+    return tuple(
+        Question(bare if len(group) > 1 else group[0].question, tuple(group))
+        for bare, group in alike.items()
+    )
