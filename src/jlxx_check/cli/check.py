@@ -16,6 +16,7 @@ from jlxx_check.app import (
     load_pack,
 )
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.opening import open_page, with_page
 from jlxx_check.cli.options import lang_option, rules_option
 from jlxx_check.cli.outputs import Output, plan_outputs, write_file
 from jlxx_check.cli.problems import CallProblem
@@ -26,6 +27,8 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.reporters.terminal import file_lines, report_lines
+from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.wording import VERDICTS
 
 _EXAMPLES_ZH = """检查一个或多个材料包，说明哪里不符合通知要求、怎样改正。材料包只读，不会被改动。
 
@@ -40,6 +43,8 @@ _EXAMPLES_ZH = """检查一个或多个材料包，说明哪里不符合通知�
   jlxx-check check 材料 --select video      只检查视频
 
   jlxx-check check 材料 --format json --output 报告.json
+
+  jlxx-check check 材料 --open              在浏览器中看报告
 
 退出码：0 全部符合；1 有不符合的；2 命令写错，没有检查；3 有内容没能检查完。"""
 
@@ -57,6 +62,8 @@ Examples:
   jlxx-check check PACKAGE --select video   the video rules only
 
   jlxx-check check PACKAGE --format json --output report.json
+
+  jlxx-check check PACKAGE --open           read the report in the browser
 
 Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all could be judged."""
 
@@ -95,7 +102,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             list[str] | None,
             typer.Option(
                 "--format",
-                metavar="terminal|json",
+                metavar="terminal|json|html",
                 help=say(
                     "报告格式；与 --output 成对使用，可写多对。",
                     "The report's format; paired with --output, may be repeated.",
@@ -111,6 +118,16 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                 ),
             ),
         ] = None,
+        open_: Annotated[
+            bool,
+            typer.Option(
+                "--open",
+                help=say(
+                    "生成网页报告并在浏览器中打开；没有写 --output 的，放在临时文件夹里。",
+                    "Write the HTML report (to --output, else a temporary folder) and open it.",
+                ),
+            ),
+        ] = False,
         show: Annotated[
             str | None,
             typer.Option(
@@ -210,6 +227,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         _all_are_packages(paths)
         reports = []
         for path in paths:
+            planned = with_page(outputs, paths, only=not format_) if open_ else outputs
             with progress_bar(lang, path.name, enabled=not quiet) as progress:
                 report = check(
                     path,
@@ -220,9 +238,12 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     show_personal=show_personal,
                     jobs=jobs,
                     progress=progress,
+                    thumbnails=any(item.format == "html" for item in planned),
                 )
             reports.append(report)
-            _put_out(report, outputs, lang, files=show == "files", quiet=quiet)
+            _put_out(report, planned, lang, files=show == "files", quiet=quiet)
+            if open_:
+                _open(report, planned, lang)
         raise typer.Exit(exit_status(reports, strict=strict))
 
 
@@ -240,6 +261,10 @@ def _put_out(
     for output in outputs:
         if output.format == "json":
             data = to_json(report, lang)
+        elif output.format == "html":
+            from jlxx_check.reporters.html import to_html
+
+            data = to_html(report, lang)
         else:
             width = PLAIN_WIDTH if output.path else page_width(sys.stdout)
             lines = report_lines(report, lang, width, quiet=quiet)
@@ -253,6 +278,12 @@ def _put_out(
             print_bytes(data)
         else:
             write_file(output.path, data)
+
+
+def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:
+    page = next(item.path for item in outputs if item.format == "html" and item.path)
+    head = f"{visible(report.package.name)}：{VERDICTS[report.verdict].say(lang)}"
+    print(head, visible(open_page(page).say(lang)), sep="\n", file=sys.stderr)  # noqa: T201
 
 
 def exit_status(reports: Sequence[Report], *, strict: bool = False) -> int:

@@ -57,7 +57,7 @@ def plan_outputs(
             )
         )
     for path in paths:
-        _check_target(path, packages)
+        check_target(path, packages)
     if len({path.resolve() for path in paths}) < len(paths):
         raise CallProblem(
             Text("两份报告不能写到同一个文件。", "Two reports cannot go to one file.")
@@ -66,7 +66,8 @@ def plan_outputs(
     return tuple(Output(name, target) for name, target in zip(names, targets, strict=True))
 
 
-def _check_target(path: Path, packages: Sequence[Path]) -> None:
+def check_target(path: Path, packages: Sequence[Path]) -> None:
+    """Raises CallProblem where a report cannot, or must not, be written to this file."""
     folder = path.resolve().parent
     if path.is_dir():
         raise CallProblem(

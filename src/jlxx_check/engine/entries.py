@@ -9,9 +9,9 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import ReportEntry, ReportFile, ReportValue
 
-#: Characters of a form's value that a report shows: enough to know whose form it is. A report is
-#: passed on more widely than the form, so whole life stories stay in the form.
-_SHOWN = 120
+#: Characters that a form's value may have to be shown: names, dates, units, figures. A report is
+#: passed on more widely than the form, so life stories stay in the form.
+_LONGEST = 60
 
 
 def report_entries(
@@ -46,10 +46,5 @@ def _values(entry: Entry, pack: Pack, masking: Callable[[str], str]) -> Iterator
         return
     for label in pack.forms[entry.form.kind].fields:
         text = " ".join(entry.form.text(label).split())
-        if text:
-            # Masked before it is cut: half a number would not be known for one.
-            yield ReportValue(label, _cut(masking(text)))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        if text and len(text) <= _LONGEST:
+            yield ReportValue(label, masking(text))

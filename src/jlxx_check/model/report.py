@@ -105,7 +105,7 @@ class ReportFile:
 
 @dataclass(frozen=True, slots=True)
 class ReportValue:
-    """A value of an entry's form, masked; long ones are cut. label: canonical (the pack's)."""
+    """A short value of an entry's form, masked. label: canonical (the pack's)."""
 
     label: str
     text: str
@@ -115,8 +115,8 @@ class ReportValue:
 class ReportEntry:
     """An entry and its files.
 
-    of: for a special entry, the id of the one that it singles out. values: what its form says,
-    in the pack's order, empty ones left out.
+    of: for a special entry, the id of the one that it singles out. values: what its form says in
+    a few words, in the pack's order.
     """
 
     id: str

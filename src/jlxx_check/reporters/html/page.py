@@ -35,15 +35,15 @@ def to_html(report: Report, lang: Lang) -> bytes:
         report=report,
         lang="zh-CN" if lang is Lang.ZH else "en",
         tool=NAME,
-        style=Markup(style),  # noqa: S704  # the program's own file
-        script=Markup(script),  # noqa: S704  # the program's own file
+        style=Markup(style),
+        script=Markup(script),
         policy=_policy(style, script),
         anchors=anchors(report),
         grids=grids(report),
         dossiers=dossiers(report),
         topics=topics(report, lang),
     )
-    return page.encode("utf-8", "backslashreplace")
+    return page.encode("utf-8")
 
 
 @cache
@@ -70,7 +70,6 @@ def _environment(lang: Lang) -> Environment:
         picture=_picture,
         running_time=running_time,
     )
-    environment.filters["said"] = lambda text: text.say(lang)
     return environment
 
 

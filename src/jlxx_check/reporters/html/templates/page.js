@@ -16,10 +16,10 @@
   darkness.addEventListener("change", (event) => setTheme(event.matches));
   one("theme").addEventListener("click", () => setTheme(root.dataset.theme !== "dark"));
 
-  // On paper nothing can be unfolded.
+  // On paper nothing can be unfolded; the rules are in the program's own documents.
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = find("details:not([open])");
+    folded = find("details[data-print]:not([open])");
     folded.forEach((part) => { part.open = true; });
   });
   window.addEventListener("afterprint", () => {

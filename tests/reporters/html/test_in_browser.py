@@ -1,0 +1,188 @@
+"""The page in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.text import Lang
+from tests.reporters.html.conftest import Opened
+from tests.reporters.html.pages import HOSTILE, long_report, report
+
+Open = Callable[..., Opened]
+ITEM = "[data-item]"
+SHOWN = ".finding:not([hidden])"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_opens_without_a_complaint_or_a_request(open_report: Open, lang: Lang) -> None:
+    opened = open_report(report(HOSTILE, "王建国", unit=HOSTILE), lang)
+    assert opened.complaints == []
+    outside = [url for url in opened.requests if not url.startswith("data:image/jpeg")]
+    assert [url.partition(":")[0] for url in outside] == ["file"]
+    assert opened.page.locator("#count").inner_text() != ""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("lang", Lang)
+def test_axe_finds_no_violation(open_report: Open, lang: Lang, dark: bool) -> None:
+    page = open_report(report(), lang, dark=dark).page
+    assert page.locator("html").get_attribute("data-theme") == ("dark" if dark else "light")
+    for part in page.locator("details").all():
+        part.evaluate("part => { part.open = true; }")
+    page.locator("#decisions input[type=checkbox]").first.check()
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document)")
+    assert len(found["passes"]) > 20
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+
+
+def test_filter_by_level_entry_and_rule(open_report: Open) -> None:
+    made = report()
+    opened = open_report(made)
+    page = opened.page
+    errors = [item for item in made.findings if item.level is Level.ERROR]
+    for name in ("warning", "review", "info", "not-judged"):
+        page.locator(f"input[name=level][value={name}]").uncheck()
+    assert opened.shown(ITEM) == len(errors)
+    page.locator("#entry").select_option("e2")
+    own = [item for item in errors if item.entry == "star/2"]
+    assert 0 < opened.shown(ITEM) == len(own)
+    assert opened.shown(".entry") == 1
+    page.locator("#rule").select_option(label="视频时长（video.duration）")
+    assert opened.shown(ITEM) == 1
+    assert page.locator("#count").inner_text().startswith("显示 1 条")
+    page.locator("#clear").click()
+    expect(page.locator("html")).not_to_have_class(re.compile("narrowed"))
+    assert opened.shown(ITEM) == len(made.findings) + len(made.not_judged)
+
+
+def test_search_finds_words_and_says_so_where_there_are_none(open_report: Open) -> None:
+    opened = open_report(report())
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("李秀英 视频时长")
+    expect(page.locator(SHOWN)).to_have_count(1)
+    assert "5:30" in page.locator(".finding:visible").inner_text()
+    page.locator("#q").fill("没有这样的词")
+    page.locator("#nothing").wait_for(state="visible")
+    page.keyboard.press("Escape")
+    page.locator("#nothing").wait_for(state="hidden")
+    assert page.locator("#q").input_value() == ""
+
+
+def test_keys_walk_through_what_is_shown(open_report: Open) -> None:
+    page = open_report(report()).page
+    focused = "document.activeElement.id"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    page.keyboard.press("j")
+    second = page.evaluate(focused)
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == first != second
+    assert first == page.locator(f"{ITEM}:visible").first.get_attribute("id")
+
+
+def test_a_mark_of_the_matrix_leads_to_what_the_filter_hides(open_report: Open) -> None:
+    page = open_report(report()).page
+    page.locator("input[name=level][value=error]").uncheck()
+    mark = page.locator(".matrix a.mark.error").first
+    target = (mark.get_attribute("href") or "")[1:]
+    assert not page.locator(f"#{target}").is_visible()
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#{target}").wait_for(state="visible")
+    assert page.evaluate("document.activeElement.id") == target
+    assert page.locator(f"#{target}").evaluate(
+        "node => node.getBoundingClientRect().top < window.innerHeight"
+    )
+
+
+def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None:
+    page = open_report(report()).page
+    save = page.locator("#decisions button[type=submit]")
+    save.click()
+    assert page.locator("#saved").inner_text() == "还没有勾选任何一项。"
+    boxes = page.locator("[data-decision][data-rule-id='star.conduct']")
+    boxes.nth(0).focus()
+    page.keyboard.press("Space")
+    boxes.nth(1).check()
+    page.locator("[data-decision][data-rule-id='package.balance']").check()
+    page.locator(".note:visible").nth(0).fill('看过"档案"\u0085\n')
+    save.click()
+    assert page.locator("#saved").inner_text() == "请填写核对人姓名。"
+    page.locator("#by").fill("赵核对: #1")
+    page.locator("#on").fill("2023-07-14")
+    with page.expect_download() as waiting:
+        save.click()
+    assert waiting.value.suggested_filename == "长春市教育局-核对结果.yaml"
+    target = tmp_path / "saved.yaml"
+    waiting.value.save_as(target)
+    saved = yaml.safe_load(target.read_text(encoding="utf-8"))
+    assert saved["rulepack"] == "jilin-2023"
+    found = {(item["rule"], item["entry"]) for item in saved["decisions"]}
+    rules = {("star.conduct", "star/1"), ("star.conduct", "star/2"), ("package.balance", None)}
+    assert found == rules
+    for item in saved["decisions"]:
+        assert (item["decision"], item["by"]) == ("confirmed", "赵核对: #1")
+        assert item["on"] == date(2023, 7, 14)
+    reasons = [item["why"] for item in saved["decisions"]]
+    assert sum('看过"档案"' in why for why in reasons) == 1
+    assert page.locator("#progress").inner_text().startswith("已核对 3 项")
+
+
+def test_the_theme_can_be_chosen(open_report: Open) -> None:
+    page = open_report(report()).page
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.locator("#theme").click()
+    assert page.evaluate(background) != light
+    assert page.locator("#theme").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_prints_on_a4_in_light(open_report: Open, dark: bool) -> None:
+    page = open_report(report(), dark=dark).page
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+    try:
+        width, height = document[0].get_size()
+        assert (round(width), round(height)) in {(595, 842), (594, 842), (595, 841)}
+        words = "".join(sheet.get_textpage().get_text_range() for sheet in document)
+        corner = document[0].render(scale=0.2).to_pil().getpixel((3, 3))
+    finally:
+        document.close()
+    assert min(corner[:3]) > 250
+    for word in ("不符合要求", "王建国", "5:30.0", "核对人", "杂项/说明.txt", "1 / "):
+        assert word in words
+    assert "清除筛选" not in words
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
+def test_nothing_sticks_out(open_report: Open, width: int) -> None:
+    page = open_report(report("王建国", "长" * 80)).page
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_three_thousand_findings_stay_usable(open_report: Open) -> None:
+    opened = open_report(long_report(3000))
+    page = opened.page
+    assert page.locator(".finding").count() == 3000
+    page.locator("#q").fill("第2718处")
+    expect(page.locator(SHOWN)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(SHOWN)).to_have_count(3000)
+    page.locator("input[name=level][value=error]").uncheck()
+    expect(page.locator(SHOWN)).to_have_count(2000)
+    page.locator(".matrix a.mark").last.click()
+    assert opened.complaints == []
