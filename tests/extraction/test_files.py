@@ -166,3 +166,12 @@ def test_warnings_stay_inside() -> None:
     assert not told
     causes = {item.body.cause for item in found.values() if isinstance(item.body, Unreadable)}
     assert causes == {Cause.LIMIT}
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_thumbnails_are_kept_only_where_they_are_asked_for(wanted: bool) -> None:
+    tree = MemoryTree({"a.jpg": picture()})
+    found = read_files(tree, skip=lambda _: False, jobs=1, progress=None, thumbnails=wanted)
+    body = found["a.jpg"].body
+    assert isinstance(body, Photo)
+    assert (body.thumbnail is not None) is wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from dataclasses import replace
 
 import pillow_heif
 import pytest
@@ -241,3 +242,31 @@ def test_the_system_failing_is_not_the_pictures_fault() -> None:
 
     with pytest.raises(OSError, match="Input"):
         read_photo(Failing(), 1000, Content.BMP)
+
+
+def test_a_thumbnail_is_small_upright_and_holds_nothing_but_pixels() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "相机厂"
+    exif.get_ifd(0x8825)[2] = (43.0, 53.0, 0.0)
+    data = saved(scene(), exif=exif, comment=b"secret", icc_profile=b"profile" * 20, dpi=(300, 300))
+    found = read_photo(io.BytesIO(data), len(data), Content.JPEG, thumbnail=True)
+    assert isinstance(found, Photo)
+    assert found.thumbnail is not None
+    assert found.has_gps
+    with Image.open(io.BytesIO(found.thumbnail)) as small:
+        small.load()
+        assert (small.format, small.mode, small.size) == ("JPEG", "RGB", (240, 320))
+        assert not small.getexif()
+        assert not {"exif", "comment", "icc_profile", "dpi"} & small.info.keys()
+    assert len(found.thumbnail) < 40_000
+    assert replace(found, thumbnail=None) == read(data)
+
+
+@pytest.mark.parametrize(("form", "content"), KINDS)
+def test_every_kind_has_a_thumbnail_where_one_is_asked_for(form: str, content: Content) -> None:
+    data = saved(scene((400, 300)), form)
+    found = read_photo(io.BytesIO(data), len(data), content, thumbnail=True)
+    assert isinstance(found, Photo)
+    assert (found.thumbnail or b"").startswith(b"\xff\xd8")
+    assert read(data, content).thumbnail is None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, ReportFile
 
-#: Values up to this length stand in columns, longer ones across the page.
-_SHORT = 16
+#: Cells (a Chinese character takes two) that a label and its value may have to stand in a column;
+#: longer ones go across the page.
+_COLUMN = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,6 @@ def _dossier(entry: ReportEntry, findings: tuple[Finding, ...]) -> Dossier:
     recordings = tuple(file for file in entry.files if isinstance(file.media, Video | Audio))
     others = tuple(file for file in entry.files if file.media is None)
     values = [(value.label, value.text) for value in entry.values]
-    short = tuple(pair for pair in values if len(pair[1]) <= _SHORT)
-    long = tuple(pair for pair in values if len(pair[1]) > _SHORT)
+    short = tuple(pair for pair in values if cell_len("".join(pair)) <= _COLUMN)
+    long = tuple(pair for pair in values if cell_len("".join(pair)) > _COLUMN)
     return Dossier(entry, findings, photos, recordings, others, short, long)
