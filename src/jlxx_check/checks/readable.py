@@ -13,6 +13,16 @@ from jlxx_check.model.text import Text, same
 
 _BLANK = frozenset({Content.EMPTY, Content.UNKNOWN})
 
+#: Contents that a clerk would not know by their id.
+_CALLED = {
+    Content.TEXT: Text("纯文本", "plain text"),
+    Content.HTML: Text("网页（HTML）", "a web page (HTML)"),
+    Content.OFFICE_ENCRYPTED: Text("加密的Office文档", "an encrypted Office document"),
+    Content.AUDIO_OTHER: Text("其他音频", "another sound format"),
+    Content.QUICKTIME: Text("QuickTime视频", "QuickTime video"),
+    Content.MATROSKA: Text("Matroska视频", "Matroska video"),
+}
+
 _EMPTY = Text("文件是空的（0字节）", "the file is empty (0 bytes)")
 _NOISE = Text(
     "文件内容无法识别，可能已经损坏",
@@ -67,15 +77,19 @@ def file_type(file: SubjectFile) -> Iterator[Outcome]:
     elif facts.content in promised:
         yield passed()
     else:
-        ending, content = extension(facts.path), facts.content.value.upper()
+        ending, content = extension(facts.path), _called(facts.content)
         yield failed(
             Text(
-                f"文件的扩展名是{ending}，内容却是{content}格式。",
-                f"The file's extension is {ending}, but its content is {content}.",
+                f"文件的扩展名是{ending}，内容却是{content.zh}格式。",
+                f"The file's extension is {ending}, but its content is {content.en}.",
             ),
             expected=Text(f"{ending}格式", f"{ending} content"),
-            observed=same(content),
+            observed=content,
         )
+
+
+def _called(content: Content) -> Text:
+    return _CALLED.get(content) or same(content.value.upper())
 
 
 def _is_video(facts: FileFacts) -> bool:
