@@ -36,6 +36,7 @@ def test_labels(text: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "apart"),
     [("王建国", "王建囯", True), ("王建国", "王建", True), ("王建国", "王 建国", False),
+     ("买买提·艾力", "买买提.艾力", False), ("1.王建国", "1王建国", True),
      ("王建国", "李建军", False), ("“书香”", "书香", False), ("", "王", True)],
 )  # fmt: skip
 def test_one_character_apart(a: str, b: str, apart: bool) -> None:

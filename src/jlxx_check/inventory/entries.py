@@ -14,6 +14,7 @@ from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, SUMMARY, Voca
 from jlxx_check.model.facts import Group
 from jlxx_check.model.package import Entry, Form, OwnedFile, Register, Unassigned
 from jlxx_check.model.text import Text
+from jlxx_check.values.folding import fold_name
 
 
 def settle_files(
@@ -47,8 +48,20 @@ def settle_files(
         form_key = vocabulary.pack.kinds[candidate.kind].form or candidate.kind
         form = scanned(papers.scan, form_key, candidate.name)
     why = _unknown(candidate)
-    unknown += papers.unknown
+    annexes = [item for item in papers.unknown if _is_annex(item, candidate, vocabulary)]
+    candidate.held += [(item, ATTACHMENT, _ANNEX) for item in annexes]
+    unknown += [item for item in papers.unknown if item not in annexes]
     return form, [no_role(item, why) for item in unknown]
+
+
+def _is_annex(item: Item, candidate: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether a document is named for a field of the form: 主要事迹.docx, 个人简历.docx."""
+    form = vocabulary.pack.kinds[candidate.kind].form
+    if form is None or item.facts.group is not Group.DOCUMENT:
+        return False
+    fields = vocabulary.pack.forms[form].fields
+    labels = (label for name, field in fields.items() for label in (name, *field.spellings))
+    return any(len(label) >= _TELLING and fold_name(label) in item.clues.text for label in labels)
 
 
 def number_entries(
@@ -125,6 +138,12 @@ def _own_folder(candidate: Candidate) -> str | None:
     return max(candidate.homes, key=lambda home: sum(p.startswith(home + "/") for p in paths))
 
 
+#: A shorter label (单位, 地址) says too little in a file's name.
+_TELLING = 4
+_ANNEX = Text(
+    "名称是推介表里的一栏，按推介表的附带材料处理",
+    "named for a field of the form; it comes along with the form",
+)
 _BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and where it lies")
 
 

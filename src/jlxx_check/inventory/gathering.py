@@ -43,6 +43,7 @@ def gather(
     for item in items:
         _read(item, vocabulary)
     _forget_broad_specials(items)
+    _forget_own_specials(items)
     return items, rest, wrappers
 
 
@@ -119,6 +120,40 @@ def _forget_broad_specials(items: list[Item]) -> None:
             folders = zip(item.folders, item.folder_clues, strict=True)
             said = [clue.specials for folder, clue in folders if folder not in broad]
             _set_specials(item, said, item.clues.specials)
+
+
+def _forget_own_specials(items: list[Item]) -> None:
+    """Someone's own folder may bear the word, and a folder or file in it say it once more.
+
+    In 02书香课堂（特别受百姓喜爱）/ with its form and 特别受百姓喜爱.mp4, only the video does.
+    """
+    formed = {
+        folder
+        for item in items
+        if item.form
+        for folder, clues in zip(item.folders, item.folder_clues, strict=True)
+        if clues.specials and clues.tokens
+    }
+    own = formed & {
+        folder
+        for item in items
+        if item.facts.group in _MEDIA
+        for folder in item.folders
+        if folder in formed and _said_below(item, folder)
+    }
+    for item in items:
+        for folder in own.intersection(item.folders):
+            if item.specials and not _said_below(item, folder):
+                place = item.folders.index(folder)
+                said = [clue.specials for clue in item.folder_clues]
+                said[place] = frozenset()
+                _set_specials(item, said, item.clues.specials)
+
+
+def _said_below(item: Item, folder: str) -> bool:
+    """Whether the file's name or a folder in this one says a word that singles out."""
+    below = item.folder_clues[item.folders.index(folder) + 1 :]
+    return any(clues.specials for clues in (*below, item.clues))
 
 
 def _set_specials(item: Item, folders: list[frozenset[str]], own: frozenset[str]) -> None:

@@ -11,8 +11,8 @@ from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.naming import package_name
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import Likeness, from_forms, kind_of_form
-from jlxx_check.inventory.reasons import no_owner, no_role, paper, shared_form
+from jlxx_check.inventory.people import Likeness, from_forms, is_blank, kind_of_form
+from jlxx_check.inventory.reasons import blank_form, no_owner, no_role, paper, shared_form
 from jlxx_check.inventory.registers import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.rows import (
@@ -23,7 +23,7 @@ from jlxx_check.inventory.rows import (
 )
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.tree import natural_key
-from jlxx_check.inventory.words import ATTACHMENT, FORM, REGISTER, Vocabulary
+from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, REGISTER, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.formats import group_by_name
 from jlxx_check.model.pack import Pack
@@ -150,6 +150,9 @@ class _Understanding:
             if owner and told and owner.candidate.kind == kind:
                 if not owner.candidate.forms:
                     owner.candidate.forms.append(item)
+            elif kind and is_blank(item, self._items, self._pack.kinds[kind]):
+                self._unassigned.append(blank_form(item))
+                self._done.add(item.path)
             elif kind:
                 person = self._pack.kinds[kind].person
                 clues = (*reversed(item.folder_clues), item.clues)
@@ -224,8 +227,11 @@ class _Understanding:
         self._members.setdefault(candidate, []).append((item, told))
 
     def _is_paper(self, item: Item) -> bool:
-        """A covering letter and the like: such a word, and no word of a role beside it."""
-        if item.form or item.clues.roles:
+        """A covering letter and the like: such a word, and no other paper's word beside it.
+
+        A picture of the notice on the wall (公示照片) is the package's paper, too.
+        """
+        if item.form or set(item.clues.roles) & {FORM, REGISTER, SUMMARY, ID_PHOTO, ATTACHMENT}:
             return False
         return bool(item.clues.paper) or any(clues.paper for clues in item.folder_clues)
 

@@ -22,6 +22,8 @@ _UNCLOSED = re.compile(r"[(\[【〔<].*$")
 _LABEL_EDGES = ":*;,、。.·★☆※_"
 
 _DECORATIONS = frozenset({"Pi", "Pf", "Pd", "Pc", "Ps", "Pe", "So", "Sk"})
+#: The middle dot of 买买提·艾力 as it is typed where the keyboard has none.
+_DOT_IN_NAME = re.compile(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
 _NAME_MARKS = frozenset("\"'`·•・‧∙⋅*")
 
 
@@ -54,7 +56,8 @@ def fold_name(text: str) -> str:
     decorations stays as it is.
     """
     folded = fold(text).replace("○", "〇").replace("◯", "〇")
-    return "".join(sign for sign in folded if not _decorates(sign)) or folded
+    bare = "".join(sign for sign in folded if not _decorates(sign)) or folded
+    return _DOT_IN_NAME.sub("", bare)
 
 
 def one_character_apart(a: str, b: str) -> bool:
