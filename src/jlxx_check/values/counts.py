@@ -44,14 +44,14 @@ _NUMERAL = (
 )
 _UNIT = r"(?:余|多|来)?\+?名?(?:人次|人(?!/次)|名|位)"
 _TOKEN = re.compile(
-    rf"(?P<below>(?<!最)近(?![0-9一二两三四五六七八九十几]+年)|将近|接近|不足|不到|未达|(?<!不)(?:少于|低于))?约?"
+    rf"(?P<below>(?<!最)近(?![0-9一二两三四五六七八九十几]+年)|将近|接近|小于|[<≤]|不足|不到|未达|(?<!不)(?:少于|低于))?约?"
     rf"(?P<number>{_NUMERAL})(?P<few>几)?(?P<more>余|多)?(?:\+(?![0-9线]))?"
     rf"(?:[-~—–至到](?P<upper>{_NUMERAL}))?(?P<unit>{_UNIT})?(?P<under>以下|以内)?"
 )
 _YEAR_RANGE = re.compile(
     r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–至到]+(?:(?:19|20)[0-9]{2}(?![0-9]|余|多|人|名)|今)(?:年度?)?"
 )
-_YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
+_YEAR = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
 _SPAN = re.compile(r"[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
 _DAY = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|第[0-9一二三四五六七八九十]+[期场届]")
 _YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
@@ -65,9 +65,12 @@ _ONLINE = re.compile(r"线上|网络|网上|在线|直播|云端|远程|互联�
 _VAGUE = re.compile(
     r"(?:[上数几]|若干)[十百千万]+[余多]?(?:人|名|位|$)|成千上万|分别|[0-9]点|点[一二三]"
 )
-_STAFF = re.compile(r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍")
+#: Who teaches, and what is clicked, has not taken part.
+_OTHERS = re.compile(
+    r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍|(?:浏览|点击|播放|阅读|访问|转发)量|粉丝|注册用户"
+)
 #: What may stand behind a number that has no unit of its own.
-_FREE = re.compile(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|§|$|(?:19|20)[0-9]{2})")
+_FREE = re.compile(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|/(?=线)|§|$|(?:19|20)[0-9]{2})")
 _OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家所]")
 _MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
 #: A part of a figure that stands before it (1200人次，其中线上500人次) is no figure of its own.
@@ -98,6 +101,7 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
     plain = unicodedata.normalize("NFKC", plain)
     plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
+    plain = re.sub(r"(?<=[0-9])[wW](?![0-9A-Za-z])", "万", plain)
     plain = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), plain)
     plain = _BOTH_WAYS.sub("合计", plain)
     plain = _PART.sub("", plain)
@@ -137,7 +141,9 @@ def _figures(plain: str) -> list[_Found] | None:
     for match in _TOKEN.finditer(_YEAR.sub(lambda m: "§" * len(m[0]), marked)):
         before = marked[start : match.start()]
         tail = marked[match.end() :]
-        hint = re.match(r"\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)", tail)
+        hint = re.match(
+            r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)", tail
+        )
         after = hint[1] if hint else ""
         bare = not match["unit"]
         if bare and not _FREE.match(tail):
@@ -147,7 +153,7 @@ def _figures(plain: str) -> list[_Found] | None:
             if len(match["number"]) > 1 and match["number"][0].isdigit():
                 return None
             continue
-        if _STAFF.search(before):
+        if _OTHERS.search(before):
             start = match.end()
             continue
         value = _value(match)
