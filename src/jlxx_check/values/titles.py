@@ -94,7 +94,8 @@ def _says_retired(plain: str, word: str) -> bool:
 def _was(part: str, start: int, mark: str) -> bool:
     """Whether the word for "former" belongs to the title that starts there."""
     if len(mark) != 1:
-        return mark in part[:start] or f"({mark}" in part[start:]
+        after = part[start:]
+        return mark in part[:start] or f"({mark}" in after or f"(已{mark}" in after
     for found in re.finditer(re.escape(mark), part[:start]):
         place = found.start()
         if any(
