@@ -129,3 +129,39 @@ def test_in_ones_own_folder_only_what_says_so_again_singles_out() -> None:
     assert shapes(found)["special-project/1 书香课堂"] == {
         f"{home}/特别受百姓喜爱视频.mp4": "video"
     }
+
+
+NUMBERED: dict[str, Body] = {
+    "学习之星/登记表.xlsx": stars("张三", "李四"),
+    "学习之星/推介表/甲.docx": star("张三"),
+    "学习之星/推介表/乙.docx": star("李四"),
+}
+
+
+@pytest.mark.parametrize("names", [("1", "2"), ("01", "02"), ("第1号", "第2号"), ("１", "２")])
+def test_photos_that_bear_the_registers_numbers(names: tuple[str, str]) -> None:
+    photos = {
+        f"学习之星/{folder}/{name}.jpg": body
+        for folder, body in (("证件照", ID), ("活动照片", SCENE))
+        for name in names
+    }
+    found = package(NUMBERED | photos)
+    assert rest(found) == {}
+    assert shapes(found)["star/2 李四"] == {
+        "学习之星/推介表/乙.docx": "form",
+        f"学习之星/活动照片/{names[1]}.jpg": "activity-photo",
+        f"学习之星/证件照/{names[1]}.jpg": "id-photo",
+    }
+    assert sum("只有编号" in note.zh for note in found.notes) == 2
+
+
+@pytest.mark.parametrize("names", [("1", "3"), ("1",), ("1", "2", "3"), ("1", "IMG_2")])
+def test_numbers_that_are_not_the_registers_tell_nothing(names: tuple[str, ...]) -> None:
+    photos: dict[str, Body] = {f"学习之星/证件照/{name}.jpg": ID for name in names}
+    assert set(rest(package(NUMBERED | photos)).values()) == {"no-owner"}
+
+
+@pytest.mark.parametrize("name", ["毕业证.jpg", "营业执照.png", "信用中国截图.png"])
+def test_a_picture_of_a_paper_is_no_photo_of_an_activity(name: str) -> None:
+    path = f"学习之星/张三/{name}"
+    assert shapes(package(ZHANG | {path: None}))["star/1 张三"][path] == "attachment"

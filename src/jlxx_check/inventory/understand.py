@@ -10,6 +10,7 @@ from jlxx_check.inventory.gathering import forget_named_specials, gather
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.naming import package_name
 from jlxx_check.inventory.newcomers import Newcomers
+from jlxx_check.inventory.numbered import by_number
 from jlxx_check.inventory.owners import Owner, Owners
 from jlxx_check.inventory.people import Likeness, from_forms, is_blank, kind_of_form
 from jlxx_check.inventory.reasons import blank_form, no_owner, no_role, paper, shared_form
@@ -163,6 +164,8 @@ class _Understanding:
     def _give_files(self) -> dict[Candidate, Form]:
         """Owners and roles of all files; the form that each candidate turns out to have."""
         owners = Owners(self._items, self._candidates, self._pack)
+        numbered, notes = by_number(self._items, self._candidates, self._pack.kinds)
+        self._notes += notes
         newcomers = Newcomers(self._vocabulary, owners, self._candidates)
         formed = {item: c for c in self._candidates for item in c.forms}
         waiting: list[Item] = []
@@ -170,7 +173,7 @@ class _Understanding:
         for item in self._items:
             if item.register or item.path in self._done:
                 continue
-            owner = owners.find(item)
+            owner = owners.find(item) or numbered.get(item)
             if item in formed:
                 if owner and owner.candidate is formed[item] and owner.home and not item.specials:
                     self._settle_home(newcomers, owner)
