@@ -165,3 +165,18 @@ def test_numbers_that_are_not_the_registers_tell_nothing(names: tuple[str, ...])
 def test_a_picture_of_a_paper_is_no_photo_of_an_activity(name: str) -> None:
     path = f"学习之星/张三/{name}"
     assert shapes(package(ZHANG | {path: None}))["star/1 张三"][path] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("path", "owner", "role"),
+    [
+        ("学习之星/张三/证件照.jpg", "在“张三”的文件夹“张三”里", "文件名中有“证件照”"),
+        ("张三活动照片.jpg", "文件名中有“张三”", "文件名中有“活动照”"),
+        ("特别感人/1.jpg", "登记表的备注说明是“张三”的", "特别推介的材料"),
+    ],
+)
+def test_the_evidence_says_whose_a_file_is_and_what_it_is(path: str, owner: str, role: str) -> None:
+    found = package(ZHANG | {"登记表.xlsx": stars("张三", "李四", 张三="特别感人"), path: None})
+    (why,) = (file.why.zh for entry in found.entries for file in entry.files if file.path == path)
+    assert owner in why.split("；")[0]
+    assert role in why.split("；")[1]

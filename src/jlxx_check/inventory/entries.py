@@ -102,7 +102,7 @@ def _entry(
     kinds = vocabulary.pack.kinds
     entry_id = ids[candidate]
     files = tuple(
-        OwnedFile(item.path, role, entry_id, why)
+        OwnedFile(item.path, role, entry_id, _evidence(item, why))
         for item, role, why in sorted(candidate.held, key=lambda held: natural_key(held[0].path))
     )
     special = any(
@@ -122,6 +122,13 @@ def _entry(
         row_differs=candidate.row_differs,
         form=form,
     )
+
+
+def _evidence(item: Item, role: Text) -> Text:
+    """Whose the file is and what it is, each with what tells it."""
+    if item.owned is None or item.owned == role:
+        return role
+    return Text(f"{item.owned.zh}；{role.zh}", f"{item.owned.en}; {role.en}")
 
 
 def _stand_in(candidate: Candidate) -> str:

@@ -18,6 +18,7 @@ class Item:
     folder_clues: of each of these. kinds: what its path says of its kind, empty: nothing.
     specials: the kinds that single out, told by words in its path; several: its owner tells which.
     form: what was read from it; a form without a name has ``names == ()``.
+    owned: the evidence for whose it is, where that is not its own content.
     """
 
     facts: FileFacts
@@ -28,6 +29,7 @@ class Item:
     specials: frozenset[str] = frozenset()
     form: Form | None = None
     registers: tuple[Register, ...] = ()
+    owned: Text | None = None
 
     @property
     def register(self) -> Register | None:

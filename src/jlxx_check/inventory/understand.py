@@ -206,6 +206,7 @@ class _Understanding:
 
     def _place(self, item: Item, owner: Owner | None, owners: Owners, specials: Specials) -> None:
         """Into its owner's members, among the special files, or unassigned."""
+        item.owned = owner.why if owner else None
         if item.specials and not (item.form and owner):
             specials.add(item, owner.candidate if owner else None)
             return
@@ -216,6 +217,7 @@ class _Understanding:
         if owner is None:
             self._unassigned.append(self._ownerless(item, owners))
             return
+        item.owned = owner.why
         if owner.note:
             self._notes.append(owner.note)
         if owner.home and owner.home not in owner.candidate.homes:
