@@ -22,7 +22,7 @@ from jlxx_check.model.report import (
     Summary,
     Verdict,
 )
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.masking import mask
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
@@ -96,8 +96,7 @@ def _address(delivery: Delivery) -> Text:
     """The office, its address, postcode and mailbox, in one line."""
     parts = [delivery.office, delivery.address]
     parts += [same(item) for item in (delivery.postcode, delivery.mailbox) if item]
-    known = [part for part in parts if part is not None]
-    return Text("，".join(part.zh for part in known), ", ".join(part.en for part in known))
+    return joined((part for part in parts if part is not None), zh="，")
 
 
 def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jlxx_check.binding import BoundRule
-from jlxx_check.engine.evidence import Missing, evidence, is_fault
+from jlxx_check.engine.evidence import Missing, evidence
 from jlxx_check.engine.subjects import Subject, subjects
+from jlxx_check.model.facts import is_fault
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Row
