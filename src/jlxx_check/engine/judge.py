@@ -9,7 +9,7 @@ from jlxx_check.engine.run import Masking, RuleRun, run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Delivery, Pack
-from jlxx_check.model.package import Package
+from jlxx_check.model.package import OwnedFile, Package
 from jlxx_check.model.report import (
     Finding,
     PackageInfo,
@@ -108,10 +108,15 @@ def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:
             entry.name,
             entry.order,
             entry.special,
-            tuple(ReportFile(file.path, file.role, file.why) for file in entry.files),
+            tuple(_file(file, pack) for file in entry.files),
         )
         for entry in package.entries
     )
+
+
+def _file(file: OwnedFile, pack: Pack) -> ReportFile:
+    spec = pack.roles.get(file.role)
+    return ReportFile(file.path, file.role, spec.title if spec else same(file.role), file.why)
 
 
 def _registers(package: Package) -> tuple[ReportRegister, ...]:
