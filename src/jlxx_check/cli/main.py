@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 
 import typer
@@ -19,6 +18,7 @@ from jlxx_check.cli.screen import prepare_streams
 from jlxx_check.cli.version import version_option
 from jlxx_check.model.about import NAME
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.values.system_errors import reason
 
 WRONG_CALL = 2
 NOT_FINISHED = 3
@@ -63,6 +63,16 @@ def run(words: Sequence[str]) -> int:
     except CannotWrite as error:
         complain(lang, error.text)
         return NOT_FINISHED
+    except OSError as error:
+        why = reason(error)
+        complain(lang, Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}."))
+        return NOT_FINISHED
+
+
+def _complain_in_both(text: Text) -> None:
+    """For what is wrong before the language of the run is known."""
+    for language in Lang:
+        complain(language, text)
 
 
 def _names_are_readable() -> bool:
