@@ -72,8 +72,8 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         no_args_is_help=True,
     )
     def check_command(
-        paths: Annotated[
-            list[Path],
+        places: Annotated[
+            list[str],
             typer.Argument(
                 metavar="PATH...",
                 show_default=False,
@@ -103,7 +103,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             ),
         ] = None,
         output: Annotated[
-            list[Path] | None,
+            list[str] | None,
             typer.Option(
                 metavar="FILE",
                 help=say(
@@ -139,7 +139,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             ),
         ] = None,
         previous_winners: Annotated[
-            Path | None,
+            str | None,
             typer.Option(
                 metavar="FILE",
                 help=say(
@@ -191,7 +191,9 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         ] = False,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        outputs = plan_outputs(format_ or [], output or [], paths)
+        paths = [_path(place, "PATH") for place in places]
+        targets = [_path(target, "--output") for target in output or []]
+        outputs = plan_outputs(format_ or [], targets, paths)
         if show not in (None, "files"):
             raise CallProblem(
                 Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
@@ -203,10 +205,10 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     "--output goes with one package; check them one by one.",
                 )
             )
-        arrived = read_received(received) if received else None
+        arrived = None if received is None else read_received(received)
         pack = load_pack(rules)
-        if previous_winners:
-            pack = pack.with_winners(previous_winners)
+        if previous_winners is not None:
+            pack = pack.with_winners(_path(previous_winners, "--previous-winners"))
         _all_are_packages(paths)
         reports = []
         for path in paths:
@@ -224,6 +226,13 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             reports.append(report)
             _put_out(report, outputs, lang, files=show == "files", quiet=quiet)
         raise typer.Exit(exit_status(reports, strict=strict))
+
+
+def _path(written: str, what: str) -> Path:
+    """A path of the call. An empty one is what an unset variable leaves: never this folder."""
+    if not written.strip():
+        raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
+    return Path(written)
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode
+from jlxx_check.values.system_errors import reason
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
@@ -133,7 +134,5 @@ _UNREADABLE_FOLDER = Text(
 
 
 def _unreadable_package(path: Path, error: OSError) -> Text:
-    return Text(
-        f"打不开“{path}”：{error.strerror}。请检查权限。",
-        f"“{path}” cannot be opened: {error.strerror}. Check its permissions.",
-    )
+    why = reason(error)
+    return Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")
