@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import PositiveInt
 
@@ -15,6 +15,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Value
 from jlxx_check.model.text import Text, same
 from jlxx_check.values.dates import read_date
+from jlxx_check.values.moments import chinese_day, day_of
 
 
 class Age(Parameters):
@@ -39,7 +40,7 @@ def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
     level: Level | None = Level.WARNING
     if written is None:
         why = Text("读不出日期，请写明年月日", "which cannot be read as a date")
-    elif written.earliest > _day(pack.deadline):
+    elif written.earliest > day_of(pack.deadline):
         level, why = None, Text("晚于报送截止日期", "which lies after the deadline")
     elif written.earliest > last:
         level, why = (
@@ -56,7 +57,7 @@ def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
         )
     yield failed(
         Text(
-            f"“{want.field}”填的是“{started.text}”，{why.zh}（应不晚于{_zh(last)}）。",
+            f"“{want.field}”填的是“{started.text}”，{why.zh}（应不晚于{chinese_day(last)}）。",
             f"“{want.field}” says “{started.text}”, {why.en} (asked: {last.isoformat()} or "
             "earlier).",
         ),
@@ -69,16 +70,8 @@ def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
 
 def years_before(deadline: date, years: int) -> date:
     """The same day some years earlier; 29 February becomes the 28th."""
-    day = _day(deadline)
+    day = day_of(deadline)
     try:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, ReportEntry, Verdict
 from jlxx_check.model.text import Text, joined, same
+from jlxx_check.values.moments import stamp
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
@@ -26,9 +27,7 @@ def when(moment: date | None) -> Text:
     """A day, with its time where one is given."""
     if moment is None:
         return Text("未提供", "not given")
-    if isinstance(moment, datetime):
-        return same(moment.strftime("%Y-%m-%d %H:%M"))
-    return same(moment.isoformat())
+    return same(stamp(moment))
 
 
 def entry_title(entry: ReportEntry) -> Text:
