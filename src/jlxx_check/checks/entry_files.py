@@ -14,7 +14,7 @@ from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 
 
 class RoleCount(Parameters):
@@ -67,9 +67,9 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
     if not faults:
         yield passed()
         return
-    asked = _joined([item.asked(pack) for item in want.roles])
-    there = _joined([_there(pack, role, number) for role, number in found.items()])
-    said = Text("，".join(item.zh for item in faults), ", ".join(item.en for item in faults))
+    asked = joined(item.asked(pack) for item in want.roles)
+    there = joined(_there(pack, role, number) for role, number in found.items())
+    said = joined(faults, zh="，")
     hint = _pasted(entry, package) if sum(found.values()) == 0 else same("")
     yield failed(
         Text(
@@ -84,10 +84,6 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
 def _there(pack: Pack, role: str, number: int) -> Text:
     title = pack.roles[role].title
     return Text(f"{title.zh}{number}{measure(pack, role)}", f"{title.en}: {number}")
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text("、".join(item.zh for item in texts), ", ".join(item.en for item in texts))
 
 
 def _pasted(entry: Entry, package: Package) -> Text:

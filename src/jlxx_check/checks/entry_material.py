@@ -46,11 +46,11 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
     if want.recording and recordings:
         yield from _recordings(package, [file.path for file in recordings], want.recording)
         return
-    asked, title = want.photos.asked(pack), entry.name
+    asked = want.photos.asked(pack)
     yield failed(
         Text(
-            f"“{title}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",
-            f"“{title}” has {number} photos and neither video nor recording; asked for are "
+            f"“{entry.name}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",
+            f"“{entry.name}” has {number} photos and neither video nor recording; asked for are "
             f"{asked.en}, or a video or a recording.",
         ),
         expected=Text(

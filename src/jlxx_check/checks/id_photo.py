@@ -12,7 +12,7 @@ from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, Outcome, failed, passed
 from jlxx_check.model.pack import Said
-from jlxx_check.model.text import Text
+from jlxx_check.model.text import Text, joined
 
 #: Millimetres in an inch.
 _INCH = 25.4
@@ -58,13 +58,14 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
         yield passed()
         return
     severe = shape is not None or photo.width < want.smallest_width
+    said = joined(faults, "；", "; ")
     pixels = f"{photo.width}×{photo.height}"
     mm = "×".join(map(str, want.prints[0]))
     usual = "×".join(map(str, want.usual))
     yield failed(
         Text(
-            f"照片为{pixels}像素，{'；'.join(fault.zh for fault in faults)}。",
-            f"The picture has {pixels} px: {'; '.join(fault.en for fault in faults)}.",
+            f"照片为{pixels}像素，{said.zh}。",
+            f"The picture has {pixels} px: {said.en}.",
         ),
         level=None if severe else Level.WARNING,
         expected=Text(

@@ -17,7 +17,7 @@ from jlxx_check.model.formats import EXTENSIONS, extension
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason, Register, Row
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.folding import fold, fold_name
 
 
@@ -249,13 +249,12 @@ def _in_order(register: Register, label: str) -> Outcome:
         "、".join(text or "空" for text in written),
         ", ".join(text or "empty" for text in written),
     )
-    kinds = _faults(register)
+    faults = joined(_faults(register), zh="，")
     return failed(
         Text(
-            f"登记表的“{label}”应从1到{last}依次连续，第{row.number}行起不符"
-            f"（{'，'.join(item.zh for item in kinds)}）。",
+            f"登记表的“{label}”应从1到{last}依次连续，第{row.number}行起不符（{faults.zh}）。",
             f"“{label}” of the register has to run from 1 to {last}; it goes wrong from row "
-            f"{row.number} on ({', '.join(item.en for item in kinds)}).",
+            f"{row.number} on ({faults.en}).",
         ),
         file=register.path,
         where=row.values[label].where if label in row.values else row.where,
