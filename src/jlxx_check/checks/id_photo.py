@@ -13,11 +13,10 @@ from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, Outcome, failed, passed
 from jlxx_check.model.pack import Said
 from jlxx_check.model.text import Text, joined
+from jlxx_check.values.spans import within
 
 #: Millimetres in an inch.
 _INCH = 25.4
-#: What floating-point division leaves on a limit that is included.
-_ROUNDING = 1e-9
 
 Millimetres = tuple[PositiveInt, PositiveInt]
 
@@ -77,9 +76,8 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
 
 def _shape_fault(photo: Photo, want: PrintSize) -> Text | None:
     ratio = photo.width / photo.height
-    if any(
-        abs(ratio * high / wide - 1) <= want.tolerance + _ROUNDING for wide, high in want.prints
-    ):
+    low, high = 1 - want.tolerance, 1 + want.tolerance
+    if any(within(ratio / (wide / tall), low, high) for wide, tall in want.prints):
         return None
     if photo.width > photo.height:
         return Text(

@@ -30,7 +30,7 @@ def present(package: Package, pack: Pack) -> Iterator[Outcome]:
             yield passed(file=registers[0].path)
         elif registers:
             yield from _several(package, pack, kind)
-        elif any(True for _ in package.of_kind(kind)):
+        elif any(package.of_kind(kind)):
             yield _absent(package, pack, kind)
 
 
