@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jlxx_check.checks.answers import SCAN, is_filled
 from jlxx_check.checks.parameters import KindName, Parameters, RoleName
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
@@ -35,7 +36,8 @@ def one_each(package: Package, pack: Pack, want: OneForm) -> Iterator[Outcome]:
             why = Text("与他人的推介表在同一个文件里。", "Its form is in one file with others'.")
             yield not_judged(why, entry=entry.id)
         elif len(files) != 1:
-            yield _wrong_number(pack, entry, [file.path for file in files])
+            wrong = _wrong_number(pack, entry, [file.path for file in files])
+            yield wrong if files else may_be_unseen(package, wrong)
         else:
             yield from _single(package, entry, files[0].path)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from jlxx_check.checks.identity import Identity, sameness
 from jlxx_check.checks.parameters import Parameters
-from jlxx_check.checks.register_rows import main_register, pair, register_kinds
+from jlxx_check.checks.register_rows import main_register, no_rows, pair, register_kinds
 from jlxx_check.checks.registry import check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.folding import fold_name
+from jlxx_check.values.folding import fold_name, unit_aliases
 
 
 class Matching(Parameters):
@@ -29,19 +29,12 @@ def matches_entries(package: Package, pack: Pack, want: Matching) -> Iterator[Ou
         register = main_register(package, kind)
         if register is None or register.problem is not None:
             for entry in package.of_kind(kind):
-                yield _no_register(entry, register)
+                yield no_rows(entry, register)
         elif pack.kinds[kind].name not in register.columns:
             for entry in package.of_kind(kind):
                 yield _no_names(entry, register)
         else:
             yield from _compare(package, pack, kind, register, want)
-
-
-def _no_register(entry: Entry, register: Register | None) -> Outcome:
-    if register is None or register.problem is None:
-        why = Text("没有登记表，无法核对。", "There is no register to hold it against.")
-        return not_judged(why, entry=entry.id)
-    return not_judged(register.problem.detail, entry=entry.id, file=register.path)
 
 
 def _no_names(entry: Entry, register: Register) -> Outcome:
@@ -84,7 +77,7 @@ def _entry_alone(
         found = [sameness(entry, other, identity, aliases) for identity in want.same_entry]
         if other.row is not None and any(one is not None and one.certain for one in found):
             why = Text(
-                f"与“{other.name}”（登记表第{other.row.number}行）是同一{'人' if pack.kinds[entry.kind].person else '个项目'}，不再核对。",
+                f"与登记表第{other.row.number}行的“{other.name}”是同一对象，不再核对。",
                 f"The same as “{other.name}” in row {other.row.number} of the register.",
             )
             return not_judged(why, entry=entry.id, file=register.path)

@@ -75,7 +75,7 @@ def open_folder(path: Path) -> FolderTree:
         except OSError as error:
             if not prefix:
                 raise NotAPackage(_unreadable_package(path, error)) from error
-            refused.append(_refuse(prefix.rstrip("/"), _UNREADABLE_FOLDER))
+            refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _UNREADABLE_FOLDER))
     return FolderTree(
         path=str(path),
         name=path.name or path.absolute().name or str(path),
@@ -97,7 +97,7 @@ def _sort_out(
         try:
             info = entry.stat(follow_symlinks=False)
         except OSError:
-            refused.append(_refuse(path, _UNREADABLE))
+            refused.append(Unassigned(path, Reason.SHUT, _UNREADABLE))
             continue
         if entry.is_symlink() or getattr(info, "st_reparse_tag", 0) == _MOUNT_POINT:
             refused.append(_refuse(path, _LINK))

@@ -139,7 +139,8 @@ class Reason(StrEnum):
     SHARED_FORM = "shared-form"  # a form of several people: owned by no one entry
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     UNKNOWN = "unknown"
-    REFUSED = "refused"  # a link that leaves the package, a device, an unreadable folder
+    REFUSED = "refused"  # a link, a device: never followed or read
+    SHUT = "shut"  # the system did not let it be looked into
 
 
 @dataclass(frozen=True, slots=True)
