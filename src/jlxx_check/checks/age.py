@@ -14,7 +14,7 @@ from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Value
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.dates import read_date
+from jlxx_check.values.dates import WrittenDate, read_date
 from jlxx_check.values.moments import chinese_day, day_of
 
 
@@ -33,28 +33,11 @@ def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
         yield not_judged(started)
         return
     last = years_before(pack.deadline, want.years)
-    written = read_date(started.text, started.kind)
-    if written is not None and written.latest <= last:
+    fault = _fault(read_date(started.text, started.kind), last, pack, want.years)
+    if fault is None:
         yield passed()
         return
-    level: Level | None = Level.WARNING
-    if written is None:
-        why = Text("读不出日期，请写明年月日", "which cannot be read as a date")
-    elif written.earliest > day_of(pack.deadline):
-        level, why = None, Text("晚于报送截止日期", "which lies after the deadline")
-    elif written.earliest > last:
-        level, why = (
-            None,
-            Text(
-                f"到报送截止日期不满{want.years}年",
-                f"which is less than {want.years} years before the deadline",
-            ),
-        )
-    else:
-        why = Text(
-            f"看不出到报送截止日期是否满{want.years}年，请写明到日",
-            f"which may or may not be {want.years} years before the deadline",
-        )
+    level, why = fault
     yield failed(
         Text(
             f"“{want.field}”填的是“{started.text}”，{why.zh}（应不晚于{chinese_day(last)}）。",
@@ -65,6 +48,26 @@ def age(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
         where=started.where,
         expected=Text(f"不晚于{last.isoformat()}", f"{last.isoformat()} or earlier"),
         observed=same(started.text),
+    )
+
+
+def _fault(
+    written: WrittenDate | None, last: date, pack: Pack, years: int
+) -> tuple[Level | None, Text] | None:
+    """What is wrong with the date and at which level (None: the rule's); None where it holds."""
+    if written is None:
+        return Level.WARNING, Text("读不出日期，请写明年月日", "which cannot be read as a date")
+    if written.latest <= last:
+        return None
+    if written.earliest > day_of(pack.deadline):
+        return None, Text("晚于报送截止日期", "which lies after the deadline")
+    if written.earliest > last:
+        return None, Text(
+            f"到报送截止日期不满{years}年", f"which is less than {years} years before the deadline"
+        )
+    return Level.WARNING, Text(
+        f"看不出到报送截止日期是否满{years}年，请写明到日",
+        f"which may or may not be {years} years before the deadline",
     )
 
 

@@ -20,32 +20,16 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
     A deadline with an hour needs the hour of arrival only on its own day: a package that came on
     that day, with no hour given, is not judged.
     """
-    deadline, received = in_china(pack.deadline), package.received
-    until = stamp(deadline)
-    if received is None:
-        example = f"--received {day_of(deadline).isoformat()}"
-        yield not_judged(
-            Text(
-                f"没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如：{example}。",
-                "No date received was given, so whether it came in time was not judged. Give it, "
-                f"for example: {example}.",
-            )
-        )
+    deadline = in_china(pack.deadline)
+    if package.received is None:
+        yield not_judged(_unsaid(deadline))
         return
-    received = in_china(received)
+    received = in_china(package.received)
     late = _is_late(received, deadline)
     if late is None:
-        example = f"--received {day_of(deadline).isoformat()}T10:00"
-        yield not_judged(
-            Text(
-                f"截止时间是{until}，只给了收到日期、没有给钟点，无法判断。"
-                f"请写明钟点，例如：{example}。",
-                f"The deadline is {until}; the date received has no hour, so this was "
-                f"not judged. Give the hour, for example: {example}.",
-            )
-        )
+        yield not_judged(_without_hour(deadline))
     elif late:
-        at = stamp(received)
+        at, until = stamp(received), stamp(deadline)
         yield failed(
             Text(
                 f"材料于{at}收到，晚于截止时间{until}。",
@@ -56,6 +40,24 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
         )
     else:
         yield passed()
+
+
+def _unsaid(deadline: date) -> Text:
+    example = f"--received {day_of(deadline).isoformat()}"
+    return Text(
+        f"没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如：{example}。",
+        "No date received was given, so whether it came in time was not judged. Give it, "
+        f"for example: {example}.",
+    )
+
+
+def _without_hour(deadline: date) -> Text:
+    until, example = stamp(deadline), f"--received {day_of(deadline).isoformat()}T10:00"
+    return Text(
+        f"截止时间是{until}，只给了收到日期、没有给钟点，无法判断。请写明钟点，例如：{example}。",
+        f"The deadline is {until}; the date received has no hour, so this was not judged. Give "
+        f"the hour, for example: {example}.",
+    )
 
 
 def _is_late(received: date, deadline: date) -> bool | None:
