@@ -77,7 +77,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             typer.Argument(
                 metavar="PATH...",
                 show_default=False,
-                help=say("材料包：文件夹或压缩包。", "Packages: folders or archives."),
+                help=say("材料包文件夹；压缩包请先解压。", "Folders (unpack archives first)."),
             ),
         ],
         rules: Annotated[str, rules_option(say)] = DEFAULT_PACK,
@@ -97,8 +97,9 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                 "--format",
                 metavar="terminal|json",
                 help=say(
-                    "报告格式；与 --output 成对使用，可写多对。",
-                    "The report's format; paired with --output, may be repeated.",
+                    "报告格式；与 --output 成对使用，可写多对。检查多个材料包时，json 每个一行。",
+                    "The report's format; paired with --output, may be repeated. Several packages: "
+                    "a line of json each.",
                 ),
             ),
         ] = None,
@@ -224,8 +225,19 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     progress=progress,
                 )
             reports.append(report)
-            _put_out(report, outputs, lang, files=show == "files", quiet=quiet)
-        raise typer.Exit(exit_status(reports, strict=strict))
+            _put_out(
+                report,
+                outputs,
+                lang,
+                files=show == "files",
+                quiet=quiet,
+                several=len(paths) > 1,
+            )
+        status = exit_status(reports, strict=strict)
+        if status != exit_status(reports):
+            why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
+            typer.echo(why, err=True)
+        raise typer.Exit(status)
 
 
 def _path(written: str, what: str) -> Path:
@@ -244,11 +256,17 @@ def _all_are_packages(paths: Sequence[Path]) -> None:
 
 
 def _put_out(
-    report: Report, outputs: Sequence[Output], lang: Lang, *, files: bool, quiet: bool
+    report: Report,
+    outputs: Sequence[Output],
+    lang: Lang,
+    *,
+    files: bool,
+    quiet: bool,
+    several: bool,
 ) -> None:
     for output in outputs:
         if output.format == "json":
-            data = to_json(report, lang)
+            data = to_json(report, lang, one_line=several)
         else:
             width = PLAIN_WIDTH if output.path else page_width(sys.stdout)
             lines = report_lines(report, lang, width, quiet=quiet)
