@@ -104,7 +104,7 @@ class Newcomers:
             if len(beside) == 1:
                 return list(beside)
         # 登记照 can only be a person's, 总结 only a project's.
-        told = set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
+        told = _told(item)
         able = [k for k in base if told & (set(self._kinds[k].roles) & {ID_PHOTO, SUMMARY})]
         return able if len(able) == 1 else []
 
@@ -139,6 +139,7 @@ class Newcomers:
 
 
 def _told(item: Item) -> set[str]:
+    """Every role that a word of its path speaks for."""
     return set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
 
 

@@ -9,9 +9,7 @@ from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.names import NameIndex
 from jlxx_check.inventory.words import Clues
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text, same
-
-NOBODY = same("")
+from jlxx_check.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
