@@ -5,8 +5,8 @@ import pytest
 from jlxx_check.values.titles import held_title
 
 LEADING = ("县长", "县委书记", "处长", "正处级", "人大常委会副主任")
-UNCERTAIN = ("团县委书记", "局长", "校长", "院长", "二级巡视员", "调研员")
-FORMER = ("原", "退休", "曾任")
+UNCERTAIN = ("团县委书记", "调研员(正处级)", "局长", "校长", "院长", "二级巡视员", "调研员")
+FORMER = ("原", "退休", "曾任", "离任")
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ FORMER = ("原", "退休", "曾任")
         ("某县人大常委会原副主任", "uncertain"),
         ("某县县委原书记", "uncertain"),
         ("团县委书记", "uncertain"),
+        ("某县县长（已离任）", "uncertain"),
+        ("一级调研员（正处级）", "uncertain"),
         ("某县教育局局长", "uncertain"),
         ("二级巡视员", "uncertain"),
         ("某县县长助理", "none"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jlxx_check.checks.answers import answer
@@ -14,6 +15,14 @@ from jlxx_check.model.text import Text, same
 from jlxx_check.values.dates import read_date
 from jlxx_check.values.folding import fold
 from jlxx_check.values.id_number import IdFault, IdNumber, read_id_number
+from jlxx_check.values.moments import chinese_day
+
+#: Forms that offer both sexes have them ticked, in front (☑女) or behind (女√).
+_TICKS = "√✓✔☑■☒●"
+_BOXES = "□○☐"
+_SEX = re.compile("[男女]")
+_TICKED_BEFORE = re.compile(f"[{_TICKS}]([男女])")
+_TICKED_BEHIND = re.compile(f"([男女])[{_TICKS}]")
 
 
 class IdNumberFields(Parameters):
@@ -54,7 +63,7 @@ def id_number(form: Form, want: IdNumberFields) -> Iterator[Outcome]:
 def _sex_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterator[Outcome]:
     """The number's 17th digit tells the sex (GB 11643-1999)."""
     said = answer(form, want.sex)
-    if isinstance(said, Value) and fold(said.text).removesuffix("性") != number.sex:
+    if isinstance(said, Value) and _sex(said.text) not in (None, number.sex):
         yield failed(
             Text(
                 f"“{want.sex}”填的是“{said.text}”，而身份证号显示为“{number.sex}”。",
@@ -64,6 +73,16 @@ def _sex_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterator
             expected=same(number.sex),
             observed=same(said.text),
         )
+
+
+def _sex(text: str) -> str | None:
+    """男 or 女, by the tick where the form offers both; None where the text does not say."""
+    written = re.sub("[()]", "", fold(text))
+    ticked = _TICKED_BEFORE if written[:1] in _TICKS + _BOXES else _TICKED_BEHIND
+    named = (
+        ticked.findall(written) if len(set(_SEX.findall(written))) > 1 else _SEX.findall(written)
+    )
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterator[Outcome]:
@@ -86,7 +105,7 @@ def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterat
     elif not born.earliest <= number.born <= born.latest:
         yield failed(
             Text(
-                f"“{want.born}”填的是“{said.text}”，而身份证号显示为{_day_zh(number)}。",
+                f"“{want.born}”填的是“{said.text}”，而身份证号显示为{chinese_day(number.born)}。",
                 f"“{want.born}” says “{said.text}”, but the ID-card number says "
                 f"{number.born.isoformat()}.",
             ),
@@ -94,7 +113,3 @@ def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterat
             expected=same(number.born.isoformat()),
             observed=same(said.text),
         )
-
-
-def _day_zh(number: IdNumber) -> str:
-    return f"{number.born.year}年{number.born.month}月{number.born.day}日"

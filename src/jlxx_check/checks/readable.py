@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jlxx_check.checks.registry import check
-from jlxx_check.model.facts import Content, Crashed, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import Content, Crashed, FileFacts, Group, Unreadable, is_fault
 from jlxx_check.model.formats import EXTENSIONS, extension, group_of
 from jlxx_check.model.outcome import Outcome, failed, not_applicable, not_judged, passed
 from jlxx_check.model.subject import SubjectFile
 from jlxx_check.model.text import Text, same
 
 _BLANK = frozenset({Content.EMPTY, Content.UNKNOWN})
+
+#: Contents that a clerk would not know by their id.
+_CALLED = {
+    Content.TEXT: Text("纯文本", "plain text"),
+    Content.HTML: Text("网页（HTML）", "a web page (HTML)"),
+    Content.OFFICE_ENCRYPTED: Text("加密的Office文档", "an encrypted Office document"),
+    Content.AUDIO_OTHER: Text("其他音频", "another sound format"),
+    Content.QUICKTIME: Text("QuickTime视频", "QuickTime video"),
+    Content.MATROSKA: Text("Matroska视频", "Matroska video"),
+}
 
 _EMPTY = Text("文件是空的（0字节）", "the file is empty (0 bytes)")
 _NOISE = Text(
@@ -28,7 +38,7 @@ _UNREADABLE = Text(
 def readable(file: SubjectFile) -> Iterator[Outcome]:
     """The file opens as what it is; only proven damage fails, never a machine's limits."""
     body = file.facts.body
-    if isinstance(body, Crashed) or (isinstance(body, Unreadable) and not body.cause.proven):
+    if isinstance(body, Unreadable | Crashed) and is_fault(body):
         yield not_judged(body.detail)
         return
     damage = body.detail if isinstance(body, Unreadable) else _damage(file.facts)
@@ -67,15 +77,19 @@ def file_type(file: SubjectFile) -> Iterator[Outcome]:
     elif facts.content in promised:
         yield passed()
     else:
-        ending, content = extension(facts.path), facts.content.value.upper()
+        ending, content = extension(facts.path), _called(facts.content)
         yield failed(
             Text(
-                f"文件的扩展名是{ending}，内容却是{content}格式。",
-                f"The file's extension is {ending}, but its content is {content}.",
+                f"文件的扩展名是{ending}，内容却是{content.zh}格式。",
+                f"The file's extension is {ending}, but its content is {content.en}.",
             ),
             expected=Text(f"{ending}格式", f"{ending} content"),
-            observed=same(content),
+            observed=content,
         )
+
+
+def _called(content: Content) -> Text:
+    return _CALLED.get(content) or same(content.value.upper())
 
 
 def _is_video(facts: FileFacts) -> bool:

@@ -9,11 +9,22 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import (
-    DEFAULT_PACK,
-    Report,
-    check,
-    load_pack,
+from jlxx_check.app import DEFAULT_PACK, Report, check, load_pack
+from jlxx_check.cli.check_options import (
+    format_option,
+    ignore_option,
+    jobs_option,
+    no_cache_option,
+    open_option,
+    output_option,
+    places_argument,
+    previous_winners_option,
+    quiet_option,
+    received_option,
+    select_option,
+    show_option,
+    show_personal_option,
+    strict_option,
 )
 from jlxx_check.cli.commands import Say, command_class
 from jlxx_check.cli.opening import open_page, with_page
@@ -79,151 +90,29 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         no_args_is_help=True,
     )
     def check_command(
-        paths: Annotated[
-            list[Path],
-            typer.Argument(
-                metavar="PATH...",
-                show_default=False,
-                help=say("材料包：文件夹或压缩包。", "Packages: folders or archives."),
-            ),
-        ],
+        places: Annotated[list[str], places_argument(say)],
         rules: Annotated[str, rules_option(say)] = DEFAULT_PACK,
-        received: Annotated[
-            str | None,
-            typer.Option(
-                metavar="DATE[THH:MM]",
-                help=say(
-                    "收到材料的日期（北京时间），或 today；不写就不判断是否逾期。",
-                    "When the package arrived (China time), or today; else no deadline.",
-                ),
-            ),
-        ] = None,
-        format_: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--format",
-                metavar="terminal|json|html",
-                help=say(
-                    "报告格式；与 --output 成对使用，可写多对。",
-                    "The report's format; paired with --output, may be repeated.",
-                ),
-            ),
-        ] = None,
-        output: Annotated[
-            list[Path] | None,
-            typer.Option(
-                metavar="FILE",
-                help=say(
-                    "报告写到这个文件，不写则显示在屏幕上。", "Write the report to this file."
-                ),
-            ),
-        ] = None,
-        open_: Annotated[
-            bool,
-            typer.Option(
-                "--open",
-                help=say(
-                    "生成网页报告并在浏览器中打开；没有写 --output 的，放在临时文件夹里。",
-                    "Write the HTML report (to --output, else a temporary folder) and open it.",
-                ),
-            ),
-        ] = False,
-        show: Annotated[
-            str | None,
-            typer.Option(
-                metavar="files",
-                help=say(
-                    "files：在报告后列出每个文件是怎样辨认的。",
-                    "files: list after the report how each file was understood.",
-                ),
-            ),
-        ] = None,
-        select: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="RULE",
-                help=say(
-                    "只检查这条规则或这一类（如 video），可写多次。",
-                    "Only this rule or family (e.g. video); may be repeated.",
-                ),
-            ),
-        ] = None,
-        ignore: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="RULE",
-                help=say("不检查这条规则或这一类，可写多次。", "Leave out this rule or family."),
-            ),
-        ] = None,
-        previous_winners: Annotated[
-            Path | None,
-            typer.Option(
-                metavar="FILE",
-                help=say(
-                    "往年获评名单（csv 或 xlsx），与规则包自带的名单合用。",
-                    "Previous winners (csv or xlsx), added to the pack's own list.",
-                ),
-            ),
-        ] = None,
-        show_personal: Annotated[
-            bool,
-            typer.Option(
-                "--show-personal",
-                help=say("显示完整的身份证号和电话。", "Show ID-card and telephone numbers whole."),
-            ),
-        ] = False,
-        strict: Annotated[
-            bool,
-            typer.Option(
-                "--strict",
-                help=say("有提醒时退出码也为 1。", "Warnings, too, give exit status 1."),
-            ),
-        ] = False,
-        quiet: Annotated[
-            bool,
-            typer.Option(
-                "--quiet", help=say("只显示结论和错误。", "Only the verdict and the errors.")
-            ),
-        ] = False,
-        jobs: Annotated[
-            int | None,
-            typer.Option(
-                min=1,
-                metavar="N",
-                help=say(
-                    "同时读取几个文件（1以上的整数），默认与处理器数相同。",
-                    "Files read at a time (1 or more); by default one a processor.",
-                ),
-            ),
-        ] = None,
-        no_cache: Annotated[
-            bool,
-            typer.Option(
-                "--no-cache",
-                help=say(
-                    "每个文件都重新读取（目前总是如此）。",
-                    "Read every file anew (as is always done now).",
-                ),
-            ),
-        ] = False,
+        received: Annotated[str | None, received_option(say)] = None,
+        format_: Annotated[list[str] | None, format_option(say)] = None,
+        output: Annotated[list[str] | None, output_option(say)] = None,
+        open_: Annotated[bool, open_option(say)] = False,
+        show: Annotated[str | None, show_option(say)] = None,
+        select: Annotated[list[str] | None, select_option(say)] = None,
+        ignore: Annotated[list[str] | None, ignore_option(say)] = None,
+        previous_winners: Annotated[str | None, previous_winners_option(say)] = None,
+        show_personal: Annotated[bool, show_personal_option(say)] = False,
+        strict: Annotated[bool, strict_option(say)] = False,
+        quiet: Annotated[bool, quiet_option(say)] = False,
+        jobs: Annotated[int | None, jobs_option(say)] = None,
+        no_cache: Annotated[bool, no_cache_option(say)] = False,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        outputs = plan_outputs(format_ or [], output or [], paths)
-        if show not in (None, "files"):
-            raise CallProblem(
-                Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
-            )
-        if len(paths) > 1 and any(item.path for item in outputs):
-            raise CallProblem(
-                Text(
-                    "--output 一次只能用于一个材料包，请分别检查。",
-                    "--output goes with one package; check them one by one.",
-                )
-            )
-        arrived = read_received(received) if received else None
+        paths = [_path(place, "PATH") for place in places]
+        outputs = _planned(format_ or [], output or [], show, paths)
+        arrived = None if received is None else read_received(received)
         pack = load_pack(rules)
-        if previous_winners:
-            pack = pack.with_winners(previous_winners)
+        if previous_winners is not None:
+            pack = pack.with_winners(_path(previous_winners, "--previous-winners"))
         _all_are_packages(paths)
         reports = []
         for path in paths:
@@ -241,10 +130,48 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     thumbnails=any(item.format == "html" for item in planned),
                 )
             reports.append(report)
-            _put_out(report, planned, lang, files=show == "files", quiet=quiet)
+            _put_out(
+                report,
+                planned,
+                lang,
+                files=show == "files",
+                quiet=quiet,
+                several=len(paths) > 1,
+            )
             if open_:
                 _open(report, planned, lang)
-        raise typer.Exit(exit_status(reports, strict=strict))
+        status = exit_status(reports, strict=strict)
+        if status != exit_status(reports):
+            why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
+            typer.echo(why, err=True)
+        raise typer.Exit(status)
+
+
+def _planned(
+    formats: Sequence[str], targets: Sequence[str], show: str | None, paths: Sequence[Path]
+) -> tuple[Output, ...]:
+    """Which reports go where. Raises CallProblem for what cannot be done."""
+    files = [_path(target, "--output") for target in targets]
+    outputs = plan_outputs(formats, files, paths)
+    if show not in (None, "files"):
+        raise CallProblem(
+            Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
+        )
+    if len(paths) > 1 and files:
+        raise CallProblem(
+            Text(
+                "--output 一次只能用于一个材料包，请分别检查。",
+                "--output goes with one package; check them one by one.",
+            )
+        )
+    return outputs
+
+
+def _path(written: str, what: str) -> Path:
+    """A path of the call. An empty one is what an unset variable leaves: never this folder."""
+    if not written.strip():
+        raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
+    return Path(written)
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:
@@ -256,11 +183,17 @@ def _all_are_packages(paths: Sequence[Path]) -> None:
 
 
 def _put_out(
-    report: Report, outputs: Sequence[Output], lang: Lang, *, files: bool, quiet: bool
+    report: Report,
+    outputs: Sequence[Output],
+    lang: Lang,
+    *,
+    files: bool,
+    quiet: bool,
+    several: bool,
 ) -> None:
     for output in outputs:
         if output.format == "json":
-            data = to_json(report, lang)
+            data = to_json(report, lang, one_line=several)
         elif output.format == "html":
             from jlxx_check.reporters.html import to_html
 
@@ -283,7 +216,8 @@ def _put_out(
 def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:
     page = next(item.path for item in outputs if item.format == "html" and item.path)
     head = f"{visible(report.package.name)}：{VERDICTS[report.verdict].say(lang)}"
-    print(head, visible(open_page(page).say(lang)), sep="\n", file=sys.stderr)  # noqa: T201
+    typer.echo(head, err=True)
+    typer.echo(visible(open_page(page).say(lang)), err=True)
 
 
 def exit_status(reports: Sequence[Report], *, strict: bool = False) -> int:

@@ -8,6 +8,7 @@ from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable,
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import ReportEntry, ReportFile, ReportValue
+from jlxx_check.model.text import same
 
 #: Characters that a form's value may have to be shown: names, dates, units, figures. A report is
 #: passed on more widely than the form, so life stories stay in the form.
@@ -26,7 +27,7 @@ def report_entries(
             entry.name,
             entry.order,
             entry.special,
-            tuple(_file(file, package.facts[file.path]) for file in entry.files),
+            tuple(_file(file, package.facts[file.path], pack) for file in entry.files),
             entry.of,
             tuple(_values(entry, pack, masking)),
         )
@@ -34,11 +35,13 @@ def report_entries(
     )
 
 
-def _file(file: OwnedFile, facts: FileFacts) -> ReportFile:
+def _file(file: OwnedFile, facts: FileFacts, pack: Pack) -> ReportFile:
+    spec = pack.roles.get(file.role)
+    title = spec.title if spec else same(file.role)
     body = facts.body
     media = body if isinstance(body, Photo | Video | Audio) else None
     problem = body.detail if isinstance(body, Unreadable | Crashed) else None
-    return ReportFile(file.path, file.role, file.why, facts.size, media, problem)
+    return ReportFile(file.path, file.role, title, file.why, facts.size, media, problem)
 
 
 def _values(entry: Entry, pack: Pack, masking: Callable[[str], str]) -> Iterator[ReportValue]:

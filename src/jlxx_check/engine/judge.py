@@ -21,7 +21,7 @@ from jlxx_check.model.report import (
     Summary,
     Verdict,
 )
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.masking import mask, mask_cell
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
@@ -32,6 +32,7 @@ def judge(
 ) -> Report:
     """Every rule over the package. Personal numbers are masked unless ``show_personal``."""
     masking: Masking = str if show_personal else mask
+    partial = len(rules) < len(pack.rules)
     runs = [run_rule(rule, package, pack, masking) for rule in rules]
     findings = _sorted(package, [run.findings for run in runs])
     return Report(
@@ -47,8 +48,8 @@ def judge(
         findings=findings,
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
-        notes=(*package.notes, *_welcome(package, pack)),
-        partial=len(rules) < len(pack.rules),
+        notes=package.notes if partial else _notes(package, pack),
+        partial=partial,
         tallies=tuple(tally for run in runs for tally in run.tallies),
     )
 
@@ -96,8 +97,7 @@ def _address(delivery: Delivery) -> Text:
     """The office, its address, postcode and mailbox, in one line."""
     parts = [delivery.office, delivery.address]
     parts += [same(item) for item in (delivery.postcode, delivery.mailbox) if item]
-    known = [part for part in parts if part is not None]
-    return Text("，".join(part.zh for part in known), ", ".join(part.en for part in known))
+    return joined((part for part in parts if part is not None), zh="，")
 
 
 def _registers(package: Package) -> tuple[ReportRegister, ...]:
@@ -106,6 +106,17 @@ def _registers(package: Package) -> tuple[ReportRegister, ...]:
         ReportRegister(item.kind, item.path, len(item.rows), why[item.path])
         for item in package.registers
     )
+
+
+def _notes(package: Package, pack: Pack) -> tuple[Text, ...]:
+    """What a reader should know beside the findings."""
+    if not package.facts and not package.unassigned:
+        empty = Text(
+            "这个文件夹里没有任何文件，请检查路径是否写对。",
+            "There is not a single file in this folder; is the path right?",
+        )
+        return (empty,)
+    return (*package.notes, *_welcome(package, pack))
 
 
 def _welcome(package: Package, pack: Pack) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from jlxx_check.inventory.items import Candidate, Item
@@ -14,6 +15,7 @@ from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, SUMMARY, Voca
 from jlxx_check.model.facts import Group
 from jlxx_check.model.package import Entry, Form, OwnedFile, Register, Unassigned
 from jlxx_check.model.text import Text
+from jlxx_check.values.folding import fold_name
 
 
 def settle_files(
@@ -47,8 +49,20 @@ def settle_files(
         form_key = vocabulary.pack.kinds[candidate.kind].form or candidate.kind
         form = scanned(papers.scan, form_key, candidate.name)
     why = _unknown(candidate)
-    unknown += papers.unknown
+    annexes = [item for item in papers.unknown if _is_annex(item, candidate, vocabulary)]
+    candidate.held += [(item, ATTACHMENT, _ANNEX) for item in annexes]
+    unknown += [item for item in papers.unknown if item not in annexes]
     return form, [no_role(item, why) for item in unknown]
+
+
+def _is_annex(item: Item, candidate: Candidate, vocabulary: Vocabulary) -> bool:
+    """Whether a document is named for a field of the form: 主要事迹.docx, 个人简历.docx."""
+    form = vocabulary.pack.kinds[candidate.kind].form
+    if form is None or item.facts.group is not Group.DOCUMENT:
+        return False
+    fields = vocabulary.pack.forms[form].fields
+    labels = (label for name, field in fields.items() for label in (name, *field.spellings))
+    return any(len(label) >= _TELLING and fold_name(label) in item.clues.text for label in labels)
 
 
 def number_entries(
@@ -76,11 +90,18 @@ def number_entries(
             else:
                 rest.append(candidate)
         placed.sort(key=lambda pair: pair[0])
-        rest.sort(key=lambda candidate: min(natural_key(i.path) for i, _, _ in candidate.held))
+        rest.sort(key=_place_without_row)
         placed += [(last + n, candidate) for n, candidate in enumerate(rest, 1)]
         ids.update({candidate: f"{kind}/{number}" for number, candidate in placed})
         ordered += [candidate for _, candidate in placed]
     return tuple(_entry(candidate, ids, forms.get(candidate), vocabulary) for candidate in ordered)
+
+
+def _place_without_row(candidate: Candidate) -> tuple[float, object]:
+    """A special entry stands where the one that it singles out does; the others by path."""
+    of = candidate.of
+    row = of.row.number if of and of.row else math.inf
+    return row, min(natural_key(item.path) for item, _, _ in candidate.held)
 
 
 def _entry(
@@ -89,7 +110,7 @@ def _entry(
     kinds = vocabulary.pack.kinds
     entry_id = ids[candidate]
     files = tuple(
-        OwnedFile(item.path, role, entry_id, why)
+        OwnedFile(item.path, role, entry_id, _evidence(item, why))
         for item, role, why in sorted(candidate.held, key=lambda held: natural_key(held[0].path))
     )
     special = any(
@@ -111,6 +132,13 @@ def _entry(
     )
 
 
+def _evidence(item: Item, role: Text) -> Text:
+    """Whose the file is and what it is, each with what tells it."""
+    if item.owned is None or item.owned == role:
+        return role
+    return Text(f"{item.owned.zh}；{role.zh}", f"{item.owned.en}; {role.en}")
+
+
 def _stand_in(candidate: Candidate) -> str:
     """What to call one whom neither form, register nor folder names: its folder or its file."""
     path = candidate.homes[0] if candidate.homes else candidate.held[0][0].path
@@ -125,6 +153,12 @@ def _own_folder(candidate: Candidate) -> str | None:
     return max(candidate.homes, key=lambda home: sum(p.startswith(home + "/") for p in paths))
 
 
+#: A shorter label (单位, 地址) says too little in a file's name.
+_TELLING = 4
+_ANNEX = Text(
+    "名称是推介表里的一栏，按推介表的附带材料处理",
+    "named for a field of the form; it comes along with the form",
+)
 _BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and where it lies")
 
 

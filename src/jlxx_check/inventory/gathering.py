@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from jlxx_check.inventory.items import Item
+from jlxx_check.inventory.items import MEDIA, Item
 from jlxx_check.inventory.leftovers import leftover
 from jlxx_check.inventory.people import kind_of_form
 from jlxx_check.inventory.words import Clues, Vocabulary
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import FileFacts, Group
+from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.package import Form, Reason, Register, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.reading import read_all
 from jlxx_check.values.folding import fold_name
-
-_MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 
 LEFTOVER = Text(
     "其他程序留下的文件，与材料无关，可以删除。",
@@ -43,6 +41,7 @@ def gather(
     for item in items:
         _read(item, vocabulary)
     _forget_broad_specials(items)
+    _forget_own_specials(items)
     return items, rest, wrappers
 
 
@@ -121,12 +120,46 @@ def _forget_broad_specials(items: list[Item]) -> None:
             _set_specials(item, said, item.clues.specials)
 
 
+def _forget_own_specials(items: list[Item]) -> None:
+    """Someone's own folder may bear the word, and a folder or file in it say it once more.
+
+    In 02书香课堂（特别受百姓喜爱）/ with its form and 特别受百姓喜爱.mp4, only the video does.
+    """
+    formed = {
+        folder
+        for item in items
+        if item.form
+        for folder, clues in zip(item.folders, item.folder_clues, strict=True)
+        if clues.specials and clues.tokens
+    }
+    own = formed & {
+        folder
+        for item in items
+        if item.facts.group in MEDIA
+        for folder in item.folders
+        if folder in formed and _said_below(item, folder)
+    }
+    for item in items:
+        for folder in own.intersection(item.folders):
+            if item.specials and not _said_below(item, folder):
+                place = item.folders.index(folder)
+                said = [clue.specials for clue in item.folder_clues]
+                said[place] = frozenset()
+                _set_specials(item, said, item.clues.specials)
+
+
+def _said_below(item: Item, folder: str) -> bool:
+    """Whether the file's name or a folder in this one says a word that singles out."""
+    below = item.folder_clues[item.folders.index(folder) + 1 :]
+    return any(clues.specials for clues in (*below, item.clues))
+
+
 def _set_specials(item: Item, folders: list[frozenset[str]], own: frozenset[str]) -> None:
     """What folders, outermost first, and the file's own name say of singling out.
 
     感人事迹.docx in a person's folder is a text about deeds, no material that singles out.
     """
-    said = [*folders, own] if item.facts.group in _MEDIA else folders
+    said = [*folders, own] if item.facts.group in MEDIA else folders
     item.specials = frozenset()
     for specials in said:
         item.specials = item.specials & specials or specials or item.specials

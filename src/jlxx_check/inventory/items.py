@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jlxx_check.inventory.words import Clues
-from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.facts import FileFacts, Group
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.model.text import Text
+
+#: What shows or sounds: pictures and recordings, no papers.
+MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 
 
 @dataclass(eq=False, slots=True)
@@ -18,6 +21,7 @@ class Item:
     folder_clues: of each of these. kinds: what its path says of its kind, empty: nothing.
     specials: the kinds that single out, told by words in its path; several: its owner tells which.
     form: what was read from it; a form without a name has ``names == ()``.
+    owned: the evidence for whose it is, where that is not its own content.
     """
 
     facts: FileFacts
@@ -28,6 +32,7 @@ class Item:
     specials: frozenset[str] = frozenset()
     form: Form | None = None
     registers: tuple[Register, ...] = ()
+    owned: Text | None = None
 
     @property
     def register(self) -> Register | None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.names import NameIndex
 from jlxx_check.inventory.words import Clues
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text, same
-
-NOBODY = same("")
+from jlxx_check.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _named(owner: Candidate) -> Text:
 
 
 def _in_folder(folder: str, owner: Candidate) -> Text:
-    name = folder.rsplit("/", 1)[-1]
+    name = file_name(folder)
     return Text(
         f"在“{owner.name}”的文件夹“{name}”里",
         f"it lies in the folder “{name}”, which is that of “{owner.name}”",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.roles import Told, is_scan
@@ -12,6 +14,8 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content
 from jlxx_check.model.package import Form
 from jlxx_check.model.text import Text
+
+_COPY_NAME = re.compile(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ def sort_papers(
 
 def _readable_forms(owner: Candidate, papers: Papers) -> bool:
     """The first Word form leads; PDF prints of it and equal copies come along with it."""
-    owner.forms.sort(key=lambda item: item.facts.content is Content.PDF)
+    owner.forms.sort(key=lambda item: (item.facts.content is Content.PDF, _called_a_copy(item)))
     seen: set[str] = set()
     for number, item in enumerate(owner.forms):
         digest = item.facts.digest
@@ -59,6 +63,11 @@ def _readable_forms(owner: Candidate, papers: Papers) -> bool:
         if digest:
             seen.add(digest)
     return bool(owner.forms)
+
+
+def _called_a_copy(item: Item) -> bool:
+    """Whether the system named it as a copy: 推介表(1), 推介表 - 副本 sort before 推介表."""
+    return _COPY_NAME.search(PurePosixPath(item.path).stem) is not None
 
 
 def _is_print(item: Item, first: Item) -> bool:

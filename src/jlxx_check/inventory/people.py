@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.model.facts import Group
 from jlxx_check.model.pack import KindSpec, Pack
 from jlxx_check.model.package import Form, Row
 from jlxx_check.values.folding import fold, fold_name, same_unit, unit_aliases
 from jlxx_check.values.phones import fold_phone, same_phone
 
+_MEDIA = (Group.PHOTO, Group.VIDEO)
 #: Labels that hold telephone and identity numbers have these in them, whatever the notice.
 _TELEPHONE, _IDENTITY = "电话", "身份证"
 
@@ -18,7 +20,7 @@ class Likeness:
     """Whether two forms, or a form and a row, speak of the same one beyond the name."""
 
     def __init__(self, pack: Pack) -> None:
-        self._aliases = unit_aliases((unit.name, unit.aliases) for unit in pack.units)
+        self._aliases = unit_aliases(pack.units)
 
     def agreement(self, spec: KindSpec, one: Form | Row, other: Form | Row) -> int:
         """How many of identity number (counted double), telephone and unit agree."""
@@ -52,6 +54,17 @@ def kind_of_form(form: Form, item_kinds: frozenset[str], pack: Pack) -> str | No
     """The kind of entry that such a form is for; the path decides where two kinds share it."""
     kinds = [kind for kind, spec in pack.kinds.items() if spec.form == form.kind]
     return next((kind for kind in kinds if kind in item_kinds), kinds[0] if kinds else None)
+
+
+def is_blank(item: Item, items: Iterable[Item], spec: KindSpec) -> bool:
+    """Whether a form is the empty sheet: nothing filled in, no name, no one's photos beside it."""
+    if item.form is None or any(value.text for value in item.form.values.values()):
+        return False
+    if item.clues.person if spec.person else item.clues.title:
+        return False
+    return not item.folders or not any(
+        item.folders[-1] in other.folders and other.facts.group in _MEDIA for other in items
+    )
 
 
 def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Candidate]:

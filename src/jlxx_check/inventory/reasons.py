@@ -24,6 +24,11 @@ def paper(item: Item) -> Unassigned:
     return Unassigned(item.path, Reason.PACKAGE_PAPER, _PAPER)
 
 
+def blank_form(item: Item) -> Unassigned:
+    """A form that nobody has filled in and that no path gives to anyone."""
+    return Unassigned(item.path, Reason.UNKNOWN, _BLANK)
+
+
 def no_owner(item: Item, several: bool) -> Unassigned:
     """Its part is plain, or at least it is a photo, video or recording; whose it is, is not."""
     return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
@@ -35,6 +40,11 @@ def no_role(item: Item, why: Text | None = None) -> Unassigned:
     return Unassigned(item.path, Reason.UNKNOWN, _PACKED if packed else why or _UNKNOWN)
 
 
+_BLANK = Text(
+    "这是一份没有填写的空白表。是多余的请删除；是要报送的请填好，并在文件名中写上姓名或项目名称。",
+    "It is a blank form that nobody has filled in. Delete it if it is not needed; else fill it "
+    "in and put the name of the person or project into its name.",
+)
 _PAPER = Text(
     "整份材料的附带文件（公函、说明、证明、教学资源等），不属于某一个推介对象。",
     "A paper of the package as a whole (covering letter, note, certificate, teaching resource).",

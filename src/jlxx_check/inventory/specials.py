@@ -53,6 +53,8 @@ class Specials:
             sole = self._sole_owner(kind, folder, person, files)
             for item, owner in files:
                 of = owner or sole
+                if sole and not owner:
+                    item.owned = _by_others(sole)
                 key = (kind, of, "" if of else folder, person)
                 groups.setdefault(key, []).append(item)
         back: list[tuple[Item, Told | None, Candidate]] = []
@@ -160,6 +162,13 @@ class Specials:
         if told and told.role in self._kinds[special.kind].roles:
             return told.role, told.why
         return only or ATTACHMENT, _IN_SPECIAL
+
+
+def _by_others(owner: Candidate) -> Text:
+    return Text(
+        f"同一文件夹的其他材料或登记表的备注说明是“{owner.name}”的",
+        f"other files of the folder, or the register's remark, say that it is of “{owner.name}”",
+    )
 
 
 def _has_id_photo(members: Sequence[tuple[Item, Told | None]]) -> bool:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from jlxx_check.inventory.entries import number_entries, settle_files
 from jlxx_check.inventory.gathering import forget_named_specials, gather
-from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.naming import package_name
 from jlxx_check.inventory.newcomers import Newcomers
+from jlxx_check.inventory.numbered import by_number
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import Likeness, from_forms, kind_of_form
-from jlxx_check.inventory.reasons import no_owner, no_role, paper, shared_form
+from jlxx_check.inventory.people import Likeness, from_forms, is_blank, kind_of_form
+from jlxx_check.inventory.reasons import blank_form, no_owner, no_role, paper, shared_form
 from jlxx_check.inventory.registers import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.rows import (
@@ -23,7 +24,7 @@ from jlxx_check.inventory.rows import (
 )
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.tree import natural_key
-from jlxx_check.inventory.words import ATTACHMENT, FORM, REGISTER, Vocabulary
+from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, REGISTER, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.formats import group_by_name
 from jlxx_check.model.pack import Pack
@@ -150,6 +151,9 @@ class _Understanding:
             if owner and told and owner.candidate.kind == kind:
                 if not owner.candidate.forms:
                     owner.candidate.forms.append(item)
+            elif kind and is_blank(item, self._items, self._pack.kinds[kind]):
+                self._unassigned.append(blank_form(item))
+                self._done.add(item.path)
             elif kind:
                 person = self._pack.kinds[kind].person
                 clues = (*reversed(item.folder_clues), item.clues)
@@ -160,6 +164,8 @@ class _Understanding:
     def _give_files(self) -> dict[Candidate, Form]:
         """Owners and roles of all files; the form that each candidate turns out to have."""
         owners = Owners(self._items, self._candidates, self._pack)
+        numbered, notes = by_number(self._items, self._candidates, self._pack.kinds)
+        self._notes += notes
         newcomers = Newcomers(self._vocabulary, owners, self._candidates)
         formed = {item: c for c in self._candidates for item in c.forms}
         waiting: list[Item] = []
@@ -167,7 +173,7 @@ class _Understanding:
         for item in self._items:
             if item.register or item.path in self._done:
                 continue
-            owner = owners.find(item)
+            owner = owners.find(item) or numbered.get(item)
             if item in formed:
                 if owner and owner.candidate is formed[item] and owner.home and not item.specials:
                     self._settle_home(newcomers, owner)
@@ -200,6 +206,7 @@ class _Understanding:
 
     def _place(self, item: Item, owner: Owner | None, owners: Owners, specials: Specials) -> None:
         """Into its owner's members, among the special files, or unassigned."""
+        item.owned = owner.why if owner else None
         if item.specials and not (item.form and owner):
             specials.add(item, owner.candidate if owner else None)
             return
@@ -210,6 +217,7 @@ class _Understanding:
         if owner is None:
             self._unassigned.append(self._ownerless(item, owners))
             return
+        item.owned = owner.why
         if owner.note:
             self._notes.append(owner.note)
         if owner.home and owner.home not in owner.candidate.homes:
@@ -224,8 +232,11 @@ class _Understanding:
         self._members.setdefault(candidate, []).append((item, told))
 
     def _is_paper(self, item: Item) -> bool:
-        """A covering letter and the like: such a word, and no word of a role beside it."""
-        if item.form or item.clues.roles:
+        """A covering letter and the like: such a word, and no other paper's word beside it.
+
+        A picture of the notice on the wall (公示照片) is the package's paper, too.
+        """
+        if item.form or set(item.clues.roles) & {FORM, REGISTER, SUMMARY, ID_PHOTO, ATTACHMENT}:
             return False
         return bool(item.clues.paper) or any(clues.paper for clues in item.folder_clues)
 
@@ -240,7 +251,7 @@ class _Understanding:
         best = max(roles, key=lambda role: roles[role][0], default=None)
         if best == ATTACHMENT:
             return paper(item)
-        if best is None and not item.facts.group.value.startswith(("photo", "video", "audio")):
+        if best is None and item.facts.group not in MEDIA:
             return no_role(item)
         return no_owner(item, owners.several(item))
 

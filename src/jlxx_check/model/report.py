@@ -89,7 +89,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A file of an entry; why: how it was understood.
+    """A file of an entry. role_title: the pack's; why: how it was understood.
 
     size: bytes. media: what was measured of a photo or a recording that could be read.
     problem: why the file could not be read.
@@ -97,6 +97,7 @@ class ReportFile:
 
     path: str
     role: str
+    role_title: Text
     why: Text
     size: int = 0
     media: Photo | Video | Audio | None = None

@@ -12,6 +12,7 @@ from jlxx_check.model.document import Document, Paragraph
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes.ooxml import CORRUPT, CUT_SHORT, EMPTY, PASSWORD, beyond
+from jlxx_check.probes.running_heads import without_running_heads
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 2_000_000
@@ -64,7 +65,7 @@ def _read(document: pypdfium2.PdfDocument) -> Document | Unreadable:
     pages = len(document)
     if pages > MAX_PAGES:
         return beyond(Text("PDF 的页数", "Pages of the PDF"), str(pages), str(MAX_PAGES))
-    lines: list[str] = []
+    sheets: list[list[str]] = []
     pictures = characters = 0
     for index in range(pages):
         page = document[index]
@@ -73,14 +74,15 @@ def _read(document: pypdfium2.PdfDocument) -> Document | Unreadable:
         if characters > MAX_CHARACTERS:
             what = Text("PDF 的字符数", "Characters of the PDF")
             return beyond(what, str(characters), str(MAX_CHARACTERS))
-        lines.extend(layer.get_text_bounded().replace("\ufffe", "-").splitlines())
+        lines = layer.get_text_bounded().replace("\ufffe", "-").splitlines()
+        sheets.append([line.strip() for line in lines if line.strip()])
         pictures += sum(1 for _ in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
         layer.close()
         page.close()
-    blocks = tuple(Paragraph(line.strip()) for line in lines if line.strip())
+    blocks = tuple(Paragraph(line) for lines in sheets for line in lines)
     return Document(
         blocks=blocks,
-        text="\n".join(block.text for block in blocks),
+        text="\n".join(without_running_heads(sheets)),
         has_text=bool(blocks),
         pictures=pictures,
         pages=pages,

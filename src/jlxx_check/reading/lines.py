@@ -15,6 +15,9 @@ from jlxx_check.reading.words import BYSTANDERS, CONTACT, FILLERS, NOTE
 _WRAPPED = 28
 #: A line without any colon is read as label, value, label, value only up to this length.
 _LONGEST_PLAIN = 80
+#: A number that the width of its cell has broken in two.
+_BROKEN_NUMBER = re.compile(r"\d{6,}|(?:.*\s)?[0-9A-Z]{8,17}")
+_REST_OF_NUMBER = re.compile(r"\s*\d{1,12}[Xx]?\s*|\s*[Xx]\s*|\s*[0-9A-Z]{1,10}\s*")
 _LEAD = re.compile(
     r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
 )
@@ -113,6 +116,8 @@ class LineReader:
         if current.empty_so_far:
             current.empty_so_far = not text.strip()
             return not _is_pair(text)
+        if _BROKEN_NUMBER.fullmatch(current.texts[-1].strip()) and _REST_OF_NUMBER.fullmatch(text):
+            return True
         return len(current.texts) > 1 or len(current.texts[0].strip()) >= _WRAPPED
 
     def _labels_in(self, text: str, *, running: bool) -> list[_Hit]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, Verdict
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.report import Report, ReportEntry, Verdict
+from jlxx_check.model.text import Text, joined, same
+from jlxx_check.values.moments import stamp
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
@@ -21,26 +22,25 @@ LEVELS = {
     Level.INFO: Text("说明", "info"),
 }
 
-ROLES = {
-    "form": Text("推介表", "form"),
-    "register": Text("推介登记表", "register"),
-    "id-photo": Text("证件照", "ID photo"),
-    "activity-photo": Text("活动照片", "activity photo"),
-    "photo": Text("照片", "photo"),
-    "video": Text("视频", "video"),
-    "audio": Text("音频", "audio recording"),
-    "summary": Text("工作总结", "work summary"),
-    "attachment": Text("附件", "attachment"),
-}
-
 
 def when(moment: date | None) -> Text:
     """A day, with its time where one is given."""
     if moment is None:
         return Text("未提供", "not given")
-    if isinstance(moment, datetime):
-        return same(moment.strftime("%Y-%m-%d %H:%M"))
-    return same(moment.isoformat())
+    return same(stamp(moment))
+
+
+def entry_title(entry: ReportEntry) -> Text:
+    """What an entry is headed by: its kind, its number and its name."""
+    tail = f"{entry.id.rpartition('/')[2]}　{entry.name}"
+    return Text(f"{entry.kind_title.zh} {tail}", f"{entry.kind_title.en} {tail}")
+
+
+def cited(clause: str | None, quote: str | None) -> Text | None:
+    """A clause of the notice with its words; None without a clause."""
+    if clause is None:
+        return None
+    return Text(f"{clause}：{quote}", f"{clause}: {quote}") if quote else same(clause)
 
 
 def size(count: int) -> str:
@@ -76,10 +76,8 @@ def advice(report: Report) -> Text:
     todo = [text for count, text in _todo(report) if count]
     if not todo:
         return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
-    return Text(
-        f"没有错误。{'，'.join(text.zh for text in todo)}，然后即可报送。",
-        f"No error. {'; '.join(text.en for text in todo)}; then send it.",
-    )
+    steps = joined(todo, "，", "; ")
+    return Text(f"没有错误。{steps.zh}，然后即可报送。", f"No error. {steps.en}; then send it.")
 
 
 def _todo(report: Report) -> list[tuple[int, Text]]:

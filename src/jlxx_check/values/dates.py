@@ -41,7 +41,7 @@ _BARE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)
 #: Words that make a date another than the start, or leave it open.
 _OTHERWISE = re.compile(
     r"截[至止]|止于|结束|终止|[日月年]止|以前|之前|[日月年]前|以后|之后|[日月年]后|左右|前后|大约|约"
-    r"|农历|阴历|正月|腊月|冬月|民国|不详|或"
+    r"|农历|阴历|正月|腊月|冬月|民国|不详|或|[0-9〇○零十百]年代"
 )
 #: What is left beside the date must not look like a part of another one.
 _LEFTOVER = re.compile(

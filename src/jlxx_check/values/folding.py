@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from jlxx_check.model.pack import Unit
 
 #: PDF fonts often store these radicals in place of the character; NFKC leaves them alone.
 _RADICALS = str.maketrans(
@@ -22,6 +25,10 @@ _UNCLOSED = re.compile(r"[(\[【〔<].*$")
 _LABEL_EDGES = ":*;,、。.·★☆※_"
 
 _DECORATIONS = frozenset({"Pi", "Pf", "Pd", "Pc", "Ps", "Pe", "So", "Sk"})
+#: The middle dot of 买买提·艾力 as it is typed where the keyboard has none.
+_DOT_IN_NAME = re.compile(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
+#: A pack's words and a package's names are folded again for every file that they are sought in.
+_REMEMBERED = 4096
 _NAME_MARKS = frozenset("\"'`·•・‧∙⋅*")
 
 
@@ -47,6 +54,7 @@ def fold_label(text: str) -> str:
     return bare or label.strip("()[]【】〔〕<>" + _LABEL_EDGES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(text: str) -> str:
     """A name for comparing: folded, without quotes, middle dots, dashes and decorations.
 
@@ -54,7 +62,8 @@ def fold_name(text: str) -> str:
     decorations stays as it is.
     """
     folded = fold(text).replace("○", "〇").replace("◯", "〇")
-    return "".join(sign for sign in folded if not _decorates(sign)) or folded
+    bare = "".join(sign for sign in folded if not _decorates(sign)) or folded
+    return _DOT_IN_NAME.sub("", bare)
 
 
 def one_character_apart(a: str, b: str) -> bool:
@@ -79,13 +88,13 @@ def same_unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     return bool(first) and first == second
 
 
-def unit_aliases(units: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Folded spelling to folded canonical name, for names each with their other spellings."""
+def unit_aliases(units: Iterable[Unit]) -> dict[str, str]:
+    """Folded spelling to folded canonical name of the units that a pack knows."""
     aliases: dict[str, str] = {}
-    for name, others in units:
-        canonical = fold_name(name)
+    for unit in units:
+        canonical = fold_name(unit.name)
         aliases[canonical] = canonical
-        for other in others:
+        for other in unit.aliases:
             aliases.setdefault(fold_name(other), canonical)
     return aliases
 

@@ -22,7 +22,7 @@ from jlxx_check.reporters.html.matrix import grids
 from jlxx_check.reporters.html.measures import measures, running_time
 from jlxx_check.reporters.questions import topics
 from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import LEVELS, ROLES, VERDICTS, advice, size, when
+from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
 
 _FOLDER = "jlxx_check.reporters.html"
 
@@ -61,7 +61,6 @@ def _environment(lang: Lang) -> Environment:
         same=same,
         MARKS=MARKS,
         LEVELS=LEVELS,
-        ROLES=ROLES,
         VERDICTS=VERDICTS,
         advice=advice,
         size=size,

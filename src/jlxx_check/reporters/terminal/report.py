@@ -8,12 +8,20 @@ from rich.cells import cell_len
 from rich.text import Text as Line
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
+from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.checklist import write_checklist
 from jlxx_check.reporters.terminal.not_judged import write_not_judged
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
+from jlxx_check.reporters.wording import (
+    LEVELS,
+    VERDICTS,
+    advice,
+    cited,
+    entry_title,
+    size,
+    when,
+)
 
 _STYLES = {
     Level.ERROR: "bold red",
@@ -21,6 +29,7 @@ _STYLES = {
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
+_WHOLE = Text("整个材料包", "The package as a whole")
 _MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
 _VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
@@ -74,6 +83,11 @@ def _head(page: Page, report: Report) -> None:
             ),
             style="bold yellow",
         )
+    page.lines.append(_counts(page, report))
+
+
+def _counts(page: Page, report: Report) -> Line:
+    """How many findings of each level, and how much was judged; what there is of, in colour."""
     counts = report.summary
     numbers = [
         (counts.error, LEVELS[Level.ERROR], _STYLES[Level.ERROR]),
@@ -87,22 +101,17 @@ def _head(page: Page, report: Report) -> None:
     for index, (count, label, style) in enumerate(numbers):
         line.append(" · " if index else "")
         line.append(f"{page.say(label)} {count}", style if count else "")
-    page.lines.append(line)
+    return line
 
 
 def _findings(page: Page, report: Report, shown: set[Level]) -> None:
     entries = {entry.id: entry for entry in report.entries}
     listed = [item for item in report.findings if item.level in shown]
     for entry_id, group in groupby(listed, key=lambda item: item.entry):
-        page.heading(_entry_title(entries.get(entry_id or ""), page.lang), "bold underline")
+        entry = entries.get(entry_id or "")
+        page.heading(entry_title(entry) if entry else _WHOLE, "bold underline")
         for finding in group:
             _finding(page, finding)
-
-
-def _entry_title(entry: ReportEntry | None, lang: Lang) -> str:
-    if entry is None:
-        return Text("整个材料包", "The package as a whole").say(lang)
-    return f"{entry.kind_title.say(lang)} {entry.id.rpartition('/')[2]}　{entry.name}"
 
 
 def _finding(page: Page, finding: Finding) -> None:
@@ -110,28 +119,25 @@ def _finding(page: Page, finding: Finding) -> None:
     label = page.say(LEVELS[finding.level])
     mark = _MARKS[finding.level]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
-    zh = page.lang is Lang.ZH
-    rows: list[tuple[str, str]] = []
-    place = " · ".join(page.say(part) for part in (finding.file, finding.where) if part)
-    if place:
-        rows.append(("位置" if zh else "where", place))
-    if finding.related:
-        others = "；".join(page.say(path) for path in finding.related)
-        rows.append(("另见" if zh else "and", others))
-    if finding.observed:
-        rows.append(("现状" if zh else "found", page.say(finding.observed)))
-    if finding.expected:
-        rows.append(("要求" if zh else "asked", page.say(finding.expected)))
-    if finding.clause:
-        quote = ("：" if zh else ": ") + finding.quote if finding.quote else ""
-        rows.append(("依据" if zh else "clause", f"{finding.clause}{quote}"))
-    if finding.fix:
-        rows.append(("改法" if zh else "to mend", page.say(finding.fix)))
-    rows.append(("规则" if zh else "rule", finding.rule))
+    rows = [(page.say(label), text) for label, text in _rows(finding) if text]
     wide = max(cell_len(name) for name, _ in rows)
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)
         page.put(text, lead=name + pad, lead_style="dim", indent=4)
+
+
+def _rows(finding: Finding) -> list[tuple[Text, Text | str | None]]:
+    """What stands under a finding's message, each with its label; None or "" for what it lacks."""
+    related = finding.related
+    return [
+        (Text("位置", "where"), " · ".join(filter(None, (finding.file, finding.where)))),
+        (Text("另见", "and"), Text("；".join(related), "; ".join(related)) if related else None),
+        (Text("现状", "found"), finding.observed),
+        (Text("要求", "asked"), finding.expected),
+        (Text("依据", "clause"), cited(finding.clause, finding.quote)),
+        (Text("改法", "to mend"), finding.fix),
+        (Text("规则", "rule"), finding.rule),
+    ]
 
 
 def _notes(page: Page, report: Report) -> None:

@@ -1,0 +1,182 @@
+"""What clerks leave in a package beside what was asked for, and how they spell names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import Body
+from tests.inventory.bench import (
+    ID,
+    SCENE,
+    facts_of,
+    package,
+    project,
+    projects,
+    rest,
+    shapes,
+    star,
+    stars,
+)
+
+ZHANG: dict[str, Body] = {
+    "登记表.xlsx": stars("张三", "李四"),
+    "学习之星/张三/推介表.docx": star("张三"),
+    "学习之星/张三/证件照.jpg": ID,
+    "学习之星/李四/推介表.docx": star("李四"),
+    "学习之星/李四/证件照.jpg": ID,
+}
+
+
+def blank() -> Document:
+    return star("", 工作单位及职务="", 主要事迹="")
+
+
+@pytest.mark.parametrize("copy", ["推介表(1).docx", "推介表 - 副本.docx", "推介表（2）.docx"])
+def test_the_copy_of_a_form_is_the_one_that_bears_a_copys_name(copy: str) -> None:
+    forms = {
+        path: facts_of(path, star("张三"), "same")
+        for path in ("学习之星/张三/推介表.docx", f"学习之星/张三/{copy}")
+    }
+    found = shapes(package(ZHANG | forms))["star/1 张三"]
+    assert found["学习之星/张三/推介表.docx"] == "form"
+    assert found[f"学习之星/张三/{copy}"] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("关于报送2023年推介材料的函.docx", "package-paper"),
+        ("公示照片.jpg", "package-paper"),
+        ("说明.txt", "unknown"),
+        ("某同志的函授课堂.txt", "no-owner"),
+    ],
+)
+def test_papers_of_the_package(path: str, reason: str) -> None:
+    assert rest(package(ZHANG | {path: None})) == {path: reason}
+
+
+@pytest.mark.parametrize("written", ["买买提.艾力", "买买提．艾力", "买买提•艾力", "买买提艾力"])
+def test_a_middle_dot_as_it_can_be_typed(written: str) -> None:
+    found = package(
+        {
+            "登记表.xlsx": stars("买买提·艾力", "李四"),
+            "学习之星/推介表1.docx": star("买买提·艾力"),
+            "学习之星/推介表2.docx": star("李四"),
+            f"学习之星/{written}/证件照.jpg": ID,
+            f"照片/{written}.jpg": SCENE,
+        }
+    )
+    assert sorted(shapes(found)["star/1 买买提·艾力"].values()) == [
+        "activity-photo",
+        "form",
+        "id-photo",
+    ]
+    assert rest(found) == {}
+
+
+@pytest.mark.parametrize("name", ["主要事迹.docx", "张三先进事迹材料.docx", "个人简历.docx"])
+def test_a_text_named_for_a_field_of_the_form_comes_along_with_it(name: str) -> None:
+    path = f"学习之星/张三/{name}"
+    found = package(ZHANG | {path: None})
+    assert shapes(found)["star/1 张三"][path] == "attachment"
+
+
+def test_a_text_that_nothing_names_stays_unknown() -> None:
+    path = "学习之星/张三/新建文本文档.txt"
+    assert rest(package(ZHANG | {path: None})) == {path: "unknown"}
+
+
+@pytest.mark.parametrize("path", ["附件1-4空表/推介表.docx", "推介表.docx"])
+def test_a_blank_form_puts_nobody_forward(path: str) -> None:
+    found = package(ZHANG | {path: blank()})
+    assert [entry.name for entry in found.entries] == ["张三", "李四"]
+    (left,) = found.unassigned
+    assert (left.path, left.reason.value) == (path, "unknown")
+    assert "空白表" in left.why.zh
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"学习之星/王芳/推介表.docx": blank(), "学习之星/王芳/证件照.jpg": ID},
+        {"学习之星/王芳推介表.docx": blank()},
+    ],
+)
+def test_a_blank_form_with_someones_name_or_photos_is_theirs(more: Mapping[str, Body]) -> None:
+    found = package(ZHANG | more)
+    assert [entry.name for entry in found.entries] == ["张三", "李四", "王芳"]
+    assert rest(found) == {}
+
+
+def test_in_ones_own_folder_only_what_says_so_again_singles_out() -> None:
+    home = "品牌项目/02书香课堂（特别受百姓喜爱）"
+    found = package(
+        {
+            "登记表.xlsx": projects("书香课堂", "乡村夜校", 书香课堂="特别受百姓喜爱"),
+            f"{home}/推介表.docx": project("书香课堂"),
+            f"{home}/照片1.jpg": None,
+            f"{home}/特别受百姓喜爱视频.mp4": None,
+            "品牌项目/01乡村夜校/推介表.docx": project("乡村夜校"),
+        }
+    )
+    assert shapes(found)["project/1 书香课堂"] == {
+        f"{home}/推介表.docx": "form",
+        f"{home}/照片1.jpg": "photo",
+    }
+    assert shapes(found)["special-project/1 书香课堂"] == {
+        f"{home}/特别受百姓喜爱视频.mp4": "video"
+    }
+
+
+NUMBERED: dict[str, Body] = {
+    "学习之星/登记表.xlsx": stars("张三", "李四"),
+    "学习之星/推介表/甲.docx": star("张三"),
+    "学习之星/推介表/乙.docx": star("李四"),
+}
+
+
+@pytest.mark.parametrize("names", [("1", "2"), ("01", "02"), ("第1号", "第2号"), ("１", "２")])
+def test_photos_that_bear_the_registers_numbers(names: tuple[str, str]) -> None:
+    photos = {
+        f"学习之星/{folder}/{name}.jpg": body
+        for folder, body in (("证件照", ID), ("活动照片", SCENE))
+        for name in names
+    }
+    found = package(NUMBERED | photos)
+    assert rest(found) == {}
+    assert shapes(found)["star/2 李四"] == {
+        "学习之星/推介表/乙.docx": "form",
+        f"学习之星/活动照片/{names[1]}.jpg": "activity-photo",
+        f"学习之星/证件照/{names[1]}.jpg": "id-photo",
+    }
+    assert sum("只有编号" in note.zh for note in found.notes) == 2
+
+
+@pytest.mark.parametrize("names", [("1", "3"), ("1",), ("1", "2", "3"), ("1", "IMG_2")])
+def test_numbers_that_are_not_the_registers_tell_nothing(names: tuple[str, ...]) -> None:
+    photos: dict[str, Body] = {f"学习之星/证件照/{name}.jpg": ID for name in names}
+    assert set(rest(package(NUMBERED | photos)).values()) == {"no-owner"}
+
+
+@pytest.mark.parametrize("name", ["毕业证.jpg", "营业执照.png", "信用中国截图.png"])
+def test_a_picture_of_a_paper_is_no_photo_of_an_activity(name: str) -> None:
+    path = f"学习之星/张三/{name}"
+    assert shapes(package(ZHANG | {path: None}))["star/1 张三"][path] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("path", "owner", "role"),
+    [
+        ("学习之星/张三/证件照.jpg", "在“张三”的文件夹“张三”里", "文件名中有“证件照”"),
+        ("张三活动照片.jpg", "文件名中有“张三”", "文件名中有“活动照”"),
+        ("特别感人/1.jpg", "登记表的备注说明是“张三”的", "特别推介的材料"),
+    ],
+)
+def test_the_evidence_says_whose_a_file_is_and_what_it_is(path: str, owner: str, role: str) -> None:
+    found = package(ZHANG | {"登记表.xlsx": stars("张三", "李四", 张三="特别感人"), path: None})
+    (why,) = (file.why.zh for entry in found.entries for file in entry.files if file.path == path)
+    assert owner in why.split("；")[0]
+    assert role in why.split("；")[1]
