@@ -156,10 +156,10 @@ def _why(candidate: Candidate, folder: str) -> Text:
     if folder:
         name = file_name(folder)
         return Text(
-            f"没有读到表，按文件夹“{name}”归类",
+            f"没有读到推介表，按文件夹“{name}”归类",
             f"no form could be read; it was placed by its folder “{name}”",
         )
     return Text(
-        f"没有读到表，按文件名中的“{candidate.name}”归类",
+        f"没有读到推介表，按文件名中的“{candidate.name}”归类",
         f"no form could be read; it was placed by “{candidate.name}” in its name",
     )
