@@ -31,12 +31,12 @@ def files_remembered() -> Iterator[None]:
 def _by_bytes(read: Callable[..., object]) -> Callable[..., object]:
     known: dict[tuple[object, ...], object] = {}
 
-    def remembering(stream: BinaryIO, size: int, *content: object) -> object:
+    def remembering(stream: BinaryIO, size: int, *content: object, **options: object) -> object:
         stream.seek(0)
-        key = hashlib.sha256(stream.read()).digest(), size, *content
+        key = hashlib.sha256(stream.read()).digest(), size, *content, *options.items()
         if key not in known:
             stream.seek(0)
-            known[key] = read(stream, size, *content)
+            known[key] = read(stream, size, *content, **options)
         return known[key]
 
     return remembering
