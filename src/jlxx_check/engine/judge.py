@@ -49,6 +49,7 @@ def judge(
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
         notes=(*package.notes, *_welcome(package, pack)),
+        passes=tuple(item for run in runs for item in run.passes),
         partial=len(rules) < len(pack.rules),
     )
 
@@ -89,7 +90,10 @@ def _package_info(package: Package) -> PackageInfo:
 
 
 def _pack_info(pack: Pack) -> PackInfo:
-    return PackInfo(pack.id, pack.title, pack.sha256, pack.deadline, _address(pack.delivery))
+    to = pack.delivery
+    return PackInfo(
+        pack.id, pack.title, pack.sha256, pack.deadline, _address(to), to.office, to.mailbox
+    )
 
 
 def _address(delivery: Delivery) -> Text:

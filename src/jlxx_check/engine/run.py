@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from jlxx_check.engine.subjects import Subject, subjects
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Row
-from jlxx_check.model.report import Finding, NotJudged, RuleResult
+from jlxx_check.model.report import Finding, NotJudged, Passes, RuleResult
 from jlxx_check.model.text import Text
 
 Masking = Callable[[str], str]
@@ -19,11 +20,12 @@ Masking = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """A rule's results: what was found, what could not be judged, and the counts."""
+    """A rule's results: what was found, what could not be judged, what passed, and the counts."""
 
     findings: tuple[Finding, ...]
     not_judged: tuple[NotJudged, ...]
     result: RuleResult
+    passes: tuple[Passes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
     """Judge one rule. A check that raises is the program's fault and says so; the rest goes on."""
     findings: list[Finding] = []
     left: list[NotJudged] = []
-    passed = failed = 0
+    met: Counter[str | None] = Counter()
+    failed = 0
     for placed in _outcomes(rule, package, pack):
         match placed.outcome.status:
             case Status.PASS:
-                passed += 1
+                met[placed.entry] += 1
             case Status.FAIL:
                 failed += 1
                 findings.append(_finding(rule, placed, masking))
@@ -53,6 +56,7 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
                 left.append(_not_judged(rule, placed, package, masking))
             case Status.NOT_APPLICABLE:
                 pass
+    passed = met.total()
     result = RuleResult(
         rule.id,
         rule.spec.title,
@@ -63,7 +67,8 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
         failed,
         len(left),
     )
-    return RuleRun(tuple(findings), tuple(left), result)
+    passes = tuple(Passes(rule.id, entry, count) for entry, count in met.items())
+    return RuleRun(tuple(findings), tuple(left), result, passes)
 
 
 def _outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[_Placed]:

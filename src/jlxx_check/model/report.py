@@ -62,6 +62,15 @@ class RuleResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Passes:
+    """How often an entry (None: the package as a whole) was judged by a rule and met it."""
+
+    rule: str
+    entry: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFile:
     """A file of an entry; why: how it was understood."""
 
@@ -121,6 +130,8 @@ class PackInfo:
     sha256: str
     deadline: date | datetime | None = None
     delivery: Text | None = None  # where to send it
+    office: Text | None = None  # who receives it
+    mailbox: str | None = None  # the office's
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,7 @@ class Report:
     not_judged: tuple[NotJudged, ...]
     rules: tuple[RuleResult, ...]
     notes: tuple[Text, ...] = ()
+    passes: tuple[Passes, ...] = ()
     partial: bool = False
 
     @property

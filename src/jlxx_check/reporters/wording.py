@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, Verdict
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
+from jlxx_check.model.text import Lang, Text, same
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
@@ -20,6 +20,8 @@ LEVELS = {
     Level.REVIEW: Text("人工核对", "review"),
     Level.INFO: Text("说明", "info"),
 }
+
+WHOLE = Text("整个材料包", "The package as a whole")
 
 ROLES = {
     "form": Text("推介表", "form"),
@@ -98,3 +100,77 @@ def _todo(report: Report) -> list[tuple[int, Text]]:
         ),
         (counts.review, Text("做完人工核对清单", "work through the checklist")),
     ]
+
+
+def counts(summary: Summary) -> list[tuple[Text, int]]:
+    """What the summary counts, named, in the order of weight; waived only where there are any."""
+    named = [
+        (LEVELS[Level.ERROR], summary.error),
+        (LEVELS[Level.WARNING], summary.warning),
+        (LEVELS[Level.REVIEW], summary.review),
+        (LEVELS[Level.INFO], summary.info),
+        (Text("通过", "passed"), summary.passed),
+        (Text("没有结论", "not judged"), summary.not_judged),
+    ]
+    waived = [(Text("已豁免", "waived"), summary.waived)] if summary.waived else []
+    return named + waived
+
+
+def head_rows(report: Report) -> list[tuple[Text, Text]]:
+    """What was judged, by what and when, each with its label."""
+    package, pack = report.package, report.pack
+    number = Text(
+        f"{package.files} 个，共 {size(package.bytes)}",
+        f"{package.files}, {size(package.bytes)}",
+    )
+    return [
+        (Text("材料包", "package"), same(package.name)),
+        (Text("结论", "verdict"), VERDICTS[report.verdict]),
+        (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
+        (Text("文件", "files"), number),
+        (Text("收到日期", "received"), when(report.received)),
+        (Text("截止", "due"), when(pack.deadline)),
+    ]
+
+
+def partial_note(report: Report) -> Text | None:
+    """That only some rules were judged, where it is so."""
+    if not report.partial:
+        return None
+    return Text(
+        f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
+        f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
+    )
+
+
+def entry_title(entry: ReportEntry | None, lang: Lang) -> str:
+    """An entry's kind, number and name; None: the package as a whole."""
+    if entry is None:
+        return WHOLE.say(lang)
+    return f"{entry.kind_title.say(lang)} {entry.id.rpartition('/')[2]}　{entry.name}"
+
+
+def basis(finding: Finding, lang: Lang) -> str:
+    """The clause and the notice's own words, as far as there are any."""
+    if not finding.clause or not finding.quote:
+        return finding.clause or finding.quote or ""
+    return f"{finding.clause}{'：' if lang is Lang.ZH else ': '}{finding.quote}"
+
+
+def finding_rows(finding: Finding, lang: Lang) -> list[tuple[str, str]]:
+    """All that stands below a finding's message, each with its label, what is not there left out.
+
+    Nothing is made safe to show yet: that is for the format to do.
+    """
+    place = " · ".join(part for part in (finding.file, finding.where) if part)
+    related = ("；" if lang is Lang.ZH else "; ").join(finding.related)
+    rows = [
+        (Text("位置", "where"), place),
+        (Text("另见", "and"), related),
+        (Text("现状", "found"), finding.observed.say(lang) if finding.observed else ""),
+        (Text("要求", "asked"), finding.expected.say(lang) if finding.expected else ""),
+        (Text("依据", "clause"), basis(finding, lang) if finding.clause else ""),
+        (Text("改法", "to mend"), finding.fix.say(lang) if finding.fix else ""),
+        (Text("规则", "rule"), finding.rule),
+    ]
+    return [(label.say(lang), text) for label, text in rows if text]

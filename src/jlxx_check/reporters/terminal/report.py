@@ -8,12 +8,22 @@ from rich.cells import cell_len
 from rich.text import Text as Line
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
+from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.checklist import write_checklist
 from jlxx_check.reporters.terminal.not_judged import write_not_judged
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
+from jlxx_check.reporters.wording import (
+    LEVELS,
+    VERDICTS,
+    advice,
+    counts,
+    entry_title,
+    finding_rows,
+    partial_note,
+    size,
+    when,
+)
 
 _STYLES = {
     Level.ERROR: "bold red",
@@ -66,27 +76,14 @@ def _head(page: Page, report: Report) -> None:
             f"{files} files, {total}; received: {received.en}; due: {due.en}",
         )
     )
-    if report.partial:
-        page.put(
-            Text(
-                f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
-                f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
-            ),
-            style="bold yellow",
-        )
-    counts = report.summary
-    numbers = [
-        (counts.error, LEVELS[Level.ERROR], _STYLES[Level.ERROR]),
-        (counts.warning, LEVELS[Level.WARNING], _STYLES[Level.WARNING]),
-        (counts.review, LEVELS[Level.REVIEW], ""),
-        (counts.info, LEVELS[Level.INFO], ""),
-        (counts.passed, Text("通过", "passed"), ""),
-        (counts.not_judged, Text("没有结论", "not judged"), ""),
-    ]
+    partial = partial_note(report)
+    if partial:
+        page.put(partial, style="bold yellow")
     line = Line()
-    for index, (count, label, style) in enumerate(numbers):
+    styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
+    for index, (label, count) in enumerate(counts(report.summary)):
         line.append(" · " if index else "")
-        line.append(f"{page.say(label)} {count}", style if count else "")
+        line.append(f"{page.say(label)} {count}", styles.get(label, "") if count else "")
     page.lines.append(line)
 
 
@@ -94,15 +91,9 @@ def _findings(page: Page, report: Report, shown: set[Level]) -> None:
     entries = {entry.id: entry for entry in report.entries}
     listed = [item for item in report.findings if item.level in shown]
     for entry_id, group in groupby(listed, key=lambda item: item.entry):
-        page.heading(_entry_title(entries.get(entry_id or ""), page.lang), "bold underline")
+        page.heading(entry_title(entries.get(entry_id or ""), page.lang), "bold underline")
         for finding in group:
             _finding(page, finding)
-
-
-def _entry_title(entry: ReportEntry | None, lang: Lang) -> str:
-    if entry is None:
-        return Text("整个材料包", "The package as a whole").say(lang)
-    return f"{entry.kind_title.say(lang)} {entry.id.rpartition('/')[2]}　{entry.name}"
 
 
 def _finding(page: Page, finding: Finding) -> None:
@@ -110,24 +101,7 @@ def _finding(page: Page, finding: Finding) -> None:
     label = page.say(LEVELS[finding.level])
     mark = _MARKS[finding.level]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
-    zh = page.lang is Lang.ZH
-    rows: list[tuple[str, str]] = []
-    place = " · ".join(page.say(part) for part in (finding.file, finding.where) if part)
-    if place:
-        rows.append(("位置" if zh else "where", place))
-    if finding.related:
-        others = "；".join(page.say(path) for path in finding.related)
-        rows.append(("另见" if zh else "and", others))
-    if finding.observed:
-        rows.append(("现状" if zh else "found", page.say(finding.observed)))
-    if finding.expected:
-        rows.append(("要求" if zh else "asked", page.say(finding.expected)))
-    if finding.clause:
-        quote = ("：" if zh else ": ") + finding.quote if finding.quote else ""
-        rows.append(("依据" if zh else "clause", f"{finding.clause}{quote}"))
-    if finding.fix:
-        rows.append(("改法" if zh else "to mend", page.say(finding.fix)))
-    rows.append(("规则" if zh else "rule", finding.rule))
+    rows = finding_rows(finding, page.lang)
     wide = max(cell_len(name) for name, _ in rows)
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)
