@@ -78,10 +78,8 @@ def _case(suite: etree._Element, rule: RuleResult, name: str, cell: Cell, lang: 
     case = etree.SubElement(suite, "testcase", name=visible(title), classname=rule.id, time="0")
     told = _RESULTS.get(cell.mark)
     if told:
-        said = _headlines(cell, lang)
-        result = etree.SubElement(
-            case, told, message=visible("；".join(said)), type=cell.mark.value
-        )
+        said = visible("；".join(_headlines(cell, lang)))
+        result = etree.SubElement(case, told, message=said, type=cell.mark.value)
         result.text = _lines(cell, lang)
     elif cell.findings:
         etree.SubElement(case, "system-out").text = _lines(cell, lang)

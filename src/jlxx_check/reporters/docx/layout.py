@@ -26,10 +26,11 @@ _LATIN = "Times New Roman"
 SIZE = Pt(16)  # 三号 (5.2.2)
 _TITLE_SIZE = Pt(22)  # 二号 (7.3.1)
 _NUMBER_SIZE = Pt(14)  # 四号 (7.5)
-#: 22 lines on 225 mm and 28 characters on 156 mm (5.2.3): twentieths of a point a line, and what a
-#: character of 16 points gives up to stand on the grid, in 4096ths of a point.
+#: 22 lines on 225 mm and 28 characters on 156 mm (5.2.3), in twentieths of a point: a line, and
+#: what a character of 16 points gives up. A grid would do it in Word; LibreOffice gives two places
+#: to a character that is wider than one.
 _LINE = 579
-_GIVEN_UP = -849
+_GIVEN_UP = -5
 
 
 class Letter:
@@ -41,7 +42,7 @@ class Letter:
         self.document.core_properties.author = NAME
         self.document.core_properties.title = visible(title)
         self.document.core_properties.comments = ""
-        _page(self.document.sections[0], lang)
+        _page(self.document.sections[0])
         _fonts(self.document, lang)
         _numbers(self.document)
 
@@ -56,9 +57,14 @@ class Letter:
         """Who receives it, flush left (7.3.2)."""
         self._paragraph(text)
 
-    def body(self, text: str) -> None:
-        """A paragraph whose first line stands two characters in (7.3.3)."""
-        _indent(self._paragraph(text, justify=True), first=2)
+    def body(self, text: str, *, keep: bool = False) -> None:
+        """A paragraph whose first line stands two characters in (7.3.3).
+
+        keep: it stays with what follows, so that no signature stands alone on a page (7.3.5.4).
+        """
+        paragraph = self._paragraph(text, justify=True)
+        _indent(paragraph, first=2)
+        paragraph.paragraph_format.keep_with_next = keep
 
     def heading(self, text: str) -> None:
         """First order: 一、 in 黑体 (7.3.3)."""
@@ -96,7 +102,7 @@ class Letter:
         return paragraph
 
 
-def _page(section: Any, lang: Lang) -> None:
+def _page(section: Any) -> None:
     """A4, edges of 37, 35, 28 and 26 mm (5.1, 5.2.1); the number 7 mm below the text (7.5)."""
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -106,16 +112,20 @@ def _page(section: Any, lang: Lang) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars" if lang is Lang.ZH else "lines")
+    grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(_LINE))
-    if lang is Lang.ZH:
-        grid.set(qn("w:charSpace"), str(_GIVEN_UP))
 
 
 def _fonts(document: Any, lang: Lang) -> None:
     normal = document.styles["Normal"]
     normal.font.size = SIZE
-    _set_font(normal.element.get_or_add_rPr(), BODY, lang)
+    properties = normal.element.get_or_add_rPr()
+    _set_font(properties, BODY, lang)
+    if lang is Lang.ZH:
+        closer = OxmlElement("w:spacing")
+        closer.set(qn("w:val"), str(_GIVEN_UP))
+        # Before the size: the order of a run's properties is fixed (ECMA-376-1, 17.3.2.28).
+        properties.find(qn("w:sz")).addprevious(closer)
     spacing = normal.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY

@@ -38,9 +38,10 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         if text:
             letter.body(text.say(lang))
     _sections(letter, report)
-    for text in (reviews(report), reply(report), contact(report, options.contact)):
+    for text in (reviews(report), reply(report)):
         if text:
             letter.body(text.say(lang))
+    letter.body(contact(report, options.contact).say(lang), keep=True)
     _signature(letter, report)
     data = BytesIO()
     letter.document.save(data)
@@ -60,7 +61,7 @@ def _signature(letter: Letter, report: Report) -> None:
     day = blank_day(lang)
     letter.blank()
     if lang is Lang.ZH:
-        letter.body(closing(lang))
+        letter.body(closing(lang), keep=True)
     letter.blank()
     office = report.pack.office
     name = office.say(lang) if office else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, ReportEntry
+from jlxx_check.model.report import Report, ReportEntry, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.phrases import LEVEL_HEADS, detail, tally
@@ -99,17 +99,22 @@ def write_fine(letter: Letter, report: Report, numbers: Numbers) -> None:
     troubled |= {item.entry for item in report.not_judged}
     between = "、" if zh else ", "
     fine = [_named(entry, lang) for entry in report.entries if entry.id not in troubled]
-    if fine:
-        said = Text("材料未发现问题的有：", "Nothing was found against: ").say(lang)
-        letter.body(f"{said}{between.join(fine)}{'。' if zh else '.'}")
+    if fine and len(fine) == len(report.entries):
+        said = Text(
+            f"全部{len(fine)}份材料均未发现问题。", f"Nothing against all {len(fine)} entries."
+        )
+        letter.body(said.say(lang))
+    elif fine:
+        said = Text("材料未发现问题的有：", "Nothing was found against: ")
+        letter.body(f"{said.say(lang)}{between.join(fine)}{'。' if zh else '.'}")
     met = [
         rule.title.say(lang)
         for rule in report.rules
         if rule.passed and rule.passed == rule.judged and not rule.not_judged
     ]
-    if met:
-        said = Text("全部符合的要求有：", "Met throughout: ").say(lang)
-        letter.body(f"{said}{('；' if zh else '; ').join(met)}{'。' if zh else '.'}")
+    if met and report.verdict is Verdict.NONCOMPLIANT:
+        said = Text("全部符合的要求有：", "Met throughout: ")
+        letter.body(f"{said.say(lang)}{('；' if zh else '; ').join(met)}{'。' if zh else '.'}")
     line = tally(report)
     letter.body(Text(f"以上共计：{line.zh}。", f"In numbers: {line.en}.").say(lang))
 

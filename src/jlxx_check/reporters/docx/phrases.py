@@ -14,7 +14,7 @@ def intro(report: Report, mend_by: date | None) -> Text:
     """What was received, what became of it, and by when to mend."""
     got, pack, summary = _received(report), report.pack.title, report.summary
     lead = Text(
-        f"你单位报送的“{pack.zh}”材料{got.zh}已收悉，共{report.package.files}个文件。",
+        f"你单位报送的{pack.zh}材料{got.zh}已收悉，共{report.package.files}个文件。",
         f"We have received{got.en} your material for “{pack.en}”, {report.package.files} file(s).",
     )
     soft = summary.warning
@@ -53,15 +53,13 @@ def intro(report: Report, mend_by: date | None) -> Text:
 
 
 def detail(finding: Finding, lang: Lang) -> str:
-    """What stands with a finding's message: place, found, asked, clause with its words, mending."""
+    """What stands with a finding's message, which has found and asked in it already."""
     place = "，".join(part for part in (finding.file, finding.where) if part)
     clause = finding.clause or ""
     quoted = f"{clause}“{finding.quote}”" if finding.quote else clause
     rows = [
         (Text("位置", "Where"), place),
         (Text("另见", "And"), "；".join(finding.related)),
-        (Text("现状", "Found"), finding.observed.say(lang) if finding.observed else ""),
-        (Text("要求", "Asked"), finding.expected.say(lang) if finding.expected else ""),
         (Text("依据", "Clause"), quoted),
         (Text("改法", "To mend"), finding.fix.say(lang) if finding.fix else ""),
     ]

@@ -13,18 +13,18 @@ from jlxx_check.reporters.xlsx.sheet import GREEN, RED, YELLOW, Column, Writer, 
 TITLE = Text("人工核对", "Checklist")
 _COLUMNS = (
     Column(Text("序号", "no."), 6),
-    Column(Text("核对事项", "item"), 24),
-    Column(Text("类别", "kind"), 16),
-    Column(Text("名称", "name"), 16),
-    Column(Text("要核对什么", "what to look at"), 50),
-    Column(Text("文件", "file"), 32),
+    Column(Text("核对事项", "item"), 16),
+    Column(Text("类别", "kind"), 13),
+    Column(Text("名称", "name"), 13),
+    Column(Text("要核对什么", "what to look at"), 38),
+    Column(Text("文件", "file"), 28),
     Column(Text("位置", "where"), 14),
-    Column(Text("材料中写的", "found"), 20),
-    Column(Text("依据", "clause"), 14),
-    Column(Text("核对结果", "decision"), 12),
-    Column(Text("核对人", "by whom"), 12),
-    Column(Text("核对日期", "on which day"), 13),
-    Column(Text("备注", "remarks"), 24),
+    Column(Text("材料中写的", "found"), 14),
+    Column(Text("依据", "clause"), 12),
+    Column(Text("核对结果", "decision"), 10),
+    Column(Text("核对人", "by whom"), 9),
+    Column(Text("核对日期", "on which day"), 11),
+    Column(Text("备注", "remarks"), 16),
     Column(Text("规则", "rule"), 20),
 )
 _FILE, _DECISION = 6, "J"
@@ -47,6 +47,7 @@ def write_checklist(writer: Writer, report: Report) -> None:
         for column, value in enumerate(values, 1):
             writer.put(sheet, row, column, value)
         writer.put_file(sheet, row, _FILE, item.file)
+        writer.grow(sheet, row)
     end = max(len(asked) + 1, 2)
     words = [writer.say(word) for word in _DECISIONS]
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
@@ -54,4 +55,5 @@ def write_checklist(writer: Writer, report: Report) -> None:
     sheet.add_data_validation(choice)
     fills = dict(zip(words, (GREEN, RED, YELLOW), strict=True))
     colour(sheet, f"{_DECISION}2:{_DECISION}{end}", f"${_DECISION}2", fills)
+    sheet.print_area = f"A1:M{end}"
     writer.filters(sheet, len(_COLUMNS), len(asked) + 1, "C2")

@@ -41,12 +41,12 @@ def write_files(writer: Writer, report: Report) -> None:
         for column, value in enumerate((row - 1, None, role, kind, name, why, *numbers), 1):
             writer.put(sheet, row, column, value)
         writer.put_file(sheet, row, _FILE, path)
+        writer.grow(sheet, row)
     writer.filters(sheet, len(_COLUMNS), row, "C2")
     end = max(row, 2)
     colour(sheet, f"C2:C{end}", "$C2", {writer.say(_UNUSED): GREY})
-    sheet.conditional_formatting.add(
-        f"{_ERRORS}2:{_ERRORS}{end}", FormulaRule(formula=[f"${_ERRORS}2>0"], fill=RED)
-    )
+    some = FormulaRule(formula=[f"${_ERRORS}2>0"], fill=RED)  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(f"{_ERRORS}2:{_ERRORS}{end}", some)
 
 
 def _files(report: Report) -> list[tuple[str, Text, ReportEntry | None, Text]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, ReportEntry
 from jlxx_check.model.text import Lang, Text
@@ -12,21 +16,23 @@ from jlxx_check.reporters.xlsx.sheet import BLUE, GREY, RED, YELLOW, Column, Wri
 TITLE = Text("问题清单", "Findings")
 _COLUMNS = (
     Column(Text("序号", "no."), 6),
-    Column(Text("级别", "level"), 10),
-    Column(Text("类别", "kind"), 16),
-    Column(Text("名称", "name"), 16),
-    Column(Text("问题", "what is wrong"), 46),
-    Column(Text("文件", "file"), 36),
-    Column(Text("位置", "where"), 16),
-    Column(Text("现状", "found"), 20),
-    Column(Text("要求", "asked"), 20),
-    Column(Text("依据", "clause"), 14),
+    Column(Text("级别", "level"), 9),
+    Column(Text("类别", "kind"), 13),
+    Column(Text("名称", "name"), 13),
+    Column(Text("问题", "what is wrong"), 38),
+    Column(Text("文件", "file"), 30),
+    Column(Text("位置", "where"), 12),
+    Column(Text("现状", "found"), 14),
+    Column(Text("要求", "asked"), 14),
+    Column(Text("依据", "clause"), 12),
+    Column(Text("改法", "to mend"), 32),
     Column(Text("通知原文", "the notice's words"), 26),
-    Column(Text("改法", "to mend"), 36),
-    Column(Text("规则", "rule"), 22),
+    Column(Text("规则", "rule"), 24),
     Column(Text("另见", "and"), 30),
 )
 _FILE = 6
+#: The last columns are for the screen; on paper the others stay large enough to read.
+_PRINTED = "K"
 
 
 def write_findings(writer: Writer, report: Report) -> None:
@@ -40,28 +46,22 @@ def write_findings(writer: Writer, report: Report) -> None:
         if item.level is Level.REVIEW:
             continue
         row += 1
-        kind, name = whose(entries.get(item.entry or ""))
         related = ("；" if writer.lang is Lang.ZH else "; ").join(item.related)
-        values = (
-            *(row - 1, LEVELS[item.level], kind, name, item.message, None, item.where),
-            *(item.observed, item.expected, item.clause, item.quote, item.fix),
+        values = [
+            *(LEVELS[item.level], *whose(entries.get(item.entry or "")), item.message, None),
+            *(item.where, item.observed, item.expected, item.clause, item.fix, item.quote),
             *(item.rule, related),
-        )
-        for column, value in enumerate(values, 1):
-            writer.put(sheet, row, column, value)
-        writer.put_file(sheet, row, _FILE, item.file)
+        ]
+        _row(writer, sheet, row, values, item.file)
     for left in report.not_judged:
         row += 1
-        kind, name = whose(entries.get(left.entry or ""))
         mark = MARKS[Mark.CRASHED if left.fault else Mark.NOT_JUDGED]
-        blank = (None,) * 2
-        values = (
-            *(row - 1, mark, kind, name, left.why, None, None, *blank),
-            *(clauses.get(left.rule), *blank, left.rule, None),
-        )
-        for column, value in enumerate(values, 1):
-            writer.put(sheet, row, column, value)
-        writer.put_file(sheet, row, _FILE, left.file)
+        values = [
+            *(mark, *whose(entries.get(left.entry or "")), left.why, None, None, None, None),
+            *(clauses.get(left.rule), None, None, left.rule, None),
+        ]
+        _row(writer, sheet, row, values, left.file)
+    sheet.print_area = f"A1:{_PRINTED}{max(row, 2)}"
     writer.filters(sheet, len(_COLUMNS), row, "C2")
     fills = {
         LEVELS[Level.ERROR]: RED,
@@ -72,6 +72,20 @@ def write_findings(writer: Writer, report: Report) -> None:
     }
     words = {writer.say(word): fill for word, fill in fills.items()}
     colour(sheet, f"B2:B{max(row, 2)}", "$B2", words)
+
+
+def _row(
+    writer: Writer,
+    sheet: Worksheet,
+    row: int,
+    values: Sequence[Text | str | None],
+    file: str | None,
+) -> None:
+    """A row with its number in front and its file's link in the column for it."""
+    for column, value in enumerate((row - 1, *values), 1):
+        writer.put(sheet, row, column, value)
+    writer.put_file(sheet, row, _FILE, file)
+    writer.grow(sheet, row)
 
 
 def whose(entry: ReportEntry | None) -> tuple[Text, Text | str]:

@@ -23,6 +23,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     HEAD_FILL,
     HEAD_FONT,
     RED,
+    WRAPPED,
     YELLOW,
     Writer,
     colour,
@@ -93,7 +94,8 @@ def _entries(writer: Writer, sheet: Worksheet, report: Report, row: int) -> int:
             files = len(entry.files)
         counted = [numbers.get((entry.id if entry else None, level), 0) for level in levels]
         for column, value in enumerate((*cells, *counted, files), 1):
-            writer.put(sheet, row, column, value)
+            cell = writer.put(sheet, row, column, value)
+            cell.alignment = CENTRED if isinstance(value, int) else WRAPPED
     return row + 2
 
 

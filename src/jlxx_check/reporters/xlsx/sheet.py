@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.visible import visible
@@ -22,6 +27,8 @@ _LONGEST = 32_767
 #: Excel reads ``_x0041_`` in a cell as the character with that number (ECMA-376-1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@")
+#: Points a line, Excel's highest row, and how much wider than a digit half a Chinese letter is.
+_LINE_HEIGHT, _HIGHEST, _LETTER = 15, 409, 1.05
 _LINE = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -68,19 +75,21 @@ class Writer:
         setup.paperSize = 9  # A4
         setup.orientation = "landscape"
         setup.fitToWidth, setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top = margins.bottom = 0.6
         # "&" commands a footer; two of them are one to see.
-        sheet.oddFooter.left.text = visible(self.package).replace("&", "&&")[:100]
-        sheet.oddFooter.center.text = title.say(self.lang)
-        sheet.oddFooter.right.text = "&P / &N"
+        footer = sheet.oddFooter or HeaderFooterItem()
+        footer.left.text = visible(self.package)[:60].replace("&", "&&")
+        footer.center.text = title.say(self.lang)
+        footer.right.text = "&P / &N"
+        sheet.oddFooter = footer
         return sheet
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Text | str | int | None) -> Cell:
         """One cell. Text stays text whatever it begins with, also after somebody edits it."""
-        cell: Cell = sheet.cell(row, column)
+        cell = cast(Cell, sheet.cell(row, column))
         cell.alignment = WRAPPED
         cell.border = BORDER
         if isinstance(value, int):
@@ -114,6 +123,14 @@ class Writer:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.print_title_rows = "1:1"
 
+    def grow(self, sheet: Worksheet, row: int) -> None:
+        """Make a row as high as its texts need: not every program does so by itself."""
+        lines = 1
+        for column, cell in enumerate(sheet[row], 1):
+            width = sheet.column_dimensions[get_column_letter(column)].width
+            lines = max(lines, ceil(cell_len(str(cell.value or "")) * _LETTER / (width - 1)))
+        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
+
     def filters(self, sheet: Worksheet, columns: int, rows: int, frozen: str) -> None:
         """Filter arrows over all rows; what is above and left of ``frozen`` stays in view."""
         sheet.freeze_panes = frozen
@@ -126,6 +143,5 @@ def colour(sheet: Worksheet, cells: str, first: str, fills: dict[str, PatternFil
     cells: the range; first: the cell of its first row that decides, such as ``$B2``.
     """
     for word, fill in fills.items():
-        sheet.conditional_formatting.add(
-            cells, FormulaRule(formula=[f'{first}="{word}"'], fill=fill)
-        )
+        rule = FormulaRule(formula=[f'{first}="{word}"'], fill=fill)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(cells, rule)
