@@ -94,3 +94,21 @@ def test_a_locale_without_chinese_names_is_refused(package: Path) -> None:
         assert done.stdout == b""
     else:
         assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", ""], "空"),
+        (["check", "{package}", "--received", ""], "--received"),
+        (["check", "{package}", "--output", ""], "空"),
+        (["check", "{package}", "--previous-winners", ""], "空"),
+    ],
+)
+def test_what_an_unset_variable_leaves_is_no_path(
+    package: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    assert run([word.format(package=package) for word in words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err

@@ -135,3 +135,19 @@ def test_what_the_notice_encourages_is_said_and_is_no_fault() -> None:
     (note,) = made.notes
     assert "乙" in note.zh
     assert "甲" not in note.zh
+
+
+def test_a_folder_that_cannot_be_opened_leaves_the_verdict_open() -> None:
+    _, rules = bound("jilin-2023")
+    shut = {"path": "closed", "reason": "shut", "why": "打不开"}
+    row = {"姓名": "甲", "工作单位及职务": "某厂", "联系电话": "13800000001"}
+    package = build_package(
+        {"unassigned": [shut], "registers": [{"kind": "star", "rows": [row]}]}, PACK
+    )
+    chosen = [rules[name] for name in ("register.matches-entries", "quota.stars")]
+    made = judge(package, PACK, [*chosen, rules["package.recognised"]])
+    assert made.verdict is Verdict.INCOMPLETE
+    assert not made.findings
+    assert {item.rule for item in made.not_judged} == {rule.id for rule in chosen} | {
+        "package.recognised"
+    }

@@ -73,8 +73,8 @@ def test_a_file_is_read_as_what_it_is(
         ("a.mp4", bytes(500), Cause.CORRUPT, Group.VIDEO, "不是视频"),
         ("a.docx", bytes(500), Cause.CORRUPT, Group.DOCUMENT, "不是文档"),
         ("a.mp3", bytes(500), Cause.CORRUPT, Group.AUDIO, "不是录音"),
-        ("a.jpg", PermissionError(13, "Permission denied"), Cause.DENIED, Group.PHOTO, "denied"),
-        ("a.mp4", FileNotFoundError(2, "No such file"), Cause.DENIED, Group.VIDEO, "No such file"),
+        ("a.jpg", PermissionError(13, "Permission denied"), Cause.DENIED, Group.PHOTO, "没有权限"),
+        ("a.mp4", FileNotFoundError(2, "No such file"), Cause.DENIED, Group.VIDEO, "找不到"),
     ],
 )
 def test_unreadable(

@@ -96,6 +96,8 @@ SOUND = ftyp(b"mp42") + box(b"mdat", bytes(20)) + box(b"moov", b"hdlr....soun")
         (ole_of({"Workbook": b"x"}), "a.doc", Content.XLS),
         (ole_of({"PowerPoint Document": b"x"}), "a.doc", Content.PPT),
         (ole_of({"EncryptionInfo": b"x", "EncryptedPackage": b"x"}), "a", Content.OFFICE_ENCRYPTED),
+        (ole_of({"WordDocument": b"x" * 5000})[:600], "a.docx", Content.UNKNOWN),
+        (ole_of({"WordDocument": b"x" * 5000})[:600], "a.doc", Content.DOC),
         (ole_of({"Catalog": b"x"}), "Thumbs.db", Content.UNKNOWN),
         (ole_of({"Workbook": b"x"})[:600], "a.xls", Content.XLS),
         (ole_of({"Workbook": b"x"})[:600], "a", Content.UNKNOWN),

@@ -37,6 +37,10 @@ STAR_REGISTERS = {
         HEADER + TWO + "\n合计|2人|||\n备注：1.按推介顺序排列|<|<|<|<\n填表人：刘洋||||",
         BOTH,
     ),
+    "sender's cells below": (
+        HEADER + TWO + "\n推介单位（盖章）：|春城教育局|||\n填表人|刘洋|联系电话|0431|",
+        BOTH,
+    ),
     "notes below in one narrow cell": (HEADER + TWO + "\n||||\n说明：一式三份||||", BOTH),
     "prefilled empty rows": (HEADER + TWO + "\n3||||\n4||||\n||||", BOTH),
     "header again on each page": (

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jlxx_check.model.pack import Unit
 from jlxx_check.values.counting import word_count
 from jlxx_check.values.folding import (
     fold,
@@ -45,7 +46,7 @@ def test_one_character_apart(a: str, b: str, apart: bool) -> None:
 
 
 def test_units_by_their_other_names() -> None:
-    aliases = unit_aliases([("长春开放大学", ["长春广播电视大学"])])
+    aliases = unit_aliases([Unit(name="长春开放大学", aliases=("长春广播电视大学",))])
     assert same_unit("长春广播电视大学", "长春开放大学", aliases)
     assert same_unit("长春广播电视大学教务处", "长春开放大学教务处", aliases)
     assert not same_unit("长春开放大学", "吉林开放大学", aliases)

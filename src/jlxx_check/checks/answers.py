@@ -13,6 +13,11 @@ SCAN = Text(
 )
 
 
+def is_filled(text: str) -> bool:
+    """Whether a required cell holds anything: a stroke or a line to write on is no content."""
+    return any(character.isalnum() for character in text)
+
+
 def answer(form: Form, field: str, none: Words = ()) -> Value | Text:
     """The filled-in value of a field, or a sentence that says why there is none.
 

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.parameters import Parameters, RoleName
+from jlxx_check.checks.register_rows import register_kinds
 from jlxx_check.checks.registry import check
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
@@ -70,11 +71,7 @@ def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
     A scan that does not say whose register it is may be any kind's: where there are fewer of them
     than kinds that lack a PDF, a person looks.
     """
-    kinds = [
-        kind
-        for kind, spec in pack.kinds.items()
-        if spec.register_ is not None and any(True for _ in package.of_kind(kind))
-    ]
+    kinds = [kind for kind in register_kinds(pack) if any(package.of_kind(kind))]
     told, untold = _scans(package, pack, kinds)
     papers = {
         kind: [item.path for item in package.registers_of(kind)] + told[kind] for kind in kinds
@@ -111,9 +108,7 @@ def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outco
         ),
         file=paths[0] if paths else None,
         expected=_BOTH,
-        observed=same("、".join(file_name(path) for path in paths))
-        if paths
-        else Text("没有", "none"),
+        observed=same(_names(paths)) if paths else Text("没有", "none"),
     )
 
 
@@ -135,7 +130,7 @@ def _scans(
     """Scans and prints of registers: those that say their kind, by kind, and the others."""
     told: dict[str, list[str]] = {kind: [] for kind in kinds}
     untold: list[str] = []
-    registers = [kind for kind, spec in pack.kinds.items() if spec.register_ is not None]
+    registers = register_kinds(pack)
     for item in package.unassigned:
         if item.reason is Reason.REGISTER_SCAN:
             facts = package.facts[item.path]

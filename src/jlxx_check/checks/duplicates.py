@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field, NonNegativeFloat
 
-from jlxx_check.checks.identity import Identity, aliases_of, sameness
+from jlxx_check.checks.identity import Identity, sameness
 from jlxx_check.checks.near_pictures import NearPictures
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
@@ -19,7 +19,7 @@ from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.text import Text
-from jlxx_check.values.folding import fold
+from jlxx_check.values.folding import fold, unit_aliases
 
 
 class Unshared(Parameters):
@@ -68,7 +68,7 @@ class _Allowed:
 
     def __init__(self, package: Package, pack: Pack, want: Unshared) -> None:
         self._pack, self._want = pack, want
-        self._aliases = aliases_of(pack)
+        self._aliases = unit_aliases(pack.units)
 
     def share(self, first: Entry, second: Entry) -> bool:
         return (

@@ -9,12 +9,13 @@ from pydantic import NonNegativeInt, model_validator
 
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 
 
 class RoleCount(Parameters):
@@ -67,27 +68,32 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
     if not faults:
         yield passed()
         return
-    asked = _joined([item.asked(pack) for item in want.roles])
-    there = _joined([_there(pack, role, number) for role, number in found.items()])
-    said = Text("，".join(item.zh for item in faults), ", ".join(item.en for item in faults))
+    asked = joined(item.asked(pack) for item in want.roles)
+    there = joined(_there(pack, role, number) for role, number in found.items())
+    said = joined(faults, zh="，")
     hint = _pasted(entry, package) if sum(found.values()) == 0 else same("")
-    yield failed(
+    wrong = failed(
         Text(
             f"“{entry.name}”{said.zh}：应有{asked.zh}，现有{there.zh}。{hint.zh}",
             f"“{entry.name}”: {said.en}. Asked for: {asked.en}; found: {there.en}.{hint.en}",
         ),
         expected=asked,
         observed=there,
+        related=_too_many(entry, want),
     )
+    too_few = any(found[item.role] < item.at_least for item in want.roles)
+    yield may_be_unseen(package, wrong) if too_few else wrong
+
+
+def _too_many(entry: Entry, want: FileCounts) -> tuple[str, ...]:
+    """The files of which there are more than asked: somebody has to choose among them."""
+    files = [(item, entry.with_role(item.role)) for item in want.roles]
+    return tuple(file.path for item, there in files if len(there) > item.at_most for file in there)
 
 
 def _there(pack: Pack, role: str, number: int) -> Text:
     title = pack.roles[role].title
     return Text(f"{title.zh}{number}{measure(pack, role)}", f"{title.en}: {number}")
-
-
-def _joined(texts: list[Text]) -> Text:
-    return Text("、".join(item.zh for item in texts), ", ".join(item.en for item in texts))
 
 
 def _pasted(entry: Entry, package: Package) -> Text:

@@ -9,12 +9,13 @@ from pydantic import NonNegativeFloat, PositiveFloat
 from jlxx_check.checks.entry_files import RoleCount
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.facts import Audio, Crashed, Unreadable
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.spans import clock, minutes
+from jlxx_check.values.spans import clock, minutes, within
 
 
 class Recording(Parameters):
@@ -46,11 +47,11 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
     if want.recording and recordings:
         yield from _recordings(package, [file.path for file in recordings], want.recording)
         return
-    asked, title = want.photos.asked(pack), entry.name
-    yield failed(
+    asked = want.photos.asked(pack)
+    wrong = failed(
         Text(
-            f"“{title}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",
-            f"“{title}” has {number} photos and neither video nor recording; asked for are "
+            f"“{entry.name}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",
+            f"“{entry.name}” has {number} photos and neither video nor recording; asked for are "
             f"{asked.en}, or a video or a recording.",
         ),
         expected=Text(
@@ -58,6 +59,7 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
         ),
         observed=Text(f"照片{number}张", f"{number} photos"),
     )
+    yield may_be_unseen(package, wrong) if number < want.photos.at_least else wrong
 
 
 def _span(count: RoleCount) -> str:
@@ -73,7 +75,7 @@ def _recordings(package: Package, paths: list[str], want: Recording) -> Iterator
         elif not isinstance(body, Audio) or body.duration is None:
             why = Text("音频的时长读不出来。", "The recording does not tell its running time.")
             yield not_judged(why, file=path)
-        elif want.shortest - want.slack <= body.duration <= want.longest + want.slack:
+        elif within(body.duration, want.shortest - want.slack, want.longest + want.slack):
             yield passed(file=path)
         else:
             found, asked = clock(body.duration), f"{minutes(want.shortest)}–{minutes(want.longest)}"

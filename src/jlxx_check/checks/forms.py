@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jlxx_check.checks.answers import SCAN
+from jlxx_check.checks.answers import SCAN, is_filled
 from jlxx_check.checks.parameters import KindName, Parameters, RoleName
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
@@ -35,7 +36,8 @@ def one_each(package: Package, pack: Pack, want: OneForm) -> Iterator[Outcome]:
             why = Text("与他人的推介表在同一个文件里。", "Its form is in one file with others'.")
             yield not_judged(why, entry=entry.id)
         elif len(files) != 1:
-            yield _wrong_number(pack, entry, [file.path for file in files])
+            wrong = _wrong_number(pack, entry, [file.path for file in files])
+            yield wrong if files else may_be_unseen(package, wrong)
         else:
             yield from _single(package, entry, files[0].path)
 
@@ -82,11 +84,10 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
 
 
 def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
-    body = package.facts[path].body
     if entry.form is None:
-        broken = isinstance(body, Unreadable | Crashed)
+        body = package.facts[path].body
         unread = Text("推介表的内容没有读懂。", "The form's content was not understood.")
-        why = body.detail if isinstance(body, Unreadable | Crashed) and broken else unread
+        why = body.detail if isinstance(body, Unreadable | Crashed) else unread
         yield not_judged(why, entry=entry.id, file=path)
         return
     yield passed(entry=entry.id, file=path)
@@ -113,7 +114,7 @@ def complete(form: Form, entry: Entry, pack: Pack) -> Iterator[Outcome]:
     empty = [
         form.values[label]
         for label in required
-        if label in form.values and not _filled(form.values[label].text)
+        if label in form.values and not is_filled(form.values[label].text)
     ]
     for value in empty:
         yield failed(
@@ -142,8 +143,3 @@ def _without_labels(absent: list[str]) -> Outcome:
         expected=same(named),
         observed=Text("没有这些栏目", "not there"),
     )
-
-
-def _filled(text: str) -> bool:
-    """A stroke or a line to write on is no content."""
-    return any(character.isalnum() for character in text)

@@ -15,6 +15,7 @@ from jlxx_check.model.text import Text, same
 from jlxx_check.values.dates import read_date
 from jlxx_check.values.folding import fold
 from jlxx_check.values.id_number import IdFault, IdNumber, read_id_number
+from jlxx_check.values.moments import chinese_day
 
 #: Forms that offer both sexes have them ticked, in front (☑女) or behind (女√).
 _TICKS = "√✓✔☑■☒●"
@@ -104,7 +105,7 @@ def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterat
     elif not born.earliest <= number.born <= born.latest:
         yield failed(
             Text(
-                f"“{want.born}”填的是“{said.text}”，而身份证号显示为{_day_zh(number)}。",
+                f"“{want.born}”填的是“{said.text}”，而身份证号显示为{chinese_day(number.born)}。",
                 f"“{want.born}” says “{said.text}”, but the ID-card number says "
                 f"{number.born.isoformat()}.",
             ),
@@ -112,7 +113,3 @@ def _birth_differs(number: IdNumber, form: Form, want: IdNumberFields) -> Iterat
             expected=same(number.born.isoformat()),
             observed=same(said.text),
         )
-
-
-def _day_zh(number: IdNumber) -> str:
-    return f"{number.born.year}年{number.born.month}月{number.born.day}日"

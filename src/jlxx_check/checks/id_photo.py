@@ -12,12 +12,11 @@ from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, Outcome, failed, passed
 from jlxx_check.model.pack import Said
-from jlxx_check.model.text import Text
+from jlxx_check.model.text import Text, joined
+from jlxx_check.values.spans import within
 
 #: Millimetres in an inch.
 _INCH = 25.4
-#: What floating-point division leaves on a limit that is included.
-_ROUNDING = 1e-9
 
 Millimetres = tuple[PositiveInt, PositiveInt]
 
@@ -58,13 +57,14 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
         yield passed()
         return
     severe = shape is not None or photo.width < want.smallest_width
+    said = joined(faults, "；", "; ")
     pixels = f"{photo.width}×{photo.height}"
     mm = "×".join(map(str, want.prints[0]))
     usual = "×".join(map(str, want.usual))
     yield failed(
         Text(
-            f"照片为{pixels}像素，{'；'.join(fault.zh for fault in faults)}。",
-            f"The picture has {pixels} px: {'; '.join(fault.en for fault in faults)}.",
+            f"照片为{pixels}像素，{said.zh}。",
+            f"The picture has {pixels} px: {said.en}.",
         ),
         level=None if severe else Level.WARNING,
         expected=Text(
@@ -76,9 +76,8 @@ def print_size(photo: Photo, want: PrintSize) -> Iterator[Outcome]:
 
 def _shape_fault(photo: Photo, want: PrintSize) -> Text | None:
     ratio = photo.width / photo.height
-    if any(
-        abs(ratio * high / wide - 1) <= want.tolerance + _ROUNDING for wide, high in want.prints
-    ):
+    low, high = 1 - want.tolerance, 1 + want.tolerance
+    if any(within(ratio / (wide / tall), low, high) for wide, tall in want.prints):
         return None
     if photo.width > photo.height:
         return Text(

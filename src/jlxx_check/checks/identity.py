@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jlxx_check.checks.parameters import FieldName, KindName, Parameters
-from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Value
+from jlxx_check.model.package import Entry
 from jlxx_check.model.text import Text
 from jlxx_check.values.dates import WrittenDate, read_date
-from jlxx_check.values.folding import fold, fold_name, same_unit, unit_aliases
+from jlxx_check.values.folding import fold, fold_name, same_unit
 
 #: Shorter than any ID-card number, past or present: a stroke or a remark, no number.
 _NUMBER_LENGTH = 15
@@ -37,11 +36,6 @@ class Sameness:
     by: Text
 
 
-def aliases_of(pack: Pack) -> dict[str, str]:
-    """The pack's units with their other names, for comparing."""
-    return unit_aliases((unit.name, unit.aliases) for unit in pack.units)
-
-
 def sameness(
     first: Entry, second: Entry, want: Identity, aliases: Mapping[str, str]
 ) -> Sameness | None:
@@ -49,7 +43,7 @@ def sameness(
     if first.kind != want.kind or second.kind != want.kind:
         return None
     for field in want.numbers:
-        one, two = fold(_text(first, field)), fold(_text(second, field))
+        one, two = fold(first.text(field)), fold(second.text(field))
         if one == two and len(one) >= _NUMBER_LENGTH:
             return Sameness(True, Text(f"{field}相同", f"the same {field}"))
     if fold_name(first.name) != fold_name(second.name):
@@ -66,7 +60,7 @@ def sameness(
 
 
 def _same_units(first: Entry, second: Entry, field: str, aliases: Mapping[str, str]) -> bool | None:
-    one, two = _text(first, field), _text(second, field)
+    one, two = first.text(field), second.text(field)
     return same_unit(one, two, aliases) if one and two else None
 
 
@@ -78,19 +72,5 @@ def _same_dates(first: Entry, second: Entry, field: str) -> bool | None:
 
 
 def _date(entry: Entry, field: str) -> WrittenDate | None:
-    value = _value(entry, field)
+    value = entry.value(field)
     return read_date(value.text, value.kind) if value else None
-
-
-def _text(entry: Entry, field: str) -> str:
-    value = _value(entry, field)
-    return value.text if value else ""
-
-
-def _value(entry: Entry, field: str) -> Value | None:
-    """As the form says, else as the register's row does."""
-    for source in (entry.form, entry.row):
-        value = source.values.get(field) if source else None
-        if value is not None and value.text.strip():
-            return value
-    return None

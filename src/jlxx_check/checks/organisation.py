@@ -12,7 +12,7 @@ from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.org_code import CodeFault, read_org_code
 
 
@@ -68,10 +68,7 @@ def _fault(text: str, want: OrganisationCode) -> Text | None:
 
 
 def _places(want: OrganisationCode) -> Text:
-    return Text(
-        "或".join(place.zh for place in want.regions.values()),
-        " or ".join(place.en for place in want.regions.values()),
-    )
+    return joined(want.regions.values(), "或", " or ")
 
 
 def _look_up(entry: Entry, form: Form, want: OrganisationCode) -> Outcome:

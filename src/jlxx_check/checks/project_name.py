@@ -59,7 +59,7 @@ def _fault(
     name: str, carrier: str, senders: Iterable[str], pack: Pack, want: OwnName
 ) -> tuple[Level | None, Text] | None:
     """What is wrong with the name and at which level (None: the rule's); None where nothing is."""
-    aliases = unit_aliases((unit.name, unit.aliases) for unit in pack.units)
+    aliases = unit_aliases(pack.units)
     bare = _without_tail(fold_name(name), want.tails)
     if carrier and (same_unit(name, carrier, aliases) or same_unit(bare, carrier, aliases)):
         return None, Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jlxx_check.checks.registry import check
-from jlxx_check.model.facts import Content, Crashed, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import Content, Crashed, FileFacts, Group, Unreadable, is_fault
 from jlxx_check.model.formats import EXTENSIONS, extension, group_of
 from jlxx_check.model.outcome import Outcome, failed, not_applicable, not_judged, passed
 from jlxx_check.model.subject import SubjectFile
@@ -38,7 +38,7 @@ _UNREADABLE = Text(
 def readable(file: SubjectFile) -> Iterator[Outcome]:
     """The file opens as what it is; only proven damage fails, never a machine's limits."""
     body = file.facts.body
-    if isinstance(body, Crashed) or (isinstance(body, Unreadable) and not body.cause.proven):
+    if isinstance(body, Unreadable | Crashed) and is_fault(body):
         yield not_judged(body.detail)
         return
     damage = body.detail if isinstance(body, Unreadable) else _damage(file.facts)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.text import Text, same
-
-#: China has one time and no summer time; a fixed offset needs no time zone database.
-_CHINA = timezone(timedelta(hours=8))
+from jlxx_check.values.moments import day_of, in_china, stamp
 
 
 @check("package.received-by")
@@ -22,41 +20,44 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
     A deadline with an hour needs the hour of arrival only on its own day: a package that came on
     that day, with no hour given, is not judged.
     """
-    deadline, received = _local(pack.deadline), package.received
-    if received is None:
-        example = f"--received {_day(deadline).isoformat()}"
-        yield not_judged(
-            Text(
-                f"没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如：{example}。",
-                "No date received was given, so whether it came in time was not judged. Give it, "
-                f"for example: {example}.",
-            )
-        )
+    deadline = in_china(pack.deadline)
+    if package.received is None:
+        yield not_judged(_unsaid(deadline))
         return
-    received = _local(received)
+    received = in_china(package.received)
     late = _is_late(received, deadline)
     if late is None:
-        example = f"--received {_day(deadline).isoformat()}T10:00"
-        yield not_judged(
-            Text(
-                f"截止时间是{_say(deadline).zh}，只给了收到日期、没有给钟点，无法判断。"
-                f"请写明钟点，例如：{example}。",
-                f"The deadline is {_say(deadline).en}; the date received has no hour, so this was "
-                f"not judged. Give the hour, for example: {example}.",
-            )
-        )
+        yield not_judged(_without_hour(deadline))
     elif late:
-        at, until = _say(received), _say(deadline)
+        at, until = stamp(received), stamp(deadline)
         yield failed(
             Text(
-                f"材料于{at.zh}收到，晚于截止时间{until.zh}。",
-                f"The package was received on {at.en}, after the deadline {until.en}.",
+                f"材料于{at}收到，晚于截止时间{until}。",
+                f"The package was received on {at}, after the deadline {until}.",
             ),
-            expected=Text(f"{until.zh}及以前", f"by {until.en}"),
-            observed=at,
+            expected=Text(f"{until}及以前", f"by {until}"),
+            observed=same(at),
         )
     else:
         yield passed()
+
+
+def _unsaid(deadline: date) -> Text:
+    example = f"--received {day_of(deadline).isoformat()}"
+    return Text(
+        f"没有给出收到材料的日期，是否按时报送没有判断。请加上收到日期，例如：{example}。",
+        "No date received was given, so whether it came in time was not judged. Give it, "
+        f"for example: {example}.",
+    )
+
+
+def _without_hour(deadline: date) -> Text:
+    until, example = stamp(deadline), f"--received {day_of(deadline).isoformat()}T10:00"
+    return Text(
+        f"截止时间是{until}，只给了收到日期、没有给钟点，无法判断。请写明钟点，例如：{example}。",
+        f"The deadline is {until}; the date received has no hour, so this was not judged. Give "
+        f"the hour, for example: {example}.",
+    )
 
 
 def _is_late(received: date, deadline: date) -> bool | None:
@@ -65,21 +66,4 @@ def _is_late(received: date, deadline: date) -> bool | None:
         return received > deadline
     if isinstance(deadline, datetime) and received == deadline.date():
         return None
-    return _day(received) > _day(deadline)
-
-
-def _local(moment: date) -> date:
-    """China time without a zone, so that moments can be compared."""
-    if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(_CHINA).replace(tzinfo=None)
-    return moment
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _say(moment: date) -> Text:
-    if not isinstance(moment, datetime):
-        return same(moment.isoformat())
-    return same(f"{moment:%Y-%m-%d %H:%M}")
+    return day_of(received) > day_of(deadline)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jlxx_check.checks.registry import check
 from jlxx_check.model.formats import file_name
-from jlxx_check.model.outcome import Outcome, failed, passed
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.text import Text
 
@@ -29,6 +29,8 @@ def recognised(package: Package) -> Iterator[Outcome]:
                 ),
                 file=item.path,
             )
+        elif item.reason is Reason.SHUT:
+            yield not_judged(item.why, file=item.path)
 
 
 @check("package.leftovers")

@@ -38,7 +38,7 @@ def matches_form(
     if form.scan:
         yield not_judged(SCAN, file=form.path)
         return
-    aliases = unit_aliases((unit.name, unit.aliases) for unit in pack.units)
+    aliases = unit_aliases(pack.units)
     comparisons: tuple[tuple[tuple[str, ...], Comparison], ...] = (
         (want.units, lambda a, b: _units(a.text, b.text, aliases)),
         (want.phones, lambda a, b: _phones(a.text, b.text)),

@@ -12,13 +12,14 @@ from jlxx_check.checks.register_rows import (
     entry_of,
     is_marked,
     main_register,
+    no_rows,
     register_spec,
     row_key,
 )
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Package, Register, Row
+from jlxx_check.model.package import Entry, Package, Register, Row, Value
 from jlxx_check.model.text import Text, same
 from jlxx_check.values.folding import fold_name
 
@@ -44,16 +45,9 @@ def special_marked(package: Package, pack: Pack, want: Marks) -> Iterator[Outcom
         entries = list(package.of_kind(special))
         if register is None or register.problem is not None:
             for entry in entries:
-                yield _no_register(entry, register)
+                yield no_rows(entry, register)
         else:
             yield from _compare(package, pack, special, register, want.at_most)
-
-
-def _no_register(entry: Entry, register: Register | None) -> Outcome:
-    if register is None or register.problem is None:
-        why = Text("没有登记表，无法核对备注。", "There is no register whose remarks to look at.")
-        return not_judged(why, entry=entry.id)
-    return not_judged(register.problem.detail, entry=entry.id, file=register.path)
 
 
 def _compare(
@@ -112,11 +106,8 @@ def _row_of(package: Package, special: Entry, register: Register) -> Row | None:
 def _unmarked(
     package: Package, pack: Pack, entry: Entry, register: Register, astray: Row | None
 ) -> Outcome:
-    kind = pack.kinds[entry.kind]
-    row, remark = (
-        _row_of(package, entry, register),
-        register_spec(pack, kind.special_of or "").remark,
-    )
+    title = pack.kinds[entry.kind].title
+    row = _row_of(package, entry, register)
     if row is None and entry.of is not None:
         return not_judged(
             Text(
@@ -126,32 +117,41 @@ def _unmarked(
             entry=entry.id,
             file=register.path,
         )
-    if astray is not None:
-        said = Text(
-            f"备注“{kind.title.zh}”标在第{astray.number}行“{astray.name}”，材料却是“{entry.name}”的。",
-            f"The remark for {kind.title.en} is on row {astray.number} (“{astray.name}”), but the "
-            f"material is of “{entry.name}”.",
-        )
-    elif row is not None:
-        said = Text(
-            f"交了“{entry.name}”的{kind.title.zh}材料，登记表第{row.number}行的备注没有注明。",
-            f"There is material for “{entry.name}” as {kind.title.en}, but the remark of row "
-            f"{row.number} does not say so.",
-        )
-    else:
-        said = Text(
-            f"交了{kind.title.zh}的材料（{entry.name}），登记表中没有一行的备注注明。",
-            f"There is material for {kind.title.en} ({entry.name}), but no row's remark says so.",
-        )
     place = row or astray
-    value = place.values.get(remark) if place else None
+    value = _remark(pack, entry.kind, place) if place else None
     return failed(
-        said,
+        _said_of_mark(entry.name, title, row, astray),
         entry=entry.id,
         file=register.path,
         where=value.where if value else place.where if place else None,
-        expected=Text(f"备注写明“{kind.title.zh}”", f"a remark “{kind.title.zh}”"),
+        expected=Text(f"备注写明“{title.zh}”", f"a remark “{title.zh}”"),
         observed=same(value.text) if value and value.text else Text("备注为空", "no remark"),
+    )
+
+
+def _remark(pack: Pack, special: str, row: Row) -> Value | None:
+    """The cell of a row that a special kind's marks stand in."""
+    base = pack.kinds[special].special_of or special
+    return row.values.get(register_spec(pack, base).remark)
+
+
+def _said_of_mark(name: str, title: Text, row: Row | None, astray: Row | None) -> Text:
+    """Where the mark is instead: on another's row, or nowhere."""
+    if astray is not None:
+        return Text(
+            f"备注“{title.zh}”标在第{astray.number}行“{astray.name}”，材料却是“{name}”的。",
+            f"The remark for {title.en} is on row {astray.number} (“{astray.name}”), but the "
+            f"material is of “{name}”.",
+        )
+    if row is not None:
+        return Text(
+            f"交了“{name}”的{title.zh}材料，登记表第{row.number}行的备注没有注明。",
+            f"There is material for “{name}” as {title.en}, but the remark of row {row.number} "
+            "does not say so.",
+        )
+    return Text(
+        f"交了{title.zh}的材料（{name}），登记表中没有一行的备注注明。",
+        f"There is material for {title.en} ({name}), but no row's remark says so.",
     )
 
 
@@ -165,7 +165,7 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
             ),
             file=row.register,
         )
-    value = row.values.get(register_spec(pack, kind.special_of or special).remark)
+    value = _remark(pack, special, row)
     return failed(
         Text(
             f"登记表第{row.number}行“{row.name}”备注为{kind.title.zh}，没有交相应的材料。",

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jlxx_check.checks.register_rows import main_register, pair, register_kinds
+from jlxx_check.checks.identity import Identity, sameness
+from jlxx_check.checks.parameters import Parameters
+from jlxx_check.checks.register_rows import main_register, no_rows, pair, register_kinds
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.folding import fold_name
+from jlxx_check.values.folding import fold_name, unit_aliases
+
+
+class Matching(Parameters):
+    """same_entry: by what two entries are known to be one, of which only one has a row."""
+
+    same_entry: tuple[Identity, ...] = ()
 
 
 @check("register.matches-entries")
-def matches_entries(package: Package, pack: Pack) -> Iterator[Outcome]:
+def matches_entries(package: Package, pack: Pack, want: Matching) -> Iterator[Outcome]:
     """Every row has its entry and every entry its row, under the same name."""
     for kind in register_kinds(pack):
         register = main_register(package, kind)
         if register is None or register.problem is not None:
             for entry in package.of_kind(kind):
-                yield _no_register(entry, register)
+                yield no_rows(entry, register)
         elif pack.kinds[kind].name not in register.columns:
             for entry in package.of_kind(kind):
                 yield _no_names(entry, register)
         else:
-            yield from _compare(package, kind, register)
-
-
-def _no_register(entry: Entry, register: Register | None) -> Outcome:
-    if register is None or register.problem is None:
-        why = Text("没有登记表，无法核对。", "There is no register to hold it against.")
-        return not_judged(why, entry=entry.id)
-    return not_judged(register.problem.detail, entry=entry.id, file=register.path)
+            yield from _compare(package, pack, kind, register, want)
 
 
 def _no_names(entry: Entry, register: Register) -> Outcome:
@@ -44,22 +46,15 @@ def _no_names(entry: Entry, register: Register) -> Outcome:
     return not_judged(why, entry=entry.id, file=register.path)
 
 
-def _compare(package: Package, kind: str, register: Register) -> Iterator[Outcome]:
+def _compare(
+    package: Package, pack: Pack, kind: str, register: Register, want: Matching
+) -> Iterator[Outcome]:
     for entry in package.of_kind(kind):
         if entry.row is not None:
             yield _same_name(entry, entry.row)
     found = pair(package, kind)
     for entry in found.bare_entries:
-        yield failed(
-            Text(
-                f"登记表中没有“{entry.name}”。",
-                f"“{entry.name}” is not in the register.",
-            ),
-            entry=entry.id,
-            file=register.path,
-            expected=Text("登记表中有这一行", "a row of the register"),
-            observed=Text("没有", "none"),
-        )
+        yield _entry_alone(package, pack, entry, register, want)
     for row in found.bare_rows:
         yield _row_alone(package, kind, row)
     for owner, row in found.unsaid:
@@ -71,6 +66,28 @@ def _compare(package: Package, kind: str, register: Register) -> Iterator[Outcom
             entry=owner.id if owner else None,
             file=row.register,
         )
+
+
+def _entry_alone(
+    package: Package, pack: Pack, entry: Entry, register: Register, want: Matching
+) -> Outcome:
+    """An entry without a row; one that is put forward twice has the other's row."""
+    aliases = unit_aliases(pack.units)
+    for other in package.of_kind(entry.kind):
+        found = [sameness(entry, other, identity, aliases) for identity in want.same_entry]
+        if other.row is not None and any(one is not None and one.certain for one in found):
+            why = Text(
+                f"与登记表第{other.row.number}行的“{other.name}”是同一对象，不再核对。",
+                f"The same as “{other.name}” in row {other.row.number} of the register.",
+            )
+            return not_judged(why, entry=entry.id, file=register.path)
+    return failed(
+        Text(f"登记表中没有“{entry.name}”。", f"“{entry.name}” is not in the register."),
+        entry=entry.id,
+        file=register.path,
+        expected=Text("登记表中有这一行", "a row of the register"),
+        observed=Text("没有", "none"),
+    )
 
 
 def _same_name(entry: Entry, row: Row) -> Outcome:
@@ -118,10 +135,11 @@ def _row_alone(package: Package, kind: str, row: Row) -> Outcome:
             f"登记表第{row.number}行的“{row.name}”没有对应的材料。",
             f"“{row.name}” in row {row.number} of the register has no material.",
         )
-    return failed(
+    alone = failed(
         message,
         file=row.register,
         where=row.where,
         expected=Text("有对应的推介材料", "material of its own"),
         observed=Text("没有", "none"),
     )
+    return may_be_unseen(package, alone)

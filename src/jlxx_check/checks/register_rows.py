@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jlxx_check.model.outcome import Outcome, not_judged
 from jlxx_check.model.pack import Pack, RegisterSpec
 from jlxx_check.model.package import Entry, Package, Register, Row
+from jlxx_check.model.text import Text
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.phones import same_phone
 
@@ -38,6 +40,14 @@ def blocked_register(package: Package, kind: str) -> Register | None:
     """The kind's register, where its rows could not be read."""
     register = main_register(package, kind)
     return register if register is not None and register.problem is not None else None
+
+
+def no_rows(entry: Entry, register: Register | None) -> Outcome:
+    """An entry that cannot be looked up: there is no register, or it cannot be read."""
+    if register is None or register.problem is None:
+        why = Text("没有登记表，无法核对。", "There is no register to hold it against.")
+        return not_judged(why, entry=entry.id)
+    return not_judged(register.problem.detail, entry=entry.id, file=register.path)
 
 
 def register_kinds(pack: Pack) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jlxx_check.checks.answers import is_filled
 from jlxx_check.checks.register_rows import (
     entry_of,
     main_register,
@@ -16,7 +17,7 @@ from jlxx_check.model.formats import EXTENSIONS, extension
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason, Register, Row
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.folding import fold, fold_name
 
 
@@ -29,7 +30,7 @@ def present(package: Package, pack: Pack) -> Iterator[Outcome]:
             yield passed(file=registers[0].path)
         elif registers:
             yield from _several(package, pack, kind)
-        elif any(True for _ in package.of_kind(kind)):
+        elif any(package.of_kind(kind)):
             yield _absent(package, pack, kind)
 
 
@@ -74,6 +75,7 @@ def _scans(package: Package, pack: Pack, kind: str) -> list[str]:
 def _several(package: Package, pack: Pack, kind: str) -> Iterator[Outcome]:
     """A second register that says the same is a warning; one that differs is the error."""
     title, first = pack.kinds[kind].title, main_register(package, kind)
+    number = len(package.registers_of(kind))
     assert first is not None
     for other in package.registers_of(kind):
         if other is first:
@@ -101,10 +103,7 @@ def _several(package: Package, pack: Pack, kind: str) -> Iterator[Outcome]:
             level=Level.WARNING if differing is None else None,
             file=other.path,
             expected=Text("1份登记表", "1 register"),
-            observed=Text(
-                f"{len(package.registers_of(kind))}份",
-                str(len(package.registers_of(kind))),
-            ),
+            observed=Text(f"{number}份", str(number)),
             related=(first.path,),
         )
 
@@ -194,7 +193,7 @@ def _unread(package: Package, register: Register) -> Outcome:
 def _row_complete(package: Package, row: Row, wanted: list[str]) -> Iterator[Outcome]:
     entry = entry_of(package, row)
     owner = entry.id if entry else None
-    empty = [label for label in wanted if not _filled(row.text(label))]
+    empty = [label for label in wanted if not is_filled(row.text(label))]
     name = f"（{row.name}）" if row.name else ""
     for label in empty:
         value = row.values.get(label)
@@ -213,11 +212,6 @@ def _row_complete(package: Package, row: Row, wanted: list[str]) -> Iterator[Out
         yield passed(entry=owner, file=row.register)
 
 
-def _filled(text: str) -> bool:
-    """A stroke or a line to write on is no content."""
-    return any(character.isalnum() for character in text)
-
-
 @check("register.order")
 def order(package: Package, pack: Pack) -> Iterator[Outcome]:
     """The rows are numbered 1, 2, 3 … with no gap and no repeat."""
@@ -228,7 +222,7 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
         spec = register_spec(pack, kind)
         if register.problem is not None:
             yield not_judged(register.problem.detail, file=register.path)
-        elif spec.fields[spec.order].required and _has_empty(register, spec.order):
+        elif spec.fields[spec.order].required and _has_unnumbered(register):
             yield not_judged(
                 Text(
                     f"“{spec.order}”没有填全，无法核对顺序。",
@@ -240,7 +234,7 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
             yield _in_order(register, spec.order)
 
 
-def _has_empty(register: Register, label: str) -> bool:
+def _has_unnumbered(register: Register) -> bool:
     return any(not row.order_text.strip() for row in register.rows)
 
 
@@ -255,13 +249,12 @@ def _in_order(register: Register, label: str) -> Outcome:
         "、".join(text or "空" for text in written),
         ", ".join(text or "empty" for text in written),
     )
-    kinds = _faults(register)
+    faults = joined(_faults(register), zh="，")
     return failed(
         Text(
-            f"登记表的“{label}”应从1到{last}依次连续，第{row.number}行起不符"
-            f"（{'，'.join(item.zh for item in kinds)}）。",
+            f"登记表的“{label}”应从1到{last}依次连续，第{row.number}行起不符（{faults.zh}）。",
             f"“{label}” of the register has to run from 1 to {last}; it goes wrong from row "
-            f"{row.number} on ({', '.join(item.en for item in kinds)}).",
+            f"{row.number} on ({faults.en}).",
         ),
         file=register.path,
         where=row.values[label].where if label in row.values else row.where,

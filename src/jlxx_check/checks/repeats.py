@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jlxx_check.checks.identity import Identity, aliases_of, sameness
+from jlxx_check.checks.identity import Identity, sameness
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.text import Text
+from jlxx_check.values.folding import unit_aliases
 
 
 @check("entries.repeated")
 def repeated(package: Package, pack: Pack, want: Identity) -> Iterator[Outcome]:
     """Every person or project is put forward once; each repeat is named with the first."""
-    aliases = aliases_of(pack)
+    aliases = unit_aliases(pack.units)
     before: list[Entry] = []
     for entry in package.of_kind(want.kind):
-        found = [(other, sameness(other, entry, want, aliases)) for other in before]
-        certain = next(((other, by) for other, by in found if by and by.certain), None)
-        unsure = next(((other, by) for other, by in found if by), None)
+        alike = [
+            (other, found)
+            for other in before
+            if (found := sameness(other, entry, want, aliases)) is not None
+        ]
         before.append(entry)
-        if certain and certain[1]:
-            yield _repeat(certain[0], entry, certain[1].by)
-        elif unsure:
-            yield _namesake(unsure[0], entry)
-        else:
+        if not alike:
             yield passed(entry=entry.id)
+            continue
+        # One that is certainly the same speaks before a mere namesake; of equals the first.
+        first, found = max(alike, key=lambda pair: pair[1].certain)
+        yield _repeat(first, entry, found.by) if found.certain else _namesake(first, entry)
 
 
 def _repeat(first: Entry, entry: Entry, by: Text) -> Outcome:

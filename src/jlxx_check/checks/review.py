@@ -52,10 +52,7 @@ def ask_of_photo(entry: Entry, photo: Photo, want: Ask) -> Iterator[Outcome]:
 
 def _filled(entry: Entry, want: Ask) -> Text:
     """The text with its places filled in from the form, else from the register's row."""
-    known = {_NAME: entry.name}
-    for field in want.fields:
-        form = entry.form.text(field) if entry.form else ""
-        known[field] = form or (entry.row.text(field) if entry.row else "")
+    known = {_NAME: entry.name} | {field: entry.text(field) for field in want.fields}
     return Text(
         _PLACE.sub(lambda place: known[place.group(1)] or "表中未填", want.ask.zh),
         _PLACE.sub(lambda place: known[place.group(1)] or "not in the form", want.ask.en),

@@ -10,7 +10,7 @@ from jlxx_check.checks.parameters import Parameters
 from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Video
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 
 
 def unknown(video: Video, what: Text) -> Outcome:
@@ -99,11 +99,9 @@ def resolution(video: Video, want: Resolution) -> Iterator[Outcome]:
     if not faults:
         yield passed()
         return
+    said = joined(faults, "；", "; it ")
     yield failed(
-        Text(
-            f"视频{'；'.join(fault.zh for fault in faults)}。",
-            f"The video {'; it '.join(fault.en for fault in faults)}.",
-        ),
+        Text(f"视频{said.zh}。", f"The video {said.en}."),
         expected=Text(f"{asked}逐行", f"{asked} progressive") if interlaced else same(asked),
         observed=Text(f"{size}隔行", f"{size} interlaced") if interlaced else same(size),
     )

@@ -13,10 +13,7 @@ from jlxx_check.checks.video_format import unknown
 from jlxx_check.model.facts import Video
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.text import Text, same
-from jlxx_check.values.spans import clock, minutes
-
-#: What floating-point division leaves on a limit that is included.
-_ROUNDING = 1e-9
+from jlxx_check.values.spans import clock, minutes, within
 
 
 class FrameRate(Parameters):
@@ -36,8 +33,8 @@ def frame_rate(video: Video, want: FrameRate) -> Iterator[Outcome]:
     if video.frame_rate is None:
         yield unknown(video, Text("帧率", "frame rate"))
         return
-    off = abs(video.frame_rate - want.rate) > want.tolerance + _ROUNDING
-    variable = video.jitter is not None and video.jitter > want.jitter + _ROUNDING
+    off = not within(video.frame_rate, want.rate - want.tolerance, want.rate + want.tolerance)
+    variable = video.jitter is not None and not within(video.jitter, 0, want.jitter)
     rate, asked = _rate(video.frame_rate), f"{want.rate:g}"
     if variable:
         message = Text(
@@ -86,14 +83,12 @@ def duration(video: Video, want: Duration) -> Iterator[Outcome]:
     if video.duration is None:
         yield unknown(video, Text("时长", "running time"))
         return
-    low = want.shortest - want.slack - _ROUNDING
-    high = want.longest + want.slack + _ROUNDING
-    if low <= video.duration <= high:
+    if within(video.duration, want.shortest - want.slack, want.longest + want.slack):
         yield passed()
         return
     asked = f"{minutes(want.shortest)}–{minutes(want.longest)}"
     found = clock(video.duration)
-    too = Text("太长", "too long") if video.duration > high else Text("太短", "too short")
+    too = Text("太长", "too long") if video.duration > want.longest else Text("太短", "too short")
     yield failed(
         Text(
             f"视频时长{found}，{too.zh}，应为{asked}。",

@@ -30,8 +30,9 @@ def previous_winner(entry: Entry, pack: Pack) -> Iterator[Outcome]:
     if not namesakes:
         yield passed()
         return
-    aliases = unit_aliases((unit.name, unit.aliases) for unit in pack.units)
-    unit = _unit(entry, pack)
+    aliases = unit_aliases(pack.units)
+    field = pack.kinds[entry.kind].unit
+    unit = entry.text(field) if field else ""
     certain = [item for item in namesakes if _same(item.unit, unit, aliases)]
     if certain:
         yield _won_before(entry, certain[0])
@@ -49,7 +50,7 @@ def _won_before(entry: Entry, winner: Winner) -> Outcome:
         ),
         file=entry.form.path if entry.form else None,
         expected=Text("不在往年名单中", "not on the list of previous winners"),
-        observed=Text(f"{winner.name}{_listing(winner).zh}", f"{winner.name}{_listing(winner).en}"),
+        observed=_observed(winner),
     )
 
 
@@ -64,23 +65,19 @@ def _namesake(entry: Entry, winner: Winner, unit: str, *, person: bool) -> Outco
             f"organisation here {here.en}. Is it the same {one.en}?",
         ),
         file=entry.form.path if entry.form else None,
-        observed=Text(f"{winner.name}{_listing(winner).zh}", f"{winner.name}{_listing(winner).en}"),
+        observed=_observed(winner),
     )
+
+
+def _observed(winner: Winner) -> Text:
+    listing = _listing(winner)
+    return Text(f"{winner.name}{listing.zh}", f"{winner.name}{listing.en}")
 
 
 def _earlier(winner: Winner, pack: Pack) -> bool:
     """Whether the win lies before the notice's own year; without a year it is taken to."""
     year = re.search(r"\d{4}", winner.year)
     return year is None or int(year.group()) < pack.deadline.year
-
-
-def _unit(entry: Entry, pack: Pack) -> str:
-    """The entry's organisation by its form, else by its row; "" where neither says."""
-    field = pack.kinds[entry.kind].unit
-    if field is None:
-        return ""
-    written = entry.form.text(field) if entry.form else ""
-    return written or (entry.row.text(field) if entry.row else "")
 
 
 def _same(listed: str, unit: str, aliases: Mapping[str, str]) -> bool:

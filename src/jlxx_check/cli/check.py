@@ -4,6 +4,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,15 +17,17 @@ from jlxx_check.app import (
     load_pack,
 )
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.letter import letter_options
 from jlxx_check.cli.options import lang_option, rules_option
-from jlxx_check.cli.outputs import Output, plan_outputs, write_file
+from jlxx_check.cli.outputs import Output, link_to, plan_outputs, write_file
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import progress_bar
 from jlxx_check.cli.received import read_received
-from jlxx_check.cli.screen import PLAIN_WIDTH, page_width, plain, print_bytes, print_lines
+from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.json_report import to_json
+from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.options import Options
 from jlxx_check.reporters.terminal import file_lines, report_lines
 
 _EXAMPLES_ZH = """检查一个或多个材料包，说明哪里不符合通知要求、怎样改正。材料包只读，不会被改动。
@@ -39,7 +42,7 @@ _EXAMPLES_ZH = """检查一个或多个材料包，说明哪里不符合通知�
 
   jlxx-check check 材料 --select video      只检查视频
 
-  jlxx-check check 材料 --format json --output 报告.json
+  jlxx-check check 材料 --format xlsx --output 报告.xlsx --format docx --output 通知.docx
 
 退出码：0 全部符合；1 有不符合的；2 命令写错，没有检查；3 有内容没能检查完。"""
 
@@ -56,7 +59,7 @@ Examples:
 
   jlxx-check check PACKAGE --select video   the video rules only
 
-  jlxx-check check PACKAGE --format json --output report.json
+  jlxx-check check PACKAGE --format xlsx --output a.xlsx --format docx --output b.docx
 
 Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all could be judged."""
 
@@ -72,8 +75,8 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         no_args_is_help=True,
     )
     def check_command(
-        paths: Annotated[
-            list[Path],
+        places: Annotated[
+            list[str],
             typer.Argument(
                 metavar="PATH...",
                 show_default=False,
@@ -95,19 +98,40 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             list[str] | None,
             typer.Option(
                 "--format",
-                metavar="terminal|json",
+                metavar="NAME",
                 help=say(
-                    "报告格式；与 --output 成对使用，可写多对。",
-                    "The report's format; paired with --output, may be repeated.",
+                    f"报告格式：{'、'.join(FORMATS)}；与 --output 成对使用，可写多对。",
+                    f"The report's format: {', '.join(FORMATS)}; paired with --output, "
+                    "may be repeated.",
                 ),
             ),
         ] = None,
         output: Annotated[
-            list[Path] | None,
+            list[str] | None,
             typer.Option(
                 metavar="FILE",
                 help=say(
                     "报告写到这个文件，不写则显示在屏幕上。", "Write the report to this file."
+                ),
+            ),
+        ] = None,
+        mend_by: Annotated[
+            str | None,
+            typer.Option(
+                metavar="DATE",
+                help=say(
+                    "docx 通知中要求补正的期限（如 2023-07-20）；不写则留空待填。",
+                    "In the docx letter, the day by which to mend; else a blank to fill in.",
+                ),
+            ),
+        ] = None,
+        contact: Annotated[
+            str | None,
+            typer.Option(
+                metavar="TEXT",
+                help=say(
+                    "docx 通知中的联系人和电话；不写则用规则包中的收件单位和邮箱。",
+                    "In the docx letter, whom to ask; else the pack's office and its mailbox.",
                 ),
             ),
         ] = None,
@@ -139,7 +163,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
             ),
         ] = None,
         previous_winners: Annotated[
-            Path | None,
+            str | None,
             typer.Option(
                 metavar="FILE",
                 help=say(
@@ -191,7 +215,9 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         ] = False,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        outputs = plan_outputs(format_ or [], output or [], paths)
+        paths = [_path(place, "PATH") for place in places]
+        targets = [_path(target, "--output") for target in output or []]
+        outputs = plan_outputs(format_ or [], targets, paths)
         if show not in (None, "files"):
             raise CallProblem(
                 Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
@@ -203,10 +229,11 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     "--output goes with one package; check them one by one.",
                 )
             )
-        arrived = read_received(received) if received else None
+        asked = letter_options(mend_by, contact, outputs)
+        arrived = None if received is None else read_received(received)
         pack = load_pack(rules)
-        if previous_winners:
-            pack = pack.with_winners(previous_winners)
+        if previous_winners is not None:
+            pack = pack.with_winners(_path(previous_winners, "--previous-winners"))
         _all_are_packages(paths)
         reports = []
         for path in paths:
@@ -222,8 +249,16 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     progress=progress,
                 )
             reports.append(report)
-            _put_out(report, outputs, lang, files=show == "files", quiet=quiet)
+            asked = replace(asked, quiet=quiet, files=show == "files")
+            _put_out(report, outputs, lang, asked, path)
         raise typer.Exit(exit_status(reports, strict=strict))
+
+
+def _path(written: str, what: str) -> Path:
+    """A path of the call. An empty one is what an unset variable leaves: never this folder."""
+    if not written.strip():
+        raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
+    return Path(written)
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:
@@ -235,20 +270,18 @@ def _all_are_packages(paths: Sequence[Path]) -> None:
 
 
 def _put_out(
-    report: Report, outputs: Sequence[Output], lang: Lang, *, files: bool, quiet: bool
+    report: Report, outputs: Sequence[Output], lang: Lang, options: Options, package: Path
 ) -> None:
     for output in outputs:
-        if output.format == "json":
-            data = to_json(report, lang)
-        else:
-            width = PLAIN_WIDTH if output.path else page_width(sys.stdout)
-            lines = report_lines(report, lang, width, quiet=quiet)
-            if files:
+        if output.path is None and output.format == "terminal":
+            width = page_width(sys.stdout)
+            lines = report_lines(report, lang, width, quiet=options.quiet)
+            if options.files:
                 lines += file_lines(report, lang, width)
-            if output.path is None:
-                print_lines(lines)
-                continue
-            data = plain(lines)
+            print_lines(lines)
+            continue
+        options = replace(options, package_link=link_to(package, output.path))
+        data = FORMATS[output.format].render(report, lang, options)
         if output.path is None:
             print_bytes(data)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 
 import typer
@@ -13,12 +12,13 @@ from jlxx_check.cli.check import add_check
 from jlxx_check.cli.commands import new_app, sayer
 from jlxx_check.cli.doctor import add_doctor
 from jlxx_check.cli.language import UnknownLanguage, choose_language
-from jlxx_check.cli.problems import CallProblem, UsageError, complain, explain_usage
+from jlxx_check.cli.problems import CallProblem, CannotWrite, UsageError, complain, explain_usage
 from jlxx_check.cli.rules import add_rules
 from jlxx_check.cli.screen import prepare_streams
 from jlxx_check.cli.version import version_option
 from jlxx_check.model.about import NAME
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.values.system_errors import reason
 
 WRONG_CALL = 2
 NOT_FINISHED = 3
@@ -31,17 +31,15 @@ _NO_NAMES = Text(
 
 
 def run(words: Sequence[str]) -> int:
-    """Run one command line and return its exit status (``contract``: 0, 1, 2 or 3)."""
+    """Run one command line; its exit status, which the help of ``check`` explains."""
     prepare_streams()
     if not _names_are_readable():
-        for language in Lang:
-            complain(language, _NO_NAMES)
+        _complain_in_both(_NO_NAMES)
         return WRONG_CALL
     try:
         lang = choose_language(words, os.environ)
     except UnknownLanguage as error:
-        complain(Lang.ZH, error.text)
-        complain(Lang.EN, error.text)
+        _complain_in_both(error.text)
         return WRONG_CALL
     command = typer.main.get_command(build(lang))
     try:
@@ -62,13 +60,19 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         complain(lang, Text("已中断。", "Interrupted."))
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has gone; what is left in the buffer must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except CannotWrite as error:
+        complain(lang, error.text)
         return NOT_FINISHED
     except OSError as error:
-        complain(lang, Text(f"读写失败：{error}", f"Cannot read or write: {error}"))
+        why = reason(error)
+        complain(lang, Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}."))
         return NOT_FINISHED
+
+
+def _complain_in_both(text: Text) -> None:
+    """For what is wrong before the language of the run is known."""
+    for language in Lang:
+        complain(language, text)
 
 
 def _names_are_readable() -> bool:
@@ -89,8 +93,9 @@ def build(lang: Lang) -> typer.Typer:
     app = new_app(
         lang,
         help=say(
-            "按通知要求检查“百姓学习之星”和“终身学习品牌项目”推介材料，说明哪里不对、怎样改正。",
-            "Checks submission packages against the notice that asks for them.",
+            "按通知要求检查报送材料，说明哪里不对、怎样改正。",
+            "Checks submission packages against the notice that asks for them: what is wrong, and "
+            "how to mend it.",
         ),
         epilog=say(
             "先试试：jlxx-check check 材料文件夹",

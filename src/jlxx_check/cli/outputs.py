@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlxx_check.cli.problems import CallProblem
+from jlxx_check.cli.problems import CallProblem, CannotWrite
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.formats import FORMATS
 
-FORMATS = ("terminal", "json")
-_BY_SUFFIX = {".json": "json", ".txt": "terminal"}
+_BY_SUFFIX = {item.suffix: name for name, item in FORMATS.items() if item.suffix}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,14 @@ def plan_outputs(
     """Pair formats with files in their order; a format without a file goes to standard output.
 
     Raises CallProblem for an unknown format, a file that cannot be written, one inside a package
-    (which is only ever read), and more than one report for standard output.
+    (which is only ever read), more than one report for standard output, and one for standard output
+    that is no text.
     """
     for name in formats:
         if name not in FORMATS:
-            listed = "、".join(FORMATS)
             raise CallProblem(
                 Text(
-                    f"没有“{name}”这种报告格式，可用的有：{listed}。",
+                    f"没有“{name}”这种报告格式，可用的有：{'、'.join(FORMATS)}。",
                     f"There is no report format “{name}”; there are: {', '.join(FORMATS)}.",
                 )
             )
@@ -56,6 +56,18 @@ def plan_outputs(
                 "Only one report can go to the screen; give the others an --output file.",
             )
         )
+    for name in names[len(paths) :]:
+        if not FORMATS[name].is_text:
+            raise CallProblem(
+                Text(
+                    f"{name} 报告不能显示在屏幕上，请用 --output 写到文件，"
+                    f"例如：--format {name} --output 报告{FORMATS[name].suffix}。"
+                    "要显示在屏幕上的格式写在最后。",
+                    f"A report as {name} cannot go to the screen; give it a file, such as: "
+                    f"--format {name} --output report{FORMATS[name].suffix}. "
+                    "The format for the screen comes last.",
+                )
+            )
     for path in paths:
         _check_target(path, packages)
     if len({path.resolve() for path in paths}) < len(paths):
@@ -67,40 +79,65 @@ def plan_outputs(
 
 
 def _check_target(path: Path, packages: Sequence[Path]) -> None:
-    folder = path.resolve().parent
-    if path.is_dir():
+    target = path.resolve()
+    if target.is_dir():
         raise CallProblem(
             Text(f"--output 要写文件名，{path} 是文件夹。", f"--output: {path} is a folder.")
         )
-    if not folder.is_dir():
+    if target.exists() and not target.is_file():
         raise CallProblem(
-            Text(f"--output 的文件夹不存在：{folder}", f"--output: no such folder: {folder}")
+            Text(
+                f"--output 只能写普通文件，{path} 是设备或管道。",
+                f"--output: {path} is a device or a pipe, no file.",
+            )
+        )
+    if not target.parent.is_dir():
+        raise CallProblem(
+            Text(
+                f"--output 的文件夹不存在：{target.parent}",
+                f"--output: no such folder: {target.parent}",
+            )
         )
     for package in packages:
-        if path.resolve() == package.resolve() or path.resolve().is_relative_to(package.resolve()):
+        if target.is_relative_to(package.resolve()):
             raise CallProblem(
                 Text(
                     f"报告不能写进材料包里，请换一个位置：{path}",
                     f"A report is never written into a package; choose another place: {path}",
                 )
             )
-    if not os.access(folder, os.W_OK):
-        raise CallProblem(
-            Text(f"没有权限写入文件夹：{folder}", f"No permission to write into: {folder}")
-        )
+    for place in (target.parent, target):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise CallProblem(Text(f"没有权限写入：{place}", f"No permission to write: {place}"))
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file or none: under another name first, then moved into place.
 
-    Raises OSError, with nothing left behind.
+    Raises CannotWrite, with nothing left behind.
     """
+    target = path.resolve()  # a link stays a link: what it points to is replaced
     # Not a name of tempfile's: those may be read by their owner alone, and reports are shared.
-    draft = path.resolve().with_name(f".jlxx-{os.getpid()}.tmp")
+    draft = target.with_name(f".jlxx-{os.getpid()}.tmp")
     try:
         draft.write_bytes(data)
-        draft.replace(path)
-    except BaseException:
+        draft.replace(target)
+    except OSError as error:
+        raise CannotWrite(str(path), error) from error
+    finally:
         with suppress(OSError):
             draft.unlink()
-        raise
+
+
+def link_to(package: Path, report: Path | None) -> str | None:
+    """A package's folder as seen from where a report is written, with ``/``; None: no link leads.
+
+    An archive's files cannot be linked to, nor can a folder on another drive.
+    """
+    if report is None or not package.is_dir():
+        return None
+    try:
+        seen = os.path.relpath(package.resolve(), report.resolve().parent)
+    except ValueError:
+        return None
+    return Path(seen).as_posix()

@@ -10,6 +10,7 @@ import typer
 
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.visible import visible
+from jlxx_check.values.system_errors import reason
 
 #: The base of every complaint about a command line. The class itself has no public name.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -21,6 +22,18 @@ class CallProblem(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+class CannotWrite(Exception):
+    """A report could not be written; ``text`` says where and why."""
+
+    def __init__(self, place: str | None, error: OSError) -> None:
+        super().__init__(str(error))
+        why = reason(error)
+        to = Text(f"报告写不进“{place}”", f"The report cannot be written to “{place}”")
+        screen = Text("报告无法输出", "The report cannot be put out")
+        where = to if place else screen
+        self.text = Text(f"{where.zh}：{why.zh}。", f"{where.en}: {why.en}.")
 
 
 def complain(lang: Lang, *texts: Text) -> None:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
-from io import StringIO, TextIOWrapper
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text as Line
 
-#: In a pipe or a file a page is as wide as the narrowest usual terminal.
-PLAIN_WIDTH = 80
+from jlxx_check.cli.problems import CannotWrite
+from jlxx_check.reporters.formats import PLAIN_WIDTH
+
 #: Beyond this, lines of Chinese are hard to follow even where the terminal is wider.
 _WIDEST = 100
 
 
 def prepare_streams() -> None:
-    """UTF-8 wherever it is not a terminal's own choice; what cannot be shown is spelt out."""
+    """UTF-8 wherever it is not a terminal's own choice; what cannot be shown is spelt out.
+
+    A stream that the caller closed takes everything and shows nothing.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def page_width(stream: TextIO) -> int:
@@ -29,23 +42,40 @@ def page_width(stream: TextIO) -> int:
     return min(Console(file=stream).width, _WIDEST) if stream.isatty() else PLAIN_WIDTH
 
 
+class _Screen(Console):
+    """A console that leaves a broken pipe to ``put_out``: Rich would end the program with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def print_lines(lines: Iterable[Line]) -> None:
     """Styled lines on standard output; plain where it is no terminal or NO_COLOR is set."""
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
-    for line in lines:
-        console.print(line, soft_wrap=True)
-
-
-def plain(lines: Iterable[Line]) -> bytes:
-    """The lines without any style, as UTF-8."""
-    text = StringIO()
-    for line in lines:
-        text.write(line.plain + "\n")
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    console = _Screen(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    with _put_out():
+        for line in lines:
+            console.print(line, soft_wrap=True)
 
 
 def print_bytes(data: bytes) -> None:
     """Bytes as they are on standard output."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with _put_out():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+@contextmanager
+def _put_out() -> Iterator[None]:
+    """Everything written reaches its reader. Raises CannotWrite.
+
+    A reader that has seen enough (``| head``) is no fault: the verdict stays what it is, and what
+    is left must not complain when the program ends.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotWrite(None, error) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jlxx_check.engine.subjects import Subject
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Audio, Body, Crashed, Photo, Unreadable, Video
+from jlxx_check.model.facts import Audio, Crashed, Photo, Unreadable, Video
 from jlxx_check.model.outcome import Outcome, not_applicable, not_judged
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Row
@@ -44,11 +44,6 @@ def evidence(kind: type, subject: Subject, package: Package, pack: Pack) -> obje
     raise TypeError(f"no subject can give {kind}")
 
 
-def is_fault(body: Body) -> bool:
-    """Whether a file stays unjudged through the program's or the machine's fault, not its own."""
-    return isinstance(body, Crashed) or (isinstance(body, Unreadable) and not body.cause.proven)
-
-
 def _content(kind: type, subject: Subject) -> object:
     if subject.file is None:
         return Missing(not_applicable())
@@ -69,16 +64,13 @@ def _content(kind: type, subject: Subject) -> object:
 def _form(entry: Entry, package: Package, pack: Pack) -> Form | Missing:
     if entry.form is not None:
         return entry.form
-    for owned in entry.with_role("form"):
-        body = package.facts[owned.path].body
-        if isinstance(body, Unreadable | Crashed):
-            return Missing(not_judged(body.detail, file=owned.path))
-        return Missing(
-            not_judged(
-                Text("推介表的内容没有读懂。", "The form's content was not understood."),
-                file=owned.path,
-            )
-        )
+    files = entry.with_role("form")
+    if files:
+        path = files[0].path
+        body = package.facts[path].body
+        unread = Text("推介表的内容没有读懂。", "The form's content was not understood.")
+        why = body.detail if isinstance(body, Unreadable | Crashed) else unread
+        return Missing(not_judged(why, file=path))
     if any(entry.name in form.names for form in package.shared_forms):
         why = Text("与他人的推介表在同一个文件里。", "Its form shares one file with others'.")
         return Missing(not_judged(why))

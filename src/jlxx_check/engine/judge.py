@@ -9,7 +9,7 @@ from jlxx_check.engine.run import Masking, RuleRun, run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Delivery, Pack
-from jlxx_check.model.package import Package
+from jlxx_check.model.package import OwnedFile, Package
 from jlxx_check.model.report import (
     Finding,
     PackageInfo,
@@ -22,7 +22,7 @@ from jlxx_check.model.report import (
     Summary,
     Verdict,
 )
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.masking import mask
 
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
@@ -100,8 +100,7 @@ def _address(delivery: Delivery) -> Text:
     """The office, its address, postcode and mailbox, in one line."""
     parts = [delivery.office, delivery.address]
     parts += [same(item) for item in (delivery.postcode, delivery.mailbox) if item]
-    known = [part for part in parts if part is not None]
-    return Text("，".join(part.zh for part in known), ", ".join(part.en for part in known))
+    return joined((part for part in parts if part is not None), zh="，")
 
 
 def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:
@@ -113,10 +112,15 @@ def _entries(package: Package, pack: Pack) -> tuple[ReportEntry, ...]:
             entry.name,
             entry.order,
             entry.special,
-            tuple(ReportFile(file.path, file.role, file.why) for file in entry.files),
+            tuple(_file(file, pack) for file in entry.files),
         )
         for entry in package.entries
     )
+
+
+def _file(file: OwnedFile, pack: Pack) -> ReportFile:
+    spec = pack.roles.get(file.role)
+    return ReportFile(file.path, file.role, spec.title if spec else same(file.role), file.why)
 
 
 def _registers(package: Package) -> tuple[ReportRegister, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jlxx_check.binding import BoundRule
-from jlxx_check.engine.evidence import Missing, evidence, is_fault
+from jlxx_check.engine.evidence import Missing, evidence
 from jlxx_check.engine.subjects import Subject, subjects
+from jlxx_check.model.facts import is_fault
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, Package, Row
+from jlxx_check.model.package import Form, Package, Reason, Row
 from jlxx_check.model.report import Finding, NotJudged, Passes, RuleResult
 from jlxx_check.model.text import Text
 
@@ -136,7 +137,10 @@ def _finding(rule: BoundRule, placed: _Placed, masking: Masking) -> Finding:
 def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> NotJudged:
     outcome = placed.outcome
     facts = package.facts.get(placed.file) if placed.file else None
-    fault = outcome.status is Status.CRASHED or (facts is not None and is_fault(facts.body))
+    shut = any(
+        item.path == placed.file for item in package.unassigned if item.reason is Reason.SHUT
+    )
+    fault = outcome.status is Status.CRASHED or shut or (facts is not None and is_fault(facts.body))
     return NotJudged(
         rule.id,
         _masked(outcome.message or rule.spec.title, masking),

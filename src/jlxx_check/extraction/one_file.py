@@ -11,6 +11,7 @@ from jlxx_check.model.facts import Body, Cause, Content, Crashed, FileFacts, Gro
 from jlxx_check.model.formats import group_by_name, group_of
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.values.system_errors import reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
@@ -91,12 +92,12 @@ def _hashed(stream: BinaryIO, size: int) -> tuple[BinaryIO, str]:
 
 
 def _denied(error: OSError) -> Unreadable:
-    reason = error.strerror or type(error).__name__
+    why = reason(error)
     return Unreadable(
         Cause.DENIED,
         Text(
-            f"系统不允许读取这个文件，或者读取时文件已经不在（{reason}）。",
-            f"The system refused to read this file, or it vanished meanwhile ({reason}).",
+            f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
+            f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
         ),
     )
 

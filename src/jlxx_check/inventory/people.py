@@ -20,7 +20,7 @@ class Likeness:
     """Whether two forms, or a form and a row, speak of the same one beyond the name."""
 
     def __init__(self, pack: Pack) -> None:
-        self._aliases = unit_aliases((unit.name, unit.aliases) for unit in pack.units)
+        self._aliases = unit_aliases(pack.units)
 
     def agreement(self, spec: KindSpec, one: Form | Row, other: Form | Row) -> int:
         """How many of identity number (counted double), telephone and unit agree."""

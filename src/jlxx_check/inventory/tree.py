@@ -14,6 +14,7 @@ from typing import BinaryIO
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode
+from jlxx_check.values.system_errors import reason
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
@@ -74,7 +75,7 @@ def open_folder(path: Path) -> FolderTree:
         except OSError as error:
             if not prefix:
                 raise NotAPackage(_unreadable_package(path, error)) from error
-            refused.append(_refuse(prefix.rstrip("/"), _UNREADABLE_FOLDER))
+            refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _UNREADABLE_FOLDER))
     return FolderTree(
         path=str(path),
         name=path.name or path.absolute().name or str(path),
@@ -96,7 +97,7 @@ def _sort_out(
         try:
             info = entry.stat(follow_symlinks=False)
         except OSError:
-            refused.append(_refuse(path, _UNREADABLE))
+            refused.append(Unassigned(path, Reason.SHUT, _UNREADABLE))
             continue
         if entry.is_symlink() or getattr(info, "st_reparse_tag", 0) == _MOUNT_POINT:
             refused.append(_refuse(path, _LINK))
@@ -133,7 +134,5 @@ _UNREADABLE_FOLDER = Text(
 
 
 def _unreadable_package(path: Path, error: OSError) -> Text:
-    return Text(
-        f"打不开“{path}”：{error.strerror}。请检查权限。",
-        f"“{path}” cannot be opened: {error.strerror}. Check its permissions.",
-    )
+    why = reason(error)
+    return Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")

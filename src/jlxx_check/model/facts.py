@@ -155,6 +155,11 @@ class Audio:
 Body = Photo | Video | Audio | Document | Unreadable | Crashed | None
 
 
+def is_fault(body: Body) -> bool:
+    """Whether a file stays unjudged through the program's or the machine's fault, not its own."""
+    return isinstance(body, Crashed) or (isinstance(body, Unreadable) and not body.cause.proven)
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """One file of a package.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePosixPath
 
 from jlxx_check.model.facts import Content, Group
@@ -102,7 +103,7 @@ EXTENSIONS: dict[str, frozenset[Content]] = {
 
 def extension(path: str) -> str:
     """The extension in lower case with its dot, full-width characters folded; "" where none."""
-    return PurePosixPath(path).suffix.lower().replace("．", ".")
+    return PurePosixPath(unicodedata.normalize("NFKC", path)).suffix.lower()
 
 
 def file_name(path: str) -> str:

@@ -34,7 +34,6 @@ class Outcome:
 
     level: lower than the rule's own where the requirement says so; None: the rule's.
     entry: an entry id; None: the subject's own (a package rule may name one).
-    no_entry: the finding concerns no one entry although the subject is one.
     expected, observed: short, for the two columns "required" and "found".
     related: the other paths of a finding about a pair.
     """

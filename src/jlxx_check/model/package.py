@@ -116,6 +116,19 @@ class Entry:
         """The entry's files in any of these roles, in path order."""
         return tuple(file for file in self.files if file.role in roles)
 
+    def value(self, label: str) -> Value | None:
+        """What its form says under the label, else its row; None where neither says anything."""
+        for source in (self.form, self.row):
+            found = source.values.get(label) if source else None
+            if found is not None and found.text.strip():
+                return found
+        return None
+
+    def text(self, label: str) -> str:
+        """The text of ``value``; "" where there is none."""
+        found = self.value(label)
+        return found.text if found else ""
+
 
 class Reason(StrEnum):
     """Why a file plays no role."""
@@ -126,7 +139,8 @@ class Reason(StrEnum):
     SHARED_FORM = "shared-form"  # a form of several people: owned by no one entry
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     UNKNOWN = "unknown"
-    REFUSED = "refused"  # a link that leaves the package, a device, an unreadable folder
+    REFUSED = "refused"  # a link, a device: never followed or read
+    SHUT = "shut"  # the system did not let it be looked into
 
 
 @dataclass(frozen=True, slots=True)

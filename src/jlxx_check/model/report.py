@@ -72,10 +72,11 @@ class Passes:
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A file of an entry; why: how it was understood."""
+    """A file of an entry. role_title: the pack's; why: how it was understood."""
 
     path: str
     role: str
+    role_title: Text
     why: Text
 
 

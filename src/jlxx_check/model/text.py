@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -32,3 +33,9 @@ class Text:
 def same(text: str) -> Text:
     """Text that needs no translation: a name, a number, a value as it was written."""
     return Text(text, text)
+
+
+def joined(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Texts as one, with each language's own mark between them."""
+    said = tuple(texts)
+    return Text(zh.join(text.zh for text in said), en.join(text.en for text in said))

@@ -10,6 +10,7 @@ from jlxx_check.model.text import Text
 from jlxx_check.packs.folder import HEAD
 from jlxx_check.packs.problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.values.system_errors import reason
 
 #: Other distributions add packs: a name, and a value that loads to a folder.
 ENTRY_POINTS = "jlxx_check.packs"
@@ -37,8 +38,8 @@ def find_pack(name_or_path: str | Path) -> Traversable:
     try:
         here = path.is_dir()
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = Text(f"打不开：{reason}。", f"cannot be opened: {reason}.")
+        why = reason(error)
+        message = Text(f"打不开：{why.zh}。", f"cannot be opened: {why.en}.")
         raise PackError((PackProblem(path, None, message),)) from error
     if here:
         return path

@@ -17,11 +17,12 @@ from jlxx_check.packs.references import unmet
 from jlxx_check.packs.source import PackSource, place_in
 from jlxx_check.packs.validation import problems_of
 from jlxx_check.packs.winners import read_winners
+from jlxx_check.values.system_errors import reason
 
 #: Made by the loader, never written in YAML: key → where it comes from.
 _MADE = {
     "winners": Text(
-        f"往届名单写在{WINNERS}里，不写在这里。", f"previous winners are listed in {WINNERS}."
+        f"往年名单写在{WINNERS}里，不写在这里。", f"previous winners are listed in {WINNERS}."
     ),
     "sha256": Text("校验值由程序计算，不写在这里。", "the digest is computed, never written."),
 }
@@ -36,8 +37,8 @@ def load_source(name_or_path: str | Path) -> PackSource:
     try:
         return _load(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = Text(f"读不了：{reason}。", f"cannot be read: {reason}.")
+        why = reason(error)
+        message = Text(f"读不了：{why.zh}。", f"cannot be read: {why.en}.")
         file = Path(error.filename) if error.filename else Path(str(folder))
         raise PackError((PackProblem(file, None, message),)) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from jlxx_check.model.pack import FieldSpec, KindSpec, Pack
 from jlxx_check.model.text import Text
@@ -170,6 +170,6 @@ def _outline(pack: Pack) -> Iterator[Fault]:
             yield from _known("rule", rule, pack.rules, (*at, "owners", owner))
 
 
-def _known(what: str, name: str | None, known: Iterable[str], path: KeyPath) -> Iterator[Fault]:
+def _known(what: str, name: str | None, known: Collection[str], path: KeyPath) -> Iterator[Fault]:
     if name is not None and name not in known:
         yield path, did_you_mean(what, name, known)

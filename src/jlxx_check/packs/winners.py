@@ -12,6 +12,7 @@ from jlxx_check.model.pack import Winner
 from jlxx_check.model.text import Text
 from jlxx_check.packs.problems import PackError, PackProblem
 from jlxx_check.values.folding import fold_label
+from jlxx_check.values.system_errors import reason
 
 Rows = Sequence[Sequence[str]]
 
@@ -33,9 +34,9 @@ def read_winners(path: Path | Traversable) -> tuple[Winner, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise _fault(
-            file, None, f"往届名单无法打开：{reason}。", f"cannot be opened: {reason}."
+            file, f"往年名单无法打开：{why.zh}。", f"cannot be opened: {why.en}."
         ) from error
     workbook = content.startswith(_WORKBOOKS)
     tables = _sheets(file, content) if workbook else [_lines(file, content)]
@@ -45,8 +46,7 @@ def read_winners(path: Path | Traversable) -> tuple[Winner, ...]:
             return tuple(_winners(rows[header + 1 :], rows[header]))
     raise _fault(
         file,
-        None,
-        "往届名单缺少表头：要有“姓名”或“项目名称”一列。",
+        "往年名单缺少表头：要有“姓名”或“项目名称”一列。",
         "has no header row with a column 姓名 or 项目名称.",
     )
 
@@ -83,12 +83,11 @@ def _lines(file: Path, content: bytes) -> Rows:
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         except csv.Error as error:
             raise _fault(
-                file, None, f"往届名单不是完整的CSV：{error}。", f"is not sound CSV: {error}."
+                file, f"往年名单不是完整的CSV：{error}。", f"is not sound CSV: {error}."
             ) from error
     raise _fault(
         file,
-        None,
-        "往届名单既不是UTF-8也不是GB18030文本，请另存为CSV（UTF-8）。",
+        "往年名单既不是UTF-8也不是GB18030文本，请另存为CSV（UTF-8）。",
         "is text in neither UTF-8 nor GB18030; save it as CSV (UTF-8).",
     )
 
@@ -106,8 +105,7 @@ def _sheets(file: Path, content: bytes) -> list[Rows]:
     except CalamineError as error:
         raise _fault(
             file,
-            None,
-            f"往届名单的表格打不开：{error}。",
+            f"往年名单的表格打不开：{error}。",
             f"cannot be read as a workbook: {error}.",
         ) from error
 
@@ -119,5 +117,5 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _fault(file: Path, line: int | None, zh: str, en: str) -> PackError:
-    return PackError((PackProblem(file, line, Text(zh, en)),))
+def _fault(file: Path, zh: str, en: str) -> PackError:
+    return PackError((PackProblem(file, None, Text(zh, en)),))

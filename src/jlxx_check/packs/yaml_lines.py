@@ -19,6 +19,7 @@ import yaml
 
 from jlxx_check.model.text import Text
 from jlxx_check.packs.problems import PackProblem
+from jlxx_check.values.system_errors import reason
 
 KeyPath = tuple[str | int, ...]
 Lines = Mapping[KeyPath, tuple[Path, int]]
@@ -53,9 +54,8 @@ def read_yaml(source: Traversable) -> YamlFile:
     try:
         text = source.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        found.fault(
-            None, f"文件无法打开：{error.strerror}。", f"cannot be opened: {error.strerror}."
-        )
+        why = reason(error)
+        found.fault(None, f"文件无法打开：{why.zh}。", f"cannot be opened: {why.en}.")
         return found
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

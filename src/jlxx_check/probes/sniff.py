@@ -203,9 +203,7 @@ def _sniff_compound(stream: BinaryIO, name: str) -> Content:
     try:
         streams = compound.top_level(stream)
     except compound.BrokenCompound:
-        return _promised(
-            name, (Content.DOC, Content.XLS, Content.PPT, Content.OFFICE_ENCRYPTED), Content.UNKNOWN
-        )
+        return _promised(name, (Content.DOC, Content.XLS, Content.PPT), Content.UNKNOWN)
     return next((content for mark, content in _COMPOUNDS if mark in streams), Content.UNKNOWN)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jlxx_check.model.document import Document, Paragraph, Table
 from jlxx_check.model.pack import FieldSpec
 from jlxx_check.model.package import Value
+from jlxx_check.reading.broken_lines import mend
 from jlxx_check.reading.cells import TableReader
 from jlxx_check.reading.found import Found
 from jlxx_check.reading.labels import LabelBook, Labels
@@ -75,6 +76,8 @@ def _gather(document: Document, labels: Labels, book: LabelBook) -> tuple[list[F
         else:
             number += 1
             running += _lines_of(block, index, number)
+    if not found:  # a print: no table is left of its tables
+        running = mend(running, labels)
     return found + lines.read(running), tabled
 
 

@@ -16,8 +16,8 @@ _WRAPPED = 28
 #: A line without any colon is read as label, value, label, value only up to this length.
 _LONGEST_PLAIN = 80
 #: A number that the width of its cell has broken in two.
-_BROKEN_NUMBER = re.compile(r"\d{6,}")
-_REST_OF_NUMBER = re.compile(r"\s*\d{1,12}[Xx]?\s*|\s*[Xx]\s*")
+_BROKEN_NUMBER = re.compile(r"\d{6,}|(?:.*\s)?[0-9A-Z]{8,17}")
+_REST_OF_NUMBER = re.compile(r"\s*\d{1,12}[Xx]?\s*|\s*[Xx]\s*|\s*[0-9A-Z]{1,10}\s*")
 _LEAD = re.compile(
     r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
 )

@@ -15,7 +15,7 @@ from jlxx_check.reading.grid import Grid
 from jlxx_check.reading.headers import Header, find_header
 from jlxx_check.reading.labels import LabelBook, Labels
 from jlxx_check.reading.tidy import read_order, tidy, tidy_name
-from jlxx_check.reading.words import NOTE, SAMPLE_SHEET, TOTAL
+from jlxx_check.reading.words import NOTE, SAMPLE_SHEET, SENDER, TOTAL
 from jlxx_check.values.folding import fold, fold_name
 
 
@@ -161,7 +161,7 @@ def _is_entry(section: Section, spec: RegisterSpec, cells: Sequence[Cell], row: 
     if not own:
         return False
     first = re.sub(r"\s", "", own[0].text)
-    if NOTE.match(first) or TOTAL.match(fold(first)):
+    if NOTE.match(first) or TOTAL.match(fold(first)) or SENDER.match(first):
         return False
     wide = {columns[c].field for c in columns if _covers(own[0], c)}
     if len(wide) > 1:

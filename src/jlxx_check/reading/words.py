@@ -111,6 +111,11 @@ NOTE = re.compile(
     r"^(?:(?:备注|注|说明|附注)\d*[:：.、]|(?:填表|填报|填写)(?:说明|须知|要求)|注意事项"
     r"|(?:此|本)表|[★※*]|附件\d*)"
 )
+#: A line of those who fill in or send, below a register's rows: 推介单位（盖章）：, 填表人：
+SENDER = re.compile(
+    rf"(?:{'|'.join((*FILLERS, *BYSTANDERS))}|负责人|联系人|联系电话|(?:填表|填报)?(?:日期|时间))"
+    r"(?:[(（][^()（）]*[)）])?(?:[:：]|$)"
+)
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
 SAMPLE_SHEET = re.compile(r"示例|样例|样表|范例|模板|填写说明|填表说明|说明$")
 

@@ -34,7 +34,7 @@ _LAST = {
 
 def to_github(report: Report, lang: Lang) -> bytes:
     """A line for every finding and everything unjudged, and a last one for the verdict."""
-    titles = {entry.id: entry_title(entry, lang) for entry in report.entries}
+    titles = {entry.id: entry_title(entry).say(lang) for entry in report.entries}
     lines = [_finding(item, titles, report, lang) for item in report.findings]
     lines += [_not_judged(item, titles, report, lang) for item in report.not_judged]
     lines.append(_verdict(report, lang))
@@ -44,7 +44,7 @@ def to_github(report: Report, lang: Lang) -> bytes:
 def _finding(finding: Finding, titles: dict[str, str], report: Report, lang: Lang) -> str:
     said = [finding.message.say(lang)]
     colon = "：" if lang is Lang.ZH else ": "
-    said += [f"{label}{colon}{text}" for label, text in finding_rows(finding, lang)]
+    said += [f"{label.say(lang)}{colon}{text.say(lang)}" for label, text in finding_rows(finding)]
     title = " · ".join(part for part in (titles.get(finding.entry or ""), finding.rule) if part)
     place = _place(finding.file, report)
     return _command(_COMMANDS[finding.level], said, title=title, file=place)

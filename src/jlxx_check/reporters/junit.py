@@ -20,8 +20,8 @@ from jlxx_check.reporters.wording import (
     VERDICTS,
     advice,
     counts,
-    entry_title,
     finding_rows,
+    heading,
     partial_note,
 )
 
@@ -41,7 +41,7 @@ def to_junit(report: Report, lang: Lang) -> bytes:
     root = etree.Element("testsuites", name=visible(f"{NAME}: {report.package.name}"))
     for number, entry in enumerate((None, *report.entries)):
         key = entry.id if entry else None
-        suite = etree.SubElement(root, "testsuite", name=visible(entry_title(entry, lang)))
+        suite = etree.SubElement(root, "testsuite", name=visible(heading(entry).say(lang)))
         if entry is None:
             _properties(suite, report)
         for rule in report.rules:
@@ -111,7 +111,9 @@ def _lines(cell: Cell, lang: Lang) -> str:
 def _finding(finding: Finding, lang: Lang) -> list[str]:
     colon = "：" if lang is Lang.ZH else ": "
     lines = [f"[{LEVELS[finding.level].say(lang)}] {finding.message.say(lang)}"]
-    return lines + [f"    {label}{colon}{text}" for label, text in finding_rows(finding, lang)]
+    for label, text in finding_rows(finding):
+        lines.append(f"    {label.say(lang)}{colon}{text.say(lang)}")
+    return lines
 
 
 def _last_words(report: Report, lang: Lang) -> str:

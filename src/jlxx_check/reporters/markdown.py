@@ -15,9 +15,9 @@ from jlxx_check.reporters.wording import (
     LEVELS,
     advice,
     counts,
-    entry_title,
     finding_rows,
     head_rows,
+    heading,
     partial_note,
 )
 
@@ -91,7 +91,7 @@ def _findings(page: _Page, report: Report, title: Text, findings: list[Finding])
     page.put(f"## {page.text(title)}")
     entries = {entry.id: entry for entry in report.entries}
     for entry_id, group in groupby(findings, key=lambda item: item.entry):
-        page.put(f"### {page.text(entry_title(entries.get(entry_id or ''), page.lang))}")
+        page.put(f"### {page.text(heading(entries.get(entry_id or '')))}")
         page.put("\n".join(_finding(page, finding) for finding in group))
 
 
@@ -100,7 +100,7 @@ def _finding(page: _Page, finding: Finding) -> str:
     level = page.text(LEVELS[finding.level])
     lines = [f"- {box}**{level}** {page.text(finding.message)}"]
     colon = "：" if page.lang is Lang.ZH else ": "
-    for label, text in finding_rows(finding, page.lang):
+    for label, text in finding_rows(finding):
         lines.append(f"  - {page.text(label)}{colon}{page.text(text)}")
     return "\n".join(lines)
 

@@ -34,8 +34,11 @@ def _pack(pack: Pack, lang: Lang) -> list[str]:
         parts.append(f"### `{rule_id}` {rule.title.say(lang)}")
         parts.append("\n".join(rows))
     if pack.not_known:
+        colon = Text("：", ": ").say(lang)
         parts.append(Text("### 通知没有写明的事项", "### What the notice leaves unknown").say(lang))
         parts.append(
-            "\n".join(f"- {item.topic.say(lang)}：{item.why.say(lang)}" for item in pack.not_known)
+            "\n".join(
+                f"- {item.topic.say(lang)}{colon}{item.why.say(lang)}" for item in pack.not_known
+            )
         )
     return parts

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
-from jlxx_check.model.text import Lang, Text, same
+from jlxx_check.model.text import Text, joined, same
+from jlxx_check.values.moments import stamp
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
@@ -23,26 +24,25 @@ LEVELS = {
 
 WHOLE = Text("整个材料包", "The package as a whole")
 
-ROLES = {
-    "form": Text("推介表", "form"),
-    "register": Text("推介登记表", "register"),
-    "id-photo": Text("证件照", "ID photo"),
-    "activity-photo": Text("活动照片", "activity photo"),
-    "photo": Text("照片", "photo"),
-    "video": Text("视频", "video"),
-    "audio": Text("音频", "audio recording"),
-    "summary": Text("工作总结", "work summary"),
-    "attachment": Text("附件", "attachment"),
-}
-
 
 def when(moment: date | None) -> Text:
     """A day, with its time where one is given."""
     if moment is None:
         return Text("未提供", "not given")
-    if isinstance(moment, datetime):
-        return same(moment.strftime("%Y-%m-%d %H:%M"))
-    return same(moment.isoformat())
+    return same(stamp(moment))
+
+
+def entry_title(entry: ReportEntry) -> Text:
+    """What an entry is headed by: its kind, its number and its name."""
+    tail = f"{entry.id.rpartition('/')[2]}　{entry.name}"
+    return Text(f"{entry.kind_title.zh} {tail}", f"{entry.kind_title.en} {tail}")
+
+
+def cited(clause: str | None, quote: str | None) -> Text | None:
+    """A clause of the notice with its words; None without a clause."""
+    if clause is None:
+        return None
+    return Text(f"{clause}：{quote}", f"{clause}: {quote}") if quote else same(clause)
 
 
 def size(count: int) -> str:
@@ -78,10 +78,8 @@ def advice(report: Report) -> Text:
     todo = [text for count, text in _todo(report) if count]
     if not todo:
         return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
-    return Text(
-        f"没有错误。{'，'.join(text.zh for text in todo)}，然后即可报送。",
-        f"No error. {'; '.join(text.en for text in todo)}; then send it.",
-    )
+    steps = joined(todo, "，", "; ")
+    return Text(f"没有错误。{steps.zh}，然后即可报送。", f"No error. {steps.en}; then send it.")
 
 
 def _todo(report: Report) -> list[tuple[int, Text]]:
@@ -143,34 +141,24 @@ def partial_note(report: Report) -> Text | None:
     )
 
 
-def entry_title(entry: ReportEntry | None, lang: Lang) -> str:
-    """An entry's kind, number and name; None: the package as a whole."""
-    if entry is None:
-        return WHOLE.say(lang)
-    return f"{entry.kind_title.say(lang)} {entry.id.rpartition('/')[2]}　{entry.name}"
+def heading(entry: ReportEntry | None) -> Text:
+    """What findings are grouped under: an entry, or (None) the package as a whole."""
+    return entry_title(entry) if entry else WHOLE
 
 
-def basis(finding: Finding, lang: Lang) -> str:
-    """The clause and the notice's own words, as far as there are any."""
-    if not finding.clause or not finding.quote:
-        return finding.clause or finding.quote or ""
-    return f"{finding.clause}{'：' if lang is Lang.ZH else ': '}{finding.quote}"
-
-
-def finding_rows(finding: Finding, lang: Lang) -> list[tuple[str, str]]:
-    """All that stands below a finding's message, each with its label, what is not there left out.
+def finding_rows(finding: Finding) -> list[tuple[Text, Text]]:
+    """All that stands under a finding's message, each with its label, what it lacks left out.
 
     Nothing is made safe to show yet: that is for the format to do.
     """
-    place = " · ".join(part for part in (finding.file, finding.where) if part)
-    related = ("；" if lang is Lang.ZH else "; ").join(finding.related)
+    related = joined(map(same, finding.related), "；", "; ")
     rows = [
-        (Text("位置", "where"), place),
+        (Text("位置", "where"), same(" · ".join(filter(None, (finding.file, finding.where))))),
         (Text("另见", "and"), related),
-        (Text("现状", "found"), finding.observed.say(lang) if finding.observed else ""),
-        (Text("要求", "asked"), finding.expected.say(lang) if finding.expected else ""),
-        (Text("依据", "clause"), basis(finding, lang) if finding.clause else ""),
-        (Text("改法", "to mend"), finding.fix.say(lang) if finding.fix else ""),
-        (Text("规则", "rule"), finding.rule),
+        (Text("现状", "found"), finding.observed),
+        (Text("要求", "asked"), finding.expected),
+        (Text("依据", "clause"), cited(finding.clause, finding.quote)),
+        (Text("改法", "to mend"), finding.fix),
+        (Text("规则", "rule"), same(finding.rule)),
     ]
-    return [(label.say(lang), text) for label, text in rows if text]
+    return [(label, text) for label, text in rows if text and text.zh]

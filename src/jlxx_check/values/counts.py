@@ -82,8 +82,18 @@ _BOTH_WAYS = re.compile(r"(?:线上[、和与及]?线下|线下[、和与及]?�
 _SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
 
 
+#: Brackets right behind a number say what it is of: 1200人次（线下）, 800人（2022年）.
+_HINT = re.compile(r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A figure with what stood beside it.
+
+    labelled: a year or a way of taking part is said of it. rate: of an event, a month or the like.
+    yearly: said to be a year's. sum: said to be a sum.
+    """
+
     figure: Figure
     unit: str
     labelled: bool
@@ -98,22 +108,30 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     A number of lessons, of people an event (每期50人) or a bare number that may be a year is no
     figure. A sum beside its parts (线下, 线上) is left out.
     """
+    plain = _tidied(text)
+    found = None if _VAGUE.search(plain) else _figures(plain)
+    return (tuple(_chosen(found)) or None) if found else None
+
+
+def _tidied(text: str) -> str:
+    """The text with numbers written one way, without parts of figures."""
     plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
     plain = unicodedata.normalize("NFKC", plain)
     plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
     plain = re.sub(r"(?<=[0-9])[wW](?![0-9A-Za-z])", "万", plain)
     plain = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), plain)
-    plain = _BOTH_WAYS.sub("合计", plain)
-    plain = _PART.sub("", plain)
-    if _VAGUE.search(plain):
-        return None
-    found = _figures(plain)
-    if not found:
-        return None
+    return _PART.sub("", _BOTH_WAYS.sub("合计", plain))
+
+
+def _chosen(found: list[_Found]) -> list[Figure]:
+    """The figures that count: no rates, no mere heads where 人次 are given, no sums of others.
+
+    None count where one of several has neither unit nor label, for it may be anything.
+    """
     if any(item.rate for item in found):
         found = [item for item in found if item.yearly and item.unit and not item.rate]
     if any(not item.unit and not item.labelled for item in found) and len(found) > 1:
-        return None
+        return []
     if any(item.unit.endswith("人次") for item in found):
         named = {(i.figure.mode, i.figure.year) for i in found if i.unit.endswith("人次")}
         found = [
@@ -122,12 +140,37 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
             if i.unit.endswith("人次") or not i.unit or (i.figure.mode, i.figure.year) not in named
         ]
     parts = {item.figure.year for item in found if item.figure.mode is not Mode.UNSAID}
-    kept = [
+    return [
         item.figure
         for item in found
         if not (item.sum and item.figure.mode is Mode.UNSAID and item.figure.year in parts)
     ]
-    return tuple(kept) or None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the text has said by now: a year, a way and a total hold until others are named."""
+
+    year: int | None = None
+    mode: Mode = Mode.UNSAID
+    total: bool = False
+
+    def hear(
+        self, before: str, context: str, years: list[str], yearly: bool, own: Mode | None
+    ) -> None:
+        """Take in what stands beside the next number."""
+        if years:
+            self.year, self.total = int(years[-1]), False
+        elif yearly:
+            self.year, self.total = None, False
+        if "¤" in context or _TOTAL.search(context):
+            self.total = not (yearly or (years and not re.search("¤|以来", context)))
+        elif re.search(r"[;。\n]", before):
+            self.total = False
+        if own is not None:
+            self.mode = own
+        elif not years:
+            self.mode = Mode.UNSAID
 
 
 def _figures(plain: str) -> list[_Found] | None:
@@ -136,67 +179,58 @@ def _figures(plain: str) -> list[_Found] | None:
     marked = _spans_marked(marked)
     marked = _DAY.sub(lambda match: " " * len(match[0]), marked)
     found: list[_Found] = []
-    year: int | None = None
-    mode, total, start = Mode.UNSAID, False, 0
+    said, start = _Said(), 0
     for match in _TOKEN.finditer(_YEAR.sub(lambda m: "§" * len(m[0]), marked)):
-        before = marked[start : match.start()]
-        tail = marked[match.end() :]
-        hint = re.match(
-            r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)", tail
-        )
-        after = hint[1] if hint else ""
-        bare = not match["unit"]
-        if bare and not _FREE.match(tail):
+        before, tail = marked[start : match.start()], marked[match.end() :]
+        if not match["unit"] and not _FREE.match(tail):
             if _OTHER_UNIT.match(tail):
                 start = match.end() if _RATE_AFTER.match(tail) else start
-                continue
-            if len(match["number"]) > 1 and match["number"][0].isdigit():
+            elif len(match["number"]) > 1 and match["number"][0].isdigit():
                 return None
             continue
         if _OTHERS.search(before):
             start = match.end()
             continue
-        value = _value(match)
-        if value is None:
+        hint = _HINT.match(tail)
+        read = _read(match, before, hint[1] if hint else "", tail, said)
+        if read is None:
             return None
-        context = before + after
-        years = _YEAR.findall(context)
-        yearly = bool(_YEARLY.search(context) or tail.startswith(("/年", "每年")))
-        own = _mode(before, after)
-        if years:
-            year, total = int(years[-1]), False
-        elif yearly:
-            year, total = None, False
-        if "¤" in context or _TOTAL.search(context):
-            total = not (yearly or (years and not re.search("¤|以来", context)))
-        elif re.search(r"[;。\n]", before):
-            total = False
-        if own is not None:
-            mode = own
-        elif not years:
-            mode = Mode.UNSAID
-        labelled = bool(years) or own not in (None, Mode.UNSAID)
-        if bare and not match["more"] and _MAYBE_A_YEAR.fullmatch(match["number"]):
-            return None
-        found.append(
-            _Found(
-                Figure(value, None if total else year, mode, total, match[0].strip()),
-                match["unit"] or "",
-                labelled,
-                bool(_RATE.search(before) or _RATE_AFTER.match(tail)),
-                yearly or bool(years),
-                bool(_SUM.search(before)),
-            )
-        )
+        found += read
         start = match.end() + (hint.end() if hint else 0)
-        both = _OFFLINE.search(before) and _ONLINE.search(before)
-        if both and before.rstrip().endswith("各"):
-            item = found.pop()
-            found += [
-                replace(item, figure=replace(item.figure, mode=each))
-                for each in (Mode.OFFLINE, Mode.ONLINE)
-            ]
     return found
+
+
+def _read(
+    match: re.Match[str], before: str, after: str, tail: str, said: _Said
+) -> list[_Found] | None:
+    """The figure of one number, or two where it is both ways' (线上线下各500); None: unreadable.
+
+    before: the text since the number before it. after: what brackets behind it say. tail: all
+    that follows.
+    """
+    value = _value(match)
+    may_be_a_year = not match["unit"] and not match["more"]
+    if value is None or (may_be_a_year and _MAYBE_A_YEAR.fullmatch(match["number"])):
+        return None
+    context = before + after
+    years = _YEAR.findall(context)
+    yearly = bool(_YEARLY.search(context) or tail.startswith(("/年", "每年")))
+    own = _mode(before, after)
+    said.hear(before, context, years, yearly, own)
+    year = None if said.total else said.year
+    item = _Found(
+        Figure(value, year, said.mode, said.total, match[0].strip()),
+        unit=match["unit"] or "",
+        labelled=bool(years) or own not in (None, Mode.UNSAID),
+        rate=bool(_RATE.search(before) or _RATE_AFTER.match(tail)),
+        yearly=yearly or bool(years),
+        sum=bool(_SUM.search(before)),
+    )
+    both = _OFFLINE.search(before) and _ONLINE.search(before)
+    if not (both and before.rstrip().endswith("各")):
+        return [item]
+    ways = (Mode.OFFLINE, Mode.ONLINE)
+    return [replace(item, figure=replace(item.figure, mode=way)) for way in ways]
 
 
 def _spans_marked(text: str) -> str:
@@ -228,15 +262,12 @@ def _value(match: re.Match[str]) -> int | None:
         return None
     if match["upper"]:
         upper = read_number(re.sub("[余多]", "", match["upper"]))
-        scale = re.search("[万千]$", match["upper"])
         if upper is None:
             return None
-        if (
-            scale
-            and match["number"].isdigit()
-            and value * {"万": 10**4, "千": 1000}[scale[0]] <= upper
-        ):
-            value *= {"万": 10**4, "千": 1000}[scale[0]]
+        # 3-5万: the unit behind the upper end is the lower end's, too, where that makes sense.
+        scale = {"万": 10**4, "千": 1000}.get(match["upper"][-1], 1)
+        if match["number"].isdigit() and value * scale <= upper:
+            value *= scale
         if value > upper:
             return None
     if value.denominator != 1:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from jlxx_check.model.pack import Unit
+
 #: PDF fonts often store these radicals in place of the character; NFKC leaves them alone.
 _RADICALS = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
@@ -82,13 +84,13 @@ def same_unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     return bool(first) and first == second
 
 
-def unit_aliases(units: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Folded spelling to folded canonical name, for names each with their other spellings."""
+def unit_aliases(units: Iterable[Unit]) -> dict[str, str]:
+    """Folded spelling to folded canonical name of the units that a pack knows."""
     aliases: dict[str, str] = {}
-    for name, others in units:
-        canonical = fold_name(name)
+    for unit in units:
+        canonical = fold_name(unit.name)
         aliases[canonical] = canonical
-        for other in others:
+        for other in unit.aliases:
             aliases.setdefault(fold_name(other), canonical)
     return aliases
 

@@ -1,6 +1,14 @@
-"""Lengths of time as people read them."""
+"""Lengths of time as people read them, and limits that a measured number is held to."""
 
 from __future__ import annotations
+
+#: What floating-point arithmetic leaves on a limit that is included.
+_ROUNDING = 1e-9
+
+
+def within(number: float, low: float, high: float) -> bool:
+    """Whether a measured number lies between two limits, both included."""
+    return low - _ROUNDING <= number <= high + _ROUNDING
 
 
 def clock(seconds: float) -> str:

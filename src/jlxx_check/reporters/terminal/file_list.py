@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from rich.text import Text as Line
 
-from jlxx_check.model.report import Report, ReportFile
-from jlxx_check.model.text import Lang, Text, same
+from jlxx_check.model.report import Report
+from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.wording import ROLES
+from jlxx_check.reporters.wording import entry_title
 
 
 def file_lines(report: Report, lang: Lang, width: int) -> list[Line]:
     """Every file once: under its entry, among the registers, or among the rest."""
     page = Page(lang, width)
     for entry in report.entries:
-        title = f"{page.say(entry.kind_title)} {entry.id.rpartition('/')[2]}　{entry.name}"
-        page.heading(title, "bold underline")
+        page.heading(entry_title(entry), "bold underline")
         for file in entry.files:
-            _file(page, file)
+            _file(page, file.role_title, file.path, file.why)
     if report.registers:
-        page.heading(Text("推介登记表", "Registers"), "bold underline")
+        page.heading(Text("登记表", "Registers"), "bold underline")
         for item in report.registers:
-            _file(page, ReportFile(item.path, "register", item.why))
+            _file(page, Text("登记表", "register"), item.path, item.why)
     if report.unassigned:
         page.heading(Text("没有用上的文件", "Files that play no role"), "bold underline")
         for left in report.unassigned:
@@ -30,8 +29,6 @@ def file_lines(report: Report, lang: Lang, width: int) -> list[Line]:
     return page.lines
 
 
-def _file(page: Page, file: ReportFile) -> None:
-    role = page.say(ROLES.get(file.role, same(file.role)))
-    lead = f"【{role}】" if page.lang is Lang.ZH else f"[{role}] "
-    page.put(file.path, lead=f" {lead}", lead_style="bold")
-    page.put(file.why, indent=4, style="dim")
+def _file(page: Page, role: Text, path: str, why: Text) -> None:
+    page.put(path, lead=page.say(Text(f" 【{role.zh}】", f" [{role.en}] ")), lead_style="bold")
+    page.put(why, indent=4, style="dim")

@@ -18,8 +18,8 @@ from jlxx_check.reporters.wording import (
     VERDICTS,
     advice,
     counts,
-    entry_title,
     finding_rows,
+    heading,
     partial_note,
     size,
     when,
@@ -79,19 +79,24 @@ def _head(page: Page, report: Report) -> None:
     partial = partial_note(report)
     if partial:
         page.put(partial, style="bold yellow")
-    line = Line()
+    page.lines.append(_counts(page, report))
+
+
+def _counts(page: Page, report: Report) -> Line:
+    """How many findings of each level, and how much was judged; what there is of, in colour."""
     styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
+    line = Line()
     for index, (label, count) in enumerate(counts(report.summary)):
         line.append(" · " if index else "")
         line.append(f"{page.say(label)} {count}", styles.get(label, "") if count else "")
-    page.lines.append(line)
+    return line
 
 
 def _findings(page: Page, report: Report, shown: set[Level]) -> None:
     entries = {entry.id: entry for entry in report.entries}
     listed = [item for item in report.findings if item.level in shown]
     for entry_id, group in groupby(listed, key=lambda item: item.entry):
-        page.heading(entry_title(entries.get(entry_id or ""), page.lang), "bold underline")
+        page.heading(heading(entries.get(entry_id or "")), "bold underline")
         for finding in group:
             _finding(page, finding)
 
@@ -101,7 +106,7 @@ def _finding(page: Page, finding: Finding) -> None:
     label = page.say(LEVELS[finding.level])
     mark = _MARKS[finding.level]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
-    rows = finding_rows(finding, page.lang)
+    rows = [(page.say(label), text) for label, text in finding_rows(finding)]
     wide = max(cell_len(name) for name, _ in rows)
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from rich.text import Text as Line
 
 from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
-from jlxx_check.model.text import Lang, Text, same
+from jlxx_check.model.text import Lang, Text, joined, same
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.wording import LEVELS, when
+from jlxx_check.reporters.wording import LEVELS, cited, when
 
 
 def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Line]:
@@ -62,7 +62,7 @@ def _owners(item: OutlineItem, page: Page) -> str:
     if item.asks_nothing:
         lead = Text("对材料没有要求：", "asks nothing of a package: ")
         return page.say(lead) + page.say(item.asks_nothing)
-    return "→ " + "、".join(item.owners)
+    return "→ " + page.say(joined(map(same, item.owners)))
 
 
 def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
@@ -73,18 +73,20 @@ def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
     for label, text in rule_rows(rule):
         page.put(text, lead=f"{page.say(label)}　", lead_style="dim")
     if rule.with_:
-        parameters = "；".join(f"{key} = {value}" for key, value in rule.with_.items())
-        page.put(parameters, lead=page.say(Text("参数　", "parameters　")), lead_style="dim")
+        parameters = (same(f"{key} = {value}") for key, value in rule.with_.items())
+        page.put(
+            joined(parameters, "；", "; "),
+            lead=page.say(Text("参数　", "parameters　")),
+            lead_style="dim",
+        )
     return page.lines
 
 
 def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
     """A rule's record as labels and texts, what is not given left out."""
-    clause = rule.clause or "—"
-    quoted = Text(f"{clause}：{rule.quote}", f"{clause}: {rule.quote}")
     rows: list[tuple[Text, Text | None]] = [
         (Text("级别", "level"), LEVELS[rule.level]),
-        (Text("依据", "clause"), quoted if rule.quote else same(clause)),
+        (Text("依据", "clause"), cited(rule.clause or "—", rule.quote)),
         (Text("为什么", "why"), rule.why),
         (Text("如何理解", "reading"), rule.reading),
         (Text("怎样改正", "to mend"), rule.fix),

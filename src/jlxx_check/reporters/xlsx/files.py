@@ -9,7 +9,6 @@ from openpyxl.formatting.rule import FormulaRule
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, ReportEntry
 from jlxx_check.model.text import Text, same
-from jlxx_check.reporters.wording import ROLES
 from jlxx_check.reporters.xlsx.findings import whose
 from jlxx_check.reporters.xlsx.sheet import GREY, RED, Column, Writer, colour
 
@@ -25,6 +24,7 @@ _COLUMNS = (
     Column(Text("提醒", "warnings"), 10),
 )
 _FILE, _ERRORS = 2, "G"
+_REGISTER = Text("登记表", "register")
 _UNUSED = Text("没有用上", "none")
 
 
@@ -53,9 +53,9 @@ def _files(report: Report) -> list[tuple[str, Text, ReportEntry | None, Text]]:
     rows: list[tuple[str, Text, ReportEntry | None, Text]] = []
     for entry in report.entries:
         for file in entry.files:
-            rows.append((file.path, ROLES.get(file.role, same(file.role)), entry, file.why))
+            rows.append((file.path, file.role_title, entry, file.why))
     for item in report.registers:
-        rows.append((item.path, ROLES["register"], None, item.why))
+        rows.append((item.path, _REGISTER, None, item.why))
     for left in report.unassigned:
         rows.append((left.path, _UNUSED, None, left.why))
     return rows

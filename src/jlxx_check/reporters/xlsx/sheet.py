@@ -78,7 +78,7 @@ class Writer:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
-        margins.top = margins.bottom = 0.6
+        margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
         # "&" commands a footer; two of them are one to see.
         footer = sheet.oddFooter or HeaderFooterItem()
         footer.left.text = visible(self.package)[:60].replace("&", "&&")

@@ -1,0 +1,19 @@
+"""Parts of a package that the system did not let be looked into: what is missing may be there."""
+
+from __future__ import annotations
+
+from jlxx_check.model.outcome import Outcome, not_judged
+from jlxx_check.model.package import Package, Reason
+from jlxx_check.model.text import Text
+
+
+def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
+    """The finding that something is missing, or that this cannot be told."""
+    shut = next((item for item in package.unassigned if item.reason is Reason.SHUT), None)
+    if shut is None:
+        return missing
+    why = Text(
+        f"“{shut.path}”打不开，缺少的材料可能在里面，无法判断。",
+        f"“{shut.path}” could not be opened; what is missing may be in there.",
+    )
+    return not_judged(why, entry=missing.entry, file=missing.file)

@@ -1,0 +1,27 @@
+"""Why the system refused, in words for people."""
+
+from __future__ import annotations
+
+import errno
+
+from jlxx_check.model.text import Text, same
+
+_WHY = {
+    errno.EACCES: Text("没有权限", "no permission"),
+    errno.EPERM: Text("没有权限", "no permission"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.ENOENT: Text("找不到", "not found"),
+    errno.EISDIR: Text("是文件夹，不是文件", "a folder, not a file"),
+    errno.ENOTDIR: Text("不是文件夹", "not a folder"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
+    errno.EIO: Text("磁盘读写出错", "the disk failed"),
+    errno.EBUSY: Text("文件正被占用", "the file is in use"),
+    errno.ELOOP: Text("链接绕成了圈", "the links go in a circle"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """The reason in both languages; what is not known here as the system says it."""
+    known = _WHY.get(error.errno or 0)
+    return known or same(error.strerror or type(error).__name__)

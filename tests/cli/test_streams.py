@@ -1,0 +1,93 @@
+"""Where the output goes: closed, full, cut off, a link, a device."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.cli.main import run
+
+posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such files")
+CHECK = [sys.executable, "-m", "jlxx_check", "check"]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"说明{number}.txt").write_text("说明", encoding="utf-8")
+    return folder
+
+
+@posix
+@pytest.mark.parametrize("options", [[], ["--format", "json"]])
+def test_a_reader_that_has_seen_enough_changes_no_verdict(
+    package: Path, options: list[str]
+) -> None:
+    with subprocess.Popen(
+        [*CHECK, str(package), *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
+
+
+@posix
+def test_a_closed_standard_output_is_no_fault(package: Path) -> None:
+    script = f'exec "{sys.executable}" -m jlxx_check check "$0" >&-'
+    done = subprocess.run(["sh", "-c", script, str(package)], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no such device")
+def test_a_full_disk_is_said(package: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*CHECK, str(package)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    assert "磁盘已满" in done.stderr.decode()
+
+
+@posix
+def test_a_pipe_or_device_is_never_replaced(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run(["check", str(package), "--output", str(pipe)]) == 2
+    assert pipe.is_fifo()
+    assert "管道" in capsys.readouterr().err
+
+
+@posix
+def test_a_link_stays_a_link(package: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    link.symlink_to(target)
+    assert run(["check", str(package), "--output", str(link)]) == 1
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"{")
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(_self: Path, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run(["check", str(package), "--output", str(tmp_path / "a.json")]) == 3
+    assert "磁盘已满" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
