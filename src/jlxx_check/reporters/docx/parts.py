@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby
 
 from jlxx_check.model.outcome import Level
@@ -71,13 +71,17 @@ def write_findings(letter: Letter, report: Report, numbers: Numbers) -> None:
 
 
 def write_unjudged(letter: Letter, report: Report, numbers: Numbers) -> None:
-    """Every reason once, with whom and what it concerns."""
-    groups = unjudged(report, letter.lang)
+    """Every reason once, with whom and what it concerns.
+
+    What concerns no entry and no file is the office's own to settle: a date that was not given.
+    """
+    items = [item for item in report.not_judged if item.entry or item.file or item.fault]
+    groups = unjudged(replace(report, not_judged=tuple(items)), letter.lang)
     if not groups:
         return
     zh = letter.lang is Lang.ZH
     title = Text("尚无结论的事项", "Not judged")
-    letter.heading(numbers.head(_counted(title, report.summary.not_judged).say(letter.lang)))
+    letter.heading(numbers.head(_counted(title, len(items)).say(letter.lang)))
     for number, group in enumerate(groups, 1):
         whom = [
             (f"{name}（{'、'.join(rules)}）" if zh else f"{name} ({', '.join(rules)})").strip()
