@@ -58,8 +58,9 @@ def test_no_cell_is_a_formula(name: str) -> None:
     for sheet in workbook(rendered("xlsx", name)):
         for row in sheet.iter_rows():
             for cell in row:
+                value = str(cell.value or "")
                 assert cell.data_type in ("s", "n"), cell.coordinate
-                assert not str(cell.value or "").startswith(("=", "+", "-", "@")) or cell.quotePrefix
+                assert not value.startswith(("=", "+", "-", "@")) or cell.quotePrefix
 
 
 @names
@@ -69,13 +70,11 @@ def test_workbook_has_no_formula_and_links_only_into_the_package(name: str) -> N
             tree = etree.fromstring(parts.read(part))
             if part.startswith("xl/worksheets/sheet"):
                 assert not list(tree.iter("{*}f"))
-            targets = [item.get("Target", "") for item in tree.iter("{*}Relationship")]
-            outside = [x for x in tree.iter("{*}Relationship") if x.get("TargetMode")]
-            for item in outside:
-                target = item.get("Target", "")
-                assert target in targets
-                assert target.startswith("../packages/x/")
-                assert ".." not in target.removeprefix("../")
+            for item in tree.iter("{*}Relationship"):
+                if item.get("TargetMode"):
+                    target = item.get("Target", "")
+                    assert target.startswith("../packages/x/")
+                    assert ".." not in target.removeprefix("../")
 
 
 @names
@@ -96,7 +95,8 @@ def test_markdown_makes_nothing_of_a_name(name: str) -> None:
     html = markdown_html(rendered("markdown", name))
     assert set(re.findall(r"<(/?\w+)", html)) <= plain
     assert html.count("<h1") == 1
-    assert html.count("<li") == markdown_html(rendered("markdown", "王建国")).count("<li")
+    if name.strip():
+        assert html.count("<li") == markdown_html(rendered("markdown", "王建国")).count("<li")
 
 
 @names

@@ -54,7 +54,7 @@ NAMES = {
     "workflow command": "::set-output name=x::y%0A::error::z",
     "old workflow command": "##[error]x",
     "percent": "100%25%0A,:.jpg",
-    "footer": "&P&N&&\"Arial\"&12",
+    "footer": '&P&N&&"Arial"&12',
     "field": "{ INCLUDETEXT x } MERGEFIELD",
     "full width": "＝１＋１　姓名．jpg",
     "empty": "",

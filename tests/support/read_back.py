@@ -49,7 +49,9 @@ def _strings(value: Any) -> list[str]:
 
 def _xlsx(data: bytes) -> str:
     cells = (cell for sheet in workbook(data) for row in sheet.iter_rows() for cell in row)
-    return "".join(str(cell.value) for cell in cells if cell.value is not None)
+    text = "\n".join(str(cell.value) for cell in cells if cell.value is not None)
+    # A workbook writes "_x0041_" as "_x005F_x0041_" (ECMA-376-1, 22.9.2.19).
+    return text.replace("_x005F_", "_")
 
 
 def _docx(data: bytes) -> str:

@@ -25,13 +25,6 @@ from jlxx_check.reporters.wording import (
     partial_note,
 )
 
-#: Which element tells a cell's mark; a mark without one has passed as far as JUnit can say.
-_RESULTS = {
-    Mark.ERROR: "failure",
-    Mark.CRASHED: "error",
-    Mark.NOT_JUDGED: "skipped",
-    Mark.REVIEW: "skipped",
-}
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
@@ -76,26 +69,31 @@ def _properties(suite: etree._Element, report: Report) -> None:
 def _case(suite: etree._Element, rule: RuleResult, name: str, cell: Cell, lang: Lang) -> None:
     title = f"{rule.title.say(lang)} · {name}"
     case = etree.SubElement(suite, "testcase", name=visible(title), classname=rule.id, time="0")
-    told = _RESULTS.get(cell.mark)
-    if told:
-        said = visible("；".join(_headlines(cell, lang)))
-        result = etree.SubElement(case, told, message=said, type=cell.mark.value)
-        result.text = _lines(cell, lang)
+    result = _result(cell, lang)
+    if result:
+        element, mark, said = result
+        message = visible("；".join(said))
+        etree.SubElement(case, element, message=message, type=mark).text = _lines(cell, lang)
     elif cell.findings:
         etree.SubElement(case, "system-out").text = _lines(cell, lang)
 
 
-def _headlines(cell: Cell, lang: Lang) -> list[str]:
-    """What decides the case: its errors, else why it has no result, else what a person decides."""
-    match cell.mark:
-        case Mark.ERROR:
-            return [item.message.say(lang) for item in cell.of_level(Level.ERROR)]
-        case Mark.REVIEW:
-            lead = MARKS[Mark.REVIEW].say(lang)
-            asked = [item.message.say(lang) for item in cell.of_level(Level.REVIEW)]
-            return [f"{lead}{'：' if lang is Lang.ZH else ': '}{text}" for text in asked]
-        case _:
-            return list(dict.fromkeys(item.why.say(lang) for item in cell.not_judged))
+def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
+    """Element, type and messages; None: passed, as far as JUnit can say so.
+
+    A warning fails nothing, but what has no result or waits for a person has not passed either.
+    """
+    errors = cell.of_level(Level.ERROR)
+    if errors:
+        return "failure", Mark.ERROR, [item.message.say(lang) for item in errors]
+    why = list(dict.fromkeys(item.why.say(lang) for item in cell.not_judged))
+    if any(item.fault for item in cell.not_judged):
+        return "error", Mark.CRASHED, why
+    if why:
+        return "skipped", Mark.NOT_JUDGED, why
+    lead = MARKS[Mark.REVIEW].say(lang) + ("：" if lang is Lang.ZH else ": ")
+    asked = [lead + item.message.say(lang) for item in cell.of_level(Level.REVIEW)]
+    return ("skipped", Mark.REVIEW, asked) if asked else None
 
 
 def _lines(cell: Cell, lang: Lang) -> str:

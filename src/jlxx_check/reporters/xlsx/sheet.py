@@ -94,8 +94,7 @@ class Writer:
         cell.border = BORDER
         if isinstance(value, int):
             cell.value = value
-        elif value is not None:
-            text = self.say(value)
+        elif value is not None and (text := self.say(value)):
             cell.value = text
             cell.data_type = "s"
             cell.number_format = "@"
