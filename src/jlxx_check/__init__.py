@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING, Any
 from jlxx_check.model.about import VERSION as __version__
 
 if TYPE_CHECKING:
-    from jlxx_check.app import NotAPackage, PackError, Report, RulePack, check, load_pack
+    from jlxx_check.app import (
+        NotAPackage,
+        NothingSelected,
+        PackError,
+        Report,
+        RulePack,
+        check,
+        load_pack,
+    )
 
 __all__ = [
     "NotAPackage",
+    "NothingSelected",
     "PackError",
     "Report",
     "RulePack",

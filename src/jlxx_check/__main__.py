@@ -14,9 +14,12 @@ def main() -> int:
         # Answered before anything is imported: scripts ask this often.
         print(f"{NAME} {VERSION}")  # noqa: T201
         return 0
-    from jlxx_check.cli.main import run
+    try:
+        from jlxx_check.cli.main import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:  # while modules are still being imported
+        return 130
 
 
 if __name__ == "__main__":

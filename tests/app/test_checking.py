@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import jlxx_check
-from jlxx_check import NotAPackage, PackError, check, load_pack
-from jlxx_check.app import NothingSelected
+from jlxx_check import NotAPackage, NothingSelected, PackError, check, load_pack
 from jlxx_check.model.report import Verdict
 
 NOTHING = "nothing_like_this"
@@ -39,7 +38,8 @@ def test_progress_counts_every_file_once() -> None:
 
 
 def test_selection_is_all_that_is_judged() -> None:
-    report = check(SAMPLE, select=["video"], ignore=["video.sound"])
+    report = check(SAMPLE, "jilin-2023", select="video", ignore=["video.sound"])
+    assert report.partial
     assert {rule.id.partition(".")[0] for rule in report.rules} == {"video"}
     assert "video.sound" not in {rule.id for rule in report.rules}
 
@@ -61,6 +61,10 @@ def test_wrong_calls_raise(tmp_path: Path) -> None:
         check(tmp_path / "file.txt")
     with pytest.raises(NothingSelected):
         check(tmp_path, select=["no.such"])
+    with pytest.raises(TypeError, match="received"):
+        check(tmp_path, received="2023-07-13")  # type: ignore[arg-type]
+    with pytest.raises(PackError):
+        check(tmp_path, "no-such-pack")
     with pytest.raises(PackError):
         load_pack("no-such-pack")
     with pytest.raises(PackError):

@@ -46,6 +46,7 @@ def package(tmp_path: Path) -> Path:
             ],
             "xlsx 报告不能显示在屏幕上",
         ),
+        (["check", "{package}", "{package}", "--format", "junit"], "一个材料包"),
         (["check", "{package}", "--mend-by", "2023-07-20"], "--format docx"),
         (["check", "{package}", "--contact", "王老师"], "--format docx"),
         (

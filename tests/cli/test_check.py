@@ -33,8 +33,28 @@ def test_json_alone_on_standard_output(
     assert err == b""
 
 
-def test_an_empty_folder_does_not_comply(tmp_path: Path) -> None:
+def test_several_packages_are_a_line_of_json_each(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(package), str(package), "--format", "json"]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert json.loads(first) == json.loads(second)
+
+
+def test_an_empty_folder_does_not_comply(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["check", str(tmp_path)]) == 1
+    assert "没有任何文件" in capsys.readouterr().out
+
+
+def test_strict_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "说明.txt").write_text("说明", encoding="utf-8")
+    words = ["check", str(tmp_path), "--select", "package.recognised"]
+    assert run(words) == 0
+    assert capsys.readouterr().err == ""
+    assert run([*words, "--strict"]) == 1
+    assert "--strict" in capsys.readouterr().err
 
 
 def test_markup_in_names_is_text(package: Path, capsys: pytest.CaptureFixture[str]) -> None:

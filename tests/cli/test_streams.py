@@ -91,3 +91,16 @@ def test_a_report_that_cannot_be_written_leaves_nothing(
     assert run(["check", str(package), "--output", str(tmp_path / "a.json")]) == 3
     assert "磁盘已满" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_an_interrupt_is_said_and_leaves_with_130(
+    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jlxx_check.cli.check.check", interrupted)
+    assert run(["check", str(package)]) == 130
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "已中断" in err

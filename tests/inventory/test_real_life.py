@@ -95,7 +95,7 @@ def test_a_blank_form_puts_nobody_forward(path: str) -> None:
     assert [entry.name for entry in found.entries] == ["张三", "李四"]
     (left,) = found.unassigned
     assert (left.path, left.reason.value) == (path, "unknown")
-    assert "空白表" in left.why.zh
+    assert "空白推介表" in left.why.zh
 
 
 @pytest.mark.parametrize(

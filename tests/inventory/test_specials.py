@@ -103,3 +103,15 @@ def test_one_that_no_star_is_known_for() -> None:
     found = package(BASE | {"特别感人/孙七/1.mp4": None})
     (entry,) = found.of_kind("special-star")
     assert (entry.name, entry.of) == ("孙七", None)
+
+
+def test_special_entries_stand_in_the_order_of_the_rows_that_they_single_out() -> None:
+    names = ("张三", "李四")
+    files: dict[str, Body] = {
+        f"3.特别感人的百姓学习之星/{number}{name}/1.jpg": None
+        for number, name in enumerate(reversed(names), 1)
+    }
+    assert special(files) == {
+        "special-star/1 张三": ("star/1", ["photo"]),
+        "special-star/2 李四": ("star/2", ["photo"]),
+    }

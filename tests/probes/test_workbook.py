@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 
 from jlxx_check.model.document import CellKind, Document, Table
 from jlxx_check.model.facts import Cause, Content, Unreadable
-from jlxx_check.probes.sheet_marks import BookPassword, of_book
+from jlxx_check.probes.sheet_extents import BookPassword, of_book
 from jlxx_check.probes.workbook import read_workbook
 from tests.probes.office_files import ole_of, zip_of
 
@@ -54,7 +54,7 @@ def test_values_as_the_sheet_shows_them(value: object, shown: str, kind: CellKin
     assert (found.text, found.kind) == (shown, kind)
 
 
-def test_places_merges_and_hidden_rows() -> None:
+def test_places_and_merges_hidden_rows_read() -> None:
     book = Workbook()
     page = book.active
     page["B2"], page["B3"], page["C3"], page["C4"] = "登记表", "序号", "姓名", "李四"
@@ -68,19 +68,18 @@ def test_places_merges_and_hidden_rows() -> None:
         (2, 2, 1, "姓名"),
         (3, 2, 1, "李四"),
     ]
-    assert found.hidden_rows == {3}
     assert {c.row for c in found.cells} == {1, 2, 3}
     assert found.place(found.cells[1]) == "Sheet!B2"
 
 
-def test_rows_of_a_hidden_sheet_are_hidden() -> None:
+def test_a_hidden_sheet_is_read() -> None:
     book = Workbook()
     book.active["A1"] = "显"
     other = book.create_sheet("旧")
     other["A1"], other.sheet_state = "藏", "hidden"
     document = read(saved(book))
     assert isinstance(document, Document)
-    assert [t.hidden_rows for t in document.tables()] == [frozenset(), frozenset({0})]
+    assert [[c.text for c in t.cells] for t in document.tables()] == [["显"], ["藏"]]
 
 
 @pytest.mark.parametrize("place", ["A1048576", "XFD2000"])
@@ -113,19 +112,16 @@ def test_what_cannot_be_read_says_why(data: bytes, content: Content, cause: Caus
     assert found.cause is cause
 
 
-def test_extent_and_hidden_rows_of_an_old_workbook() -> None:
+def test_extent_of_an_old_workbook() -> None:
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
 
     globals_ = record(0x0809, b"\0" * 16)
     place = len(globals_) + 4 + 8
     book = globals_ + record(0x0085, struct.pack("<I", place) + b"\0" * 4)
-    hidden = record(0x0208, struct.pack("<H", 4) + b"\0" * 10 + b"\x20\0\0\0")
-    book += (
-        record(0x0809, b"\0" * 16) + hidden + record(0x0203, struct.pack("<HH", 9, 3) + b"\0" * 10)
-    )
-    (marks,) = of_book(book)
-    assert (marks.rows, marks.columns, marks.hidden) == (10, 4, {4})
+    book += record(0x0809, b"\0" * 16) + record(0x0203, struct.pack("<HH", 9, 3) + b"\0" * 10)
+    (extent,) = of_book(book)
+    assert (extent.rows, extent.columns) == (10, 4)
     with pytest.raises(BookPassword):
         of_book(globals_ + record(0x002F, b"\0" * 6))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from jlxx_check.app.loading import RulePack, load_pack
+from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.engine import judge, select_rules
 from jlxx_check.extraction import read_files
 from jlxx_check.inventory import leftover, open_package, understand
@@ -19,27 +19,30 @@ Progress = Callable[[int, int], None]
 
 def check(
     path: str | Path,
-    pack: RulePack | None = None,
+    pack: RulePack | str | Path = DEFAULT_PACK,
     *,
     received: date | datetime | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     show_personal: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Judge one package: a folder or an archive, which is only ever read.
+    """Judge one package: a folder, which is only ever read.
 
-    pack: by default the pack ``jilin-2023``. received: when the package arrived, China time;
-    without it the deadline is not judged. select, ignore: rule ids or families (``video``).
+    pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
+    time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. jobs: files read at a time,
     by default one a processor.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
-    ``select`` or ``ignore`` matches no rule. What is wrong inside the package never raises.
+    ``select`` or ``ignore`` matches no rule, PackError where the pack is
+    wrong, TypeError for a date that is none. What is wrong inside the package never raises.
     """
-    rules = pack or load_pack()
-    chosen = select_rules(rules.rules, select, ignore)
+    if received is not None and not isinstance(received, date):
+        raise TypeError(f"received: a date or a datetime, not {received!r}")
+    rules = pack if isinstance(pack, RulePack) else load_pack(pack)
+    chosen = select_rules(rules.rules, _several(select), _several(ignore))
     tree = open_package(Path(path))
     facts = read_files(
         tree,
@@ -49,3 +52,8 @@ def check(
     )
     package = understand(tree, facts, rules.pack, received)
     return judge(package, rules.pack, chosen, show_personal=show_personal)
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    """One name is as good as a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names)

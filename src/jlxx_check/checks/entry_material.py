@@ -51,8 +51,8 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
     wrong = failed(
         Text(
             f"“{entry.name}”有照片{number}张，没有视频或音频。照片应为{_span(want.photos)}张，或者交视频、音频。",
-            f"“{entry.name}” has {number} photos and neither video nor recording; asked for are "
-            f"{asked.en}, or a video or a recording.",
+            f"“{entry.name}” has {number} photos, no video and no recording. Asked for: {asked.en} "
+            "or a video or a recording.",
         ),
         expected=Text(
             f"照片{_span(want.photos)}张，或视频、音频", f"{asked.en}, or a video or a recording"

@@ -59,7 +59,7 @@ def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome
         wrong = failed(
             Text(
                 f"{title.zh}共{found}{one}{listed.zh}，应为{asked.zh}。",
-                f"{title.en}: {found}{listed.en}, asked for are {asked.en}.",
+                f"{title.en}: {found}{listed.en}, there have to be {asked.en}.",
             ),
             expected=asked,
             observed=Text(f"{found}{one}", str(found)),

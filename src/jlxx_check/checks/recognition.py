@@ -41,7 +41,7 @@ def leftovers(package: Package) -> Iterator[Outcome]:
         yield failed(
             Text(
                 f"“{file_name(item.path)}”是系统或其他程序留下的文件，不是报送材料。",
-                f"“{file_name(item.path)}” is a leftover of another program, no material.",
+                f"“{file_name(item.path)}” was left behind by another program and is no material.",
             ),
             file=item.path,
         )

@@ -17,6 +17,7 @@ from jlxx_check.checks.register_rows import (
     row_key,
 )
 from jlxx_check.checks.registry import check
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row, Value
@@ -90,7 +91,7 @@ def _folder_names_another(entry: Entry, row: Row) -> bool:
 
     An entry that nothing names is called after its own folder or file.
     """
-    if entry.folder is None or entry.folder.rpartition("/")[2] == entry.name:
+    if entry.folder is None or file_name(entry.folder) == entry.name:
         return False
     return fold_name(entry.name) != fold_name(row.name)
 

@@ -18,7 +18,7 @@ class HeldTitle(Parameters):
     """leading: posts that certainly rank too high; uncertain: those that may, or may not.
 
     former: words that say the post is no longer held. rank: what the posts are called together.
-    passed_over: words that hold a title's characters and are none (吉林市长春路).
+    passed_over: words that hold the characters of a title, or of 原, and are none (吉林市长春路).
     """
 
     field: FieldName

@@ -10,11 +10,23 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import (
-    DEFAULT_PACK,
-    Report,
-    check,
-    load_pack,
+from jlxx_check.app import DEFAULT_PACK, Report, check, load_pack
+from jlxx_check.cli.check_options import (
+    contact_option,
+    format_option,
+    ignore_option,
+    jobs_option,
+    mend_by_option,
+    no_cache_option,
+    output_option,
+    places_argument,
+    previous_winners_option,
+    quiet_option,
+    received_option,
+    select_option,
+    show_option,
+    show_personal_option,
+    strict_option,
 )
 from jlxx_check.cli.commands import Say, command_class
 from jlxx_check.cli.letter import letter_options
@@ -75,161 +87,28 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         no_args_is_help=True,
     )
     def check_command(
-        places: Annotated[
-            list[str],
-            typer.Argument(
-                metavar="PATH...",
-                show_default=False,
-                help=say("材料包：文件夹或压缩包。", "Packages: folders or archives."),
-            ),
-        ],
+        places: Annotated[list[str], places_argument(say)],
         rules: Annotated[str, rules_option(say)] = DEFAULT_PACK,
-        received: Annotated[
-            str | None,
-            typer.Option(
-                metavar="DATE[THH:MM]",
-                help=say(
-                    "收到材料的日期（北京时间），或 today；不写就不判断是否逾期。",
-                    "When the package arrived (China time), or today; else no deadline.",
-                ),
-            ),
-        ] = None,
-        format_: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--format",
-                metavar="NAME",
-                help=say(
-                    f"报告格式：{'、'.join(FORMATS)}；与 --output 成对使用，可写多对。",
-                    f"The report's format: {', '.join(FORMATS)}; paired with --output, "
-                    "may be repeated.",
-                ),
-            ),
-        ] = None,
-        output: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="FILE",
-                help=say(
-                    "报告写到这个文件，不写则显示在屏幕上。", "Write the report to this file."
-                ),
-            ),
-        ] = None,
-        mend_by: Annotated[
-            str | None,
-            typer.Option(
-                metavar="DATE",
-                help=say(
-                    "docx 通知中要求补正的期限（如 2023-07-20）；不写则留空待填。",
-                    "In the docx letter, the day by which to mend; else a blank to fill in.",
-                ),
-            ),
-        ] = None,
-        contact: Annotated[
-            str | None,
-            typer.Option(
-                metavar="TEXT",
-                help=say(
-                    "docx 通知中的联系人和电话；不写则用规则包中的收件单位和邮箱。",
-                    "In the docx letter, whom to ask; else the pack's office and its mailbox.",
-                ),
-            ),
-        ] = None,
-        show: Annotated[
-            str | None,
-            typer.Option(
-                metavar="files",
-                help=say(
-                    "files：在报告后列出每个文件是怎样辨认的。",
-                    "files: list after the report how each file was understood.",
-                ),
-            ),
-        ] = None,
-        select: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="RULE",
-                help=say(
-                    "只检查这条规则或这一类（如 video），可写多次。",
-                    "Only this rule or family (e.g. video); may be repeated.",
-                ),
-            ),
-        ] = None,
-        ignore: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="RULE",
-                help=say("不检查这条规则或这一类，可写多次。", "Leave out this rule or family."),
-            ),
-        ] = None,
-        previous_winners: Annotated[
-            str | None,
-            typer.Option(
-                metavar="FILE",
-                help=say(
-                    "往年获评名单（csv 或 xlsx），与规则包自带的名单合用。",
-                    "Previous winners (csv or xlsx), added to the pack's own list.",
-                ),
-            ),
-        ] = None,
-        show_personal: Annotated[
-            bool,
-            typer.Option(
-                "--show-personal",
-                help=say("显示完整的身份证号和电话。", "Show ID-card and telephone numbers whole."),
-            ),
-        ] = False,
-        strict: Annotated[
-            bool,
-            typer.Option(
-                "--strict",
-                help=say("有提醒时退出码也为 1。", "Warnings, too, give exit status 1."),
-            ),
-        ] = False,
-        quiet: Annotated[
-            bool,
-            typer.Option(
-                "--quiet", help=say("只显示结论和错误。", "Only the verdict and the errors.")
-            ),
-        ] = False,
-        jobs: Annotated[
-            int | None,
-            typer.Option(
-                min=1,
-                metavar="N",
-                help=say(
-                    "同时读取几个文件（1以上的整数），默认与处理器数相同。",
-                    "Files read at a time (1 or more); by default one a processor.",
-                ),
-            ),
-        ] = None,
-        no_cache: Annotated[
-            bool,
-            typer.Option(
-                "--no-cache",
-                help=say(
-                    "每个文件都重新读取（目前总是如此）。",
-                    "Read every file anew (as is always done now).",
-                ),
-            ),
-        ] = False,
+        received: Annotated[str | None, received_option(say)] = None,
+        format_: Annotated[list[str] | None, format_option(say)] = None,
+        output: Annotated[list[str] | None, output_option(say)] = None,
+        mend_by: Annotated[str | None, mend_by_option(say)] = None,
+        contact: Annotated[str | None, contact_option(say)] = None,
+        show: Annotated[str | None, show_option(say)] = None,
+        select: Annotated[list[str] | None, select_option(say)] = None,
+        ignore: Annotated[list[str] | None, ignore_option(say)] = None,
+        previous_winners: Annotated[str | None, previous_winners_option(say)] = None,
+        show_personal: Annotated[bool, show_personal_option(say)] = False,
+        strict: Annotated[bool, strict_option(say)] = False,
+        quiet: Annotated[bool, quiet_option(say)] = False,
+        jobs: Annotated[int | None, jobs_option(say)] = None,
+        no_cache: Annotated[bool, no_cache_option(say)] = False,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
         paths = [_path(place, "PATH") for place in places]
-        targets = [_path(target, "--output") for target in output or []]
-        outputs = plan_outputs(format_ or [], targets, paths)
-        if show not in (None, "files"):
-            raise CallProblem(
-                Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
-            )
-        if len(paths) > 1 and any(item.path for item in outputs):
-            raise CallProblem(
-                Text(
-                    "--output 一次只能用于一个材料包，请分别检查。",
-                    "--output goes with one package; check them one by one.",
-                )
-            )
-        asked = letter_options(mend_by, contact, outputs)
+        outputs = _planned(format_ or [], output or [], show, paths)
+        letter = letter_options(mend_by, contact, outputs)
+        asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
         arrived = None if received is None else read_received(received)
         pack = load_pack(rules)
         if previous_winners is not None:
@@ -249,9 +128,40 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     progress=progress,
                 )
             reports.append(report)
-            asked = replace(asked, quiet=quiet, files=show == "files")
             _put_out(report, outputs, lang, asked, path)
-        raise typer.Exit(exit_status(reports, strict=strict))
+        status = exit_status(reports, strict=strict)
+        if status != exit_status(reports):
+            why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
+            typer.echo(why, err=True)
+        raise typer.Exit(status)
+
+
+def _planned(
+    formats: Sequence[str], targets: Sequence[str], show: str | None, paths: Sequence[Path]
+) -> tuple[Output, ...]:
+    """Which reports go where. Raises CallProblem for what cannot be done."""
+    files = [_path(target, "--output") for target in targets]
+    outputs = plan_outputs(formats, files, paths)
+    if show not in (None, "files"):
+        raise CallProblem(
+            Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
+        )
+    if len(paths) > 1 and files:
+        raise CallProblem(
+            Text(
+                "--output 一次只能用于一个材料包，请分别检查。",
+                "--output goes with one package; check them one by one.",
+            )
+        )
+    for output in outputs:
+        if len(paths) > 1 and not FORMATS[output.format].joins:
+            raise CallProblem(
+                Text(
+                    f"{output.format} 报告一次只能用于一个材料包，请分别检查。",
+                    f"A report as {output.format} goes with one package; check them one by one.",
+                )
+            )
+    return outputs
 
 
 def _path(written: str, what: str) -> Path:

@@ -24,6 +24,8 @@ WRONG_CALL = 2
 NOT_FINISHED = 3
 INTERRUPTED = 130
 
+_STOPPED = Text("已中断，没有检查完。", "Interrupted before the end.")
+
 _NO_NAMES = Text(
     "当前系统环境读不了中文文件名，请先设置环境变量 PYTHONUTF8=1。",
     "Chinese file names cannot be read in this locale; set PYTHONUTF8=1 first.",
@@ -44,6 +46,8 @@ def run(words: Sequence[str]) -> int:
     command = typer.main.get_command(build(lang))
     try:
         status = command.main(args=list(words), prog_name=NAME, standalone_mode=False)
+        if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
+            complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
     except (CallProblem, NotAPackage, NothingSelected) as error:
         complain(lang, error.text)
@@ -58,7 +62,7 @@ def run(words: Sequence[str]) -> int:
             complain(lang, explain_usage(error))
         return WRONG_CALL
     except (KeyboardInterrupt, typer.Abort):
-        complain(lang, Text("已中断。", "Interrupted."))
+        complain(lang, _STOPPED)
         return INTERRUPTED
     except CannotWrite as error:
         complain(lang, error.text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.model.text import Text
-
-CHINA = timezone(timedelta(hours=8))
+from jlxx_check.values.moments import CHINA
 
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
 

@@ -53,6 +53,9 @@ def print_lines(lines: Iterable[Line]) -> None:
     """Styled lines on standard output; plain where it is no terminal or NO_COLOR is set."""
     console = _Screen(file=sys.stdout, highlight=False, emoji=False, markup=False)
     with _put_out():
+        if console.color_system is None:
+            sys.stdout.writelines(f"{line.plain}\n" for line in lines)
+            return
         for line in lines:
             console.print(line, soft_wrap=True)
 

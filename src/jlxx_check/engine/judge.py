@@ -33,6 +33,7 @@ def judge(
 ) -> Report:
     """Every rule over the package. Personal numbers are masked unless ``show_personal``."""
     masking: Masking = str if show_personal else mask
+    partial = len(rules) < len(pack.rules)
     runs = [run_rule(rule, package, pack, masking) for rule in rules]
     findings = _sorted(package, [run.findings for run in runs])
     return Report(
@@ -48,9 +49,9 @@ def judge(
         findings=findings,
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
-        notes=(*package.notes, *_welcome(package, pack)),
+        notes=package.notes if partial else _notes(package, pack),
         passes=tuple(item for run in runs for item in run.passes),
-        partial=len(rules) < len(pack.rules),
+        partial=partial,
     )
 
 
@@ -129,6 +130,17 @@ def _registers(package: Package) -> tuple[ReportRegister, ...]:
         ReportRegister(item.kind, item.path, len(item.rows), why[item.path])
         for item in package.registers
     )
+
+
+def _notes(package: Package, pack: Pack) -> tuple[Text, ...]:
+    """What a reader should know beside the findings."""
+    if not package.facts and not package.unassigned:
+        empty = Text(
+            "这个文件夹里没有任何文件，请检查路径是否写对。",
+            "There is not a single file in this folder; is the path right?",
+        )
+        return (empty,)
+    return (*package.notes, *_welcome(package, pack))
 
 
 def _welcome(package: Package, pack: Pack) -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from jlxx_check.inventory.items import Candidate, Item
@@ -89,11 +90,18 @@ def number_entries(
             else:
                 rest.append(candidate)
         placed.sort(key=lambda pair: pair[0])
-        rest.sort(key=lambda candidate: min(natural_key(i.path) for i, _, _ in candidate.held))
+        rest.sort(key=_place_without_row)
         placed += [(last + n, candidate) for n, candidate in enumerate(rest, 1)]
         ids.update({candidate: f"{kind}/{number}" for number, candidate in placed})
         ordered += [candidate for _, candidate in placed]
     return tuple(_entry(candidate, ids, forms.get(candidate), vocabulary) for candidate in ordered)
+
+
+def _place_without_row(candidate: Candidate) -> tuple[float, object]:
+    """A special entry stands where the one that it singles out does; the others by path."""
+    of = candidate.of
+    row = of.row.number if of and of.row else math.inf
+    return row, min(natural_key(item.path) for item, _, _ in candidate.held)
 
 
 def _entry(

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from jlxx_check.inventory.items import Item
+from jlxx_check.inventory.items import MEDIA, Item
 from jlxx_check.inventory.leftovers import leftover
 from jlxx_check.inventory.people import kind_of_form
 from jlxx_check.inventory.words import Clues, Vocabulary
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import FileFacts, Group
+from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.package import Form, Reason, Register, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.reading import read_all
 from jlxx_check.values.folding import fold_name
-
-_MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 
 LEFTOVER = Text(
     "其他程序留下的文件，与材料无关，可以删除。",
@@ -137,7 +135,7 @@ def _forget_own_specials(items: list[Item]) -> None:
     own = formed & {
         folder
         for item in items
-        if item.facts.group in _MEDIA
+        if item.facts.group in MEDIA
         for folder in item.folders
         if folder in formed and _said_below(item, folder)
     }
@@ -161,7 +159,7 @@ def _set_specials(item: Item, folders: list[frozenset[str]], own: frozenset[str]
 
     感人事迹.docx in a person's folder is a text about deeds, no material that singles out.
     """
-    said = [*folders, own] if item.facts.group in _MEDIA else folders
+    said = [*folders, own] if item.facts.group in MEDIA else folders
     item.specials = frozenset()
     for specials in said:
         item.specials = item.specials & specials or specials or item.specials

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jlxx_check.inventory.words import Clues
-from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.facts import FileFacts, Group
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.model.text import Text
+
+#: What shows or sounds: pictures and recordings, no papers.
+MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 
 
 @dataclass(eq=False, slots=True)

@@ -17,6 +17,7 @@ from jlxx_check.inventory.words import (
     plausible_person,
 )
 from jlxx_check.model.facts import Group
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.text import Text
 from jlxx_check.values.folding import fold_name
 
@@ -55,7 +56,7 @@ class Newcomers:
             if not self._speaks_for_entry(kind, folder, members):
                 continue
             candidate = self._by_number(kind, folder, name, notes)
-            candidate = candidate or Candidate(kind, [name or folder.rsplit("/", 1)[-1]])
+            candidate = candidate or Candidate(kind, [name or file_name(folder)])
             why = _why(candidate, folder)
             found.update((item, Owner(candidate, folder or None, why)) for item in members)
         return found, notes
@@ -104,7 +105,7 @@ class Newcomers:
             if len(beside) == 1:
                 return list(beside)
         # 登记照 can only be a person's, 总结 only a project's.
-        told = set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
+        told = _told(item)
         able = [k for k in base if told & (set(self._kinds[k].roles) & {ID_PHOTO, SUMMARY})]
         return able if len(able) == 1 else []
 
@@ -123,7 +124,7 @@ class Newcomers:
         """A folder that has but a number is the row of that number, where that has nothing yet."""
         if name or not folder:
             return None
-        number = self._vocabulary.read(folder.rsplit("/", 1)[-1]).number
+        number = self._vocabulary.read(file_name(folder)).number
         candidate = self._free_rows.get((kind, number))
         if candidate is None or candidate.held or candidate.homes:
             return None
@@ -139,6 +140,7 @@ class Newcomers:
 
 
 def _told(item: Item) -> set[str]:
+    """Every role that a word of its path speaks for."""
     return set(item.clues.roles) | {role for clues in item.folder_clues for role in clues.roles}
 
 
@@ -152,12 +154,12 @@ def _name_in(clues: Clues, person: bool) -> str:
 
 def _why(candidate: Candidate, folder: str) -> Text:
     if folder:
-        name = folder.rsplit("/", 1)[-1]
+        name = file_name(folder)
         return Text(
-            f"没有读到表，按文件夹“{name}”归类",
+            f"没有读到推介表，按文件夹“{name}”归类",
             f"no form could be read; it was placed by its folder “{name}”",
         )
     return Text(
-        f"没有读到表，按文件名中的“{candidate.name}”归类",
+        f"没有读到推介表，按文件名中的“{candidate.name}”归类",
         f"no form could be read; it was placed by “{candidate.name}” in its name",
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.owners import Owner
 from jlxx_check.inventory.words import ATTACHMENT
-from jlxx_check.model.facts import Group
 from jlxx_check.model.pack import KindSpec
 from jlxx_check.model.text import Text
 
-_MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 _BARE = re.compile(r"(?:第|no\.?)?(\d{1,3})[.、号]?")
 
 
@@ -26,7 +24,7 @@ def by_number(
     """
     folders: dict[str, list[Item]] = {}
     for item in items:
-        if item.folders and item.facts.group in _MEDIA:
+        if item.folders and item.facts.group in MEDIA:
             folders.setdefault(item.folders[-1], []).append(item)
     found: dict[Item, Owner] = {}
     notes: list[Text] = []

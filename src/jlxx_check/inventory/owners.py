@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.names import NameIndex
 from jlxx_check.inventory.words import Clues
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text, same
-
-NOBODY = same("")
+from jlxx_check.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _named(owner: Candidate) -> Text:
 
 
 def _in_folder(folder: str, owner: Candidate) -> Text:
-    name = folder.rsplit("/", 1)[-1]
+    name = file_name(folder)
     return Text(
         f"在“{owner.name}”的文件夹“{name}”里",
         f"it lies in the folder “{name}”, which is that of “{owner.name}”",
@@ -175,15 +174,15 @@ def _in_folder(folder: str, owner: Candidate) -> Text:
 
 def _beside(owner: Candidate) -> Text:
     return Text(
-        f"与“{owner.name}”的表放在一起，旁边没有别人的表",
+        f"与“{owner.name}”的推介表放在一起，旁边没有别人的推介表",
         f"it lies beside the form of “{owner.name}”, and no other's form is there",
     )
 
 
 def _overruled(folder: str, named: Candidate, inside: Candidate) -> Text:
     return Text(
-        f"文件夹“{folder}”写的是“{named.name}”，里面的表却是“{inside.name}”的，"
-        f"按表归入“{inside.name}”。",
+        f"文件夹“{folder}”写的是“{named.name}”，里面的推介表却是“{inside.name}”的，"
+        f"按推介表归入“{inside.name}”。",
         f"The folder “{folder}” is named for “{named.name}”, but the form in it is that of "
         f"“{inside.name}”; what lies in it was counted for “{inside.name}”.",
     )

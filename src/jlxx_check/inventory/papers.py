@@ -149,7 +149,7 @@ _READ = Text("内容是推介表", "its title and labels are those of the form")
 _COPY = Text("与另一份文件是同一份材料的副本", "a copy or print of another file of the same entry")
 _SCAN = Text("纸质材料的扫描件或照片", "a scan or picture of a paper")
 _ALONE = Text(
-    "表的扫描件或照片，没有可读的电子表，以它为准",
+    "推介表的扫描件或照片；没有程序能读的电子版，以它为准",
     "a scan of the form; there is no form that can be read, so it stands for it",
 )
 _ONLY_TEXT = Text(
@@ -157,6 +157,6 @@ _ONLY_TEXT = Text(
     "its name says nothing; it is the only other document there and was taken for the summary",
 )
 _ONLY_PAPER = Text(
-    "名称没有说明；文件夹里没有别的表，按表处理",
+    "名称没有说明；文件夹里没有别的推介表，按推介表处理",
     "its name says nothing; no other form is there and it was taken for it",
 )

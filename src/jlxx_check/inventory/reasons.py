@@ -12,7 +12,7 @@ def shared_form(form: Form) -> Unassigned:
     """A form of several people or projects."""
     names = "、".join(form.names)
     why = Text(
-        f"一份文件里有{len(form.names)}份表（{names}），不能归入任何一个。请每人（项目）一份文件。",
+        f"一个文件里有{len(form.names)}份推介表（{names}），不能归入其中任何一个。请每人（项目）单独一个文件。",
         f"It holds {len(form.names)} forms ({', '.join(form.names)}) and can belong to none of "
         "them. Hand in one file for each.",
     )
@@ -41,7 +41,7 @@ def no_role(item: Item, why: Text | None = None) -> Unassigned:
 
 
 _BLANK = Text(
-    "这是一份没有填写的空白表。是多余的请删除；是要报送的请填好，并在文件名中写上姓名或项目名称。",
+    "这是没有填写的空白推介表。如果多余，请删除；如果要报送，请填好，并在文件名中写上姓名或项目名称。",
     "It is a blank form that nobody has filled in. Delete it if it is not needed; else fill it "
     "in and put the name of the person or project into its name.",
 )

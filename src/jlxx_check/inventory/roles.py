@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.words import (
     ACTIVITY_PHOTO,
     ATTACHMENT,
@@ -18,6 +18,7 @@ from jlxx_check.inventory.words import (
 )
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Group, Photo
+from jlxx_check.model.formats import file_name
 from jlxx_check.model.pack import IdPhotoLook
 from jlxx_check.model.text import Text
 from jlxx_check.values.folding import fold_name
@@ -55,7 +56,7 @@ def told_role(
             continue
         best = _best(folder_clues.roles, folder_clues.against | against, item, kind, vocabulary)
         if best:
-            name = folder.rsplit("/", 1)[-1]
+            name = file_name(folder)
             return Told(
                 best[0], _by_word(f"文件夹“{name}”", f"the folder “{name}”", best[1]), False
             )
@@ -110,7 +111,7 @@ def _by_word(zh: str, en: str, word: str) -> Text:
 def only_role(item: Item, kind: str, vocabulary: Vocabulary) -> str | None:
     """The one role that content leaves for a photo, video or recording; None: several or none."""
     group = item.facts.group
-    if group not in (Group.PHOTO, Group.VIDEO, Group.AUDIO):
+    if group not in MEDIA:
         return None
     roles = [
         role

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from jlxx_check.inventory.entries import number_entries, settle_files
 from jlxx_check.inventory.gathering import forget_named_specials, gather
-from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.naming import package_name
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number
@@ -251,7 +251,7 @@ class _Understanding:
         best = max(roles, key=lambda role: roles[role][0], default=None)
         if best == ATTACHMENT:
             return paper(item)
-        if best is None and not item.facts.group.value.startswith(("photo", "video", "audio")):
+        if best is None and item.facts.group not in MEDIA:
             return no_role(item)
         return no_owner(item, owners.several(item))
 

@@ -19,7 +19,7 @@ _EMPTY_WORDS = (
     "材料", "资料", "素材", "文件夹", "文件", "附件", "电子版", "纸质版", "盖章版", "盖章",
     "扫描件", "扫描版", "扫描", "汇总", "其他", "其它", "补充", "申报", "推介", "推荐", "报送",
     "上报", "个人", "优秀", "全部", "所有", "相关", "原件", "原图", "高清", "压缩", "微信图片",
-    "微信", "图片", "照片", "视频", "截图", "合影", "最新", "新版", "照相", "表格", "吉林省",
+    "微信", "图片", "照片", "视频", "截图", "合影", "最新", "新版", "照相", "表格",
     "mmexport", "img", "dsc", "dscn", "pxl", "screenshot", "wechat", "copy", "final", "new",
 )  # fmt: skip
 _EMPTY_SIGNS = "及与的版"
@@ -146,7 +146,8 @@ class Vocabulary:
 
     @cached_property
     def _known_pattern(self) -> re.Pattern[str]:
-        words = {*self._roles, *self._kinds, *self._papers, *map(fold_name, _EMPTY_WORDS)}
+        idle = map(fold_name, (*_EMPTY_WORDS, *self.pack.idle_words))
+        words = {*self._roles, *self._kinds, *self._papers, *idle}
         return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 

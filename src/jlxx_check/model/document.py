@@ -39,13 +39,12 @@ class Table:
 
     name: for people to find it, ``表1`` (the n-th of the document) or the sheet's name.
     sheet: True for a worksheet; a place is then ``Sheet1!F7``, else ``表1 第3行第2列``.
-    cells: in reading order; wholly empty worksheet rows hold no cells. hidden rows are marked.
+    cells: in reading order; wholly empty worksheet rows hold no cells, hidden ones do.
     """
 
     name: str
     cells: tuple[Cell, ...]
     sheet: bool = False
-    hidden_rows: frozenset[int] = frozenset()
 
     def place(self, cell: Cell) -> str:
         """Where a person finds the cell."""

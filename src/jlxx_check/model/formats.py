@@ -107,7 +107,7 @@ def extension(path: str) -> str:
 
 
 def file_name(path: str) -> str:
-    """The last part of a path: what a sentence calls the file, its place being given beside it."""
+    """The last part of a path: what a sentence calls a file or folder, its place given beside."""
     return PurePosixPath(path).name
 
 

@@ -215,6 +215,7 @@ class Pack(Strict):
     leftovers: Words  # patterns of file names; with ``/`` at the end: of folder names
     attachments: Words  # words for what comes along with an entry unasked
     package_papers: Words = ()  # words for papers about the package as a whole
+    idle_words: Words = ()  # in a name they say neither what a file is nor whose (the province)
     units: tuple[Unit, ...] = ()
     rules: dict[str, RuleSpec]
     outline: tuple[OutlineItem, ...]

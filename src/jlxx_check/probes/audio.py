@@ -40,11 +40,7 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
         return _CUT_SHORT
     try:
         found = mediainfo.ask(stream)
-    except RuntimeError:
-        return _NO_READER
-    except OSError as error:
-        if error.errno is not None:
-            raise
+    except mediainfo.NoLibrary:
         return _NO_READER
     if found.audio is None:
         return _CORRUPT

@@ -9,6 +9,10 @@ from typing import Any, BinaryIO
 _BUDGET = 24 * 1024 * 1024
 
 
+class NoLibrary(Exception):
+    """The machine lacks libmediainfo, or the library refuses to work."""
+
+
 class _Bounded(io.RawIOBase):
     """A stream that ends once enough was read; the system's path never reaches the library."""
 
@@ -44,12 +48,20 @@ class Tracks:
 def ask(stream: BinaryIO) -> Tracks:
     """Every field of a file whose first bytes are known to be a recording's.
 
-    Raises OSError (also where the library is missing) and RuntimeError.
+    Raises NoLibrary, and OSError only where the system fails to read.
     """
     from pymediainfo import MediaInfo  # only other containers than MP4 need it: 60 ms saved
 
-    # parse_speed is global in the library: the same value everywhere, always.
-    info = MediaInfo.parse(_Bounded(stream), parse_speed=0, buffer_size=1 << 15)
+    try:
+        # parse_speed is global in the library: the same value everywhere, always.
+        info = MediaInfo.parse(_Bounded(stream), parse_speed=0, buffer_size=1 << 15)
+    except RuntimeError as error:
+        raise NoLibrary from error
+    except OSError as error:
+        # What the system raises has a number; a library that cannot be loaded has none.
+        if error.errno is not None:
+            raise
+        raise NoLibrary from error
     return Tracks([track.to_data() for track in info.tracks])
 
 

@@ -55,7 +55,7 @@ def _with_scan(stream: BinaryIO, video: Video) -> Video:
     """Fields may be coded, or the codec is no H.264: the library knows more of how it is used."""
     try:
         scan = (mediainfo.ask(stream).video or {}).get("scan_type")
-    except (OSError, RuntimeError):
+    except (OSError, mediainfo.NoLibrary):
         return video
     return replace(video, progressive=scan == "Progressive" if scan else video.progressive)
 
@@ -63,11 +63,7 @@ def _with_scan(stream: BinaryIO, video: Video) -> Video:
 def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
     try:
         found = mediainfo.ask(stream)
-    except RuntimeError:
-        return _NO_READER
-    except OSError as error:
-        if error.errno is not None:
-            raise
+    except mediainfo.NoLibrary:
         return _NO_READER
     track = found.video
     width, height = _displayed(track)

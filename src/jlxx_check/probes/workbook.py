@@ -14,7 +14,7 @@ from jlxx_check.model.facts import Cause, Content, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import compound
 from jlxx_check.probes.ooxml import CORRUPT, EMPTY, PASSWORD, OfficePackage, Refused, beyond
-from jlxx_check.probes.sheet_marks import BookPassword, Marks, of_book, of_package
+from jlxx_check.probes.sheet_extents import BookPassword, Extent, of_book, of_package
 from jlxx_check.probes.shown import shown_text
 
 #: Last row with a value, and rows times columns up to the last value, of one sheet.
@@ -38,22 +38,21 @@ _SAVE_AS = Unreadable(
 def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | Unreadable:
     """Every worksheet as a table; formulas give the value that was saved with them.
 
-    Rows of hidden sheets count as hidden. Raises OSError where the stream cannot be read.
+    What is hidden is read, too. Raises OSError where the stream cannot be read.
     """
     if size == 0:
         return EMPTY
     if content is Content.OFFICE_ENCRYPTED:
         return PASSWORD
     try:
-        marks = _marks(stream, size)
+        too_large = _beyond_limits(_extents(stream, size))
     except Refused as refused:
         return refused.why
-    too_large = _beyond_limits(tuple(marks.values()) if isinstance(marks, dict) else marks)
     if too_large:
         return too_large
     stream.seek(0)
     try:
-        return _read(stream, marks)
+        return _read(stream)
     except calamine.PasswordError:
         return PASSWORD
     except (calamine.CalamineError, ValueError, OverflowError):
@@ -65,7 +64,7 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
         raise
 
 
-def _marks(stream: BinaryIO, size: int) -> dict[str, Marks] | tuple[Marks, ...]:
+def _extents(stream: BinaryIO, size: int) -> tuple[Extent, ...]:
     stream.seek(0)
     if not stream.read(8).startswith(compound.MAGIC):
         with OfficePackage(stream, size) as package:
@@ -85,42 +84,36 @@ def _marks(stream: BinaryIO, size: int) -> dict[str, Marks] | tuple[Marks, ...]:
         raise Refused(PASSWORD) from error
 
 
-def _beyond_limits(sheets: tuple[Marks, ...]) -> Unreadable | None:
+def _beyond_limits(sheets: tuple[Extent, ...]) -> Unreadable | None:
     if len(sheets) > MAX_SHEETS:
         return beyond(Text("工作表数", "Worksheets"), str(len(sheets)), str(MAX_SHEETS))
-    for marks in sheets:
-        if marks.rows > MAX_ROWS:
+    for extent in sheets:
+        if extent.rows > MAX_ROWS:
             what = Text("工作表的行数", "Rows of a worksheet")
-            return beyond(what, str(marks.rows), str(MAX_ROWS))
-        if marks.rows * marks.columns > MAX_AREA:
+            return beyond(what, str(extent.rows), str(MAX_ROWS))
+        if extent.rows * extent.columns > MAX_AREA:
             what = Text("工作表的单元格数", "Cells of a worksheet")
-            return beyond(what, str(marks.rows * marks.columns), str(MAX_AREA))
+            return beyond(what, str(extent.rows * extent.columns), str(MAX_AREA))
     return None
 
 
-def _read(stream: BinaryIO, marks: dict[str, Marks] | tuple[Marks, ...]) -> Document:
+def _read(stream: BinaryIO) -> Document:
     tables = []
     with calamine.load_workbook(stream) as book:
         for index, about in enumerate(book.sheets_metadata):
             if about.typ is not calamine.SheetTypeEnum.WorkSheet:
                 continue
-            if isinstance(marks, dict):
-                own = marks.get(about.name, Marks())
-            else:
-                own = marks[index] if index < len(marks) else Marks()
-            visible = about.visible is calamine.SheetVisibleEnum.Visible
-            tables.append(_table(book.get_sheet_by_index(index), own, visible))
+            tables.append(_table(book.get_sheet_by_index(index)))
     return Document(blocks=tuple(tables), text=shown_text(tables))
 
 
-def _table(sheet: calamine.CalamineSheet, marks: Marks, visible: bool) -> Table:
+def _table(sheet: calamine.CalamineSheet) -> Table:
     rows = sheet.to_python(skip_empty_area=False)
     merges = sheet.merged_cell_ranges or []
     spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in merges}
     covered = _covered(merges, len(rows), len(rows[0]) if rows else 0)
     cells = tuple(_cells(rows, spans, covered))
-    hidden = {cell.row for cell in cells} if not visible else marks.hidden
-    return Table(name=sheet.name, cells=cells, sheet=True, hidden_rows=frozenset(hidden))
+    return Table(name=sheet.name, cells=cells, sheet=True)
 
 
 _Place = tuple[int, int]

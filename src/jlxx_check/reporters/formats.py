@@ -1,4 +1,4 @@
-"""The one table of report formats: name, usual suffix, whether it can go to a screen, function.
+"""The one table of report formats: name, usual suffix, what a screen can take of it, function.
 
 Each function imports its module when it is called: what a run does not ask for is not loaded.
 """
@@ -18,11 +18,16 @@ PLAIN_WIDTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A report format. suffix: what a file name with it stands for; None: no suffix tells it."""
+    """A report format.
+
+    suffix: what a file name with it stands for; None: no suffix tells it. is_text: it may go to a
+    screen. joins: several reports of it may follow one another there.
+    """
 
     name: str
     suffix: str | None
     is_text: bool
+    joins: bool
     function: Callable[[Report, Lang, Options], bytes]
 
     def render(self, report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
@@ -42,7 +47,7 @@ def _terminal(report: Report, lang: Lang, options: Options) -> bytes:
 def _json(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.json_report import to_json
 
-    return to_json(report, lang)
+    return to_json(report, lang, one_line=options.one_line)
 
 
 def _xlsx(report: Report, lang: Lang, options: Options) -> bytes:
@@ -76,13 +81,13 @@ def _github(report: Report, lang: Lang, options: Options) -> bytes:
 
 
 _TABLE = (
-    Format("terminal", ".txt", True, _terminal),
-    Format("json", ".json", True, _json),
-    Format("xlsx", ".xlsx", False, _xlsx),
-    Format("docx", ".docx", False, _docx),
-    Format("markdown", ".md", True, _markdown),
-    Format("junit", ".xml", True, _junit),
-    Format("github", None, True, _github),
+    Format("terminal", ".txt", True, True, _terminal),
+    Format("json", ".json", True, True, _json),
+    Format("xlsx", ".xlsx", False, False, _xlsx),
+    Format("docx", ".docx", False, False, _docx),
+    Format("markdown", ".md", True, True, _markdown),
+    Format("junit", ".xml", True, False, _junit),
+    Format("github", None, True, True, _github),
 )
 
 FORMATS = {item.name: item for item in _TABLE}

@@ -18,9 +18,10 @@ FORMAT = "jlxx-check/1"
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def to_json(report: Report, lang: Lang) -> bytes:
-    """The report as UTF-8 JSON with a final line break."""
-    text = json.dumps(to_dict(report, lang), ensure_ascii=False, indent=2)
+def to_json(report: Report, lang: Lang, *, one_line: bool = False) -> bytes:
+    """The report as UTF-8 JSON with a final line break; one_line: as JSON Lines want it."""
+    indent = None if one_line else 2
+    text = json.dumps(to_dict(report, lang), ensure_ascii=False, indent=indent)
     # A file name that is no UTF-8 holds lone surrogates, which no JSON may: they become U+FFFD.
     return (_LONE.sub("\ufffd", text) + "\n").encode()
 

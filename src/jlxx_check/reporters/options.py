@@ -10,6 +10,7 @@ from datetime import date
 class Options:
     """Each concerns one format or a few; the others leave it alone.
 
+    one_line: JSON's, for several reports in one stream (JSON Lines).
     quiet, files: the terminal's, the verdict and errors only, and how every file was understood.
     mend_by, contact: the letter's, the day by which to mend and whom to ask; without them a blank
     to fill in and the office's mailbox.
@@ -17,6 +18,7 @@ class Options:
     ``/``; None: the report cannot link to the package's files.
     """
 
+    one_line: bool = False
     quiet: bool = False
     files: bool = False
     mend_by: date | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from jlxx_check.model.pack import Unit
 
@@ -26,6 +27,8 @@ _LABEL_EDGES = ":*;,、。.·★☆※_"
 _DECORATIONS = frozenset({"Pi", "Pf", "Pd", "Pc", "Ps", "Pe", "So", "Sk"})
 #: The middle dot of 买买提·艾力 as it is typed where the keyboard has none.
 _DOT_IN_NAME = re.compile(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
+#: A pack's words and a package's names are folded again for every file that they are sought in.
+_REMEMBERED = 4096
 _NAME_MARKS = frozenset("\"'`·•・‧∙⋅*")
 
 
@@ -51,6 +54,7 @@ def fold_label(text: str) -> str:
     return bare or label.strip("()[]【】〔〕<>" + _LABEL_EDGES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(text: str) -> str:
     """A name for comparing: folded, without quotes, middle dots, dashes and decorations.
 

@@ -15,8 +15,6 @@ _ANOTHERS = re.compile(
 )
 #: Words in front of a title that make it another person's.
 _OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
-#: 原 and 前 stand in these names of places without meaning "former".
-_PLACES = ("松原", "前郭", "前进", "前山", "前卫", "前锋", "原平", "原阳", "原州", "太原", "平原")
 _SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
 _BEFORE_FORMER = frozenset("省市县区州委府局校院司厂旗盟乡镇处会(")
 
@@ -98,12 +96,6 @@ def _was(part: str, start: int, mark: str) -> bool:
         return mark in part[:start] or f"({mark}" in after or f"(已{mark}" in after
     for found in re.finditer(re.escape(mark), part[:start]):
         place = found.start()
-        if any(
-            part.startswith(name, max(0, place - name.index(mark)))
-            for name in _PLACES
-            if mark in name
-        ):
-            continue
         if place == 0 or place == start - 1 or part[place - 1] in _BEFORE_FORMER:
             return True
     return f"({mark})" in part[start:]

@@ -14,7 +14,7 @@ def write_checklist(page: Page, report: Report) -> None:
     if not items:
         return
     page.heading(
-        Text("人工核对清单（机器判断不了，请逐项核对）", "Checklist (for a person to decide)"),
+        Text("人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"),
         "bold underline",
     )
     names = {entry.id: entry.name for entry in report.entries}

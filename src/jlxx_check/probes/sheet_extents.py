@@ -1,7 +1,7 @@
-"""What the workbook reader does not tell, or must not be asked before it is known.
+"""How far a workbook's sheets reach, told before its reader is asked.
 
 The reader lays a sheet out from its first to its last value: one stray value in the last corner
-costs gigabytes. So the extent is measured first, and hidden rows are noted on the way.
+costs gigabytes. So the extent is measured first.
 """
 
 from __future__ import annotations
@@ -9,18 +9,15 @@ from __future__ import annotations
 import posixpath
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jlxx_check.probes.ooxml import OfficePackage
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _VALUE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(?!\s*</(?:\w+:)?c>)")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 
-_BOUNDSHEET, _BOF, _FILEPASS, _ROW_RECORD, _MULRK = 0x0085, 0x0809, 0x002F, 0x0208, 0x00BD
+_BOUNDSHEET, _BOF, _FILEPASS, _MULRK = 0x0085, 0x0809, 0x002F, 0x00BD
 _CELLS = frozenset({0x00FD, 0x0203, 0x027E, 0x00BD, 0x0006, 0x0204, 0x0205})
-_ROW_HIDDEN = 0x20
 
 
 class BookPassword(Exception):
@@ -28,12 +25,11 @@ class BookPassword(Exception):
 
 
 @dataclass(slots=True)
-class Marks:
-    """A sheet's extent (one past the last row and column with a value) and its hidden rows."""
+class Extent:
+    """A sheet's extent: one past the last row and column with a value."""
 
     rows: int = 0
     columns: int = 0
-    hidden: set[int] = field(default_factory=set)
 
     def reach(self, row: int, column: int) -> None:
         """Note a value at a place counted from 0."""
@@ -41,8 +37,8 @@ class Marks:
         self.columns = max(self.columns, column + 1)
 
 
-def of_package(package: OfficePackage) -> dict[str, Marks]:
-    """Marks of every sheet of an .xlsx by sheet name. Raises Refused."""
+def of_package(package: OfficePackage) -> tuple[Extent, ...]:
+    """The extent of every sheet of an .xlsx, in its order. Raises Refused."""
     book = package.xml("xl/workbook.xml")
     relations = package.xml("xl/_rels/workbook.xml.rels")
     targets = {
@@ -51,27 +47,21 @@ def of_package(package: OfficePackage) -> dict[str, Marks]:
         ).lstrip("/")
         for relation in (() if relations is None else relations)
     }
-    found: dict[str, Marks] = {}
+    found: list[Extent] = []
     for sheet in () if book is None else book.iter("{*}sheet"):
         relation = next((v for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
         part = package.bytes(targets.get(str(relation), ""))
-        found[str(sheet.get("name", ""))] = Marks() if part is None else _of_part(part)
-    return found
+        found.append(Extent() if part is None else _of_part(part))
+    return tuple(found)
 
 
-def _of_part(part: bytes) -> Marks:
-    marks = Marks()
-    row = -1
-    for match in _ROW.finditer(part):
-        reference = re.search(rb"\br=[\"'](\d{1,9})[\"']", match[1])
-        row = int(reference[1]) - 1 if reference else row + 1
-        if _HIDDEN.search(match[1]):
-            marks.hidden.add(row)
+def _of_part(part: bytes) -> Extent:
+    extent = Extent()
     for match in _VALUE_CELL.finditer(part):
         reference = _REFERENCE.search(match[1])
         if reference:
-            marks.reach(int(reference[2]) - 1, _column(reference[1]))
-    return marks
+            extent.reach(int(reference[2]) - 1, _column(reference[1]))
+    return extent
 
 
 def _column(letters: bytes) -> int:
@@ -81,14 +71,14 @@ def _column(letters: bytes) -> int:
     return max(0, number - 1)
 
 
-def of_book(data: bytes) -> tuple[Marks, ...]:
-    """Marks of every sheet of a BIFF8 workbook stream, in its order. Raises BookPassword.
+def of_book(data: bytes) -> tuple[Extent, ...]:
+    """The extent of every sheet of a BIFF8 workbook stream, in its order. Raises BookPassword.
 
-    A damaged stream gives the marks of what stands before the damage.
+    A damaged stream gives the extents of what stands before the damage.
     """
     places: list[int] = []
-    sheets: dict[int, Marks] = {}
-    marks = Marks()
+    sheets: dict[int, Extent] = {}
+    extent = Extent()
     at = 0
     while at + 4 <= len(data):
         kind, length = struct.unpack_from("<HH", data, at)
@@ -96,14 +86,12 @@ def of_book(data: bytes) -> tuple[Marks, ...]:
         if kind == _FILEPASS:
             raise BookPassword
         if kind == _BOF:
-            marks = sheets.setdefault(at, Marks())
+            extent = sheets.setdefault(at, Extent())
         elif kind == _BOUNDSHEET and length >= 4:
             places.append(int(struct.unpack_from("<I", body)[0]))
         elif kind in _CELLS and len(body) >= 6:
             row, column = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MULRK else column
-            marks.reach(row, last)
-        elif kind == _ROW_RECORD and len(body) >= 14 and body[12] & _ROW_HIDDEN:
-            marks.hidden.add(int(struct.unpack_from("<H", body)[0]))
+            extent.reach(row, last)
         at += 4 + length
-    return tuple(sheets.get(place, Marks()) for place in places)
+    return tuple(sheets.get(place, Extent()) for place in places)
