@@ -37,7 +37,11 @@ def to_markdown(report: Report, lang: Lang) -> bytes:
     shown = [item for item in report.findings if item.level is not Level.REVIEW]
     _findings(page, report, Text("问题与说明", "Findings"), shown)
     asked = [item for item in report.findings if item.level is Level.REVIEW]
-    checklist = Text("人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)")
+    checklist = Text(
+        "人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"
+    )
+        "人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"
+    )
     _findings(page, report, checklist, asked)
     _unjudged(page, report)
     if report.notes:

@@ -54,7 +54,8 @@ def intro(report: Report, mend_by: date | None) -> Text:
 
 def detail(finding: Finding, lang: Lang) -> str:
     """What stands with a finding's message, which has found and asked in it already."""
-    place = "，".join(part for part in (finding.file, finding.where) if part)
+    comma = "，" if lang is Lang.ZH else ", "
+    place = comma.join(part for part in (finding.file, finding.where) if part)
     clause = finding.clause or ""
     quoted = f"{clause}“{finding.quote}”" if finding.quote else clause
     rows = [
@@ -66,7 +67,7 @@ def detail(finding: Finding, lang: Lang) -> str:
     said = [(label, text.rstrip("。.；;")) for label, text in rows if text]
     if lang is Lang.ZH:
         return "；".join(f"{label.zh}：{text}" for label, text in said) + "。"
-    return "; ".join(f"{label.en}: {text}" for label, text in said) + "."
+    return " " + "; ".join(f"{label.en}: {text}" for label, text in said) + "."
 
 
 def reviews(report: Report) -> Text | None:

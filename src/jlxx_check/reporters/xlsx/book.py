@@ -15,7 +15,7 @@ from jlxx_check.reporters.xlsx.files import write_files
 from jlxx_check.reporters.xlsx.findings import write_findings
 from jlxx_check.reporters.xlsx.matrix import write_matrix
 from jlxx_check.reporters.xlsx.overview import write_overview
-from jlxx_check.reporters.xlsx.sheet import Writer
+from jlxx_check.reporters.xlsx.sheet import Writer, text_style
 
 _SHEETS = (write_overview, write_findings, write_matrix, write_checklist, write_files)
 
@@ -25,6 +25,7 @@ def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
+    book.add_named_style(text_style())
     writer = Writer(book, lang, report.package.name, options.package_link)
     for write in _SHEETS:
         write(writer, report)

@@ -47,7 +47,7 @@ def write_checklist(writer: Writer, report: Report) -> None:
         for column, value in enumerate(values, 1):
             writer.put(sheet, row, column, value)
         writer.put_file(sheet, row, _FILE, item.file)
-        writer.grow(sheet, row)
+        writer.grow(sheet, row, len(_COLUMNS))
     end = max(len(asked) + 1, 2)
     words = [writer.say(word) for word in _DECISIONS]
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)

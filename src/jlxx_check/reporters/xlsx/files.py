@@ -41,7 +41,7 @@ def write_files(writer: Writer, report: Report) -> None:
         for column, value in enumerate((row - 1, None, role, kind, name, why, *numbers), 1):
             writer.put(sheet, row, column, value)
         writer.put_file(sheet, row, _FILE, path)
-        writer.grow(sheet, row)
+        writer.grow(sheet, row, len(_COLUMNS))
     writer.filters(sheet, len(_COLUMNS), row, "C2")
     end = max(row, 2)
     colour(sheet, f"C2:C{end}", "$C2", {writer.say(_UNUSED): GREY})

@@ -85,7 +85,7 @@ def _row(
     for column, value in enumerate((row - 1, *values), 1):
         writer.put(sheet, row, column, value)
     writer.put_file(sheet, row, _FILE, file)
-    writer.grow(sheet, row)
+    writer.grow(sheet, row, len(_COLUMNS))
 
 
 def whose(entry: ReportEntry | None) -> tuple[Text, Text | str]:

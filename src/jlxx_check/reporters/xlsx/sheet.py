@@ -11,7 +11,7 @@ from typing import cast
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -42,6 +42,15 @@ YELLOW = PatternFill("solid", bgColor="FFE699")
 BLUE = PatternFill("solid", bgColor="DDEBF7")
 GREEN = PatternFill("solid", bgColor="E2EFDA")
 GREY = PatternFill("solid", bgColor="EDEDED")
+
+
+#: One style by name for all cells: setting its parts on each takes three times as long.
+TEXT_STYLE = "jlxx-check"
+
+
+def text_style() -> NamedStyle:
+    """Wrapped text with a thin frame, which stays text when somebody edits it."""
+    return NamedStyle(name=TEXT_STYLE, alignment=WRAPPED, border=BORDER, number_format="@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +99,15 @@ class Writer:
     def put(self, sheet: Worksheet, row: int, column: int, value: Text | str | int | None) -> Cell:
         """One cell. Text stays text whatever it begins with, also after somebody edits it."""
         cell = cast(Cell, sheet.cell(row, column))
-        cell.alignment = WRAPPED
-        cell.border = BORDER
+        cell.style = TEXT_STYLE
         if isinstance(value, int):
             cell.value = value
+            cell.number_format = "0"
         elif value is not None and (text := self.say(value)):
             cell.value = text
             cell.data_type = "s"
-            cell.number_format = "@"
-            cell.quotePrefix = text.startswith(_FORMULA)
+            if text.startswith(_FORMULA):
+                cell.quotePrefix = True
         return cell
 
     def put_file(self, sheet: Worksheet, row: int, column: int, path: str | None) -> None:
@@ -122,12 +131,13 @@ class Writer:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.print_title_rows = "1:1"
 
-    def grow(self, sheet: Worksheet, row: int) -> None:
+    def grow(self, sheet: Worksheet, row: int, columns: int) -> None:
         """Make a row as high as its texts need: not every program does so by itself."""
         lines = 1
-        for column, cell in enumerate(sheet[row], 1):
+        for column in range(1, columns + 1):
+            text = str(sheet.cell(row, column).value or "")
             width = sheet.column_dimensions[get_column_letter(column)].width
-            lines = max(lines, ceil(cell_len(str(cell.value or "")) * _LETTER / (width - 1)))
+            lines = max(lines, ceil(cell_len(text) * _LETTER / (width - 1)))
         sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
 
     def filters(self, sheet: Worksheet, columns: int, rows: int, frozen: str) -> None:
