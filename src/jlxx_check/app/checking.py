@@ -36,8 +36,8 @@ def check(
     by default one a processor.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
-    ``select`` or ``ignore`` matches no rule, PackError where the pack is
-    wrong, TypeError for a date that is none. What is wrong inside the package never raises.
+    ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
+    date that is none. What is wrong inside the package never raises.
     """
     if received is not None and not isinstance(received, date):
         raise TypeError(f"received: a date or a datetime, not {received!r}")

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 class NotAPackage(Exception):
-    """The path is missing, or is neither a folder nor an archive that can be opened."""
+    """The path is missing, or is no folder that can be opened."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)

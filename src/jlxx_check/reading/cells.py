@@ -124,8 +124,7 @@ class _Sight:
 
     def _name_within(self, cell: Cell, right: Cell) -> list[Cell]:
         """项目负责人 | 姓名 | 张三: the person's label heads labels of its own."""
-        person = PERSON.search(tidy_label(cell.text)) or tidy_label(cell.text) == "推介对象"
-        if person and tidy_label(right.text) == NAME_LABEL:
+        if PERSON.search(tidy_label(cell.text)) and tidy_label(right.text) == NAME_LABEL:
             return self.values_of(right)
         # 职务 | 负责人: a word that is a label on other forms only, and has no room for a value.
         elsewhere = self._book.find(right.text) is None and not self._labels.is_general(right.text)
