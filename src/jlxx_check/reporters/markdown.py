@@ -40,8 +40,6 @@ def to_markdown(report: Report, lang: Lang) -> bytes:
     checklist = Text(
         "人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"
     )
-        "人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"
-    )
     _findings(page, report, checklist, asked)
     _unjudged(page, report)
     if report.notes:
