@@ -42,4 +42,5 @@ def test_both_languages_have_the_same_commands() -> None:
 def _commands(text: str) -> list[str]:
     """Every command of the page, its comment left out and a file name in one language."""
     lines = re.findall(r"^(?:jlxx-check|python -m) .*", text, re.MULTILINE)
-    return [line.partition(" #")[0].rstrip().replace("报告.json", "report.json") for line in lines]
+    text = "\n".join(line.partition(" #")[0].rstrip() for line in lines)
+    return text.replace("报告.", "report.").replace("通知.", "letter.").splitlines()

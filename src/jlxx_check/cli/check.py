@@ -4,6 +4,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,11 @@ import typer
 
 from jlxx_check.app import DEFAULT_PACK, Report, check, load_pack
 from jlxx_check.cli.check_options import (
+    contact_option,
     format_option,
     ignore_option,
     jobs_option,
+    mend_by_option,
     no_cache_option,
     open_option,
     output_option,
@@ -27,16 +30,18 @@ from jlxx_check.cli.check_options import (
     strict_option,
 )
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.letter import letter_options
 from jlxx_check.cli.opening import open_page, with_page
 from jlxx_check.cli.options import lang_option, rules_option
-from jlxx_check.cli.outputs import Output, plan_outputs, write_file
+from jlxx_check.cli.outputs import Output, link_to, plan_outputs, write_file
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import progress_bar
 from jlxx_check.cli.received import read_received
-from jlxx_check.cli.screen import PLAIN_WIDTH, page_width, plain, print_bytes, print_lines
+from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.json_report import to_json
+from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.options import Options
 from jlxx_check.reporters.terminal import file_lines, report_lines
 from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.wording import VERDICTS
@@ -53,7 +58,7 @@ _EXAMPLES_ZH = """检查一个或多个材料包，说明哪里不符合通知�
 
   jlxx-check check 材料 --select video      只检查视频
 
-  jlxx-check check 材料 --format json --output 报告.json
+  jlxx-check check 材料 --format xlsx --output 报告.xlsx --format docx --output 通知.docx
 
   jlxx-check check 材料 --open              在浏览器中看报告
 
@@ -72,7 +77,7 @@ Examples:
 
   jlxx-check check PACKAGE --select video   the video rules only
 
-  jlxx-check check PACKAGE --format json --output report.json
+  jlxx-check check PACKAGE --format xlsx --output a.xlsx --format docx --output b.docx
 
   jlxx-check check PACKAGE --open           read the report in the browser
 
@@ -96,6 +101,8 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         format_: Annotated[list[str] | None, format_option(say)] = None,
         output: Annotated[list[str] | None, output_option(say)] = None,
         open_: Annotated[bool, open_option(say)] = False,
+        mend_by: Annotated[str | None, mend_by_option(say)] = None,
+        contact: Annotated[str | None, contact_option(say)] = None,
         show: Annotated[str | None, show_option(say)] = None,
         select: Annotated[list[str] | None, select_option(say)] = None,
         ignore: Annotated[list[str] | None, ignore_option(say)] = None,
@@ -109,6 +116,8 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
     ) -> None:
         paths = [_path(place, "PATH") for place in places]
         outputs = _planned(format_ or [], output or [], show, paths)
+        letter = letter_options(mend_by, contact, outputs)
+        asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
         arrived = None if received is None else read_received(received)
         pack = load_pack(rules)
         if previous_winners is not None:
@@ -127,17 +136,10 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     show_personal=show_personal,
                     jobs=jobs,
                     progress=progress,
-                    thumbnails=any(item.format == "html" for item in planned),
+                    thumbnails=any(FORMATS[item.format].pictures for item in planned),
                 )
             reports.append(report)
-            _put_out(
-                report,
-                planned,
-                lang,
-                files=show == "files",
-                quiet=quiet,
-                several=len(paths) > 1,
-            )
+            _put_out(report, planned, lang, asked, path)
             if open_:
                 _open(report, planned, lang)
         status = exit_status(reports, strict=strict)
@@ -164,6 +166,14 @@ def _planned(
                 "--output goes with one package; check them one by one.",
             )
         )
+    for output in outputs:
+        if len(paths) > 1 and not FORMATS[output.format].joins:
+            raise CallProblem(
+                Text(
+                    f"{output.format} 报告一次只能用于一个材料包，请分别检查。",
+                    f"A report as {output.format} goes with one package; check them one by one.",
+                )
+            )
     return outputs
 
 
@@ -183,30 +193,18 @@ def _all_are_packages(paths: Sequence[Path]) -> None:
 
 
 def _put_out(
-    report: Report,
-    outputs: Sequence[Output],
-    lang: Lang,
-    *,
-    files: bool,
-    quiet: bool,
-    several: bool,
+    report: Report, outputs: Sequence[Output], lang: Lang, options: Options, package: Path
 ) -> None:
     for output in outputs:
-        if output.format == "json":
-            data = to_json(report, lang, one_line=several)
-        elif output.format == "html":
-            from jlxx_check.reporters.html import to_html
-
-            data = to_html(report, lang)
-        else:
-            width = PLAIN_WIDTH if output.path else page_width(sys.stdout)
-            lines = report_lines(report, lang, width, quiet=quiet)
-            if files:
+        if output.path is None and output.format == "terminal":
+            width = page_width(sys.stdout)
+            lines = report_lines(report, lang, width, quiet=options.quiet)
+            if options.files:
                 lines += file_lines(report, lang, width)
-            if output.path is None:
-                print_lines(lines)
-                continue
-            data = plain(lines)
+            print_lines(lines)
+            continue
+        options = replace(options, package_link=link_to(package, output.path))
+        data = FORMATS[output.format].render(report, lang, options)
         if output.path is None:
             print_bytes(data)
         else:

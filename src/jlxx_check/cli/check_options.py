@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from jlxx_check.cli.commands import Say
+from jlxx_check.reporters.formats import FORMATS
 
 
 def places_argument(say: Say) -> Any:
@@ -33,11 +34,12 @@ def format_option(say: Say) -> Any:
     """``--format``: what a report is written as."""
     return typer.Option(
         "--format",
-        metavar="terminal|json|html",
+        metavar="NAME",
         help=say(
-            "报告格式；与 --output 成对使用，可写多对。检查多个材料包时，json 每个一行。",
-            "The report's format; paired with --output, may be repeated. Several packages: "
-            "a line of json each.",
+            f"报告格式：{'、'.join(FORMATS)}；与 --output 成对使用，可写多对。"
+            "检查多个材料包时，json 每个一行。",
+            f"The report's format: {', '.join(FORMATS)}; paired with --output, may be repeated. "
+            "Several packages: a line of json each.",
         ),
     )
 
@@ -58,6 +60,30 @@ def output_option(say: Say) -> Any:
     return typer.Option(
         metavar="FILE",
         help=say("报告写到这个文件，不写则显示在屏幕上。", "Write the report to this file."),
+    )
+
+
+def mend_by_option(say: Say) -> Any:
+    """``--mend-by``: the letter's date."""
+    return typer.Option(
+        "--mend-by",
+        metavar="DATE",
+        help=say(
+            "docx 通知中要求补正的期限（如 2023-07-20）；不写则留空待填。",
+            "In the docx letter, the day by which to mend; else a blank to fill in.",
+        ),
+    )
+
+
+def contact_option(say: Say) -> Any:
+    """``--contact``: the letter's person to ask."""
+    return typer.Option(
+        "--contact",
+        metavar="TEXT",
+        help=say(
+            "docx 通知中的联系人和电话；不写则用规则包中的收件单位和邮箱。",
+            "In the docx letter, whom to ask; else the pack's office and its mailbox.",
+        ),
     )
 
 

@@ -61,6 +61,12 @@ def run(words: Sequence[str]) -> int:
         else:
             complain(lang, explain_usage(error))
         return WRONG_CALL
+    except RuntimeError as error:
+        # An interrupt in the midst of waiting for a lock: CPython then releases it twice.
+        if not isinstance(error.__context__, KeyboardInterrupt):
+            raise
+        complain(lang, _STOPPED)
+        return INTERRUPTED
     except (KeyboardInterrupt, typer.Abort):
         complain(lang, _STOPPED)
         return INTERRUPTED

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from jlxx_check.cli.problems import CallProblem, CannotWrite
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.formats import FORMATS
 
-FORMATS = ("terminal", "json", "html")
-_BY_SUFFIX = {".json": "json", ".txt": "terminal", ".html": "html", ".htm": "html"}
+_BY_SUFFIX = {item.suffix: name for name, item in FORMATS.items() if item.suffix}
+_BY_SUFFIX[".htm"] = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def plan_outputs(
     """Pair formats with files in their order; a format without a file goes to standard output.
 
     Raises CallProblem for an unknown format, a file that cannot be written, one inside a package
-    (which is only ever read), and more than one report for standard output.
+    (which is only ever read), more than one report for standard output, and one for standard output
+    that is no text.
     """
     for name in formats:
         if name not in FORMATS:
@@ -55,6 +57,18 @@ def plan_outputs(
                 "Only one report can go to the screen; give the others an --output file.",
             )
         )
+    for name in names[len(paths) :]:
+        if not FORMATS[name].is_text:
+            raise CallProblem(
+                Text(
+                    f"{name} 报告不能显示在屏幕上，请用 --output 写到文件，"
+                    f"例如：--format {name} --output 报告{FORMATS[name].suffix}。"
+                    "要显示在屏幕上的格式写在最后。",
+                    f"A report as {name} cannot go to the screen; give it a file, such as: "
+                    f"--format {name} --output report{FORMATS[name].suffix}. "
+                    "The format for the screen comes last.",
+                )
+            )
     for path in paths:
         check_target(path, packages)
     if len({path.resolve() for path in paths}) < len(paths):
@@ -115,3 +129,17 @@ def write_file(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def link_to(package: Path, report: Path | None) -> str | None:
+    """A package's folder as seen from where a report is written, with ``/``; None: no link leads.
+
+    An archive's files cannot be linked to, nor can a folder on another drive.
+    """
+    if report is None or not package.is_dir():
+        return None
+    try:
+        seen = os.path.relpath(package.resolve(), report.resolve().parent)
+    except ValueError:
+        return None
+    return Path(seen).as_posix()

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import StringIO, TextIOWrapper
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -14,9 +14,8 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from jlxx_check.cli.problems import CannotWrite
+from jlxx_check.reporters.formats import PLAIN_WIDTH
 
-#: In a pipe or a file a page is as wide as the narrowest usual terminal.
-PLAIN_WIDTH = 80
 #: Beyond this, lines of Chinese are hard to follow even where the terminal is wider.
 _WIDEST = 100
 
@@ -59,14 +58,6 @@ def print_lines(lines: Iterable[Line]) -> None:
             return
         for line in lines:
             console.print(line, soft_wrap=True)
-
-
-def plain(lines: Iterable[Line]) -> bytes:
-    """The lines without any style, as UTF-8."""
-    text = StringIO()
-    for line in lines:
-        text.write(line.plain + "\n")
-    return text.getvalue().encode("utf-8", "backslashreplace")
 
 
 def print_bytes(data: bytes) -> None:

@@ -90,7 +90,10 @@ def _package_info(package: Package) -> PackageInfo:
 
 
 def _pack_info(pack: Pack) -> PackInfo:
-    return PackInfo(pack.id, pack.title, pack.sha256, pack.deadline, _address(pack.delivery))
+    to = pack.delivery
+    return PackInfo(
+        pack.id, pack.title, pack.sha256, pack.deadline, _address(to), to.office, to.mailbox
+    )
 
 
 def _address(delivery: Delivery) -> Text:

@@ -21,7 +21,7 @@ Masking = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """A rule's results: what was found, what could not be judged, and the counts."""
+    """A rule's results: what was found, what could not be judged, what passed, and the counts."""
 
     findings: tuple[Finding, ...]
     not_judged: tuple[NotJudged, ...]

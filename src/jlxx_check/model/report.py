@@ -169,6 +169,8 @@ class PackInfo:
     sha256: str
     deadline: date | datetime | None = None
     delivery: Text | None = None  # where to send it
+    office: Text | None = None  # who receives it
+    mailbox: str | None = None  # the office's
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import date
 from importlib.resources import files
@@ -14,13 +15,15 @@ from jlxx_check.model.text import Lang, Text
 
 FORMAT = "jlxx-check/1"
 
+_LONE = re.compile("[\ud800-\udfff]")
+
 
 def to_json(report: Report, lang: Lang, *, one_line: bool = False) -> bytes:
     """The report as UTF-8 JSON with a final line break; one_line: as JSON Lines want it."""
     indent = None if one_line else 2
     text = json.dumps(to_dict(report, lang), ensure_ascii=False, indent=indent)
     # A file name that is no UTF-8 holds lone surrogates, which no JSON may: they become U+FFFD.
-    return (text + "\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace").encode()
+    return (_LONE.sub("\ufffd", text) + "\n").encode()
 
 
 def schema() -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 #: Categories that a terminal or a browser acts on instead of showing: control characters, marks
-#: that turn the reading direction, lone surrogates (bytes of a name that is no UTF-8).
+#: that turn the reading direction, lone surrogates (bytes of a name that is no UTF-8). What is no
+#: character at all (U+FFFE) no XML may hold.
 _ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -17,9 +18,11 @@ def visible(text: str) -> str:
 def _spelt(char: str) -> str:
     if char in "\n\r\t":
         return " "
-    if unicodedata.category(char) not in _ACTING:
-        return char
     code = ord(char)
+    if unicodedata.category(char) not in _ACTING and code & 0xFFFE != 0xFFFE:
+        return char
     if 0xDC80 <= code <= 0xDCFF:  # a byte that os.fsdecode could not read
         return f"\\x{code - 0xDC00:02x}"
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, ReportEntry, Verdict
+from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
 from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.moments import stamp
 
@@ -21,6 +21,8 @@ LEVELS = {
     Level.REVIEW: Text("人工核对", "review"),
     Level.INFO: Text("说明", "info"),
 }
+
+WHOLE = Text("整个材料包", "The package as a whole")
 
 
 def when(moment: date | None) -> Text:
@@ -96,3 +98,67 @@ def _todo(report: Report) -> list[tuple[int, Text]]:
         ),
         (counts.review, Text("做完人工核对清单", "work through the checklist")),
     ]
+
+
+def counts(summary: Summary) -> list[tuple[Text, int]]:
+    """What the summary counts, named, in the order of weight; waived only where there are any."""
+    named = [
+        (LEVELS[Level.ERROR], summary.error),
+        (LEVELS[Level.WARNING], summary.warning),
+        (LEVELS[Level.REVIEW], summary.review),
+        (LEVELS[Level.INFO], summary.info),
+        (Text("通过", "passed"), summary.passed),
+        (Text("没有结论", "not judged"), summary.not_judged),
+    ]
+    waived = [(Text("已豁免", "waived"), summary.waived)] if summary.waived else []
+    return named + waived
+
+
+def head_rows(report: Report) -> list[tuple[Text, Text]]:
+    """What was judged, by what and when, each with its label."""
+    package, pack = report.package, report.pack
+    number = Text(
+        f"{package.files} 个，共 {size(package.bytes)}",
+        f"{package.files}, {size(package.bytes)}",
+    )
+    return [
+        (Text("材料包", "package"), same(package.name)),
+        (Text("结论", "verdict"), VERDICTS[report.verdict]),
+        (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
+        (Text("文件", "files"), number),
+        (Text("收到日期", "received"), when(report.received)),
+        (Text("截止", "due"), when(pack.deadline)),
+    ]
+
+
+def partial_note(report: Report) -> Text | None:
+    """That only some rules were judged, where it is so."""
+    if not report.partial:
+        return None
+    return Text(
+        f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
+        f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
+    )
+
+
+def heading(entry: ReportEntry | None) -> Text:
+    """What findings are grouped under: an entry, or (None) the package as a whole."""
+    return entry_title(entry) if entry else WHOLE
+
+
+def finding_rows(finding: Finding) -> list[tuple[Text, Text]]:
+    """All that stands under a finding's message, each with its label, what it lacks left out.
+
+    Nothing is made safe to show yet: that is for the format to do.
+    """
+    related = joined(map(same, finding.related), "；", "; ")
+    rows = [
+        (Text("位置", "where"), same(" · ".join(filter(None, (finding.file, finding.where))))),
+        (Text("另见", "and"), related),
+        (Text("现状", "found"), finding.observed),
+        (Text("要求", "asked"), finding.expected),
+        (Text("依据", "clause"), cited(finding.clause, finding.quote)),
+        (Text("改法", "to mend"), finding.fix),
+        (Text("规则", "rule"), same(finding.rule)),
+    ]
+    return [(label, text) for label, text in rows if text and text.zh]

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from jlxx_check.model.report import Report
-from jlxx_check.model.text import Lang, Text, same
+from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.unjudged import unjudged
 
 
 def write_not_judged(page: Page, report: Report) -> None:
     """Write the section; nothing where everything has a result."""
-    if not report.not_judged:
+    groups = unjudged(report, page.lang)
+    if not groups:
         return
     page.heading(Text("没有结论的项目", "Not judged"), "bold underline")
-    names = {entry.id: entry.name for entry in report.entries}
-    titles = {rule.id: rule.title for rule in report.rules}
-    groups: dict[tuple[str, str | None], dict[str, list[str]]] = {}
-    for item in report.not_judged:
-        whom = groups.setdefault((item.why.say(page.lang), item.file), {})
-        rules = whom.setdefault(names.get(item.entry or "", ""), [])
-        title = page.say(titles.get(item.rule, same(item.rule)))
-        if title not in rules:
-            rules.append(title)
-    for (why, file), whom in groups.items():
-        page.put(why, lead=" ? ", lead_style="bold")
-        if file:
-            page.put(file, indent=4, style="dim")
-        for name, rules in whom.items():
+    for group in groups:
+        page.put(group.why, lead=" ? ", lead_style="bold")
+        if group.file:
+            page.put(group.file, indent=4, style="dim")
+        for name, rules in group.whom.items():
             _line(page, name, rules)
 
 

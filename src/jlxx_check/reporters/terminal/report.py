@@ -17,8 +17,10 @@ from jlxx_check.reporters.wording import (
     LEVELS,
     VERDICTS,
     advice,
-    cited,
-    entry_title,
+    counts,
+    finding_rows,
+    heading,
+    partial_note,
     size,
     when,
 )
@@ -29,7 +31,6 @@ _STYLES = {
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
-_WHOLE = Text("整个材料包", "The package as a whole")
 _MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
 _VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
@@ -75,32 +76,19 @@ def _head(page: Page, report: Report) -> None:
             f"{files} files, {total}; received: {received.en}; due: {due.en}",
         )
     )
-    if report.partial:
-        page.put(
-            Text(
-                f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
-                f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
-            ),
-            style="bold yellow",
-        )
+    partial = partial_note(report)
+    if partial:
+        page.put(partial, style="bold yellow")
     page.lines.append(_counts(page, report))
 
 
 def _counts(page: Page, report: Report) -> Line:
     """How many findings of each level, and how much was judged; what there is of, in colour."""
-    counts = report.summary
-    numbers = [
-        (counts.error, LEVELS[Level.ERROR], _STYLES[Level.ERROR]),
-        (counts.warning, LEVELS[Level.WARNING], _STYLES[Level.WARNING]),
-        (counts.review, LEVELS[Level.REVIEW], ""),
-        (counts.info, LEVELS[Level.INFO], ""),
-        (counts.passed, Text("通过", "passed"), ""),
-        (counts.not_judged, Text("没有结论", "not judged"), ""),
-    ]
+    styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
     line = Line()
-    for index, (count, label, style) in enumerate(numbers):
+    for index, (label, count) in enumerate(counts(report.summary)):
         line.append(" · " if index else "")
-        line.append(f"{page.say(label)} {count}", style if count else "")
+        line.append(f"{page.say(label)} {count}", styles.get(label, "") if count else "")
     return line
 
 
@@ -108,8 +96,7 @@ def _findings(page: Page, report: Report, shown: set[Level]) -> None:
     entries = {entry.id: entry for entry in report.entries}
     listed = [item for item in report.findings if item.level in shown]
     for entry_id, group in groupby(listed, key=lambda item: item.entry):
-        entry = entries.get(entry_id or "")
-        page.heading(entry_title(entry) if entry else _WHOLE, "bold underline")
+        page.heading(heading(entries.get(entry_id or "")), "bold underline")
         for finding in group:
             _finding(page, finding)
 
@@ -119,25 +106,11 @@ def _finding(page: Page, finding: Finding) -> None:
     label = page.say(LEVELS[finding.level])
     mark = _MARKS[finding.level]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
-    rows = [(page.say(label), text) for label, text in _rows(finding) if text]
+    rows = [(page.say(label), text) for label, text in finding_rows(finding)]
     wide = max(cell_len(name) for name, _ in rows)
     for name, text in rows:
         pad = " " * (wide - cell_len(name) + 2)
         page.put(text, lead=name + pad, lead_style="dim", indent=4)
-
-
-def _rows(finding: Finding) -> list[tuple[Text, Text | str | None]]:
-    """What stands under a finding's message, each with its label; None or "" for what it lacks."""
-    related = finding.related
-    return [
-        (Text("位置", "where"), " · ".join(filter(None, (finding.file, finding.where)))),
-        (Text("另见", "and"), Text("；".join(related), "; ".join(related)) if related else None),
-        (Text("现状", "found"), finding.observed),
-        (Text("要求", "asked"), finding.expected),
-        (Text("依据", "clause"), cited(finding.clause, finding.quote)),
-        (Text("改法", "to mend"), finding.fix),
-        (Text("规则", "rule"), finding.rule),
-    ]
 
 
 def _notes(page: Page, report: Report) -> None:

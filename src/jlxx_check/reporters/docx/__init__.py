@@ -1,0 +1,5 @@
+"""The letter that goes back to the unit."""
+
+from jlxx_check.reporters.docx.letter import to_docx
+
+__all__ = ["to_docx"]

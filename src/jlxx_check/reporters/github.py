@@ -1,0 +1,87 @@
+"""Annotations for GitHub Actions: one workflow command a line.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from jlxx_check.model.about import NAME
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.wording import (
+    VERDICTS,
+    advice,
+    counts,
+    entry_title,
+    finding_rows,
+    partial_note,
+)
+
+_COMMANDS = {
+    Level.ERROR: "error",
+    Level.WARNING: "warning",
+    Level.REVIEW: "notice",
+    Level.INFO: "notice",
+}
+_LAST = {
+    Verdict.COMPLIANT: "notice",
+    Verdict.NONCOMPLIANT: "error",
+    Verdict.INCOMPLETE: "warning",
+}
+
+
+def to_github(report: Report, lang: Lang) -> bytes:
+    """A line for every finding and everything unjudged, and a last one for the verdict."""
+    titles = {entry.id: entry_title(entry).say(lang) for entry in report.entries}
+    lines = [_finding(item, titles, report, lang) for item in report.findings]
+    lines += [_not_judged(item, titles, report, lang) for item in report.not_judged]
+    lines.append(_verdict(report, lang))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _finding(finding: Finding, titles: dict[str, str], report: Report, lang: Lang) -> str:
+    said = [finding.message.say(lang)]
+    colon = "：" if lang is Lang.ZH else ": "
+    said += [f"{label.say(lang)}{colon}{text.say(lang)}" for label, text in finding_rows(finding)]
+    title = " · ".join(part for part in (titles.get(finding.entry or ""), finding.rule) if part)
+    place = _place(finding.file, report)
+    return _command(_COMMANDS[finding.level], said, title=title, file=place)
+
+
+def _not_judged(item: NotJudged, titles: dict[str, str], report: Report, lang: Lang) -> str:
+    title = " · ".join(part for part in (titles.get(item.entry or ""), item.rule) if part)
+    command = "warning" if item.fault else "notice"
+    return _command(command, [item.why.say(lang)], title=title, file=_place(item.file, report))
+
+
+def _verdict(report: Report, lang: Lang) -> str:
+    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in counts(report.summary))
+    said = [f"{VERDICTS[report.verdict].say(lang)} · {report.package.name}", numbers]
+    partial = partial_note(report)
+    said += [text.say(lang) for text in (partial, advice(report)) if text]
+    return _command(_LAST[report.verdict], said, title=NAME)
+
+
+def _place(file: str | None, report: Report) -> str | None:
+    """A file as the repository that is checked out calls it; an archive's members lie in it."""
+    if file is None:
+        return None
+    folder = report.package.path.replace("\\", "/").rstrip("/")
+    return f"{folder}/{file}" if report.package.kind == "folder" else folder
+
+
+def _command(name: str, said: list[str], *, title: str, file: str | None = None) -> str:
+    fields = {"file": file, "title": title}
+    given = ",".join(f"{key}={_field(value)}" for key, value in fields.items() if value)
+    return f"::{name} {given}::{_data(said)}"
+
+
+def _data(said: list[str]) -> str:
+    """Lines of a message; ``%`` first, or the other escapes would be escaped once more."""
+    return "%0A".join(visible(line).replace("%", "%25") for line in said)
+
+
+def _field(text: str) -> str:
+    return visible(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

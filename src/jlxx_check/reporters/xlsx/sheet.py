@@ -1,0 +1,156 @@
+"""Sheets in the making. Every cell is text or a number of the program's own, never a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
+
+from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.xlsx.links import LINKS_A_SHEET, link
+
+#: Characters a cell holds (ECMA-376-1, Excel's own limit).
+_LONGEST = 32_767
+#: Excel reads ``_x0041_`` in a cell as the character with that number (ECMA-376-1, 22.9.2.19).
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = ("=", "+", "-", "@")
+#: Points a line, Excel's highest row, and how much wider than a digit half a Chinese letter is.
+_LINE_HEIGHT, _HIGHEST, _LETTER = 15, 409, 1.05
+_LINE = Side(style="thin", color="BFBFBF")
+BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+HEAD_FILL = PatternFill("solid", fgColor="1F4E78")
+HEAD_FONT = Font(bold=True, color="FFFFFF")
+LINK_FONT = Font(color="0563C1", underline="single")
+
+RED = PatternFill("solid", bgColor="F8CBAD")
+YELLOW = PatternFill("solid", bgColor="FFE699")
+BLUE = PatternFill("solid", bgColor="DDEBF7")
+GREEN = PatternFill("solid", bgColor="E2EFDA")
+GREY = PatternFill("solid", bgColor="EDEDED")
+
+
+#: One style by name for all cells: setting its parts on each takes three times as long.
+TEXT_STYLE = "jlxx-check"
+
+
+def text_style() -> NamedStyle:
+    """Wrapped text with a thin frame, which stays text when somebody edits it."""
+    return NamedStyle(name=TEXT_STYLE, alignment=WRAPPED, border=BORDER, number_format="@")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and its width in characters."""
+
+    title: Text
+    width: float
+
+
+@dataclass(slots=True)
+class Writer:
+    """Puts texts into a workbook. package_link: see ``Options``."""
+
+    book: Workbook
+    lang: Lang
+    package: str
+    package_link: str | None
+    links: dict[str, int] = field(default_factory=dict)
+
+    def say(self, text: Text | str) -> str:
+        """A text in the workbook's language, made safe to show, no longer than a cell holds."""
+        shown = visible(text.say(self.lang) if isinstance(text, Text) else text)
+        shown = _ESCAPE.sub("_x005F_", shown)
+        return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+    def sheet(self, title: Text) -> Worksheet:
+        """A new sheet, set up for A4 across, its pages numbered."""
+        sheet: Worksheet = self.book.create_sheet(title.say(self.lang))
+        setup = sheet.page_setup
+        setup.paperSize = 9  # A4
+        setup.orientation = "landscape"
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.5
+        margins.top, margins.bottom, margins.footer = 0.6, 0.75, 0.35
+        # "&" commands a footer; two of them are one to see.
+        footer = sheet.oddFooter or HeaderFooterItem()
+        footer.left.text = visible(self.package)[:60].replace("&", "&&")
+        footer.center.text = title.say(self.lang)
+        footer.right.text = "&P / &N"
+        sheet.oddFooter = footer
+        return sheet
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: Text | str | int | None) -> Cell:
+        """One cell. Text stays text whatever it begins with, also after somebody edits it."""
+        cell = cast(Cell, sheet.cell(row, column))
+        cell.style = TEXT_STYLE
+        if isinstance(value, int):
+            cell.value = value
+            cell.number_format = "0"
+        elif value is not None and (text := self.say(value)):
+            cell.value = text
+            cell.data_type = "s"
+            if text.startswith(_FORMULA):
+                cell.quotePrefix = True
+        return cell
+
+    def put_file(self, sheet: Worksheet, row: int, column: int, path: str | None) -> None:
+        """A file's path, as a link where that is safe."""
+        cell = self.put(sheet, row, column, path or "")
+        target = link(self.package_link, path) if path else None
+        made = self.links.get(sheet.title, 0)
+        if target is None or made >= LINKS_A_SHEET:
+            return
+        shown = cell.value
+        cell.hyperlink = target
+        cell.value, cell.data_type = shown, "s"
+        cell.font = LINK_FONT
+        self.links[sheet.title] = made + 1
+
+    def heads(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        """The first row: headings that stay in view and stand on every printed page."""
+        for number, column in enumerate(columns, 1):
+            cell = self.put(sheet, 1, number, column.title)
+            cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, CENTRED
+            sheet.column_dimensions[get_column_letter(number)].width = column.width
+        sheet.print_title_rows = "1:1"
+
+    def grow(self, sheet: Worksheet, row: int, columns: int) -> None:
+        """Make a row as high as its texts need: not every program does so by itself."""
+        lines = 1
+        for column in range(1, columns + 1):
+            text = str(sheet.cell(row, column).value or "")
+            width = sheet.column_dimensions[get_column_letter(column)].width
+            lines = max(lines, ceil(cell_len(text) * _LETTER / (width - 1)))
+        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
+
+    def filters(self, sheet: Worksheet, columns: int, rows: int, frozen: str) -> None:
+        """Filter arrows over all rows; what is above and left of ``frozen`` stays in view."""
+        sheet.freeze_panes = frozen
+        sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(rows, 1)}"
+
+
+def colour(sheet: Worksheet, cells: str, first: str, fills: dict[str, PatternFill]) -> None:
+    """Cells coloured by what stands in them; it follows when somebody changes a cell.
+
+    cells: the range; first: the cell of its first row that decides, such as ``$B2``.
+    """
+    for word, fill in fills.items():
+        rule = FormulaRule(formula=[f'{first}="{word}"'], fill=fill)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(cells, rule)

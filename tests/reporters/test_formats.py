@@ -1,0 +1,139 @@
+"""Every format over every sample package says what the JSON report says."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+from sample_packages.expected import OPTIONS, judge
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.docx.letter import MEND, VERIFIED
+from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.wording import VERDICTS, counts
+from tests.support.read_back import read_back, squeezed, workbook
+
+#: The letter tells how many items the office itself decides, not which; the terminal and
+#: the page put questions together that differ by the name alone.
+_WITHOUT_REVIEWS = {"docx", "html", "terminal"}
+_PARTED_BY = {"terminal": "·", "github": "·", "junit": "·", "xlsx": ""}
+
+
+@cache
+def judged(name: str) -> Report:
+    return judge(name)
+
+
+@cache
+def told(name: str, lang: Lang) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(FORMATS["json"].render(judged(name), lang))
+    return data
+
+
+@cache
+def shown(name: str, format_: str, lang: Lang) -> str:
+    return read_back(format_, FORMATS[format_].render(judged(name), lang))
+
+
+every = pytest.mark.parametrize("name", sorted(OPTIONS))
+others = pytest.mark.parametrize("format_", [name for name in FORMATS if name != "json"])
+languages = pytest.mark.parametrize("lang", Lang)
+
+
+@every
+@others
+@languages
+def test_findings_agree(name: str, format_: str, lang: Lang) -> None:
+    text = shown(name, format_, lang)
+    wanted = Counter(
+        squeezed(visible(item["message"]))
+        for item in told(name, lang)["findings"]
+        if item["level"] != "review" or format_ not in _WITHOUT_REVIEWS
+    )
+    assert {message: text.count(message) >= number for message, number in wanted.items()} == (
+        dict.fromkeys(wanted, True)
+    )
+
+
+@every
+@others
+@languages
+def test_counts_agree(name: str, format_: str, lang: Lang) -> None:
+    summary = told(name, lang)["summary"]
+    report = judged(name)
+    numbers = [(squeezed(label.say(lang)), number) for label, number in counts(report.summary)]
+    assert [number for _, number in numbers] == [
+        summary[key] for key in ("error", "warning", "review", "info", "passed", "not_judged")
+    ]
+    if format_ == "markdown":
+        line = "".join(label for label, _ in numbers) + "".join(str(n) for _, n in numbers)
+    elif format_ == "html":  # what is passed comes last
+        assert all(f"{label}{n}" in shown(name, format_, lang) for label, n in numbers)
+        return
+    else:
+        comma = "、" if lang is Lang.ZH else ","
+        line = _PARTED_BY.get(format_, comma).join(f"{label}{n}" for label, n in numbers)
+    assert line in shown(name, format_, lang)
+
+
+@every
+@others
+@languages
+def test_verdicts_agree(name: str, format_: str, lang: Lang) -> None:
+    verdict = Verdict(told(name, lang)["verdict"])
+    if format_ == "docx":
+        said = MEND if verdict is Verdict.NONCOMPLIANT else VERIFIED
+        assert shown(name, format_, lang).startswith(squeezed(said.say(lang)))
+    else:
+        assert squeezed(VERDICTS[verdict].say(lang)) in shown(name, format_, lang)
+
+
+@every
+@languages
+def test_workbook_has_a_row_for_everything(name: str, lang: Lang) -> None:
+    report = judged(name)
+    book = workbook(FORMATS["xlsx"].render(report, lang))
+    overview, findings, matrix, checklist, files = book.worksheets
+    reviews = report.summary.review
+    assert overview.max_row > len(report.entries)
+    assert findings.max_row - 1 == len(report.findings) - reviews + len(report.not_judged)
+    assert checklist.max_row - 1 == reviews
+    assert files.max_row - 1 == report.package.files
+    assert matrix.auto_filter.ref.endswith(str(len(report.rules) + 1))
+    assert matrix.cell(1, matrix.max_column).value == report.entries[-1].name
+
+
+@every
+def test_annotations_have_a_line_for_everything(name: str) -> None:
+    report = judged(name)
+    lines = FORMATS["github"].render(report, Lang.ZH).decode().splitlines()
+    assert len(lines) == len(report.findings) + len(report.not_judged) + 1
+    starts = Counter(line.split(" ")[0] for line in lines[:-1])
+    assert starts["::error"] == report.summary.error
+    levels = Counter(item.level for item in report.findings)
+    assert starts["::notice"] >= levels[Level.REVIEW] + levels[Level.INFO]
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+def test_english_has_no_chinese_of_our_own(format_: str) -> None:
+    """Names and quotes of a Chinese package stay Chinese; an empty one has none but the pack's."""
+    report = judged("complying")
+    chinese = read_back(format_, FORMATS[format_].render(report, Lang.ZH))
+    english = read_back(format_, FORMATS[format_].render(report, Lang.EN))
+
+    def share(text: str) -> float:
+        return sum("一" <= char <= "鿿" for char in text) / len(text)
+
+    assert share(english) < share(chinese) / 1.5
+
+
+def test_suffixes_tell_formats_apart() -> None:
+    suffixes = [item.suffix for item in FORMATS.values() if item.suffix]
+    assert len(set(suffixes)) == len(suffixes)
+    assert [name for name, item in FORMATS.items() if not item.is_text] == ["xlsx", "docx"]

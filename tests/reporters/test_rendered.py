@@ -1,0 +1,125 @@
+"""The letter and the workbook as LibreOffice lays them out, where it is installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from sample_packages.expected import judge
+
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.formats import FORMATS
+from tests.support.nasty import nasty_report
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+A4 = (595, 842)
+Pages = dict[str, pypdfium2.PdfDocument]
+
+
+@pytest.fixture(scope="module")
+def rendered(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Pages]:
+    """Each report as a PDF; one start of LibreOffice converts them all."""
+    folder = tmp_path_factory.mktemp("pages")
+    report = judge("mistakes")
+    # A name of one letter only fills lines as the standard counts them.
+    package = replace(report.package, name="长" * 60)
+    for name in ("docx", "xlsx"):
+        folder.joinpath(f"{name}.{name}").write_bytes(FORMATS[name].render(report, Lang.ZH))
+    full = replace(report, package=package)
+    folder.joinpath("full.docx").write_bytes(FORMATS["docx"].render(full, Lang.ZH))
+    good = FORMATS["docx"].render(judge("complying"), Lang.ZH)
+    folder.joinpath("good.docx").write_bytes(good)
+    odd = nasty_report('=HYPERLINK("http://example.invalid","x")')
+    folder.joinpath("odd.xlsx").write_bytes(FORMATS["xlsx"].render(odd, Lang.ZH))
+    files = [path.name for path in sorted(folder.iterdir())]
+    profile = f"-env:UserInstallation={folder.joinpath('profile').as_uri()}"
+    subprocess.run(
+        [str(OFFICE), profile, "--headless", "--convert-to", "pdf", *files],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    opened = {path.stem: pypdfium2.PdfDocument(path) for path in folder.glob("*.pdf")}
+    yield opened
+    for document in opened.values():
+        document.close()
+
+
+def lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = document[number]
+    text: str = page.get_textpage().get_text_bounded()
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def left_edge(document: pypdfium2.PdfDocument, number: int, text: str) -> float:
+    """Where a text begins on a page, as a share of its width."""
+    page = document[number]
+    textpage = page.get_textpage()
+    index, _ = textpage.search(text).get_next()
+    return float(textpage.get_charbox(index)[0] / page.get_width())
+
+
+def test_everything_was_laid_out(rendered: Pages) -> None:
+    assert set(rendered) == {"docx", "xlsx", "full", "good", "odd"}
+    for page in rendered["docx"]:
+        assert tuple(map(round, page.get_size())) == A4
+    for page in rendered["xlsx"]:
+        assert tuple(map(round, page.get_size())) == A4[::-1]
+
+
+def test_pages_are_numbered_at_the_outer_foot(rendered: Pages) -> None:
+    letter = rendered["docx"]
+    assert len(letter) > 4
+    for number in range(4):
+        written = f"— {number + 1} —"
+        assert written in "\n".join(lines(letter, number))
+        edge = left_edge(letter, number, written)
+        assert (edge > 0.7) if number % 2 == 0 else (edge < 0.3)
+
+
+def test_a_page_holds_22_lines(rendered: Pages) -> None:
+    letter = rendered["docx"]
+    counted = [len(lines(letter, number)) - 1 for number in range(1, len(letter) - 1)]
+    assert max(counted) == 22
+    assert min(counted) >= 20
+
+
+def test_a_line_holds_28_characters(rendered: Pages) -> None:
+    text = "\n".join(lines(rendered["full"], 0))
+    assert [len(run) for run in re.findall("长+", text)] == [28, 28, 4]
+
+
+def test_a_short_letter_is_one_page(rendered: Pages) -> None:
+    assert len(rendered["good"]) == 1
+    assert lines(rendered["good"], 0)[0] == "材料核验通知"
+
+
+def test_the_signature_is_not_alone_on_its_page(
+    rendered: Pages,
+) -> None:
+    last = lines(rendered["docx"], len(rendered["docx"]) - 1)
+    assert "特此通知。" in last
+    assert last[0] != "特此通知。"
+
+
+def test_a_formula_in_a_name_is_shown_as_it_is(
+    rendered: Pages,
+) -> None:
+    assert any('=HYPERLINK("http' in line for line in lines(rendered["odd"], 0))
+
+
+def test_sheets_are_in_order(rendered: Pages) -> None:
+    pages = [" ".join(lines(rendered["xlsx"], n)) for n in range(len(rendered["xlsx"]))]
+    titles = ["材料检查报告", "序号 级别", r"quota\.stars", "要核对什么", "怎样辨认"]
+    found = [next(n for n, p in enumerate(pages) if re.search(title, p)) for title in titles]
+    assert found == sorted(found)
+    assert len(pages) < 25
