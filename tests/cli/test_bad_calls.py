@@ -29,7 +29,7 @@ def package(tmp_path: Path) -> Path:
         (["check"], "用法"),
         (["chek"], "check"),
         (["check", "{package}", "--formt", "json"], "--format"),
-        (["check", "{package}", "--format", "pdf"], "terminal、json、xlsx、docx、markdown"),
+        (["check", "{package}", "--format", "pdf"], "terminal、json、html、xlsx"),
         (["check", "{package}", "--format", "xlsx"], "--output 报告.xlsx"),
         (["check", "{package}", "--format", "docx"], "屏幕"),
         (["check", "{package}", "{package}", "--format", "docx"], "屏幕"),
