@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Lang
@@ -38,9 +38,9 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def shown(self, selector: str) -> int:
-        """How many elements are seen."""
-        return self.page.locator(f"{selector}:visible").count()
+    def shows(self, selector: str, count: int) -> None:
+        """So many elements are seen, at once or as soon as the page has been drawn."""
+        expect(self.page.locator(f"{selector}:visible")).to_have_count(count)
 
 
 @pytest.fixture(scope="session")

@@ -36,14 +36,14 @@ def test_opens_without_a_complaint_or_a_request(open_report: Open, lang: Lang) -
     assert opened.complaints == []
     outside = [url for url in opened.requests if not url.startswith("data:image/jpeg")]
     assert [url.partition(":")[0] for url in outside] == ["file"]
-    assert opened.page.locator("#count").inner_text() != ""
+    expect(opened.page.locator("#count")).not_to_be_empty()
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("lang", Lang)
 def test_axe_finds_no_violation(open_report: Open, lang: Lang, dark: bool) -> None:
     page = open_report(report(), lang, dark=dark).page
-    assert page.locator("html").get_attribute("data-theme") == ("dark" if dark else "light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark" if dark else "light")
     page.evaluate(_ALL_IN_SIGHT)
     page.locator("#decisions input[type=checkbox]").first.check()
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
@@ -59,17 +59,18 @@ def test_filter_by_level_entry_and_rule(open_report: Open) -> None:
     errors = [item for item in made.findings if item.level is Level.ERROR]
     for name in ("warning", "review", "info", "not-judged"):
         page.locator(f"input[name=level][value={name}]").uncheck()
-    assert opened.shown(ITEM) == len(errors)
+    opened.shows(ITEM, len(errors))
     page.locator("#entry").select_option("e2")
     own = [item for item in errors if item.entry == "star/2"]
-    assert 0 < opened.shown(ITEM) == len(own)
-    assert opened.shown(".entry") == 1
+    assert own
+    opened.shows(ITEM, len(own))
+    opened.shows(".entry", 1)
     page.locator("#rule").select_option(label="视频时长（video.duration）")
-    assert opened.shown(ITEM) == 1
-    assert page.locator("#count").inner_text().startswith("显示 1 条")
+    opened.shows(ITEM, 1)
+    expect(page.locator("#count")).to_contain_text("显示 1 条")
     page.locator("#clear").click()
     expect(page.locator("html")).not_to_have_class(re.compile("narrowed"))
-    assert opened.shown(ITEM) == len(made.findings) + len(made.not_judged)
+    opened.shows(ITEM, len(made.findings) + len(made.not_judged))
 
 
 def test_search_finds_words_and_says_so_where_there_are_none(open_report: Open) -> None:
@@ -78,12 +79,12 @@ def test_search_finds_words_and_says_so_where_there_are_none(open_report: Open) 
     page.keyboard.press("/")
     page.keyboard.type("李秀英 视频时长")
     expect(page.locator(SHOWN)).to_have_count(1)
-    assert "5:30" in page.locator(".finding:visible").inner_text()
+    expect(page.locator(".finding:visible")).to_contain_text("5:30")
     page.locator("#q").fill("没有这样的词")
     page.locator("#nothing").wait_for(state="visible")
     page.keyboard.press("Escape")
     page.locator("#nothing").wait_for(state="hidden")
-    assert page.locator("#q").input_value() == ""
+    expect(page.locator("#q")).to_have_value("")
 
 
 def test_keys_walk_through_what_is_shown(open_report: Open) -> None:
@@ -103,21 +104,19 @@ def test_a_mark_of_the_matrix_leads_to_what_the_filter_hides(open_report: Open) 
     page.locator("input[name=level][value=error]").uncheck()
     mark = page.locator(".matrix a.mark.error").first
     target = (mark.get_attribute("href") or "")[1:]
-    assert not page.locator(f"#{target}").is_visible()
+    expect(page.locator(f"#{target}")).to_be_hidden()
     mark.focus()
     page.keyboard.press("Enter")
     page.locator(f"#{target}").wait_for(state="visible")
-    assert page.evaluate("document.activeElement.id") == target
-    assert page.locator(f"#{target}").evaluate(
-        "node => node.getBoundingClientRect().top < window.innerHeight"
-    )
+    expect(page.locator(f"#{target}")).to_be_focused()
+    expect(page.locator(f"#{target}")).to_be_in_viewport()
 
 
 def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None:
     page = open_report(report()).page
     save = page.locator("#decisions button[type=submit]")
     save.click()
-    assert page.locator("#saved").inner_text() == "还没有勾选任何一项。"
+    expect(page.locator("#saved")).to_have_text("还没有勾选任何一项。")
     boxes = page.locator("[data-decision][data-rule-id='star.conduct']")
     boxes.nth(0).focus()
     page.keyboard.press("Space")
@@ -125,7 +124,7 @@ def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None
     page.locator("[data-decision][data-rule-id='package.balance']").check()
     page.locator(".note:visible").nth(0).fill('看过"档案"\u0085\n')
     save.click()
-    assert page.locator("#saved").inner_text() == "请填写核对人姓名。"
+    expect(page.locator("#saved")).to_have_text("请填写核对人姓名。")
     page.locator("#by").fill("赵核对: #1")
     page.locator("#on").fill("2023-07-14")
     with page.expect_download() as waiting:
@@ -143,7 +142,7 @@ def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None
         assert item["on"] == date(2023, 7, 14)
     reasons = [item["why"] for item in saved["decisions"]]
     assert sum('看过"档案"' in why for why in reasons) == 1
-    assert page.locator("#progress").inner_text().startswith("已核对 3 项")
+    expect(page.locator("#progress")).to_contain_text("已核对 3 项")
 
 
 def test_the_theme_can_be_chosen(open_report: Open) -> None:
@@ -151,8 +150,8 @@ def test_the_theme_can_be_chosen(open_report: Open) -> None:
     background = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(background)
     page.locator("#theme").click()
+    expect(page.locator("#theme")).to_have_attribute("aria-pressed", "true")
     assert page.evaluate(background) != light
-    assert page.locator("#theme").get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -182,7 +181,7 @@ def test_nothing_sticks_out(open_report: Open, width: int) -> None:
 def test_three_thousand_findings_stay_usable(open_report: Open) -> None:
     opened = open_report(long_report(3000))
     page = opened.page
-    assert page.locator(".finding").count() == 3000
+    expect(page.locator(".finding")).to_have_count(3000)
     page.locator("#q").fill("第2718处")
     expect(page.locator(SHOWN)).to_have_count(1)
     page.keyboard.press("Escape")
