@@ -5,6 +5,7 @@ import warnings
 import zlib
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 
 from jlxx_check.extraction import one_file, read_files
@@ -175,3 +176,21 @@ def test_thumbnails_are_kept_only_where_they_are_asked_for(wanted: bool) -> None
     body = found["a.jpg"].body
     assert isinstance(body, Photo)
     assert (body.thumbnail is not None) is wanted
+
+
+def test_a_panic_of_a_native_reader_costs_one_file_and_proves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class PanicException(BaseException):
+        """As the native reader raises it: no Exception, and of no class to import."""
+
+    def panics(*_: object) -> None:
+        raise PanicException("index out of bounds")
+
+    data = io.BytesIO()
+    Workbook().save(data)
+    monkeypatch.setattr("jlxx_check.probes.workbook._read", panics)
+    tree = MemoryTree({"登记表.xlsx": data.getvalue(), "说明.txt": "说明".encode()})
+    facts = read_files(tree, skip=lambda _: False, jobs=2, progress=None)
+    assert isinstance(facts["登记表.xlsx"].body, Crashed)
+    assert isinstance(facts["说明.txt"].body, Document)

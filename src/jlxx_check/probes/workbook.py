@@ -38,17 +38,18 @@ _SAVE_AS = Unreadable(
 def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | Unreadable:
     """Every worksheet as a table; formulas give the value that was saved with them.
 
-    What is hidden is read, too. Raises OSError where the stream cannot be read.
+    What is hidden is read, too. Raises OSError where the stream cannot be read, RuntimeError where
+    the reader itself crashes.
     """
     if size == 0:
         return EMPTY
     if content is Content.OFFICE_ENCRYPTED:
         return PASSWORD
     try:
-        too_large = _beyond_limits(_extents(stream, size))
+        extents = _extents(stream, size)
     except Refused as refused:
         return refused.why
-    if too_large:
+    if too_large := _beyond_limits(extents):
         return too_large
     stream.seek(0)
     try:
@@ -59,9 +60,12 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
         return CORRUPT
     except BaseException as error:
         # A panic of the native reader derives from BaseException and has no importable class.
-        if type(error).__name__ == "PanicException":
-            return CORRUPT
-        raise
+        if type(error).__name__ != "PanicException":
+            raise
+        if not extents:
+            return CORRUPT  # no sheet is listed: the damage is proven
+        # Otherwise the reader failed, which proves nothing against the file.
+        raise RuntimeError("the workbook reader panicked") from error
 
 
 def _extents(stream: BinaryIO, size: int) -> tuple[Extent, ...]:
