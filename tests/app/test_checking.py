@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import jlxx_check
-from jlxx_check import NotAPackage, NothingSelected, PackError, check, load_pack
+from jlxx_check import NotAPackage, NothingSelected, PackError, Reading, check, load_pack
 from jlxx_check.model.report import Verdict
 
 NOTHING = "nothing_like_this"
@@ -24,7 +24,10 @@ def test_every_public_name_is_there() -> None:
 
 def test_the_report_does_not_depend_on_how_many_files_are_read_at_a_time() -> None:
     pack = load_pack()
-    one, many = (check(SAMPLE, pack, received=date(2023, 7, 10), jobs=jobs) for jobs in (1, 8))
+    one, many = (
+        check(SAMPLE, pack, received=date(2023, 7, 10), reading=Reading(jobs=jobs))
+        for jobs in (1, 8)
+    )
     assert one == many
     assert one.verdict is Verdict.COMPLIANT
 

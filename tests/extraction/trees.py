@@ -39,6 +39,9 @@ class MemoryTree:
             for path, data in sorted(self._files.items())
         )
 
+    def close(self) -> None:
+        pass
+
     def open(self, path: str) -> BinaryIO:
         data = self._files[path]
         if isinstance(data, BaseException):

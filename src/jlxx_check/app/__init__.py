@@ -1,7 +1,8 @@
 """The library's face: a path and a pack in, a report out."""
 
-from jlxx_check.app.checking import Progress, check
+from jlxx_check.app.checking import Examined, Progress, check, examine
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
+from jlxx_check.app.reading import Reading
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
 from jlxx_check.model.report import Report
@@ -9,12 +10,15 @@ from jlxx_check.packs import PackError
 
 __all__ = [
     "DEFAULT_PACK",
+    "Examined",
     "NotAPackage",
     "NothingSelected",
     "PackError",
     "Progress",
+    "Reading",
     "Report",
     "RulePack",
     "check",
+    "examine",
     "load_pack",
 ]

@@ -10,33 +10,26 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import DEFAULT_PACK, Report, check, load_pack
+from jlxx_check.app import Report, check
 from jlxx_check.cli.check_options import (
     contact_option,
     format_option,
-    ignore_option,
-    jobs_option,
     mend_by_option,
-    no_cache_option,
     open_option,
     output_option,
     places_argument,
-    previous_winners_option,
-    quiet_option,
-    received_option,
-    select_option,
     show_option,
-    show_personal_option,
-    strict_option,
 )
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.groups import spread
+from jlxx_check.cli.judging import Judging
 from jlxx_check.cli.letter import letter_options
 from jlxx_check.cli.opening import open_page, with_page
-from jlxx_check.cli.options import lang_option, rules_option
 from jlxx_check.cli.outputs import Output, link_to, plan_outputs, write_file
+from jlxx_check.cli.paths import given_path
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import progress_bar
-from jlxx_check.cli.received import read_received
+from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
@@ -87,73 +80,64 @@ Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all coul
 def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
     """Add the command to the application."""
 
-    @app.command(
-        "check",
-        cls=command_class(lang),
-        short_help=say("检查材料包", "judge packages"),
-        help=say(_EXAMPLES_ZH, _EXAMPLES_EN),
-        no_args_is_help=True,
-    )
     def check_command(
         places: Annotated[list[str], places_argument(say)],
-        rules: Annotated[str, rules_option(say)] = DEFAULT_PACK,
-        received: Annotated[str | None, received_option(say)] = None,
+        judging: Judging,
+        reading: ReadingOptions,
         format_: Annotated[list[str] | None, format_option(say)] = None,
         output: Annotated[list[str] | None, output_option(say)] = None,
         open_: Annotated[bool, open_option(say)] = False,
         mend_by: Annotated[str | None, mend_by_option(say)] = None,
         contact: Annotated[str | None, contact_option(say)] = None,
         show: Annotated[str | None, show_option(say)] = None,
-        select: Annotated[list[str] | None, select_option(say)] = None,
-        ignore: Annotated[list[str] | None, ignore_option(say)] = None,
-        previous_winners: Annotated[str | None, previous_winners_option(say)] = None,
-        show_personal: Annotated[bool, show_personal_option(say)] = False,
-        strict: Annotated[bool, strict_option(say)] = False,
-        quiet: Annotated[bool, quiet_option(say)] = False,
-        jobs: Annotated[int | None, jobs_option(say)] = None,
-        no_cache: Annotated[bool, no_cache_option(say)] = False,
-        _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        paths = [_path(place, "PATH") for place in places]
+        paths = [given_path(place, "PATH") for place in places]
         outputs = _planned(format_ or [], output or [], show, paths)
         letter = letter_options(mend_by, contact, outputs)
+        quiet = judging.quiet
         asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
-        arrived = None if received is None else read_received(received)
-        pack = load_pack(rules)
-        if previous_winners is not None:
-            pack = pack.with_winners(_path(previous_winners, "--previous-winners"))
+        arrived = judging.arrived()
+        pack = judging.pack()
         _all_are_packages(paths)
         reports = []
         for path in paths:
             planned = with_page(outputs, paths, only=not format_) if open_ else outputs
+            pictures = any(FORMATS[item.format].pictures for item in planned)
             with progress_bar(lang, path.name, enabled=not quiet) as progress:
                 report = check(
                     path,
                     pack,
                     received=arrived,
-                    select=select or (),
-                    ignore=ignore or (),
-                    show_personal=show_personal,
-                    jobs=jobs,
+                    select=judging.select or (),
+                    ignore=judging.ignore or (),
+                    show_personal=judging.show_personal,
                     progress=progress,
-                    thumbnails=any(FORMATS[item.format].pictures for item in planned),
+                    reading=reading.reading(thumbnails=pictures),
                 )
             reports.append(report)
             _put_out(report, planned, lang, asked, path)
             if open_:
                 _open(report, planned, lang)
-        status = exit_status(reports, strict=strict)
+        status = exit_status(reports, strict=judging.strict)
         if status != exit_status(reports):
             why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
             typer.echo(why, err=True)
         raise typer.Exit(status)
+
+    app.command(
+        "check",
+        cls=command_class(lang),
+        short_help=say("检查材料包", "judge packages"),
+        help=say(_EXAMPLES_ZH, _EXAMPLES_EN),
+        no_args_is_help=True,
+    )(spread(check_command, say))
 
 
 def _planned(
     formats: Sequence[str], targets: Sequence[str], show: str | None, paths: Sequence[Path]
 ) -> tuple[Output, ...]:
     """Which reports go where. Raises CallProblem for what cannot be done."""
-    files = [_path(target, "--output") for target in targets]
+    files = [given_path(target, "--output") for target in targets]
     outputs = plan_outputs(formats, files, paths)
     if show not in (None, "files"):
         raise CallProblem(
@@ -175,13 +159,6 @@ def _planned(
                 )
             )
     return outputs
-
-
-def _path(written: str, what: str) -> Path:
-    """A path of the call. An empty one is what an unset variable leaves: never this folder."""
-    if not written.strip():
-        raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
-    return Path(written)
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:

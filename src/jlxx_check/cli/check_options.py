@@ -19,17 +19,6 @@ def places_argument(say: Say) -> Any:
     )
 
 
-def received_option(say: Say) -> Any:
-    """``--received``: when the package arrived."""
-    return typer.Option(
-        metavar="DATE[THH:MM]",
-        help=say(
-            "收到材料的日期（北京时间），或 today；不写就不判断是否逾期。",
-            "When the package arrived (China time), or today; else no deadline.",
-        ),
-    )
-
-
 def format_option(say: Say) -> Any:
     """``--format``: what a report is written as."""
     return typer.Option(
@@ -94,81 +83,5 @@ def show_option(say: Say) -> Any:
         help=say(
             "files：在报告后列出每个文件是怎样辨认的。",
             "files: list after the report how each file was understood.",
-        ),
-    )
-
-
-def select_option(say: Say) -> Any:
-    """``--select``: the rules judged."""
-    return typer.Option(
-        metavar="RULE",
-        help=say(
-            "只检查这条规则或这一类（如 video），可写多次。",
-            "Only this rule or family (e.g. video); may be repeated.",
-        ),
-    )
-
-
-def ignore_option(say: Say) -> Any:
-    """``--ignore``: the rules left out."""
-    return typer.Option(
-        metavar="RULE",
-        help=say("不检查这条规则或这一类，可写多次。", "Leave out this rule or family."),
-    )
-
-
-def previous_winners_option(say: Say) -> Any:
-    """``--previous-winners``: a list added to the pack's own."""
-    return typer.Option(
-        metavar="FILE",
-        help=say(
-            "往年获评名单（csv 或 xlsx），与规则包自带的名单合用。",
-            "Previous winners (csv or xlsx), added to the pack's own list.",
-        ),
-    )
-
-
-def show_personal_option(say: Say) -> Any:
-    """``--show-personal``: personal numbers unmasked."""
-    return typer.Option(
-        "--show-personal",
-        help=say("显示完整的身份证号和电话。", "Show ID-card and telephone numbers whole."),
-    )
-
-
-def strict_option(say: Say) -> Any:
-    """``--strict``: warnings count for the exit status."""
-    return typer.Option(
-        "--strict",
-        help=say("有提醒时退出码也为 1。", "Warnings, too, give exit status 1."),
-    )
-
-
-def quiet_option(say: Say) -> Any:
-    """``--quiet``: the verdict and the errors alone."""
-    return typer.Option(
-        "--quiet", help=say("只显示结论和错误。", "Only the verdict and the errors.")
-    )
-
-
-def jobs_option(say: Say) -> Any:
-    """``--jobs``: files read at a time."""
-    return typer.Option(
-        min=1,
-        metavar="N",
-        help=say(
-            "同时读取几个文件（1以上的整数），默认与处理器数相同。",
-            "Files read at a time (1 or more); by default one a processor.",
-        ),
-    )
-
-
-def no_cache_option(say: Say) -> Any:
-    """``--no-cache``: accepted for scripts; there is no cache to leave out."""
-    return typer.Option(
-        "--no-cache",
-        help=say(
-            "每个文件都重新读取（目前总是如此）。",
-            "Read every file anew (as is always done now).",
         ),
     )

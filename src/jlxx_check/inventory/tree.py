@@ -61,6 +61,9 @@ class FolderTree:
             raise OSError(f"no longer a regular file: {path!r}")
         return os.fdopen(descriptor, "rb")
 
+    def close(self) -> None:
+        """Nothing was unpacked."""
+
 
 def open_folder(path: Path) -> FolderTree:
     """The folder's tree. Raises NotAPackage where the folder itself cannot be listed."""
@@ -104,10 +107,14 @@ def _sort_out(
         elif stat.S_ISDIR(info.st_mode):
             folders.append((Path(entry.path), path + "/"))
         elif stat.S_ISREG(info.st_mode):
-            files.append(FileNode(path, info.st_size, info.st_mtime))
+            files.append(FileNode(path, info.st_size, info.st_mtime, _stamp(info)))
         else:
             refused.append(_refuse(path, _DEVICE))
     return folders
+
+
+def _stamp(info: os.stat_result) -> str:
+    return f"{info.st_mtime_ns}:{info.st_dev}:{info.st_ino}"
 
 
 def _refuse(path: str, why: Text) -> Unassigned:

@@ -10,15 +10,26 @@ from jlxx_check.model.package import Unassigned
 
 @dataclass(frozen=True, slots=True)
 class FileNode:
-    """A file found. path: relative, ``/``, as on disk. size: bytes. modified: epoch seconds."""
+    """A file found.
+
+    path: relative, ``/``, as on disk. size: bytes. modified: epoch seconds.
+    stamp: changes whenever the content does, as far as the system tells (modification time in
+    nanoseconds, device and file id; of an archive's member, the archive's own and its place in
+    it); None where nothing tells, so that only reading does.
+    """
 
     path: str
     size: int
     modified: float | None = None
+    stamp: str | None = None
 
 
 class Tree(Protocol):
-    """What an opened package offers. Nothing is ever written through it."""
+    """What an opened package offers. Nothing is ever written through it.
+
+    A tree can be pickled, so that another process opens the same files; only the process that
+    opened the package closes it.
+    """
 
     @property
     def path(self) -> str:
@@ -42,3 +53,6 @@ class Tree(Protocol):
 
     def open(self, path: str) -> BinaryIO:
         """A seekable stream of one file. Raises OSError; the caller closes it."""
+
+    def close(self) -> None:
+        """Remove what was unpacked. Files can no longer be opened."""
