@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 
-from jlxx_check.extraction import one_file, read_files
+from jlxx_check.extraction import one_file
 from jlxx_check.extraction.digests import is_sampled
+from jlxx_check.extraction.files import read_files
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import (
     Cause,
@@ -39,7 +40,15 @@ def film(middle: int = 0) -> bytes:
 
 
 def facts_of(files: dict[str, bytes | BaseException], jobs: int = 2) -> dict[str, FileFacts]:
-    return read_files(MemoryTree(files), skip=lambda _path: False, jobs=jobs, progress=None)
+    """The facts as this process finds them; held to be the same as a worker finds."""
+    found, isolated = (
+        read_files(
+            MemoryTree(files), skip=lambda _: False, jobs=jobs, progress=None, isolated=isolated
+        )
+        for isolated in (False, True)
+    )
+    assert found == isolated
+    return found
 
 
 def one(path: str, data: bytes | BaseException) -> FileFacts:
@@ -93,13 +102,18 @@ def test_unknown_bytes_under_an_unknown_name_are_no_fault() -> None:
 
 @pytest.mark.parametrize("error", [MemoryError(), ZeroDivisionError("x"), RecursionError()])
 def test_a_crash_is_the_programs_own(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def one(path: str, data: bytes | BaseException) -> FileFacts:
+        tree = MemoryTree({path: data})
+        return read_files(tree, skip=lambda _: False, jobs=1, progress=None, isolated=False)[path]
+
     def crash(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(one_file, "read_body", crash)
     found = one("a.jpg", picture())
     assert isinstance(found.body, Crashed)
-    assert type(error).__name__ in found.body.detail.zh
+    word = "内存不足" if isinstance(error, MemoryError) else type(error).__name__
+    assert word in found.body.detail.zh
     assert (found.content, found.group) == (Content.JPEG, Group.PHOTO)
     opened = one("b.jpg", error)
     assert isinstance(opened.body, Crashed)
@@ -130,7 +144,7 @@ def test_order_and_progress(jobs: int) -> None:
 
 def test_what_is_skipped_is_not_opened() -> None:
     tree = MemoryTree({"Thumbs.db": b"x" * 100})
-    read_files(tree, skip=lambda _path: True, jobs=1, progress=None)
+    read_files(tree, skip=lambda _path: True, jobs=1, progress=None, isolated=False)
     assert not tree.bytes_read
 
 
@@ -142,7 +156,7 @@ def test_equal_digests_mean_equal_bytes() -> None:
 
 def test_a_video_is_read_whole_only_where_another_agrees() -> None:
     alone = MemoryTree({"a.mp4": film(), "b.mp4": movie(Track())})
-    found = read_files(alone, skip=lambda _path: False, jobs=2, progress=None)
+    found = read_files(alone, skip=lambda _path: False, jobs=2, progress=None, isolated=False)
     digest = found["a.mp4"].digest
     assert digest is not None
     assert is_sampled(digest)
@@ -191,6 +205,6 @@ def test_a_panic_of_a_native_reader_costs_one_file_and_proves_nothing(
     Workbook().save(data)
     monkeypatch.setattr("jlxx_check.probes.workbook._read", panics)
     tree = MemoryTree({"登记表.xlsx": data.getvalue(), "说明.txt": "说明".encode()})
-    facts = read_files(tree, skip=lambda _: False, jobs=2, progress=None)
+    facts = read_files(tree, skip=lambda _: False, jobs=2, progress=None, isolated=False)
     assert isinstance(facts["登记表.xlsx"].body, Crashed)
     assert isinstance(facts["说明.txt"].body, Document)

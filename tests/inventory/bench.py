@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO
 
-from jlxx_check.inventory import understand
 from jlxx_check.inventory.tree import natural_key
+from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import Audio, Body, Cause, Content, FileFacts, Photo, Unreadable, Video
 from jlxx_check.model.formats import EXTENSIONS, extension, group_by_name

@@ -11,8 +11,9 @@ from pathlib import Path
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
 from jlxx_check.engine import judge, select_rules
-from jlxx_check.extraction import read_files
-from jlxx_check.inventory import leftover, open_package, understand
+from jlxx_check.extraction.files import read_files
+from jlxx_check.inventory import leftover, open_package
+from jlxx_check.inventory.understand import understand
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 
@@ -86,6 +87,8 @@ def examine(
             jobs=reading.workers,
             progress=progress,
             thumbnails=reading.thumbnails,
+            isolated=reading.isolated,
+            limits=reading.limits,
         )
         package = understand(tree, facts, rules.pack, received)
     return Examined(package, judge(package, rules.pack, chosen, show_personal=show_personal))

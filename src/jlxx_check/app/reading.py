@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from jlxx_check.model.limits import FileLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +13,15 @@ class Reading:
     """Settings that change how fast and how safely files are read, never what is found in them.
 
     jobs: files read at a time; None: one a processor. thumbnails: keep small pictures of the
-    photos, which the HTML report shows.
+    photos, which the HTML report shows. isolated: read in processes of their own, so that a file
+    that crashes a library, hangs it or eats the memory costs that file's verdict and nothing else;
+    limits: what one file may cost there.
     """
 
     jobs: int | None = None
     thumbnails: bool = False
+    isolated: bool = True
+    limits: FileLimits = field(default_factory=FileLimits)
 
     @property
     def workers(self) -> int:

@@ -1,7 +1,4 @@
-"""Files to facts: each file by its probe, in parallel, isolated, never raising."""
+"""Files to facts: each file by its probe, in parallel, isolated, never raising.
 
-from __future__ import annotations
-
-from jlxx_check.extraction.files import read_files
-
-__all__ = ["read_files"]
+Nothing is imported here, so that a worker starts with what it needs and no more.
+"""

@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from jlxx_check.extraction import digests
 from jlxx_check.extraction.bodies import read_body
-from jlxx_check.model.facts import Body, Cause, Content, Crashed, FileFacts, Group, Unreadable
+from jlxx_check.extraction.fates import fault
+from jlxx_check.model.facts import Body, Cause, Content, FileFacts, Group, Unreadable
 from jlxx_check.model.formats import group_by_name, group_of
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode, Tree
@@ -28,7 +29,7 @@ def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFa
     # The one broad net: a fault of the program or of a library in one file becomes that file's
     # honest outcome, and everything else is still judged.
     except Exception as error:  # noqa: BLE001
-        return unread(node, _crashed(error))
+        return unread(node, fault(error))
 
 
 def unread(node: FileNode, body: Body = None) -> FileFacts:
@@ -70,7 +71,7 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
         body = _denied(error)
     # As in read_file, but what is known of the file by now is kept.
     except Exception as error:  # noqa: BLE001
-        body = _crashed(error)
+        body = fault(error)
     return FileFacts(
         path=node.path,
         size=node.size,
@@ -99,14 +100,4 @@ def _denied(error: OSError) -> Unreadable:
             f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
             f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
         ),
-    )
-
-
-def _crashed(error: Exception) -> Crashed:
-    name = type(error).__name__
-    return Crashed(
-        Text(
-            f"程序读取这个文件时出错（{name}），这是程序的问题，不是材料的问题。",
-            f"The program failed while it read this file ({name}): its own fault, not the file's.",
-        )
     )

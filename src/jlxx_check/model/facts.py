@@ -86,11 +86,21 @@ class Unreadable:
     detail: Text
 
 
+class Fate(StrEnum):
+    """How reading a file came to a bad end."""
+
+    FAULT = "fault"  # the program or a library raised what it should not
+    TIME = "time"
+    MEMORY = "memory"
+    DIED = "died"  # the process that read it crashed
+
+
 @dataclass(frozen=True, slots=True)
 class Crashed:
     """The program failed on the file: its own fault, never the package's."""
 
     detail: Text
+    fate: Fate = Fate.FAULT
 
 
 @dataclass(frozen=True, slots=True)

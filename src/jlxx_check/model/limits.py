@@ -1,0 +1,24 @@
+"""What reading one file may cost before it is given up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MB = 1_000_000
+#: A file of as many bytes gets its time once more: a slow share still delivers it meanwhile.
+_SIZE_STEP = 500 * MB
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Limits of the process that reads a file.
+
+    seconds: for one file, of usual size. memory: bytes that the process may have for its data.
+    """
+
+    seconds: float = 60.0
+    memory: int = 2_000 * MB
+
+    def allowance(self, size: int) -> float:
+        """Seconds for a file of ``size`` bytes: a huge one needs longer only to be fetched."""
+        return self.seconds * (1 + size // _SIZE_STEP)
