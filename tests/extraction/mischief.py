@@ -60,6 +60,13 @@ def _eat() -> None:
         eaten.append(bytearray(50_000_000))
 
 
+_kept: list[bytearray] = []
+
+
+def _keep_much() -> None:
+    _kept.append(bytearray(b"x" * 150_000_000))
+
+
 def _babble() -> None:
     sys.stdout.write("noise that is no answer" * 1000)
     sys.stdout.flush()
@@ -93,6 +100,7 @@ MISCHIEF: dict[str, Callable[[], None]] = {
     "quit": _quit,
     "be killed": _be_killed,
     "eat": _eat,
+    "keep much": _keep_much,
     "babble": _babble,
     "find a function": _find(lambda: None),
     "find a stranger": _find(Path("x")),

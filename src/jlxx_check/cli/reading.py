@@ -10,6 +10,11 @@ import typer
 
 from jlxx_check.app import Reading
 from jlxx_check.cli.commands import Say
+from jlxx_check.model.limits import MB, FileLimits
+
+_USUAL = FileLimits()
+#: MB that a worker needs to read anything at all, the libraries' own share included.
+_LEAST_MEMORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +23,29 @@ class ReadingOptions:
 
     jobs: int | None = None
     no_cache: bool = False
+    file_seconds: int = int(_USUAL.seconds)
+    file_memory: int = _USUAL.memory // MB
+    no_isolation: bool = False
 
     @staticmethod
     def options(say: Say) -> Mapping[str, Any]:
         """How each is written, and what its help says."""
-        return {"jobs": _jobs(say), "no_cache": _no_cache(say)}
+        return {
+            "jobs": _jobs(say),
+            "no_cache": _no_cache(say),
+            "file_seconds": _file_seconds(say),
+            "file_memory": _file_memory(say),
+            "no_isolation": _no_isolation(say),
+        }
 
     def reading(self, *, thumbnails: bool) -> Reading:
         """The settings that the library takes."""
-        return Reading(jobs=self.jobs, thumbnails=thumbnails)
+        return Reading(
+            jobs=self.jobs,
+            thumbnails=thumbnails,
+            isolated=not self.no_isolation,
+            limits=FileLimits(self.file_seconds, self.file_memory * MB),
+        )
 
 
 def _jobs(say: Say) -> Any:
@@ -48,5 +67,42 @@ def _no_cache(say: Say) -> Any:
         help=say(
             "每个文件都重新读取（目前总是如此）。",
             "Read every file anew (as is always done now).",
+        ),
+    )
+
+
+def _file_seconds(say: Say) -> Any:
+    return typer.Option(
+        "--file-seconds",
+        min=1,
+        metavar="N",
+        help=say(
+            f"读取一个文件最多用几秒，默认 {_USUAL.seconds:g}，超大的文件按大小放宽；"
+            "到时限还没读完的不作结论。",
+            f"Seconds to read one file ({_USUAL.seconds:g}; more for a huge one); what takes "
+            "longer is not judged.",
+        ),
+    )
+
+
+def _file_memory(say: Say) -> Any:
+    return typer.Option(
+        "--file-memory",
+        min=_LEAST_MEMORY,
+        metavar="MB",
+        help=say(
+            f"读取一个文件最多用多少内存（MB），默认 {_USUAL.memory // MB}；超过的不作结论。",
+            f"Memory to read one file, in MB ({_USUAL.memory // MB}); what needs more is not "
+            "judged.",
+        ),
+    )
+
+
+def _no_isolation(say: Say) -> Any:
+    return typer.Option(
+        "--no-isolation",
+        help=say(
+            "不另开进程读取文件，也不设上面两个上限：损坏的文件可能使程序中断。",
+            "Read files in this process, without these limits: a bad file may crash it.",
         ),
     )

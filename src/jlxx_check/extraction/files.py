@@ -18,6 +18,8 @@ from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 
 _USUAL = FileLimits()
+#: Files that one worker reads in about the time that another one takes to start.
+_FILES_A_START = 6
 
 
 def read_files(
@@ -83,6 +85,7 @@ def _reading(
         workers = shared_workers()
         workers.keep(jobs)
         reading = IsolatedReading(workers, tree, limits)
+        jobs = min(jobs, max(workers.ready, 1 + count // _FILES_A_START))
     pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="jlxx")
     try:
         yield reading, pool

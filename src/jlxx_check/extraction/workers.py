@@ -25,6 +25,11 @@ class Workers:
         """Whether any worker has ever come up."""
         return bool(self._ever)
 
+    @property
+    def ready(self) -> int:
+        """Workers that have nothing to do."""
+        return len(self._idle)
+
     def keep(self, count: int) -> None:
         """Let at least ``count`` workers live on while they have nothing to do."""
         with self._lock:
