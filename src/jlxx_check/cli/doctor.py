@@ -13,6 +13,7 @@ import typer
 
 from jlxx_check.app import PackError, load_pack
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.doctor_isolation import can_isolate, isolation_text
 from jlxx_check.cli.options import lang_option
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.about import NAME, VERSION
@@ -58,6 +59,7 @@ def add_doctor(app: typer.Typer, lang: Lang, say: Say) -> None:
         page.put(f"{NAME} {VERSION} · Python {platform.python_version()} · {platform.system()}")
         states = [_report_part(page, part) for part in _PARTS]
         states.append(_report_mediainfo(page))
+        states.append(_mark(page, works := can_isolate(), isolation_text(works)))
         states.extend(_report_pack(page, name) for name in installed_packs())
         healthy = all(states)
         page.heading(
