@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +12,13 @@ class Reading:
     """Settings that change how fast and how safely files are read, never what is found in them.
 
     jobs: files read at a time; None: one a processor. thumbnails: keep small pictures of the
-    photos, which the HTML report shows.
+    photos, which the HTML report shows. cache: the folder in which facts are remembered from one
+    run to the next; None: every file is read anew and nothing is stored.
     """
 
     jobs: int | None = None
     thumbnails: bool = False
+    cache: Path | None = None
 
     @property
     def workers(self) -> int:

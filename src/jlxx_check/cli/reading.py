@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from jlxx_check.app import Reading
+from jlxx_check.cache import VARIABLE, default_folder
 from jlxx_check.cli.commands import Say
+from jlxx_check.cli.paths import given_path
+from jlxx_check.cli.problems import CallProblem
+from jlxx_check.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +22,54 @@ class ReadingOptions:
     """As written on the command line."""
 
     jobs: int | None = None
+    cache: str | None = None
     no_cache: bool = False
 
     @staticmethod
     def options(say: Say) -> Mapping[str, Any]:
         """How each is written, and what its help says."""
-        return {"jobs": _jobs(say), "no_cache": _no_cache(say)}
+        return {"jobs": _jobs(say), "cache": cache_option(say), "no_cache": _no_cache(say)}
 
     def reading(self, *, thumbnails: bool) -> Reading:
-        """The settings that the library takes."""
-        return Reading(jobs=self.jobs, thumbnails=thumbnails)
+        """The settings that the library takes. Raises CallProblem."""
+        return Reading(jobs=self.jobs, thumbnails=thumbnails, cache=self._folder())
+
+    def _folder(self) -> Path | None:
+        if not self.no_cache:
+            return cache_folder(self.cache)
+        if self.cache is not None:
+            raise CallProblem(
+                Text(
+                    "--cache 和 --no-cache 只能写一个。",
+                    "Give either --cache or --no-cache, not both.",
+                )
+            )
+        return None
+
+
+def cache_folder(written: str | None) -> Path:
+    """The cache's folder: as given, else the usual one. Raises CallProblem."""
+    folder = default_folder() if written is None else given_path(written, "--cache")
+    if folder.exists() and not folder.is_dir():
+        raise CallProblem(
+            Text(
+                f"缓存要放在文件夹里，{folder} 是文件。",
+                f"The cache goes into a folder; {folder} is a file.",
+            )
+        )
+    return folder
+
+
+def cache_option(say: Say) -> Any:
+    """``--cache``: where facts are remembered."""
+    return typer.Option(
+        "--cache",
+        metavar="DIR",
+        help=say(
+            f"缓存文件夹：没有变的文件下次不再重新读取；也可以设环境变量 {VARIABLE}。",
+            f"The cache's folder: unchanged files are not read again; or set {VARIABLE}.",
+        ),
+    )
 
 
 def _jobs(say: Say) -> Any:
@@ -42,11 +85,10 @@ def _jobs(say: Say) -> Any:
 
 
 def _no_cache(say: Say) -> Any:
-    """Accepted for scripts; there is no cache to leave out."""
     return typer.Option(
         "--no-cache",
         help=say(
-            "每个文件都重新读取（目前总是如此）。",
-            "Read every file anew (as is always done now).",
+            "不用缓存：每个文件都重新读取，也不保存。",
+            "No cache: read every file anew and store nothing.",
         ),
     )
