@@ -7,6 +7,7 @@ short, one or two a package.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -110,6 +111,14 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, Foreign)
 
 
+def is_gone(error: Exception) -> bool:
+    """Whether the file may have been erased, by another process, since it was opened."""
+    if isinstance(error, FileNotFoundError):
+        return True
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code == sqlite3.SQLITE_READONLY_DBMOVED or code & 0xFF == sqlite3.SQLITE_IOERR
+
+
 def why(error: Exception) -> Text:
     """The reason for people."""
     if isinstance(error, OSError):
@@ -141,7 +150,7 @@ def count_by_group(file: Path) -> dict[str, int] | None:
     except (sqlite3.Error, Foreign) as error:
         if is_damage(error):
             return None
-        raise OSError(None, why(error).en) from error
+        raise OSError(errno.EBUSY, why(error).en) from error
 
 
 def _reserve(file: Path) -> None:

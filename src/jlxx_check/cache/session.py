@@ -10,15 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from jlxx_check.cache.database import Foreign, connect, discard, is_damage, why, writing
+from jlxx_check.cache.database import (
+    Foreign,
+    connect,
+    discard,
+    is_damage,
+    is_gone,
+    why,
+    writing,
+)
 from jlxx_check.cache.remembered import Illegible, Remembered, decode, encode
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.text import Text
 
 _T = TypeVar("_T")
 
+#: A damaged file is remade once; one that others erase or remake just now is opened again.
+_ATTEMPTS = 4
 #: Bytes of a key and of a row's checksum.
 _MAC = 16
 #: Values in one query.
@@ -94,7 +104,7 @@ class Session:
 
     def _run(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         """What the work gives; ``otherwise`` where there is no cache. A damaged one is remade."""
-        for remade in (False, True):
+        for attempt in range(_ATTEMPTS):
             if self.trouble is not None:
                 break
             try:
@@ -105,12 +115,14 @@ class Session:
             except (sqlite3.Error, Foreign, OSError) as error:
                 self.close()
                 self._stale.clear()
-                self.trouble = self._remake(error, again=remade)
+                self.trouble = self._mend(error, last=attempt + 1 == _ATTEMPTS)
         return otherwise
 
-    def _remake(self, error: Exception, *, again: bool) -> Text | None:
-        """Throw a damaged file away; why there is no cache where that is not the trouble."""
-        if is_damage(error) and not again:
+    def _mend(self, error: Exception, *, last: bool) -> Text | None:
+        """Make ready for another attempt; else why there is no cache in this run."""
+        if not last and is_gone(error):
+            return None
+        if not last and is_damage(error):
             try:
                 discard(self._file)
             except OSError as refused:
@@ -138,7 +150,9 @@ class Session:
             )
             for place, state, *row in rows:
                 item = asked[place]
-                if state == self._state(item) and (known := self._legible(row, thumbnails)):
+                if not isinstance(row[0], bytes) or state != self._state(item, row[0]):
+                    continue
+                if known := self._legible(row, thumbnails):
                     found[item.place] = known
         return found
 
@@ -156,11 +170,9 @@ class Session:
                     found[asked[row[0]]] = known
         return found
 
-    def _legible(self, row: Sequence[object], thumbnails: bool) -> Remembered | None:
+    def _legible(self, row: Sequence[Any], thumbnails: bool) -> Remembered | None:
         """A row's facts; None where its checksum fails or a thumbnail is wanted and not there."""
         key, facts, picture, used = row
-        if not isinstance(key, bytes):
-            return None
         data = self._opened(key, "facts", facts)
         thumbnail = self._opened(key, "thumbnail", picture) if thumbnails else None
         if data is None:
@@ -221,7 +233,7 @@ class Session:
             database.execute(
                 "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET "
                 "state = excluded.state, key = excluded.key",
-                (self._key("place", identity.place), self._state(identity), key),
+                (self._key("place", identity.place), self._state(identity, key), key),
             )
 
     def _key(self, what: str, text: str) -> bytes:
@@ -231,8 +243,9 @@ class Session:
         """
         return self._mac("\0".join((what, self._maker, text)).encode("utf-8", "surrogatepass"))
 
-    def _state(self, identity: Identity) -> bytes:
-        return self._key("state", identity.state)
+    def _state(self, identity: Identity, key: bytes) -> bytes:
+        """That a file in this state holds these facts."""
+        return self._mac(key + self._key(identity.place, identity.state))
 
     def _mac(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, key=self._secret, digest_size=_MAC).digest()

@@ -16,6 +16,7 @@ from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.facts import Group
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.wording import size
 
 _KINDS = {
     Group.PHOTO: Text("照片", "photos"),
@@ -70,11 +71,11 @@ def _add_info(group: typer.Typer, lang: Lang, say: Say) -> None:
 
 
 def _say_what_it_holds(page: Page, survey: Survey) -> None:
-    size, limit = f"{survey.size / 1e6:.1f} MB", f"{LIMIT / 1e6:.0f} MB"
+    held, limit = size(survey.size), size(LIMIT)
     page.put(
         Text(
-            f"大小：{size}（超过 {limit} 时，最久没有用到的先删）",
-            f"Size: {size} (beyond {limit} what was not used for longest is dropped)",
+            f"大小：{held}（超过 {limit} 时，最久没有用到的先删）",
+            f"Size: {held} (beyond {limit} what was not used for longest is dropped)",
         )
     )
     if survey.entries is None:

@@ -24,13 +24,16 @@ def stamp(path: str, info: os.stat_result) -> str | None:
         except OSError:
             return None
     modified, changed = info.st_mtime_ns, info.st_ctime_ns
-    if not info.st_ino or time.time_ns() - max(modified, changed) < _SETTLED or _is_coarse(info):
+    if not info.st_ino or time.time_ns() - max(modified, changed) < _SETTLED:
+        return None
+    if is_coarse(modified, changed, os.name):
         return None
     return f"{modified}:{changed}:{info.st_dev}:{info.st_ino}"
 
 
-def _is_coarse(info: os.stat_result) -> bool:
-    """Whether the file system keeps whole seconds, as FAT does: a time set back leaves no trace."""
-    if os.name == "nt":
-        return info.st_mtime_ns % (2 * _SECOND) == 0
-    return info.st_ctime_ns % _SECOND == 0
+def is_coarse(modified: int, changed: int, system: str) -> bool:
+    """Whether the file system keeps whole seconds, as FAT does: a time set back leaves no trace.
+
+    modified, changed: nanoseconds. system: as ``os.name`` says.
+    """
+    return modified % (2 * _SECOND) == 0 if system == "nt" else changed % _SECOND == 0
