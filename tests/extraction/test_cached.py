@@ -282,13 +282,19 @@ def test_a_file_that_was_still_being_copied_is_not_known_by_its_bytes(cache: Fac
         def open(self, path: str) -> BinaryIO:
             return io.BytesIO(whole)
 
-    whole = picture()
-    early: dict[str, bytes | BaseException] = {"照片.bmp": whole[:3000]}
-    for tree in (Growing(early), MemoryTree({"照片.bmp": whole})):
-        plain = read_files(tree, skip=lambda _: False, jobs=1, progress=None)
-        cached = read_files(tree, skip=lambda _: False, jobs=1, progress=None, cache=cache)
-        assert cached == plain
-    assert isinstance(plain["照片.bmp"].body, Photo)
+    target = io.BytesIO()
+    Image.effect_noise((80, 60), 50).save(target, "JPEG")
+    whole, other = target.getvalue() + b"a", target.getvalue() + b"b"
+    early: dict[str, bytes | BaseException] = {"照片.jpg": whole[:-200]}
+    with pytest.MonkeyPatch.context() as patch:
+        # A probe that does not see by the size that the file is not whole.
+        patch.setattr("jlxx_check.probes.photo.is_cut_short", lambda *_: False)
+        for tree in (Growing(early), MemoryTree({"另一张.jpg": other})):
+            read_files(tree, skip=lambda _: False, jobs=1, progress=None, cache=cache)
+    later = MemoryTree({"照片.jpg": whole})
+    found = read_files(later, skip=lambda _: False, jobs=1, progress=None, cache=cache)
+    assert later.bytes_read["照片.jpg"] > 2 * len(whole)  # hashed, not known, read
+    assert found == read_files(later, skip=lambda _: False, jobs=1, progress=None)
 
 
 @pytest.mark.usefixtures("settled")
