@@ -170,8 +170,9 @@ def test_what_was_not_used_for_longest_is_dropped(
 
 def test_a_limit_that_nothing_fits_into_ends(tmp_path: Path) -> None:
     cache = FactsCache(tmp_path, limit=0)
-    fill(cache)
+    fill(cache, thumbnail=b"a picture of somebody" * 1000)
     assert seen(cache) == [None] * 3
+    assert b"somebody" not in cache.file.read_bytes()
 
 
 def test_a_warm_run_on_the_same_day_writes_nothing(cache: FactsCache) -> None:

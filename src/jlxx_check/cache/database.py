@@ -81,6 +81,7 @@ def connect(file: Path) -> sqlite3.Connection:
         # What a power failure tears is found by each row's checksum, or remade.
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA secure_delete = ON")  # a dropped picture is gone
         database.execute("PRAGMA trusted_schema = OFF")
         if not _is_made(database):
             _make(database)

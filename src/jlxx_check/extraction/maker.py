@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 from jlxx_check.model.about import VERSION
 
@@ -70,12 +72,12 @@ def _version(distribution: str) -> str:
 
 def _mediainfo() -> str:
     """The system's own MediaInfo, where the wheel that was installed brings none along."""
-    try:
-        folder = resources.files("pymediainfo")
-        if any("mediainfo" in item.name.lower() for item in folder.iterdir()):
-            return "bundled"
-    except ModuleNotFoundError:
+    spec = find_spec("pymediainfo")
+    if spec is None:
         return "none"
+    folders = map(Path, spec.submodule_search_locations or ())
+    if any("mediainfo" in item.name.lower() for folder in folders for item in folder.iterdir()):
+        return "bundled"
     from jlxx_check.probes.mediainfo import library_version
 
     return library_version()
