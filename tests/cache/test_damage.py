@@ -191,7 +191,7 @@ def test_where_no_file_can_be_the_run_goes_on_and_says_so(
     cache = FactsCache(make(tmp_path))
     assert found(cache) == 0
     assert cache.trouble is not None
-    assert "重新读取" in cache.trouble.zh
+    assert "照常进行" in cache.trouble.zh
 
 
 def test_a_damaged_file_that_cannot_be_removed_is_said(

@@ -119,9 +119,11 @@ def test_what_was_just_made_is_read_but_not_measured_again(
     package: Path, cache: FactsCache, probed: Counter[str]
 ) -> None:
     plain = facts(package, cache)
+    written = cache.file.read_bytes()
     probed.clear()
     assert facts(package, cache) == plain
     assert set(probed) == {"视频.mp4", "说明.txt", "资料.zip", "空.jpg", "坏.jpg"}
+    assert cache.file.read_bytes() == written
 
 
 @pytest.mark.usefixtures("settled")

@@ -84,7 +84,7 @@ class FactsCache:
 
 
 _NO_SQLITE = Text(
-    "缓存不能使用：本机的 Python 没有 SQLite。文件都重新读取，结果不受影响。",
-    "The cache cannot be used: this Python has no SQLite. Files are read anew; the result is the "
-    "same.",
+    "缓存不能使用：本机的 Python 没有 SQLite。检查照常进行，结果不变，只是慢一些。",
+    "The cache cannot be used: this Python has no SQLite. The check goes on without it: slower, "
+    "with the same result.",
 )

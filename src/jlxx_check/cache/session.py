@@ -131,9 +131,9 @@ class Session:
                 return None
         reason = why(error)
         return Text(
-            f"缓存不能使用（{reason.zh}：{self._file}），文件都重新读取，结果不受影响。",
-            f"The cache cannot be used ({reason.en}: {self._file}). Files are read anew; the "
-            "result is the same.",
+            f"缓存不能使用（{reason.zh}：{self._file}）。检查照常进行，结果不变，只是慢一些。",
+            f"The cache cannot be used ({reason.en}: {self._file}). The check goes on without it: "
+            "slower, with the same result.",
         )
 
     def _seen(

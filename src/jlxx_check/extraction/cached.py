@@ -44,6 +44,7 @@ class Memory(NoMemory):
         self._package = Path(tree.path).absolute()
         self._nodes: dict[str, FileNode] = {}
         self._unchanged: dict[str, Remembered] = {}
+        self._by_bytes: set[str] = set()
 
     def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
         """The facts of files that are known to be as they were when they were read.
@@ -80,8 +81,9 @@ class Memory(NoMemory):
             known = Remembered.of(found, whole.get(path) or self.whole(path))
             if self._unchanged.get(path) == known or not worth_keeping(found.body):
                 continue
-            record = Record(known, node.size, self._identity(node), _content(found, node))
-            records.append(record)
+            identity = self._identity(node)
+            if identity is not None or path not in self._by_bytes:
+                records.append(Record(known, node.size, identity, _content(found, node)))
         self._session.keep(records)
 
     def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
@@ -93,6 +95,7 @@ class Memory(NoMemory):
         same = self._session.same(set(contents.values()), thumbnails=self._thumbnails)
         for node in nodes:
             if (known := same.get(contents.get(node.path, ""))) is not None:
+                self._by_bytes.add(node.path)
                 yield known.facts(node)
 
     def _identity(self, node: FileNode) -> Identity | None:
