@@ -99,7 +99,7 @@ def test_an_interrupt_is_said_and_leaves_with_130(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jlxx_check.cli.check.check", interrupted)
+    monkeypatch.setattr("jlxx_check.cli.check.examine", interrupted)
     assert run(["check", str(package)]) == 130
     out, err = capsys.readouterr()
     assert out == ""

@@ -10,25 +10,38 @@ from pathlib import Path
 
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
+from jlxx_check.cache import FactsCache
 from jlxx_check.engine import judge, select_rules
 from jlxx_check.extraction.files import read_files
 from jlxx_check.inventory import leftover, open_package
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
+from jlxx_check.model.text import Text
 
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]
 
 _AS_USUAL = Reading()
 
+_INSIDE = Text(
+    "缓存文件夹在材料包里面，而材料包只读：这次不用缓存，文件都重新读取。",
+    "The cache's folder lies inside the package, which is only ever read: this run goes without a "
+    "cache, and files are read anew.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A package as it was understood, personal numbers included, and the report on it."""
+    """A package as it was understood, personal numbers included, and the report on it.
+
+    notices: what the caller should know of the run and not of the package, such as a cache that
+    could not be used.
+    """
 
     package: Package
     report: Report
+    notices: tuple[Text, ...] = ()
 
 
 def check(
@@ -80,6 +93,7 @@ def examine(
         raise TypeError(f"received: a date or a datetime, not {received!r}")
     rules = pack if isinstance(pack, RulePack) else load_pack(pack)
     chosen = select_rules(rules.rules, _several(select), _several(ignore))
+    cache, notices = _cache(reading.cache, Path(path))
     with closing(open_package(Path(path))) as tree:
         facts = read_files(
             tree,
@@ -89,9 +103,22 @@ def examine(
             thumbnails=reading.thumbnails,
             isolated=reading.isolated,
             limits=reading.limits,
+            cache=cache,
         )
         package = understand(tree, facts, rules.pack, received)
-    return Examined(package, judge(package, rules.pack, chosen, show_personal=show_personal))
+    if cache is not None and cache.trouble is not None:
+        notices += (cache.trouble,)
+    report = judge(package, rules.pack, chosen, show_personal=show_personal)
+    return Examined(package, report, notices)
+
+
+def _cache(folder: Path | None, package: Path) -> tuple[FactsCache | None, tuple[Text, ...]]:
+    """The cache to use, and why there is none though one was asked for."""
+    if folder is None:
+        return None, ()
+    if folder.absolute().resolve().is_relative_to(package.absolute().resolve()):
+        return None, (_INSIDE,)
+    return FactsCache(folder), ()
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

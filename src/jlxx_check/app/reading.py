@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from jlxx_check.model.limits import FileLimits
 
@@ -15,13 +16,15 @@ class Reading:
     jobs: files read at a time; None: one a processor. thumbnails: keep small pictures of the
     photos, which the HTML report shows. isolated: read in processes of their own, so that a file
     that crashes a library, hangs it or eats the memory costs that file's verdict and nothing else;
-    limits: what one file may cost there.
+    limits: what one file may cost there. cache: the folder in which facts are remembered from one
+    run to the next; None: every file is read anew and nothing is stored.
     """
 
     jobs: int | None = None
     thumbnails: bool = False
     isolated: bool = True
     limits: FileLimits = field(default_factory=FileLimits)
+    cache: Path | None = None
 
     @property
     def workers(self) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import Report, check
+from jlxx_check.app import Report, examine
 from jlxx_check.cli.check_options import (
     contact_option,
     format_option,
@@ -100,11 +100,12 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         pack = judging.pack()
         _all_are_packages(paths)
         reports = []
+        told: set[Text] = set()
         for path in paths:
             planned = with_page(outputs, paths, only=not format_) if open_ else outputs
             pictures = any(FORMATS[item.format].pictures for item in planned)
             with progress_bar(lang, path.name, enabled=not quiet) as progress:
-                report = check(
+                examined = examine(
                     path,
                     pack,
                     received=arrived,
@@ -114,7 +115,9 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     progress=progress,
                     reading=reading.reading(thumbnails=pictures),
                 )
+            report = examined.report
             reports.append(report)
+            _tell(examined.notices, told, lang)
             _put_out(report, planned, lang, asked, path)
             if open_:
                 _open(report, planned, lang)
@@ -167,6 +170,14 @@ def _all_are_packages(paths: Sequence[Path]) -> None:
 
     for path in paths:
         open_package(path)
+
+
+def _tell(notices: Sequence[Text], told: set[Text], lang: Lang) -> None:
+    """On standard error, each once however many packages it holds for."""
+    for notice in notices:
+        if notice not in told:
+            told.add(notice)
+            typer.echo(visible(notice.say(lang)), err=True)
 
 
 def _put_out(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from jlxx_check.app import Reading
+from jlxx_check.cache import VARIABLE, default_folder
 from jlxx_check.cli.commands import Say
+from jlxx_check.cli.paths import given_path
+from jlxx_check.cli.problems import CallProblem
 from jlxx_check.model.limits import MB, FileLimits
+from jlxx_check.model.text import Text
 
 _USUAL = FileLimits()
 #: MB that a worker needs to read anything at all, the libraries' own share included.
@@ -22,6 +27,7 @@ class ReadingOptions:
     """As written on the command line."""
 
     jobs: int | None = None
+    cache: str | None = None
     no_cache: bool = False
     file_seconds: int = int(_USUAL.seconds)
     file_memory: int = _USUAL.memory // MB
@@ -32,6 +38,7 @@ class ReadingOptions:
         """How each is written, and what its help says."""
         return {
             "jobs": _jobs(say),
+            "cache": cache_option(say),
             "no_cache": _no_cache(say),
             "file_seconds": _file_seconds(say),
             "file_memory": _file_memory(say),
@@ -39,13 +46,51 @@ class ReadingOptions:
         }
 
     def reading(self, *, thumbnails: bool) -> Reading:
-        """The settings that the library takes."""
+        """The settings that the library takes. Raises CallProblem."""
         return Reading(
             jobs=self.jobs,
             thumbnails=thumbnails,
             isolated=not self.no_isolation,
             limits=FileLimits(self.file_seconds, self.file_memory * MB),
+            cache=self._folder(),
         )
+
+    def _folder(self) -> Path | None:
+        if not self.no_cache:
+            return cache_folder(self.cache)
+        if self.cache is not None:
+            raise CallProblem(
+                Text(
+                    "--cache 和 --no-cache 只能写一个。",
+                    "Give either --cache or --no-cache, not both.",
+                )
+            )
+        return None
+
+
+def cache_folder(written: str | None) -> Path:
+    """The cache's folder: as given, else the usual one. Raises CallProblem."""
+    folder = default_folder() if written is None else given_path(written, "--cache")
+    if folder.exists() and not folder.is_dir():
+        raise CallProblem(
+            Text(
+                f"缓存要放在文件夹里，{folder} 是文件。",
+                f"The cache goes into a folder; {folder} is a file.",
+            )
+        )
+    return folder
+
+
+def cache_option(say: Say) -> Any:
+    """``--cache``: where facts are remembered."""
+    return typer.Option(
+        "--cache",
+        metavar="DIR",
+        help=say(
+            f"缓存文件夹：没有变的文件下次不再重新读取；也可以设环境变量 {VARIABLE}。",
+            f"The cache's folder: unchanged files are not read again; or set {VARIABLE}.",
+        ),
+    )
 
 
 def _jobs(say: Say) -> Any:
@@ -61,12 +106,11 @@ def _jobs(say: Say) -> Any:
 
 
 def _no_cache(say: Say) -> Any:
-    """Accepted for scripts; there is no cache to leave out."""
     return typer.Option(
         "--no-cache",
         help=say(
-            "每个文件都重新读取（目前总是如此）。",
-            "Read every file anew (as is always done now).",
+            "不用缓存：每个文件都重新读取，也不保存。",
+            "No cache: read every file anew and store nothing.",
         ),
     )
 

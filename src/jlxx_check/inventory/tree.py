@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from jlxx_check.inventory.stamps import stamp
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode
@@ -107,14 +108,11 @@ def _sort_out(
         elif stat.S_ISDIR(info.st_mode):
             folders.append((Path(entry.path), path + "/"))
         elif stat.S_ISREG(info.st_mode):
-            files.append(FileNode(path, info.st_size, info.st_mtime, _stamp(info)))
+            told = stamp(entry.path, info)
+            files.append(FileNode(path, info.st_size, info.st_mtime, told))
         else:
             refused.append(_refuse(path, _DEVICE))
     return folders
-
-
-def _stamp(info: os.stat_result) -> str:
-    return f"{info.st_mtime_ns}:{info.st_dev}:{info.st_ino}"
 
 
 def _refuse(path: str, why: Text) -> Unassigned:

@@ -13,9 +13,9 @@ class FileNode:
     """A file found.
 
     path: relative, ``/``, as on disk. size: bytes. modified: epoch seconds.
-    stamp: changes whenever the content does, as far as the system tells (modification time in
-    nanoseconds, device and file id; of an archive's member, the archive's own and its place in
-    it); None where nothing tells, so that only reading does.
+    stamp: changes whenever the content does (times in nanoseconds, device and file id; of an
+    archive's member, the archive's own and its place in it); None where the system does not tell
+    for certain, so that only reading does: changed a moment ago, no file id, times too coarse.
     """
 
     path: str

@@ -55,7 +55,7 @@ def _with_scan(stream: BinaryIO, video: Video) -> Video:
     """Fields may be coded, or the codec is no H.264: the library knows more of how it is used."""
     try:
         scan = (mediainfo.ask(stream).video or {}).get("scan_type")
-    except (OSError, mediainfo.NoLibrary):
+    except mediainfo.NoLibrary:
         return video
     return replace(video, progressive=scan == "Progressive" if scan else video.progressive)
 

@@ -1,0 +1,183 @@
+"""What a check asks of the file system for each file: ``python -m benchmarks.operations FOLDER``.
+
+On a network share each of these costs milliseconds. Counted in this process, without strace.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from jlxx_check.cache import FactsCache
+from jlxx_check.extraction.cached import remembering
+from jlxx_check.extraction.one_file import read_file
+from jlxx_check.inventory import stamps
+from jlxx_check.inventory.tree import open_folder
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.tree import FileNode, Tree
+
+
+@dataclass
+class Counts:
+    """Calls of the system, and bytes read."""
+
+    listings: int = 0
+    stats: int = 0
+    opens: int = 0
+    reads: int = 0
+    bytes: int = 0
+
+    def since(self, before: Counts) -> Counts:
+        """What has been added."""
+        names = [item.name for item in fields(self)]
+        return Counts(*(getattr(self, name) - getattr(before, name) for name in names))
+
+    def add(self, other: Counts) -> None:
+        """Count these, too."""
+        for item in fields(self):
+            setattr(self, item.name, getattr(self, item.name) + getattr(other, item.name))
+
+    def copy(self) -> Counts:
+        """As it is now."""
+        return Counts(**vars(self))
+
+
+@contextmanager
+def counting() -> Iterator[Counts]:
+    """Count what packages are listed, opened and read with; in one thread."""
+    counts = Counts()
+    real_scandir, real_open, real_fstat, real_lstat = os.scandir, os.open, os.fstat, os.lstat
+
+    class Raw(io.FileIO):
+        def readinto(self, buffer: Any) -> int | None:
+            return self._counted(super().readinto(buffer))
+
+        def read(self, size: int = -1) -> bytes | None:
+            data = super().read(size)
+            self._counted(len(data or b""))
+            return data
+
+        def readall(self) -> bytes:
+            data = super().readall()
+            self._counted(len(data))
+            return data
+
+        def _counted(self, size: int | None) -> int | None:
+            counts.reads += 1
+            counts.bytes += size or 0
+            return size
+
+    class Entry:
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self._entry = entry
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._entry, name)
+
+        def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+            counts.stats += 1
+            return self._entry.stat(follow_symlinks=follow_symlinks)
+
+    @contextmanager
+    def scandir(path: Any) -> Iterator[Iterator[Entry]]:
+        counts.listings += 1
+        with real_scandir(path) as entries:
+            yield map(Entry, entries)
+
+    def opened(*words: Any, **named: Any) -> int:
+        counts.opens += 1
+        return real_open(*words, **named)
+
+    def fstat(descriptor: int) -> os.stat_result:
+        counts.stats += 1
+        return real_fstat(descriptor)
+
+    def lstat(*words: Any, **named: Any) -> os.stat_result:
+        counts.stats += 1
+        return real_lstat(*words, **named)
+
+    def fdopen(descriptor: int, *_mode: str) -> io.BufferedReader:
+        return io.BufferedReader(Raw(descriptor, "rb"))
+
+    with (
+        patch("os.scandir", scandir),
+        patch("os.open", opened),
+        patch("os.fstat", fstat),
+        patch("os.lstat", lstat),
+        patch("os.fdopen", fdopen),
+    ):
+        yield counts
+
+
+def main(package: Path) -> None:
+    """Print a table: a row a kind of file, first run and run with everything in the cache."""
+    # What was built a moment ago counts as settled: the second run is the usual one.
+    with patch.object(stamps, "_SETTLED", 0), tempfile.TemporaryDirectory() as folder:
+        with counting() as counts:
+            tree = open_folder(package)
+            listing = counts.copy()
+        cache = FactsCache(Path(folder))
+        cold, facts = _cold(tree, cache)
+        warm = _warm(tree, cache, facts)
+    files = len(tree.files)
+    print(f"{files} files; on each run: {listing.listings} listings, {listing.stats} stats")
+    print(
+        f"{'each file':14}{'files':>6}{'opens':>8}{'stats':>8}{'reads':>8}{'KB read':>10}", end=""
+    )
+    print(f"{'| cached: opens':>16}{'stats':>8}{'reads':>8}{'KB read':>10}")
+    for kind in sorted(cold):
+        count = sum(_kind(found) == kind for found in facts.values())
+        print(f"{kind:14}{count:6}", *(_row(run[kind], count) for run in (cold, warm)), sep="")
+
+
+def _row(counts: Counts, files: int) -> str:
+    each = [counts.opens / files, counts.stats / files, counts.reads / files]
+    return "".join(f"{number:8.1f}" for number in each) + f"{counts.bytes / files / 1000:10.0f}"
+
+
+def _kind(found: FileFacts) -> str:
+    return found.content.value
+
+
+def _cold(tree: Tree, cache: FactsCache) -> tuple[dict[str, Counts], dict[str, FileFacts]]:
+    sums: dict[str, Counts] = defaultdict(Counts)
+    facts: dict[str, FileFacts] = {}
+    with remembering(cache, tree, tree.files, thumbnails=False) as memory:
+        list(memory.known(tree.files, 1))
+        for node in tree.files:
+            facts[node.path], counts = _read(tree, node)
+            sums[_kind(facts[node.path])].add(counts)
+        memory.keep(facts, {})
+    return sums, facts
+
+
+def _warm(tree: Tree, cache: FactsCache, facts: dict[str, FileFacts]) -> dict[str, Counts]:
+    sums: dict[str, Counts] = defaultdict(Counts)
+    with remembering(cache, tree, tree.files, thumbnails=False) as memory:
+        with counting() as counts:
+            known = {found.path for found in memory.known(tree.files, 1)}
+        if counts.reads:
+            raise RuntimeError("a file was read that the cache should have known")
+    for node in tree.files:
+        found = facts[node.path]
+        sums[_kind(found)].add(Counts() if node.path in known else _read(tree, node)[1])
+    return sums
+
+
+def _read(tree: Tree, node: FileNode) -> tuple[FileFacts, Counts]:
+    with counting() as counts:
+        found = read_file(tree, node)
+    return found, counts
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
