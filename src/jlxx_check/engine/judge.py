@@ -115,8 +115,8 @@ def _notes(package: Package, pack: Pack) -> tuple[Text, ...]:
     """What a reader should know beside the findings."""
     if not package.facts and not package.unassigned:
         empty = Text(
-            "这个文件夹里没有任何文件，请检查路径是否写对。",
-            "There is not a single file in this folder; is the path right?",
+            "这个材料包里没有任何文件，请检查路径是否写对。",
+            "There is not a single file in this package; is the path right?",
         )
         return (empty,)
     return (*package.notes, *_welcome(package, pack))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +11,12 @@ from typing import BinaryIO
 
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.text import Text
-from jlxx_check.model.tree import FileNode
+from jlxx_check.model.tree import FileNode, file_stamp
+from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 class NotAPackage(Exception):
@@ -28,17 +25,6 @@ class NotAPackage(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
-
-
-def natural_key(path: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """A sort key that puts 2 before 10, whatever width the digits have; the path breaks ties."""
-    folded = unicodedata.normalize("NFKC", path).casefold()
-    pieces = tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
-        for piece in _DIGITS.split(folded)
-        if piece
-    )
-    return pieces, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +93,7 @@ def _sort_out(
         elif stat.S_ISDIR(info.st_mode):
             folders.append((Path(entry.path), path + "/"))
         elif stat.S_ISREG(info.st_mode):
-            files.append(FileNode(path, info.st_size, info.st_mtime, _stamp(info)))
+            files.append(FileNode(path, info.st_size, info.st_mtime, file_stamp(info)))
         else:
             refused.append(_refuse(path, _DEVICE))
     return folders
