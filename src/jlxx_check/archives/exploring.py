@@ -49,7 +49,7 @@ def is_archive(path: Path) -> bool:
     if not kinds.may_be_archive(path.name):
         return False
     with region_of(str(path)).open() as stream:
-        return isinstance(kinds.detect(stream), Kind)
+        return isinstance(kinds.detect(stream, path.name), Kind)
 
 
 def open_archive(path: Path, limits: ArchiveLimits, skip: Skip) -> ArchiveTree | None:
@@ -59,7 +59,7 @@ def open_archive(path: Path, limits: ArchiveLimits, skip: Skip) -> ArchiveTree |
     """
     region = region_of(str(path))
     with region.open() as stream:
-        kind = kinds.detect(stream)
+        kind = kinds.detect(stream, path.name)
     place = Place(path.name, "", 1, str(region.identity))
     with _exploring(limits, skip) as explorer:
         if kinds.is_part(path.name):
@@ -157,7 +157,7 @@ class _Explorer:
             return True
         try:
             with folder.open(node.path) as stream:
-                kind = kinds.detect(stream)
+                kind = kinds.detect(stream, node.path)
             region = region_of(os.path.join(folder.path, node.path), follow=False)  # noqa: PTH118
         except OSError:
             return False  # whoever reads it next says so
@@ -253,7 +253,7 @@ class _Explorer:
             return kinds.is_named_archive(path)
         try:
             with item.member.open(self.room) as stream:
-                kind = kinds.detect(stream)
+                kind = kinds.detect(stream, path)
             if kind is None and not kinds.is_named_archive(path):
                 return False
             region = item.member.locate(self.room)

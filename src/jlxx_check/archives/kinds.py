@@ -45,16 +45,18 @@ _HEAD = 65_536  # enough of a compressed file for its first block, unless it is 
 _SUFFIXES = re.compile(
     r"\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|(?:tar\.)?(?:gz|bz2|xz))$", re.IGNORECASE
 )
+_TARRED = re.compile(r"\.(?:tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz))$", re.IGNORECASE)
 _PART = re.compile(
     r"(?:\.part\d+\.rar|\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz)\.\d{3}|\.[zr]\d\d)$", re.IGNORECASE
 )
 _BY_SUFFIX = (("7z", Kind.SEVENZIP), ("rar", Kind.RAR), ("zip", Kind.ZIP))
 
 
-def detect(stream: BinaryIO) -> Kind | Wrapping | None:
+def detect(stream: BinaryIO, name: str) -> Kind | Wrapping | None:
     """The kind of archive; a Wrapping where one file is compressed and no tar; None: neither.
 
-    Word and Excel files are zip archives by this; see ``zips.is_document``. Raises OSError.
+    The name only tells of what is compressed and cannot be looked into that it should be a tar.
+    Word and Excel files are zip archives by this; ``zips`` knows them apart. Raises OSError.
     """
     stream.seek(0)
     head = stream.read(_BLOCK)
@@ -69,6 +71,8 @@ def detect(stream: BinaryIO) -> Kind | Wrapping | None:
     wrapping = wrapping_of(head)
     if wrapping is Wrapping.NONE:
         return None
+    if _TARRED.search(name):
+        return Kind.TAR
     head += stream.read(_HEAD - len(head))
     return Kind.TAR if is_tar(_unwrapped(head, wrapping)) else wrapping
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import shutil
 import struct
-import subprocess
-import threading
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,35 +16,12 @@ from jlxx_check.archives import names, problems
 from jlxx_check.archives.limits import Budget
 from jlxx_check.archives.listing import Found, Listing
 from jlxx_check.archives.members import Slice
+from jlxx_check.archives.rar_tools import rar_tools
 from jlxx_check.archives.regions import Region
 from jlxx_check.archives.room import Room
 
-#: Programs that rarfile knows to call, the best first.
-TOOLS = ("unrar", "unar", "sevenzip", "sevenzip2", "bsdtar")
-#: Seconds after which such a program is stopped, whatever it does.
-_PATIENCE = 1800
 _STEP = 1024**2
 _CHINA = timezone(timedelta(hours=8))
-
-
-def tools() -> Iterator[Any]:
-    """The setups of all programs that this machine has, as rarfile calls them."""
-    import rarfile
-
-    for tool in TOOLS:
-        try:
-            yield rarfile.tool_setup(**{name: name == tool for name in TOOLS}, force=True)
-        except rarfile.RarCannotExec:
-            continue
-
-
-def rar_reader() -> str | None:
-    """The program that would be asked first to unpack a RAR file; None: nothing reads them."""
-    try:
-        found = next(tools(), None)
-    except ImportError:
-        return None
-    return None if found is None else str(found.get_cmdline("check_cmd", None)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +33,25 @@ class _Packed:
     place: Path
 
 
+class _TooMany(Exception):
+    """More members than allowed."""
+
+
+class _Watch:
+    """Sees every header. Stops at the limit; split: a member is not whole in this file."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self.split = False
+
+    def __call__(self, header: Any) -> None:
+        if isinstance(header.filename, str):
+            self._left -= 1
+            self.split = self.split or bool(header.flags & _SPLIT)
+        if self._left < 0:
+            raise _TooMany
+
+
 def list_rar(region: Region, room: Room, budget: Budget) -> Listing:
     """The members of a RAR file. Raises OSError."""
     listing = Listing()
@@ -66,18 +60,22 @@ def list_rar(region: Region, room: Room, budget: Budget) -> Listing:
     except ImportError:
         listing.problem = problems.NO_RAR
         return listing
+    watch = _Watch(budget.members)
     with region.open() as stream:
         try:
             # By stream, so that it never goes looking for other parts beside the file.
-            archive = rarfile.RarFile(stream, part_only=True)
+            archive = rarfile.RarFile(stream, part_only=True, info_callback=watch)
             infos = archive.infolist()
+        except _TooMany:
+            listing.problem = problems.too_many(budget.limits.members)
+            return listing
         except rarfile.NeedFirstVolume:
             listing.problem = problems.SPLIT
             return listing
         except (rarfile.Error, ValueError, IndexError, struct.error, OverflowError):
             listing.problem = problems.DAMAGED
             return listing
-    if any(info.flags & _SPLIT for info in infos):
+    if watch.split:
         listing.problem = problems.SPLIT
         return listing
     total = sum(info.file_size or 0 for info in infos)
@@ -152,72 +150,58 @@ def _unpack(
     """
     path = _on_disk(region, room)
     waiting = {item.number: item for item in packed}
-    any_tool = False
-    for setup in tools():
-        any_tool = True
-        command = setup.open_cmdline(None, str(path))
-        with _output(command) as stream:
-            for number in _take(stream, infos, waiting):
-                item = waiting.pop(number)
-                place = Region(str(item.place), 0, item.info.file_size)
-                listing.found.append(_found(item.info, number, Slice(place)))
+    any_output = False
+    for tool in rar_tools():
+        with tool.output(path) as stream:
+            whole, some = _take(stream, infos, waiting)
+        any_output = any_output or some
+        for number in whole:
+            item = waiting.pop(number)
+            place = Region(str(item.place), 0, item.info.file_size)
+            listing.found.append(_found(item.info, number, Slice(place)))
         if not waiting:
             return
     listing.beyond += [item.info.filename for item in waiting.values()]
-    listing.problem = listing.problem or (problems.DAMAGED if any_tool else problems.NO_RAR)
+    if listing.problem is None:
+        # A program that puts out nothing at all was perhaps built without the format.
+        listing.problem = problems.DAMAGED if any_output else problems.NO_RAR
 
 
 def _on_disk(region: Region, room: Room) -> Path:
     """The archive as a file of its own, which the programs ask for."""
     if region.start == 0 and region.identity is not None:
-        return Path(region.path).absolute()
+        return Path(region.path)
     target = room.new().with_suffix(".rar")
     with region.open() as source, target.open("wb") as file:
         shutil.copyfileobj(source, file, _STEP)
     return target
 
 
-@contextmanager
-def _output(command: Sequence[str]) -> Iterator[BinaryIO]:
-    """What a program puts out; it is stopped at the end, and when it takes too long."""
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=flags,
-    ) as process:
-        assert process.stdout is not None
-        clock = threading.Timer(_PATIENCE, process.kill)
-        clock.daemon = True
-        clock.start()
-        try:
-            yield process.stdout  # type: ignore[misc]
-        finally:
-            clock.cancel()
-            process.kill()
-
-
-def _take(stream: BinaryIO, infos: Sequence[Any], waiting: dict[int, _Packed]) -> list[int]:
-    """The members that have come whole, written to their places."""
-    whole = []
+def _take(
+    stream: BinaryIO, infos: Sequence[Any], waiting: dict[int, _Packed]
+) -> tuple[list[int], bool]:
+    """The members that have come whole, written to their places; and whether anything came."""
+    whole: list[int] = []
+    some = False
     for number, info in enumerate(infos):
         if info.is_dir() or info.is_symlink() or info.file_redir:
             continue
         item = waiting.get(number)
-        crc, left = 0, info.file_size
-        target = item.place.open("wb") if item else None
-        try:
-            while left and (data := stream.read(min(left, _STEP))):
-                crc, left = zlib.crc32(data, crc), left - len(data)
-                if target:
-                    target.write(data)
-        finally:
-            if target:
-                target.close()
+        crc, left = _copy(stream, info.file_size, item.place if item else None)
+        some = some or left < info.file_size
         if item and not left and info.CRC in (None, crc):
             whole.append(number)
         if left:
             break
-    return whole
+    return whole, some
+
+
+def _copy(stream: BinaryIO, size: int, place: Path | None) -> tuple[int, int]:
+    """The next bytes, to a file if they are wanted; their checksum, and how many are lacking."""
+    crc, left = 0, size
+    with place.open("wb") if place else nullcontext() as target:
+        while left and (data := stream.read(min(left, _STEP))):
+            crc, left = zlib.crc32(data, crc), left - len(data)
+            if target:
+                target.write(data)
+    return crc, left

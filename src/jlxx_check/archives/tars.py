@@ -117,7 +117,8 @@ def _read(region: Region, budget: Budget, packed: int, listing: Listing) -> None
     members: list[tarfile.TarInfo] = []
     with region.open() as stream:
         headers = _Careful(stream)  # type: ignore[arg-type]
-        listing.problem = _walk(headers, budget, members) or listing.problem
+        ended = _walk(headers, budget, members)
+    listing.problem = listing.problem or ended
     total = sum(info.size for info in members if info.isreg())
     exceeded = budget.charge(len(members), total, packed)
     if exceeded is not None:
@@ -153,11 +154,21 @@ def _walk(stream: _Careful, budget: Budget, members: list[tarfile.TarInfo]) -> U
                 members.append(info)
                 if len(members) > budget.members:
                     return problems.too_many(budget.limits.members)
+            end = archive.offset
     except tarfile.ReadError as error:
         return problems.CUT_SHORT if "unexpected end" in str(error) else problems.DAMAGED
     except _FAULTS:
         return problems.DAMAGED
-    return None
+    return _ending(stream, end)
+
+
+def _ending(stream: io.BufferedReader, end: int) -> Unreadable | None:
+    """What the library passes over: the headers stop without a block of zeros or a clean end."""
+    stream.seek(end)
+    block = stream.read(tarfile.BLOCKSIZE)
+    if not any(block):
+        return None
+    return problems.DAMAGED if len(block) == tarfile.BLOCKSIZE else problems.CUT_SHORT
 
 
 def _name(info: tarfile.TarInfo) -> RawName:

@@ -140,7 +140,7 @@ def _report_7z(page: Page) -> None:
 
 
 def _report_rar(page: Page) -> None:
-    from jlxx_check.archives.rars import rar_reader
+    from jlxx_check.archives.rar_tools import rar_reader
 
     reader = rar_reader()
     if reader is None:
