@@ -20,10 +20,10 @@ from unittest.mock import patch
 from jlxx_check.cache import FactsCache
 from jlxx_check.extraction.cached import remembering
 from jlxx_check.extraction.one_file import read_file
-from jlxx_check.inventory import stamps
 from jlxx_check.inventory.tree import open_folder
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.values import stamps
 
 
 @dataclass

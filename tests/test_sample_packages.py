@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import pytest
 from jsonschema import Draft202012Validator
-from sample_packages.expected import HERE, OPTIONS, essence, expected_file, judge
+from sample_packages.expected import HERE, OPTIONS, essence, expected_file, judge, place
 
 from jlxx_check import Report
 from jlxx_check.cli.main import run
@@ -20,23 +22,42 @@ NAMES = sorted(path.name.removesuffix(".expected.json") for path in HERE.glob("*
 MIB = 1024 * 1024
 
 
-def listing(folder: Path) -> list[tuple[str, int, int]]:
+def listing(package: Path) -> list[tuple[str, int, int]]:
     return sorted(
-        (str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in folder.rglob("*")
+        (str(path), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in (package, *package.rglob("*"))
     )
+
+
+def file_names(package: Path | IO[bytes]) -> list[str]:
+    """Every file of a sample, as another program finds them."""
+    if isinstance(package, Path) and package.is_dir():
+        paths = (path for path in package.rglob("*") if path.is_file())
+        return [path.relative_to(package).as_posix() for path in paths]
+    found: list[str] = []
+    with zipfile.ZipFile(package, metadata_encoding="gbk") as archive:
+        for name in archive.namelist():
+            if not name.endswith(".zip"):
+                found.append(name)
+                continue
+            with archive.open(name) as inner:
+                found += [f"{name}/{path}" for path in file_names(inner)]
+    return found
 
 
 @cache
 def judged(name: str) -> tuple[Report, bool]:
     """The report, and whether judging left the package as it was."""
-    before = listing(HERE / name)
+    before = listing(place(name))
     report = judge(name)
-    return report, listing(HERE / name) == before
+    return report, listing(place(name)) == before
 
 
 def test_every_package_has_its_expected_report() -> None:
     folders = {path.name for path in HERE.iterdir() if path.is_dir()} - {"make", "__pycache__"}
-    assert folders == set(NAMES) == set(OPTIONS)
+    archives = {path.stem for path in HERE.glob("*.zip")}
+    assert folders | archives == set(NAMES) == set(OPTIONS)
+    assert not folders & archives
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +85,7 @@ def test_mistakes_are_of_every_family() -> None:
     assert families == everything
 
 
-@pytest.mark.parametrize("name", ["complying", "messy", "university"])
+@pytest.mark.parametrize("name", ["complying", "messy", "university", "zipped"])
 def test_good_packages_have_neither_error_nor_warning(name: str) -> None:
     summary = judged(name)[0].summary
     assert (summary.error, summary.warning, summary.not_judged) == (0, 0, 0)
@@ -95,8 +116,15 @@ def test_every_file_stands_once(name: str) -> None:
     said = [file.path for entry in report.entries for file in entry.files]
     said += [item.path for item in report.registers]
     said += [item.path for item in report.unassigned]
-    files = [path for path in (HERE / name).rglob("*") if path.is_file()]
-    assert sorted(said) == sorted(path.relative_to(HERE / name).as_posix() for path in files)
+    assert sorted(said) == sorted(file_names(place(name)))
+
+
+def test_a_packed_sample_is_judged_as_its_folder_is() -> None:
+    folder, archive = (judged(name)[0] for name in ("university", "zipped"))
+    assert archive.package.kind == "zip"
+    assert archive.summary == folder.summary
+    assert archive.rules == folder.rules
+    assert [entry.name for entry in archive.entries] == [entry.name for entry in folder.entries]
 
 
 def test_samples_stay_small() -> None:

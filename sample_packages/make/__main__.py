@@ -7,11 +7,12 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
-from sample_packages.expected import HERE, write_expected, write_json
+from sample_packages.expected import HERE, place, write_expected, write_json
 from sample_packages.make.complying import complying
 from sample_packages.make.layout import Files
 from sample_packages.make.messy import messy
 from sample_packages.make.mistakes import mistakes, planted
+from sample_packages.make.packed import zipped
 from sample_packages.make.university import university
 
 MAKERS = {
@@ -20,6 +21,8 @@ MAKERS = {
     "messy": messy,
     "university": university,
 }
+#: Samples that are one file.
+ARCHIVE_MAKERS = {"zipped": zipped}
 
 
 def make(name: str, folder: Path) -> int:
@@ -41,22 +44,27 @@ def write_files(files: Files, folder: Path) -> None:
 def main() -> None:
     """Read the command line and make what it names."""
     parser = argparse.ArgumentParser(prog="python -m sample_packages.make", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MAKERS)}")
+    known = [*MAKERS, *ARCHIVE_MAKERS]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
     parser.add_argument(
         "--expected",
         action="store_true",
         help="write the expected reports anew instead, from what the program says now",
     )
     options = parser.parse_args()
-    names = options.names or list(MAKERS)
-    unknown = sorted(set(names) - set(MAKERS))
+    names = options.names or known
+    unknown = sorted(set(names) - set(known))
     if unknown:
-        parser.error(f"no such sample: {', '.join(unknown)}; there are {', '.join(MAKERS)}")
+        parser.error(f"no such sample: {', '.join(unknown)}; there are {', '.join(known)}")
     for name in names:
         if options.expected:
             write_expected(name)
             continue
-        print(f"{name}: {make(name, HERE / name):,} bytes", flush=True)
+        if name in ARCHIVE_MAKERS:
+            size = place(name).write_bytes(ARCHIVE_MAKERS[name]())
+        else:
+            size = make(name, place(name))
+        print(f"{name}: {size:,} bytes", flush=True)
         if name == "mistakes":
             write_json(HERE / "mistakes.planted.json", [asdict(item) for item in planted()])
 

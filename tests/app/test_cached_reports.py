@@ -19,9 +19,8 @@ from jlxx_check.inventory.tree import FolderTree
 from jlxx_check.probes import photo
 from tests.support.variants import RECEIVED
 
-PICTURES = Reading(
-    jobs=2, thumbnails=True, isolated=False
-)  # what a worker opens cannot be counted here
+#: What a worker opens cannot be counted here.
+PICTURES = Reading(jobs=2, thumbnails=True, isolated=False)
 
 
 def judge(name: str, reading: Reading) -> Report:
@@ -38,7 +37,7 @@ def plain(name: str) -> Report:
 def test_cold_warm_and_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, settled: bool
 ) -> None:
-    monkeypatch.setattr("jlxx_check.inventory.stamps._SETTLED", -1 if settled else 1 << 62)
+    monkeypatch.setattr("jlxx_check.values.stamps._SETTLED", -1 if settled else 1 << 62)
     reading = replace(PICTURES, cache=tmp_path)
     assert judge(name, reading) == plain(name)
     opened, measured = Counter[str](), Counter[str]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from jlxx_check.cache import FactsCache, default_folder
 from jlxx_check.cli.main import run
@@ -16,13 +17,13 @@ SAMPLE = Path(__file__).parents[2] / "sample_packages" / "messy"
 def package(tmp_path: Path) -> Path:
     folder = tmp_path / "材料包"
     folder.mkdir()
-    (folder / "资料.zip").write_bytes(b"PK\5\6" + bytes(18))
+    Image.new("RGB", (40, 30), "teal").save(folder / "照片.png")
     return folder
 
 
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jlxx_check.inventory.stamps._SETTLED", -1)
+    monkeypatch.setattr("jlxx_check.values.stamps._SETTLED", -1)
 
 
 def entries(folder: Path) -> int | None:

@@ -22,7 +22,7 @@ VIDEO = "百姓学习之星/01王建国/视频.mp4"
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package of a form that can be read, a photo that crashes and a video that hangs."""
     files = {"百姓学习之星/01王建国/推介表.txt": "nothing", PHOTO: "leave", VIDEO: "hang"}
-    monkeypatch.setattr(checking, "open_package", lambda _: MischievousTree(files))
+    monkeypatch.setattr(checking, "open_package", lambda *_, **__: MischievousTree(files))
     return str(tmp_path)
 
 

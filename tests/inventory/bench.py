@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO
 
-from jlxx_check.inventory.tree import natural_key
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import Audio, Body, Cause, Content, FileFacts, Photo, Unreadable, Video
@@ -18,6 +17,7 @@ from jlxx_check.model.package import Entry, Package, Unassigned
 from jlxx_check.model.text import same
 from jlxx_check.model.tree import FileNode
 from jlxx_check.packs import load_source
+from jlxx_check.values.ordering import natural_key
 
 ID = Photo(413, 579, 300.0, 60.0, 200.0, 1, 0.97)
 SCENE = Photo(4000, 3000, 72.0, 60.0, 200.0, 2, 0.2)

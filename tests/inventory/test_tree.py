@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.inventory import NotAPackage, open_package
-from jlxx_check.inventory.tree import natural_key
+from jlxx_check.values.ordering import natural_key
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")
 
@@ -109,8 +109,6 @@ def test_names_of_any_bytes_and_lengths_pass_through(tmp_path: Path) -> None:
     [
         ("没有.dir", "找不到"),
         ("a.txt", "是一个文件"),
-        ("a.tar.gz", "解压"),
-        ("a.RAR", "解压"),
         ("x" * 300, "找不到"),
     ],
 )

@@ -17,7 +17,7 @@
                                  # or a number: that row of the register written below
         files: [{path: a.jpg, role: id-photo, photo: {width: 413}}]
     registers: [{kind: star, path: r.xlsx, columns: [姓名], rows: [{序号: "7"}], problem: {...}}]
-    unassigned: [{path: x.txt, reason: unknown, why: 说明}]
+    unassigned: [{path: x.txt, reason: unknown, why: 说明}]  # problem: {cause, detail}
     shared_forms: [{path: f.docx, kind: star, names: [甲, 乙]}]
 
 A file's content is one of ``photo``, ``video``, ``audio`` (mappings of the facts to change),
@@ -224,9 +224,11 @@ class _Builder:
         return Form(item["path"], item["kind"], tuple(item["names"]), {})
 
     def _unassigned(self, item: dict[str, Any]) -> Unassigned:
-        _known(item, {"path", "reason", "why", "text"})
+        _known(item, {"path", "reason", "why", "text", "problem"})
         self._file({k: v for k, v in item.items() if k in ("path", "text")}, None)
-        return Unassigned(item["path"], Reason(item["reason"]), same(item.get("why", "case")))
+        problem = _unreadable(item["problem"]) if "problem" in item else None
+        why = problem.detail if problem else same(item.get("why", "case"))
+        return Unassigned(item["path"], Reason(item["reason"]), why, problem)
 
     def _file(self, item: dict[str, Any], body: Body) -> None:
         _known(item, _FILE_KEYS)

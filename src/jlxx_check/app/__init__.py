@@ -3,6 +3,7 @@
 from jlxx_check.app.checking import Examined, Progress, check, examine
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
+from jlxx_check.archives import ArchiveLimits
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
 from jlxx_check.model.report import Report
@@ -10,6 +11,7 @@ from jlxx_check.packs import PackError
 
 __all__ = [
     "DEFAULT_PACK",
+    "ArchiveLimits",
     "Examined",
     "NotAPackage",
     "NothingSelected",

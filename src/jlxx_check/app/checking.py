@@ -55,7 +55,7 @@ def check(
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
 ) -> Report:
-    """Judge one package: a folder, which is only ever read.
+    """Judge one package: a folder or an archive, which is only ever read.
 
     pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
     time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
@@ -94,10 +94,14 @@ def examine(
     rules = pack if isinstance(pack, RulePack) else load_pack(pack)
     chosen = select_rules(rules.rules, _several(select), _several(ignore))
     cache, notices = _cache(reading.cache, Path(path))
-    with closing(open_package(Path(path))) as tree:
+
+    def skip(name: str) -> bool:
+        return leftover(name, rules.pack)
+
+    with closing(open_package(Path(path), reading.archives, skip=skip)) as tree:
         facts = read_files(
             tree,
-            skip=lambda name: leftover(name, rules.pack),
+            skip=skip,
             jobs=reading.workers,
             progress=progress,
             thumbnails=reading.thumbnails,

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from jlxx_check.checks.parameters import Parameters, RoleName
 from jlxx_check.checks.register_rows import register_kinds
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.formats import EXTENSIONS, extension, file_name
@@ -101,7 +102,7 @@ def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outco
     if not missing:
         return passed()
     lack = missing[0] if len(missing) == 1 else _BOTH
-    return failed(
+    wrong = failed(
         Text(
             f"{whose.zh}的{what.zh}缺少{lack.zh}。",
             f"The {what.en} of {whose.en} lacks {lack.en}.",
@@ -110,6 +111,7 @@ def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outco
         expected=_BOTH,
         observed=same(_names(paths)) if paths else Text("没有", "none"),
     )
+    return may_be_unseen(package, wrong)
 
 
 def _shapes(package: Package, paths: Iterable[str]) -> set[Copy]:

@@ -5,11 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jlxx_check.checks.registry import check
-from jlxx_check.model.facts import Content, Crashed, FileFacts, Group, Unreadable, is_fault
-from jlxx_check.model.formats import EXTENSIONS, extension, group_of
-from jlxx_check.model.outcome import Outcome, failed, not_applicable, not_judged, passed
+from jlxx_check.model.facts import (
+    Cause,
+    Content,
+    Crashed,
+    FileFacts,
+    Group,
+    Unreadable,
+    is_fault,
+)
+from jlxx_check.model.formats import EXTENSIONS, extension, file_name, group_of
+from jlxx_check.model.outcome import Level, Outcome, failed, not_applicable, not_judged, passed
+from jlxx_check.model.package import OwnedFile, Package, Unassigned
 from jlxx_check.model.subject import SubjectFile
 from jlxx_check.model.text import Text, same
+
+_OPENS = Text("能正常打开", "a file that opens")
+_PACK_AGAIN = Text(
+    "请从原件重新压缩为一个 .zip 文件，在本机打开确认后再报送。",
+    "Pack the originals again into one .zip file, and open it once before sending.",
+)
+#: How to put an archive right, by what is wrong with it.
+_MEND = {
+    Cause.PASSWORD: Text(
+        "请去掉密码后重新压缩为 .zip。", "Remove the password and pack it again as .zip."
+    ),
+    Cause.LIMIT: Text(
+        "请只留下报送的材料，直接压缩为一个 .zip 文件，里面不再套压缩包。"
+        "材料确实很大的，审核人员可以放宽上限（见 check --help）。",
+        "Pack only what is to be handed in, straight into one .zip file without archives in it. "
+        "Whoever checks may raise the limits (see check --help).",
+    ),
+    Cause.UNSUPPORTED: Text(
+        "请改用 .zip 格式重新压缩后报送；或在本机装好读取它的组件后再检查"
+        "（见 jlxx-check doctor）。",
+        "Pack it as .zip; or install what reads it on this machine (see jlxx-check doctor).",
+    ),
+}
+_SHORTLY = {
+    Cause.EMPTY: Text("空文件", "an empty file"),
+    Cause.CUT_SHORT: Text("不完整", "cut short"),
+    Cause.CORRUPT: Text("已损坏", "damaged"),
+    Cause.PASSWORD: Text("设有密码", "a password"),
+    Cause.LIMIT: Text("超过读取上限", "beyond a limit"),
+    Cause.UNSUPPORTED: Text("本机读不了", "not readable on this machine"),
+    Cause.DENIED: Text("系统不允许读取", "refused by the system"),
+}
 
 _BLANK = frozenset({Content.EMPTY, Content.UNKNOWN})
 
@@ -34,23 +75,54 @@ _UNREADABLE = Text(
 )
 
 
-@check("file.readable")
-def readable(file: SubjectFile) -> Iterator[Outcome]:
-    """The file opens as what it is; only proven damage fails, never a machine's limits."""
-    body = file.facts.body
+@check("files.readable")
+def readable(package: Package) -> Iterator[Outcome]:
+    """Every file that plays a role opens as what it is, and so does every archive.
+
+    Only proven damage fails, never a machine's limits.
+    """
+    for item in package.unassigned:
+        if item.problem is not None:
+            yield from _archive(item, item.problem)
+    for owned in package.role_files:
+        yield _file(owned, package.facts[owned.path])
+
+
+def _file(owned: OwnedFile, facts: FileFacts) -> Outcome:
+    body = facts.body
     if isinstance(body, Unreadable | Crashed) and is_fault(body):
-        yield not_judged(body.detail)
-        return
-    damage = body.detail if isinstance(body, Unreadable) else _damage(file.facts)
+        return not_judged(body.detail, entry=owned.entry, file=owned.path)
+    damage = body.detail if isinstance(body, Unreadable) else _damage(facts)
     if damage is None:
-        yield passed()
-        return
-    said = Text(damage.zh.rstrip("。"), damage.en.rstrip("."))
-    yield failed(
+        return passed(entry=owned.entry, file=owned.path)
+    said = _bare(damage)
+    return failed(
         Text(f"文件打不开：{said.zh}。", f"The file does not open: {said.en}."),
-        expected=Text("能正常打开", "a file that opens"),
+        entry=owned.entry,
+        file=owned.path,
+        expected=_OPENS,
         observed=said,
     )
+
+
+def _archive(item: Unassigned, problem: Unreadable) -> Iterator[Outcome]:
+    """An archive that does not open wholly: the package's fault, or only this machine's."""
+    name, said = file_name(item.path), _bare(problem.detail)
+    yield failed(
+        Text(f"“{name}”：{said.zh}。", f"“{name}”: {said.en}."),
+        level=None if problem.cause.proven else Level.WARNING,
+        file=item.path,
+        expected=_OPENS,
+        observed=_SHORTLY[problem.cause],
+        fix=_MEND.get(problem.cause, _PACK_AGAIN),
+    )
+    if not problem.cause.proven:
+        yield not_judged(problem.detail, file=item.path)
+
+
+def _bare(sentence: Text) -> Text:
+    """Without the full stop."""
+    return Text(sentence.zh.rstrip("。"), sentence.en.rstrip("."))
 
 
 def _damage(facts: FileFacts) -> Text | None:

@@ -17,6 +17,7 @@ from jlxx_check.checks.register_rows import (
     row_key,
 )
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.formats import file_name
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
@@ -167,7 +168,7 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
             file=row.register,
         )
     value = _remark(pack, special, row)
-    return failed(
+    wrong = failed(
         Text(
             f"登记表第{row.number}行“{row.name}”备注为{kind.title.zh}，没有交相应的材料。",
             f"Row {row.number} of the register marks “{row.name}” as {kind.title.en}, but there is "
@@ -179,3 +180,4 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
         expected=Text("有单独的照片或音像资料", "photos or a recording of its own"),
         observed=Text("没有", "none"),
     )
+    return may_be_unseen(package, wrong)

@@ -12,6 +12,7 @@ from jlxx_check.checks.register_rows import (
     register_spec,
 )
 from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.formats import EXTENSIONS, extension
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
@@ -46,7 +47,7 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
             ),
             file=scans[0],
         )
-    return failed(
+    missing = failed(
         Text(
             f"没有找到{title.zh}的推介登记表。",
             f"No register of {title.en} was found.",
@@ -54,6 +55,7 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
         expected=Text("1份登记表", "1 register"),
         observed=Text("没有", "none"),
     )
+    return may_be_unseen(package, missing)
 
 
 def _scans(package: Package, pack: Pack, kind: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Parts of a package that the system did not let be looked into: what is missing may be there."""
+"""Parts of a package that could not be looked into: what is missing may be there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from jlxx_check.model.outcome import Outcome, not_judged
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.text import Text
 
+#: Shut by the system, or an archive that does not open: each has been told of by itself.
+_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
+
 
 def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
     """The finding that something is missing, or that this cannot be told."""
-    shut = next((item for item in package.unassigned if item.reason is Reason.SHUT), None)
+    shut = next((item for item in package.unassigned if item.reason in _UNSEEN), None)
     if shut is None:
         return missing
     why = Text(

@@ -11,7 +11,8 @@ from jlxx_check.cache import VARIABLE, FactsCache, Survey
 from jlxx_check.cache.facts_cache import LIMIT
 from jlxx_check.cli.commands import Say, command_class, new_app
 from jlxx_check.cli.options import lang_option
-from jlxx_check.cli.reading import cache_folder, cache_option
+from jlxx_check.cli.reading import cache_folder
+from jlxx_check.cli.reading_options import cache_option
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.facts import Group
 from jlxx_check.model.text import Lang, Text

@@ -166,10 +166,10 @@ def _planned(
 
 def _all_are_packages(paths: Sequence[Path]) -> None:
     """Nothing is judged where one of the paths is no package. Raises NotAPackage."""
-    from jlxx_check.inventory import open_package
+    from jlxx_check.inventory import require_package
 
     for path in paths:
-        open_package(path)
+        require_package(path)
 
 
 def _tell(notices: Sequence[Text], told: set[Text], lang: Lang) -> None:

@@ -15,7 +15,10 @@ def places_argument(say: Say) -> Any:
     return typer.Argument(
         metavar="PATH...",
         show_default=False,
-        help=say("材料包文件夹；压缩包请先解压。", "Folders (unpack archives first)."),
+        help=say(
+            "材料包：文件夹，或 .zip、.7z、.tar、.rar 压缩包。",
+            "Packages: folders, or archives (.zip, .7z, .tar, .rar).",
+        ),
     )
 
 

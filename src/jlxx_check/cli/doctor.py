@@ -61,6 +61,8 @@ def add_doctor(app: typer.Typer, lang: Lang, say: Say) -> None:
         states.append(_report_mediainfo(page))
         states.append(_mark(page, works := can_isolate(), isolation_text(works)))
         states.extend(_report_pack(page, name) for name in installed_packs())
+        _report_7z(page)
+        _report_rar(page)
         healthy = all(states)
         page.heading(
             Text("一切就绪。", "All is well.")
@@ -116,6 +118,45 @@ def _report_mediainfo(page: Page) -> bool:
             "videos: the MediaInfo library is missing; install libmediainfo.",
         ),
     )
+
+
+def _spare(page: Page, text: Text) -> None:
+    """Something that most people do without."""
+    page.put(text, lead=" ○ ", lead_style="yellow")
+
+
+def _report_7z(page: Page) -> None:
+    try:
+        importlib.import_module("py7zr")
+    except ImportError:
+        _spare(
+            page,
+            Text(
+                "读取 .7z 压缩包：没有安装。需要时请运行 pip install py7zr，或请对方改送 .zip。",
+                ".7z archives: not installed. Run pip install py7zr, or ask for .zip.",
+            ),
+        )
+        return
+    found = version("py7zr")
+    _mark(page, True, Text(f"读取 .7z 压缩包：py7zr {found}", f".7z archives: py7zr {found}"))
+
+
+def _report_rar(page: Page) -> None:
+    from jlxx_check.archives.rar_tools import rar_reader
+
+    reader = rar_reader()
+    if reader is None:
+        _spare(
+            page,
+            Text(
+                "读取 .rar 压缩包：没有安装。需要时请运行 pip install rarfile，并安装 "
+                "unrar、unar 或 bsdtar；或请对方改送 .zip。",
+                ".rar archives: not installed. Run pip install rarfile and install unrar, unar or "
+                "bsdtar; or ask for .zip.",
+            ),
+        )
+        return
+    _mark(page, True, Text(f"读取 .rar 压缩包：{reader}", f".rar archives: {reader}"))
 
 
 def _report_pack(page: Page, name: str) -> bool:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typer
-
-from jlxx_check.app import Reading
-from jlxx_check.cache import VARIABLE, default_folder
+from jlxx_check.app import ArchiveLimits, Reading
+from jlxx_check.cache import default_folder
 from jlxx_check.cli.commands import Say
 from jlxx_check.cli.paths import given_path
 from jlxx_check.cli.problems import CallProblem
+from jlxx_check.cli.reading_options import (
+    ARCHIVES,
+    FILES,
+    UNPACKED,
+    cache_option,
+    file_memory_option,
+    file_seconds_option,
+    jobs_option,
+    max_depth_option,
+    max_members_option,
+    max_ratio_option,
+    max_unpacked_option,
+    no_cache_option,
+    no_isolation_option,
+)
 from jlxx_check.model.limits import MB, FileLimits
 from jlxx_check.model.text import Text
-
-_USUAL = FileLimits()
-#: MB that a worker needs to read anything at all, the libraries' own share included.
-_LEAST_MEMORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +40,28 @@ class ReadingOptions:
     jobs: int | None = None
     cache: str | None = None
     no_cache: bool = False
-    file_seconds: int = int(_USUAL.seconds)
-    file_memory: int = _USUAL.memory // MB
+    file_seconds: int = int(FILES.seconds)
+    file_memory: int = FILES.memory // MB
     no_isolation: bool = False
+    max_members: int = ARCHIVES.members
+    max_unpacked: str = UNPACKED
+    max_ratio: int = ARCHIVES.ratio
+    max_depth: int = ARCHIVES.depth
 
     @staticmethod
     def options(say: Say) -> Mapping[str, Any]:
         """How each is written, and what its help says."""
         return {
-            "jobs": _jobs(say),
+            "jobs": jobs_option(say),
             "cache": cache_option(say),
-            "no_cache": _no_cache(say),
-            "file_seconds": _file_seconds(say),
-            "file_memory": _file_memory(say),
-            "no_isolation": _no_isolation(say),
+            "no_cache": no_cache_option(say),
+            "file_seconds": file_seconds_option(say),
+            "file_memory": file_memory_option(say),
+            "no_isolation": no_isolation_option(say),
+            "max_members": max_members_option(say),
+            "max_unpacked": max_unpacked_option(say),
+            "max_ratio": max_ratio_option(say),
+            "max_depth": max_depth_option(say),
         }
 
     def reading(self, *, thumbnails: bool) -> Reading:
@@ -52,7 +71,16 @@ class ReadingOptions:
             thumbnails=thumbnails,
             isolated=not self.no_isolation,
             limits=FileLimits(self.file_seconds, self.file_memory * MB),
+            archives=self._archives(),
             cache=self._folder(),
+        )
+
+    def _archives(self) -> ArchiveLimits:
+        return ArchiveLimits(
+            members=self.max_members,
+            unpacked=read_size(self.max_unpacked, "--max-unpacked"),
+            ratio=self.max_ratio,
+            depth=self.max_depth,
         )
 
     def _folder(self) -> Path | None:
@@ -81,72 +109,16 @@ def cache_folder(written: str | None) -> Path:
     return folder
 
 
-def cache_option(say: Say) -> Any:
-    """``--cache``: where facts are remembered."""
-    return typer.Option(
-        "--cache",
-        metavar="DIR",
-        help=say(
-            f"缓存文件夹：没有变的文件下次不再重新读取；也可以设环境变量 {VARIABLE}。",
-            f"The cache's folder: unchanged files are not read again; or set {VARIABLE}.",
-        ),
+def read_size(written: str, option: str) -> int:
+    """Bytes from ``500M``, ``20G`` or a bare number. Raises CallProblem."""
+    match = re.fullmatch(
+        r"(\d{1,12})\s*([KMGT]?)B?", unicodedata.normalize("NFKC", written).upper()
     )
-
-
-def _jobs(say: Say) -> Any:
-    return typer.Option(
-        "--jobs",
-        min=1,
-        metavar="N",
-        help=say(
-            "同时读取几个文件（1以上的整数），默认与处理器数相同。",
-            "Files read at a time (1 or more); by default one a processor.",
-        ),
-    )
-
-
-def _no_cache(say: Say) -> Any:
-    return typer.Option(
-        "--no-cache",
-        help=say(
-            "不用缓存：每个文件都重新读取，也不保存。",
-            "No cache: read every file anew and store nothing.",
-        ),
-    )
-
-
-def _file_seconds(say: Say) -> Any:
-    return typer.Option(
-        "--file-seconds",
-        min=1,
-        metavar="N",
-        help=say(
-            f"读取一个文件最多用几秒，默认 {_USUAL.seconds:g}，超大的文件按大小放宽；"
-            "到时限还没读完的不作结论。",
-            f"Seconds to read one file ({_USUAL.seconds:g}; more for a huge one); what takes "
-            "longer is not judged.",
-        ),
-    )
-
-
-def _file_memory(say: Say) -> Any:
-    return typer.Option(
-        "--file-memory",
-        min=_LEAST_MEMORY,
-        metavar="MB",
-        help=say(
-            f"读取一个文件最多用多少内存（MB），默认 {_USUAL.memory // MB}；超过的不作结论。",
-            f"Memory to read one file, in MB ({_USUAL.memory // MB}); what needs more is not "
-            "judged.",
-        ),
-    )
-
-
-def _no_isolation(say: Say) -> Any:
-    return typer.Option(
-        "--no-isolation",
-        help=say(
-            "不另开进程读取文件，也不设上面两个上限：损坏的文件可能使程序中断。",
-            "Read files in this process, without these limits: a bad file may crash it.",
-        ),
-    )
+    if match is None or int(match[1]) == 0:
+        raise CallProblem(
+            Text(
+                f"{option} 要写大小，如 500M、20G，不能写“{written}”。",
+                f"{option} takes a size such as 500M or 20G, not “{written}”.",
+            )
+        )
+    return int(match[1]) << 10 * " KMGT".index(match[2] or " ")

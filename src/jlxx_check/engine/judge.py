@@ -48,7 +48,7 @@ def judge(
         findings=findings,
         not_judged=tuple(item for run in runs for item in run.not_judged),
         rules=tuple(run.result for run in runs),
-        notes=package.notes if partial else _notes(package, pack),
+        notes=_partial_notes(package, rules) if partial else _notes(package, pack),
         partial=partial,
         tallies=tuple(tally for run in runs for tally in run.tallies),
     )
@@ -111,12 +111,24 @@ def _registers(package: Package) -> tuple[ReportRegister, ...]:
     )
 
 
+def _partial_notes(package: Package, rules: Sequence[BoundRule]) -> tuple[Text, ...]:
+    """With few rules chosen, archives that do not open are still told of."""
+    if any(rule.spec.check == "files.readable" for rule in rules):
+        return package.notes
+    shut = tuple(
+        Text(f"“{item.path}”：{item.why.zh}", f"“{item.path}”: {item.why.en}")
+        for item in package.unassigned
+        if item.problem is not None
+    )
+    return (*package.notes, *shut)
+
+
 def _notes(package: Package, pack: Pack) -> tuple[Text, ...]:
     """What a reader should know beside the findings."""
     if not package.facts and not package.unassigned:
         empty = Text(
-            "这个文件夹里没有任何文件，请检查路径是否写对。",
-            "There is not a single file in this folder; is the path right?",
+            "这个材料包里没有任何文件，请检查路径是否写对。",
+            "There is not a single file in this package; is the path right?",
         )
         return (empty,)
     return (*package.notes, *_welcome(package, pack))

@@ -12,7 +12,7 @@ from jlxx_check.engine.subjects import Subject, subjects
 from jlxx_check.model.facts import is_fault
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, Package, Reason, Row
+from jlxx_check.model.package import Form, Package, Reason, Row, Unassigned
 from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
 from jlxx_check.model.text import Text
 
@@ -151,9 +151,7 @@ def _finding(rule: BoundRule, placed: _Placed, masking: Masking) -> Finding:
 def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> NotJudged:
     outcome = placed.outcome
     facts = package.facts.get(placed.file) if placed.file else None
-    shut = any(
-        item.path == placed.file for item in package.unassigned if item.reason is Reason.SHUT
-    )
+    shut = any(item.path == placed.file and _is_shut(item) for item in package.unassigned)
     fault = outcome.status is Status.CRASHED or shut or (facts is not None and is_fault(facts.body))
     return NotJudged(
         rule.id,
@@ -162,6 +160,11 @@ def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Mas
         placed.file,
         fault,
     )
+
+
+def _is_shut(item: Unassigned) -> bool:
+    """Whether it was not looked into through no fault of the package's."""
+    return item.reason is Reason.SHUT or (item.problem is not None and is_fault(item.problem))
 
 
 def _masked(text: Text, masking: Masking) -> Text:

@@ -11,7 +11,7 @@ from jlxx_check.extraction.fates import fault
 from jlxx_check.model.facts import Body, Cause, Content, FileFacts, Group, Unreadable
 from jlxx_check.model.formats import group_by_name, group_of
 from jlxx_check.model.text import Text
-from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.values.system_errors import reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
@@ -24,6 +24,8 @@ def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFa
     try:
         with tree.open(node.path) as stream:
             return _read(stream, node, thumbnails=thumbnails)
+    except UnreadableFile as error:
+        return unread(node, error.problem)
     except OSError as error:
         return unread(node, _denied(error))
     # The one broad net: a fault of the program or of a library in one file becomes that file's
@@ -67,6 +69,8 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     stream.seek(0)
     try:
         body = read_body(stream, node.size, content, node.path, thumbnails=thumbnails)
+    except UnreadableFile as error:
+        body = error.problem
     except OSError as error:
         body = _denied(error)
     # As in read_file, but what is known of the file by now is kept.

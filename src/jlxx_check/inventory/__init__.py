@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jlxx_check.inventory.leftovers import leftover
-    from jlxx_check.inventory.opening import open_package
+    from jlxx_check.inventory.opening import open_package, require_package
     from jlxx_check.inventory.tree import FolderTree, NotAPackage
 
-__all__ = ["FolderTree", "NotAPackage", "leftover", "open_package"]
+__all__ = ["FolderTree", "NotAPackage", "leftover", "open_package", "require_package"]
 
 _MODULES = {
     "FolderTree": "tree",
     "NotAPackage": "tree",
     "leftover": "leftovers",
     "open_package": "opening",
+    "require_package": "opening",
 }
 
 

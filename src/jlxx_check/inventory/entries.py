@@ -10,12 +10,12 @@ from jlxx_check.inventory.papers import scanned, sort_papers
 from jlxx_check.inventory.reasons import no_role
 from jlxx_check.inventory.roles import Told, only_role, sort_photos
 from jlxx_check.inventory.specials import marks
-from jlxx_check.inventory.tree import natural_key
 from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Group
 from jlxx_check.model.package import Entry, Form, OwnedFile, Register, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.ordering import natural_key
 
 
 def settle_files(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from jlxx_check.archives import stem
 from jlxx_check.inventory.items import MEDIA, Item
 from jlxx_check.inventory.leftovers import leftover
 from jlxx_check.inventory.people import kind_of_form
@@ -62,7 +63,7 @@ def _wrappers(paths: list[str]) -> list[str]:
 def _above_kinds(wrappers: list[str], vocabulary: Vocabulary) -> list[str]:
     """Wrappers end where a folder of one kind begins: what lies below may be an entry's own."""
     for depth, name in enumerate(wrappers):
-        if len(vocabulary.read(name).kinds) == 1:
+        if len(vocabulary.read(stem(name)).kinds) == 1:
             return wrappers[:depth]
     return wrappers
 
@@ -71,10 +72,10 @@ def _item(facts: FileFacts, wrappers: list[str], vocabulary: Vocabulary) -> Item
     *names, file_name = facts.path.split("/")
     start = len(wrappers)
     folders = tuple("/".join(names[: depth + 1]) for depth in range(start, len(names)))
-    folder_clues = tuple(vocabulary.read(name) for name in names[start:])
+    folder_clues = tuple(vocabulary.read(stem(name)) for name in names[start:])
     clues = vocabulary.read(_stem(file_name))
     kinds: frozenset[str] = frozenset()
-    wrapper_clues = [vocabulary.read(name) for name in wrappers]
+    wrapper_clues = [vocabulary.read(stem(name)) for name in wrappers]
     for clue in [*wrapper_clues, *folder_clues, clues]:  # the nearer the file, the better
         if clue.kinds:
             kinds = kinds & clue.kinds or clue.kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jlxx_check.archives import stem
 from jlxx_check.inventory.words import Vocabulary
 from jlxx_check.values.folding import fold_name
 
@@ -30,7 +31,7 @@ def package_name(own: str, wrappers: Sequence[str], vocabulary: Vocabulary) -> s
         return 2 if _CJK.search(name) else 1
 
     best = own
-    for name in wrappers:
+    for name in map(stem, wrappers):
         if rank(name) and rank(name) >= rank(best):
             best = name
     return best

@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from jlxx_check.archives import ArchiveLimits, is_archive, look_into, open_archive
 from jlxx_check.inventory.tree import NotAPackage, open_folder
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import Tree
+from jlxx_check.values.system_errors import reason
 
-_PACKED = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".7z", ".rar")
+_AS_USUAL = ArchiveLimits()
 
 
-def open_package(path: Path) -> Tree:
-    """The folder at ``path`` as a tree. Raises NotAPackage for anything else."""
+def _nothing(_path: str) -> bool:
+    return False
+
+
+def open_package(
+    path: Path, limits: ArchiveLimits = _AS_USUAL, *, skip: Callable[[str], bool] = _nothing
+) -> Tree:
+    """The folder or archive at ``path`` as a tree; the caller closes it.
+
+    Archives in it are looked into, and their files are its files; what is wrong with any of them is
+    told in ``refused``. skip: paths that are leftovers, and not worth a look even if they are
+    called archives. Raises NotAPackage for what is missing, or is neither folder nor archive.
+    """
+    if _is_folder(path):
+        return look_into(open_folder(path), limits, skip)
+    try:
+        tree = open_archive(path, limits, skip)
+    except OSError as error:
+        raise NotAPackage(_unreadable(path, error)) from error
+    if tree is None:
+        raise NotAPackage(_plain_file(path))
+    return tree
+
+
+def require_package(path: Path) -> None:
+    """Raises NotAPackage as ``open_package`` would, without unpacking anything."""
+    if _is_folder(path):
+        open_folder(path)
+        return
+    try:
+        good = is_archive(path)
+    except OSError as error:
+        raise NotAPackage(_unreadable(path, error)) from error
+    if not good:
+        raise NotAPackage(_plain_file(path))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; else it is a file. Raises NotAPackage for anything else."""
     try:
         if path.is_dir():
-            return open_folder(path)
+            return True
         if not path.exists():
             raise NotAPackage(_missing(path))
+        if not path.is_file():
+            raise NotAPackage(_plain_file(path))
     except (OSError, ValueError) as error:  # a name with a NUL, or longer than the system allows
         raise NotAPackage(_missing(path)) from error
-    name = path.name.lower()
-    raise NotAPackage(_packed(path) if name.endswith(_PACKED) else _plain_file(path))
+    return False
 
 
 def _missing(path: Path) -> Text:
@@ -31,16 +72,14 @@ def _missing(path: Path) -> Text:
     )
 
 
-def _packed(path: Path) -> Text:
-    return Text(
-        f"“{path}”是压缩包，这种格式不能直接检查。请先解压，再检查解压得到的文件夹。",
-        f"“{path}” is an archive of a kind that cannot be checked as it is. Unpack it first and "
-        "check the folder that comes out.",
-    )
-
-
 def _plain_file(path: Path) -> Text:
     return Text(
-        f"“{path}”是一个文件，不是材料文件夹。请给出装有全部材料的文件夹。",
-        f"“{path}” is a file, not a package. Give the folder that holds all the material.",
+        f"“{path}”是一个文件，不是材料包。请给出装有全部材料的文件夹或压缩包。",
+        f"“{path}” is a file, not a package. Give the folder or archive that holds all the "
+        "material.",
     )
+
+
+def _unreadable(path: Path, error: OSError) -> Text:
+    why = reason(error)
+    return Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from jlxx_check.inventory.stamps import stamp
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import FileNode
+from jlxx_check.values.ordering import natural_key
+from jlxx_check.values.stamps import stamp
 from jlxx_check.values.system_errors import reason
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 class NotAPackage(Exception):
@@ -29,17 +26,6 @@ class NotAPackage(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
         self.text = text
-
-
-def natural_key(path: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """A sort key that puts 2 before 10, whatever width the digits have; the path breaks ties."""
-    folded = unicodedata.normalize("NFKC", path).casefold()
-    pieces = tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
-        for piece in _DIGITS.split(folded)
-        if piece
-    )
-    return pieces, path
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from jlxx_check.inventory.rows import (
     unmatched_names,
 )
 from jlxx_check.inventory.specials import Specials
-from jlxx_check.inventory.tree import natural_key
 from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, REGISTER, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.formats import group_by_name
@@ -32,6 +31,7 @@ from jlxx_check.model.package import Form, OwnedFile, Package, Register, Unassig
 from jlxx_check.model.text import Text
 from jlxx_check.model.tree import Tree
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.ordering import natural_key
 
 
 def understand(

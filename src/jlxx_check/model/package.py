@@ -141,15 +141,21 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     REFUSED = "refused"  # a link, a device: never followed or read
     SHUT = "shut"  # the system did not let it be looked into
+    UNREADABLE = "unreadable"  # an archive, or a member of one, that does not open
 
 
 @dataclass(frozen=True, slots=True)
 class Unassigned:
-    """A file that belongs to no entry and is no register, with the reason."""
+    """A file that belongs to no entry and is no register, with the reason.
+
+    problem: why an archive does not open, or not wholly; one for each mistake: what else lies out
+    of reach because of it has the reason UNREADABLE and no problem of its own.
+    """
 
     path: str
     reason: Reason
     why: Text
+    problem: Unreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)

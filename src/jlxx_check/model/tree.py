@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from jlxx_check.model.facts import Unreadable
 from jlxx_check.model.package import Unassigned
 
 
@@ -22,6 +23,17 @@ class FileNode:
     size: int
     modified: float | None = None
     stamp: str | None = None
+
+
+class UnreadableFile(OSError):
+    """A file of a package cannot be opened or read, and that is proven to be its own fault."""
+
+    def __init__(self, problem: Unreadable) -> None:
+        super().__init__(problem.detail.en)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[Unreadable]]:
+        return UnreadableFile, (self.problem,)
 
 
 class Tree(Protocol):
@@ -45,14 +57,18 @@ class Tree(Protocol):
 
     @property
     def files(self) -> tuple[FileNode, ...]:
-        """Every regular file, sorted by path."""
+        """Every regular file, sorted by path; of an archive, every file in it."""
 
     @property
     def refused(self) -> tuple[Unassigned, ...]:
-        """What was found but not entered: links, devices, folders that cannot be read."""
+        """What was found but not entered: links, devices, folders and archives that do not open."""
 
     def open(self, path: str) -> BinaryIO:
-        """A seekable stream of one file. Raises OSError; the caller closes it."""
+        """A seekable stream of one file, which the caller closes.
+
+        Raises UnreadableFile where the package is at fault, any other OSError where the system is;
+        both may come as late as from the stream's ``read``.
+        """
 
     def close(self) -> None:
         """Remove what was unpacked. Files can no longer be opened."""

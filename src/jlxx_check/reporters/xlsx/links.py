@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from jlxx_check.archives import is_named_archive
 from jlxx_check.reporters.visible import visible
 
 #: What a viewer opens without running anything. Not here: programs, scripts, shortcuts, pages that
@@ -30,6 +31,8 @@ def link(folder: str | None, path: str) -> str | None:
     parts = path.split("/")
     if path.startswith("/") or ".." in parts or "" in parts or set('\\#%?:*"<>|') & set(whole):
         return None
+    if any(is_named_archive(part) for part in parts[:-1]):
+        return None  # it lies in an archive
     if visible(whole) != whole:
         return None
     # Letters of any script stay as they are and spaces are escaped, as Excel itself writes it.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.inventory import stamps
 from jlxx_check.inventory.tree import open_folder
+from jlxx_check.values import stamps
 
 NOW = 1_700_000_000_123_456_700
 SECOND = 1_000_000_000

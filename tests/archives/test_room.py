@@ -1,0 +1,186 @@
+"""The temporary folder: private, and gone whatever happens."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+import jlxx_check
+from jlxx_check.archives import exploring, members
+from jlxx_check.archives.members import ZipMember
+from tests.archives.looking import contents, opened, refused
+from tests.archives.making import seven, tarred, zipped
+
+TEXT = "推介材料".encode() * 5000
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made; large means over ten bytes here."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    monkeypatch.setattr(members, "_IN_MEMORY", 10)
+    return place
+
+
+@pytest.mark.parametrize(
+    "raw", [zipped(a=TEXT), seven(a=TEXT), tarred("w:gz", a=TEXT)], ids=["zip", "7z", "tgz"]
+)
+def test_private_and_gone(tmp_path: Path, temporary: Path, raw: bytes) -> None:
+    tree = opened(tmp_path / "a", raw)
+    (room,) = temporary.iterdir()
+    if os.name == "posix":
+        assert stat.S_IMODE(room.stat().st_mode) == 0o700
+    assert contents(tree) == {"a": TEXT}
+    assert any(room.iterdir())
+    tree.close()
+    assert list(temporary.iterdir()) == []
+    with pytest.raises(OSError):
+        tree.open("a")
+    tree.close()
+
+
+def test_forgotten_is_gone(tmp_path: Path, temporary: Path) -> None:
+    opened(tmp_path / "a", seven(a=TEXT))
+    assert list(temporary.iterdir()) == []
+
+
+def test_nothing_is_made_where_nothing_is_unpacked(tmp_path: Path, temporary: Path) -> None:
+    tree = opened(tmp_path / "a", zipped(0, a=TEXT, b=TEXT))
+    assert contents(tree) == {"a": TEXT, "b": TEXT}
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, MemoryError])
+def test_a_failure_while_opening(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    def fail(_paths: object) -> None:
+        assert list(temporary.iterdir())
+        raise error
+
+    monkeypatch.setattr(exploring, "clashes", fail)
+    with pytest.raises(error):
+        opened(tmp_path / "a", tarred("w:gz", a=TEXT))
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_failure_while_unpacking_leaves_no_draft(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = opened(tmp_path / "a", zipped(**{"a.txt": TEXT}))
+    with monkeypatch.context() as patch:
+        patch.setattr(members, "settle", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            tree.open("a.txt")
+    (room,) = temporary.iterdir()
+    assert list(room.iterdir()) == []
+    assert contents(tree) == {"a.txt": TEXT}
+    tree.close()
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_full_disk_is_the_systems_fault(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("jlxx_check.archives.tars._unpack", full)
+    tree = opened(tmp_path / "a.tgz", tarred("w:gz", a=TEXT))
+    assert refused(tree) == {"a.tgz": "shut"}
+    assert "磁盘已满" in tree.refused[0].why.zh
+
+
+def test_a_copy_sent_elsewhere_never_removes_it(tmp_path: Path, temporary: Path) -> None:
+    tree = opened(tmp_path / "a", zipped(a=TEXT))
+    copy = pickle.loads(pickle.dumps(tree))
+    assert contents(copy) == {"a": TEXT}
+    copy.close()
+    del copy
+    assert contents(tree) == {"a": TEXT}
+    tree.close()
+    assert list(temporary.iterdir()) == []
+
+
+def test_many_threads_open_one_member(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each unpacks it by itself when they are as quick, and each sees the whole of it."""
+    tree = opened(tmp_path / "a", zipped(**{"a.txt": TEXT}))
+    barrier = threading.Barrier(8)
+    found: list[bytes] = []
+    real = ZipMember._unpack
+
+    def together(self: ZipMember, room: object) -> None:
+        barrier.wait(timeout=30)
+        real(self, room)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ZipMember, "_unpack", together)
+
+    def read() -> None:
+        with tree.open("a.txt") as stream:
+            found.append(stream.read())
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [TEXT] * 8
+    (room,) = temporary.iterdir()
+    assert len(list(room.iterdir())) == 1
+    tree.close()
+
+
+SCRIPT = textwrap.dedent(
+    """
+    import sys, time
+    from pathlib import Path
+    from jlxx_check.inventory import open_package
+    tree = open_package(Path(sys.argv[1]))
+    print(tree.room.path, flush=True)
+    if sys.argv[2] == "raise":
+        raise SystemExit("told to")
+    if sys.argv[2] == "wait":
+        time.sleep(60)
+    """
+)
+
+
+@pytest.mark.parametrize("end", ["return", "raise", "wait"])
+def test_gone_when_the_program_ends(tmp_path: Path, end: str) -> None:
+    """Without anyone closing the package; ``wait`` is interrupted as by Ctrl-C."""
+    if end == "wait" and os.name != "posix":
+        pytest.skip("no interrupt can be sent to another process here")
+    (tmp_path / "a.7z").write_bytes(seven(a=TEXT))
+    source = str(Path(jlxx_check.__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(tmp_path / "a.7z"), end],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": source},
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        room = Path(process.stdout.readline().strip())
+        assert room.name.startswith("jlxx-check-")
+        if end == "wait":
+            assert room.is_dir()
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+    assert not room.exists()
