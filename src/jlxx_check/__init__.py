@@ -13,6 +13,7 @@ from jlxx_check.model.about import VERSION as __version__
 
 if TYPE_CHECKING:
     from jlxx_check.app import (
+        Decisions,
         NotAPackage,
         NothingSelected,
         PackError,
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
         Report,
         RulePack,
         check,
+        load_decisions,
         load_pack,
     )
 
 __all__ = [
+    "Decisions",
     "NotAPackage",
     "NothingSelected",
     "PackError",
@@ -32,6 +35,7 @@ __all__ = [
     "RulePack",
     "__version__",
     "check",
+    "load_decisions",
     "load_pack",
 ]
 

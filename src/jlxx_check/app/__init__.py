@@ -1,6 +1,7 @@
 """The library's face: a path and a pack in, a report out."""
 
 from jlxx_check.app.checking import Examined, Progress, check, examine
+from jlxx_check.app.decisions import Decisions, load_decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
 from jlxx_check.engine import NothingSelected
@@ -10,6 +11,7 @@ from jlxx_check.packs import PackError
 
 __all__ = [
     "DEFAULT_PACK",
+    "Decisions",
     "Examined",
     "NotAPackage",
     "NothingSelected",
@@ -20,5 +22,6 @@ __all__ = [
     "RulePack",
     "check",
     "examine",
+    "load_decisions",
     "load_pack",
 ]

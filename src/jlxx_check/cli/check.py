@@ -99,6 +99,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         arrived = judging.arrived()
         pack = judging.pack()
         _all_are_packages(paths)
+        decided = judging.decided(pack, paths, several=len(paths) > 1)
         reports = []
         for path in paths:
             planned = with_page(outputs, paths, only=not format_) if open_ else outputs
@@ -113,6 +114,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     show_personal=judging.show_personal,
                     progress=progress,
                     reading=reading.reading(thumbnails=pictures),
+                    decisions=decided,
                 )
             reports.append(report)
             _put_out(report, planned, lang, asked, path)
@@ -201,4 +203,5 @@ def exit_status(reports: Sequence[Report], *, strict: bool = False) -> int:
         return 1
     if strict and any(report.summary.warning for report in reports):
         return 1
-    return 3 if any(report.faults for report in reports) else 0
+    unfinished = (report.faults or report.verdict is Verdict.INCOMPLETE for report in reports)
+    return 3 if any(unfinished) else 0
