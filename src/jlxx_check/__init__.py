@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jlxx_check.app import (
         Decisions,
         NotAPackage,
+        NotAReport,
         NothingSelected,
         PackError,
         Reading,
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
         check,
         load_decisions,
         load_pack,
+        read_report,
     )
 
 __all__ = [
     "Decisions",
     "NotAPackage",
+    "NotAReport",
     "NothingSelected",
     "PackError",
     "Reading",
@@ -37,6 +40,7 @@ __all__ = [
     "check",
     "load_decisions",
     "load_pack",
+    "read_report",
 ]
 
 

@@ -4,6 +4,7 @@ from jlxx_check.app.checking import Examined, Progress, check, examine
 from jlxx_check.app.decisions import Decisions, load_decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
+from jlxx_check.app.saved_report import NotAReport, read_report
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
 from jlxx_check.model.report import Report
@@ -14,6 +15,7 @@ __all__ = [
     "Decisions",
     "Examined",
     "NotAPackage",
+    "NotAReport",
     "NothingSelected",
     "PackError",
     "Progress",
@@ -24,4 +26,5 @@ __all__ = [
     "examine",
     "load_decisions",
     "load_pack",
+    "read_report",
 ]

@@ -12,10 +12,11 @@ from pathlib import Path
 from jlxx_check.app.decisions import Decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
-from jlxx_check.engine import apply_decisions, judge, select_rules
+from jlxx_check.engine import apply_decisions, compare, judge, select_rules
 from jlxx_check.extraction import read_files
 from jlxx_check.extraction.one_file import whole_digest
 from jlxx_check.inventory import leftover, open_package, understand
+from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
@@ -47,6 +48,7 @@ def check(
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
     decisions: Decisions | None = None,
+    baseline: SavedReport | None = None,
     today: date | None = None,
 ) -> Report:
     """Judge one package: a folder, which is only ever read.
@@ -54,8 +56,8 @@ def check(
     pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
     time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. reading: how files are read.
-    decisions: a reviewer's, from ``load_decisions``. today: by which they expire; None: this day
-    in China.
+    decisions: a reviewer's, from ``load_decisions``. baseline: an earlier report, from
+    ``read_report``. today: the day by which decisions expire; None: this day in China.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
     ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
@@ -71,6 +73,7 @@ def check(
         progress=progress,
         reading=reading,
         decisions=decisions,
+        baseline=baseline,
         today=today,
     ).report
 
@@ -86,6 +89,7 @@ def examine(
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
     decisions: Decisions | None = None,
+    baseline: SavedReport | None = None,
     today: date | None = None,
 ) -> Examined:
     """As ``check``, with the package itself: what is compared across packages is taken from it."""
@@ -104,6 +108,7 @@ def examine(
         package = understand(tree, facts, rules.pack, received)
         digests = _digests(tree, package, decisions) if decisions else {}
     report = judge(package, rules.pack, chosen, show_personal=show_personal)
+    masking = str if show_personal else mask
     if decisions:
         report = apply_decisions(
             report,
@@ -111,8 +116,10 @@ def examine(
             today=today or datetime.now(UTC).astimezone(CHINA).date(),
             digests=digests,
             several=decisions.several,
-            masking=str if show_personal else mask,
+            masking=masking,
         )
+    if baseline:
+        report = compare(report, baseline, masking=masking)
     return Examined(package, report)
 
 

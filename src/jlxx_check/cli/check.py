@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import Report, check
+from jlxx_check.app import Report, RulePack, check, read_report
 from jlxx_check.cli.check_options import (
+    baseline_option,
     contact_option,
     format_option,
     mend_by_option,
@@ -31,6 +32,7 @@ from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import progress_bar
 from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
+from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.formats import FORMATS
@@ -90,6 +92,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         mend_by: Annotated[str | None, mend_by_option(say)] = None,
         contact: Annotated[str | None, contact_option(say)] = None,
         show: Annotated[str | None, show_option(say)] = None,
+        baseline: Annotated[str | None, baseline_option(say)] = None,
     ) -> None:
         paths = [given_path(place, "PATH") for place in places]
         outputs = _planned(format_ or [], output or [], show, paths)
@@ -98,6 +101,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
         arrived = judging.arrived()
         pack = judging.pack()
+        earlier = _earlier(baseline, pack, paths)
         _all_are_packages(paths)
         decided = judging.decided(pack, paths, several=len(paths) > 1)
         reports = []
@@ -115,6 +119,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     progress=progress,
                     reading=reading.reading(thumbnails=pictures),
                     decisions=decided,
+                    baseline=earlier,
                 )
             reports.append(report)
             _put_out(report, planned, lang, asked, path)
@@ -161,6 +166,30 @@ def _planned(
                 )
             )
     return outputs
+
+
+def _earlier(written: str | None, pack: RulePack, paths: Sequence[Path]) -> SavedReport | None:
+    """The report to compare with. Raises CallProblem and NotAReport."""
+    if written is None:
+        return None
+    if len(paths) > 1:
+        raise CallProblem(
+            Text(
+                "--baseline 一次只能用于一个材料包，请分别检查。",
+                "--baseline goes with one package; check them one by one.",
+            )
+        )
+    saved = read_report(given_path(written, "--baseline"))
+    if saved.rulepack != pack.pack.id:
+        raise CallProblem(
+            Text(
+                f"--baseline 的报告是按规则包“{saved.rulepack}”检查的，这次用的是"
+                f"“{pack.pack.id}”，不能对照。",
+                f"--baseline: that report is by the pack “{saved.rulepack}”, this run uses "
+                f"“{pack.pack.id}”; they cannot be compared.",
+            )
+        )
+    return saved
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:

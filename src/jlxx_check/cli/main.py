@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from jlxx_check.app import NotAPackage, NothingSelected, PackError
+from jlxx_check.app import NotAPackage, NotAReport, NothingSelected, PackError
 from jlxx_check.cli.check import add_check
 from jlxx_check.cli.commands import new_app, sayer
 from jlxx_check.cli.doctor import add_doctor
@@ -49,7 +49,7 @@ def run(words: Sequence[str]) -> int:
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
-    except (CallProblem, NotAPackage, NothingSelected) as error:
+    except (CallProblem, NotAPackage, NotAReport, NothingSelected) as error:
         complain(lang, error.text)
         return WRONG_CALL
     except PackError as error:

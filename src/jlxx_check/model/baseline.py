@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,29 +18,33 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastFinding:
-    """A finding of an earlier report, its message in the language of that report.
+    """A finding of a saved report, its message in the language of that report.
 
-    kind, name: of its entry as that report has it; None: the package as a whole.
+    entry: the id that its entry had there; kind, name: that entry's. None: the package as a whole.
+    digest: ``sha256:…`` of its file where the report has it.
     """
 
     rule: str
     level: Level
     message: str
+    entry: str | None = None
     kind: str | None = None
     name: str | None = None
     file: str | None = None
     where: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """As much of a JSON report as is needed to go on from it."""
+    """As much of a JSON report as is needed to go on from it. titles: by rule."""
 
     package: str
     rulepack: str
     received: str | None
     verdict: str
     findings: tuple[PastFinding, ...]
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Baseline:
     """What a report is compared with, and what is no longer found.
 
     package, received, verdict: the earlier report's. mended: found then, judged now and not found.
-    unsettled: found then, and now not judged. Rules that this run leaves out stand in neither.
+    unsettled: found then, and now not judged. Neither holds items of the checklist, which no
+    machine can say are mended, nor what was found by rules that this run leaves out.
     """
 
     package: str
@@ -56,8 +61,3 @@ class Baseline:
     verdict: str
     mended: tuple[PastFinding, ...] = ()
     unsettled: tuple[PastFinding, ...] = ()
-
-
-def without_reviews(findings: Iterable[PastFinding]) -> tuple[PastFinding, ...]:
-    """What a machine found, and can therefore say is mended."""
-    return tuple(item for item in findings if item.level is not Level.REVIEW)
