@@ -53,6 +53,7 @@ class _Finding(BaseModel):
     file: str | None = None
     where: str | None = None
     digest: str | None = None
+    decision: dict[str, Any] | None = None
 
 
 class _Saved(BaseModel):
@@ -100,6 +101,7 @@ def _past(item: _Finding, entry: _Entry | None) -> PastFinding:
         item.file,
         item.where,
         item.digest,
+        item.decision is not None,
     )
 
 

@@ -95,7 +95,7 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         baseline: Annotated[str | None, baseline_option(say)] = None,
     ) -> None:
         paths = [given_path(place, "PATH") for place in places]
-        outputs = _planned(format_ or [], output or [], show, paths)
+        outputs = _planned(format_ or [], output or [], show, paths, opened=open_)
         letter = letter_options(mend_by, contact, outputs)
         quiet = judging.quiet
         asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
@@ -141,11 +141,17 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
 
 
 def _planned(
-    formats: Sequence[str], targets: Sequence[str], show: str | None, paths: Sequence[Path]
+    formats: Sequence[str],
+    targets: Sequence[str],
+    show: str | None,
+    paths: Sequence[Path],
+    *,
+    opened: bool,
 ) -> tuple[Output, ...]:
     """Which reports go where. Raises CallProblem for what cannot be done."""
     files = [given_path(target, "--output") for target in targets]
-    outputs = plan_outputs(formats, files, paths)
+    # The page that is opened may be called anything.
+    outputs = plan_outputs(formats, files, paths, any_name=opened)
     if show not in (None, "files"):
         raise CallProblem(
             Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")

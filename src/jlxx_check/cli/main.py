@@ -10,6 +10,7 @@ import typer
 from jlxx_check.app import NotAPackage, NotAReport, NothingSelected, PackError
 from jlxx_check.cli.check import add_check
 from jlxx_check.cli.commands import new_app, sayer
+from jlxx_check.cli.decisions import add_decisions
 from jlxx_check.cli.doctor import add_doctor
 from jlxx_check.cli.language import UnknownLanguage, choose_language
 from jlxx_check.cli.problems import CallProblem, CannotWrite, UsageError, complain, explain_usage
@@ -114,6 +115,7 @@ def build(lang: Lang) -> typer.Typer:
     )
     app.callback()(version_option(say))
     add_check(app, lang, say)
+    add_decisions(app, lang, say)
     add_rules(app, lang, say)
     add_doctor(app, lang, say)
     return app

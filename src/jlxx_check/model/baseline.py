@@ -21,7 +21,8 @@ class PastFinding:
     """A finding of a saved report, its message in the language of that report.
 
     entry: the id that its entry had there; kind, name: that entry's. None: the package as a whole.
-    digest: ``sha256:…`` of its file where the report has it.
+    digest: ``sha256:…`` of its file where the report has it. decided: a reviewer's decision was in
+    force on it.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class PastFinding:
     file: str | None = None
     where: str | None = None
     digest: str | None = None
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
