@@ -13,7 +13,9 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.html import to_html
+from jlxx_check.reporters.matrix import grids, matrix
 from tests.reporters.html.pages import HOSTILE, report
+from tests.support.reviewed import reviewed
 
 _VOID = {"meta", "input", "img", "br", "rect"}
 
@@ -84,6 +86,31 @@ def test_the_matrix_leads_to_every_finding_or_a_graver_one(small: Report) -> Non
     concerned = {(item.rule, item.entry) for item in (*small.findings, *small.not_judged)}
     assert len(marks) == len(concerned)
     assert all(mark["aria-label"] for mark in marks)
+
+
+def test_one_matrix_is_behind_page_and_workbook(small: Report) -> None:
+    """Every cell of the page's grids is the cell of the workbook's."""
+    cells = matrix(small)
+    shown = {
+        (row.entry.id if row.entry else None, rule.id): cell
+        for grid in grids(small)
+        for row in grid.rows
+        for rule, cell in zip(grid.columns, row.cells, strict=True)
+        if cell
+    }
+    assert shown.keys() == cells.keys()
+    assert all(shown[key].mark is cells[key].mark for key in cells)
+
+
+def test_what_was_decided_leads_the_matrix_elsewhere(small: Report) -> None:
+    data = to_html(reviewed(small), Lang.ZH).decode()
+    page = Page(data.encode())
+    marks = [a["class"] for tag, a in page.elements if tag == "a" and "mark " in a.get("class", "")]
+    assert "mark waived" in marks
+    assert "mark confirmed" in marks
+    assert "已豁免（赵核对，2023-07-13）：已说明；有效期至2023-12-31" in data
+    links = {link[1:] for link in page.values("href") if link.startswith("#")}
+    assert links <= set(page.values("id"))
 
 
 def test_nothing_is_loaded_from_elsewhere(small: Report) -> None:
