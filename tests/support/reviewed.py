@@ -106,8 +106,8 @@ def saved(report: Report) -> SavedReport:
 def reviewed(report: Report) -> Report:
     """Any report as a reviewer has it the second time.
 
-    A finding of each level is decided on, one decision is for nothing; a finding is new, one is
-    mended, one cannot be judged any more.
+    A finding of each level and, where there is one, another item of the checklist are decided on,
+    one decision is for nothing; a finding is new, one is mended, one cannot be judged any more.
     """
     seen: set[Level] = set()
     decisions = [decision("star.conduct", "star/99", "confirmed", source="核对结果.yaml:3")]
@@ -118,6 +118,10 @@ def reviewed(report: Report) -> Report:
             decisions.append(
                 decision(item.rule, item.entry, choice, file=item.file, until=date(2023, 12, 31))
             )
+    asked = [item for item in report.findings if item.level is Level.REVIEW]
+    first = (asked[0].rule, asked[0].entry)
+    others = [item for item in asked if (item.rule, item.entry) != first]
+    decisions += [decision(item.rule, item.entry, file=item.file) for item in others[-1:]]
     done = decided(report, *decisions)
     earlier = saved(report)
     rule = report.rules[0].id
