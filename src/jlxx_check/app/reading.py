@@ -11,7 +11,7 @@ class Reading:
     """Settings that change how fast and how safely files are read, never what is found in them.
 
     jobs: files read at a time; None: one a processor. thumbnails: keep small pictures of the
-    photos, which the HTML report shows.
+    photos and videos, which the HTML report shows.
     """
 
     jobs: int | None = None

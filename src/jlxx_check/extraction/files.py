@@ -26,7 +26,7 @@ def read_files(
 
     skip: paths whose content nobody needs. jobs: files read at the same time, at least 1.
     progress: called in this thread with the number of files done and of all, from (0, all) on.
-    thumbnails: keep a small picture of every photo.
+    thumbnails: keep a small picture of every photo and video.
     """
     facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
     nodes = [node for node in tree.files if node.path not in facts]

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from jlxx_check.model.facts import Photo
+from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.report import Report, ReportFile, Verdict
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
-from tests.reporters.html.pages import HOSTILE, report
+from tests.reporters.html.pages import HOSTILE, report, thumbnail
 from tests.support.reviewed import reviewed
 
 _VOID = {"meta", "input", "img", "br", "rect"}
@@ -168,6 +168,24 @@ def test_photos_are_shown_where_there_are_thumbnails(small: Report) -> None:
     assert "413×579像素" in page.words
 
 
+def test_a_video_has_its_frame_where_there_is_one(small: Report) -> None:
+    entries = tuple(
+        replace(entry, files=tuple(_framed(file) for file in entry.files))
+        for entry in small.entries
+    )
+    page = Page(to_html(replace(small, entries=entries), Lang.ZH))
+    framed = [a for tag, a in page.elements if tag == "img" and "视频.mp4" in a["alt"]]
+    assert len(framed) == 2
+    assert all(a["src"].startswith("data:image/jpeg;base64,") for a in framed)
+    assert not [alt for alt in Page(to_html(small, Lang.ZH)).values("alt") if "视频.mp4" in alt]
+
+
+def _framed(file: ReportFile) -> ReportFile:
+    if isinstance(file.media, Video):
+        return replace(file, media=replace(file.media, thumbnail=thumbnail()))
+    return file
+
+
 @pytest.mark.parametrize(
     ("duration", "inside", "words"),
     [(330.0, False, "时长5:30.0，要求4:00–5:00"), (270.0, True, "时长4:30.0，要求4:00–5:00")],
@@ -183,12 +201,9 @@ def test_a_video_has_its_bar(small: Report, duration: float, inside: bool, words
     assert all(("off" in bar["class"]) is not inside for bar in bars)
 
 
-def _lasting(file: object, duration: float) -> object:
-    from jlxx_check.model.facts import Video
-
-    media = getattr(file, "media", None)
-    if isinstance(media, Video):
-        return replace(file, media=replace(media, duration=duration))  # type: ignore[type-var]
+def _lasting(file: ReportFile, duration: float) -> ReportFile:
+    if isinstance(file.media, Video):
+        return replace(file, media=replace(file.media, duration=duration))
     return file
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from jlxx_check.model.about import NAME
-from jlxx_check.model.facts import Photo
+from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.report import Report, Summary
 from jlxx_check.model.text import Lang, Text, same
 from jlxx_check.reporters.decided import decision_text, level_label, report_counts
@@ -107,11 +107,11 @@ def _asset(name: str) -> str:
     return files(_FOLDER).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
 
 
-def _picture(photo: Photo) -> str | None:
+def _picture(media: Photo | Video) -> str | None:
     """A thumbnail as a data URI."""
-    if photo.thumbnail is None:
+    if media.thumbnail is None:
         return None
-    return "data:image/jpeg;base64," + base64.b64encode(photo.thumbnail).decode("ascii")
+    return "data:image/jpeg;base64," + base64.b64encode(media.thumbnail).decode("ascii")
 
 
 def _policy(style: str, script: str) -> str:
