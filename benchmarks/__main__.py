@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import reports
 from benchmarks.measure import counted, timed
 from benchmarks.package import build
 
@@ -32,6 +33,7 @@ def main() -> None:
     print(f"check ÷ (floor ÷ cores): {ratio:.2f}   (aim: at most 1.50)")
     print(f"peak memory: {check.peak:.0f} MB   (aim: below 250 MB)")
     start()
+    reports.main(package)
 
 
 def start() -> None:

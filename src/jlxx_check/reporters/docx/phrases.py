@@ -67,7 +67,7 @@ def detail(finding: Finding, lang: Lang) -> str:
         (Text("位置", "Where"), place),
         (Text("另见", "And"), "；".join(finding.related)),
         (Text("依据", "Clause"), quoted),
-        (Text("改法", "To mend"), finding.fix.say(lang) if finding.fix else ""),
+        (Text("改法", "To mend"), finding.fix.say(lang) if finding.fix and not decided else ""),
     ]
     said = [(label, text.rstrip("。.；;")) for label, text in rows if text]
     if lang is Lang.ZH:
