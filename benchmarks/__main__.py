@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import caching, operations
+from benchmarks import caching, operations, reports
 from benchmarks.measure import counted, timed
 from benchmarks.package import build
 
@@ -36,6 +36,7 @@ def main() -> None:
     caching.main(package, RUNS)
     operations.main(package)
     start()
+    reports.main(package)
 
 
 def start() -> None:

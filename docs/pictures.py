@@ -1,35 +1,69 @@
-"""Draw the README's pictures of the terminal report: ``python -m docs.pictures``."""
+"""Draw the README's pictures: ``python -m docs.pictures``.
+
+The terminal report as SVG; the page as the system's Chromium shows it (Debian: ``apt-get install
+chromium fonts-noto-cjk``).
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+import sys
+import tempfile
 from datetime import date
 from html import unescape
 from io import StringIO
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
 from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from jlxx_check import check
+from jlxx_check import Reading, check
+from jlxx_check.model.report import Report
 from jlxx_check.model.text import Lang
+from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.terminal import report_lines
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-PICTURES = {"report.svg": Lang.EN, "report.zh-CN.svg": Lang.ZH}
+TERMINAL = {"report.svg": Lang.EN, "report.zh-CN.svg": Lang.ZH}
+PAGE = {".png": Lang.EN, ".zh-CN.png": Lang.ZH}
 _LINES = 40
 _WIDTH = 80
 _TEXT = re.compile(r'textLength="([0-9.]+)"([^>]*)>([^<]*)</text>')
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+#: Pixels of the page's picture: its head and the beginning of its matrix.
+_SIZE = {"width": 1120, "height": 1120}
+#: The entry with a picture of its own: the first star, with photos and a video that is too long.
+_ENTRY = "#e1"
+#: Everything is drawn, and nothing stands in front of it.
+_DRAWN = """async () => {
+  document.getElementById("filter").style.position = "static";
+  for (const part of document.querySelectorAll(".entry")) part.style.contentVisibility = "visible";
+  const images = [...document.querySelectorAll("#e1 img")];
+  images.forEach((image) => { image.loading = "eager"; });
+  await Promise.all(images.map((image) => image.decode()));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> None:
-    """Judge the sample that has mistakes and draw the first lines of its report."""
+    """Judge the sample that has mistakes, and draw its reports."""
     FOLDER.mkdir(exist_ok=True)
-    report = check(ROOT / "sample_packages" / "mistakes", received=date(2023, 7, 13))
-    for name, lang in PICTURES.items():
+    report = check(
+        ROOT / "sample_packages" / "mistakes",
+        received=date(2023, 7, 13),
+        reading=Reading(thumbnails=True),
+    )
+    _terminal(report)
+    _page(report)
+
+
+def _terminal(report: Report) -> None:
+    for name, lang in TERMINAL.items():
         console = Console(record=True, width=_WIDTH, file=StringIO(), highlight=False)
         for line in report_lines(report, lang, _WIDTH)[:_LINES]:
             console.print(line, soft_wrap=True)
@@ -46,6 +80,25 @@ def _widened(found: re.Match[str]) -> str:
     shown = unescape(text)
     wide = float(length) * cell_len(shown) / max(1, len(shown))
     return f'textLength="{wide:.1f}"{rest}>{text}</text>'
+
+
+def _page(report: Report) -> None:
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        sys.exit("no Chromium on this machine: the pictures of the page stay as they are")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        for tail, lang in PAGE.items():
+            file = Path(folder) / "report.html"
+            file.write_bytes(to_html(report, lang))
+            page = browser.new_page(viewport=_SIZE, color_scheme="light")  # type: ignore[arg-type]
+            page.goto(file.as_uri())
+            page.screenshot(path=FOLDER / f"page{tail}")
+            page.evaluate(_DRAWN)
+            page.locator(_ENTRY).screenshot(path=FOLDER / f"entry{tail}")
+            page.close()
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -14,19 +14,25 @@ from jlxx_check.model.about import VERSION as __version__
 if TYPE_CHECKING:
     from jlxx_check.app import (
         ArchiveLimits,
+        Decisions,
         NotAPackage,
+        NotAReport,
         NothingSelected,
         PackError,
         Reading,
         Report,
         RulePack,
         check,
+        load_decisions,
         load_pack,
+        read_report,
     )
 
 __all__ = [
     "ArchiveLimits",
+    "Decisions",
     "NotAPackage",
+    "NotAReport",
     "NothingSelected",
     "PackError",
     "Reading",
@@ -34,7 +40,9 @@ __all__ = [
     "RulePack",
     "__version__",
     "check",
+    "load_decisions",
     "load_pack",
+    "read_report",
 ]
 
 

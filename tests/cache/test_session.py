@@ -10,6 +10,9 @@ import pytest
 
 from jlxx_check.cache import FactsCache, session
 from jlxx_check.cache.facts_cache import LIMIT
+from jlxx_check.cache.remembered import Remembered
+from jlxx_check.cache.session import Identity, Record
+from jlxx_check.model.facts import Content, Group, Video
 from jlxx_check.model.text import Text
 from tests.cache.samples import MAKER, content, identity, known, record
 
@@ -205,3 +208,20 @@ def test_without_sqlite_there_is_no_session(
 
 def test_the_usual_limit_is_half_a_gigabyte() -> None:
     assert FactsCache(Path("x")).limit == LIMIT == 500_000_000
+
+
+@pytest.mark.parametrize("pictured", [False, True])
+def test_a_video_of_which_no_frame_could_be_made_is_not_read_again_for_one(
+    cache: FactsCache, pictured: bool
+) -> None:
+    film = Video(
+        "MP4", True, "AVC", 1280, 720, True, 270.0, 25.0, 6750, 0.0, has_sound=True, damage=None
+    )
+    remembered = Remembered(Content.MP4, Group.VIDEO, film, "sampled:0")
+    place = Identity("视频.mp4", "1:1")
+    with cache.session(MAKER) as opened:
+        assert opened is not None
+        opened.keep([Record(remembered, 100, place, None, pictured)])
+        assert opened.seen([place], thumbnails=False) == {"视频.mp4": remembered}
+        wanted = {"视频.mp4": remembered} if pictured else {}
+        assert opened.seen([place], thumbnails=True) == wanted

@@ -63,7 +63,12 @@ def package(tmp_path: Path) -> Path:
         (["check", "{package}", "--output", "{package}/a.json"], "材料包里"),
         (["check", "{package}", "--output", "{package}"], "文件夹"),
         (["check", "{package}", "--format", "json", "--format", "terminal"], "--output"),
-        (["check", "{package}", "--output", "{parent}/a", "--output", "{parent}/a"], "同一个"),
+        (
+            ["check", "{package}", "--output", "{parent}/a.md", "--output", "{parent}/a.md"],
+            "同一个",
+        ),
+        (["check", "{package}", "--output", "{parent}/a", "--output", "{parent}/b.md"], "“a”"),
+        (["check", "{package}", "--output", "{parent}/a.pdf"], "看不出报告格式"),
         (["check", "{package}", "--received", "7月8日"], "2023-07-08"),
         (["check", "{package}", "--received", "2023-02-30"], "2023-02-30"),
         (["check", "{package}", "--rules", "jilin-2032"], "jilin-2023"),

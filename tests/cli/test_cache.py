@@ -79,7 +79,7 @@ def test_without_a_variable_it_is_the_users_own_folder(
 def test_wrong_calls(
     package: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
 ) -> None:
-    places = {"package": package, "file": package / "资料.zip"}
+    places = {"package": package, "file": package / "照片.png"}
     assert run([word.format(**places) for word in words]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -91,7 +91,7 @@ def test_it_never_lies_in_a_package(package: Path, capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert "只读" in err
     assert "缓存" not in out
-    assert [path.name for path in package.iterdir()] == ["资料.zip"]
+    assert [path.name for path in package.iterdir()] == ["照片.png"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -41,11 +41,21 @@ def test_a_reader_that_has_seen_enough_changes_no_verdict(
 
 
 @posix
-def test_a_closed_standard_output_is_no_fault(package: Path) -> None:
-    script = f'exec "{sys.executable}" -m jlxx_check check "$0" >&-'
-    done = subprocess.run(["sh", "-c", script, str(package)], capture_output=True, check=False)
-    assert done.returncode == 1
-    assert done.stderr == b""
+@pytest.mark.parametrize(
+    ("options", "status", "says"),
+    [("", 3, "--output"), ('--output "$1"', 1, ""), ("--open", 1, "浏览器")],
+)
+def test_a_report_for_a_closed_output_is_not_lost_without_a_word(
+    package: Path, tmp_path: Path, options: str, status: int, says: str
+) -> None:
+    script = f'exec "{sys.executable}" -m jlxx_check check "$0" {options} >&-'
+    words = ["sh", "-c", script, str(package), str(tmp_path / "a.json")]
+    done = subprocess.run(
+        words, capture_output=True, check=False, env={**os.environ, "BROWSER": "true"}
+    )
+    assert done.returncode == status
+    assert says in done.stderr.decode()
+    assert bool(done.stderr) is bool(says)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no such device")

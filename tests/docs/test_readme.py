@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jlxx_check.app.decisions import read_decisions
+
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 HEADINGS = {"README.md": "## Quick start", "README.zh-CN.md": "## 快速开始"}
@@ -30,6 +32,21 @@ def test_links_and_pictures_exist(name: str) -> None:
     assert len(targets) > 3
     for target in targets:
         assert ROOT.joinpath(target).exists(), target
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_file_of_decisions_that_it_shows_can_be_read(name: str, tmp_path: Path) -> None:
+    text = ROOT.joinpath(name).read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "decisions.yaml"
+    path.write_text(shown.replace("sha256:…", "sha256:" + "a" * 64), encoding="utf-8")
+    assert [item.choice.value for item in read_decisions(path).decisions] == ["confirmed", "waived"]
+
+
+def test_pictures_are_small() -> None:
+    sizes = [path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()]
+    assert len(sizes) == 6
+    assert max(sizes) < 300_000
 
 
 def test_both_languages_have_the_same_commands() -> None:

@@ -8,16 +8,22 @@ from functools import cache
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from sample_packages.expected import OPTIONS, judge
 
+from jlxx_check.model.baseline import Standing
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.text import Lang
+from jlxx_check.reporters.decided import decision_text, remarks, report_counts
 from jlxx_check.reporters.docx.letter import MEND, VERIFIED
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.json_report import schema
+from jlxx_check.reporters.since import STANDINGS, since_line
 from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import VERDICTS, counts
+from jlxx_check.reporters.wording import VERDICTS
 from tests.support.read_back import read_back, squeezed, workbook
+from tests.support.reviewed import reviewed
 
 #: The letter tells how many items the office itself decides, not which; the terminal and
 #: the page put questions together that differ by the name alone.
@@ -25,9 +31,14 @@ _WITHOUT_REVIEWS = {"docx", "html", "terminal"}
 _PARTED_BY = {"terminal": "·", "github": "·", "junit": "·", "xlsx": ""}
 
 
+#: After its name: as a reviewer has it the second time, with decisions and an earlier report.
+_REVIEWED = " reviewed"
+
+
 @cache
 def judged(name: str) -> Report:
-    return judge(name)
+    plain = name.removesuffix(_REVIEWED)
+    return judge(name) if plain == name else reviewed(judged(plain))
 
 
 @cache
@@ -41,7 +52,9 @@ def shown(name: str, format_: str, lang: Lang) -> str:
     return read_back(format_, FORMATS[format_].render(judged(name), lang))
 
 
-every = pytest.mark.parametrize("name", sorted(OPTIONS))
+SECOND = [f"{name}{_REVIEWED}" for name in sorted(OPTIONS)]
+every = pytest.mark.parametrize("name", [*sorted(OPTIONS), *SECOND])
+second = pytest.mark.parametrize("name", SECOND)
 others = pytest.mark.parametrize("format_", [name for name in FORMATS if name != "json"])
 languages = pytest.mark.parametrize("lang", Lang)
 
@@ -67,10 +80,16 @@ def test_findings_agree(name: str, format_: str, lang: Lang) -> None:
 def test_counts_agree(name: str, format_: str, lang: Lang) -> None:
     summary = told(name, lang)["summary"]
     report = judged(name)
-    numbers = [(squeezed(label.say(lang)), number) for label, number in counts(report.summary)]
-    assert [number for _, number in numbers] == [
-        summary[key] for key in ("error", "warning", "review", "info", "passed", "not_judged")
-    ]
+    numbers = [(squeezed(label.say(lang)), number) for label, number in report_counts(report)]
+    keys = ["error", "warning", "review", "info", "passed", "not_judged"]
+    wanted = [summary[key] for key in keys]
+    wanted += [summary["waived"]] if summary["waived"] else []
+    wanted += [told(name, lang)["decisions"]["confirmed"]] if report.decided else []
+    assert [number for _, number in numbers] == wanted
+    standing = Counter(
+        item["level"] for item in told(name, lang)["findings"] if "decision" not in item
+    )
+    assert wanted[:4] == [standing[level] for level in keys[:4]]
     if format_ == "markdown":
         line = "".join(label for label, _ in numbers) + "".join(str(n) for _, n in numbers)
     elif format_ == "html":  # what is passed comes last
@@ -94,13 +113,68 @@ def test_verdicts_agree(name: str, format_: str, lang: Lang) -> None:
         assert squeezed(VERDICTS[verdict].say(lang)) in shown(name, format_, lang)
 
 
+@second
+@others
+@languages
+def test_decisions_agree(name: str, format_: str, lang: Lang) -> None:
+    text = shown(name, format_, lang)
+    settled = [item for item in told(name, lang)["findings"] if "decision" in item]
+    choices = Counter(item["decision"]["decision"] for item in settled)
+    assert choices["confirmed"]
+    # The university's report has but one question, and nothing to waive.
+    assert choices["waived"] or name.startswith("university")
+    assert len(settled) == sum(told(name, lang)["decisions"].values())
+    for item in judged(name).findings:
+        if item.decision is None or (item.level is Level.REVIEW and format_ == "docx"):
+            continue
+        if format_ == "xlsx" and item.level is Level.REVIEW:  # in columns of their own
+            assert squeezed(f"{item.decision.by}\n{item.decision.on}") in text
+            assert squeezed(remarks(item.decision).say(lang)) in text
+            continue
+        assert squeezed(decision_text(item.decision).say(lang)) in text
+    idle = [item for item in told(name, lang)["findings"] if item["rule"] == "decision.unused"]
+    assert len(idle) == 1
+    assert squeezed(idle[0]["message"]) in text
+    assert idle[0]["where"] == "核对结果.yaml:3"
+    assert idle[0]["where"] in text
+
+
+@second
+@others
+@languages
+def test_comparisons_agree(name: str, format_: str, lang: Lang) -> None:
+    text, data = shown(name, format_, lang), told(name, lang)
+    machine = [item for item in data["findings"] if item["level"] != "review"]
+    told_new = [item for item in machine if item["baseline"] == "new"]
+    earlier = data["baseline"]
+    assert earlier["new"] == len(told_new)
+    assert earlier["open"] == len(machine) - len(told_new)
+    assert (len(earlier["mended"]), len(earlier["unsettled"])) == (1, 1)
+    line = since_line(judged(name))
+    assert line
+    for key in ("new", "open"):
+        assert str(earlier[key]) in line.say(lang)
+    assert squeezed(line.say(lang)) in text
+    for item in (*earlier["mended"], *earlier["unsettled"]):
+        assert squeezed(item["message"]) in text
+    word = squeezed(STANDINGS[Standing.NEW].say(lang))
+    assert text.count(word) >= len(told_new)
+
+
+@second
+@languages
+def test_reviewed_reports_are_valid_by_the_schema(name: str, lang: Lang) -> None:
+    assert list(Draft202012Validator(schema()).iter_errors(told(name, lang))) == []
+
+
 @every
 @languages
 def test_workbook_has_a_row_for_everything(name: str, lang: Lang) -> None:
     report = judged(name)
     book = workbook(FORMATS["xlsx"].render(report, lang))
-    overview, findings, matrix, checklist, files = book.worksheets
-    reviews = report.summary.review
+    overview, findings, matrix, checklist, files, *past = book.worksheets
+    reviews = sum(item.level is Level.REVIEW for item in report.findings)
+    assert [sheet.max_row - 1 for sheet in past] == ([2] if report.baseline else [])
     assert overview.max_row > len(report.entries)
     assert findings.max_row - 1 == len(report.findings) - reviews + len(report.not_judged)
     assert checklist.max_row - 1 == reviews
@@ -118,6 +192,7 @@ def test_annotations_have_a_line_for_everything(name: str) -> None:
     assert starts["::error"] == report.summary.error
     levels = Counter(item.level for item in report.findings)
     assert starts["::notice"] >= levels[Level.REVIEW] + levels[Level.INFO]
+    assert starts["::warning"] == report.summary.warning + len(report.faults)
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))

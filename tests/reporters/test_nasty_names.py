@@ -102,7 +102,7 @@ def test_markdown_makes_nothing_of_a_name(name: str) -> None:
 @names
 def test_annotations_are_one_command_a_line(name: str) -> None:
     lines = rendered("github", name).decode().splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 8
     for line in lines:
         assert re.match(r"::(error|warning|notice) [^:]+::", line), line
 

@@ -74,7 +74,7 @@ def test_matrix_holds_all_that_was_counted() -> None:
 def test_checklist_has_room_for_decisions() -> None:
     sheet = sheets()["人工核对"]
     (choice,) = sheet.data_validations.dataValidation
-    assert choice.formula1 == '"属实,有问题,待查"'
+    assert choice.formula1 == '"属实,有问题,待查,已豁免"'
     assert sheet["J2"].value is None
     assert sheet.max_row == 1 + mistakes().summary.review
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from jlxx_check.model.baseline import Baseline, PastFinding, Standing
+from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import (
     Finding,
@@ -71,7 +74,7 @@ def nasty_report(name: str) -> Report:
         package=PackageInfo(f"packages/{name}", name, "folder", 3, 300),
         received=date(2023, 7, 8),
         verdict=Verdict.NONCOMPLIANT,
-        summary=Summary(error=1, warning=1, review=1, info=1, passed=1, not_judged=1),
+        summary=Summary(error=1, warning=1, review=1, info=1, passed=1, not_judged=1, waived=1),
         entries=(
             ReportEntry(
                 "star/1",
@@ -85,12 +88,26 @@ def nasty_report(name: str) -> Report:
         ),
         registers=(ReportRegister("star", f"r/{name}", 1, text),),
         unassigned=(ReportUnassigned(f"u/{name}", text),),
-        findings=tuple(_finding(level, name) for level in Level),
+        findings=(
+            *(_finding(level, name) for level in Level),
+            replace(_finding(Level.ERROR, name), decision=_decision(Choice.WAIVED, name)),
+            replace(_finding(Level.REVIEW, name), decision=_decision(Choice.CONFIRMED, name)),
+        ),
         not_judged=(NotJudged("star.photos", text, "star/1", name),),
         rules=(RuleResult("star.photos", Text("照片", "Photos"), Level.ERROR, "一", 2, 1, 1, 1),),
         notes=(text,),
         tallies=(Tally("star.photos", None, passed=1),),
+        decided=True,
+        baseline=Baseline(name, name, "noncompliant", (_past(name),), (_past(name),)),
     )
+
+
+def _decision(choice: Choice, name: str) -> Decision:
+    return Decision("star.photos", "star/1", choice, name, date(2023, 7, 9), name)
+
+
+def _past(name: str) -> PastFinding:
+    return PastFinding("star.photos", Level.ERROR, name, "star/1", "star", name, name, name)
 
 
 def _finding(level: Level, name: str) -> Finding:
@@ -99,4 +116,5 @@ def _finding(level: Level, name: str) -> Finding:
     return Finding(
         *("star.photos", level, said, "star/1", name, name, text, text, "一", "原文", text),
         related=(name, f"x/{name}"),
+        standing=Standing.NEW,
     )

@@ -1,8 +1,10 @@
 """The library's face: a path and a pack in, a report out."""
 
 from jlxx_check.app.checking import Examined, Progress, check, examine
+from jlxx_check.app.decisions import Decisions, load_decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
+from jlxx_check.app.saved_report import NotAReport, read_report
 from jlxx_check.archives import ArchiveLimits
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
@@ -12,8 +14,10 @@ from jlxx_check.packs import PackError
 __all__ = [
     "DEFAULT_PACK",
     "ArchiveLimits",
+    "Decisions",
     "Examined",
     "NotAPackage",
+    "NotAReport",
     "NothingSelected",
     "PackError",
     "Progress",
@@ -22,5 +26,7 @@ __all__ = [
     "RulePack",
     "check",
     "examine",
+    "load_decisions",
     "load_pack",
+    "read_report",
 ]

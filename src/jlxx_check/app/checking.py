@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from jlxx_check.app.decisions import Decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
 from jlxx_check.cache import FactsCache
-from jlxx_check.engine import judge, select_rules
+from jlxx_check.engine import apply_decisions, compare, judge, select_rules
 from jlxx_check.extraction.files import read_files
+from jlxx_check.extraction.one_file import whole_digest
 from jlxx_check.inventory import leftover, open_package
 from jlxx_check.inventory.understand import understand
+from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Text
+from jlxx_check.model.tree import Tree
+from jlxx_check.values.masking import mask
+from jlxx_check.values.moments import CHINA
 
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]
@@ -54,12 +61,17 @@ def check(
     show_personal: bool = False,
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
+    decisions: Decisions | None = None,
+    baseline: SavedReport | None = None,
+    today: date | None = None,
 ) -> Report:
     """Judge one package: a folder or an archive, which is only ever read.
 
     pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
     time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. reading: how files are read.
+    decisions: a reviewer's, from ``load_decisions``. baseline: an earlier report, from
+    ``read_report``. today: the day by which decisions expire; None: this day in China.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
     ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
@@ -74,6 +86,9 @@ def check(
         show_personal=show_personal,
         progress=progress,
         reading=reading,
+        decisions=decisions,
+        baseline=baseline,
+        today=today,
     ).report
 
 
@@ -87,6 +102,9 @@ def examine(
     show_personal: bool = False,
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
+    decisions: Decisions | None = None,
+    baseline: SavedReport | None = None,
+    today: date | None = None,
 ) -> Examined:
     """As ``check``, with the package itself: what is compared across packages is taken from it."""
     if received is not None and not isinstance(received, date):
@@ -110,9 +128,22 @@ def examine(
             cache=cache,
         )
         package = understand(tree, facts, rules.pack, received)
+        digests = _digests(tree, package, decisions) if decisions else {}
+    report = judge(package, rules.pack, chosen, show_personal=show_personal)
+    masking = str if show_personal else mask
+    if decisions:
+        report = apply_decisions(
+            report,
+            decisions.by_present_names(rules.pack),
+            today=today or datetime.now(UTC).astimezone(CHINA).date(),
+            digests=digests,
+            several=decisions.several,
+            masking=masking,
+        )
+    if baseline:
+        report = compare(report, baseline, masking=masking)
     if cache is not None and cache.trouble is not None:
         notices += (cache.trouble,)
-    report = judge(package, rules.pack, chosen, show_personal=show_personal)
     return Examined(package, report, notices)
 
 
@@ -123,6 +154,13 @@ def _cache(folder: Path | None, package: Path) -> tuple[FactsCache | None, tuple
     if folder.absolute().resolve().is_relative_to(package.absolute().resolve()):
         return None, (_INSIDE,)
     return FactsCache(folder), ()
+
+
+def _digests(tree: Tree, package: Package, decisions: Decisions) -> dict[str, str | None]:
+    """Whole digests of the files that decisions are bound to, by the spelling of the decision."""
+    names = {unicodedata.normalize("NFC", path): path for path in package.facts}
+    wanted = {path: unicodedata.normalize("NFC", path) for path in decisions.bound_paths()}
+    return {path: whole_digest(tree, names[name]) for path, name in wanted.items() if name in names}
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

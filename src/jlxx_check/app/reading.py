@@ -15,11 +15,11 @@ class Reading:
     """Settings that change how fast and how safely files are read, never what is made of them.
 
     jobs: files read at a time; None: one a processor. thumbnails: keep small pictures of the
-    photos, which the HTML report shows. isolated: read in processes of their own, so that a file
-    that crashes a library, hangs it or eats the memory costs that file's verdict and nothing else;
-    limits: what one file may cost there; archives: how much archives may cost. cache: the folder in
-    which facts are remembered from one run to the next; None: every file is read anew and nothing
-    is stored.
+    photos and videos, which the HTML report shows. isolated: read in processes of their own, so
+    that a file that crashes a library, hangs it or eats the memory costs that file's verdict and
+    nothing else; limits: what one file may cost there; archives: how much archives may cost.
+    cache: the folder in which facts are remembered from one run to the next; None: every file is
+    read anew and nothing is stored.
     """
 
     jobs: int | None = None

@@ -74,9 +74,9 @@ def worth_keeping(body: Body) -> bool:
 
 
 def encode(known: Remembered) -> bytes:
-    """As bytes; a photo's thumbnail is left out."""
+    """As bytes; a thumbnail is left out."""
     body = known.body
-    if isinstance(body, Photo):
+    if isinstance(body, Photo | Video):
         body = replace(body, thumbnail=None)
     return json.dumps(
         {
@@ -97,8 +97,8 @@ def decode(data: bytes, thumbnail: bytes | None = None) -> Remembered:
     try:
         found = json.loads(data)
         body = _KINDS[found["kind"]](found["body"])
-        if isinstance(body, Photo):
-            body = replace(body, thumbnail=thumbnail)
+        if isinstance(body, Photo | Video):
+            body = replace(body, thumbnail=thumbnail or None)
         return Remembered(
             Content(found["content"]), Group(found["group"]), body, found["digest"], found["whole"]
         )

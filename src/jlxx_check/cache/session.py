@@ -22,7 +22,7 @@ from jlxx_check.cache.database import (
     writing,
 )
 from jlxx_check.cache.remembered import Illegible, Remembered, decode, encode
-from jlxx_check.model.facts import Photo
+from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.text import Text
 
 _T = TypeVar("_T")
@@ -51,13 +51,15 @@ class Record:
     """Facts to keep: found again by the file's identity, by its bytes, or by either.
 
     identity: None where nothing tells whether the file has changed. content: what says which bytes
-    they are, None where that is not known of all of them. size: bytes.
+    they are, None where that is not known of all of them. size: bytes. pictured: a thumbnail was
+    asked for, so that one that is missing cannot be made.
     """
 
     known: Remembered
     size: int
     identity: Identity | None
     content: str | None
+    pictured: bool = False
 
 
 class Session:
@@ -181,7 +183,7 @@ class Session:
             known = decode(data, thumbnail)
         except Illegible:
             return None
-        if thumbnails and isinstance(known.body, Photo) and thumbnail is None:
+        if thumbnails and isinstance(known.body, Photo | Video) and thumbnail is None:
             return None
         if used != _today():
             self._stale.add(key)
@@ -215,7 +217,9 @@ class Session:
         else:
             return
         body = record.known.body
-        picture = body.thumbnail if isinstance(body, Photo) else None
+        picture = body.thumbnail if isinstance(body, Photo | Video) else None
+        if picture is None and record.pictured:
+            picture = b""
         database.execute(
             "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
             "facts = excluded.facts, used = excluded.used, "

@@ -62,23 +62,27 @@ def _of_several(pack: Pack, form: Form) -> Outcome:
         file=form.path,
         expected=Text("一个文件1份推介表", "1 form a file"),
         observed=Text(f"{number}份", str(number)),
+        fix=Text("请把各份推介表分开，每份存成一个文件。", "Save each form as a file of its own."),
     )
 
 
 def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
     if not paths:
         message = Text(f"“{entry.name}”没有推介表。", f"“{entry.name}” has no form.")
+        fix = Text("请补交推介表。", "Hand in the form.")
     else:
         message = Text(
             f"“{entry.name}”有{len(paths)}份推介表：{'、'.join(paths)}，应只有1份。",
             f"“{entry.name}” has {len(paths)} forms: {', '.join(paths)}; there has to be one.",
         )
+        fix = Text("请只保留最终的一份推介表。", "Keep the final form alone.")
     return failed(
         message,
         entry=entry.id,
         file=paths[-1] if paths else None,
         expected=Text("1份推介表", "1 form"),
         observed=Text(f"{len(paths)}份", str(len(paths))) if paths else Text("没有", "none"),
+        fix=fix,
         related=tuple(paths[:-1]),
     )
 

@@ -63,6 +63,7 @@ def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome
             ),
             expected=asked,
             observed=Text(f"{found}{one}", str(found)),
+            fix=_fix(want, found, one),
         )
         yield wrong if over else may_be_unseen(package, wrong)
     else:
@@ -78,6 +79,24 @@ def _without_material(package: Package, kind: str) -> int:
         fold_name(name) for form in package.shared_forms if form.kind == kind for name in form.names
     }
     return len(names) + len(shared - known)
+
+
+def _fix(want: Quota, found: int, one: str) -> Text | None:
+    """Which way to go, and how far; without a lower limit the rule's own fix says it."""
+    if want.at_least == 0:
+        return None
+    if found < want.at_least:
+        more = want.at_least - found
+        return Text(
+            f"请至少再增加{more}{one}，并同时补进登记表。",
+            f"Add {more} or more, in the register as well.",
+        )
+    assert want.at_most is not None
+    fewer = found - want.at_most
+    return Text(
+        f"请至少减去{fewer}{one}，并同时从登记表中删去。",
+        f"Take away {fewer} or more, in the register as well.",
+    )
 
 
 def _range(want: Quota, one: str) -> Text:

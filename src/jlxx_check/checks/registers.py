@@ -54,6 +54,7 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
         ),
         expected=Text("1份登记表", "1 register"),
         observed=Text("没有", "none"),
+        fix=Text("请补交推介登记表。", "Hand in the register."),
     )
     return may_be_unseen(package, missing)
 
@@ -106,6 +107,7 @@ def _several(package: Package, pack: Pack, kind: str) -> Iterator[Outcome]:
             file=other.path,
             expected=Text("1份登记表", "1 register"),
             observed=Text(f"{number}份", str(number)),
+            fix=Text("请只保留最终的一份登记表。", "Keep the final register alone."),
             related=(first.path,),
         )
 

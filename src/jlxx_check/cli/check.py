@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from jlxx_check.app import Report, examine
+from jlxx_check.app import Report, RulePack, examine, read_report
 from jlxx_check.cli.check_options import (
+    baseline_option,
     contact_option,
     format_option,
     mend_by_option,
@@ -31,6 +32,7 @@ from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import progress_bar
 from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
+from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.formats import FORMATS
@@ -90,15 +92,18 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         mend_by: Annotated[str | None, mend_by_option(say)] = None,
         contact: Annotated[str | None, contact_option(say)] = None,
         show: Annotated[str | None, show_option(say)] = None,
+        baseline: Annotated[str | None, baseline_option(say)] = None,
     ) -> None:
         paths = [given_path(place, "PATH") for place in places]
-        outputs = _planned(format_ or [], output or [], show, paths)
+        outputs = _planned(format_ or [], output or [], show, paths, opened=open_)
         letter = letter_options(mend_by, contact, outputs)
         quiet = judging.quiet
         asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
         arrived = judging.arrived()
         pack = judging.pack()
+        earlier = _earlier(baseline, pack, paths)
         _all_are_packages(paths)
+        decided = judging.decided(pack, paths, several=len(paths) > 1)
         reports = []
         told: set[Text] = set()
         for path in paths:
@@ -114,6 +119,8 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
                     show_personal=judging.show_personal,
                     progress=progress,
                     reading=reading.reading(thumbnails=pictures),
+                    decisions=decided,
+                    baseline=earlier,
                 )
             report = examined.report
             reports.append(report)
@@ -137,11 +144,17 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
 
 
 def _planned(
-    formats: Sequence[str], targets: Sequence[str], show: str | None, paths: Sequence[Path]
+    formats: Sequence[str],
+    targets: Sequence[str],
+    show: str | None,
+    paths: Sequence[Path],
+    *,
+    opened: bool,
 ) -> tuple[Output, ...]:
     """Which reports go where. Raises CallProblem for what cannot be done."""
     files = [given_path(target, "--output") for target in targets]
-    outputs = plan_outputs(formats, files, paths)
+    # The page that is opened may be called anything.
+    outputs = plan_outputs(formats, files, paths, any_name=opened)
     if show not in (None, "files"):
         raise CallProblem(
             Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")
@@ -162,6 +175,30 @@ def _planned(
                 )
             )
     return outputs
+
+
+def _earlier(written: str | None, pack: RulePack, paths: Sequence[Path]) -> SavedReport | None:
+    """The report to compare with. Raises CallProblem and NotAReport."""
+    if written is None:
+        return None
+    if len(paths) > 1:
+        raise CallProblem(
+            Text(
+                "--baseline 一次只能用于一个材料包，请分别检查。",
+                "--baseline goes with one package; check them one by one.",
+            )
+        )
+    saved = read_report(given_path(written, "--baseline"))
+    if saved.rulepack != pack.pack.id:
+        raise CallProblem(
+            Text(
+                f"--baseline 的报告是按规则包“{saved.rulepack}”检查的，这次用的是"
+                f"“{pack.pack.id}”，不能对照。",
+                f"--baseline: that report is by the pack “{saved.rulepack}”, this run uses "
+                f"“{pack.pack.id}”; they cannot be compared.",
+            )
+        )
+    return saved
 
 
 def _all_are_packages(paths: Sequence[Path]) -> None:
@@ -212,4 +249,5 @@ def exit_status(reports: Sequence[Report], *, strict: bool = False) -> int:
         return 1
     if strict and any(report.summary.warning for report in reports):
         return 1
-    return 3 if any(report.faults for report in reports) else 0
+    unfinished = (report.faults or report.verdict is Verdict.INCOMPLETE for report in reports)
+    return 3 if any(unfinished) else 0

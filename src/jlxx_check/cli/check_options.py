@@ -55,6 +55,18 @@ def output_option(say: Say) -> Any:
     )
 
 
+def baseline_option(say: Say) -> Any:
+    """``--baseline``: the earlier report to compare with."""
+    return typer.Option(
+        "--baseline",
+        metavar="REPORT.json",
+        help=say(
+            "与这份早先的 JSON 报告对照：哪些是新增的、仍在的、已改正的。",
+            "Compare with this earlier JSON report: what is new, still there, mended.",
+        ),
+    )
+
+
 def mend_by_option(say: Say) -> Any:
     """``--mend-by``: the letter's date."""
     return typer.Option(

@@ -24,11 +24,12 @@ from jlxx_check.reporters.terminal.page import Page
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A library and what it is for."""
+    """A library and what it is for. extra: nothing is judged by it, and this installs it."""
 
     module: str
     distribution: str
     use: Text
+    extra: str | None = None
 
 
 _PARTS = (
@@ -39,6 +40,7 @@ _PARTS = (
     _Part("olefile", "olefile", Text("读取旧版 Word、WPS 文件", "old Word and WPS files")),
     _Part("python_calamine", "python-calamine", Text("读取 Excel、ET 表格", "workbooks")),
     _Part("pypdfium2", "pypdfium2", Text("读取 PDF", "PDF files")),
+    _Part("av", "av", Text("网页报告中的视频画面", "video frames in the HTML report"), "video"),
 )
 
 
@@ -83,6 +85,8 @@ def _report_part(page: Page, part: _Part) -> bool:
         importlib.import_module(part.module)
         found = version(part.distribution)
     except (ImportError, OSError, PackageNotFoundError) as error:
+        if part.extra is not None:
+            return _report_extra(page, part)
         return _mark(
             page,
             False,
@@ -101,6 +105,20 @@ def _report_part(page: Page, part: _Part) -> bool:
             f"{part.use.en}: {part.distribution} {found}",
         ),
     )
+
+
+def _report_extra(page: Page, part: _Part) -> bool:
+    """What may be lacking: the report says less, and judges the same."""
+    command = f"pip install '{NAME}[{part.extra}]'"
+    page.put(
+        Text(
+            f"{part.use.zh}：没有安装，不影响检查。需要时运行 {command}。",
+            f"{part.use.en}: not installed, and nothing is judged by it. To have it: {command}.",
+        ),
+        lead=" – ",
+        lead_style="dim",
+    )
+    return True
 
 
 def _report_mediainfo(page: Page) -> bool:

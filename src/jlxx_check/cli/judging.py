@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from jlxx_check.app import DEFAULT_PACK, RulePack, load_pack
+from jlxx_check.app import DEFAULT_PACK, Decisions, RulePack, load_decisions, load_pack
 from jlxx_check.cli.commands import Say
 from jlxx_check.cli.options import lang_option, rules_option
 from jlxx_check.cli.paths import given_path
@@ -25,6 +26,7 @@ class Judging:
     select: list[str] | None = None
     ignore: list[str] | None = None
     previous_winners: str | None = None
+    decisions: list[str] | None = None
     show_personal: bool = False
     strict: bool = False
     quiet: bool = False
@@ -39,6 +41,7 @@ class Judging:
             "select": _select(say),
             "ignore": _ignore(say),
             "previous_winners": _previous_winners(say),
+            "decisions": _decisions(say),
             "show_personal": _show_personal(say),
             "strict": _strict(say),
             "quiet": _quiet(say),
@@ -55,6 +58,18 @@ class Judging:
         if self.previous_winners is not None:
             pack = pack.with_winners(given_path(self.previous_winners, "--previous-winners"))
         return pack
+
+    def decided(
+        self, pack: RulePack, packages: Sequence[Path], *, several: bool
+    ) -> Decisions | None:
+        """The reviewer's decisions; None without any. Raises PackError.
+
+        packages: what is going to be judged. several: see ``load_decisions``.
+        """
+        if not self.decisions:
+            return None
+        files = [given_path(written, "--decisions") for written in self.decisions]
+        return load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
 
 
 def _received(say: Say) -> Any:
@@ -94,6 +109,19 @@ def _previous_winners(say: Say) -> Any:
         help=say(
             "往年获评名单（csv 或 xlsx），与规则包自带的名单合用。",
             "Previous winners (csv or xlsx), added to the pack's own list.",
+        ),
+    )
+
+
+def _decisions(say: Say) -> Any:
+    return typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help=say(
+            "核对人的核对结果（YAML）：确认人工核对项、豁免问题；可写多次。"
+            "空白文件由 decisions new 生成。",
+            "A reviewer's confirmations and waivers (YAML), as decisions new writes it to fill "
+            "in; may be repeated.",
         ),
     )
 

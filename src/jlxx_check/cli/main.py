@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import typer
 
-from jlxx_check.app import NotAPackage, NothingSelected, PackError
+from jlxx_check.app import NotAPackage, NotAReport, NothingSelected, PackError
 from jlxx_check.cli.cache import add_cache
 from jlxx_check.cli.check import add_check
 from jlxx_check.cli.commands import new_app, sayer
+from jlxx_check.cli.decisions import add_decisions
 from jlxx_check.cli.doctor import add_doctor
 from jlxx_check.cli.language import UnknownLanguage, choose_language
 from jlxx_check.cli.problems import CallProblem, CannotWrite, UsageError, complain, explain_usage
@@ -50,7 +51,7 @@ def run(words: Sequence[str]) -> int:
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
-    except (CallProblem, NotAPackage, NothingSelected) as error:
+    except (CallProblem, NotAPackage, NotAReport, NothingSelected) as error:
         complain(lang, error.text)
         return WRONG_CALL
     except PackError as error:
@@ -115,6 +116,7 @@ def build(lang: Lang) -> typer.Typer:
     )
     app.callback()(version_option(say))
     add_check(app, lang, say)
+    add_decisions(app, lang, say)
     add_rules(app, lang, say)
     add_cache(app, lang, say)
     add_doctor(app, lang, say)

@@ -14,6 +14,8 @@ from jlxx_check.reporters.formats import FORMATS
 
 _BY_SUFFIX = {item.suffix: name for name, item in FORMATS.items() if item.suffix}
 _BY_SUFFIX[".htm"] = "html"
+#: Suffixes that tell nothing, and a text file will do.
+_PLAIN = ("", ".log", ".text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,15 @@ class Output:
 
 
 def plan_outputs(
-    formats: Sequence[str], paths: Sequence[Path], packages: Sequence[Path]
+    formats: Sequence[str],
+    paths: Sequence[Path],
+    packages: Sequence[Path],
+    *,
+    any_name: bool = False,
 ) -> tuple[Output, ...]:
     """Pair formats with files in their order; a format without a file goes to standard output.
 
+    Without formats the files' suffixes tell them. any_name: a file alone may be called anything.
     Raises CallProblem for an unknown format, a file that cannot be written, one inside a package
     (which is only ever read), more than one report for standard output, and one for standard output
     that is no text.
@@ -48,7 +55,8 @@ def plan_outputs(
                 "More --output than --format: give one --format for each --output.",
             )
         )
-    names = list(formats) or [_BY_SUFFIX.get(path.suffix.lower(), "terminal") for path in paths]
+    alone = len(paths) == 1
+    names = list(formats) or [_told(path, alone=alone, any_name=any_name) for path in paths]
     names = names or ["terminal"]
     if len(names) - len(paths) > 1:
         raise CallProblem(
@@ -77,6 +85,29 @@ def plan_outputs(
         )
     targets: list[Path | None] = [*paths, *[None] * (len(names) - len(paths))]
     return tuple(Output(name, target) for name, target in zip(names, targets, strict=True))
+
+
+def _told(path: Path, *, alone: bool, any_name: bool) -> str:
+    """The format that a file's name tells; plain text for one without suffix that stands alone.
+
+    Raises CallProblem.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if alone and (any_name or suffix in _PLAIN):
+        return "terminal"
+    known = [item for item in FORMATS.values() if item.suffix]
+    zh = "、".join(f"{item.suffix}（{item.name}）" for item in known)
+    en = ", ".join(f"{item.suffix} ({item.name})" for item in known)
+    raise CallProblem(
+        Text(
+            f"从文件名“{path.name}”看不出报告格式。请用这些扩展名：{zh}，"
+            "或者在前面加 --format 格式。",
+            f"The name “{path.name}” tells no format. Use one of these suffixes: {en}, "
+            "or put --format NAME before it.",
+        )
+    )
 
 
 def check_target(path: Path, packages: Sequence[Path]) -> None:

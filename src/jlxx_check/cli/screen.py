@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,18 +24,23 @@ _WIDEST = 100
 def prepare_streams() -> None:
     """UTF-8 wherever it is not a terminal's own choice; what cannot be shown is spelt out.
 
-    A stream that the caller closed takes everything and shows nothing.
+    A stream that the caller closed takes everything and shows nothing; that a report was lost
+    there is said (see ``_put_out``).
     """
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+class _Closed(TextIOWrapper):
+    """In the place of a stream that the caller closed."""
+
+    def __init__(self) -> None:
+        nowhere = Path(os.devnull).open("wb")  # noqa: SIM115 - this stream closes it
+        super().__init__(nowhere, encoding="utf-8")
 
 
 def page_width(stream: TextIO) -> int:
@@ -69,11 +75,13 @@ def print_bytes(data: bytes) -> None:
 
 @contextmanager
 def _put_out() -> Iterator[None]:
-    """Everything written reaches its reader. Raises CannotWrite.
+    """Everything written reaches its reader. Raises CannotWrite, also where there is none.
 
     A reader that has seen enough (``| head``) is no fault: the verdict stays what it is, and what
     is left must not complain when the program ends.
     """
+    if isinstance(sys.stdout, _Closed):
+        raise CannotWrite(None, OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         yield
         sys.stdout.flush()

@@ -1,6 +1,8 @@
 """Bound rules and an understood package in, one frozen report out."""
 
+from jlxx_check.engine.comparing import compare
+from jlxx_check.engine.deciding import apply_decisions
 from jlxx_check.engine.judge import judge
 from jlxx_check.engine.selection import NothingSelected, select_rules
 
-__all__ = ["NothingSelected", "judge", "select_rules"]
+__all__ = ["NothingSelected", "apply_decisions", "compare", "judge", "select_rules"]

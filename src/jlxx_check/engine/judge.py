@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from jlxx_check.binding import BoundRule
 from jlxx_check.engine.entries import report_entries
-from jlxx_check.engine.run import Masking, RuleRun, run_rule
+from jlxx_check.engine.results import in_order, summary_of, verdict_of
+from jlxx_check.engine.run import Masking, run_rule
 from jlxx_check.model.about import VERSION
-from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Delivery, Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import (
-    Finding,
     PackageInfo,
     PackInfo,
     Report,
     ReportRegister,
     ReportUnassigned,
-    Summary,
-    Verdict,
 )
 from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.masking import mask, mask_cell
-
-_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
 
 
 def judge(
@@ -34,53 +29,29 @@ def judge(
     masking: Masking = str if show_personal else mask
     partial = len(rules) < len(pack.rules)
     runs = [run_rule(rule, package, pack, masking) for rule in rules]
-    findings = _sorted(package, [run.findings for run in runs])
+    found = (finding for run in runs for finding in run.findings)
+    findings = in_order((entry.id for entry in package.entries), found)
+    left = tuple(item for run in runs for item in run.not_judged)
     return Report(
         tool_version=VERSION,
         pack=_pack_info(pack),
         package=_package_info(package),
         received=package.received,
-        verdict=_verdict(findings, runs),
-        summary=_summary(findings, runs),
+        verdict=verdict_of(findings, left),
+        summary=summary_of(
+            findings,
+            passed=sum(run.result.passed for run in runs),
+            not_judged=sum(run.result.not_judged for run in runs),
+        ),
         entries=report_entries(package, pack, str if show_personal else mask_cell),
         registers=_registers(package),
         unassigned=tuple(ReportUnassigned(item.path, item.why) for item in package.unassigned),
         findings=findings,
-        not_judged=tuple(item for run in runs for item in run.not_judged),
+        not_judged=left,
         rules=tuple(run.result for run in runs),
         notes=_partial_notes(package, rules) if partial else _notes(package, pack),
         partial=partial,
         tallies=tuple(tally for run in runs for tally in run.tallies),
-    )
-
-
-def _sorted(package: Package, groups: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
-    """The package's own findings first, then by entry; the gravest first; else the rules' order."""
-    place = {entry.id: index for index, entry in enumerate(package.entries)}
-    every = [finding for group in groups for finding in group]
-    every.sort(key=lambda item: (place.get(item.entry or "", -1), _WEIGHT[item.level]))
-    return tuple(every)
-
-
-def _verdict(findings: tuple[Finding, ...], runs: list[RuleRun]) -> Verdict:
-    if any(finding.level is Level.ERROR for finding in findings):
-        return Verdict.NONCOMPLIANT
-    if any(item.fault for run in runs for item in run.not_judged):
-        return Verdict.INCOMPLETE
-    return Verdict.COMPLIANT
-
-
-def _summary(findings: tuple[Finding, ...], runs: list[RuleRun]) -> Summary:
-    def count(level: Level) -> int:
-        return sum(finding.level is level for finding in findings)
-
-    return Summary(
-        error=count(Level.ERROR),
-        warning=count(Level.WARNING),
-        review=count(Level.REVIEW),
-        info=count(Level.INFO),
-        passed=sum(run.result.passed for run in runs),
-        not_judged=sum(run.result.not_judged for run in runs),
     )
 
 

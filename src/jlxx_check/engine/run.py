@@ -48,7 +48,7 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
         counts.setdefault(placed.entry, Counter())[status] += 1
         match status:
             case Status.FAIL | Status.REVIEW:
-                findings.append(_finding(rule, placed, masking))
+                findings.append(_finding(rule, placed, package, masking))
             case Status.NOT_JUDGED | Status.CRASHED:
                 left.append(_not_judged(rule, placed, package, masking))
             case Status.PASS | Status.NOT_APPLICABLE:
@@ -127,7 +127,7 @@ def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> _Pla
     return _Placed(outcome, entry, outcome.file or default_file)
 
 
-def _finding(rule: BoundRule, placed: _Placed, masking: Masking) -> Finding:
+def _finding(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> Finding:
     outcome, spec = placed.outcome, rule.spec
     level = outcome.level or spec.level
     if outcome.status is Status.REVIEW:
@@ -145,7 +145,15 @@ def _finding(rule: BoundRule, placed: _Placed, masking: Masking) -> Finding:
         quote=spec.quote,
         fix=outcome.fix or spec.fix,
         related=outcome.related,
+        digest=_digest(package, placed.file),
     )
+
+
+def _digest(package: Package, path: str | None) -> str | None:
+    """The digest of a finding's file; a video's is of samples and would prove nothing later."""
+    facts = package.facts.get(path) if path else None
+    digest = facts.digest if facts else None
+    return digest if digest and digest.startswith("sha256:") else None
 
 
 def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> NotJudged:

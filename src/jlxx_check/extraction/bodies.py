@@ -47,7 +47,7 @@ def read_body(
     if group is Group.VIDEO:
         from jlxx_check.probes.video import read_video
 
-        return read_video(stream, size, content)
+        return read_video(stream, size, content, thumbnail=thumbnails)
     if group is Group.AUDIO:
         from jlxx_check.probes.audio import read_audio
 

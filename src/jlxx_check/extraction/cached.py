@@ -83,7 +83,8 @@ class Memory(NoMemory):
                 continue
             identity = self._identity(node)
             if identity is not None or path not in self._by_bytes:
-                records.append(Record(known, node.size, identity, _content(found, node)))
+                content = _content(found, node)
+                records.append(Record(known, node.size, identity, content, self._thumbnails))
         self._session.keep(records)
 
     def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:

@@ -43,9 +43,9 @@ def read_files(
 
     skip: paths whose content nobody needs. jobs: files read at the same time, at least 1.
     progress: called in this thread with the number of files done and of all, from (0, all) on.
-    thumbnails: keep a small picture of every photo. isolated: read in processes that can be lost,
-    each file within ``limits``; the tree can be pickled then. cache: what is known of a file there,
-    and still holds, is not read again.
+    thumbnails: keep a small picture of every photo and video. isolated: read in processes that can
+    be lost, each file within ``limits``; the tree can be pickled then. cache: what is known of a
+    file there, and still holds, is not read again.
     """
     facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
     nodes = [node for node in tree.files if node.path not in facts]

@@ -24,6 +24,7 @@ SOURCES = ("cache", "extraction", "model", "probes", "values")
 #: Every library that a probe imports, and the distribution that it comes from.
 LIBRARIES = {
     "PIL": "pillow",
+    "av": "av",
     "lxml": "lxml",
     "olefile": "olefile",
     "pillow_heif": "pillow-heif",

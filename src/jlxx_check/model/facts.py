@@ -140,6 +140,8 @@ class Video:
     frame_rate: frames a second, frame count over duration.
     jitter: milliseconds, the largest distance of a frame from its place at that average rate.
     damage: why it is not structurally whole (cut short, index missing); None when whole.
+    thumbnail: a small JPEG of a frame from the middle, without any metadata, made only where it was
+    asked for and this machine can decode it.
     """
 
     container: str
@@ -154,6 +156,7 @@ class Video:
     jitter: float | None
     has_sound: bool
     damage: Text | None
+    thumbnail: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

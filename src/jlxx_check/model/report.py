@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from jlxx_check.model.baseline import Baseline, Standing
+from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.text import Text
@@ -22,7 +24,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend, to look at or to know. Personal numbers are masked already."""
+    """One thing to mend, to look at or to know. Personal numbers are masked already.
+
+    digest: ``sha256:…`` of its file where that is known. decision: a reviewer's, in force.
+    standing: whether an earlier report had it; None where none was given to compare with.
+    """
 
     rule: str
     level: Level
@@ -36,6 +42,19 @@ class Finding:
     quote: str | None = None
     fix: Text | None = None
     related: tuple[str, ...] = ()
+    digest: str | None = None
+    decision: Decision | None = None
+    standing: Standing | None = None
+
+    @property
+    def waived(self) -> bool:
+        """Whether a reviewer lets it stand: it is shown, and nothing has to be done about it."""
+        return self.decision is not None and self.decision.choice is Choice.WAIVED
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it is an item of the checklist that a reviewer has settled."""
+        return self.decision is not None and self.decision.choice is Choice.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +194,11 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of findings by level, and of outcomes passed, not judged and waived."""
+    """Counts of findings by level, and of outcomes passed, not judged and waived.
+
+    A finding that was decided on is counted as waived, or in ``Report.confirmed``, and no more
+    under its level: what stands under a level still has to be done.
+    """
 
     error: int = 0
     warning: int = 0
@@ -191,6 +214,7 @@ class Report:
     """What the notice makes of one package. Frozen; every reporter is a function of it.
 
     partial: only some of the pack's rules were judged (``--select``, ``--ignore``).
+    decided: a reviewer's decisions were given. baseline: the earlier report compared with.
     """
 
     tool_version: str
@@ -208,6 +232,13 @@ class Report:
     notes: tuple[Text, ...] = ()
     partial: bool = False
     tallies: tuple[Tally, ...] = ()
+    decided: bool = False
+    baseline: Baseline | None = None
+
+    @property
+    def confirmed(self) -> int:
+        """Items of the checklist that a reviewer has confirmed."""
+        return sum(finding.confirmed for finding in self.findings)
 
     @property
     def faults(self) -> tuple[NotJudged, ...]:

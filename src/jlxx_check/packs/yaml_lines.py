@@ -1,6 +1,6 @@
 """YAML as plain data, with the line that each key and item stands on.
 
-Read more strictly and more plainly than YAML 1.1 allows, since packs are written by people who do
+Read more strictly and more plainly than YAML 1.1 allows, since it is written by people who do
 not know its traps: ``yes``, ``no``, ``on``, ``12:30`` and dates stay the text that was written
 (types are made of them where the pack's model asks for one); only ``true``, ``false``, ``null``,
 an empty value and ordinary decimal numbers are more than text. Keys are always text. A key given
@@ -155,15 +155,15 @@ class _Builder:
         if event.anchor:
             self._found.fault(
                 _line(event),
-                "规则包里不能用锚点和别名（& 和 *），请写出全部内容。",
-                "anchors and aliases (& and *) are not used in packs; write it out.",
+                "这里不能用锚点和别名（& 和 *），请写出全部内容。",
+                "anchors and aliases (& and *) are not used here; write it out.",
             )
         tag = getattr(event, "tag", None)
         if tag:
             self._found.fault(
                 _line(event),
-                f"规则包里不能用标签“{tag}”。",
-                f"tags are not used in packs: '{tag}'.",
+                f"这里不能用标签“{tag}”。",
+                f"tags are not used here: '{tag}'.",
             )
 
     def _mapping(self, path: KeyPath, depth: int) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from jlxx_check.model.facts import Cause, Content, Unreadable, Video
 from jlxx_check.model.text import Text
 from jlxx_check.probes import mediainfo
+from jlxx_check.probes.frames import middle_frame
 from jlxx_check.probes.mp4 import read_iso
 
 _EMPTY = Unreadable(
@@ -39,8 +40,21 @@ _NAMES = {
 }
 
 
-def read_video(stream: BinaryIO, size: int, content: Content) -> Video | Unreadable:
-    """Measure one video. size: bytes. Raises OSError only where the system fails to read."""
+def read_video(
+    stream: BinaryIO, size: int, content: Content, *, thumbnail: bool = False
+) -> Video | Unreadable:
+    """Measure one video. size: bytes. thumbnail: keep a small frame from its middle, too.
+
+    Raises OSError only where the system fails to read.
+    """
+    found = _measured(stream, size, content)
+    if not thumbnail or not isinstance(found, Video) or found.damage is not None:
+        return found
+    shape = (found.width, found.height) if found.width and found.height else None
+    return replace(found, thumbnail=middle_frame(stream, content, shape))
+
+
+def _measured(stream: BinaryIO, size: int, content: Content) -> Video | Unreadable:
     if size == 0:
         return _EMPTY
     if content not in (Content.MP4, Content.QUICKTIME):

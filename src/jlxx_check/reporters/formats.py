@@ -22,7 +22,7 @@ class Format:
 
     suffix: what a file name with it stands for; None: no suffix tells it. is_text: it may go to a
     screen. joins: several reports of it may follow one another there. pictures: it shows photos
-    in small.
+    and videos in small.
     """
 
     name: str

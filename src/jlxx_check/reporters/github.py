@@ -9,13 +9,14 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
 from jlxx_check.model.text import Lang
+from jlxx_check.reporters.decided import report_counts
+from jlxx_check.reporters.rows import finding_rows
+from jlxx_check.reporters.since import past_owner, past_sections, since_line
 from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.wording import (
     VERDICTS,
     advice,
-    counts,
     entry_title,
-    finding_rows,
     partial_note,
 )
 
@@ -47,7 +48,9 @@ def _finding(finding: Finding, titles: dict[str, str], report: Report, lang: Lan
     said += [f"{label.say(lang)}{colon}{text.say(lang)}" for label, text in finding_rows(finding)]
     title = " · ".join(part for part in (titles.get(finding.entry or ""), finding.rule) if part)
     place = _place(finding.file, report)
-    return _command(_COMMANDS[finding.level], said, title=title, file=place)
+    # What a reviewer has settled asks nobody for anything.
+    command = "notice" if finding.decision else _COMMANDS[finding.level]
+    return _command(command, said, title=title, file=place)
 
 
 def _not_judged(item: NotJudged, titles: dict[str, str], report: Report, lang: Lang) -> str:
@@ -57,10 +60,13 @@ def _not_judged(item: NotJudged, titles: dict[str, str], report: Report, lang: L
 
 
 def _verdict(report: Report, lang: Lang) -> str:
-    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in counts(report.summary))
+    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
     said = [f"{VERDICTS[report.verdict].say(lang)} · {report.package.name}", numbers]
-    partial = partial_note(report)
-    said += [text.say(lang) for text in (partial, advice(report)) if text]
+    notes = (partial_note(report), since_line(report), advice(report))
+    said += [text.say(lang) for text in notes if text]
+    for section, items in past_sections(report.baseline):
+        said.append(section.say(lang))
+        said += [f"{past_owner(item, report).say(lang)} · {item.message}" for item in items]
     return _command(_LAST[report.verdict], said, title=NAME)
 
 

@@ -10,8 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from jlxx_check.model.about import NAME
+from jlxx_check.model.baseline import PastFinding
+from jlxx_check.model.decision import Decision
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.since import since
 
 FORMAT = "jlxx-check/1"
 
@@ -34,7 +37,10 @@ def schema() -> dict[str, Any]:
 
 
 def to_dict(report: Report, lang: Lang) -> dict[str, Any]:
-    """The report as plain data, its texts in one language."""
+    """The report as plain data, its texts in one language.
+
+    ``decisions`` and ``baseline`` stand only where a run was given them.
+    """
     return {
         "report": FORMAT,
         "tool": {"name": NAME, "version": report.tool_version},
@@ -78,11 +84,55 @@ def to_dict(report: Report, lang: Lang) -> dict[str, Any]:
             }
             for rule in report.rules
         ],
+        **_decisions(report),
+        **_baseline(report),
+    }
+
+
+def _decisions(report: Report) -> dict[str, Any]:
+    if not report.decided:
+        return {}
+    numbers = {"confirmed": report.confirmed, "waived": report.summary.waived}
+    return {"decisions": numbers}
+
+
+def _baseline(report: Report) -> dict[str, Any]:
+    """What the report was compared with; the counts are those that every format shows."""
+    earlier = report.baseline
+    if earlier is None:
+        return {}
+    count = since(report)
+    return {
+        "baseline": {
+            "package": earlier.package,
+            "received": earlier.received,
+            "verdict": earlier.verdict,
+            "new": count.new,
+            "open": count.still,
+            "mended": [_past(item) for item in earlier.mended],
+            "unsettled": [_past(item) for item in earlier.unsettled],
+        }
+    }
+
+
+def _past(item: PastFinding) -> dict[str, Any]:
+    return {
+        "rule": item.rule,
+        "level": item.level.value,
+        "kind": item.kind,
+        "name": item.name,
+        "file": item.file,
+        "where": item.where,
+        "message": item.message,
     }
 
 
 def finding_to_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
-    """One finding; ``related`` stands only where it is about a pair."""
+    """One finding.
+
+    ``related`` stands only where it is about a pair, ``digest`` where its file's is known,
+    ``decision`` where a reviewer's is in force, ``baseline`` where an earlier report was given.
+    """
     data: dict[str, Any] = {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -98,7 +148,23 @@ def finding_to_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
     }
     if finding.related:
         data["related"] = list(finding.related)
+    if finding.digest:
+        data["digest"] = finding.digest
+    if finding.decision:
+        data["decision"] = _decision(finding.decision)
+    if finding.standing:
+        data["baseline"] = finding.standing.value
     return data
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "decision": decision.choice.value,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "why": decision.why,
+        "until": _when(decision.until),
+    }
 
 
 def _said(text: Text | None, lang: Lang) -> str | None:

@@ -13,17 +13,12 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, RuleResult
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.decided import decision_text, level_label, report_counts
 from jlxx_check.reporters.matrix import MARKS, Cell, Mark, matrix
+from jlxx_check.reporters.rows import finding_rows
+from jlxx_check.reporters.since import past_owner, past_sections, since_line
 from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import (
-    LEVELS,
-    VERDICTS,
-    advice,
-    counts,
-    finding_rows,
-    heading,
-    partial_note,
-)
+from jlxx_check.reporters.wording import VERDICTS, advice, heading, partial_note
 
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -42,7 +37,7 @@ def to_junit(report: Report, lang: Lang) -> bytes:
                 name = entry.name if entry else report.package.name
                 _case(suite, rule, name, cells[key, rule.id], lang)
         if entry is None:
-            etree.SubElement(suite, "system-out").text = visible(_last_words(report, lang))
+            etree.SubElement(suite, "system-out").text = _last_words(report, lang)
         suite.set("id", str(number))
         _count(suite, suite)
     _count(root, root)
@@ -61,7 +56,7 @@ def _properties(suite: etree._Element, report: Report) -> None:
         "rulepack.sha256": report.pack.sha256,
         "tool.version": report.tool_version,
     }
-    values |= {label.en: str(number) for label, number in counts(report.summary)}
+    values |= {label.en: str(number) for label, number in report_counts(report)}
     for name, value in values.items():
         etree.SubElement(box, "property", name=name, value=visible(value))
 
@@ -81,9 +76,10 @@ def _case(suite: etree._Element, rule: RuleResult, name: str, cell: Cell, lang: 
 def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
     """Element, type and messages; None: passed, as far as JUnit can say so.
 
-    A warning fails nothing, but what has no result or waits for a person has not passed either.
+    A warning fails nothing, but what has no result, waits for a person or was waived has not passed
+    either.
     """
-    errors = cell.of_level(Level.ERROR)
+    errors = cell.standing(Level.ERROR)
     if errors:
         return "failure", Mark.ERROR, [item.message.say(lang) for item in errors]
     why = list(dict.fromkeys(item.why.say(lang) for item in cell.not_judged))
@@ -92,8 +88,15 @@ def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
     if why:
         return "skipped", Mark.NOT_JUDGED, why
     lead = MARKS[Mark.REVIEW].say(lang) + ("：" if lang is Lang.ZH else ": ")
-    asked = [lead + item.message.say(lang) for item in cell.of_level(Level.REVIEW)]
-    return ("skipped", Mark.REVIEW, asked) if asked else None
+    asked = [lead + item.message.say(lang) for item in cell.standing(Level.REVIEW)]
+    if asked:
+        return "skipped", Mark.REVIEW, asked
+    waived = [
+        decision_text(item.decision).say(lang)
+        for item in cell.findings
+        if item.waived and item.decision
+    ]
+    return ("skipped", Mark.WAIVED, waived) if waived else None
 
 
 def _lines(cell: Cell, lang: Lang) -> str:
@@ -108,17 +111,23 @@ def _lines(cell: Cell, lang: Lang) -> str:
 
 def _finding(finding: Finding, lang: Lang) -> list[str]:
     colon = "：" if lang is Lang.ZH else ": "
-    lines = [f"[{LEVELS[finding.level].say(lang)}] {finding.message.say(lang)}"]
+    lines = [f"[{level_label(finding).say(lang)}] {finding.message.say(lang)}"]
     for label, text in finding_rows(finding):
         lines.append(f"    {label.say(lang)}{colon}{text.say(lang)}")
     return lines
 
 
 def _last_words(report: Report, lang: Lang) -> str:
-    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in counts(report.summary))
+    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
     texts: list[Text | None] = [VERDICTS[report.verdict], partial_note(report), advice(report)]
     said = [text.say(lang) for text in texts if text]
-    return f"{numbers} · {' '.join(said)}"
+    lines = [f"{numbers} · {' '.join(said)}"]
+    compared = since_line(report)
+    lines += [compared.say(lang)] if compared else []
+    for title, items in past_sections(report.baseline):
+        lines.append(title.say(lang))
+        lines += [f"    {past_owner(item, report).say(lang)} · {item.message}" for item in items]
+    return "\n".join(visible(line) for line in lines)
 
 
 def _count(target: etree._Element, source: etree._Element) -> None:

@@ -9,13 +9,13 @@ from itertools import groupby
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.decided import level_label, report_counts
+from jlxx_check.reporters.rows import finding_rows
+from jlxx_check.reporters.since import past_owner, past_sections, since_line
 from jlxx_check.reporters.unjudged import unjudged
 from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.wording import (
-    LEVELS,
     advice,
-    counts,
-    finding_rows,
     head_rows,
     heading,
     partial_note,
@@ -42,6 +42,7 @@ def to_markdown(report: Report, lang: Lang) -> bytes:
     )
     _findings(page, report, checklist, asked)
     _unjudged(page, report)
+    _past(page, report)
     if report.notes:
         page.put(f"## {page.text(Text('另请留意', 'Also note'))}")
         page.put("\n".join(f"- {page.text(note)}" for note in report.notes))
@@ -83,8 +84,11 @@ def _head(page: _Page, report: Report) -> None:
     partial = partial_note(report)
     if partial:
         page.put(f"**{page.text(partial)}**")
-    numbers = counts(report.summary)
+    numbers = report_counts(report)
     page.table([[page.text(label) for label, _ in numbers], [str(number) for _, number in numbers]])
+    compared = since_line(report)
+    if compared:
+        page.put(page.text(compared))
 
 
 def _findings(page: _Page, report: Report, title: Text, findings: list[Finding]) -> None:
@@ -98,8 +102,8 @@ def _findings(page: _Page, report: Report, title: Text, findings: list[Finding])
 
 
 def _finding(page: _Page, finding: Finding) -> str:
-    box = "[ ] " if finding.level is Level.REVIEW else ""
-    level = page.text(LEVELS[finding.level])
+    box = ("[x] " if finding.decision else "[ ] ") if finding.level is Level.REVIEW else ""
+    level = page.text(level_label(finding))
     lines = [f"- {box}**{level}** {page.text(finding.message)}"]
     colon = "：" if page.lang is Lang.ZH else ": "
     for label, text in finding_rows(finding):
@@ -122,3 +126,12 @@ def _unjudged(page: _Page, report: Report) -> None:
             lead = page.text(name) + ("：" if zh else ": ") if name else ""
             lines.append(f"  - {lead}{page.text(('、' if zh else ', ').join(rules))}")
     page.put("\n".join(lines))
+
+
+def _past(page: _Page, report: Report) -> None:
+    for title, items in past_sections(report.baseline):
+        page.put(f"## {page.text(title)}")
+        lines = [
+            f"- {page.text(past_owner(item, report))} · {page.text(item.message)}" for item in items
+        ]
+        page.put("\n".join(lines))

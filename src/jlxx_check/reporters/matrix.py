@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Report
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, RuleResult
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.wording import WHOLE
 
 
 class Mark(StrEnum):
@@ -20,7 +22,9 @@ class Mark(StrEnum):
     NOT_JUDGED = "not-judged"
     REVIEW = "review"
     INFO = "info"
-    PASSED = "passed"
+    WAIVED = "waived"
+    CONFIRMED = "confirmed"
+    PASSED = "pass"
 
 
 SIGNS = {
@@ -30,6 +34,8 @@ SIGNS = {
     Mark.NOT_JUDGED: "?",
     Mark.REVIEW: "□",
     Mark.INFO: "i",
+    Mark.WAIVED: "◇",
+    Mark.CONFIRMED: "☑",
     Mark.PASSED: "✓",
 }
 
@@ -40,6 +46,8 @@ MARKS = {
     Mark.NOT_JUDGED: Text("没有结论", "not judged"),
     Mark.REVIEW: Text("待人工核对", "for a person to decide"),
     Mark.INFO: Text("有说明", "worth knowing"),
+    Mark.WAIVED: Text("已豁免", "waived"),
+    Mark.CONFIRMED: Text("已人工核对", "confirmed by a person"),
     Mark.PASSED: Text("符合", "met"),
 }
 
@@ -49,7 +57,15 @@ _BY_LEVEL = {
     Level.REVIEW: Mark.REVIEW,
     Level.INFO: Mark.INFO,
 }
+_BY_CHOICE = {Choice.WAIVED: Mark.WAIVED, Choice.CONFIRMED: Mark.CONFIRMED}
 _RANK = {mark: index for index, mark in enumerate(Mark)}
+
+
+def mark_of(item: Finding | NotJudged) -> Mark:
+    """How grave one thing is, a reviewer's decision taken into account."""
+    if isinstance(item, NotJudged):
+        return Mark.CRASHED if item.fault else Mark.NOT_JUDGED
+    return _BY_CHOICE[item.decision.choice] if item.decision else _BY_LEVEL[item.level]
 
 
 @dataclass(slots=True)
@@ -61,15 +77,25 @@ class Cell:
     not_judged: list[NotJudged] = field(default_factory=list)
 
     @property
+    def gravest(self) -> Finding | NotJudged | None:
+        """What to read first; None where all is well."""
+        items: list[Finding | NotJudged] = [*self.findings, *self.not_judged]
+        return min(items, key=lambda item: _RANK[mark_of(item)], default=None)
+
+    @property
     def mark(self) -> Mark:
         """The gravest of what is in the cell."""
-        marks = [_BY_LEVEL[item.level] for item in self.findings]
-        marks += [Mark.CRASHED if item.fault else Mark.NOT_JUDGED for item in self.not_judged]
-        return min(marks, key=_RANK.__getitem__, default=Mark.PASSED)
+        item = self.gravest
+        return mark_of(item) if item else Mark.PASSED
 
-    def of_level(self, *levels: Level) -> Sequence[Finding]:
-        """Its findings of some levels."""
-        return [item for item in self.findings if item.level in levels]
+    @property
+    def count(self) -> int:
+        """How many things there are to read."""
+        return len(self.findings) + len(self.not_judged)
+
+    def standing(self, level: Level) -> Sequence[Finding]:
+        """Its findings of a level that nothing was decided on."""
+        return [item for item in self.findings if item.level is level and not item.decision]
 
 
 Matrix = dict[tuple[str | None, str], Cell]
@@ -86,3 +112,50 @@ def matrix(report: Report) -> Matrix:
     for left in report.not_judged:
         cells.setdefault((left.entry, left.rule), Cell()).not_judged.append(left)
     return cells
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry (None: the package as a whole) and its cells, one a column; None: no concern."""
+
+    entry: ReportEntry | None
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All entries of one kind against every rule that concerns one of them."""
+
+    title: Text
+    columns: tuple[RuleResult, ...]
+    rows: tuple[Row, ...]
+
+
+def grids(report: Report) -> tuple[Grid, ...]:
+    """The package as a whole first, then each kind in the report's order."""
+    cells = matrix(report)
+    made = (_grid(report, title, entries, cells) for title, entries in _groups(report))
+    return tuple(grid for grid in made if grid.columns)
+
+
+def _groups(report: Report) -> Iterator[tuple[Text, list[ReportEntry | None]]]:
+    yield WHOLE, [None]
+    kinds: dict[str, list[ReportEntry | None]] = {}
+    titles: dict[str, Text] = {}
+    for entry in report.entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+        titles[entry.kind] = entry.kind_title
+    for kind, entries in kinds.items():
+        yield titles[kind], entries
+
+
+def _grid(
+    report: Report, title: Text, entries: Sequence[ReportEntry | None], cells: Matrix
+) -> Grid:
+    keys = [entry.id if entry else None for entry in entries]
+    columns = tuple(rule for rule in report.rules if any((key, rule.id) in cells for key in keys))
+    rows = (
+        Row(entry, tuple(cells.get((key, rule.id)) for rule in columns))
+        for entry, key in zip(entries, keys, strict=True)
+    )
+    return Grid(title, columns, tuple(rows))

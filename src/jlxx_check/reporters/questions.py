@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
@@ -34,12 +35,21 @@ class Topic:
     questions: tuple[Question, ...]
 
 
-def topics(report: Report, lang: Lang) -> tuple[Topic, ...]:
-    """The checklist in the rules' order; rules that ask nothing are left out."""
+def _every(_finding: Finding) -> bool:
+    return True
+
+
+def topics(
+    report: Report, lang: Lang, wanted: Callable[[Finding], bool] = _every
+) -> tuple[Topic, ...]:
+    """The checklist in the rules' order; rules that ask nothing are left out.
+
+    wanted: picks some of it, such as what is still to be decided.
+    """
     names = {entry.id: entry.name for entry in report.entries}
     groups: dict[str, list[Asked]] = {rule.id: [] for rule in report.rules}
     for item in report.findings:
-        if item.level is Level.REVIEW:
+        if item.level is Level.REVIEW and wanted(item):
             name = names.get(item.entry or "", "")
             groups[item.rule].append(Asked(item, name, item.message.say(lang)))
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
+from jlxx_check.model.report import Report, ReportEntry, Summary, Verdict
 from jlxx_check.model.text import Text, joined, same
 from jlxx_check.values.moments import stamp
 
@@ -21,6 +21,8 @@ LEVELS = {
     Level.REVIEW: Text("人工核对", "review"),
     Level.INFO: Text("说明", "info"),
 }
+
+_NO_PACKS_RULES = frozenset({"decision", "baseline"})
 
 WHOLE = Text("整个材料包", "The package as a whole")
 
@@ -135,30 +137,14 @@ def partial_note(report: Report) -> Text | None:
     """That only some rules were judged, where it is so."""
     if not report.partial:
         return None
+    # Warnings about a run's own options have rules, too, but those are not the pack's.
+    judged = sum(rule.id.partition(".")[0] not in _NO_PACKS_RULES for rule in report.rules)
     return Text(
-        f"注意：只检查了 {len(report.rules)} 条规则，其余没有检查。",
-        f"Mind: only {len(report.rules)} rules were judged, the others were left out.",
+        f"注意：只检查了 {judged} 条规则，其余没有检查。",
+        f"Mind: only {judged} rules were judged, the others were left out.",
     )
 
 
 def heading(entry: ReportEntry | None) -> Text:
     """What findings are grouped under: an entry, or (None) the package as a whole."""
     return entry_title(entry) if entry else WHOLE
-
-
-def finding_rows(finding: Finding) -> list[tuple[Text, Text]]:
-    """All that stands under a finding's message, each with its label, what it lacks left out.
-
-    Nothing is made safe to show yet: that is for the format to do.
-    """
-    related = joined(map(same, finding.related), "；", "; ")
-    rows = [
-        (Text("位置", "where"), same(" · ".join(filter(None, (finding.file, finding.where))))),
-        (Text("另见", "and"), related),
-        (Text("现状", "found"), finding.observed),
-        (Text("要求", "asked"), finding.expected),
-        (Text("依据", "clause"), cited(finding.clause, finding.quote)),
-        (Text("改法", "to mend"), finding.fix),
-        (Text("规则", "rule"), same(finding.rule)),
-    ]
-    return [(label, text) for label, text in rows if text and text.zh]

@@ -17,6 +17,7 @@ _WHY = {
     errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
     errno.EIO: Text("磁盘读写出错", "the disk failed"),
     errno.EBUSY: Text("文件正被占用", "the file is in use"),
+    errno.EBADF: Text("输出已被关闭，可用 --output 写到文件", "it is closed; use --output FILE"),
     errno.ELOOP: Text("链接绕成了圈", "the links go in a circle"),
 }
 

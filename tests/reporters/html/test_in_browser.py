@@ -14,10 +14,13 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from jlxx_check.app.decisions import read_decisions
+from jlxx_check.engine import apply_decisions
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.text import Lang
 from tests.reporters.html.conftest import Opened
 from tests.reporters.html.pages import HOSTILE, long_report, report
+from tests.support.reviewed import reviewed
 
 Open = Callable[..., Opened]
 ITEM = "[data-item]"
@@ -42,7 +45,7 @@ def test_opens_without_a_complaint_or_a_request(open_report: Open, lang: Lang) -
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("lang", Lang)
 def test_axe_finds_no_violation(open_report: Open, lang: Lang, dark: bool) -> None:
-    page = open_report(report(), lang, dark=dark).page
+    page = open_report(reviewed(report()), lang, dark=dark).page
     expect(page.locator("html")).to_have_attribute("data-theme", "dark" if dark else "light")
     page.evaluate(_ALL_IN_SIGHT)
     page.locator("#decisions input[type=checkbox]").first.check()
@@ -133,7 +136,10 @@ def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None
     target = tmp_path / "saved.yaml"
     waiting.value.save_as(target)
     saved = yaml.safe_load(target.read_text(encoding="utf-8"))
-    assert saved["rulepack"] == "jilin-2023"
+    assert (saved["rulepack"], saved["package"]) == ("jilin-2023", "长春市教育局")
+    done = apply_decisions(report(), [read_decisions(target)], today=date(2023, 7, 14))
+    assert done.confirmed == 3
+    assert not [item for item in done.findings if item.rule.startswith("decision.")]
     found = {(item["rule"], item["entry"]) for item in saved["decisions"]}
     rules = {("star.conduct", "star/1"), ("star.conduct", "star/2"), ("package.balance", None)}
     assert found == rules
@@ -143,6 +149,24 @@ def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None
     reasons = [item["why"] for item in saved["decisions"]]
     assert sum('看过"档案"' in why for why in reasons) == 1
     expect(page.locator("#progress")).to_contain_text("已核对 3 项")
+
+
+def test_what_is_settled_is_shown_and_not_asked_again(open_report: Open) -> None:
+    made = reviewed(report())
+    opened = open_report(made)
+    page = opened.page
+    asked = [item for item in made.findings if item.level is Level.REVIEW]
+    assert made.confirmed
+    opened.shows("[data-decision]", len(asked) - made.confirmed)
+    opened.shows(".done", made.confirmed)
+    expect(page.locator("#progress")).to_contain_text(
+        f"已核对 {made.confirmed} 项，共 {len(asked)} 项"
+    )
+    for name in ("error", "warning", "review", "info", "not-judged"):
+        page.locator(f"input[name=level][value={name}]").uncheck()
+    opened.shows(ITEM, sum(item.decision is not None for item in made.findings))
+    expect(page.locator("#past li")).to_have_count(2)
+    assert opened.complaints == []
 
 
 def test_the_theme_can_be_chosen(open_report: Open) -> None:

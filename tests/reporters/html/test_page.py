@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from jlxx_check.model.facts import Photo
+from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.report import Report, ReportFile, Verdict
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.html import to_html
-from tests.reporters.html.pages import HOSTILE, report
+from jlxx_check.reporters.matrix import grids, matrix
+from tests.reporters.html.pages import HOSTILE, report, thumbnail
+from tests.support.reviewed import reviewed
 
 _VOID = {"meta", "input", "img", "br", "rect"}
 
@@ -86,6 +88,31 @@ def test_the_matrix_leads_to_every_finding_or_a_graver_one(small: Report) -> Non
     assert all(mark["aria-label"] for mark in marks)
 
 
+def test_one_matrix_is_behind_page_and_workbook(small: Report) -> None:
+    """Every cell of the page's grids is the cell of the workbook's."""
+    cells = matrix(small)
+    shown = {
+        (row.entry.id if row.entry else None, rule.id): cell
+        for grid in grids(small)
+        for row in grid.rows
+        for rule, cell in zip(grid.columns, row.cells, strict=True)
+        if cell
+    }
+    assert shown.keys() == cells.keys()
+    assert all(shown[key].mark is cells[key].mark for key in cells)
+
+
+def test_what_was_decided_leads_the_matrix_elsewhere(small: Report) -> None:
+    data = to_html(reviewed(small), Lang.ZH).decode()
+    page = Page(data.encode())
+    marks = [a["class"] for tag, a in page.elements if tag == "a" and "mark " in a.get("class", "")]
+    assert "mark waived" in marks
+    assert "mark confirmed" in marks
+    assert "已豁免（赵核对，2023-07-13）：已说明；有效期至2023-12-31" in data
+    links = {link[1:] for link in page.values("href") if link.startswith("#")}
+    assert links <= set(page.values("id"))
+
+
 def test_nothing_is_loaded_from_elsewhere(small: Report) -> None:
     data = to_html(small, Lang.ZH)
     page = Page(data)
@@ -141,6 +168,24 @@ def test_photos_are_shown_where_there_are_thumbnails(small: Report) -> None:
     assert "413×579像素" in page.words
 
 
+def test_a_video_has_its_frame_where_there_is_one(small: Report) -> None:
+    entries = tuple(
+        replace(entry, files=tuple(_framed(file) for file in entry.files))
+        for entry in small.entries
+    )
+    page = Page(to_html(replace(small, entries=entries), Lang.ZH))
+    framed = [a for tag, a in page.elements if tag == "img" and "视频.mp4" in a["alt"]]
+    assert len(framed) == 2
+    assert all(a["src"].startswith("data:image/jpeg;base64,") for a in framed)
+    assert not [alt for alt in Page(to_html(small, Lang.ZH)).values("alt") if "视频.mp4" in alt]
+
+
+def _framed(file: ReportFile) -> ReportFile:
+    if isinstance(file.media, Video):
+        return replace(file, media=replace(file.media, thumbnail=thumbnail()))
+    return file
+
+
 @pytest.mark.parametrize(
     ("duration", "inside", "words"),
     [(330.0, False, "时长5:30.0，要求4:00–5:00"), (270.0, True, "时长4:30.0，要求4:00–5:00")],
@@ -156,12 +201,9 @@ def test_a_video_has_its_bar(small: Report, duration: float, inside: bool, words
     assert all(("off" in bar["class"]) is not inside for bar in bars)
 
 
-def _lasting(file: object, duration: float) -> object:
-    from jlxx_check.model.facts import Video
-
-    media = getattr(file, "media", None)
-    if isinstance(media, Video):
-        return replace(file, media=replace(media, duration=duration))  # type: ignore[type-var]
+def _lasting(file: ReportFile, duration: float) -> ReportFile:
+    if isinstance(file.media, Video):
+        return replace(file, media=replace(file.media, duration=duration))
     return file
 
 

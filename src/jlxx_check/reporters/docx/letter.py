@@ -11,7 +11,9 @@ from jlxx_check.reporters.docx.parts import (
     Numbers,
     write_findings,
     write_fine,
+    write_past,
     write_unjudged,
+    write_waived,
 )
 from jlxx_check.reporters.docx.phrases import (
     blank_day,
@@ -22,6 +24,7 @@ from jlxx_check.reporters.docx.phrases import (
     reviews,
 )
 from jlxx_check.reporters.options import DEFAULTS, Options
+from jlxx_check.reporters.since import since_line
 from jlxx_check.reporters.wording import partial_note
 
 MEND = Text("材料补正通知", "Notice of what to mend")
@@ -34,7 +37,9 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     letter = Letter(lang, f"{title.say(lang)} {report.package.name}")
     letter.title(title.say(lang))
     letter.addressee(report.package.name + ("：" if lang is Lang.ZH else ":"))
-    for text in (intro(report, options.mend_by), partial_note(report)):
+    compared = since_line(report)
+    sentence = Text(f"{compared.zh}。", f"{compared.en}.") if compared else None
+    for text in (intro(report, options.mend_by), partial_note(report), sentence):
         if text:
             letter.body(text.say(lang))
     _sections(letter, report)
@@ -51,7 +56,9 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
 def _sections(letter: Letter, report: Report) -> None:
     numbers = Numbers(letter.lang)
     write_findings(letter, report, numbers)
+    write_waived(letter, report, numbers)
     write_unjudged(letter, report, numbers)
+    write_past(letter, report, numbers)
     write_fine(letter, report, numbers)
 
 

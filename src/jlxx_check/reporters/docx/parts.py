@@ -10,6 +10,7 @@ from jlxx_check.model.report import Report, ReportEntry, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.phrases import LEVEL_HEADS, detail, tally
+from jlxx_check.reporters.since import past_owner, past_sections
 from jlxx_check.reporters.unjudged import unjudged
 from jlxx_check.reporters.wording import WHOLE
 
@@ -60,7 +61,7 @@ def write_findings(letter: Letter, report: Report, numbers: Numbers) -> None:
     entries = {entry.id: entry for entry in report.entries}
     running = count(1)
     for level, head in LEVEL_HEADS.items():
-        found = [item for item in report.findings if item.level is level]
+        found = [item for item in report.findings if item.level is level and not item.decision]
         if not found:
             continue
         letter.heading(numbers.head(_counted(head, len(found)).say(lang)))
@@ -68,6 +69,30 @@ def write_findings(letter: Letter, report: Report, numbers: Numbers) -> None:
             letter.subheading(numbers.subhead(_named(entries.get(entry_id or ""), lang)))
             for item in group:
                 letter.body(f"{next(running)}. {item.message.say(lang)}{detail(item, lang)}")
+
+
+def write_waived(letter: Letter, report: Report, numbers: Numbers) -> None:
+    """What was found and need not be mended, with the decision; the checklist is the office's."""
+    lang = letter.lang
+    entries = {entry.id: entry for entry in report.entries}
+    waived = [item for item in report.findings if item.level is not Level.REVIEW and item.waived]
+    if not waived:
+        return
+    title = Text("已予豁免、无需补正的事项", "Waived: need not be mended")
+    letter.heading(numbers.head(_counted(title, len(waived)).say(lang)))
+    for number, item in enumerate(waived, 1):
+        named = _named(entries.get(item.entry or ""), lang)
+        colon = "：" if lang is Lang.ZH else ": "
+        letter.body(f"{number}. {named}{colon}{item.message.say(lang)}{detail(item, lang)}")
+
+
+def write_past(letter: Letter, report: Report, numbers: Numbers) -> None:
+    """What an earlier report had and this one has no more."""
+    lang = letter.lang
+    for title, items in past_sections(report.baseline):
+        letter.heading(numbers.head(_counted(title, len(items)).say(lang)))
+        for number, item in enumerate(items, 1):
+            letter.body(f"{number}. {past_owner(item, report).say(lang)}：{item.message}")
 
 
 def write_unjudged(letter: Letter, report: Report, numbers: Numbers) -> None:

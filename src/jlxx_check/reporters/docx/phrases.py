@@ -7,7 +7,8 @@ from datetime import date, datetime
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.wording import counts
+from jlxx_check.reporters.decided import decision_text, report_counts
+from jlxx_check.reporters.since import standing
 
 
 def intro(report: Report, mend_by: date | None) -> Text:
@@ -58,11 +59,15 @@ def detail(finding: Finding, lang: Lang) -> str:
     place = comma.join(part for part in (finding.file, finding.where) if part)
     clause = finding.clause or ""
     quoted = f"{clause}“{finding.quote}”" if finding.quote else clause
+    decided = decision_text(finding.decision).say(lang) if finding.decision else ""
+    seen = standing(finding)
     rows = [
+        (Text("处理", "Decision"), decided),
+        (Text("对照", "Since the last report"), seen.say(lang) if seen else ""),
         (Text("位置", "Where"), place),
         (Text("另见", "And"), "；".join(finding.related)),
         (Text("依据", "Clause"), quoted),
-        (Text("改法", "To mend"), finding.fix.say(lang) if finding.fix else ""),
+        (Text("改法", "To mend"), finding.fix.say(lang) if finding.fix and not decided else ""),
     ]
     said = [(label, text.rstrip("。.；;")) for label, text in rows if text]
     if lang is Lang.ZH:
@@ -72,13 +77,19 @@ def detail(finding: Finding, lang: Lang) -> str:
 
 def reviews(report: Report) -> Text | None:
     """That people still look at some of it."""
-    number = report.summary.review
+    number, done = report.summary.review, report.confirmed
+    settled = (
+        Text(f"已人工核对{done}项。", f"Our staff have confirmed {done} item(s).")
+        if done
+        else _NOTHING
+    )
     if not number:
-        return None
-    return Text(
+        return settled if done else None
+    left = Text(
         f"另有{number}项内容须由工作人员人工核对，核对中发现问题的另行通知。",
         f"{number} more item(s) are for our staff to decide; we shall write again if need be.",
     )
+    return _join(settled, left) if done else left
 
 
 def reply(report: Report) -> Text | None:
@@ -130,7 +141,7 @@ def blank_day(lang: Lang) -> str:
 
 def tally(report: Report) -> Text:
     """The report's counts in one line."""
-    numbers = counts(report.summary)
+    numbers = report_counts(report)
     return Text(
         "、".join(f"{label.zh}{number}" for label, number in numbers),
         ", ".join(f"{label.en} {number}" for label, number in numbers),

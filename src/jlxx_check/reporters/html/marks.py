@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.matrix import MARKS as MARKS_IN_WORDS
+from jlxx_check.reporters.matrix import SIGNS, Mark
+from jlxx_check.reporters.wording import LEVELS
 
-#: State to sign and name. A sign never stands for colour alone, nor colour for a sign.
-MARKS = {
-    "error": ("✗", Text("错误", "error")),
-    "warning": ("!", Text("提醒", "warning")),
-    "review": ("□", Text("人工核对", "review")),
-    "info": ("i", Text("说明", "info")),
-    "not-judged": ("?", Text("没有结论", "not judged")),
-    "pass": ("✓", Text("通过", "passed")),
+_NAMES = {
+    Mark.ERROR: LEVELS[Level.ERROR],
+    Mark.CRASHED: MARKS_IN_WORDS[Mark.CRASHED],
+    Mark.WARNING: LEVELS[Level.WARNING],
+    Mark.REVIEW: LEVELS[Level.REVIEW],
+    Mark.INFO: LEVELS[Level.INFO],
+    Mark.NOT_JUDGED: MARKS_IN_WORDS[Mark.NOT_JUDGED],
+    Mark.WAIVED: MARKS_IN_WORDS[Mark.WAIVED],
+    Mark.CONFIRMED: MARKS_IN_WORDS[Mark.CONFIRMED],
+    Mark.PASSED: Text("通过", "passed"),
 }
+#: State to sign and name. A sign never stands for colour alone, nor colour for a sign.
+MARKS = {mark.value: (SIGNS[mark], name) for mark, name in _NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from jlxx_check.model.about import NAME
-from jlxx_check.model.facts import Photo
-from jlxx_check.model.report import Report
+from jlxx_check.model.facts import Photo, Video
+from jlxx_check.model.report import Report, Summary
 from jlxx_check.model.text import Lang, Text, same
+from jlxx_check.reporters.decided import decision_text, level_label, report_counts
 from jlxx_check.reporters.html.entries import dossiers
 from jlxx_check.reporters.html.marks import MARKS, anchors
-from jlxx_check.reporters.html.matrix import grids
 from jlxx_check.reporters.html.measures import measures, running_time
+from jlxx_check.reporters.matrix import Mark, grids, mark_of, matrix
 from jlxx_check.reporters.questions import topics
+from jlxx_check.reporters.since import past_owner, past_sections, since_line, standing
 from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, size, when
+from jlxx_check.reporters.wording import LEVELS, VERDICTS, advice, counts, size, when
 
 _FOLDER = "jlxx_check.reporters.html"
 
@@ -40,10 +42,19 @@ def to_html(report: Report, lang: Lang) -> bytes:
         policy=_policy(style, script),
         anchors=anchors(report),
         grids=grids(report),
+        legend=_legend(report),
+        more_counts=report_counts(report)[len(counts(Summary())) :],
+        past=past_sections(report.baseline),
         dossiers=dossiers(report),
         topics=topics(report, lang),
     )
     return page.encode("utf-8")
+
+
+def _legend(report: Report) -> set[str]:
+    """The marks to explain: what every report may have, and the rarer ones that this one has."""
+    usual = {Mark.ERROR, Mark.WARNING, Mark.REVIEW, Mark.INFO, Mark.NOT_JUDGED, Mark.PASSED}
+    return {mark.value for mark in usual | {cell.mark for cell in matrix(report).values()}}
 
 
 @cache
@@ -67,6 +78,12 @@ def _environment(lang: Lang) -> Environment:
         when=when,
         measures=measures,
         picture=_picture,
+        decision_text=decision_text,
+        level_label=level_label,
+        mark_of=mark_of,
+        past_owner=past_owner,
+        since_line=since_line,
+        standing=standing,
         running_time=running_time,
     )
     return environment
@@ -90,11 +107,11 @@ def _asset(name: str) -> str:
     return files(_FOLDER).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
 
 
-def _picture(photo: Photo) -> str | None:
+def _picture(media: Photo | Video) -> str | None:
     """A thumbnail as a data URI."""
-    if photo.thumbnail is None:
+    if media.thumbnail is None:
         return None
-    return "data:image/jpeg;base64," + base64.b64encode(photo.thumbnail).decode("ascii")
+    return "data:image/jpeg;base64," + base64.b64encode(media.thumbnail).decode("ascii")
 
 
 def _policy(style: str, script: str) -> str:

@@ -10,6 +10,10 @@ from rich.text import Text as Line
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.decided import level_label, report_counts
+from jlxx_check.reporters.matrix import SIGNS, mark_of
+from jlxx_check.reporters.rows import finding_rows
+from jlxx_check.reporters.since import past_owner, past_sections, since_line
 from jlxx_check.reporters.terminal.checklist import write_checklist
 from jlxx_check.reporters.terminal.not_judged import write_not_judged
 from jlxx_check.reporters.terminal.page import Page
@@ -17,8 +21,6 @@ from jlxx_check.reporters.wording import (
     LEVELS,
     VERDICTS,
     advice,
-    counts,
-    finding_rows,
     heading,
     partial_note,
     size,
@@ -31,7 +33,7 @@ _STYLES = {
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
-_MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
+_SETTLED_STYLE = "dim"
 _VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
     Verdict.NONCOMPLIANT: "bold red",
@@ -49,6 +51,7 @@ def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False)
         write_checklist(page, report)
     write_not_judged(page, report)
     if not quiet:
+        _past(page, report)
         _notes(page, report)
         page.heading(Text("下一步：", "Next: ").say(lang) + advice(report).say(lang))
     return page.lines
@@ -80,13 +83,16 @@ def _head(page: Page, report: Report) -> None:
     if partial:
         page.put(partial, style="bold yellow")
     page.lines.append(_counts(page, report))
+    compared = since_line(report)
+    if compared:
+        page.put(compared)
 
 
 def _counts(page: Page, report: Report) -> Line:
     """How many findings of each level, and how much was judged; what there is of, in colour."""
     styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
     line = Line()
-    for index, (label, count) in enumerate(counts(report.summary)):
+    for index, (label, count) in enumerate(report_counts(report)):
         line.append(" · " if index else "")
         line.append(f"{page.say(label)} {count}", styles.get(label, "") if count else "")
     return line
@@ -102,9 +108,9 @@ def _findings(page: Page, report: Report, shown: set[Level]) -> None:
 
 
 def _finding(page: Page, finding: Finding) -> None:
-    style = _STYLES[finding.level]
-    label = page.say(LEVELS[finding.level])
-    mark = _MARKS[finding.level]
+    style = _SETTLED_STYLE if finding.decision else _STYLES[finding.level]
+    label = page.say(level_label(finding))
+    mark = SIGNS[mark_of(finding)]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
     rows = [(page.say(label), text) for label, text in finding_rows(finding)]
     wide = max(cell_len(name) for name, _ in rows)
@@ -118,3 +124,10 @@ def _notes(page: Page, report: Report) -> None:
         page.heading(Text("另请留意", "Also note"), "bold underline")
         for note in report.notes:
             page.put(note, lead=" · ")
+
+
+def _past(page: Page, report: Report) -> None:
+    for title, items in past_sections(report.baseline):
+        page.heading(title, "bold underline")
+        for item in items:
+            page.put(f"{page.say(past_owner(item, report))} · {item.message}", lead=" · ")

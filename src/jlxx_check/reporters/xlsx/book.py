@@ -15,9 +15,10 @@ from jlxx_check.reporters.xlsx.files import write_files
 from jlxx_check.reporters.xlsx.findings import write_findings
 from jlxx_check.reporters.xlsx.matrix import write_matrix
 from jlxx_check.reporters.xlsx.overview import write_overview
+from jlxx_check.reporters.xlsx.past import write_past
 from jlxx_check.reporters.xlsx.sheet import Writer, text_style
 
-_SHEETS = (write_overview, write_findings, write_matrix, write_checklist, write_files)
+_SHEETS = (write_overview, write_findings, write_matrix, write_checklist, write_files, write_past)
 
 
 def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.decided import CHOICES, remarks
 from jlxx_check.reporters.xlsx.findings import whose
 from jlxx_check.reporters.xlsx.sheet import GREEN, RED, YELLOW, Column, Writer, colour
 
@@ -29,6 +31,7 @@ _COLUMNS = (
 )
 _FILE, _DECISION = 6, "J"
 _DECISIONS = (Text("属实", "confirmed"), Text("有问题", "wrong"), Text("待查", "open"))
+_WAIVED = (CHOICES[Choice.WAIVED],)
 
 
 def write_checklist(writer: Writer, report: Report) -> None:
@@ -42,18 +45,27 @@ def write_checklist(writer: Writer, report: Report) -> None:
         kind, name = whose(entries.get(item.entry or ""))
         values = (
             *(row - 1, titles.get(item.rule, item.rule), kind, name, item.message, None),
-            *(item.where, item.observed, item.clause, None, None, None, None, item.rule),
+            *(item.where, item.observed, item.clause, *_decided(item), item.rule),
         )
         for column, value in enumerate(values, 1):
             writer.put(sheet, row, column, value)
         writer.put_file(sheet, row, _FILE, item.file)
         writer.grow(sheet, row, len(_COLUMNS))
     end = max(len(asked) + 1, 2)
-    words = [writer.say(word) for word in _DECISIONS]
+    words = [writer.say(word) for word in (*_DECISIONS, *_WAIVED)]
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
     choice.add(f"{_DECISION}2:{_DECISION}{end}")
     sheet.add_data_validation(choice)
-    fills = dict(zip(words, (GREEN, RED, YELLOW), strict=True))
+    fills = dict(zip(words, (GREEN, RED, YELLOW), strict=False))
     colour(sheet, f"{_DECISION}2:{_DECISION}{end}", f"${_DECISION}2", fills)
     sheet.print_area = f"A1:M{end}"
     writer.filters(sheet, len(_COLUMNS), len(asked) + 1, "C2")
+
+
+def _decided(item: Finding) -> tuple[Text | str | None, ...]:
+    """Decision, by whom, on which day and remarks, as far as a reviewer's decision is known."""
+    decision = item.decision
+    if decision is None:
+        return (None, None, None, None)
+    word = _DECISIONS[0] if decision.choice is Choice.CONFIRMED else _WAIVED[0]
+    return (word, decision.by, decision.on.isoformat(), remarks(decision))

@@ -32,7 +32,7 @@ def write_files(writer: Writer, report: Report) -> None:
     """Write the sheet: every file once."""
     sheet = writer.sheet(TITLE)
     writer.heads(sheet, _COLUMNS)
-    found = Counter((item.file, item.level) for item in report.findings)
+    found = Counter((item.file, item.level) for item in report.findings if not item.decision)
     row = 1
     for path, role, entry, why in _files(report):
         row += 1

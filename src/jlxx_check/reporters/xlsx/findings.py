@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, ReportEntry
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.decided import decision_text, level_label
 from jlxx_check.reporters.matrix import MARKS, Mark
+from jlxx_check.reporters.since import standing
 from jlxx_check.reporters.wording import LEVELS, WHOLE
 from jlxx_check.reporters.xlsx.sheet import BLUE, GREY, RED, YELLOW, Column, Writer, colour
 
@@ -29,6 +32,8 @@ _COLUMNS = (
     Column(Text("通知原文", "the notice's words"), 26),
     Column(Text("规则", "rule"), 24),
     Column(Text("另见", "and"), 30),
+    Column(Text("处理", "decision"), 30),
+    Column(Text("对照", "since"), 12),
 )
 _FILE = 6
 #: The last columns are for the screen; on paper the others stay large enough to read.
@@ -48,9 +53,10 @@ def write_findings(writer: Writer, report: Report) -> None:
         row += 1
         related = ("；" if writer.lang is Lang.ZH else "; ").join(item.related)
         values = [
-            *(LEVELS[item.level], *whose(entries.get(item.entry or "")), item.message, None),
+            *(level_label(item), *whose(entries.get(item.entry or "")), item.message, None),
             *(item.where, item.observed, item.expected, item.clause, item.fix, item.quote),
-            *(item.rule, related),
+            *(item.rule, related, decision_text(item.decision) if item.decision else None),
+            standing(item),
         ]
         _row(writer, sheet, row, values, item.file)
     for left in report.not_judged:
@@ -58,18 +64,19 @@ def write_findings(writer: Writer, report: Report) -> None:
         mark = MARKS[Mark.CRASHED if left.fault else Mark.NOT_JUDGED]
         values = [
             *(mark, *whose(entries.get(left.entry or "")), left.why, None, None, None, None),
-            *(clauses.get(left.rule), None, None, left.rule, None),
+            *(clauses.get(left.rule), None, None, left.rule, None, None, None),
         ]
         _row(writer, sheet, row, values, left.file)
     sheet.print_area = f"A1:{_PRINTED}{max(row, 2)}"
     writer.filters(sheet, len(_COLUMNS), row, "C2")
-    fills = {
+    fills: dict[Text, PatternFill] = {
         LEVELS[Level.ERROR]: RED,
         LEVELS[Level.WARNING]: YELLOW,
         LEVELS[Level.INFO]: BLUE,
         MARKS[Mark.NOT_JUDGED]: GREY,
         MARKS[Mark.CRASHED]: RED,
     }
+    fills |= {level_label(item): GREY for item in report.findings if item.decision}
     words = {writer.say(word): fill for word, fill in fills.items()}
     colour(sheet, f"B2:B{max(row, 2)}", "$B2", words)
 

@@ -8,12 +8,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.decided import report_counts
+from jlxx_check.reporters.since import since_line
 from jlxx_check.reporters.wording import (
     LEVELS,
     VERDICTS,
     WHOLE,
     advice,
-    counts,
     head_rows,
     partial_note,
 )
@@ -59,6 +60,9 @@ def _head(writer: Writer, sheet: Worksheet, report: Report) -> int:
     note = partial_note(report)
     if note:
         rows.append((Text("注意", "mind"), note))
+    compared = since_line(report)
+    if compared:
+        rows.append((Text("对照", "since"), compared))
     for label, value in rows:
         row += 1
         _wide(writer, sheet, row, label, value)
@@ -67,7 +71,7 @@ def _head(writer: Writer, sheet: Worksheet, report: Report) -> int:
 
 def _counts(writer: Writer, sheet: Worksheet, report: Report, row: int) -> int:
     row = _heading(writer, sheet, row, (Text("结果", "result"), Text("数量", "number")))
-    for label, number in counts(report.summary):
+    for label, number in report_counts(report):
         row += 1
         writer.put(sheet, row, 1, label)
         writer.put(sheet, row, 2, number).alignment = CENTRED
@@ -81,6 +85,8 @@ def _entries(writer: Writer, sheet: Worksheet, report: Report, row: int) -> int:
     row = _heading(writer, sheet, row, (*heads, *words, Text("文件", "files")))
     numbers: dict[tuple[str | None, Level], int] = {}
     for item in report.findings:
+        if item.decision:
+            continue
         key = (item.entry, item.level)
         numbers[key] = numbers.get(key, 0) + 1
     for entry in (None, *report.entries):

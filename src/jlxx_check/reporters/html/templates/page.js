@@ -136,6 +136,7 @@
   const decisions = one("decisions");
   if (!decisions) return;
   const boxes = find("[data-decision]", decisions);
+  const settled = find(".done", decisions).length;
   const said = decisions.dataset;
   let unsaved = false;
   const today = new Date();
@@ -143,7 +144,7 @@
     .map((part) => String(part).padStart(2, "0")).join("-");
   const progress = () => {
     one("progress").textContent = fill(said.progress,
-      { done: boxes.filter((box) => box.checked).length, all: boxes.length });
+      { done: settled + boxes.filter((box) => box.checked).length, all: settled + boxes.length });
   };
   const note = (box) => {
     const line = box.closest("li");
@@ -179,12 +180,13 @@
     .map((box) => box.closest("li").querySelector(".note").value.trim())
     .filter(Boolean).join("；") || said.why;
   const yaml = (groups, by, on) => [
-    "# " + quoted(said.package),
     "rulepack: " + quoted(said.pack),
+    "package: " + quoted(said.package),
     "decisions:",
     ...groups.map((group) => [
       "  - rule: " + quoted(group[0].dataset.ruleId),
       "    entry: " + (group[0].dataset.entryId ? quoted(group[0].dataset.entryId) : "null"),
+      ...(group[0].dataset.entryId ? ["    name: " + quoted(group[0].dataset.entryName)] : []),
       "    decision: confirmed",
       "    by: " + quoted(by),
       "    \"on\": " + on, // bare, YAML 1.1 would read a truth value

@@ -1,0 +1,58 @@
+"""What follows from findings: their order, the counts and the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, NotJudged, Summary, Verdict
+
+_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
+
+
+def in_order(entries: Iterable[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The package's own findings first, then by entry; the gravest first; else as they came.
+
+    entries: the ids in the report's order.
+    """
+    place = {entry: index for index, entry in enumerate(entries)}
+    return tuple(
+        sorted(findings, key=lambda item: (place.get(item.entry or "", -1), _WEIGHT[item.level]))
+    )
+
+
+def summary_of(findings: Iterable[Finding], *, passed: int, not_judged: int) -> Summary:
+    """The counts; a finding that was decided on no longer counts under its level."""
+    every = tuple(findings)
+    standing = Counter(item.level for item in every if item.decision is None)
+    return Summary(
+        error=standing[Level.ERROR],
+        warning=standing[Level.WARNING],
+        review=standing[Level.REVIEW],
+        info=standing[Level.INFO],
+        passed=passed,
+        not_judged=not_judged,
+        waived=sum(item.waived for item in every),
+    )
+
+
+def verdict_of(findings: Iterable[Finding], not_judged: Iterable[NotJudged]) -> Verdict:
+    """The verdict; a waived error is left out, and what it kept from being judged is not.
+
+    A waiver lets a broken file or a missing form stand; the requirements that needed it are still
+    not met for that, so that the package is not judged to its end.
+    """
+    errors = [item for item in findings if item.level is Level.ERROR]
+    if not all(item.waived for item in errors):
+        return Verdict.NONCOMPLIANT
+    left = tuple(not_judged)
+    blocked = any(_stems_from(item, error) for error in errors for item in left)
+    return Verdict.INCOMPLETE if blocked or any(item.fault for item in left) else Verdict.COMPLIANT
+
+
+def _stems_from(item: NotJudged, error: Finding) -> bool:
+    """Whether it may be for this error that something was not judged."""
+    if error.file is not None:
+        return item.file == error.file
+    return item.file is None and error.entry is not None and item.entry == error.entry

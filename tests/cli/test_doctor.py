@@ -1,0 +1,35 @@
+"""What this machine has, and what it may lack."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from jlxx_check.cli.main import run
+
+
+def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "一切就绪" in out
+    assert "✓ 网页报告中的视频画面：av" in out
+
+
+@pytest.mark.parametrize(
+    ("module", "status", "says"),
+    [
+        ("av", 0, "– 网页报告中的视频画面：没有安装，不影响检查。需要时运行 pip install"),
+        ("pypdfium2", 3, "✗ 读取 PDF：缺少 pypdfium2"),
+    ],
+)
+def test_what_is_missing_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    module: str,
+    status: int,
+    says: str,
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    assert run(["doctor"]) == status
+    assert says in capsys.readouterr().out
