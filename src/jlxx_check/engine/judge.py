@@ -30,10 +30,13 @@ _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
 def judge(
     package: Package, pack: Pack, rules: Sequence[BoundRule], *, show_personal: bool = False
 ) -> Report:
-    """Every rule over the package. Personal numbers are masked unless ``show_personal``."""
+    """Every rule over the package. Personal numbers are masked unless ``show_personal``.
+
+    Rules across packages are left out: of those a single package's report says nothing.
+    """
     masking: Masking = str if show_personal else mask
-    partial = len(rules) < len(pack.rules)
-    runs = [run_rule(rule, package, pack, masking) for rule in rules]
+    runs = [run_rule(rule, package, pack, masking) for rule in rules if not rule.spec.across]
+    partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     findings = _sorted(package, [run.findings for run in runs])
     return Report(
         tool_version=VERSION,
