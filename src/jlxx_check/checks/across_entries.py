@@ -77,8 +77,9 @@ _YEAR_BEFORE = re.compile(
     r"^(?:(?:19|20)\d\d){1,2}(?!\d)(?:学?年度?|届)?|^[一二三四五六七八九〇零]{4}年度?"
 )
 _YEAR_BEHIND = re.compile(r"\((?:(?:19|20)\d\d){1,2}(?:学?年度?|届)?\)$|(?<!\d)(?:19|20)\d\d年度?$")
-#: What is left of a name has at least so many characters; 学习 tells nothing any more.
+#: What is left of a name has at least so many characters beside years; 学习 tells nothing any more.
 _TELLING = 3
+_OF_YEARS = re.compile("[0-9年度届()]")
 
 
 def bare_name(folded: str, heads: tuple[str, ...], tails: tuple[str, ...]) -> str:
@@ -88,7 +89,9 @@ def bare_name(folded: str, heads: tuple[str, ...], tails: tuple[str, ...]) -> st
         cuts = [bare.removeprefix(head) for head in heads]
         cuts += [bare.removesuffix(tail) for tail in tails]
         cuts += [_YEAR_BEFORE.sub("", bare), _YEAR_BEHIND.sub("", bare)]
-        shorter = min((cut for cut in cuts if len(cut) >= _TELLING), key=len, default=bare)
+        shorter = min(
+            (cut for cut in cuts if len(_OF_YEARS.sub("", cut)) >= _TELLING), key=len, default=bare
+        )
         if len(shorter) >= len(bare):
             return bare
         bare = shorter

@@ -66,8 +66,7 @@ def join_near_fingerprints(
     ``distance + 2`` pieces, near ones share two: 21 bits at a distance of 4, which hardly any
     others do, so that the work grows with the number of fingerprints.
     """
-    every = tuple(range(FINGERPRINT_BITS))
-    _join_bits(_once(fingerprints, sets), every, distance, sets)
+    _join_bits(_once(fingerprints, sets), distance, sets)
 
 
 def join_near_signatures(
@@ -96,24 +95,30 @@ def _once(values: Iterable[tuple[Value, int]], sets: Sets) -> list[tuple[Value, 
     return list(places.items())
 
 
-def _join_bits(
-    items: Sequence[tuple[int, int]], bits: tuple[int, ...], distance: int, sets: Sets
-) -> None:
-    """bits: those that the items may still differ in."""
+def _join_bits(items: Sequence[tuple[int, int]], distance: int, sets: Sets) -> None:
+    """Crowds are cut again, into pieces of the bits that differ (in dark pictures few do)."""
 
     def near(one: int, other: int) -> bool:
         return (one ^ other).bit_count() <= distance
 
-    if len(items) <= _FEW or len(bits) < 2 * (distance + 2):
+    bits = _differing(items) if len(items) > _FEW else []
+    if len(bits) < 2 * (distance + 2):
         _join_few(items, near, sets)
         return
     pieces = [bits[start:end] for start, end in even_pieces(len(bits), distance + 2)]
     for one, other in combinations(pieces, 2):
         mask = sum(1 << bit for bit in one + other)
-        rest = tuple(bit for bit in bits if not mask >> bit & 1)
         for crowd in _crowds(items, partial(and_, mask)):
             if sets.apart(place for _, place in crowd):
-                _join_bits(crowd, rest, distance, sets)
+                _join_bits(crowd, distance, sets)
+
+
+def _differing(items: Sequence[tuple[int, int]]) -> list[int]:
+    """The bits that are not the same in all of them."""
+    first, differing = items[0][0], 0
+    for value, _ in items:
+        differing |= value ^ first
+    return [bit for bit in range(FINGERPRINT_BITS) if differing >> bit & 1]
 
 
 def _crowds(
