@@ -131,6 +131,7 @@ def test_findings_do_not_depend_on_the_order_of_the_packages() -> None:
         (("one", "one"), [Level.ERROR]),
         (("one", "two"), []),
         (("one", None), [Level.WARNING]),
+        ((None, "one"), [Level.WARNING]),
         ((None, None), [Level.WARNING]),
     ],
 )
@@ -184,6 +185,24 @@ def test_many_sides_are_all_related_and_some_named() -> None:
     assert len(found.finding.related) == 9
     assert "等10处" in found.finding.message.zh
     assert "and 4 more" in found.finding.message.en
+
+
+def test_of_very_many_namesakes_the_same_are_found_and_the_rest_reviewed_once() -> None:
+    units = [*range(70), 65]
+    packages = [
+        {
+            "entries": [
+                {"kind": "project", "name": "学习活动周", "form": {"实施单位": f"单位{unit}"}}
+            ]
+        }
+        for unit in units
+    ]
+    named = [
+        {"name": f"局{place}", "path": f"{place:02}", **one} for place, one in enumerate(packages)
+    ]
+    error, review = judged(named)
+    assert (error.finding.level, error.packages) == (Level.ERROR, ("65", "70"))
+    assert (review.finding.level, len(review.packages)) == (Level.REVIEW, 71)
 
 
 def test_packages_of_one_name_are_told_apart_by_their_paths() -> None:

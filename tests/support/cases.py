@@ -114,7 +114,7 @@ def gathered(packages: list[dict[str, Any]], pack: Pack) -> list[tuple[str, Trai
     """What is compared of the packages that are described, each with its path."""
     found = []
     for number, data in enumerate(packages):
-        name = "甲乙丙丁戊己庚辛壬癸"[number] + "局"
+        name = "甲乙丙丁戊己庚辛壬癸"[number % 10] + "局"
         package = build_package({"name": name, "path": f"{number + 1}{name}", **data}, pack)
         found.append((package.path, traits_of(package, pack, KEY)))
     return found

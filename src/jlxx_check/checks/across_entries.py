@@ -189,12 +189,12 @@ class _Links:
     """Sets of places that are one, and what was said of them, by place."""
 
     sets: Sets
-    said: dict[int, list[Text]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[int, dict[Text, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def join(self, places: list[int], by: Text) -> None:
         for place in places[1:]:
             self.sets.join(places[0], place)
-        self.said[places[0]].append(by)
+        self.said[places[0]][by] = None
 
     def reasons(self, places: list[int]) -> Text:
         """Everything that was said of them, once."""
@@ -247,11 +247,34 @@ def _join_names(
             evidence = (entry.units, entry.numbers, entry.phones, entry.born)
             names[name][evidence].append(place)
     for alike in names.values():
-        for one, two in combinations_with_replacement(alike.values(), 2):
+        for one, two in _pairs(list(alike.values()), sides):
             places = one if one is two else one + two
             likeness = same(sides[one[0]].entry, sides[two[0]].entry) if len(places) > 1 else None
             if likeness is not None:
                 (certain if likeness.certain else perhaps).join(places, likeness.by)
+
+
+#: Namesakes that say different things; up to so many are compared with each other.
+_NAMESAKES = 50
+
+
+def _pairs(alike: list[list[int]], sides: list[Side]) -> Iterator[tuple[list[int], list[int]]]:
+    """Which namesakes are compared, each also with itself.
+
+    A name may be very many entries' (全民终身学习活动周, or what is no name at all). Each is then
+    compared with the first that has something in common with it, and with the first of all.
+    """
+    if len(alike) <= _NAMESAKES:
+        yield from combinations_with_replacement(alike, 2)
+        return
+    first: dict[object, list[int]] = {}
+    for one in alike:
+        yield one, one
+        entry = sides[one[0]].entry
+        for common in ("", *entry.units, *entry.numbers, *entry.phones, entry.born):
+            other = first.setdefault(common, one)
+            if other is not one:
+                yield other, one
 
 
 def _told(sides: list[Side], certain: _Links, perhaps: _Links) -> Iterator[Outcome]:

@@ -163,25 +163,25 @@ def _join_videos(
     for place in places:
         if not held[place].file.whole:
             sampled[held[place].file.digest].append(place)
-    unsettled = []
     for same in sampled.values():
         if len(same) == 1 and not whole:
             continue
-        for place in same:
-            digest = _whole_digest(found, held[place])
-            if digest is None:
-                unsettled.append((place, [*same, *whole]))
-            else:
-                keys[place] = (digest,)
+        known = {
+            place: digest
+            for place in same
+            if (digest := _whole_digest(found, held[place])) is not None
+        }
+        for place, digest in known.items():
+            keys[place] = (digest,)
+        if len(known) < len(same):  # what could not be read whole may be any of these
+            for place in [*same, *whole]:
+                sets.join(same[0], place)
     for place in whole:
         keys[place] = (held[place].file.digest,)
     first: dict[tuple[str, ...], int] = {}
     for place in places:
         if keys[place]:
             sets.join(first.setdefault(keys[place], place), place)
-    for place, others in unsettled:
-        for other in others:
-            sets.join(place, other)
 
 
 def _whole_digest(found: Inbox, item: _Held[VideoTraits]) -> str | None:
