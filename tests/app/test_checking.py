@@ -9,6 +9,7 @@ import pytest
 
 import jlxx_check
 from jlxx_check import NotAPackage, NothingSelected, PackError, Reading, check, load_pack
+from jlxx_check.app import examine
 from jlxx_check.model.report import Verdict
 
 NOTHING = "nothing_like_this"
@@ -45,6 +46,16 @@ def test_selection_is_all_that_is_judged() -> None:
     assert report.partial
     assert {rule.id.partition(".")[0] for rule in report.rules} == {"video"}
     assert "video.sound" not in {rule.id for rule in report.rules}
+
+
+def test_rules_across_packages_are_no_matter_of_a_single_one() -> None:
+    whole, less = check(SAMPLE), check(SAMPLE, ignore="batch")
+    assert whole == less
+    assert not whole.partial
+    assert not any(rule.id.startswith("batch.") for rule in whole.rules)
+    with pytest.raises(NothingSelected, match="compare packages"):
+        check(SAMPLE, select="batch")
+    assert examine(SAMPLE, select="batch").report.rules == ()
 
 
 def test_previous_winners_are_added_to_the_packs_own(tmp_path: Path) -> None:

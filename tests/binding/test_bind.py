@@ -46,6 +46,14 @@ def test_every_rule_of_the_pack_is_bound() -> None:
             "年参于人次",
             "年参与人次",
         ),
+        ("rules/90-across.yaml", "scope: batch", "scope: package", "across.person", "scope"),
+        (
+            "rules/90-across.yaml",
+            "check: across.video\n    with: {roles: [video]}",
+            "check: video.sound",
+            "video.sound",
+            "scope",
+        ),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_line(

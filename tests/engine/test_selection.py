@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jlxx_check.engine import NothingSelected, select_rules
+from jlxx_check.engine import NothingSelected, only_single, select_rules
 from tests.support.cases import bound
 
 
@@ -45,3 +45,12 @@ def test_a_name_that_matches_nothing_is_an_error(
     with pytest.raises(NothingSelected) as caught:
         ids(select, ignore)
     assert says in caught.value.text.zh
+
+
+def test_a_single_package_needs_a_rule_of_its_own() -> None:
+    _, rules = bound("jilin-2023")
+    across = [rule for rule in rules.values() if rule.id.startswith("batch.")]
+    only_single([*across, rules["video.codec"]])
+    with pytest.raises(NothingSelected) as caught:
+        only_single(across)
+    assert "batch" in caught.value.text.zh

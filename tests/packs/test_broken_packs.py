@@ -64,6 +64,8 @@ IN_RULE = [
     ("scope: package", "scope: star.foto", 0, "unknown role 'foto'; did you mean 'photo'?"),
     ("scope: package", 'scope: "*.foto"', 0, "did you mean 'photo'?"),
     ("scope: package", "scope: [star, stars.photo]", 0, "unknown kind 'stars'"),
+    ("scope: package", "scope: [package, batch]", 0, "'batch' (across packages) cannot stand"),
+    ("scope: package", "scope: batsh", 0, "did you mean 'batch'?"),
     ("scope: package", "scope: {a: b}", 0, "'scope': a text or a list of texts is needed"),
     ("scope: package", "scope: best-star.form", 0, "unknown role 'form'; known: photo"),
     ("quota.stars", "QuotaStars", 0, "must be named family.name"),

@@ -291,7 +291,9 @@ def _unreadable(item: dict[str, Any]) -> Unreadable:
 def _body(item: dict[str, Any]) -> Body:
     if "photo" in item:
         base = {**PHOTO, **(ID_PHOTO if item.get("role") == "id-photo" else {})}
-        spread = int.from_bytes(hashlib.sha256(item["path"].encode()).digest()[:8])
+        spread = int.from_bytes(
+            hashlib.sha256(item["path"].encode("utf-8", "surrogatepass")).digest()[:8]
+        )
         return Photo(**{**base, "fingerprint": spread, **(item["photo"] or {})})
     if "video" in item:
         facts = {**VIDEO, **(item["video"] or {})}

@@ -12,6 +12,9 @@
 ``says``, ``observed`` and ``expected`` are searched in the Chinese text. Instead of a list,
 ``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing found,
 something left unjudged) or ``nothing`` (the rule does not apply).
+A rule across packages has ``packages: [{...}, …]`` instead of ``package``; names and paths that are
+not given are 甲局, 乙局 …, their paths 1甲局, 2乙局 …
+
 With a list, ``not_judged: N`` may stand beside ``expect``: what is left unjudged (default 0).
 """
 
@@ -25,6 +28,7 @@ from typing import Any
 
 import yaml
 
+from jlxx_check.across import Traits, compare, traits_of
 from jlxx_check.binding import BoundRule, bind
 from jlxx_check.engine.run import RuleRun, run_rule
 from jlxx_check.model.pack import Pack
@@ -32,6 +36,7 @@ from jlxx_check.model.report import Finding
 from jlxx_check.packs import load_source
 from tests.support.build import build_package
 
+KEY = b"only for tests"
 CASES = Path(__file__).parents[1] / "cases"
 
 
@@ -42,7 +47,7 @@ class Case:
     rule: str
     pack: str
     name: str
-    package: dict[str, Any]
+    packages: list[dict[str, Any]]
     expect: str | list[dict[str, Any]]
     with_: dict[str, Any]
     not_judged: int
@@ -67,14 +72,16 @@ def load_cases() -> list[Case]:
         assert not unknown, f"{path.name}: {unknown}"
         assert data["rule"] == path.stem, f"{path.name} is named for another rule"
         for item in data["cases"]:
-            unknown = item.keys() - {"name", "package", "expect", "with", "not_judged"}
+            unknown = item.keys() - {
+                *("name", "package", "packages", "expect", "with", "not_judged")
+            }
             assert not unknown, f"{path.name}: {item['name']}: {unknown}"
             found.append(
                 Case(
                     data["rule"],
                     data.get("pack", "jilin-2023"),
                     item["name"],
-                    item["package"],
+                    item["packages"] if "packages" in item else [item["package"]],
                     item["expect"],
                     item.get("with", {}),
                     item.get("not_judged", 0),
@@ -84,14 +91,33 @@ def load_cases() -> list[Case]:
 
 
 def run_case(case: Case) -> RuleRun:
-    """Judge the case's package by the case's rule alone, without masking."""
+    """Judge the case's packages by the case's rule alone, without masking."""
     pack, rules = bound(case.pack)
     rule = rules[case.rule]
     if case.with_:
         assert rule.check.parameters is not None
         changed = rule.check.parameters.model_validate({**rule.spec.with_, **case.with_})
         rule = dataclasses.replace(rule, parameters=changed)
-    return run_rule(rule, build_package(case.package, pack), pack, str)
+    if rule.spec.across:
+        return _run_across(case, rule, pack)
+    (package,) = case.packages
+    return run_rule(rule, build_package(package, pack), pack, str)
+
+
+def _run_across(case: Case, rule: BoundRule, pack: Pack) -> RuleRun:
+    findings, (result,) = compare(gathered(case.packages, pack), [rule], pack, masking=str)
+    assert not result.not_judged, "the check failed"
+    return RuleRun(tuple(item.finding for item in findings), (), result, ())
+
+
+def gathered(packages: list[dict[str, Any]], pack: Pack) -> list[tuple[str, Traits]]:
+    """What is compared of the packages that are described, each with its path."""
+    found = []
+    for number, data in enumerate(packages):
+        name = "甲乙丙丁戊己庚辛壬癸"[number % 10] + "局"
+        package = build_package({"name": name, "path": f"{number + 1}{name}", **data}, pack)
+        found.append((package.path, traits_of(package, pack, KEY)))
+    return found
 
 
 def matches(finding: Finding, want: dict[str, Any]) -> bool:

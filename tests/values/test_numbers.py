@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.values.id_number import IdFault, IdNumber, check_digit, read_id_number
+from jlxx_check.values.id_number import (
+    IdFault,
+    IdNumber,
+    check_digit,
+    read_id_number,
+    telling_id_number,
+)
 from jlxx_check.values.org_code import CodeFault, OrgCode, check_character, read_org_code
 from jlxx_check.values.phones import fold_phone, same_phone
 
@@ -109,3 +115,22 @@ def test_cells_that_share_a_number() -> None:
     assert same_phone("13812345678/88901234", "0431-88901234")
     assert not same_phone("13812345678", "13812345679")
     assert not same_phone("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("11010519491231002X", "11010519491231002X"),
+        ("110105 1949-1231 002x", "11010519491231002X"),
+        ("身份证号：110105194912310021", "110105194912310021"),  # a digit mistyped
+        ("110105194912310000", None),  # cut short by a spreadsheet
+        ("990105194912310021", None),
+        ("110105194913310021", None),
+        ("110105491231002", None),
+        ("XXXXXXXXXXXXXXXXXX", None),
+        ("无", None),
+        ("", None),
+    ],
+)
+def test_a_number_tells_a_person_from_others_or_not(text: str, number: str | None) -> None:
+    assert telling_id_number(text) == number

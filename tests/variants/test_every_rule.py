@@ -29,7 +29,11 @@ PLANTED = {case.name: case for table in TABLES for case in table if isinstance(c
 
 
 def test_every_rule_that_a_machine_judges_has_its_mistake() -> None:
-    judged = {rule.id for rule in jilin().rules if rule.spec.level is not Level.REVIEW}
+    judged = {
+        rule.id
+        for rule in jilin().rules
+        if rule.spec.level is not Level.REVIEW and not rule.spec.across
+    }
     assert {found.rule for case in PLANTED.values() for found in case.wanted} == judged
 
 

@@ -13,7 +13,7 @@ from jlxx_check.app.decisions import Decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
 from jlxx_check.cache import FactsCache
-from jlxx_check.engine import apply_decisions, compare, judge, select_rules
+from jlxx_check.engine import apply_decisions, compare, judge, only_single, select_rules
 from jlxx_check.extraction.files import read_files
 from jlxx_check.extraction.one_file import whole_digest
 from jlxx_check.inventory import leftover, open_package
@@ -77,9 +77,11 @@ def check(
     ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
     date that is none. What is wrong inside the package never raises.
     """
+    rules = pack if isinstance(pack, RulePack) else load_pack(pack)
+    only_single(select_rules(rules.rules, _several(select), _several(ignore)))
     return examine(
         path,
-        pack,
+        rules,
         received=received,
         select=select,
         ignore=ignore,
@@ -106,7 +108,10 @@ def examine(
     baseline: SavedReport | None = None,
     today: date | None = None,
 ) -> Examined:
-    """As ``check``, with the package itself: what is compared across packages is taken from it."""
+    """As ``check``, with the package itself: what is compared across packages is taken from it.
+
+    Where nothing but rules across packages is selected, the report is of no rule at all.
+    """
     if received is not None and not isinstance(received, date):
         raise TypeError(f"received: a date or a datetime, not {received!r}")
     rules = pack if isinstance(pack, RulePack) else load_pack(pack)

@@ -14,6 +14,7 @@ import jlxx_check.checks  # noqa: F401  # importing it registers the built-in ch
 from jlxx_check.checks.parameters import Names
 from jlxx_check.checks.registry import REGISTRY, Check
 from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec, RuleSpec
+from jlxx_check.model.text import Text
 from jlxx_check.packs import PackError, PackProblem, PackSource
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error
@@ -55,6 +56,8 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
                 problems.append(source.place(*path).problem(say_error(item, tuple(known))))
             continue
         problems.extend(_unknown_names(source, rule_id, parameters))
+        if spec.across != found.across:
+            problems.append(source.place("rules", rule_id, "check").problem(_unfit(found)))
         rules.append(BoundRule(rule_id, spec, found, parameters))
     if problems:
         raise PackError(tuple(problems))
@@ -66,6 +69,18 @@ def _parameters(found: Check, spec: RuleSpec) -> BaseModel | None:
         _NoParameters.model_validate(spec.with_)
         return None
     return found.parameters.model_validate(spec.with_)
+
+
+def _unfit(found: Check) -> Text:
+    if found.across:
+        return Text(
+            f"“{found.name}”比较多个材料包，范围（scope）应为batch。",
+            f"'{found.name}' compares packages: its scope is batch.",
+        )
+    return Text(
+        f"“{found.name}”检查的是一个材料包，范围（scope）不能是batch。",
+        f"'{found.name}' judges one package: its scope cannot be batch.",
+    )
 
 
 class _NoParameters(BaseModel, extra="forbid"):

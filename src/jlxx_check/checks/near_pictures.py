@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-_BITS = 64
+from jlxx_check.values.nearness import FINGERPRINT_BITS, even_pieces
 
 
 class NearPictures:
@@ -16,13 +16,10 @@ class NearPictures:
 
     def __init__(self, distance: int) -> None:
         self._distance = distance
-        step, rest = divmod(_BITS, distance + 1)
-        self._pieces: list[tuple[int, int]] = []
-        start = 0
-        for index in range(distance + 1):
-            width = step + (index < rest)
-            self._pieces.append((start, (1 << width) - 1))
-            start += width
+        self._pieces = [
+            (start, (1 << end - start) - 1)
+            for start, end in even_pieces(FINGERPRINT_BITS, distance + 1)
+        ]
         self._held: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
 
     def add(self, fingerprint: int, path: str) -> None:

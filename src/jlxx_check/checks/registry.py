@@ -15,14 +15,16 @@ from jlxx_check.model.outcome import Outcome
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Row
 from jlxx_check.model.subject import SubjectFile
+from jlxx_check.model.traits import Inbox
 
 CheckFunction = Callable[..., Iterable[Outcome]]
 
 #: What a check's annotations may ask for. Entry: the subject's entry. Form, Row: the entry's;
 #: where it has none the rule does not apply. SubjectFile: the subject's file with its facts. Photo,
-#: Video, Audio, Document: that file's content; unreadable: the rule is not judged.
+#: Video, Audio, Document: that file's content; unreadable: the rule is not judged. Inbox: many
+#: packages at once, with nothing but the pack beside it.
 EVIDENCE: frozenset[type] = frozenset(
-    {Package, Pack, Entry, Form, Row, SubjectFile, Photo, Video, Audio, Document}
+    {Package, Pack, Entry, Form, Row, SubjectFile, Photo, Video, Audio, Document, Inbox}
 )
 
 
@@ -40,6 +42,11 @@ class Check:
     def summary(self) -> str:
         """The first line of its docstring."""
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    @property
+    def across(self) -> bool:
+        """Whether it compares packages with each other."""
+        return any(kind is Inbox for _, kind in self.needs)
 
 
 REGISTRY: dict[str, Check] = {}
@@ -60,6 +67,9 @@ def check(name: str) -> Callable[[CheckFunction], CheckFunction]:
                 parameters = (argument, kind)
             else:
                 raise TypeError(f"check {name}: nothing can be given for {argument}: {kind}")
+        kinds = {kind for _, kind in needs}
+        if Inbox in kinds and kinds - {Inbox, Pack}:
+            raise TypeError(f"check {name}: many packages and parts of one cannot both be given")
         if name in REGISTRY:
             raise TypeError(f"check {name} is registered twice")
         REGISTRY[name] = Check(

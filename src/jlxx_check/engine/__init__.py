@@ -3,6 +3,13 @@
 from jlxx_check.engine.comparing import compare
 from jlxx_check.engine.deciding import apply_decisions
 from jlxx_check.engine.judge import judge
-from jlxx_check.engine.selection import NothingSelected, select_rules
+from jlxx_check.engine.selection import NothingSelected, only_single, select_rules
 
-__all__ = ["NothingSelected", "apply_decisions", "compare", "judge", "select_rules"]
+__all__ = [
+    "NothingSelected",
+    "apply_decisions",
+    "compare",
+    "judge",
+    "only_single",
+    "select_rules",
+]

@@ -25,10 +25,13 @@ from jlxx_check.values.masking import mask, mask_cell
 def judge(
     package: Package, pack: Pack, rules: Sequence[BoundRule], *, show_personal: bool = False
 ) -> Report:
-    """Every rule over the package. Personal numbers are masked unless ``show_personal``."""
+    """Every rule over the package. Personal numbers are masked unless ``show_personal``.
+
+    Rules across packages are left out: of those a single package's report says nothing.
+    """
     masking: Masking = str if show_personal else mask
-    partial = len(rules) < len(pack.rules)
-    runs = [run_rule(rule, package, pack, masking) for rule in rules]
+    runs = [run_rule(rule, package, pack, masking) for rule in rules if not rule.spec.across]
+    partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
     findings = in_order((entry.id for entry in package.entries), found)
     left = tuple(item for run in runs for item in run.not_judged)

@@ -43,6 +43,18 @@ def select_rules(
     return chosen
 
 
+def only_single(rules: Iterable[BoundRule]) -> None:
+    """Raise NothingSelected where none of the rules can be judged on a single package."""
+    if all(rule.spec.across for rule in rules):
+        raise NothingSelected(
+            Text(
+                "选中的规则要在多个材料包之间比较，检查单个材料包时用不上，请改用 batch 命令。",
+                "The rules selected compare packages with each other and say nothing of a single "
+                "one; use the batch command.",
+            )
+        )
+
+
 def _matches(rule: BoundRule, name: str) -> bool:
     names = (rule.id, *rule.spec.aliases)
     return name in names or any(known.startswith(f"{name}.") for known in names)

@@ -148,7 +148,8 @@ class RuleSpec(Strict):
     """One requirement: a check, what it is given, and what is said of it.
 
     scope: ``package``, ``file`` (every file that plays a role), a kind (``star``), or a role of a
-    kind (``star.id-photo``, ``*.video``); several may be given.
+    kind (``star.id-photo``, ``*.video``); several may be given. ``batch``, which stands alone:
+    all packages that came in together, compared with each other.
     with: the check's parameters. level: the strongest that it may speak at.
     """
 
@@ -168,6 +169,11 @@ class RuleSpec(Strict):
     def scopes(self) -> tuple[str, ...]:
         """The scope as a tuple, whichever way it was written."""
         return (self.scope,) if isinstance(self.scope, str) else self.scope
+
+    @property
+    def across(self) -> bool:
+        """Whether it is judged across packages; a single package's report knows nothing of it."""
+        return self.scopes == ("batch",)
 
 
 class OutlineItem(Strict):

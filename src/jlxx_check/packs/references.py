@@ -141,15 +141,23 @@ def _rules(pack: Pack) -> Iterator[Fault]:
             said = _scope(pack, scope)
             if said is not None:
                 yield (*at, "scope", place), said
+        if "batch" in rule.scopes and not rule.across:
+            yield (
+                (*at, "scope"),
+                Text(
+                    "“batch”（各材料包之间）不能和其他范围写在一起。",
+                    "'batch' (across packages) cannot stand with other scopes.",
+                ),
+            )
 
 
 def _scope(pack: Pack, scope: str) -> Text | None:
     """What is wrong with a scope: a kind, a role of a kind, ``*`` for every kind, or the whole."""
     kind, dot, role = scope.partition(".")
-    if scope in ("package", "file"):
+    if scope in ("package", "file", "batch"):
         return None
     if kind != "*" and kind not in pack.kinds:
-        return did_you_mean("kind", kind, [*pack.kinds, "package", "file", "*"])
+        return did_you_mean("kind", kind, [*pack.kinds, "package", "file", "batch", "*"])
     kinds = pack.kinds.values() if kind == "*" else [pack.kinds[kind]]
     roles = [name for spec in kinds for name in spec.roles]
     return did_you_mean("role", role, roles) if dot and role not in roles else None

@@ -84,8 +84,15 @@ def same_unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     aliases: folded spelling to folded canonical name, as ``unit_aliases`` gives them. An alias
     holds for the unit's departments, too: 长春广播电视大学继续教育学院 is of 长春开放大学.
     """
-    first, second = _canonical(a, aliases), _canonical(b, aliases)
+    first, second = canonical_unit(a, aliases), canonical_unit(b, aliases)
     return bool(first) and first == second
+
+
+def canonical_unit(unit: str, aliases: Mapping[str, str]) -> str:
+    """The folded name by which every spelling of a unit is known; "" for an empty one."""
+    folded = fold_name(unit)
+    known = max((name for name in aliases if name and folded.startswith(name)), key=len, default="")
+    return aliases[known] + folded[len(known) :] if known else folded
 
 
 def unit_aliases(units: Iterable[Unit]) -> dict[str, str]:
@@ -97,12 +104,6 @@ def unit_aliases(units: Iterable[Unit]) -> dict[str, str]:
         for other in unit.aliases:
             aliases.setdefault(fold_name(other), canonical)
     return aliases
-
-
-def _canonical(unit: str, aliases: Mapping[str, str]) -> str:
-    folded = fold_name(unit)
-    known = max((name for name in aliases if name and folded.startswith(name)), key=len, default="")
-    return aliases[known] + folded[len(known) :] if known else folded
 
 
 def _invisible(character: str) -> bool:

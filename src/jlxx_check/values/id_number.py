@@ -22,6 +22,8 @@ _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
 #: A label or a remark in front of the number, and a remark behind it.
 _AROUND = re.compile(r"^[^0-9:]*:|\([^0-9()]*\)$")
+#: A spreadsheet keeps fifteen digits of a number and writes zeros for the rest.
+_LOST = "000"
 _IGNORED = re.compile(r"[\s\-'‘’`\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
@@ -44,8 +46,7 @@ class IdFault:
 
 def read_id_number(text: str) -> IdNumber | IdFault:
     """The number as written by people: full-width digits, a small x, spaces are no fault."""
-    number = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper().replace("×", "X")
-    number = _AROUND.sub("", number)
+    number = _plain(text)
     if not _SHAPE.fullmatch(number):
         return IdFault(_shape_fault(number))
     if number[:2] not in PROVINCES:
@@ -69,10 +70,28 @@ def read_id_number(text: str) -> IdNumber | IdFault:
     return IdNumber(number, number[:6], born, sex)
 
 
+def telling_id_number(text: str) -> str | None:
+    """The number where it tells a person from others: 18 characters, of a region, with a birth.
+
+    A digit mistyped does no harm to that; a number that a spreadsheet cut short, or one that only
+    fills the cell (无, XXX, 123456), is None.
+    """
+    number = _plain(text)
+    whole = _SHAPE.fullmatch(number) and number[:2] in PROVINCES and _birth(number[6:14])
+    if not whole or (number.endswith(_LOST) and number[17] != check_digit(number)):
+        return None
+    return number
+
+
 def check_digit(number: str) -> str:
     """The last character that the first seventeen digits ask for (ISO 7064 MOD 11-2)."""
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
     return _CHECK_DIGITS[total % 11]
+
+
+def _plain(text: str) -> str:
+    number = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper().replace("×", "X")
+    return _AROUND.sub("", number)
 
 
 def _birth(digits: str) -> date | None:
@@ -85,8 +104,7 @@ def _birth(digits: str) -> date | None:
 
 
 def _check_fault(number: str) -> Text:
-    if number.endswith("000"):
-        # A spreadsheet keeps fifteen digits of a number and writes zeros for the rest.
+    if number.endswith(_LOST):
         return Text(
             "最后一位校验码不对，且末三位是000，像是在Excel中按数字存放而丢失了末三位，"
             "请将单元格设为文本后重新填写",

@@ -11,6 +11,8 @@ from jlxx_check.model.text import Lang, Text, joined, same
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, cited, when
 
+_ACROSS = Text("各材料包之间（batch 命令）", "across packages (the batch command)")
+
 
 def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Line]:
     """The installed packs, a line or two each."""
@@ -85,6 +87,7 @@ def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
 def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
     """A rule's record as labels and texts, what is not given left out."""
     rows: list[tuple[Text, Text | None]] = [
+        (Text("范围", "scope"), _ACROSS if rule.across else None),
         (Text("级别", "level"), LEVELS[rule.level]),
         (Text("依据", "clause"), cited(rule.clause or "—", rule.quote)),
         (Text("为什么", "why"), rule.why),
