@@ -25,14 +25,14 @@ from jlxx_check.reporters.wording import (
     when,
 )
 
-_STYLES = {
+STYLES = {
     Level.ERROR: "bold red",
     Level.WARNING: "bold yellow",
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
-_MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
-_VERDICT_STYLES = {
+MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.REVIEW: "□", Level.INFO: "i"}
+VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
     Verdict.NONCOMPLIANT: "bold red",
     Verdict.INCOMPLETE: "bold yellow",
@@ -59,7 +59,7 @@ def _head(page: Page, report: Report) -> None:
     page.put(
         report.package.name,
         lead=f"【{verdict}】" if page.lang is Lang.ZH else f"[{verdict}] ",
-        lead_style=_VERDICT_STYLES[report.verdict],
+        lead_style=VERDICT_STYLES[report.verdict],
         style="bold",
     )
     page.put(
@@ -84,7 +84,7 @@ def _head(page: Page, report: Report) -> None:
 
 def _counts(page: Page, report: Report) -> Line:
     """How many findings of each level, and how much was judged; what there is of, in colour."""
-    styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
+    styles = {LEVELS[level]: STYLES[level] for level in (Level.ERROR, Level.WARNING)}
     line = Line()
     for index, (label, count) in enumerate(counts(report.summary)):
         line.append(" · " if index else "")
@@ -102,9 +102,9 @@ def _findings(page: Page, report: Report, shown: set[Level]) -> None:
 
 
 def _finding(page: Page, finding: Finding) -> None:
-    style = _STYLES[finding.level]
+    style = STYLES[finding.level]
     label = page.say(LEVELS[finding.level])
-    mark = _MARKS[finding.level]
+    mark = MARKS[finding.level]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)
     rows = [(page.say(label), text) for label, text in finding_rows(finding)]
     wide = max(cell_len(name) for name, _ in rows)
