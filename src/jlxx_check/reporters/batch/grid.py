@@ -1,4 +1,4 @@
-"""Units against requirements: one sign for a whole package and a rule, the gravest of its entries'."""
+"""Units against requirements: a sign for each unit and rule, the gravest over its entries."""
 
 from __future__ import annotations
 

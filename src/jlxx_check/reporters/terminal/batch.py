@@ -34,7 +34,7 @@ from jlxx_check.reporters.wording import LEVELS, VERDICTS, when
 _ORDER = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
 _SIGNS = {Verdict.NONCOMPLIANT: "✗", Verdict.INCOMPLETE: "?", Verdict.COMPLIANT: "✓"}
 #: A unit's name may take so much of a line before the others move to a line of their own.
-_NAME = 0.4
+_NAME = 0.35
 
 
 def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
@@ -55,8 +55,8 @@ def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
         Text(
             f"打开 {INDEX} 看每个单位的每项要求；{OVERVIEW} 有全部问题，{MASTER} 有全部登记"
             f"（含个人信息）；{BATCH_JSON} 供其他程序使用。",
-            f"{INDEX} shows every unit and requirement; {OVERVIEW} holds all findings, {MASTER} all "
-            f"rows of the registers (with personal numbers); {BATCH_JSON} is for other programs.",
+            f"{INDEX} shows every unit and requirement; {OVERVIEW} holds all findings, {MASTER} "
+            f"all rows of the registers (with personal numbers); {BATCH_JSON} is for programs.",
         )
     )
     return page.lines

@@ -23,7 +23,6 @@ from jlxx_check.reporters.xlsx.sheet import (
     HEAD_FONT,
     HIGHEST,
     LETTER,
-    LINE_HEIGHT,
     LINK_FONT,
     TEXT_STYLE,
     Column,
@@ -35,6 +34,9 @@ from jlxx_check.reporters.xlsx.sheet import (
 _TITLE_FONT = Font(bold=True, size=14)
 _TITLE_LINES = Alignment(vertical="center", wrap_text=True)
 _BOLD = Font(bold=True)
+_NUMBER = Alignment(horizontal="center", vertical="top")
+#: Points a line: Chinese letters of the fonts that stand in for Calibri are higher than its own.
+_LINE = 16.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def streaming_writer(lang: Lang, footer: str) -> Writer:
 class Rows:
     """A sheet in the making: a title line, headings, then rows to filter and sort.
 
-    frozen: how many columns stay in view. Nothing can be changed once it is written.
+    frozen: how many columns stay in view. printed: how many go on paper, where the others would
+    make the letters too small to read; None: all. Nothing can be changed once it is written.
     The sheet is a write-only one, which takes the same settings as any other but rows for cells.
     """
 
@@ -68,6 +71,7 @@ class Rows:
     columns: Sequence[Column]
     lead: Text
     frozen: int = 2
+    printed: int | None = None
     count: int = 0
     _sheet: Worksheet = field(init=False)
     _cells: dict[str, Cell] = field(init=False, default_factory=dict)
@@ -109,7 +113,7 @@ class Rows:
         if quoted:
             cell.quotePrefix = True
         if number:
-            cell.alignment, cell.number_format = CENTRED, "0"
+            cell.alignment, cell.number_format = _NUMBER, "0"
         return cell
 
     @property
@@ -161,22 +165,28 @@ class Rows:
                 runs = text.split("\n")
                 room = column.width - 1
                 lines = max(lines, sum(ceil(cell_len(run) * LETTER / room) or 1 for run in runs))
-        self._sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST)
+        self._sheet.row_dimensions[row].height = min(_LINE * lines, HIGHEST)
 
-    def close(self, fills: dict[int, dict[Text, PatternFill]] | None = None) -> None:
-        """Filters over all rows, and cells coloured by their words: column number → word → fill."""
+    def close(
+        self, fills: dict[int, dict[Text, PatternFill]] | None = None, below: Sequence[Text] = ()
+    ) -> None:
+        """Filters over all rows, and lines in bold beneath them.
+
+        fills: cells coloured by their words: column number → word → fill.
+        """
         last = get_column_letter(len(self.columns))
         end = max(self.row, 3)
         self._sheet.auto_filter.ref = f"A2:{last}{end}"
         self._sheet.merged_cells.add(f"A1:{last}1")
+        printed = get_column_letter(self.printed or len(self.columns))
+        self._sheet.print_area = f"A1:{printed}{end + len(below)}"
         for number, words in (fills or {}).items():
             letter = get_column_letter(number)
             said = {self.writer.say(word): fill for word, fill in words.items()}
             colour(self._sheet, f"{letter}3:{letter}{end}", f"${letter}3", said)
-
-    def below(self, text: Text) -> None:
-        """A line of its own under the rows, in bold; to be written after all of them."""
-        cell = WriteOnlyCell(self._sheet, self.writer.say(text))
-        cell.font = _BOLD
-        cell.data_type = "s"
-        self._sheet.append([cell])
+        if not self.count:
+            self._sheet.append([])
+        for text in below:
+            cell = WriteOnlyCell(self._sheet, self.writer.say(text))
+            cell.data_type, cell.font = "s", _BOLD
+            self._sheet.append([cell])
