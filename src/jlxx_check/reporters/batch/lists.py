@@ -13,8 +13,7 @@ from jlxx_check.reporters.batch import standing
 from jlxx_check.reporters.batch.rule_counts import rule_counts
 from jlxx_check.reporters.matrix import MARKS, Mark
 from jlxx_check.reporters.wording import LEVELS, WHOLE
-from jlxx_check.reporters.xlsx.links import link_beside
-from jlxx_check.reporters.xlsx.rows import Link, Rows, Value
+from jlxx_check.reporters.xlsx.rows import Rows, Value
 from jlxx_check.reporters.xlsx.sheet import BLUE, GREEN, GREY, RED, YELLOW, Column, Writer
 
 _NUMBER = Column(Text("序号", "no."), 7)
@@ -53,13 +52,15 @@ def _said(finding: Finding) -> list[Value]:
     ]
 
 
-def _counting(batch: BatchReport) -> Iterator[tuple[Link, Report]]:
-    """The unit of each package that counts, with a link to its report, and the report."""
+def _counting(batch: BatchReport) -> Iterator[tuple[str, Report]]:
+    """The unit and the report of each package that counts.
+
+    Links stand in the sheet of units alone: on every row of these they would cost more memory
+    than all else, and Excel takes 65,530 a sheet.
+    """
     for delivery in batch.counting:
         if delivery.report:
-            path = standing.main_report(delivery, "html")
-            target = link_beside(path) if path else None
-            yield Link(standing.title(delivery), target), delivery.report
+            yield standing.title(delivery), delivery.report
 
 
 def write_findings(writer: Writer, batch: BatchReport) -> None:
