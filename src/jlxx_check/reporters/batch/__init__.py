@@ -6,11 +6,13 @@ Each function imports its module when it is called: what a run does not write is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jlxx_check.model.batch import BatchReport, RegisterLine
-from jlxx_check.model.pack import Pack
 from jlxx_check.model.text import Lang
+
+if TYPE_CHECKING:  # a terminal report needs no pack, and pydantic is slow to load
+    from jlxx_check.model.pack import Pack
 
 #: The files' names, in whichever language a run speaks: other programs look for them.
 BATCH_JSON = "batch.json"

@@ -5,6 +5,7 @@ It holds personal numbers in full, says so on each page, and belongs beside no p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jlxx_check.model.batch import BatchReport, Delivery, RegisterLine
@@ -12,9 +13,10 @@ from jlxx_check.model.pack import KindSpec, Pack
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text, same
 from jlxx_check.reporters.batch import standing
+from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.wording import VERDICTS
 from jlxx_check.reporters.xlsx.links import link_beside
-from jlxx_check.reporters.xlsx.rows import Link, Rows, Value, streaming_writer
+from jlxx_check.reporters.xlsx.rows import Link, Rows, Value, Written, streaming_writer
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import BLUE, GREEN, RED, YELLOW, Column, Writer
 
@@ -33,6 +35,8 @@ _TAIL = (
 )
 #: Characters that a column may take: at least its title, at most what leaves room for the others.
 _NARROWEST, _WIDEST = 7, 26
+#: What Excel does not take in a sheet's title, and how long that may be.
+_NO_TAB, _LONGEST_TAB = re.compile(r"[\\*?:/\[\]]"), 31
 
 
 def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lang: Lang) -> bytes:
@@ -75,18 +79,28 @@ def _write(
         f"{title.zh}汇总登记表　　{_WARNING.zh}", f"Master register: {title.en} ({_WARNING.en})"
     )
     printed = len(columns) - 2  # neither links nor sources are of use on paper
-    rows = Rows(writer, title, columns, lead, frozen=3, printed=printed)
+    rows = Rows(writer, _tab(title), columns, lead, frozen=3, printed=printed)
     special = 0
     for delivery in deliveries:
         for line in by_package.get(delivery.path, ()):
             special += line.special
-            cells = [line.row.text(label) for label in labels]
+            cells = [Written(line.row.text(label)) for label in labels]
             rows.add([standing.title(delivery), *cells, *_tail(line, delivery)])
     state = {VERDICTS[Verdict.NONCOMPLIANT]: RED, VERDICTS[Verdict.COMPLIANT]: GREEN}
     state[VERDICTS[Verdict.INCOMPLETE]] = YELLOW
     first = 2 + len(labels)
     below = _total(rows.count, deliveries, by_package, special)
     rows.close({first: {_SPECIAL: BLUE}, first + 1: state}, below)
+
+
+def _tab(title: Text) -> Text:
+    """A kind's title as a sheet's: some characters are not allowed there, nor more than 31."""
+
+    def cut(text: str) -> str:
+        plain = _NO_TAB.sub(" ", visible(text)).strip(" '")
+        return plain if len(plain) <= _LONGEST_TAB else plain[: _LONGEST_TAB - 1] + "…"
+
+    return Text(cut(title.zh), cut(title.en))
 
 
 def _width(label: str, lines: Sequence[RegisterLine]) -> float:

@@ -24,6 +24,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     HIGHEST,
     LETTER,
     LINK_FONT,
+    LONGEST,
     TEXT_STYLE,
     Column,
     Writer,
@@ -47,7 +48,14 @@ class Link:
     target: str | None
 
 
-Value = Text | str | int | Link | None
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote, its line breaks kept."""
+
+    text: str
+
+
+Value = Text | str | int | Link | Written | None
 
 
 def streaming_writer(lang: Lang, footer: str) -> Writer:
@@ -152,6 +160,9 @@ class Rows:
         return cell
 
     def _said(self, value: Value) -> str:
+        if isinstance(value, Written):
+            lines = (self.writer.say(line) for line in value.text.splitlines())
+            return "\n".join(lines)[:LONGEST]
         if isinstance(value, Link):
             value = value.text
         return self.writer.say(value) if isinstance(value, Text | str) else str(value or "")

@@ -23,7 +23,7 @@ from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.xlsx.links import LINKS_A_SHEET, link
 
 #: Characters a cell holds (ECMA-376-1, Excel's own limit).
-_LONGEST = 32_767
+LONGEST = 32_767
 #: Excel reads ``_x0041_`` in a cell as the character with that number (ECMA-376-1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA = ("=", "+", "-", "@")
@@ -75,7 +75,7 @@ class Writer:
         """A text in the workbook's language, made safe to show, no longer than a cell holds."""
         shown = visible(text.say(self.lang) if isinstance(text, Text) else text)
         shown = _ESCAPE.sub("_x005F_", shown)
-        return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+        return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
     def sheet(self, title: Text) -> Worksheet:
         """A new sheet, set up for A4 across, its pages numbered."""
