@@ -13,8 +13,11 @@ import pypdfium2
 import pytest
 from sample_packages.expected import judge
 
+from jlxx_check.app import load_pack
 from jlxx_check.model.text import Lang
+from jlxx_check.reporters.batch import to_master, to_overview
 from jlxx_check.reporters.formats import FORMATS
+from tests.support.batches import sample_batch, sample_lines
 from tests.support.nasty import nasty_report
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -44,6 +47,10 @@ def rendered(
     folder.joinpath("good.docx").write_bytes(good)
     odd = nasty_report('=HYPERLINK("http://example.invalid","x")')
     folder.joinpath("odd.xlsx").write_bytes(FORMATS["xlsx"].render(odd, Lang.ZH))
+    batch, lines = sample_batch(), sample_lines()
+    folder.joinpath("overview.xlsx").write_bytes(to_overview(batch, Lang.ZH))
+    master = to_master(batch, lines, load_pack().pack, Lang.ZH)
+    folder.joinpath("master.xlsx").write_bytes(master)
     files = [path.name for path in sorted(folder.iterdir())]
     profile = f"-env:UserInstallation={folder.joinpath('profile').as_uri()}"
     subprocess.run(
@@ -74,10 +81,10 @@ def left_edge(document: pypdfium2.PdfDocument, number: int, text: str) -> float:
 
 
 def test_everything_was_laid_out(rendered: Pages) -> None:
-    assert set(rendered) == {"docx", "xlsx", "full", "good", "odd"}
+    assert set(rendered) == {"docx", "xlsx", "full", "good", "odd", "overview", "master"}
     for page in rendered["docx"]:
         assert tuple(map(round, page.get_size())) == A4
-    for page in rendered["xlsx"]:
+    for page in (*rendered["xlsx"], *rendered["overview"], *rendered["master"]):
         assert tuple(map(round, page.get_size())) == A4[::-1]
 
 
@@ -128,3 +135,22 @@ def test_sheets_are_in_order(rendered: Pages) -> None:
     found = [next(n for n, p in enumerate(pages) if re.search(title, p)) for title in titles]
     assert found == sorted(found)
     assert len(pages) < 25
+
+
+def test_the_master_register_warns_and_has_its_headings_on_every_page(rendered: Pages) -> None:
+    master = rendered["master"]
+    assert 2 <= len(master) <= 5
+    for number in range(len(master)):
+        words = " ".join(lines(master, number))
+        assert words.count("仅供工作人员内部使用") == 2
+        assert "推介单位" in words
+        assert "联系电话" in words
+        assert "出处" not in words  # of no use on paper
+
+
+def test_the_overview_begins_with_the_units(rendered: Pages) -> None:
+    overview = rendered["overview"]
+    first = " ".join(lines(overview, 0))
+    for word in ("白城市教育局", "未能打开", "四平市教育局", "逾期"):
+        assert word in first
+    assert len(overview) < 30

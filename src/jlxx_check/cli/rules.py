@@ -16,6 +16,7 @@ from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.packs import installed_packs, pack_schema
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.reporters.batch import batch_schema
 from jlxx_check.reporters.json_report import schema as report_schema
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rules import list_lines, pack_lines, rule_lines
@@ -146,8 +147,10 @@ def _add_schema(group: typer.Typer, lang: Lang, say: Say) -> None:
         cls=command_class(lang),
         help=_example(
             say,
-            "输出规则包的 JSON Schema，供编辑器使用；--report 输出 JSON 报告的。",
-            "Print the JSON Schema of a pack, for editors; --report: of the JSON report.",
+            "输出规则包的 JSON Schema，供编辑器使用；--report 输出 JSON 报告的，--batch 输出 "
+            "batch.json 的。",
+            "Print the JSON Schema of a pack, for editors; --report: of the JSON report, "
+            "--batch: of batch.json.",
             "jlxx-check rules schema --report",
         ),
     )
@@ -158,7 +161,19 @@ def _add_schema(group: typer.Typer, lang: Lang, say: Say) -> None:
                 "--report", help=say("JSON 报告的 Schema。", "The schema of the JSON report.")
             ),
         ] = False,
+        batch: Annotated[
+            bool,
+            typer.Option(
+                "--batch", help=say("batch.json 的 Schema。", "The schema of batch.json.")
+            ),
+        ] = False,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        data = report_schema() if report else pack_schema()
+        if report and batch:
+            raise CallProblem(
+                Text(
+                    "--report 和 --batch 请只写一个。", "Give either --report or --batch, not both."
+                )
+            )
+        data = report_schema() if report else batch_schema() if batch else pack_schema()
         print_bytes((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())

@@ -12,7 +12,7 @@ from typing import Any
 from jlxx_check.model.about import NAME
 from jlxx_check.model.baseline import PastFinding
 from jlxx_check.model.decision import Decision
-from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.report import Finding, Report, RuleResult
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.since import since
 
@@ -23,8 +23,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 def to_json(report: Report, lang: Lang, *, one_line: bool = False) -> bytes:
     """The report as UTF-8 JSON with a final line break; one_line: as JSON Lines want it."""
-    indent = None if one_line else 2
-    text = json.dumps(to_dict(report, lang), ensure_ascii=False, indent=indent)
+    return json_bytes(to_dict(report, lang), indent=None if one_line else 2)
+
+
+def json_bytes(data: dict[str, Any], *, indent: int | None) -> bytes:
+    """Plain data as UTF-8 JSON with a final line break."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     # A file name that is no UTF-8 holds lone surrogates, which no JSON may: they become U+FFFD.
     return (_LONE.sub("\ufffd", text) + "\n").encode()
 
@@ -71,19 +75,7 @@ def to_dict(report: Report, lang: Lang) -> dict[str, Any]:
             {"path": item.path, "why": item.why.say(lang)} for item in report.unassigned
         ],
         "findings": [finding_to_dict(finding, lang) for finding in report.findings],
-        "rules": [
-            {
-                "id": rule.id,
-                "title": rule.title.say(lang),
-                "level": rule.level.value,
-                "clause": rule.clause,
-                "judged": rule.judged,
-                "passed": rule.passed,
-                "failed": rule.failed,
-                "not_judged": rule.not_judged,
-            }
-            for rule in report.rules
-        ],
+        "rules": [rule_to_dict(rule, lang) for rule in report.rules],
         **_decisions(report),
         **_baseline(report),
     }
@@ -124,6 +116,20 @@ def _past(item: PastFinding) -> dict[str, Any]:
         "file": item.file,
         "where": item.where,
         "message": item.message,
+    }
+
+
+def rule_to_dict(rule: RuleResult, lang: Lang) -> dict[str, Any]:
+    """One rule and its counts."""
+    return {
+        "id": rule.id,
+        "title": rule.title.say(lang),
+        "level": rule.level.value,
+        "clause": rule.clause,
+        "judged": rule.judged,
+        "passed": rule.passed,
+        "failed": rule.failed,
+        "not_judged": rule.not_judged,
     }
 
 

@@ -12,6 +12,8 @@ _ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def visible(text: str) -> str:
     r"""The text with every acting character spelt out as ``\x1b``; line breaks become spaces."""
+    if text.isprintable():  # by far most texts: nothing to spell
+        return text
     return "".join(_spelt(char) for char in text)
 
 

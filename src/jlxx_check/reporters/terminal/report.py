@@ -27,14 +27,14 @@ from jlxx_check.reporters.wording import (
     when,
 )
 
-_STYLES = {
+STYLES = {
     Level.ERROR: "bold red",
     Level.WARNING: "bold yellow",
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
-_SETTLED_STYLE = "dim"
-_VERDICT_STYLES = {
+SETTLED_STYLE = "dim"
+VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
     Verdict.NONCOMPLIANT: "bold red",
     Verdict.INCOMPLETE: "bold yellow",
@@ -62,7 +62,7 @@ def _head(page: Page, report: Report) -> None:
     page.put(
         report.package.name,
         lead=f"【{verdict}】" if page.lang is Lang.ZH else f"[{verdict}] ",
-        lead_style=_VERDICT_STYLES[report.verdict],
+        lead_style=VERDICT_STYLES[report.verdict],
         style="bold",
     )
     page.put(
@@ -90,7 +90,7 @@ def _head(page: Page, report: Report) -> None:
 
 def _counts(page: Page, report: Report) -> Line:
     """How many findings of each level, and how much was judged; what there is of, in colour."""
-    styles = {LEVELS[level]: _STYLES[level] for level in (Level.ERROR, Level.WARNING)}
+    styles = {LEVELS[level]: STYLES[level] for level in (Level.ERROR, Level.WARNING)}
     line = Line()
     for index, (label, count) in enumerate(report_counts(report)):
         line.append(" · " if index else "")
@@ -108,7 +108,7 @@ def _findings(page: Page, report: Report, shown: set[Level]) -> None:
 
 
 def _finding(page: Page, finding: Finding) -> None:
-    style = _SETTLED_STYLE if finding.decision else _STYLES[finding.level]
+    style = SETTLED_STYLE if finding.decision else STYLES[finding.level]
     label = page.say(level_label(finding))
     mark = SIGNS[mark_of(finding)]
     page.put(finding.message, lead=f" {mark} {label}  ", lead_style=style)

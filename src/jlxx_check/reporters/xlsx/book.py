@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from openpyxl import Workbook
 
-from jlxx_check.model.about import NAME
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.options import DEFAULTS, Options
@@ -16,6 +13,7 @@ from jlxx_check.reporters.xlsx.findings import write_findings
 from jlxx_check.reporters.xlsx.matrix import write_matrix
 from jlxx_check.reporters.xlsx.overview import write_overview
 from jlxx_check.reporters.xlsx.past import write_past
+from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import Writer, text_style
 
 _SHEETS = (write_overview, write_findings, write_matrix, write_checklist, write_files, write_past)
@@ -30,7 +28,4 @@ def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     writer = Writer(book, lang, report.package.name, options.package_link)
     for write in _SHEETS:
         write(writer, report)
-    book.properties.creator = NAME
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return saved(book)

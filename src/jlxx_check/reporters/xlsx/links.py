@@ -27,7 +27,15 @@ def link(folder: str | None, path: str) -> str | None:
     """
     if folder is None or PurePosixPath(path).suffix.lower() not in _VIEWED:
         return None
-    whole = f"{folder}/{path}"
+    return _target(path, f"{folder}/{path}")
+
+
+def link_beside(path: str) -> str | None:
+    """The target of a link to a report of our own; path: as seen from the workbook's folder."""
+    return _target(path, path)
+
+
+def _target(path: str, whole: str) -> str | None:
     parts = path.split("/")
     if path.startswith("/") or ".." in parts or "" in parts or set('\\#%?:*"<>|') & set(whole):
         return None

@@ -23,12 +23,12 @@ from jlxx_check.reporters.visible import visible
 from jlxx_check.reporters.xlsx.links import LINKS_A_SHEET, link
 
 #: Characters a cell holds (ECMA-376-1, Excel's own limit).
-_LONGEST = 32_767
+LONGEST = 32_767
 #: Excel reads ``_x0041_`` in a cell as the character with that number (ECMA-376-1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA = ("=", "+", "-", "@")
+FORMULA = ("=", "+", "-", "@")
 #: Points a line, Excel's highest row, and how much wider than a digit half a Chinese letter is.
-_LINE_HEIGHT, _HIGHEST, _LETTER = 15, 409, 1.05
+LINE_HEIGHT, HIGHEST, LETTER = 15, 409, 1.05
 _LINE = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -75,7 +75,7 @@ class Writer:
         """A text in the workbook's language, made safe to show, no longer than a cell holds."""
         shown = visible(text.say(self.lang) if isinstance(text, Text) else text)
         shown = _ESCAPE.sub("_x005F_", shown)
-        return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+        return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
     def sheet(self, title: Text) -> Worksheet:
         """A new sheet, set up for A4 across, its pages numbered."""
@@ -106,7 +106,7 @@ class Writer:
         elif value is not None and (text := self.say(value)):
             cell.value = text
             cell.data_type = "s"
-            if text.startswith(_FORMULA):
+            if text.startswith(FORMULA):
                 cell.quotePrefix = True
         return cell
 
@@ -137,8 +137,8 @@ class Writer:
         for column in range(1, columns + 1):
             text = str(sheet.cell(row, column).value or "")
             width = sheet.column_dimensions[get_column_letter(column)].width
-            lines = max(lines, ceil(cell_len(text) * _LETTER / (width - 1)))
-        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
+            lines = max(lines, ceil(cell_len(text) * LETTER / (width - 1)))
+        sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST)
 
     def filters(self, sheet: Worksheet, columns: int, rows: int, frozen: str) -> None:
         """Filter arrows over all rows; what is above and left of ``frozen`` stays in view."""

@@ -1,0 +1,32 @@
+"""Links from a page to the reports that lie beside it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from jlxx_check.model.text import Text
+
+#: What a reader calls the reports, by format.
+REPORTS = {
+    "html": Text("网页", "page"),
+    "docx": Text("通知书", "letter"),
+    "xlsx": Text("表格", "workbook"),
+    "json": Text("JSON", "JSON"),
+    "markdown": Text("Markdown", "Markdown"),
+    "terminal": Text("文本", "text"),
+    "junit": Text("JUnit", "JUnit"),
+    "github": Text("注释", "annotations"),
+}
+
+
+def href(path: str | None) -> str | None:
+    """A path beside the page, percent-encoded; None where it leads elsewhere or cannot be said.
+
+    Nothing of it can be a scheme, a query or a fragment: ``:``, ``?`` and ``#`` are encoded, too.
+    """
+    if not path or path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        return None
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return None

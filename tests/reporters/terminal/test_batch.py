@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.terminal import batch_lines
+from tests.support.batches import large_batch, nasty_batch, sample_batch
+
+
+def lines(lang: Lang = Lang.ZH, width: int = 80) -> list[str]:
+    return [line.plain for line in batch_lines(sample_batch(), lang, width)]
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_nothing_is_wider_than_the_terminal(lang: Lang, width: int) -> None:
+    assert max(cell_len(line) for line in lines(lang, width)) <= width
+
+
+def test_what_is_to_mend_comes_first_and_each_unit_has_a_line() -> None:
+    said = lines()
+    heads = [line for line in said if line and line[0] != " " and line.endswith("）")]
+    assert heads == [
+        "不符合要求（1）",
+        "未能全部检查（1）",
+        "符合要求（2）",
+        "跨单位问题（2）",
+        "未报送（3）",
+    ]
+    units = [line.split()[:2] for line in said if line[:3] in (" ✗ ", " ? ", " ✓ ")][:4]
+    assert units == [
+        ["✗", "吉林市教育局"],
+        ["?", "白城市教育局"],
+        ["✓", "延边朝鲜族自治州教育局"],
+        ["✓", "长春市教育局"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "不符合要求 1 · 未能全部检查 1 · 符合要求 2 · 未报送 3 · 跨单位问题 2",
+        "错误 36 · 提醒 9 · 人工核对 60 · 跨单位 2 · 逾期",
+        "较早的材料：吉林市教育局 7月5日.zip（收到日期：2023-07-05）",
+        "压缩包已损坏",
+        "四平市教育局、辽源市教育局、通化市教育局",
+        "单位  延边朝鲜族自治州教育局、吉林市教育局",
+        "有两份材料，以较新的为准",
+        "打开 index.html",
+    ],
+)
+def test_it_says(words: str) -> None:
+    assert words in "\n".join(lines())
+
+
+def test_a_line_for_each_of_many_units() -> None:
+    said = batch_lines(large_batch(30, 2), Lang.ZH, 80)
+    assert sum(line.plain.startswith(" ✗ 第") for line in said) == 30
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=120), st.integers(40, 120))
+def test_any_name_stays_within_the_width(name: str, width: int) -> None:
+    for line in batch_lines(nasty_batch(name), Lang.ZH, width):
+        assert cell_len(line.plain) <= width
