@@ -53,5 +53,5 @@ def test_tables_and_lists_are_made() -> None:
     html = markdown_html(to_markdown(nasty_report("王建国"), Lang.EN))
     assert html.count("<table") == 2
     assert "<h1>Report: 王建国</h1>" in html
-    assert html.count("<h2") == 4
+    assert html.count("<h2") == 6
     assert "[ ] <strong>review</strong>" in html
