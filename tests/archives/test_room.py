@@ -203,7 +203,7 @@ def test_gone_when_the_program_ends(tmp_path: Path, end: str) -> None:
     ) as process:
         assert process.stdout is not None
         room = Path(process.stdout.readline().strip())
-        assert room.name.startswith("jlxx-check-")
+        assert room.name.startswith("jlxx-unpacked-")
         if end == "wait":
             assert room.is_dir()
             process.send_signal(signal.SIGINT)
