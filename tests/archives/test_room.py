@@ -11,6 +11,7 @@ import sys
 import tempfile
 import textwrap
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ import pytest
 import jlxx_check
 from jlxx_check.archives import exploring, members
 from jlxx_check.archives.members import ZipMember
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.tree import Tree
 from tests.archives.looking import contents, opened, refused
 from tests.archives.making import seven, tarred, zipped
 
@@ -73,6 +76,28 @@ def test_a_failure_while_opening(
     monkeypatch.setattr(exploring, "clashes", fail)
     with pytest.raises(error):
         opened(tmp_path / "a", tarred("w:gz", a=TEXT))
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [None, RuntimeError, KeyboardInterrupt])
+def test_a_check_leaves_nothing(
+    tmp_path: Path,
+    temporary: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[BaseException] | None,
+) -> None:
+    (tmp_path / "a.7z").write_bytes(seven(a=TEXT))
+
+    def read(tree: Tree, **_: object) -> dict[str, FileFacts]:
+        assert contents(tree) == {"a": TEXT}
+        assert list(temporary.iterdir())
+        if error:
+            raise error
+        return {}
+
+    monkeypatch.setattr("jlxx_check.app.checking.read_files", read)
+    with pytest.raises(error) if error else nullcontext():
+        jlxx_check.check(tmp_path / "a.7z")
     assert list(temporary.iterdir()) == []
 
 
@@ -178,7 +203,7 @@ def test_gone_when_the_program_ends(tmp_path: Path, end: str) -> None:
     ) as process:
         assert process.stdout is not None
         room = Path(process.stdout.readline().strip())
-        assert room.name.startswith("jlxx-check-")
+        assert room.name.startswith("jlxx-unpacked-")
         if end == "wait":
             assert room.is_dir()
             process.send_signal(signal.SIGINT)

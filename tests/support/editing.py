@@ -53,7 +53,7 @@ def original(said: str) -> str:
         return said
     role, _, number = rest.partition(" ")
     paths = [file.path for file in entry.files if file.role == role]
-    return paths[int(number or 1) - 1]
+    return paths[int(number or 1) - 1] if paths else said
 
 
 def said_name(entry: str) -> str:
@@ -132,9 +132,13 @@ def add_copy(said: str, path: str, how: Callable[[bytes], bytes] = bytes) -> Edi
 
 def place(copy: Copy, path: str) -> str:
     """``star/1 form/x.jpg``: in the folder where that form is; else the path itself."""
-    near, _, name = path.rpartition("/")
-    known = copy.path(near)
-    return f"{known.rpartition('/')[0]}/{name}".lstrip("/") if known != near else path
+    near = path
+    while "/" in near:
+        near = near.rpartition("/")[0]
+        known = copy.path(near)
+        if known != near:
+            return f"{known.rpartition('/')[0]}{path[len(near) :]}".lstrip("/")
+    return path
 
 
 def answer(entry: str, label: str, value: str) -> Edit:

@@ -191,12 +191,17 @@ STRAYS = [
     variant(
         "an archive",
         add("project register/打包.zip", papers.zipped({"a.txt": b"a"})),
-        stray("project register/打包.zip"),
+        stray("project register/打包.zip/a.txt"),
     ),
     variant(
         "an archive among a star's files",
         add("star/2 form/视频.zip", papers.zipped({"视频.mp4": b"a"})),
-        stray("star/2 form/视频.zip")._replace(says="解压"),
+        stray("star/2 form/视频.zip/视频.mp4"),
+    ),
+    variant(
+        "an archive that was not copied to its end",
+        add("star/2 form/其他.zip", papers.zipped({"a.txt": b"a"})[:30]),
+        Wanted("package.readable", None, "star/2 form/其他.zip", says="不完整"),
     ),
     variant(
         "what Word leaves open",

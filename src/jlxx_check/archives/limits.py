@@ -26,7 +26,7 @@ class ArchiveLimits:
 
     members: int = 20_000
     unpacked: int = 20 * GIB
-    ratio: int = 200
+    ratio: int = 100
     depth: int = 2
 
 

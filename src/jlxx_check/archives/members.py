@@ -89,7 +89,9 @@ class ZipMember:
     def locate(self, room: Room) -> Region:
         """Where its bytes lie in the archive, or in the temporary folder."""
         if self.method == STORED:
-            return self._data()
+            data, file = self._data()
+            file.close()
+            return data
         target = room.place(self.key)
         if not target.exists():
             self._unpack(room)
@@ -98,22 +100,31 @@ class ZipMember:
     def open(self, room: Room) -> BinaryIO:
         """A stream of its bytes; packed ones are unpacked first, never to more than is stated."""
         if self.method == STORED:
-            return self._data().open(self.crc)
+            data, file = self._data()
+            return data.window(file, self.crc)
         if self.size > _IN_MEMORY:
             return self.locate(room).open()
         return io.BytesIO(b"".join(self._unpacked()))
 
-    def _data(self) -> Region:
-        """What follows the local header; the directory alone does not tell how long that is."""
-        with self.region.part(0, _LOCAL.size).open() as stream:
-            header = stream.read(_LOCAL.size)
-        if len(header) < _LOCAL.size:
-            raise UnreadableFile(MEMBER_DAMAGED)
-        signature, name, extra = _LOCAL.unpack(header)
-        data = self.region.part(_LOCAL.size + name + extra, self.packed)
-        if signature != _LOCAL_SIGNATURE or data.size < self.packed:
-            raise UnreadableFile(MEMBER_DAMAGED)
-        return data
+    def _data(self) -> tuple[Region, io.FileIO]:
+        """What follows the local header, and the file that it lies in, open.
+
+        The directory alone does not tell how long the header is.
+        """
+        file = self.region.file()
+        try:
+            file.seek(self.region.start)
+            header = file.read(min(_LOCAL.size, self.region.size))
+            if len(header) < _LOCAL.size:
+                raise UnreadableFile(MEMBER_DAMAGED)
+            signature, name, extra = _LOCAL.unpack(header)
+            data = self.region.part(_LOCAL.size + name + extra, self.packed)
+            if signature != _LOCAL_SIGNATURE or data.size < self.packed:
+                raise UnreadableFile(MEMBER_DAMAGED)
+        except BaseException:
+            file.close()
+            raise
+        return data, file
 
     def _unpack(self, room: Room) -> None:
         """Into the temporary folder; whoever finishes first has done it for all."""
@@ -131,7 +142,8 @@ class ZipMember:
     def _unpacked(self) -> Iterator[bytes]:
         """The bytes, in pieces; the sum of them is right, or the last piece does not come."""
         crc = left = 0
-        with self._data().open() as packed:
+        data, file = self._data()
+        with data.window(file) as packed:
             left = self.size
             for chunk in inflate(packed, self.method):
                 left -= len(chunk)

@@ -37,11 +37,21 @@ class Region:
         )
 
     def open(self, crc: int | None = None) -> BinaryIO:
-        """A seekable stream of the bytes.
+        """A seekable stream of the bytes. crc: see ``window``. Raises OSError as ``file`` does."""
+        return self.window(self.file(), crc)
+
+    def window(self, file: io.FileIO, crc: int | None = None) -> BinaryIO:
+        """A seekable stream of the bytes, by a file that is open already and is closed with it.
 
         crc: what their CRC-32 has to be; held against them where they are read from the first to
-        the last, which then may raise UnreadableFile. Raises OSError, also where another file has
-        taken the place of the one first seen.
+        the last, which then may raise UnreadableFile.
+        """
+        return cast(BinaryIO, io.BufferedReader(_Window(file, self.start, self.size, crc)))
+
+    def file(self) -> io.FileIO:
+        """The file that the bytes lie in.
+
+        Raises OSError, also where another file has taken the place of the one first seen.
         """
         # O_NONBLOCK: a pipe put in the file's place must not hold the program for ever.
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -52,11 +62,10 @@ class Region:
                 raise OSError(f"no longer a regular file: {self.path!r}")
             if self.identity is not None and _identity(info) != self.identity:
                 raise OSError(f"changed while it was read: {self.path!r}")
-            window = _Window(io.FileIO(descriptor, "rb"), self.start, self.size, crc)
         except BaseException:
             os.close(descriptor)
             raise
-        return cast(BinaryIO, io.BufferedReader(window))
+        return io.FileIO(descriptor, "rb")
 
 
 def region_of(path: str, *, follow: bool = True) -> Region:

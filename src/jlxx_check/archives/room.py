@@ -29,7 +29,7 @@ class Room:
     def path(self) -> Path:
         """The folder."""
         if self._path is None:
-            self._path = tempfile.mkdtemp(prefix="jlxx-check-")
+            self._path = tempfile.mkdtemp(prefix="jlxx-unpacked-")
             self._removal = weakref.finalize(self, _remove, self._path, os.getpid())
         return Path(self._path)
 

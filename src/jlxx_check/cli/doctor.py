@@ -41,6 +41,7 @@ _PARTS = (
     _Part("python_calamine", "python-calamine", Text("读取 Excel、ET 表格", "workbooks")),
     _Part("pypdfium2", "pypdfium2", Text("读取 PDF", "PDF files")),
     _Part("av", "av", Text("网页报告中的视频画面", "video frames in the HTML report"), "video"),
+    _Part("distributed", "distributed", Text("在 Dask 集群上检查", "a Dask cluster"), "dask"),
 )
 
 
@@ -110,13 +111,12 @@ def _report_part(page: Page, part: _Part) -> bool:
 def _report_extra(page: Page, part: _Part) -> bool:
     """What may be lacking: the report says less, and judges the same."""
     command = f"pip install '{NAME}[{part.extra}]'"
-    page.put(
+    _spare(
+        page,
         Text(
             f"{part.use.zh}：没有安装，不影响检查。需要时运行 {command}。",
             f"{part.use.en}: not installed, and nothing is judged by it. To have it: {command}.",
         ),
-        lead=" – ",
-        lead_style="dim",
     )
     return True
 
@@ -140,7 +140,7 @@ def _report_mediainfo(page: Page) -> bool:
 
 def _spare(page: Page, text: Text) -> None:
     """Something that most people do without."""
-    page.put(text, lead=" ○ ", lead_style="yellow")
+    page.put(text, lead=" – ", lead_style="dim")
 
 
 def _report_7z(page: Page) -> None:
