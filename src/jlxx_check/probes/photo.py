@@ -16,8 +16,8 @@ from jlxx_check.model.text import Text
 from jlxx_check.probes import pixels
 from jlxx_check.probes.headroom import check_headroom
 from jlxx_check.probes.picture_ends import is_cut_short
+from jlxx_check.probes.picture_sizes import heic_pixels, webp_pixels
 from jlxx_check.probes.quiet import hushed
-from jlxx_check.probes.webp_size import webp_pixels
 
 #: Pixels that a picture may have; above the largest common telephone pictures (108 million).
 MAX_PIXELS = 120_000_000
@@ -101,19 +101,16 @@ def read_photo(
         return _NO_HEIC
     if is_cut_short(stream, size, content):
         return _CUT_SHORT
-    if content is Content.WEBP:
-        count = webp_pixels(stream)
+    if content in (Content.HEIC, Content.WEBP):
+        count = webp_pixels(stream) if content is Content.WEBP else heic_pixels(stream, size)
         if count > MAX_PIXELS:
             return _too_large(count)
         check_headroom(count * _BYTES_A_PIXEL)
     stream.seek(0)
     try:
         with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
-            count = image.width * image.height
-            if count > MAX_PIXELS:
-                return _too_large(count)
-            if content is Content.HEIC:
-                check_headroom(count * _BYTES_A_PIXEL)
+            if image.width * image.height > MAX_PIXELS:
+                return _too_large(image.width * image.height)
             return _measure(image, thumbnail=thumbnail)
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
