@@ -20,7 +20,7 @@ from jlxx_check.model.facts import Cause, Content, Unreadable
 from jlxx_check.probes import mediainfo, mp4
 from jlxx_check.probes.ooxml import MB
 from tests.probes.boxes import Track, box, movie
-from tests.probes.office_files import docx_of, para, zip_of
+from tests.probes.office_files import cell, docx_of, para, zip_of
 
 SIDE = 12_000  # squared: 144 million pixels
 
@@ -211,6 +211,12 @@ def boxes(count: int) -> bytes:
             "0",
         ),
         (Content.DOCX, lambda: docx_of(para("x" * 2_000_001)), "2000001", "2000000"),
+        (
+            Content.DOCX,
+            lambda: docx_of(f"<w:tbl><w:tr>{cell('') * 501}</w:tr></w:tbl>"),
+            "500+",
+            "500",
+        ),
         (Content.XLSX, lambda: book(one_cell("A100001")), "100001", "100000"),
         (Content.XLSX, lambda: book(one_cell("XFD200")), "3276800", "2000000"),
         (Content.XLSX, lambda: book(one_cell("ZZ100"), sheets=29), "2035800", "2000000"),

@@ -26,7 +26,7 @@ MAX_SHEETS = 200
 #: Bytes of an old workbook (.xls, .et).
 MAX_OLD_BYTES = 200_000_000
 #: Places hidden under merged cells that are followed; beyond it a merge is a sheet's decoration.
-MAX_COVERED = 2_000_000
+_MAX_COVERED = 2_000_000
 
 _Value = str | bool | int | float | date | datetime | time | timedelta
 
@@ -152,7 +152,7 @@ _Place = tuple[int, int]
 def _covered(merges: list[tuple[_Place, _Place]], height: int, width: int) -> set[_Place]:
     """Places that merged cells hide, within the sheet's values."""
     covered: set[_Place] = set()
-    budget = MAX_COVERED
+    budget = _MAX_COVERED
     for (top, left), (bottom, right) in merges:
         bottom, right = min(bottom, height - 1), min(right, width - 1)
         budget -= max(0, bottom - top + 1) * max(0, right - left + 1)
