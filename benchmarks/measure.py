@@ -18,13 +18,17 @@ try:
 except SystemExit:
     pass
 finally:
+    workers = sys.modules.get("jlxx_check.extraction.workers")
+    if workers:
+        workers.close_workers()  # the system counts processes once they have ended
     read = 0
     if os.path.exists("/proc/self/io"):
         read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    worked = used.ru_utime + used.ru_stime
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    worked = sum(one.ru_utime + one.ru_stime for one in used)
+    peak = max(one.ru_maxrss for one in used)
     sys.stdout.flush()
-    os.write(2, f"\\nCOUNTED {worked} {used.ru_maxrss} {read}\\n".encode())
+    os.write(2, f"\\nCOUNTED {worked} {peak} {read}\\n".encode())
 """
 
 
@@ -36,7 +40,10 @@ def _environment() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Measured:
-    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB."""
+    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB.
+
+    Processes that the command started are counted in; the peak is that of the largest one.
+    """
 
     seconds: float
     worked: float

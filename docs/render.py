@@ -1,9 +1,10 @@
-"""Write ``docs/rules.md`` and ``docs/rules.zh-CN.md`` from the packs: ``python -m docs.render``."""
+"""Write the pages on rules (from the packs) and on limits: ``python -m docs.render``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from docs import limits
 from jlxx_check import load_pack
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.rules_page import rules_markdown
@@ -11,6 +12,7 @@ from jlxx_check.reporters.rules_page import rules_markdown
 FOLDER = Path(__file__).parent
 PACKS = ("jilin-2023", "aku-2026")
 PAGES = {"rules.md": Lang.EN, "rules.zh-CN.md": Lang.ZH}
+LIMIT_PAGES = {"limits.md": Lang.EN, "limits.zh-CN.md": Lang.ZH}
 
 
 def page(lang: Lang) -> str:
@@ -19,9 +21,10 @@ def page(lang: Lang) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
-    for name, lang in PAGES.items():
-        FOLDER.joinpath(name).write_text(page(lang), encoding="utf-8", newline="\n")
+    """Write all pages."""
+    for pages, written in ((PAGES, page), (LIMIT_PAGES, limits.page)):
+        for name, lang in pages.items():
+            FOLDER.joinpath(name).write_text(written(lang), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+from jlxx_check.extraction.messages import NO_MEMORY
 from jlxx_check.model.facts import Crashed, Fate
 from jlxx_check.model.limits import MB
 from jlxx_check.model.text import Text
@@ -54,6 +55,8 @@ def died(code: int, limit: int | None) -> Crashed:
     code: as subprocess gives it, negative for a signal. limit: of its memory in bytes, None where
     this system sets none.
     """
+    if limit is not None and code == NO_MEMORY:
+        return out_of_memory(limit)
     how = _ending(code)
     if limit is not None and code in _NO_MEMORY_SIGNALS:
         return Crashed(

@@ -15,6 +15,9 @@ MARK = b"\x00jlxx-check worker 1\x00"
 #: Bytes of noise before the mark that are passed over.
 _NOISE = 1 << 20
 
+#: Exit code of a worker that has not even memory enough to say that there is none.
+NO_MEMORY = 77
+
 _LENGTH = struct.Struct(">Q")
 #: Bytes of an answer; the largest workbook that is read gives about half of it.
 MAX_ANSWER = 500_000_000

@@ -16,7 +16,15 @@ from typing import Any, BinaryIO
 
 from jlxx_check.extraction import bounds
 from jlxx_check.extraction.fates import fault
-from jlxx_check.extraction.messages import MARK, Digest, Open, Read, receive_order, send
+from jlxx_check.extraction.messages import (
+    MARK,
+    NO_MEMORY,
+    Digest,
+    Open,
+    Read,
+    receive_order,
+    send,
+)
 from jlxx_check.extraction.one_file import read_file, whole_digest
 
 #: Seconds beyond a file's time after which a worker ends itself, should nobody have ended it.
@@ -35,13 +43,19 @@ def main() -> None:
     threading.Thread(target=_listen, args=(incoming, orders), daemon=True).start()
     bounds.end_with_parent()
     reader = _Reader(void)
-    while True:
-        answer = reader.obey(orders.get())
-        try:
-            send(outgoing, (answer, bounds.resident()))
-        # An answer that cannot be sent is an answer of its own; nothing was written of it yet.
-        except (pickle.PicklingError, TypeError, AttributeError, RecursionError, MemoryError) as e:
-            send(outgoing, (fault(e), bounds.resident()))
+    try:
+        while True:
+            _reply(outgoing, reader.obey(orders.get()))
+    except MemoryError:
+        os._exit(NO_MEMORY)  # not even enough to say so
+
+
+def _reply(outgoing: BinaryIO, answer: object) -> None:
+    try:
+        send(outgoing, (answer, bounds.resident()))
+    # An answer that cannot be packed is an answer of its own: nothing was written of it yet.
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+        send(outgoing, (fault(error), bounds.resident()))
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO, int]:
@@ -54,11 +68,14 @@ def _streams() -> tuple[BinaryIO, BinaryIO, int]:
 
 
 def _listen(incoming: BinaryIO, orders: SimpleQueue[Order]) -> None:
-    """Hand on orders; end the process once nobody can send any more, whatever it is doing."""
-    with suppress(EOFError, OSError):
+    """Hand on orders; end the process once none can come any more, whatever it is doing."""
+    try:
         while True:
             orders.put(receive_order(incoming))
-    os._exit(0)
+    except (EOFError, OSError):
+        os._exit(0)
+    except MemoryError:
+        os._exit(NO_MEMORY)
 
 
 class _Reader:
@@ -74,9 +91,12 @@ class _Reader:
         if isinstance(order, Open):
             self._open(order)
             return None
-        # Holds even where native code never lets Python run again, and nobody is left to kill.
-        faulthandler.dump_traceback_later(order.seconds + _GRACE, exit=True, file=self._void)
         try:
+            # Holds even where native code never lets Python run again, and nobody is left to kill.
+            with suppress(RuntimeError):  # no memory for its thread: what follows says so
+                faulthandler.dump_traceback_later(
+                    order.seconds + _GRACE, exit=True, file=self._void
+                )
             return self._read(order)
         # As in one_file, and a panic of native code besides, which is no Exception.
         except BaseException as error:  # noqa: BLE001

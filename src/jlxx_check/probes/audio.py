@@ -7,7 +7,9 @@ from typing import BinaryIO
 from jlxx_check.model.facts import Audio, Cause, Content, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import mediainfo
-from jlxx_check.probes.mp4_boxes import top_level
+from jlxx_check.probes.limits import beyond
+from jlxx_check.probes.mp4_boxes import Beyond, top_level
+from jlxx_check.probes.mp4_tracks import MAX_TRACKS
 
 _NAMES = {Content.M4A: "M4A", Content.MP3: "MP3", Content.WAV: "WAV"}
 
@@ -36,12 +38,17 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
     """Measure one recording. size: bytes. Raises OSError only where the system fails to read."""
     if size == 0:
         return _EMPTY
-    if _is_cut(stream, size, content):
-        return _CUT_SHORT
+    try:
+        if _is_cut(stream, size, content):
+            return _CUT_SHORT
+    except Beyond as over:
+        return over.why
     try:
         found = mediainfo.ask(stream)
     except mediainfo.NoLibrary:
         return _NO_READER
+    if found.count > MAX_TRACKS:
+        return beyond(Text("录音的轨道数", "Tracks"), str(found.count), str(MAX_TRACKS))
     if found.audio is None:
         return _CORRUPT
     milliseconds = mediainfo.number(found.audio, "duration")

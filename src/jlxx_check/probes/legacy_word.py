@@ -22,7 +22,7 @@ from jlxx_check.probes.doc_file import (
     read_doc_file,
 )
 from jlxx_check.probes.doc_tables import Inside, RowMarks, lay_out, row_marks
-from jlxx_check.probes.ooxml import CORRUPT, EMPTY, PASSWORD, beyond
+from jlxx_check.probes.ooxml import CORRUPT, EMPTY, MB, PASSWORD, beyond
 from jlxx_check.probes.shown import shown_text
 from jlxx_check.probes.word_xml import symbol
 
@@ -33,6 +33,9 @@ _ON = (b"\x01", b"\x81")
 _SHOWN = {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\t": "\t", "\r": "", "\x07": "", "\x0c": ""}
 _ENDS = "\r\x07\x0c"
 _PICTURE, _DRAWING = "\x01", "\x08"
+
+#: Bytes of an old document, pictures pasted into it included.
+MAX_BYTES = 500_000_000
 
 SAVE_AS_DOCX = Unreadable(
     Cause.UNSUPPORTED,
@@ -47,6 +50,9 @@ def read_doc(stream: BinaryIO, size: int) -> Document | Unreadable:
     """The main text and the text boxes. Raises OSError where the stream cannot be read."""
     if size == 0:
         return EMPTY
+    if size > MAX_BYTES:
+        what = Text("文档的大小", "Size of the document")
+        return beyond(what, f"{size // MB} MB", f"{MAX_BYTES // MB} MB")
     try:
         found = compound.read_streams(
             stream, "WordDocument", "0Table", "1Table", "Data", "EncryptedPackage"

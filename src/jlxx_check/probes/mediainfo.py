@@ -39,9 +39,10 @@ class _Bounded(io.RawIOBase):
 
 
 class Tracks:
-    """What libmediainfo found: the general part and the first track of each kind."""
+    """What libmediainfo found: the general part, the first track of each kind, their count."""
 
     def __init__(self, parts: list[dict[str, Any]]) -> None:
+        self.count = len(parts) - 1
         self.general = self._first(parts, "General") or {}
         self.video = self._first(parts, "Video")
         self.audio = self._first(parts, "Audio")

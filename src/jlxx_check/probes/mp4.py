@@ -8,9 +8,9 @@ from typing import BinaryIO
 from jlxx_check.model.facts import Cause, Unreadable, Video
 from jlxx_check.model.text import Text
 from jlxx_check.probes import mp4_damage
-from jlxx_check.probes.mp4_boxes import MAX_INDEX, Box, BrokenIndex, child, index, top_level
+from jlxx_check.probes.mp4_boxes import MAX_INDEX, Beyond, Box, BrokenIndex, child, index, top_level
 from jlxx_check.probes.mp4_fragments import fragment_frames
-from jlxx_check.probes.mp4_timing import Frames, Timing, from_tables, timing
+from jlxx_check.probes.mp4_timing import Frames, from_tables, timing
 from jlxx_check.probes.mp4_tracks import Track, picture_track, read_tracks
 
 # fmt: off
@@ -34,7 +34,10 @@ class _Parts:
 
 def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     """Measure an ISO base media file. Never reads media data beyond a few dozen bytes."""
-    parts = _parts(stream, size)
+    try:
+        parts = _parts(stream, size)
+    except Beyond as over:
+        return over.why
     blank = _blank(parts)
     if parts.cut is not None and (parts.cut.kind != "mdat" or parts.moov is None):
         return replace(blank, damage=mp4_damage.cut_short(size, parts.cut.end))
@@ -46,6 +49,8 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
         moov = index(stream, parts.moov)
         tracks = read_tracks(moov)
         video = _measured(stream, size, parts, moov, tracks, blank)
+    except Beyond as over:
+        return over.why
     except BrokenIndex:
         return replace(blank, damage=mp4_damage.BROKEN_INDEX)
     if parts.cut is not None and video.damage is None:
@@ -113,9 +118,7 @@ def _measured(
     fragmented = child(moov, "mvex") is not None
     if damage is None and fragmented and not parts.fragments and not track.sample_count:
         damage = mp4_damage.NO_INDEX
-    found: Timing | None = None
-    if (frames := _frames(stream, parts, moov, track)) is not None:
-        found = timing(track, frames)
+    found = timing(track, _frames(stream, parts, moov, track))
     width, height = _displayed(track)
     return replace(
         blank,
@@ -132,7 +135,7 @@ def _measured(
     )
 
 
-def _frames(stream: BinaryIO, parts: _Parts, moov: memoryview, track: Track) -> Frames | None:
+def _frames(stream: BinaryIO, parts: _Parts, moov: memoryview, track: Track) -> Frames:
     if parts.fragments:
         return fragment_frames(stream, moov, parts.fragments, track)
     return from_tables(track)

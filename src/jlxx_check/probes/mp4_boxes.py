@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 import sys
 import zlib
@@ -10,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from jlxx_check.model.text import Text
+from jlxx_check.probes.limits import beyond
+
 #: Bytes that an index box may have; an hour of video needs about two million.
 MAX_INDEX = 64 * 1024 * 1024
-#: Boxes looked at on the top level; a fragmented hour has a few thousand.
-_MAX_BOXES = 200_000
+#: Boxes on the top level; a fragmented hour has a few thousand.
+MAX_BOXES = 200_000
 #: Rows of a table; a healthy one has at most one for each frame of many hours.
-_MAX_ROWS = 2_000_000
+MAX_ROWS = 2_000_000
 
 #: What may stand on the top level. Anything else after the media is somebody's appended bytes.
 # fmt: off
@@ -30,6 +34,14 @@ class BrokenIndex(ValueError):
     """A box inside the index contradicts itself."""
 
 
+class Beyond(BrokenIndex):
+    """An input limit is exceeded; ``why`` says which."""
+
+    def __init__(self, what: Text, found: int, limit: int) -> None:
+        super().__init__(what.en)
+        self.why = beyond(what, str(found), str(limit))
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A top-level box: offsets in the file; ``end`` as stated, perhaps beyond the file's end."""
@@ -41,11 +53,16 @@ class Box:
 
 
 def top_level(stream: BinaryIO, size: int) -> Iterator[Box]:
-    """The file's own boxes, up to the first that is none or reaches beyond the end."""
+    """The file's own boxes, up to the first that is none or reaches beyond the end.
+
+    Raises Beyond where there are more than can be followed.
+    """
     position = 0
-    for _ in range(_MAX_BOXES):
+    for count in itertools.count(1):
         if position + 8 > size:
             return
+        if count > MAX_BOXES:
+            raise Beyond(Text("文件的分段数", "Pieces of the file"), count, MAX_BOXES)
         stream.seek(position)
         head = stream.read(16)
         length = int.from_bytes(head[:4], "big")
@@ -105,9 +122,11 @@ def index(stream: BinaryIO, box: Box) -> memoryview:
         return data
     unpacker = zlib.decompressobj()
     try:
-        plain = unpacker.decompress(bytes(packed[4:]), MAX_INDEX)
+        plain = unpacker.decompress(bytes(packed[4:]), MAX_INDEX + 1)
     except zlib.error as error:
         raise BrokenIndex("cmov") from error
+    if len(plain) > MAX_INDEX:
+        raise Beyond(Text("索引解压后的字节数", "Bytes of the index"), len(plain), MAX_INDEX)
     inner = child(memoryview(plain), "moov")
     if inner is None:
         raise BrokenIndex("cmov")
@@ -117,15 +136,17 @@ def index(stream: BinaryIO, box: Box) -> memoryview:
 def rows(data: memoryview | None, layout: str) -> list[tuple[int, ...]]:
     """A table box: version and flags, a count, then rows of ``layout``.
 
-    Raises BrokenIndex where the rows do not fit into the box.
+    Raises BrokenIndex where the rows do not fit into the box, Beyond where they are too many.
     """
     if data is None:
         return []
     row = struct.Struct(layout)
     (count,) = numbers(data, ">I", 4)
     end = 8 + count * row.size
-    if end > len(data) or count > _MAX_ROWS:
+    if end > len(data):
         raise BrokenIndex("table")
+    if count > MAX_ROWS:
+        raise Beyond(Text("索引中一张表的行数", "Rows of a table in the index"), count, MAX_ROWS)
     return list(row.iter_unpack(data[8:end]))
 
 

@@ -6,11 +6,18 @@ from array import array
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from jlxx_check.probes.mp4_boxes import MAX_INDEX, Box, BrokenIndex, child, children, numbers
-from jlxx_check.probes.mp4_timing import Frames, from_durations, unrolled
+from jlxx_check.model.text import Text
+from jlxx_check.probes.mp4_boxes import (
+    MAX_INDEX,
+    Beyond,
+    Box,
+    BrokenIndex,
+    child,
+    children,
+    numbers,
+)
+from jlxx_check.probes.mp4_timing import Frames, check_count, from_durations, unrolled
 from jlxx_check.probes.mp4_tracks import Track
-
-_MAX_SAMPLES = 5_000_000
 
 
 def fragment_frames(
@@ -18,19 +25,19 @@ def fragment_frames(
 ) -> Frames:
     """The frames of one track: what the index itself lists, then all fragments.
 
-    Raises BrokenIndex.
+    Raises BrokenIndex, Beyond.
     """
     default = _default_duration(moov, track.number)
     durations, offsets = unrolled(track)
     for box in fragments:
         if box.end - box.body > MAX_INDEX:
-            raise BrokenIndex("moof")
+            what = Text("视频一段索引的字节数", "Bytes of a piece of the index")
+            raise Beyond(what, box.end - box.body, MAX_INDEX)
         stream.seek(box.body)
         for kind, body in children(memoryview(stream.read(box.end - box.body))):
             if kind == "traf":
                 _add(body, track.number, default, durations, offsets)
-        if len(durations) > _MAX_SAMPLES:
-            raise BrokenIndex("moof")
+        check_count(len(durations))
     return from_durations(durations, offsets)
 
 
@@ -66,8 +73,9 @@ def _run(run: memoryview, default: int, durations: array[int], offsets: array[in
     start = 8 + (4 if flags & 0x01 else 0) + (4 if flags & 0x04 else 0)
     fields = [bit for bit in (0x100, 0x200, 0x400, 0x800) if flags & bit]
     width = 4 * len(fields)
-    if count > _MAX_SAMPLES or start + count * width > len(run):
+    if start + count * width > len(run):
         raise BrokenIndex("trun")
+    check_count(count)
     for place in range(start, start + count * width, width) if width else [start] * count:
         row = dict(zip(fields, numbers(run, f">{len(fields)}i", place), strict=True))
         durations.append(row.get(0x100, default))

@@ -10,10 +10,12 @@ from itertools import accumulate, repeat
 from operator import add
 from statistics import median
 
+from jlxx_check.model.text import Text
+from jlxx_check.probes.mp4_boxes import Beyond
 from jlxx_check.probes.mp4_tracks import Track
 
 #: Frames followed one by one; more than a day at 50 a second.
-_MAX_FRAMES = 5_000_000
+MAX_FRAMES = 5_000_000
 #: A movie clock of as many ticks a second rounds to much less than a frame.
 _FINE = 200
 
@@ -39,16 +41,24 @@ class Frames:
     ends: array[int]
 
 
-def from_tables(track: Track) -> Frames | None:
-    """The frames by stts and ctts; None where there are more than can be followed."""
-    if sum(count for count, _ in track.time_runs) > _MAX_FRAMES:
-        return None
+def from_tables(track: Track) -> Frames:
+    """The frames by stts and ctts. Raises Beyond where there are more than can be followed."""
     return from_durations(*unrolled(track))
 
 
+def check_count(frames: int) -> None:
+    """Raises Beyond where there are more frames than can be followed."""
+    if frames > MAX_FRAMES:
+        raise Beyond(Text("视频的帧数", "Frames of the recording"), frames, MAX_FRAMES)
+
+
 def unrolled(track: Track) -> tuple[array[int], array[int]]:
-    """Duration and presentation offset of each sample that the index itself lists."""
-    durations = _unrolled(track.time_runs, _MAX_FRAMES)
+    """Duration and presentation offset of each sample that the index itself lists.
+
+    Raises Beyond.
+    """
+    check_count(sum(count for count, _ in track.time_runs))
+    durations = _unrolled(track.time_runs, MAX_FRAMES)
     offsets = _unrolled(track.offset_runs, len(durations))
     offsets.extend(repeat(0, len(durations) - len(offsets)))
     return durations, offsets

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
+from jlxx_check.model.text import Text
 from jlxx_check.probes.avc import pictures
-from jlxx_check.probes.mp4_boxes import BrokenIndex, child, children, column, numbers, rows
+from jlxx_check.probes.mp4_boxes import Beyond, BrokenIndex, child, children, column, numbers, rows
 
 _CODECS = {
     "avc1": "AVC",
@@ -28,6 +29,9 @@ _CODECS = {
     "mjpb": "JPEG",
     "png ": "PNG",
 }
+#: Tracks of one file; a camera's has two to five, a film in many languages some dozens.
+MAX_TRACKS = 100
+
 _STILL = frozenset({"JPEG", "PNG"})
 
 
@@ -65,12 +69,15 @@ class Track:
 
 
 def read_tracks(moov: memoryview) -> list[Track]:
-    """Every track of the index. Raises BrokenIndex."""
+    """Every track of the index. Raises BrokenIndex, Beyond."""
     header = child(moov, "mvhd")
     if header is None or len(header) < 20:
         raise BrokenIndex("mvhd")
     (scale,) = numbers(header, ">I", 20 if header[0] == 1 else 12)
-    return [_track(body, scale) for kind, body in children(moov) if kind == "trak"]
+    bodies = [body for kind, body in children(moov) if kind == "trak"]
+    if len(bodies) > MAX_TRACKS:
+        raise Beyond(Text("文件的轨道数", "Tracks of the file"), len(bodies), MAX_TRACKS)
+    return [_track(body, scale) for body in bodies]
 
 
 def picture_track(tracks: list[Track]) -> Track | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from lxml import etree
 
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import compound
+from jlxx_check.probes.limits import beyond as beyond
 from jlxx_check.probes.zips import (
     MAX_MEMBERS,
     ZIP_MAGICS,
@@ -32,6 +33,12 @@ MAX_UNPACKED = 1_000 * MB
 MAX_PART = 50 * MB
 #: Unpacked over packed bytes, judged on members beyond ``RATIO_FROM`` bytes.
 MAX_RATIO = 400
+#: Elements inside each other, and characters of one text or value: what the XML reader allows.
+MAX_DEPTH = 256
+MAX_XML_TEXT = 10_000_000
+#: Entities that a part may define. No office program writes any, and what they stand for is never
+#: fetched or put in: the text would not be what a reader of the page sees.
+MAX_ENTITIES = 0
 RATIO_FROM = 5 * MB
 
 
@@ -80,17 +87,6 @@ class Refused(Exception):
         self.why = why
 
 
-def beyond(what: Text, found: str, limit: str) -> Unreadable:
-    """An input limit that is exceeded, with the number found and the limit."""
-    return Unreadable(
-        Cause.LIMIT,
-        Text(
-            f"{what.zh}为 {found}，超过可读取的上限 {limit}。",
-            f"{what.en}: {found}, more than the limit of {limit}.",
-        ),
-    )
-
-
 class OfficePackage:
     """An opened package. Raises Refused where it cannot be read, OSError where the disk fails."""
 
@@ -135,9 +131,17 @@ class OfficePackage:
         if data is None:
             return None
         try:
-            return etree.fromstring(data, _parser())
-        except (etree.XMLSyntaxError, ValueError) as error:
+            root = etree.fromstring(data, _parser())
+        except etree.XMLSyntaxError as error:
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
+            raise Refused(_xml_limit(error, data) or CORRUPT) from error
+        except ValueError as error:
             raise Refused(CORRUPT) from error
+        count = _entities(root)
+        if count > MAX_ENTITIES:
+            raise Refused(_too_many_entities(count))
+        return root
 
     def main_part(self, usual: str) -> str | None:
         """The main part's name by the package's relationships, else ``usual`` if it is there."""
@@ -190,6 +194,34 @@ def _check_limits(members: list[zipfile.ZipInfo]) -> None:
             raise Refused(beyond(what, str(ratio), str(MAX_RATIO)))
         if info.file_size > MAX_PART and member_name(info).casefold().endswith(".xml"):
             raise Refused(_part_too_large(info))
+
+
+def _xml_limit(error: etree.XMLSyntaxError, data: bytes) -> Unreadable | None:
+    """The limit of the XML reader that a part exceeds; None where it is plainly broken.
+
+    Only the message tells which one it is: the reader has one code for all of them.
+    """
+    said = str(error)
+    if "Excessive depth" in said:
+        what = Text("文件内部的嵌套层数", "Nesting inside the file")
+        return beyond(what, f"{MAX_DEPTH}+", str(MAX_DEPTH))
+    if "ntity" in said and "<!ENTITY" in (text := data.decode("utf-8", "replace")):
+        return _too_many_entities(text.count("<!ENTITY"))
+    if "too long" in said or "limit exceeded" in said:
+        what = Text("文件内部一段文字的字符数", "Characters of one text inside the file")
+        return beyond(what, f"{MAX_XML_TEXT}+", str(MAX_XML_TEXT))
+    return None
+
+
+def _entities(root: etree._Element) -> int:
+    """How many entities the part that ``root`` is of defines."""
+    types: Any = root.getroottree().docinfo.internalDTD
+    return 0 if types is None else len(types.entities())
+
+
+def _too_many_entities(count: int) -> Unreadable:
+    what = Text("文件内部定义的实体数", "Entities defined inside the file")
+    return beyond(what, str(count), str(MAX_ENTITIES))
 
 
 def _part_too_large(info: zipfile.ZipInfo) -> Unreadable:

@@ -17,6 +17,8 @@ from jlxx_check.probes.running_heads import without_running_heads
 MAX_PAGES = 500
 MAX_CHARACTERS = 2_000_000
 
+#: Larger ones, scans of whole folders, are read piece by piece instead of whole.
+_IN_MEMORY = 64_000_000
 _END_WITHIN = 2048
 #: PDFium keeps one state for the whole process: two threads inside it at once crash it.
 _LOCK = Lock()
@@ -32,10 +34,9 @@ def read_pdf(stream: BinaryIO, size: int) -> Document | Unreadable:
     stream.seek(max(0, size - _END_WITHIN))
     ended = b"%%EOF" in stream.read(_END_WITHIN)
     stream.seek(0)
-    data = stream.read()
     with _LOCK:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = pypdfium2.PdfDocument(stream.read() if size <= _IN_MEMORY else stream)
         except pypdfium2.PdfiumError as error:
             return _refusal(error, ended)
         try:

@@ -14,7 +14,9 @@ from PIL import Image
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import pixels
+from jlxx_check.probes.headroom import check_headroom
 from jlxx_check.probes.picture_ends import is_cut_short
+from jlxx_check.probes.picture_sizes import heic_pixels, webp_pixels
 from jlxx_check.probes.quiet import hushed
 
 #: Pixels that a picture may have; above the largest common telephone pictures (108 million).
@@ -35,6 +37,10 @@ _DAMAGE = (
     struct.error,
     zlib.error,
 )
+
+#: Bytes that decoding a pixel takes at most (WebP 9 and HEIC 8 were measured), in formats whose
+#: libraries call a picture damaged when memory is short.
+_BYTES_A_PIXEL = 12
 
 _FORMATS: dict[Content, tuple[str, ...]] = {
     Content.JPEG: ("JPEG", "MPO"),
@@ -95,6 +101,11 @@ def read_photo(
         return _NO_HEIC
     if is_cut_short(stream, size, content):
         return _CUT_SHORT
+    if content in (Content.HEIC, Content.WEBP):
+        count = webp_pixels(stream) if content is Content.WEBP else heic_pixels(stream, size)
+        if count > MAX_PIXELS:
+            return _too_large(count)
+        check_headroom(count * _BYTES_A_PIXEL)
     stream.seek(0)
     try:
         with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
@@ -107,6 +118,8 @@ def read_photo(
         if isinstance(error, OSError) and error.errno is not None:
             raise
         words = str(error).lower()
+        if "memory" in words:
+            raise MemoryError from error
         return _CUT_SHORT if "truncated" in words or "end of file" in words else _CORRUPT
 
 

@@ -12,6 +12,10 @@ import struct
 from dataclasses import dataclass
 
 from jlxx_check.probes.ooxml import OfficePackage
+from jlxx_check.probes.sheet_strings import SharedStrings
+
+#: Characters that a workbook may show, all its sheets together.
+MAX_SHOWN = 20_000_000
 
 _VALUE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(?!\s*</(?:\w+:)?c>)")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
@@ -26,10 +30,15 @@ class BookPassword(Exception):
 
 @dataclass(slots=True)
 class Extent:
-    """A sheet's extent: one past the last row and column with a value."""
+    """A sheet's extent: one past the last row and column with a value.
+
+    merges: merged ranges. shown: characters in its cells, or more where that is no matter.
+    """
 
     rows: int = 0
     columns: int = 0
+    merges: int = 0
+    shown: int = 0
 
     def reach(self, row: int, column: int) -> None:
         """Note a value at a place counted from 0."""
@@ -48,19 +57,23 @@ def of_package(package: OfficePackage) -> tuple[Extent, ...]:
         for relation in (() if relations is None else relations)
     }
     found: list[Extent] = []
+    strings = SharedStrings(package)
     for sheet in () if book is None else book.iter("{*}sheet"):
         relation = next((v for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
         part = package.bytes(targets.get(str(relation), ""))
-        found.append(Extent() if part is None else _of_part(part))
+        found.append(Extent() if part is None else _of_part(part, strings))
     return tuple(found)
 
 
-def _of_part(part: bytes) -> Extent:
-    extent = Extent()
+def _of_part(part: bytes, strings: SharedStrings) -> Extent:
+    extent = Extent(merges=part.count(b"mergeCell "))
+    cells = 0
     for match in _VALUE_CELL.finditer(part):
+        cells += 1
         reference = _REFERENCE.search(match[1])
         if reference:
             extent.reach(int(reference[2]) - 1, _column(reference[1]))
+    extent.shown = strings.shown(part, cells, MAX_SHOWN)
     return extent
 
 

@@ -9,7 +9,9 @@ from jlxx_check.model.facts import Cause, Content, Unreadable, Video
 from jlxx_check.model.text import Text
 from jlxx_check.probes import mediainfo
 from jlxx_check.probes.frames import middle_frame
+from jlxx_check.probes.limits import beyond
 from jlxx_check.probes.mp4 import read_iso
+from jlxx_check.probes.mp4_tracks import MAX_TRACKS
 
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -79,6 +81,8 @@ def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
         found = mediainfo.ask(stream)
     except mediainfo.NoLibrary:
         return _NO_READER
+    if found.count > MAX_TRACKS:
+        return beyond(Text("视频的轨道数", "Tracks"), str(found.count), str(MAX_TRACKS))
     track = found.video
     width, height = _displayed(track)
     milliseconds = mediainfo.number(track, "duration")

@@ -17,6 +17,9 @@ from jlxx_check.probes.word_xml import attribute, child, is_on, name
 
 _MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
+#: Characters of one document; a form has some 3,000.
+MAX_CHARACTERS = 2_000_000
+
 _LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:tcPr", "w:sdtPr"})
 
 
@@ -48,6 +51,9 @@ def _read(package: OfficePackage) -> Document | Unreadable:
     reader = _Reader(_hidden_styles(package))
     blocks = tuple(reader.blocks(body))
     text = shown_text(blocks)
+    if len(text) > MAX_CHARACTERS:
+        what = Text("文档的字符数", "Characters of the document")
+        return beyond(what, str(len(text)), str(MAX_CHARACTERS))
     pictures = reader.runs.pictures
     return Document(
         blocks=blocks, text=text, has_text=bool(text.strip()) or not pictures, pictures=pictures

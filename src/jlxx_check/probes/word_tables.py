@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from jlxx_check.model.document import Cell, Table
+from jlxx_check.model.text import Text
+from jlxx_check.probes.limits import beyond
+from jlxx_check.probes.ooxml import Refused
 from jlxx_check.probes.word_xml import attribute, child, is_on, name, whole_number
 
 #: Columns of one table; Word itself allows 63.
@@ -28,7 +31,10 @@ ReadCell = Callable[[etree._Element, bool], Inside]
 
 
 def read_cells(table: etree._Element, read: ReadCell) -> tuple[Cell, ...]:
-    """The cells in reading order; ``read`` gets a cell and whether it shows only a prompt."""
+    """The cells in reading order; ``read`` gets a cell and whether it shows only a prompt.
+
+    Raises Refused.
+    """
     cells: list[Cell] = []
     open_merges: dict[int, int] = {}  # column → index of the cell that is merged downwards
     row = 0
@@ -51,8 +57,11 @@ def _read_row(
     merges: dict[int, int] = {}
     for element, prompt in _members(row_element, "w:tc"):
         properties = child(element, "w:tcPr")
-        if child(properties, "w:cellDel") is not None or column >= MAX_COLUMNS:
+        if child(properties, "w:cellDel") is not None:
             continue
+        if column >= MAX_COLUMNS:
+            what = Text("Word 表格的列数", "Columns of a Word table")
+            raise Refused(beyond(what, f"{MAX_COLUMNS}+", str(MAX_COLUMNS)))
         span = max(1, whole_number(child(properties, "w:gridSpan"), 1, MAX_COLUMNS))
         if _continues(child(properties, "w:hMerge")) and cells and cells[-1].row == row:
             cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + span)

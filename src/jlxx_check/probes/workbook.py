@@ -13,16 +13,20 @@ from jlxx_check.model.document import Cell, CellKind, Document, Table
 from jlxx_check.model.facts import Cause, Content, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import compound
-from jlxx_check.probes.ooxml import CORRUPT, EMPTY, PASSWORD, OfficePackage, Refused, beyond
-from jlxx_check.probes.sheet_extents import BookPassword, Extent, of_book, of_package
+from jlxx_check.probes.ooxml import CORRUPT, EMPTY, MB, PASSWORD, OfficePackage, Refused, beyond
+from jlxx_check.probes.sheet_extents import MAX_SHOWN, BookPassword, Extent, of_book, of_package
 from jlxx_check.probes.shown import shown_text
 
-#: Last row with a value, and rows times columns up to the last value, of one sheet.
+#: Last row with a value, of one sheet.
 MAX_ROWS = 100_000
+#: Rows times columns up to the last value, and merged ranges, of all sheets together.
 MAX_AREA = 2_000_000
+MAX_MERGES = 100_000
 MAX_SHEETS = 200
+#: Bytes of an old workbook (.xls, .et).
+MAX_OLD_BYTES = 200_000_000
 #: Places hidden under merged cells that are followed; beyond it a merge is a sheet's decoration.
-MAX_COVERED = 2_000_000
+_MAX_COVERED = 2_000_000
 
 _Value = str | bool | int | float | date | datetime | time | timedelta
 
@@ -45,6 +49,12 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
         return EMPTY
     if content is Content.OFFICE_ENCRYPTED:
         return PASSWORD
+    if content is Content.XLS and size > MAX_OLD_BYTES:
+        return beyond(
+            Text("表格文件的大小", "Size of the workbook"),
+            f"{size // MB} MB",
+            f"{MAX_OLD_BYTES // MB} MB",
+        )
     try:
         extents = _extents(stream, size)
     except Refused as refused:
@@ -95,9 +105,25 @@ def _beyond_limits(sheets: tuple[Extent, ...]) -> Unreadable | None:
         if extent.rows > MAX_ROWS:
             what = Text("工作表的行数", "Rows of a worksheet")
             return beyond(what, str(extent.rows), str(MAX_ROWS))
-        if extent.rows * extent.columns > MAX_AREA:
-            what = Text("工作表的单元格数", "Cells of a worksheet")
-            return beyond(what, str(extent.rows * extent.columns), str(MAX_AREA))
+    for what, found, limit in (
+        (
+            Text("工作表的单元格数", "Cells of the worksheets"),
+            sum(extent.rows * extent.columns for extent in sheets),
+            MAX_AREA,
+        ),
+        (
+            Text("工作表的合并单元格数", "Merged cells of the worksheets"),
+            sum(extent.merges for extent in sheets),
+            MAX_MERGES,
+        ),
+        (
+            Text("表格的字符数", "Characters of the workbook"),
+            sum(extent.shown for extent in sheets),
+            MAX_SHOWN,
+        ),
+    ):
+        if found > limit:
+            return beyond(what, str(found), str(limit))
     return None
 
 
@@ -126,7 +152,7 @@ _Place = tuple[int, int]
 def _covered(merges: list[tuple[_Place, _Place]], height: int, width: int) -> set[_Place]:
     """Places that merged cells hide, within the sheet's values."""
     covered: set[_Place] = set()
-    budget = MAX_COVERED
+    budget = _MAX_COVERED
     for (top, left), (bottom, right) in merges:
         bottom, right = min(bottom, height - 1), min(right, width - 1)
         budget -= max(0, bottom - top + 1) * max(0, right - left + 1)

@@ -1,0 +1,123 @@
+"""The table of ``docs/limits.md``: what a file may hold, and what reading it may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from jlxx_check.model.limits import MB, FileLimits
+from jlxx_check.model.text import Lang, Text
+
+_USUAL = FileLimits()
+
+_HEAD = Text(
+    f"""# 读取上限
+
+材料来自许多单位，文件可能损坏，也可能有人故意做得很大。下面的上限在读取之前或读取之中核对，
+正常的材料远远达不到。超过上限的文件列为“文件打不开”（`package.readable`），同时写明实际数和
+上限；其余文件照常检查。
+
+每个文件在单独的进程中读取，超时、内存不足或组件崩溃时，只有这个文件没有结论（退出码 3）：
+
+| 每个文件 | 上限 | 怎样放宽 |
+| --- | --- | --- |
+| 时间 | {_USUAL.seconds:g} 秒，每满 500 MB 再加 {_USUAL.seconds:g} 秒 | `--file-seconds N` |
+| 内存 | {_USUAL.memory // MB} MB（只在 Linux 上有，见 `doctor`） | `--file-memory MB` |
+
+| 内容 | 上限 |
+| --- | --- |
+""",
+    f"""# Input limits
+
+Packages come from many senders: files are damaged, and some are made to be huge. These limits are
+held before a file is read or while it is; no honest package comes near them. A file beyond one is
+a finding of `package.readable` that states the number found and the limit, and the rest is judged.
+
+Each file is read in a process of its own: where it runs out of time or memory, or a library
+crashes, that file alone is not judged (exit status 3):
+
+| each file | limit | to allow more |
+| --- | --- | --- |
+| time | {_USUAL.seconds:g} seconds, and as much again for every 500 MB | `--file-seconds N` |
+| memory | {_USUAL.memory // MB} MB (on Linux only, see `doctor`) | `--file-memory MB` |
+
+| what | limit |
+| --- | --- |
+""",
+)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A constant of a probe: ``module.NAME``. bytes: it is shown in MB."""
+
+    constant: str
+    what: Text
+    bytes: bool = False
+
+    @property
+    def number(self) -> int:
+        """Its value."""
+        module, _, name = self.constant.rpartition(".")
+        return int(getattr(import_module(f"jlxx_check.probes.{module}"), name))
+
+
+LIMITS = (
+    Limit("photo.MAX_PIXELS", Text("照片的像素数", "pixels of a picture")),
+    Limit("mp4_tracks.MAX_TRACKS", Text("视频、录音的轨道数", "tracks of a video or recording")),
+    Limit("mp4_timing.MAX_FRAMES", Text("视频的帧数", "frames of a video")),
+    Limit(
+        "mp4_boxes.MAX_INDEX",
+        Text("视频的索引，或其中一段", "index of a video, or a piece of it"),
+        bytes=True,
+    ),
+    Limit("mp4_boxes.MAX_BOXES", Text("视频、录音文件的分段数", "pieces of such a file")),
+    Limit(
+        "mp4_boxes.MAX_ROWS", Text("视频索引中一张表的行数", "rows of a table in a video's index")
+    ),
+    Limit(
+        "ooxml.MAX_UNPACKED",
+        Text(".docx、.xlsx 解压后的大小", ".docx, .xlsx: size unpacked"),
+        bytes=True,
+    ),
+    Limit(
+        "ooxml.MAX_PART",
+        Text("… 其中一个部件解压后的大小", "… of one part of it"),
+        bytes=True,
+    ),
+    Limit("ooxml.MAX_RATIO", Text("… 压缩倍数（5 MB 以上的部件）", "… unpacked over packed bytes")),
+    Limit("zips.MAX_MEMBERS", Text("… 部件数", "… parts")),
+    Limit("ooxml.MAX_DEPTH", Text("… XML 嵌套层数", "… XML elements inside each other")),
+    Limit("ooxml.MAX_XML_TEXT", Text("… 一段文字的字符数", "… characters of one XML text")),
+    Limit("ooxml.MAX_ENTITIES", Text("… 定义的 XML 实体数", "… XML entities defined")),
+    Limit("word.MAX_CHARACTERS", Text("Word 文档（.docx）的字符数", "characters of a .docx")),
+    Limit("word_tables.MAX_COLUMNS", Text("Word 表格的列数", "columns of a Word table")),
+    Limit("doc_file.MAX_CHARACTERS", Text("旧版 Word 文档的字符数", "characters of a .doc, .wps")),
+    Limit(
+        "legacy_word.MAX_BYTES", Text("旧版 Word 文档的大小", "size of a .doc, .wps"), bytes=True
+    ),
+    Limit("workbook.MAX_SHEETS", Text("工作表数", "worksheets")),
+    Limit("workbook.MAX_ROWS", Text("一张工作表的行数", "rows of a worksheet")),
+    Limit(
+        "workbook.MAX_AREA",
+        Text("全部工作表的单元格数（行×列）", "cells (rows times columns) of all worksheets"),
+    ),
+    Limit("workbook.MAX_MERGES", Text("合并单元格数", "merged cells")),
+    Limit("sheet_extents.MAX_SHOWN", Text("表格的字符数", "characters of a workbook")),
+    Limit(
+        "workbook.MAX_OLD_BYTES", Text("旧版 Excel 文件的大小", "size of an .xls, .et"), bytes=True
+    ),
+    Limit("pdf.MAX_PAGES", Text("PDF 的页数", "pages of a PDF")),
+    Limit("pdf.MAX_CHARACTERS", Text("PDF 的字符数", "characters of a PDF")),
+    Limit("plain_text.MAX_TEXT_BYTES", Text("文本文件的大小", "size of a text file"), bytes=True),
+)
+
+
+def page(lang: Lang) -> str:
+    """The page in one language."""
+    rows = (
+        f"| {limit.what.say(lang)} | "
+        f"{f'{limit.number / MB:.0f} MB' if limit.bytes else f'{limit.number:,}'} |\n"
+        for limit in LIMITS
+    )
+    return _HEAD.say(lang) + "".join(rows)
