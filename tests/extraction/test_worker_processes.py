@@ -47,7 +47,7 @@ from jlxx_check.cli import main
 from tests.extraction.mischief import MischievousTree
 
 log, package = sys.argv[1:]
-checking.open_package = lambda _: MischievousTree({"a.txt": "hang", "b.txt": "hang"}, Path(log))
+checking.open_package = lambda *_, **__: MischievousTree({"a.txt": "hang", "b.txt": "hang"}, Path(log))
 sys.exit(main.run(["check", package]))
 """
 
