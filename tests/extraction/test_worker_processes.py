@@ -47,7 +47,8 @@ from jlxx_check.cli import main
 from tests.extraction.mischief import MischievousTree
 
 log, package = sys.argv[1:]
-checking.open_package = lambda *_, **__: MischievousTree({"a.txt": "hang", "b.txt": "hang"}, Path(log))
+files = {"a.txt": "hang", "b.txt": "hang"}
+checking.open_package = lambda *_, **__: MischievousTree(files, Path(log))
 sys.exit(main.run(["check", package]))
 """
 
