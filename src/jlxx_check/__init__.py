@@ -13,6 +13,7 @@ from jlxx_check.model.about import VERSION as __version__
 
 if TYPE_CHECKING:
     from jlxx_check.app import (
+        FileLimits,
         NotAPackage,
         NothingSelected,
         PackError,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "FileLimits",
     "NotAPackage",
     "NothingSelected",
     "PackError",

@@ -5,12 +5,14 @@ from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
 from jlxx_check.app.reading import Reading
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.report import Report
 from jlxx_check.packs import PackError
 
 __all__ = [
     "DEFAULT_PACK",
     "Examined",
+    "FileLimits",
     "NotAPackage",
     "NothingSelected",
     "PackError",
