@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jlxx_check.app import (
         ArchiveLimits,
         Decisions,
+        FileLimits,
         NotAPackage,
         NotAReport,
         NothingSelected,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArchiveLimits",
     "Decisions",
+    "FileLimits",
     "NotAPackage",
     "NotAReport",
     "NothingSelected",

@@ -155,6 +155,32 @@ def test_a_script_without_a_main_guard_starts_no_program_twice(tmp_path: Path) -
     assert said.split() == [b"once", b"Document"]
 
 
+#: Reads, forks, and reads again on both sides of the fork.
+FORKING = """
+import os, sys
+from jlxx_check.extraction.files import read_files
+from tests.extraction.mischief import MischievousTree
+
+def read():
+    tree = MischievousTree({f"{number}.txt": "nothing" for number in range(20)})
+    facts = read_files(tree, skip=lambda _: False, jobs=2, progress=None)
+    print(*{type(item.body).__name__ for item in facts.values()}, flush=True)
+
+read()
+child = os.fork()
+read()
+if child:
+    os.waitpid(child, 0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_a_forked_program_has_workers_of_its_own() -> None:
+    with started(FORKING) as program:
+        said, _ = program.communicate(timeout=60)
+    assert (program.returncode, said.split()) == (0, [b"Document"] * 3)
+
+
 def handles() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 

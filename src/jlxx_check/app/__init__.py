@@ -8,6 +8,7 @@ from jlxx_check.app.saved_report import NotAReport, read_report
 from jlxx_check.archives import ArchiveLimits
 from jlxx_check.engine import NothingSelected
 from jlxx_check.inventory import NotAPackage
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.report import Report
 from jlxx_check.packs import PackError
 
@@ -16,6 +17,7 @@ __all__ = [
     "ArchiveLimits",
     "Decisions",
     "Examined",
+    "FileLimits",
     "NotAPackage",
     "NotAReport",
     "NothingSelected",
