@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does. In CI the same examples come
+# every time, so that a failure is the change's own.
+settings.register_profile("anywhere", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("anywhere")
 
 _NUMBERS = count()
 

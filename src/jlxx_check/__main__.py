@@ -16,7 +16,9 @@ def main() -> int:
         return 0
     try:
         from jlxx_check.cli.main import run
+        from jlxx_check.cli.screen import hush_libraries
 
+        hush_libraries()
         return run(words)
     except KeyboardInterrupt:  # while modules are still being imported
         return 130

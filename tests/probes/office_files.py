@@ -1,4 +1,4 @@
-"""Office files made on the fly: Word XML put into a zip, a small OLE writer, a small .doc."""
+"""Office files made on the fly: Word XML in a zip, a small OLE writer, small .doc, .xls, .pdf."""
 
 from __future__ import annotations
 
@@ -138,3 +138,56 @@ def _page(runs: list[tuple[int, bytes]], end: int, width: int, pack: object) -> 
         page[4 * (len(runs) + 1) + index * width] = at // 2
     page[511] = len(runs)
     return bytes(page)
+
+
+def xls_of(rows: list[list[str | float]]) -> bytes:
+    """An Excel 97 workbook of one sheet with these values."""
+    texts = [value for row in rows for value in row if isinstance(value, str)]
+    shared = struct.pack("<II", len(texts), len(texts))
+    for text in texts:
+        shared += struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+    head = _begin(5) + _record(0x42, struct.pack("<H", 1200))
+    name = b"\6\0Sheet1"
+    tail = _record(0xFC, shared) + _record(0x0A)
+    place = len(head) + len(_record(0x85, bytes(6) + name)) + len(tail)
+    sheet, number = _begin(0x10), 0
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                sheet += _record(0xFD, struct.pack("<HHHI", row, column, 0, number))
+                number += 1
+            else:
+                sheet += _record(0x203, struct.pack("<HHHd", row, column, 0, value))
+    sheet += _record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 0, 1)) + _record(0x0A)
+    about = _record(0x85, struct.pack("<IH", place, 0) + name)
+    return ole_of({"Workbook": head + about + tail + sheet})
+
+
+def _record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _begin(kind: int) -> bytes:
+    return _record(0x809, struct.pack("<HHHHII", 0x600, kind, 0x0DBB, 0x07CC, 0, 6))
+
+
+def pdf_of(*lines: str) -> bytes:
+    """A PDF of one page with these lines of ASCII."""
+    shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)
+    content = f"BT /F1 12 Tf 50 700 Td {shown} ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()

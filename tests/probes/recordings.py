@@ -26,9 +26,14 @@ def video(
     pixel_aspect: Fraction | None = None,
     times: Sequence[int] | None = None,
     encoder: dict[str, str] | None = None,
+    exact: bool = False,
 ) -> bytes:
-    """A moving picture at 25 a second; times: milliseconds of each frame instead."""
+    """A moving picture at 25 a second; times: milliseconds of each frame instead.
+
+    exact: nothing in it that changes from one time to the next.
+    """
     options = {"movflags": movflags} if movflags else {}
+    options |= {"fflags": "bitexact"} if exact else {}
     with (
         tempfile.TemporaryDirectory() as folder,
         av.open(f"{folder}/v", "w", format=container, options=options) as output,

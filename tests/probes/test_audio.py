@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 
@@ -40,3 +41,28 @@ def test_nothing_to_hear(data: bytes, cause: Cause) -> None:
     found = read(data, Content.AUDIO_OTHER)
     assert isinstance(found, Unreadable)
     assert found.cause is cause
+
+
+def m4a_with(kind: bytes, place: int, value: int) -> bytes:
+    """A recording with a number changed so many bytes behind a box's name."""
+    data = bytearray(audio("ipod", "aac"))
+    struct.pack_into(">I", data, data.index(kind) + 4 + place, value)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("count", [0x7FFFFFFF, 0xFFFFFFFF, 2])
+def test_a_table_longer_than_its_box_is_damage_and_costs_no_time(count: int) -> None:
+    found = read(m4a_with(b"stts", 4, count), Content.M4A)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.CORRUPT
+
+
+def test_an_index_without_a_sound_track_is_damage() -> None:
+    found = read(m4a_with(b"hdlr", 8, 0), Content.M4A)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.CORRUPT
+
+
+def test_a_recording_without_a_clock_has_no_length() -> None:
+    found = read(m4a_with(b"mdhd", 12, 0), Content.M4A)
+    assert found == Audio(container="M4A", duration=None)

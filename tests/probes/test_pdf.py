@@ -12,27 +12,7 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.probes import pdf
 from jlxx_check.probes.pdf import read_pdf
-
-
-def made(*lines: str) -> bytes:
-    shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)
-    content = f"BT /F1 12 Tf 50 700 Td {shown} ET"
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
-    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+from tests.probes.office_files import pdf_of as made
 
 
 def read(data: bytes) -> Document | Unreadable:

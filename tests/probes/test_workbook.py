@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import struct
 from datetime import date, datetime
 
 import pytest
@@ -12,9 +11,8 @@ from openpyxl.styles import Font
 
 from jlxx_check.model.document import CellKind, Document, Table
 from jlxx_check.model.facts import Cause, Content, Unreadable
-from jlxx_check.probes.sheet_extents import BookPassword, of_book
 from jlxx_check.probes.workbook import read_workbook
-from tests.probes.office_files import ole_of, zip_of
+from tests.probes.office_files import ole_of, xls_of, zip_of
 
 
 def saved(book: Workbook) -> bytes:
@@ -52,6 +50,16 @@ def test_values_as_the_sheet_shows_them(value: object, shown: str, kind: CellKin
     book.active["A1"] = value
     (found,) = sheet(book).cells
     assert (found.text, found.kind) == (shown, kind)
+
+
+def test_an_old_workbook_is_read_like_a_new_one() -> None:
+    document = read(xls_of([["登记表", ""], ["序号", "姓名"], [1, "张三"]]), Content.XLS)
+    assert isinstance(document, Document), document
+    (found,) = document.tables()
+    assert [(cell.row, cell.text) for cell in found.cells] == [
+        (0, "登记表"), (1, "序号"), (1, "姓名"), (2, "1"), (2, "张三"),
+    ]  # fmt: skip
+    assert found.cells[0].colspan == 2
 
 
 def test_places_and_merges_hidden_rows_read() -> None:
@@ -110,20 +118,6 @@ def test_what_cannot_be_read_says_why(data: bytes, content: Content, cause: Caus
     found = read(data, content)
     assert isinstance(found, Unreadable)
     assert found.cause is cause
-
-
-def test_extent_of_an_old_workbook() -> None:
-    def record(kind: int, body: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(body)) + body
-
-    globals_ = record(0x0809, b"\0" * 16)
-    place = len(globals_) + 4 + 8
-    book = globals_ + record(0x0085, struct.pack("<I", place) + b"\0" * 4)
-    book += record(0x0809, b"\0" * 16) + record(0x0203, struct.pack("<HH", 9, 3) + b"\0" * 10)
-    (extent,) = of_book(book)
-    assert (extent.rows, extent.columns) == (10, 4)
-    with pytest.raises(BookPassword):
-        of_book(globals_ + record(0x002F, b"\0" * 6))
 
 
 def _small() -> bytes:

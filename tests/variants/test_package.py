@@ -47,6 +47,7 @@ SUMMARY_BLOCKED = {
     "package.duplicate-file": 1,
 }
 REGISTER_BLOCKED = {
+    "register.present": 1,
     "package.file-type": 1,
     "register.complete": 1,
     "register.order": 1,

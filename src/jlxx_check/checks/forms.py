@@ -88,8 +88,8 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
 
 
 def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
-    if entry.form is None:
-        body = package.facts[path].body
+    body = package.facts[path].body
+    if entry.form is None or isinstance(body, Unreadable | Crashed):
         unread = Text("推介表的内容没有读懂。", "The form's content was not understood.")
         why = body.detail if isinstance(body, Unreadable | Crashed) else unread
         yield not_judged(why, entry=entry.id, file=path)

@@ -28,7 +28,9 @@ def present(package: Package, pack: Pack) -> Iterator[Outcome]:
     for kind in register_kinds(pack):
         registers = package.registers_of(kind)
         if len(registers) == 1:
-            yield passed(file=registers[0].path)
+            (only,) = registers
+            broken = only.problem
+            yield not_judged(broken.detail, file=only.path) if broken else passed(file=only.path)
         elif registers:
             yield from _several(package, pack, kind)
         elif any(package.of_kind(kind)):

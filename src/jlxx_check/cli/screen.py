@@ -17,6 +17,7 @@ from rich.text import Text as Line
 from jlxx_check.cli.problems import CannotWrite
 from jlxx_check.reporters.formats import PLAIN_WIDTH
 
+_STANDARD_ERROR = 2
 #: Beyond this, lines of Chinese are hard to follow even where the terminal is wider.
 _WIDEST = 100
 
@@ -33,6 +34,22 @@ def prepare_streams() -> None:
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def hush_libraries() -> None:
+    """Leave standard error to the program's own words, for the rest of this process.
+
+    Decoders in C and Rust write there what they think of a damaged file, up to a back trace: no
+    user can do anything with it. Python's stream is moved to another descriptor first.
+    """
+    stream = sys.stderr
+    if stream is None or stream.fileno() != _STANDARD_ERROR:
+        return
+    own = os.dup(_STANDARD_ERROR)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_ERROR)
+    os.close(nowhere)
+    sys.stderr = os.fdopen(own, "w", 1, encoding=stream.encoding, errors=stream.errors)
 
 
 class _Closed(TextIOWrapper):

@@ -30,7 +30,7 @@ class RuleRun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """An outcome with the entry and file that it is about."""
 
     outcome: Outcome
@@ -43,7 +43,7 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, masking: Masking) ->
     findings: list[Finding] = []
     left: list[NotJudged] = []
     counts: dict[str | None, Counter[Status]] = {}
-    for placed in _outcomes(rule, package, pack):
+    for placed in outcomes(rule, package, pack):
         status = placed.outcome.status
         counts.setdefault(placed.entry, Counter())[status] += 1
         match status:
@@ -86,13 +86,14 @@ def _result(rule: BoundRule, tallies: tuple[Tally, ...]) -> RuleResult:
     )
 
 
-def _outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[_Placed]:
+def outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[Placed]:
+    """Every outcome of one rule, passes included, in the order of its subjects. Never raises."""
     for scope in rule.spec.scopes:
         for subject in subjects(package, scope):
             yield from _judge(rule, subject, package, pack)
 
 
-def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> Iterator[_Placed]:
+def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> Iterator[Placed]:
     arguments: dict[str, object] = {}
     own_file = subject.file.facts.path if subject.file else None
     default_file = own_file
@@ -122,12 +123,12 @@ def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> I
         yield _place(Outcome(Status.CRASHED, why), subject, default_file)
 
 
-def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> _Placed:
+def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> Placed:
     entry = outcome.entry or (subject.entry.id if subject.entry else None)
-    return _Placed(outcome, entry, outcome.file or default_file)
+    return Placed(outcome, entry, outcome.file or default_file)
 
 
-def _finding(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> Finding:
+def _finding(rule: BoundRule, placed: Placed, package: Package, masking: Masking) -> Finding:
     outcome, spec = placed.outcome, rule.spec
     level = outcome.level or spec.level
     if outcome.status is Status.REVIEW:
@@ -156,7 +157,7 @@ def _digest(package: Package, path: str | None) -> str | None:
     return digest if digest and digest.startswith("sha256:") else None
 
 
-def _not_judged(rule: BoundRule, placed: _Placed, package: Package, masking: Masking) -> NotJudged:
+def _not_judged(rule: BoundRule, placed: Placed, package: Package, masking: Masking) -> NotJudged:
     outcome = placed.outcome
     facts = package.facts.get(placed.file) if placed.file else None
     shut = any(item.path == placed.file and _is_shut(item) for item in package.unassigned)

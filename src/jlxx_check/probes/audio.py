@@ -8,10 +8,12 @@ from jlxx_check.model.facts import Audio, Cause, Content, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import mediainfo
 from jlxx_check.probes.limits import beyond
-from jlxx_check.probes.mp4_boxes import Beyond, top_level
+from jlxx_check.probes.mp4 import sound_seconds
+from jlxx_check.probes.mp4_boxes import Beyond, BrokenIndex, top_level
 from jlxx_check.probes.mp4_tracks import MAX_TRACKS
+from jlxx_check.probes.recording_ends import is_cut_short
 
-_NAMES = {Content.M4A: "M4A", Content.MP3: "MP3", Content.WAV: "WAV"}
+_NAMES = {Content.MP3: "MP3", Content.WAV: "WAV"}
 
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -41,6 +43,8 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
     try:
         if _is_cut(stream, size, content):
             return _CUT_SHORT
+        if content is Content.M4A:
+            return _by_index(stream, size)
     except Beyond as over:
         return over.why
     try:
@@ -58,6 +62,15 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
     )
 
 
+def _by_index(stream: BinaryIO, size: int) -> Audio | Unreadable:
+    """By the file's own index: the library follows a count of 2,147,483,647 for a minute."""
+    try:
+        seconds = sound_seconds(stream, size)
+    except BrokenIndex:
+        return _CORRUPT
+    return Audio(container="M4A", duration=seconds or None)
+
+
 def _is_cut(stream: BinaryIO, size: int, content: Content) -> bool:
     """Whether the container's own lengths go beyond the file's end."""
     if content is Content.WAV:
@@ -69,4 +82,4 @@ def _is_cut(stream: BinaryIO, size: int, content: Content) -> bool:
         boxes = list(top_level(stream, size))
         last = boxes[-1] if boxes else None
         return all(box.kind != "moov" for box in boxes) or (last is not None and last.end > size)
-    return False
+    return is_cut_short(stream, size, content)

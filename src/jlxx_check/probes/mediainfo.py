@@ -61,7 +61,9 @@ def ask(stream: BinaryIO) -> Tracks:
 
     try:
         # parse_speed is global in the library: the same value everywhere, always.
-        info = MediaInfo.parse(_Bounded(stream), parse_speed=0, buffer_size=1 << 15)
+        said = MediaInfo.parse(
+            _Bounded(stream), parse_speed=0, buffer_size=1 << 15, output="OLDXML"
+        )
     except RuntimeError as error:
         raise NoLibrary from error
     except OSError as error:
@@ -69,7 +71,16 @@ def ask(stream: BinaryIO) -> Tracks:
         if error.errno is not None:
             raise
         raise NoLibrary from error
-    return Tracks([track.to_data() for track in info.tracks])
+    return Tracks([track.to_data() for track in MediaInfo(_well_formed(said)).tracks])
+
+
+def _well_formed(said: str) -> str:
+    """The library's XML without what a file's own tags make of it: broken names, odd characters."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(said.encode("utf-8", "replace"), parser)
+    return "<Mediainfo/>" if root is None else etree.tostring(root, encoding="unicode")
 
 
 def number(part: dict[str, Any] | None, key: str) -> float | None:

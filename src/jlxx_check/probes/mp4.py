@@ -58,6 +58,23 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     return video
 
 
+def sound_seconds(stream: BinaryIO, size: int) -> float:
+    """How long the first sound track runs; 0 where its index does not say.
+
+    Raises BrokenIndex, also where there is no sound track.
+    """
+    parts = _parts(stream, size)
+    if parts.moov is None or parts.moov.end - parts.moov.body > MAX_INDEX:
+        raise BrokenIndex("moov")
+    moov = index(stream, parts.moov)
+    track = next((item for item in read_tracks(moov) if item.handler == "soun"), None)
+    if track is None:
+        raise BrokenIndex("soun")
+    frames = _frames(stream, parts, moov, track)
+    found = timing(track, frames) if frames is not None else None
+    return found.duration if found else 0.0
+
+
 def _parts(stream: BinaryIO, size: int) -> _Parts:
     boxes = list(top_level(stream, size))
     first: dict[str, Box] = {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 from dataclasses import dataclass
 
 from jlxx_check.probes.ooxml import OfficePackage
@@ -19,13 +18,6 @@ MAX_SHOWN = 20_000_000
 
 _VALUE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(?!\s*</(?:\w+:)?c>)")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,3})(\d{1,9})[\"']")
-
-_BOUNDSHEET, _BOF, _FILEPASS, _MULRK = 0x0085, 0x0809, 0x002F, 0x00BD
-_CELLS = frozenset({0x00FD, 0x0203, 0x027E, 0x00BD, 0x0006, 0x0204, 0x0205})
-
-
-class BookPassword(Exception):
-    """The old workbook is encrypted."""
 
 
 @dataclass(slots=True)
@@ -82,29 +74,3 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return max(0, number - 1)
-
-
-def of_book(data: bytes) -> tuple[Extent, ...]:
-    """The extent of every sheet of a BIFF8 workbook stream, in its order. Raises BookPassword.
-
-    A damaged stream gives the extents of what stands before the damage.
-    """
-    places: list[int] = []
-    sheets: dict[int, Extent] = {}
-    extent = Extent()
-    at = 0
-    while at + 4 <= len(data):
-        kind, length = struct.unpack_from("<HH", data, at)
-        body = data[at + 4 : at + 4 + length]
-        if kind == _FILEPASS:
-            raise BookPassword
-        if kind == _BOF:
-            extent = sheets.setdefault(at, Extent())
-        elif kind == _BOUNDSHEET and length >= 4:
-            places.append(int(struct.unpack_from("<I", body)[0]))
-        elif kind in _CELLS and len(body) >= 6:
-            row, column = struct.unpack_from("<HH", body)
-            last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MULRK else column
-            extent.reach(row, last)
-        at += 4 + length
-    return tuple(sheets.get(place, Extent()) for place in places)

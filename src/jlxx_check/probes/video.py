@@ -12,6 +12,7 @@ from jlxx_check.probes.frames import middle_frame
 from jlxx_check.probes.limits import beyond
 from jlxx_check.probes.mp4 import read_iso
 from jlxx_check.probes.mp4_tracks import MAX_TRACKS
+from jlxx_check.probes.recording_ends import is_cut_short
 
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -60,7 +61,7 @@ def _measured(stream: BinaryIO, size: int, content: Content) -> Video | Unreadab
     if size == 0:
         return _EMPTY
     if content not in (Content.MP4, Content.QUICKTIME):
-        return _by_library(stream, content)
+        return _by_library(stream, size, content)
     video = read_iso(stream, size)
     if isinstance(video, Unreadable) or video.damage is not None or video.progressive:
         return video
@@ -76,7 +77,7 @@ def _with_scan(stream: BinaryIO, video: Video) -> Video:
     return replace(video, progressive=scan == "Progressive" if scan else video.progressive)
 
 
-def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
+def _by_library(stream: BinaryIO, size: int, content: Content) -> Video | Unreadable:
     try:
         found = mediainfo.ask(stream)
     except mediainfo.NoLibrary:
@@ -90,7 +91,7 @@ def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
     duration = milliseconds / 1000 if milliseconds else None
     rate = count / duration if count and duration else mediainfo.number(track, "frame_rate")
     scan = (track or {}).get("scan_type")
-    damage = _TRUNCATED if found.general.get("istruncated") == "Yes" else None
+    cut = found.general.get("istruncated") == "Yes" or is_cut_short(stream, size, content)
     return Video(
         container=str(found.general.get("format") or _NAMES.get(content, content.value)),
         is_mp4=False,
@@ -103,7 +104,7 @@ def _by_library(stream: BinaryIO, content: Content) -> Video | Unreadable:
         frame_count=int(count) if count else None,
         jitter=None,
         has_sound=found.audio is not None,
-        damage=damage or (_DAMAGED if track is None else None),
+        damage=_TRUNCATED if cut else _DAMAGED if track is None else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -13,8 +14,9 @@ from jlxx_check.model.document import Cell, CellKind, Document, Table
 from jlxx_check.model.facts import Cause, Content, Unreadable
 from jlxx_check.model.text import Text
 from jlxx_check.probes import compound
+from jlxx_check.probes.old_books import BookPassword, BrokenBook, sound_book
 from jlxx_check.probes.ooxml import CORRUPT, EMPTY, MB, PASSWORD, OfficePackage, Refused, beyond
-from jlxx_check.probes.sheet_extents import MAX_SHOWN, BookPassword, Extent, of_book, of_package
+from jlxx_check.probes.sheet_extents import MAX_SHOWN, Extent, of_package
 from jlxx_check.probes.shown import shown_text
 
 #: Last row with a value, of one sheet.
@@ -56,7 +58,7 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
             f"{MAX_OLD_BYTES // MB} MB",
         )
     try:
-        extents = _extents(stream, size)
+        extents, stream = _sound(stream, size)
     except Refused as refused:
         return refused.why
     if too_large := _beyond_limits(extents):
@@ -78,7 +80,8 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
         raise RuntimeError("the workbook reader panicked") from error
 
 
-def _extents(stream: BinaryIO, size: int) -> tuple[Extent, ...]:
+def _sound(stream: BinaryIO, size: int) -> tuple[tuple[Extent, ...], BinaryIO]:
+    """The extents of the sheets, and what the reader is to be given. Raises Refused."""
     stream.seek(0)
     if not stream.read(8).startswith(compound.MAGIC):
         with OfficePackage(stream, size) as package:
@@ -86,13 +89,15 @@ def _extents(stream: BinaryIO, size: int) -> tuple[Extent, ...]:
                 raise Refused(_SAVE_AS)
             if "xl/workbook.xml" not in package.names:
                 raise Refused(CORRUPT)
-            return of_package(package)
+            return of_package(package), stream
     try:
-        streams = compound.read_streams(stream, "Workbook", "EncryptedPackage")
+        streams = compound.read_streams(stream, "Workbook", "Book", "EncryptedPackage")
         if "EncryptedPackage" in streams:
             raise Refused(PASSWORD)
-        return of_book(streams.get("Workbook", b""))
-    except compound.BrokenCompound as error:
+        name, book = next(iter(streams.items()), ("Workbook", b""))
+        sound = sound_book(book)
+        return sound.extents, io.BytesIO(compound.holding(name, sound.data))
+    except (compound.BrokenCompound, BrokenBook) as error:
         raise Refused(CORRUPT) from error
     except BookPassword as error:
         raise Refused(PASSWORD) from error

@@ -1,0 +1,1 @@
+"""Single mutations, by what they know of a format."""

@@ -1,0 +1,120 @@
+"""A short run of the fuzzer over the program, and what the fuzzer says of a program that breaks."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fuzzing.campaign import Plan, run
+from fuzzing.child import Child
+from fuzzing.mutants import mutant
+from fuzzing.oracle import Fault, Judged, judge
+from fuzzing.page import page
+
+from fuzzing import campaign
+from jlxx_check.extraction import one_file
+
+Alive = Callable[[int, int], None]
+
+
+def test_no_mutant_breaks_the_program(tmp_path: Path) -> None:
+    figures = run(Plan(seed=20, files=400, batch=100, every=4, keep=tmp_path))
+    assert [(item.mutant.number, item.what) for item in figures.found] == []
+    assert list(tmp_path.iterdir()) == []
+    assert figures.mutants == sum(figures.by_kind.values()) == 400
+    assert figures.commands
+    assert figures.restarts == 0
+    text = page(figures)
+    assert "| mutants 文件数 | 400 (" in text
+    assert "Nothing. 没有。" in text
+
+
+def test_the_same_run_again_counts_the_same() -> None:
+    first, second = (run(Plan(seed=3, files=30, batch=30, every=9)) for _ in range(2))
+    assert first.by_kind == second.by_kind
+    assert first.by_step == second.by_step
+
+
+def break_on(monkeypatch: pytest.MonkeyPatch, path: Path, error: BaseException) -> Judged:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(one_file, "read_body", fails)
+    return judge(path)
+
+
+def test_a_probe_that_raises_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text("说明", encoding="utf-8")
+    judged = break_on(monkeypatch, tmp_path, KeyError("x"))
+    assert judged.outcomes == {"说明.txt": "crashed: KeyError"}
+    assert judged.faults == [Fault("说明.txt", "crashed: KeyError")]
+
+
+def test_a_rule_that_passes_what_was_not_read_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "百姓学习之星" / "01样本"
+    folder.mkdir(parents=True)
+    (folder / "推介表.docx").write_bytes(b"PK\3\4" + bytes(40))
+    assert judge(tmp_path).faults == []
+    monkeypatch.setattr("jlxx_check.checks.readable.Unreadable", type("Nothing", (), {}))
+    (fault,) = judge(tmp_path).faults
+    assert fault.what == "passed though not read: package.readable"
+
+
+def dies(_folder: Path, _alive: Alive) -> Judged:
+    os._exit(77)
+
+
+def hangs(_folder: Path, alive: Alive) -> Judged:
+    alive(1, 2)
+    time.sleep(600)
+    raise AssertionError
+
+
+def raises(_folder: Path, _alive: Alive) -> Judged:
+    raise ZeroDivisionError("x")
+
+
+@pytest.mark.parametrize(
+    ("how", "limit", "said"),
+    [
+        (dies, 60, "died: exit code 77"),
+        (raises, 60, "raised: ZeroDivisionError: x"),
+        (hangs, 1, "hung: over 1 s"),
+    ],
+)
+def test_what_becomes_of_the_child_is_said(
+    how: Callable[[Path, Alive], Judged], limit: float, said: str
+) -> None:
+    child = Child(limit, how)
+    try:
+        (fault,) = child.judge(Path()).faults
+    finally:
+        child.close()
+    assert fault.what == said
+
+
+def third_dies(folder: Path, alive: Alive) -> Judged:
+    """Dies of the mutants whose number ends in 3."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    if any(path.stem.endswith("3") for path in files):
+        os._exit(77)
+    return judge(folder, alive)
+
+
+def test_a_culprit_is_tracked_down_and_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(campaign, "Child", lambda limit: Child(limit, third_dies))
+    figures = run(Plan(seed=1, files=6, batch=6, every=9, keep=tmp_path))
+    (found,) = figures.found
+    assert (found.mutant.number, found.what) == (3, "died: exit code 77")
+    assert len(found.mutant.steps) == 1
+    (kept,) = tmp_path.iterdir()
+    assert kept.name == f"1-3{mutant(1, 3).suffix}"
+    assert kept.read_bytes() == found.mutant.data
+    assert "- died: exit code 77: 3: " in page(figures)
