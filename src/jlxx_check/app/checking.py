@@ -19,6 +19,9 @@ from jlxx_check.model.report import Report
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]
 
+#: What only the caller knows of a package: the day it came, what its unit is really called.
+Known = Callable[[Package], Package]
+
 _AS_USUAL = Reading()
 
 
@@ -73,8 +76,12 @@ def examine(
     show_personal: bool = False,
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
+    known: Known | None = None,
 ) -> Examined:
-    """As ``check``, with the package itself: what is compared across packages is taken from it."""
+    """As ``check``, with the package itself: what is compared across packages is taken from it.
+
+    known: called with the package once it is understood, before it is judged.
+    """
     if received is not None and not isinstance(received, date):
         raise TypeError(f"received: a date or a datetime, not {received!r}")
     rules = pack if isinstance(pack, RulePack) else load_pack(pack)
@@ -88,6 +95,7 @@ def examine(
             thumbnails=reading.thumbnails,
         )
         package = understand(tree, facts, rules.pack, received)
+    package = known(package) if known else package
     return Examined(package, judge(package, rules.pack, chosen, show_personal=show_personal))
 
 

@@ -22,6 +22,7 @@ from jlxx_check.reporters.docx.phrases import (
     reviews,
 )
 from jlxx_check.reporters.options import DEFAULTS, Options
+from jlxx_check.reporters.steady import steady_zip
 from jlxx_check.reporters.wording import partial_note
 
 MEND = Text("材料补正通知", "Notice of what to mend")
@@ -45,7 +46,7 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     _signature(letter, report)
     data = BytesIO()
     letter.document.save(data)
-    return data.getvalue()
+    return steady_zip(data.getvalue())
 
 
 def _sections(letter: Letter, report: Report) -> None:
