@@ -5,11 +5,11 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text as Line
 
-from jlxx_check.app.batch import CannotBatch, Lists, Outcome, Settings, run_batch
 from jlxx_check.cli.batch_options import (
     formats_option,
     inbox_argument,
@@ -33,7 +33,12 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.formats import FORMATS
-from jlxx_check.reporters.terminal.batch import batch_lines
+
+if TYPE_CHECKING:
+    from jlxx_check.app.batch import Outcome
+
+if TYPE_CHECKING:
+    from jlxx_check.app.batch import Outcome
 
 DEFAULT_FORMATS = ("html", "docx")
 
@@ -87,6 +92,9 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
         mend_by: Annotated[str | None, mend_by_option(say)] = None,
         contact: Annotated[str | None, contact_option(say)] = None,
     ) -> None:
+        # Late: only this command needs processes and all that goes with them.
+        from jlxx_check.app.batch import CannotBatch, Lists, Settings, run_batch
+
         formats = _formats(format_ or DEFAULT_FORMATS)
         winners = judging.previous_winners
         settings = Settings(
@@ -123,11 +131,7 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
         except KeyboardInterrupt:
             typer.echo(_GO_ON.say(lang), err=True)
             raise
-        width = page_width(sys.stdout)
-        index = str(target / outcome.index.name)
-        print_lines(
-            batch_lines(outcome.batch, lang, width, index, outcome.judged, quiet=judging.quiet)
-        )
+        print_lines(_lines(outcome, lang, str(target / outcome.index.name), quiet=judging.quiet))
         status = exit_status(outcome, strict=judging.strict)
         if status != exit_status(outcome):
             why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
@@ -143,6 +147,18 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
     )(spread(batch_command, say))
 
 
+def _lines(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> list[Line]:
+    """What is said in the end. index: the page to look at, as it was written in the call."""
+    from jlxx_check.reporters.terminal.batch import batch_lines
+    from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
+
+    width = page_width(sys.stdout)
+    if quiet:
+        return brief_lines(outcome.batch, lang, width)
+    lines = batch_lines(outcome.batch, lang, width)
+    return lines + closing_lines(outcome.judged, index, lang, width)
+
+
 def _formats(names: Sequence[str]) -> tuple[str, ...]:
     """The formats, each once. Raises CallProblem for one that there is not."""
     for name in names:
@@ -156,7 +172,7 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def exit_status(outcome: Outcome, *, strict: bool = False) -> int:
+def exit_status(outcome: "Outcome", *, strict: bool = False) -> int:
     """0 all that counts complies, 1 something does not, 3 something could not be judged or written.
 
     An error across packages is one; superseded deliveries are not counted.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jlxx_check.app.batch.plain import from_json, to_json
 from jlxx_check.app.batch.settings import Settings
@@ -11,6 +11,9 @@ from jlxx_check.model.batch import AcrossFinding, BatchReport, RegisterLine
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import RuleResult
+
+#: The digest of all bytes of a file (the delivery's path, the file's path); None: unreadable.
+Whole = Callable[[str, str], str | None]
 
 
 def traits_json(package: Package, pack: Pack, key: bytes) -> bytes:
@@ -21,7 +24,7 @@ def traits_json(package: Package, pack: Pack, key: bytes) -> bytes:
 
 
 def compare(
-    found: Sequence[tuple[str, bytes]], settings: Settings
+    found: Sequence[tuple[str, bytes]], settings: Settings, whole: Whole
 ) -> tuple[tuple[AcrossFinding, ...], tuple[RuleResult, ...]]:
     """What shows only across packages. found: a delivery's path and its traits as JSON."""
     from jlxx_check.across import Traits, compare
@@ -29,7 +32,7 @@ def compare(
     pack = settings.pack()
     chosen = select_rules(pack.rules, settings.select, settings.ignore)
     traits = [(path, from_json(Traits, data)) for path, data in found]
-    across, rules = compare(traits, chosen, pack.pack)
+    across, rules = compare(traits, chosen, pack.pack, whole=whole)
     return across, rules
 
 
@@ -38,12 +41,11 @@ def outputs(
 ) -> dict[str, bytes]:
     """The reports over all packages by their file names."""
     from jlxx_check.reporters import batch as reporters
-    from jlxx_check.reporters.steady import steady_zip
 
     lang, pack = settings.lang, settings.pack().pack
     return {
         "index.html": reporters.to_index(batch, lang),
-        "总览.xlsx": steady_zip(reporters.to_overview(batch, lang)),
+        "总览.xlsx": reporters.to_overview(batch, lang),
         "batch.json": reporters.to_batch_json(batch, lang),
-        "汇总登记表.xlsx": steady_zip(reporters.to_master(batch, lines, pack, lang)),
+        "汇总登记表.xlsx": reporters.to_master(batch, lines, pack, lang),
     }

@@ -8,6 +8,7 @@ report does not show.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jlxx_check.app.batch.plain import from_json, to_json
@@ -35,10 +36,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """The reports over all packages. inputs: changes with anything that they are made from."""
+    """The reports over all packages.
+
+    inputs: changes with anything that they are made from. digests: of videos that had to be read
+    whole to be told apart, by the delivery's fingerprint and the file's path.
+    """
 
     inputs: str
     written: tuple[Written, ...]
+    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

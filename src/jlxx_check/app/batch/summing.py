@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from jlxx_check.app.batch.record import Head, Overall
 from jlxx_check.app.batch.registers import read_lines
 from jlxx_check.app.batch.settings import Settings
 from jlxx_check.app.batch.standing import Standing
+from jlxx_check.app.batch.wholes import Wholes
 from jlxx_check.app.batch.writing import Writer
 from jlxx_check.engine import pack_info
 from jlxx_check.inventory import NotAPackage
@@ -58,7 +59,10 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
         deliveries.append(_delivery(record.head, from_json(Report, record.report), total))
     chosen, doubts = choose(deliveries, units)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
-    across, rules = overall.compare([(path, traits[path]) for path in counting], settings)
+    before = total.folder.overall()
+    wholes = Wholes(total.inbox, total.standing.fingerprints, before.digests if before else {})
+    pairs = [(path, traits[path]) for path in counting]
+    across, rules = overall.compare(pairs, settings, wholes.digest)
     here = {units.key(item.name) for item in chosen}
     batch = BatchReport(
         tool_version=VERSION,
@@ -70,7 +74,7 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
         missing_units=tuple(name for name in wanted if units.key(name) not in here),
         notes=(*found.notes, *doubts, *_notes(chosen, total)),
     )
-    _report(batch, heads, total)
+    _report(batch, heads, total, wholes.asked)
     return batch
 
 
@@ -127,7 +131,9 @@ def _notes(deliveries: Sequence[Delivery], total: Sum) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def _report(batch: BatchReport, heads: dict[str, Head], total: Sum) -> None:
+def _report(
+    batch: BatchReport, heads: dict[str, Head], total: Sum, digests: Mapping[str, str]
+) -> None:
     """Write the reports over all packages, unless they are there as they would be again."""
     inputs = _inputs(batch, heads, total)
     before = total.folder.overall()
@@ -136,7 +142,7 @@ def _report(batch: BatchReport, heads: dict[str, Head], total: Sum) -> None:
     lines = [line for item in batch.counting for line in _lines(item, heads, total)]
     files = overall.outputs(batch, lines, total.settings)
     written = tuple(total.folder.write(name, data) for name, data in files.items())
-    total.folder.keep_overall(Overall(inputs, written))
+    total.folder.keep_overall(Overall(inputs, written, digests))
 
 
 def _inputs(batch: BatchReport, heads: dict[str, Head], total: Sum) -> str:

@@ -10,7 +10,6 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.options import DEFAULTS, Options
-from jlxx_check.reporters.steady import steady_zip
 from jlxx_check.reporters.xlsx.checklist import write_checklist
 from jlxx_check.reporters.xlsx.files import write_files
 from jlxx_check.reporters.xlsx.findings import write_findings
@@ -33,4 +32,4 @@ def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     book.properties.creator = NAME
     data = BytesIO()
     book.save(data)
-    return steady_zip(data.getvalue())
+    return data.getvalue()

@@ -28,7 +28,7 @@ def traits_of(package: Package, pack: object, key: bytes) -> Traits:
 
 
 def compare(
-    found: Sequence[tuple[str, Traits]], rules: object, pack: object
+    found: Sequence[tuple[str, Traits]], rules: object, pack: object, **_: object
 ) -> tuple[tuple[AcrossFinding, ...], tuple[RuleResult, ...]]:
     seen: dict[str, tuple[str, str]] = {}
     findings = []
