@@ -47,9 +47,6 @@ def _newest(same: Sequence[Delivery]) -> tuple[Delivery, Text | None]:
     dates = [item.received for item in same]
     if all(moment is not None for moment in dates):
         left = _latest(same)
-        if len(left) == 1:
-            return left[0], None
-        doubt = _SAME_DATE
     elif any(moment is not None for moment in dates):
         doubt = _SOME_DATES
     newest = max((item.newest or 0.0) for item in left)
@@ -69,7 +66,6 @@ def _latest(same: Sequence[Delivery]) -> list[Delivery]:
     return left
 
 
-_SAME_DATE = Text("收到日期相同，按其中最新的文件", "same date received; by the newest file")
 _SOME_DATES = Text(
     "不是每一份都有收到日期，按其中最新的文件", "not all have a date received; by the newest file"
 )
