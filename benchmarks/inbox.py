@@ -32,7 +32,7 @@ _SPECIAL_EVERY, _ARCHIVE_EVERY = 4, 3
 _FILM = Path(__file__).parents[1] / "sample_packages/complying/长春市教育局/百姓学习之星"
 _MOVING = "事迹特别感人的百姓学习之星"
 _SUMMARY = 1500
-#: Units that something is planted in; an inbox has at least these.
+#: Units that something is planted in, two for each pair; a smaller inbox has fewer repeats.
 PLANTED_UNITS = 14
 
 
@@ -92,10 +92,11 @@ def build(
 
 
 def _planted(paths: list[str]) -> tuple[Planted, ...]:
-    found = []
-    for first, (rule, what) in enumerate(_PAIRS):
-        found.append(Planted(f"batch.{rule}", (paths[first * 2], paths[first * 2 + 1]), what))
-    return tuple(found)
+    pairs = zip(paths[::2], paths[1::2], strict=False)
+    return tuple(
+        Planted(f"batch.{rule}", pair, what)
+        for (rule, what), pair in zip(_PAIRS, pairs, strict=False)
+    )
 
 
 _PAIRS = (

@@ -1,27 +1,21 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
+from pathlib import Path
 
+import platformdirs
 import pytest
 
-from tests.app.batch.standins import across, reporters
+from tests.app.batch import standins
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parts() -> None:
+    standins.stand_in()
 
 
 @pytest.fixture(autouse=True)
-def parts(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    for name, module in (
-        ("jlxx_check.across", across),
-        ("jlxx_check.reporters.batch", reporters),
-    ):
-        if importlib.util.find_spec(name) is None:
-            monkeypatch.setitem(sys.modules, name, module)
-    import jlxx_check.reporters
-
-    if importlib.util.find_spec("jlxx_check.reporters.batch") is None or True:
-        monkeypatch.setattr(
-            jlxx_check.reporters,
-            "batch",
-            sys.modules.get("jlxx_check.reporters.batch"),
-            raising=False,
-        )
+def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The user's data folder: one of the test's own."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: folder)
+    return folder

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from jlxx_check.app.batch.names import mark
 from jlxx_check.app.batch.plain import from_json, to_json
 from jlxx_check.app.batch.problems import CannotBatch
 from jlxx_check.app.batch.record import Overall, Record, Written, read_record
@@ -129,8 +130,7 @@ class Folder:
         write_whole(self._own / _OVERALL, to_json(Overall, overall), self._draft)
 
     def _record(self, delivery: str) -> Path:
-        name = hashlib.sha256(delivery.encode("utf-8", "surrogateescape")).hexdigest()[:32]
-        return self._records / f"{name}.record"
+        return self._records / f"{mark(delivery)}.record"
 
     def write(self, path: str, data: bytes) -> Written:
         """A file of the output, left alone where it says the same already. Raises OSError."""

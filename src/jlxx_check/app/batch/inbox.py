@@ -37,18 +37,22 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     deliveries: list[str] = []
     links: list[str] = []
     loose: list[str] = []
+    unreadable: list[str] = []
     try:
         for entry in inbox.iterdir():
             mode = entry.lstat().st_mode
+            shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
             if stat.S_ISDIR(mode):
                 if not _kept_by_system(entry.name, pack) and entry.resolve() != out:
-                    deliveries.append(entry.name)
+                    deliveries.append(shown)
             elif not stat.S_ISREG(mode):
                 links.append(entry.name)
             elif is_archive(entry.name):
-                deliveries.append(entry.name)
+                deliveries.append(shown)
             elif not (leftover(entry.name, pack) or entry.name.startswith(".")):
                 loose.append(entry.name)
+            if shown != entry.name:
+                unreadable.append(shown)
     except OSError as error:
         why = reason(error)
         raise CannotBatch(
@@ -61,6 +65,14 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 f"收件文件夹里有不是材料包的文件，没有检查：{_list(loose, '、')}。",
                 f"Loose files in the inbox are no packages and were not judged: "
                 f"{_list(loose, ', ')}.",
+            )
+        )
+    if unreadable:
+        notes.append(
+            Text(
+                f"这些名称不是有效的文字，打不开，请先改名：{_list(unreadable, '、')}。",
+                f"These names are no valid text and cannot be opened; rename them: "
+                f"{_list(unreadable, ', ')}.",
             )
         )
     if links:

@@ -70,7 +70,7 @@ def folder_names(deliveries: Iterable[str]) -> dict[str, str]:
     return {
         path: name
         if name == wished[path] and shared[_folded(name)] == 1
-        else f"{name}~{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:6]}"
+        else f"{name}~{mark(path)[:6]}"
         for path, name in safely.items()
     }
 
@@ -83,6 +83,11 @@ def _wished(path: str) -> str:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+def mark(path: str) -> str:
+    """Letters and digits that stand for a delivery's path."""
+    return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 def report_name(form: str, unit: str, verdict: Verdict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +23,7 @@ _UNIT = ("单位", "单位名称", "推介单位", "报送单位")
 _FILE = ("文件", "文件名", "材料包", "文件夹")
 _DATE = ("收到日期", "收件日期", "接收日期", "收到时间", "日期")
 _WRITTEN = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T?(\d{1,2})[:时点](\d{2})分?(?::\d{2}(?:\.0+)?)?)?"
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:T|\s+)(\d{1,2})[:时点](\d{2})分?(?::\d{2}(?:\.0+)?)?)?"
 )
 
 
@@ -116,7 +117,7 @@ def _cell(row: list[str], place: int | None) -> str:
 
 
 def _moment(written: str) -> Moment | None:
-    found = _WRITTEN.fullmatch(fold(written).upper())
+    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", written).strip().upper())
     if not found:
         return None
     year, month, day = (int(part) for part in found.groups()[:3])

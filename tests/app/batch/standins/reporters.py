@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Sequence
 
 from jlxx_check.app.batch.plain import to_json
@@ -17,7 +15,7 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
 
 
 def to_overview(batch: BatchReport, lang: Lang) -> bytes:
-    return _zipped(to_json(BatchReport, batch))
+    return to_json(BatchReport, batch)
 
 
 def to_batch_json(batch: BatchReport, lang: Lang) -> bytes:
@@ -28,11 +26,4 @@ def to_batch_json(batch: BatchReport, lang: Lang) -> bytes:
 
 def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: object, lang: Lang) -> bytes:
     rows = [[line.package, line.kind, line.row.name, line.entry, line.special] for line in lines]
-    return _zipped(json.dumps(rows, ensure_ascii=False).encode())
-
-
-def _zipped(data: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("data", data)
-    return target.getvalue()
+    return json.dumps(rows, ensure_ascii=False).encode()
