@@ -23,8 +23,9 @@ finally:
         read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
     used = resource.getrusage(resource.RUSAGE_SELF)
     worked = used.ru_utime + used.ru_stime
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     sys.stdout.flush()
-    os.write(2, f"\\nCOUNTED {worked} {used.ru_maxrss} {read}\\n".encode())
+    os.write(2, f"\\nCOUNTED {worked} {used.ru_maxrss} {read} {largest}\\n".encode())
 """
 
 
@@ -36,17 +37,21 @@ def _environment() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Measured:
-    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB."""
+    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB.
+
+    worker: the peak of the largest child process, MB; 0 where there was none.
+    """
 
     seconds: float
     worked: float
     peak: float
     read: float
+    worker: float = 0.0
 
 
 def counted(*words: str, runs: int = 1) -> Measured:
     """Run ``python -m WORDS`` and count. Linux and macOS."""
-    seconds, work, peaks, reads = [], [], [], []
+    seconds, work, peaks, reads, workers = [], [], [], [], []
     for _ in range(runs):
         start = time.perf_counter()
         done = subprocess.run(
@@ -59,11 +64,12 @@ def counted(*words: str, runs: int = 1) -> Measured:
         _, _, line = done.stderr.decode().rpartition("COUNTED ")
         if not line:
             raise RuntimeError(done.stderr.decode())
-        worked, peak, read = line.split()
+        worked, peak, read, worker = line.split()
         work.append(float(worked))
         peaks.append(int(peak) / 1024)
         reads.append(int(read) / 1e6)
-    return Measured(median(seconds), median(work), max(peaks), max(reads))
+        workers.append(int(worker) / 1024)
+    return Measured(median(seconds), median(work), max(peaks), max(reads), max(workers))
 
 
 def timed(*command: str, runs: int = 15) -> float:
