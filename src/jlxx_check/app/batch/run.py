@@ -23,6 +23,9 @@ from jlxx_check.app.loading import RulePack
 from jlxx_check.engine import select_rules
 from jlxx_check.model.batch import BatchReport
 
+#: So many are sooner done here, where files are read in threads, than processes are started.
+_FEW = 2
+
 #: Called with the number of deliveries done and of all, and the one that was done last.
 Progress = Callable[[int, int, str], None]
 
@@ -100,8 +103,8 @@ def _judge(
     tell(0, len(waiting), "")
     if not waiting:
         return
-    processes = min(jobs, len(waiting))
-    alone = workers is None and processes <= 1
+    alone = workers is None and (jobs == 1 or len(waiting) <= _FEW)
+    processes = 1 if alone else min(jobs, len(waiting))
     reading = replace(settings.reading, jobs=jobs if alone else 1)
     settings = replace(settings, reading=reading)
     identity = settings.identity()

@@ -18,6 +18,7 @@ from jlxx_check.app.batch.received import Dates
 from jlxx_check.app.batch.record import Head, Overall
 from jlxx_check.app.batch.registers import read_lines
 from jlxx_check.app.batch.settings import Settings
+from jlxx_check.app.batch.sharing import Shared
 from jlxx_check.app.batch.standing import Standing
 from jlxx_check.app.batch.wholes import Wholes
 from jlxx_check.app.batch.writing import Writer
@@ -50,13 +51,15 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
     deliveries: list[Delivery] = []
     heads: dict[str, Head] = {}
     traits: dict[str, bytes] = {}
+    shared = Shared()
     for name in found.deliveries:
         record = None if name in total.writer.failed else total.folder.record(name)
         if record is None:
             deliveries.append(_failed(name, total))
             continue
         heads[name], traits[name] = record.head, record.traits
-        deliveries.append(_delivery(record.head, from_json(Report, record.report), total))
+        report = shared.report(from_json(Report, record.report))
+        deliveries.append(_delivery(record.head, report, total))
     chosen, doubts = choose(deliveries, units)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
     before = total.folder.overall()
