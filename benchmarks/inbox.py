@@ -292,8 +292,8 @@ def _hostile(folder: Path) -> tuple[str, str]:
         link = zipfile.ZipInfo("链接.jpg")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
-        for name in ("../../越界.txt", "/越界.txt", "C:\\越界.txt", "材料/说明.txt"):
-            archive.writestr(name, "越界")
+        for name in ("../../逃出.txt", "/逃出.txt", "C:\\逃出.txt", "材料/说明.txt"):
+            archive.writestr(name, "逃出")
     nothing = bytes(64 << 20)
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:

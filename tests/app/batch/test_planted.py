@@ -45,4 +45,4 @@ def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Pat
     assert (older.path, older.superseded_by) == (made.older, made.twice)
     assert exit_status(outcome) == 1
     assert json.loads((out / "batch.json").read_bytes())["report"] == "jlxx-check-batch/1"
-    assert not list(tmp_path.parent.rglob("越界*")), "nothing climbs out of an archive"
+    assert not list(tmp_path.parent.rglob("逃出*")), "nothing climbs out of an archive"
