@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlxx_check.inventory import NotAPackage, open_package
+from jlxx_check.inventory.tree import NotAPackage, open_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ def list_delivery(path: Path) -> Listing:
             info = path.stat()
             own = [info.st_size, info.st_mtime_ns, info.st_dev, info.st_ino]
             return Listing(_digest(own), info.st_mtime)
-        tree = open_package(path)
-        tree.close()
+        tree = open_folder(path)  # whatever archives lie in it are files like any other
     except (OSError, NotAPackage):
         return Listing(None)
     files = [[node.path, node.size, node.stamp, node.modified] for node in tree.files]
