@@ -13,10 +13,12 @@ import platformdirs
 import pytest
 from benchmarks.inbox import Made
 
-from jlxx_check.app.batch import CannotBatch, Lists, Settings
+from jlxx_check.app.batch import CannotBatch, Lists, Settings, job
 from jlxx_check.app.batch.lock import only_writer
 from jlxx_check.app.checking import examine
+from jlxx_check.inventory import NotAPackage
 from jlxx_check.model.report import Verdict
+from jlxx_check.model.text import same
 from tests.app.batch.boxes import SMALL, files, run, small_box
 
 KEY = b"k" * 32
@@ -233,19 +235,36 @@ def test_who_has_sent_nothing(box: Path, out: Path, tmp_path: Path) -> None:
     assert run(box, out, lists=Lists(units=units)).batch.missing_units == ("没报的学院",)
 
 
-def test_what_cannot_be_opened_is_one_line_and_the_rest_goes_on(
-    box: Path, out: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (lambda path: NotAPackage(same(f"打不开“{path}”")), "打不开“安安示例学院”"),
+        (lambda _: PermissionError(13, "x"), "没有权限"),
+        (lambda _: ValueError("x"), "程序的问题"),
+    ],
+)
+def test_what_cannot_be_judged_is_one_line_and_the_rest_goes_on(
+    box: Path,
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Callable[[str], Exception],
+    said: str,
 ) -> None:
-    name = run(box, out).batch.deliveries[0].path
-    shutil.rmtree(box / name)
-    (box / name).write_text("x", encoding="utf-8")
-    (box / name).rename(box / f"{name}.rar")
-    outcome = run(box, out)
-    (broken,) = (item for item in outcome.batch.deliveries if item.report is None)
+    _touch(box, out, "安安示例学院")
+
+    def refuse(path: str, *_: object, **__: object) -> None:
+        raise error(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "examine", refuse)
+        deliveries = run(box, out).batch.deliveries
+    (broken,) = (item for item in deliveries if item.report is None)
     assert broken.problem is not None
-    assert str(tmp_path) not in broken.problem.zh
-    assert len(outcome.batch.deliveries) == 4
-    assert not (out / name).exists()
+    assert said in broken.problem.zh
+    assert len(deliveries) == 4
+    assert not (out / "安安示例学院").exists(), "what was said of it no longer holds"
+    assert run(box, out).judged == 1
+    assert (out / "安安示例学院").exists()
 
 
 def test_registers_are_read_anew_as_they_were(box: Path, out: Path) -> None:
