@@ -43,7 +43,7 @@ def _row(name: str, path: Path) -> None:
     found = counted("jlxx_check", "check", str(path), "--format", "json", runs=RUNS)
     print(
         f"{name:16}{size:8.1f}{found.seconds:10.2f}{found.worked:10.2f}"
-        f"{found.peak:10.0f}{found.read:10.1f}"
+        f"{found.largest:10.0f}{found.read:10.1f}"
     )
 
 

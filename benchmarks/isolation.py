@@ -26,7 +26,7 @@ def _compare(package: Path, runs: int) -> None:
     for name, found in (("threads", here), ("processes", apart)):
         print(
             f"{package.name[:11]:11} {name:10}{_middle(found, 'seconds'):8.2f}"
-            f"{_middle(found, 'worked'):10.2f}{max(one.peak for one in found):10.0f}"
+            f"{_middle(found, 'worked'):10.2f}{max(one.largest for one in found):10.0f}"
         )
     cost = _middle(apart, "seconds") / _middle(here, "seconds")
     worked = _middle(apart, "worked") / _middle(here, "worked")

@@ -24,11 +24,10 @@ finally:
     read = 0
     if os.path.exists("/proc/self/io"):
         read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    worked = sum(one.ru_utime + one.ru_stime for one in used)
-    peak = max(one.ru_maxrss for one in used)
+    own, theirs = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    worked = sum(one.ru_utime + one.ru_stime for one in (own, theirs))
     sys.stdout.flush()
-    os.write(2, f"\\nCOUNTED {worked} {peak} {read}\\n".encode())
+    os.write(2, f"\\nCOUNTED {worked} {own.ru_maxrss} {read} {theirs.ru_maxrss}\\n".encode())
 """
 
 
@@ -42,18 +41,25 @@ def _environment() -> dict[str, str]:
 class Measured:
     """seconds, worked: wall and processor time, medians of the runs. peak, read: MB.
 
-    Processes that the command started are counted in; the peak is that of the largest one.
+    Processes that the command started are counted in the processor time. peak: of the command's own
+    process; worker: of the largest one that it started, 0 where there was none.
     """
 
     seconds: float
     worked: float
     peak: float
     read: float
+    worker: float = 0.0
+
+    @property
+    def largest(self) -> float:
+        """The peak of whichever process was the largest, MB."""
+        return max(self.peak, self.worker)
 
 
 def counted(*words: str, runs: int = 1) -> Measured:
     """Run ``python -m WORDS`` and count. Linux and macOS."""
-    seconds, work, peaks, reads = [], [], [], []
+    seconds, work, peaks, reads, workers = [], [], [], [], []
     for _ in range(runs):
         start = time.perf_counter()
         done = subprocess.run(
@@ -66,11 +72,12 @@ def counted(*words: str, runs: int = 1) -> Measured:
         _, _, line = done.stderr.decode().rpartition("COUNTED ")
         if not line:
             raise RuntimeError(done.stderr.decode())
-        worked, peak, read = line.split()
+        worked, peak, read, worker = line.split()
         work.append(float(worked))
         peaks.append(int(peak) / 1024)
         reads.append(int(read) / 1e6)
-    return Measured(median(seconds), median(work), max(peaks), max(reads))
+        workers.append(int(worker) / 1024)
+    return Measured(median(seconds), median(work), max(peaks), max(reads), max(workers))
 
 
 def timed(*command: str, runs: int = 15) -> float:

@@ -29,6 +29,9 @@ from jlxx_check.values.moments import CHINA
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]
 
+#: What only the caller knows of a package: the day it came, what its unit is really called.
+Known = Callable[[Package], Package]
+
 _AS_USUAL = Reading()
 
 _INSIDE = Text(
@@ -104,13 +107,15 @@ def examine(
     show_personal: bool = False,
     progress: Progress | None = None,
     reading: Reading = _AS_USUAL,
+    known: Known | None = None,
     decisions: Decisions | None = None,
     baseline: SavedReport | None = None,
     today: date | None = None,
 ) -> Examined:
     """As ``check``, with the package itself: what is compared across packages is taken from it.
 
-    Where nothing but rules across packages is selected, the report is of no rule at all.
+    known: called with the package once it is understood, before it is judged. Where nothing but
+    rules across packages is selected, the report is of no rule at all.
     """
     if received is not None and not isinstance(received, date):
         raise TypeError(f"received: a date or a datetime, not {received!r}")
@@ -133,6 +138,7 @@ def examine(
             cache=cache,
         )
         package = understand(tree, facts, rules.pack, received)
+        package = known(package) if known else package
         digests = _digests(tree, package, decisions) if decisions else {}
     report = judge(package, rules.pack, chosen, show_personal=show_personal)
     masking = str if show_personal else mask

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from jlxx_check.app import NotAPackage, NotAReport, NothingSelected, PackError
+from jlxx_check.cli.batch import add_batch
 from jlxx_check.cli.cache import add_cache
 from jlxx_check.cli.check import add_check
 from jlxx_check.cli.commands import new_app, sayer
@@ -116,6 +117,7 @@ def build(lang: Lang) -> typer.Typer:
     )
     app.callback()(version_option(say))
     add_check(app, lang, say)
+    add_batch(app, lang, say)
     add_decisions(app, lang, say)
     add_rules(app, lang, say)
     add_cache(app, lang, say)

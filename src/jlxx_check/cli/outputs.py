@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from jlxx_check.app.writing import write_whole
 from jlxx_check.cli.problems import CallProblem, CannotWrite
 from jlxx_check.model.text import Text
 from jlxx_check.reporters.formats import FORMATS
@@ -149,17 +149,10 @@ def write_file(path: Path, data: bytes) -> None:
 
     Raises CannotWrite, with nothing left behind.
     """
-    target = path.resolve()  # a link stays a link: what it points to is replaced
-    # Not a name of tempfile's: those may be read by their owner alone, and reports are shared.
-    draft = target.with_name(f".jlxx-{os.getpid()}.tmp")
     try:
-        draft.write_bytes(data)
-        draft.replace(target)
+        write_whole(path, data)
     except OSError as error:
         raise CannotWrite(str(path), error) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
 
 
 def link_to(package: Path, report: Path | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from jlxx_check.engine.comparing import compare
 from jlxx_check.engine.deciding import apply_decisions
-from jlxx_check.engine.judge import judge
+from jlxx_check.engine.judge import judge, pack_info
 from jlxx_check.engine.selection import NothingSelected, only_single, select_rules
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "compare",
     "judge",
     "only_single",
+    "pack_info",
     "select_rules",
 ]

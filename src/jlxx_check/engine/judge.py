@@ -37,7 +37,7 @@ def judge(
     left = tuple(item for run in runs for item in run.not_judged)
     return Report(
         tool_version=VERSION,
-        pack=_pack_info(pack),
+        pack=pack_info(pack),
         package=_package_info(package),
         received=package.received,
         verdict=verdict_of(findings, left),
@@ -63,7 +63,8 @@ def _package_info(package: Package) -> PackageInfo:
     return PackageInfo(package.path, package.name, package.kind, len(package.facts), total)
 
 
-def _pack_info(pack: Pack) -> PackInfo:
+def pack_info(pack: Pack) -> PackInfo:
+    """What a report says of the pack that it was made by."""
     to = pack.delivery
     return PackInfo(
         pack.id, pack.title, pack.sha256, pack.deadline, _address(to), to.office, to.mailbox

@@ -51,11 +51,14 @@ class LabelBook:
             self._index.setdefault(label_key(_flat(text) if mark.part else text), mark)
         self._index.pop("", None)
         self._yearly = {name for name, spec in fields.items() if spec.label_parts}
+        # A header is sought from every row on, in every depth: the same cells come up again.
+        self._remembered = lru_cache(_REMEMBERED)(self._marks)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Every field that a whole text is the label of: 联系人及电话 is two."""
-        if len(text) > LONGEST_LABEL:
-            return ()
+        return self._remembered(text) if len(text) <= LONGEST_LABEL else ()
+
+    def _marks(self, text: str) -> tuple[Mark, ...]:
         mark = self._single(text)
         if mark is not None:
             return (mark,)

@@ -18,6 +18,24 @@ _RADICALS = str.maketrans(
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
+
+#: More different characters than a year's packages hold.
+_KNOWN = 20_000
+
+
+class _Shown(dict[int, int | None]):
+    """Each character's code as ``str.translate`` wants it; None for one that has no sign."""
+
+    def __missing__(self, code: int) -> int | None:
+        invisible = unicodedata.category(chr(code)) in _INVISIBLE or code in _VARIATION_SELECTORS
+        shown = None if invisible else code
+        if len(self) < _KNOWN:  # a text of every sign there is must not stay in memory
+            self[code] = shown
+        return shown
+
+
+_SHOWN = _Shown()
+
 _CIRCLED_NUMBER = re.compile(r"^\s*[①-⑳❶-❿➀-➉]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.)]|,(?!\d))")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -35,8 +53,7 @@ _NAME_MARKS = frozenset("\"'`·•・‧∙⋅*")
 def fold(text: str) -> str:
     """The text for comparing: NFKC, no spaces or invisible characters, no case."""
     folded = unicodedata.normalize("NFKC", text.translate(_RADICALS)).casefold()
-    shown = "".join(character for character in folded if not _invisible(character))
-    return unicodedata.normalize("NFKC", shown)
+    return unicodedata.normalize("NFKC", folded.translate(_SHOWN))
 
 
 def fold_label(text: str) -> str:

@@ -25,6 +25,7 @@ from jlxx_check.reporters.docx.phrases import (
 )
 from jlxx_check.reporters.options import DEFAULTS, Options
 from jlxx_check.reporters.since import since_line
+from jlxx_check.reporters.steady import steady_zip
 from jlxx_check.reporters.wording import partial_note
 
 MEND = Text("材料补正通知", "Notice of what to mend")
@@ -50,7 +51,7 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     _signature(letter, report)
     data = BytesIO()
     letter.document.save(data)
-    return data.getvalue()
+    return steady_zip(data.getvalue())
 
 
 def _sections(letter: Letter, report: Report) -> None:

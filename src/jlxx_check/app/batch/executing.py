@@ -1,0 +1,174 @@
+"""Deliveries given to an executor a few at a time, and taken back as they are done.
+
+Any ``concurrent.futures.Executor`` will do. A worker that dies takes down with it all that its pool
+was doing: each of those is judged once more, alone, so that the culprit is known.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from jlxx_check.app.batch.job import Failed, Job, Judged, judge_delivery
+from jlxx_check.model.text import Text
+
+Done = Judged | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Where deliveries are judged.
+
+    make: a fresh executor. at_once: jobs given to it at a time; what is done is held only until
+    it is written, so this bounds the memory.
+    """
+
+    make: Callable[[], Executor]
+    at_once: int
+
+
+def local(processes: int) -> Workers:
+    """Processes of this machine, started afresh (no fork); for one: this very process."""
+    if processes <= 1:
+        return Workers(InProcess, 1)
+    return Workers(lambda: Processes(processes), 2 * processes)
+
+
+class Processes(ProcessPoolExecutor):
+    """Processes that no Ctrl-C reaches, not even while they are being started."""
+
+    def __init__(self, processes: int) -> None:
+        spawning = multiprocessing.get_context("spawn")
+        super().__init__(processes, spawning, initializer=_begin)
+        self._started: set[BaseProcess] = set()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """As any pool does. A process that it starts for it inherits the signals held back."""
+        with _interrupts_held():
+            before = set(multiprocessing.active_children())
+            future = super().submit(fn, *args, **kwargs)
+            self._started |= set(multiprocessing.active_children()) - before
+            return future
+
+    def kill(self) -> None:
+        """End its processes in the midst of what they do, and wait until they are gone."""
+        for process in self._started:
+            process.kill()
+        for process in self._started:
+            process.join()
+
+
+class InProcess(Executor):
+    """Does what it is given at once, in the caller's thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A future that is done."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def judge_all(jobs: Iterable[Job], workers: Workers) -> Iterator[Done]:
+    """What becomes of each job, in the order in which they are done."""
+    again: list[Job] = []
+    yield from _run(jobs, workers, again)
+    for job in again:
+        lost: list[Job] = []
+        yield from _run([job], Workers(workers.make, 1), lost)
+        if lost:
+            yield Failed(job.delivery, _DIED)
+
+
+def _run(jobs: Iterable[Job], workers: Workers, lost: list[Job]) -> Iterator[Done]:
+    """Judge; jobs whose worker was lost are added to ``lost``, and a fresh executor goes on."""
+    left = iter(jobs)
+    more = True
+    while more:
+        executor = workers.make()
+        running: dict[Future[Done], Job] = {}
+        broken = False
+        try:
+            while True:
+                while not broken and more and len(running) < workers.at_once:
+                    job = next(left, None)
+                    if job is None:
+                        more = False
+                    else:
+                        broken = not _submit(executor, job, running, lost)
+                if not running:
+                    break
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    job = running.pop(future)
+                    if future.cancelled() or future.exception() is not None:
+                        lost.append(job)
+                        broken = True
+                    else:
+                        yield future.result()
+        except BaseException:
+            _stop(executor)
+            raise
+        executor.shutdown(cancel_futures=True)
+
+
+def _submit(
+    executor: Executor, job: Job, running: dict[Future[Done], Job], lost: list[Job]
+) -> bool:
+    """Whether the executor took the job; one that is broken takes none."""
+    try:
+        running[executor.submit(judge_delivery, job)] = job
+    except RuntimeError:  # BrokenExecutor is one
+        lost.append(job)
+        return False
+    return True
+
+
+def _stop(executor: Executor) -> None:
+    """Interrupted: nothing is waited for, and no process is left behind."""
+    if isinstance(executor, Processes):
+        executor.kill()
+        executor.shutdown(cancel_futures=True)  # waits for threads of its own, and no longer
+    else:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C is answered a moment later. Windows cannot hold it back; see ``_begin``."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Ctrl-C reaches every process of a terminal, and only the first one is to answer it.
+
+    Whatever becomes of that one, this one ends with it: no process is left waiting for work.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+_DIED = Text(
+    "检查这个材料包的进程两次意外中止（内存不足，或程序出错），没有结论。",
+    "The process that judged this package died twice (out of memory, or a fault of the program).",
+)

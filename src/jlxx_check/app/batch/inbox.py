@@ -1,0 +1,95 @@
+"""What lies in the inbox: deliveries, and what is none."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from jlxx_check.app.batch.names import is_archive
+from jlxx_check.app.batch.problems import CannotBatch
+from jlxx_check.inventory import leftover
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.text import Text
+from jlxx_check.values.ordering import natural_key
+from jlxx_check.values.system_errors import reason
+
+#: Folders that a system or a storage device keeps for itself.
+_SYSTEM = frozenset(
+    {"$recycle.bin", "system volume information", "@eadir", "#recycle", "lost+found", "@recycle"}
+)
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """deliveries: names of folders and archives, in natural order. notes: what was passed over."""
+
+    deliveries: tuple[str, ...]
+    notes: tuple[Text, ...]
+
+
+def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
+    """Every folder or archive directly in the inbox, the output folder excepted.
+
+    Raises CannotBatch where it cannot be listed.
+    """
+    deliveries: list[str] = []
+    links: list[str] = []
+    loose: list[str] = []
+    unreadable: list[str] = []
+    try:
+        for entry in inbox.iterdir():
+            mode = entry.lstat().st_mode
+            shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
+            if stat.S_ISDIR(mode):
+                if not _kept_by_system(entry.name, pack) and entry.resolve() != out:
+                    deliveries.append(shown)
+            elif not stat.S_ISREG(mode):
+                links.append(entry.name)
+            elif is_archive(entry.name):
+                deliveries.append(shown)
+            elif not (leftover(entry.name, pack) or entry.name.startswith(".")):
+                loose.append(entry.name)
+            if shown != entry.name:
+                unreadable.append(shown)
+    except OSError as error:
+        why = reason(error)
+        raise CannotBatch(
+            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}.")
+        ) from error
+    notes = []
+    if loose:
+        notes.append(
+            Text(
+                f"收件文件夹里有不是材料包的文件，没有检查：{_list(loose, '、')}。",
+                f"Loose files in the inbox are no packages and were not judged: "
+                f"{_list(loose, ', ')}.",
+            )
+        )
+    if unreadable:
+        notes.append(
+            Text(
+                f"这些名称不是有效的文字，打不开，请先改名：{_list(unreadable, '、')}。",
+                f"These names are no valid text and cannot be opened; rename them: "
+                f"{_list(unreadable, ', ')}.",
+            )
+        )
+    if links:
+        notes.append(
+            Text(
+                f"收件文件夹里有链接或设备，没有打开：{_list(links, '、')}。",
+                f"Links or devices in the inbox were not followed: {_list(links, ', ')}.",
+            )
+        )
+    return Inbox(tuple(sorted(deliveries, key=natural_key)), tuple(notes))
+
+
+def _kept_by_system(name: str, pack: Pack) -> bool:
+    return name.startswith(".") or name.lower() in _SYSTEM or leftover(f"{name}/x", pack)
+
+
+def _list(names: list[str], mark: str) -> str:
+    named = sorted(names, key=natural_key)
+    rest = f"{mark}…（{len(named)}）" if len(named) > _NAMED else ""
+    return mark.join(named[:_NAMED]) + rest

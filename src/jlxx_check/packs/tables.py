@@ -1,0 +1,91 @@
+"""Lists that people keep: CSV in whatever encoding their office program chose, or a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jlxx_check.model.text import Text
+from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.values.system_errors import reason
+
+Rows = list[list[str]]
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
+def read_tables(path: Path | Traversable, what: Text) -> list[Rows]:
+    """The rows of a CSV, or those of each sheet of a workbook, cells as text.
+
+    Text is UTF-8, with or without BOM, or GB18030; what the file is, its first bytes tell.
+    what: what the list is called in a complaint. Raises PackError.
+    """
+    file = Path(str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        why = reason(error)
+        raise fault(
+            file, Text(f"{what.zh}无法打开：{why.zh}。", f"{what.en} cannot be opened: {why.en}.")
+        ) from error
+    if content.startswith(_WORKBOOKS):
+        return _sheets(file, content, what)
+    return [_lines(file, content, what)]
+
+
+def fault(file: Path, text: Text, line: int | None = None) -> PackError:
+    """A complaint about the file."""
+    return PackError((PackProblem(file, line, text),))
+
+
+def _lines(file: Path, content: bytes, what: Text) -> Rows:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text.partition("\n")[0]
+        delimiter = max(",\t;", key=first.count)
+        try:
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise fault(
+                file,
+                Text(f"{what.zh}不是完整的CSV：{error}。", f"{what.en} is not sound CSV: {error}."),
+            ) from error
+    raise fault(
+        file,
+        Text(
+            f"{what.zh}既不是UTF-8也不是GB18030文本，请另存为CSV（UTF-8）。",
+            f"{what.en} is text in neither UTF-8 nor GB18030; save it as CSV (UTF-8).",
+        ),
+    )
+
+
+def _sheets(file: Path, content: bytes, what: Text) -> list[Rows]:
+    # Imported here: hardly a run reads a list that is a workbook.
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python()]
+            for name in book.sheet_names
+        ]
+    except CalamineError as error:
+        raise fault(
+            file,
+            Text(
+                f"{what.zh}的表格打不开：{error}。",
+                f"{what.en} cannot be read as a workbook: {error}.",
+            ),
+        ) from error
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a whole number, such as a year, without a decimal point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from tests.app.batch import standins
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parts() -> None:
+    standins.stand_in()
+
+
+@pytest.fixture(autouse=True)
+def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The user's data folder: one of the test's own."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: folder)
+    return folder

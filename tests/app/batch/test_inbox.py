@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.app.batch import CannotBatch
+from jlxx_check.app.batch.inbox import look_into
+from jlxx_check.app.loading import load_pack
+
+PACK = load_pack().pack
+
+
+def test_folders_and_archives_are_packages_and_nothing_else_is(tmp_path: Path) -> None:
+    for name in ("10甲", "2乙", "__MACOSX", ".git", "$RECYCLE.BIN", "@eaDir", "结果"):
+        (tmp_path / name).mkdir()
+    for name in ("丙.zip", "丁.7Z", "戊.tar.gz", "己.rar", "说明.txt", "Thumbs.db", ".DS_Store"):
+        (tmp_path / name).touch()
+    found = look_into(tmp_path, (tmp_path / "结果").resolve(), PACK)
+    assert set(found.deliveries) == {"10甲", "2乙", "丙.zip", "丁.7Z", "戊.tar.gz", "己.rar"}
+    assert found.deliveries.index("2乙") < found.deliveries.index("10甲")
+    (note,) = found.notes
+    assert note.zh.endswith("：说明.txt。")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes in folders")
+def test_links_and_pipes_are_named_and_not_followed(tmp_path: Path) -> None:
+    box = tmp_path / "收件"
+    (tmp_path / "别处").mkdir()
+    box.mkdir()
+    (box / "链接").symlink_to(tmp_path / "别处")
+    os.mkfifo(box / "管道")
+    found = look_into(box, tmp_path / "out", PACK)
+    assert found.deliveries == ()
+    assert "管道、链接" in found.notes[0].zh
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_name_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "坏\udcff").mkdir()
+    found = look_into(tmp_path, tmp_path / "out", PACK)
+    assert found.deliveries == ("坏\\udcff",)
+    assert "改名" in found.notes[0].zh
+
+
+def test_a_long_list_of_loose_files_is_cut(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").touch()
+    (note,) = look_into(tmp_path, tmp_path / "out", PACK).notes
+    assert "7.txt、…（30）" in note.zh
+
+
+def test_an_inbox_that_cannot_be_listed(tmp_path: Path) -> None:
+    with pytest.raises(CannotBatch, match="cannot be opened"):
+        look_into(tmp_path / "没有", tmp_path / "out", PACK)

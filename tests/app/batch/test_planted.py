@@ -1,0 +1,48 @@
+"""The generated inbox: everything planted in it is found, and nothing else."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from benchmarks.inbox import PLANTED_UNITS, Made, build
+
+from jlxx_check.app.batch import Lists, Settings, run_batch
+from jlxx_check.cli.batch import exit_status
+from jlxx_check.model.report import Verdict
+
+if importlib.util.find_spec("jlxx_check.across") is None:
+    pytest.skip("nothing compares packages yet", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return build(tmp_path_factory.mktemp("planted") / "收件", PLANTED_UNITS + 4)
+
+
+def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    settings = Settings(formats=("json",))
+    outcome = run_batch(made.folder, out, settings, Lists(received=date(2023, 7, 8)), jobs=2)
+    batch = outcome.batch
+    found = {(item.finding.rule, tuple(sorted(item.packages))) for item in batch.across}
+    assert found == {(item.rule, tuple(sorted(item.packages))) for item in made.planted}
+    assert len(batch.across) == len(made.planted)
+    reports = {item.path: item.report for item in batch.deliveries}
+    assert set(reports) == {*made.units, made.older, *made.hostile}
+    for path in (*made.units, made.older):
+        report = reports[path]
+        assert report is not None, path
+        assert report.verdict is Verdict.COMPLIANT, (path, report.findings)
+        assert report.summary.warning == 0, (path, report.findings)
+    for path in made.hostile:
+        report = reports[path]
+        assert report is None or report.verdict is not Verdict.COMPLIANT
+    (older,) = (item for item in batch.deliveries if not item.counts)
+    assert (older.path, older.superseded_by) == (made.older, made.twice)
+    assert exit_status(outcome) == 1
+    assert json.loads((out / "batch.json").read_bytes())["report"] == "jlxx-check-batch/1"
+    assert not list(tmp_path.parent.rglob("逃出*")), "nothing climbs out of an archive"
