@@ -122,7 +122,16 @@ def _judged(inbox: Path, out: Path, processes: int) -> Measured:
 
 
 def _words(inbox: Path, out: Path, processes: int) -> list[str]:
-    return ["batch", str(inbox), "--out", str(out), "--jobs", str(processes), "--quiet"]
+    return [
+        "batch",
+        str(inbox),
+        "--out",
+        str(out),
+        "--jobs",
+        str(processes),
+        "--quiet",
+        "--no-cache",
+    ]
 
 
 if __name__ == "__main__":
