@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.text import Text
@@ -43,7 +44,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
     # A worker that is lost is the cluster's to replace; its log lines tell a clerk nothing.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        client = Client(f"tcp://{place}", timeout=_PATIENCE, set_as_default=False)
+        client: Any = Client(f"tcp://{place}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
         raise ClusterProblem(_no_answer(place)) from error
     try:
@@ -60,7 +61,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
 
 
 def _version() -> str:
-    """This program's version, as a worker finds it."""
+    """The version of the program that a worker finds."""
     return VERSION
 
 
