@@ -1,0 +1,105 @@
+"""An existing Dask cluster through its ``concurrent.futures`` face.
+
+Scheduling, retries after a worker is lost and moving results are the cluster's own business.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import Any
+
+from jlxx_check.model.about import VERSION
+from jlxx_check.model.text import Text
+
+_SCHEME = "dask://"
+#: Seconds to wait for the scheduler to answer.
+_PATIENCE = 10
+#: How often a job is tried again that raised, say for a share that was away for a moment.
+_RETRIES = 2
+
+
+class ClusterProblem(Exception):
+    """The cluster cannot be used; ``text`` says why and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@contextmanager
+def dask_executor(address: str) -> Iterator[Executor]:
+    """Submit jobs to the cluster whose scheduler listens at ``dask://HOST:PORT``.
+
+    Raises ClusterProblem where the extra is not installed, nobody answers, there are no workers, or
+    they have another version of this program.
+    """
+    place = address.removeprefix(_SCHEME)
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterProblem(_NOT_INSTALLED) from error
+    # A worker that is lost is the cluster's to replace; its log lines tell a clerk nothing.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client: Any = Client(f"tcp://{place}", timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:  # TimeoutError is an OSError
+        raise ClusterProblem(_no_answer(place)) from error
+    try:
+        _agree(client.run(_version), place)
+        executor = client.get_executor(pure=False, retries=_RETRIES)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=False)
+    except ImportError as error:
+        raise ClusterProblem(_not_there(place)) from error
+    finally:
+        client.close()
+
+
+def _version() -> str:
+    """The version of the program that a worker finds."""
+    return VERSION
+
+
+def _agree(versions: dict[str, str], place: str) -> None:
+    if not versions:
+        raise ClusterProblem(
+            Text(
+                f"集群 {place} 上没有工作机，请先启动 dask worker。",
+                f"The cluster at {place} has no workers; start dask worker first.",
+            )
+        )
+    others = sorted(set(versions.values()) - {VERSION})
+    if others:
+        raise ClusterProblem(
+            Text(
+                f"集群 {place} 上的 jlxx-check 版本是 {'、'.join(others)}，本机是 {VERSION}，"
+                "请装成同一版本。",
+                f"The cluster at {place} has jlxx-check {', '.join(others)}, this machine "
+                f"{VERSION}; install the same version.",
+            )
+        )
+
+
+_NOT_INSTALLED = Text(
+    '使用 Dask 集群需要先安装：pip install "jlxx-check[dask]"。',
+    'A Dask cluster needs an extra: pip install "jlxx-check[dask]".',
+)
+
+
+def _no_answer(place: str) -> Text:
+    return Text(
+        f"连接不上 Dask 集群 {place}。请检查地址和端口，调度程序是否在运行。",
+        f"The Dask cluster at {place} does not answer. Check the address and its scheduler.",
+    )
+
+
+def _not_there(place: str) -> Text:
+    return Text(
+        f"集群 {place} 的工作机上没有安装 jlxx-check，请先安装同一版本。",
+        f"The workers of the cluster at {place} lack jlxx-check; install the same version there.",
+    )

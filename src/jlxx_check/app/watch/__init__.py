@@ -1,0 +1,1 @@
+"""A folder of packages judged again and again."""
