@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from jlxx_check.app.cluster import ClusterProblem, dask_executor
+from jlxx_check.app.batch import Lists, run_batch
+from jlxx_check.app.cluster import ClusterProblem, PathMap, dask_cluster, workers_on
+from tests.app.batch.boxes import SMALL, files, small_box
 
 distributed = pytest.importorskip("distributed")
 
@@ -36,7 +38,8 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.mark.parametrize("address", [2], indirect=True)
 def test_jobs_run_on_the_workers_and_a_lost_worker_costs_none(address: str) -> None:
-    with dask_executor(address) as executor:
+    with dask_cluster(address) as cluster, cluster.make() as executor:
+        assert cluster.slots == 2
         futures = [executor.submit(_slow, number) for number in range(6)]
         _, victim = futures[0].result(timeout=60)
         os.kill(victim, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
@@ -47,7 +50,7 @@ def test_jobs_run_on_the_workers_and_a_lost_worker_costs_none(address: str) -> N
 
 @pytest.mark.parametrize("address", [0], indirect=True)
 def test_a_cluster_without_workers_is_told(address: str) -> None:
-    with pytest.raises(ClusterProblem, match="no workers"), dask_executor(address):
+    with pytest.raises(ClusterProblem, match="no workers"), dask_cluster(address):
         pass
 
 
@@ -56,11 +59,28 @@ def test_an_address_where_nobody_answers_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jlxx_check.app.cluster.dask._PATIENCE", 1)
-    with pytest.raises(ClusterProblem, match="does not answer"), dask_executor(address):
+    with pytest.raises(ClusterProblem, match="does not answer"), dask_cluster(address):
         pass
 
 
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ClusterProblem, match="pip install"), dask_executor("dask://127.0.0.1:1"):
+    with pytest.raises(ClusterProblem, match="pip install"), dask_cluster("dask://127.0.0.1:1"):
         pass
+
+
+@pytest.mark.parametrize("address", [2], indirect=True)
+def test_a_batch_on_a_cluster_is_the_batch_of_this_machine(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
+    box, elsewhere = small_box(tmp_path / "收件").folder, tmp_path / "elsewhere"
+    box.rename(elsewhere)
+    elsewhere_seen = PathMap.parse([f"{box}={elsewhere}"])
+    box.symlink_to(elsewhere, target_is_directory=True)
+    here = run_batch(box, tmp_path / "here", SMALL, Lists())
+    with dask_cluster(address) as cluster:
+        workers = workers_on(cluster, elsewhere_seen)
+        there = run_batch(box, tmp_path / "there", SMALL, Lists(), workers=workers)
+    assert there.judged == here.judged == len(here.batch.deliveries) > 2
+    assert files(tmp_path / "there") == files(tmp_path / "here")

@@ -20,13 +20,11 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.text import Lang, same
 from jlxx_check.reporters.terminal.batch_brief import brief_lines
-from tests.app.batch import standins
 from tests.cli.test_check import CRASHED, FAILED, FINE, WARNED
 
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    standins.stand_in()
     monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
     monkeypatch.chdir(tmp_path)
 

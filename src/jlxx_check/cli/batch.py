@@ -2,29 +2,17 @@
 
 # No postponed annotations: the options' help is chosen while the command is being made.
 
-import os
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text as Line
 
-from jlxx_check.cli.batch_options import (
-    formats_option,
-    inbox_argument,
-    out_option,
-    received_list_option,
-    units_option,
-)
-from jlxx_check.cli.check_options import contact_option, mend_by_option
+from jlxx_check.cli.batch_options import inbox_argument, out_option
 from jlxx_check.cli.commands import Say, command_class
+from jlxx_check.cli.desk import DeskOptions, processes
 from jlxx_check.cli.groups import spread
 from jlxx_check.cli.judging import Judging
-from jlxx_check.cli.letter import letter_options
-from jlxx_check.cli.outputs import Output
 from jlxx_check.cli.paths import given_path
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.progress import batch_bar
@@ -34,14 +22,10 @@ from jlxx_check.model.batch import BatchReport
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.visible import visible
-from jlxx_check.values.moments import CHINA
 
 if TYPE_CHECKING:
     from jlxx_check.app.batch import Outcome
-
-DEFAULT_FORMATS = ("html", "docx")
 
 _EXAMPLES_ZH = """检查收件文件夹里的全部材料包：每个单位一份报告，另有一份总览。材料包只读。
 
@@ -87,46 +71,26 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
         out: Annotated[str, out_option(say)],
         judging: Judging,
         reading: ReadingOptions,
-        format_: Annotated[list[str] | None, formats_option(say)] = None,
-        units: Annotated[str | None, units_option(say)] = None,
-        received_list: Annotated[str | None, received_list_option(say)] = None,
-        mend_by: Annotated[str | None, mend_by_option(say)] = None,
-        contact: Annotated[str | None, contact_option(say)] = None,
+        desk: DeskOptions,
     ) -> None:
-        # Late: only this command needs processes and all that goes with them.
-        from jlxx_check.app.batch import CannotBatch, Lists, Settings, run_batch
+        # Late: only the commands over many packages need processes and all that goes with them.
+        from jlxx_check.app.batch import CannotBatch, run_batch
 
         source, target = given_path(inbox, "DIR"), given_path(out, "--out")
-        formats = _formats(format_ or DEFAULT_FORMATS)
-        winners = judging.previous_winners
-        settings = Settings(
-            rules=judging.rules,
-            winners=winners and str(given_path(winners, "--previous-winners")),
-            select=tuple(judging.select or ()),
-            ignore=tuple(judging.ignore or ()),
-            show_personal=judging.show_personal,
-            lang=lang,
-            formats=formats,
-            letter=letter_options(mend_by, contact, [Output(name, None) for name in formats]),
-            reading=reading.reading(thumbnails=False),
-            decisions=judging.decided(judging.pack(), _packages(source), several=True),
-            today=datetime.now(UTC).astimezone(CHINA).date(),
-        )
-        lists = Lists(
-            units=given_path(units, "--units") if units is not None else None,
-            received=judging.arrived(),
-            received_list=(
-                given_path(received_list, "--received-list") if received_list is not None else None
-            ),
-        )
+        settings = desk.settings(judging, reading, lang, source)
+        lists = desk.lists(judging)
         try:
-            with batch_bar(lang, enabled=not judging.quiet) as progress:
+            with (
+                desk.workers() as workers,
+                batch_bar(lang, enabled=not judging.quiet) as progress,
+            ):
                 outcome = run_batch(
                     source,
                     target,
                     settings,
                     lists,
-                    jobs=reading.jobs or os.cpu_count() or 1,
+                    jobs=processes(reading),
+                    workers=workers,
                     progress=progress,
                 )
         except CannotBatch as error:
@@ -134,14 +98,8 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
         except KeyboardInterrupt:
             typer.echo(_GO_ON.say(lang), err=True)
             raise
-        for notice in outcome.notices:
-            typer.echo(visible(notice.say(lang)), err=True)
-        print_lines(_lines(outcome, lang, str(target / outcome.index.name), quiet=judging.quiet))
-        status = exit_status(outcome, strict=judging.strict)
-        if status != exit_status(outcome):
-            why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
-            typer.echo(why, err=True)
-        raise typer.Exit(status)
+        show(outcome, lang, str(target / outcome.index.name), quiet=judging.quiet)
+        raise typer.Exit(told_status(outcome, say, strict=judging.strict))
 
     app.command(
         "batch",
@@ -150,6 +108,22 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
         help=say(_EXAMPLES_ZH, _EXAMPLES_EN),
         no_args_is_help=True,
     )(spread(batch_command, say))
+
+
+def show(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> None:
+    """Put out what a run came to. index: the page to look at, as it was written in the call."""
+    for notice in outcome.notices:
+        typer.echo(visible(notice.say(lang)), err=True)
+    print_lines(_lines(outcome, lang, index, quiet=quiet))
+
+
+def told_status(outcome: "Outcome", say: Say, *, strict: bool) -> int:
+    """The exit status; where only ``--strict`` makes it what it is, that is said."""
+    status = exit_status(outcome, strict=strict)
+    if status != exit_status(outcome):
+        why = say("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1.")
+        typer.echo(why, err=True)
+    return status
 
 
 def _lines(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> list[Line]:
@@ -162,27 +136,6 @@ def _lines(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> list[L
         return brief_lines(outcome.batch, lang, width)
     lines = batch_lines(outcome.batch, lang, width)
     return lines + closing_lines(outcome.judged, index, lang, width)
-
-
-def _packages(inbox: Path) -> list[Path]:
-    """What lies in the inbox; one that cannot be listed is complained of later."""
-    try:
-        return list(inbox.iterdir())
-    except OSError:
-        return []
-
-
-def _formats(names: Sequence[str]) -> tuple[str, ...]:
-    """The formats, each once. Raises CallProblem for one that there is not."""
-    for name in names:
-        if name not in FORMATS:
-            raise CallProblem(
-                Text(
-                    f"没有“{name}”这种报告格式，可用的有：{'、'.join(FORMATS)}。",
-                    f"There is no report format “{name}”; there are: {', '.join(FORMATS)}.",
-                )
-            )
-    return tuple(dict.fromkeys(names))
 
 
 def exit_status(outcome: "Outcome", *, strict: bool = False) -> int:

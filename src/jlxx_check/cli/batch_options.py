@@ -71,3 +71,27 @@ def received_list_option(say: Say) -> Any:
             "Dates received by unit or file (csv with the columns 单位 or 文件, and 收到日期).",
         ),
     )
+
+
+def executor_option(say: Say) -> Any:
+    """``--executor``: other machines."""
+    return typer.Option(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help=say(
+            "在已有的 Dask 集群上检查，工作机要装有同一版本的本程序。",
+            "Judge packages on an existing Dask cluster, whose workers have this program.",
+        ),
+    )
+
+
+def map_option(say: Say) -> Any:
+    """``--map``: where those find the files."""
+    return typer.Option(
+        "--map",
+        metavar="LOCAL=REMOTE",
+        help=say(
+            "本机的文件夹在工作机上叫什么，可写多次；不写则路径相同。",
+            "What a folder here is called on the workers; may be repeated. Else the same.",
+        ),
+    )

@@ -19,6 +19,7 @@ from jlxx_check.cli.problems import CallProblem, CannotWrite, UsageError, compla
 from jlxx_check.cli.rules import add_rules
 from jlxx_check.cli.screen import prepare_streams
 from jlxx_check.cli.version import version_option
+from jlxx_check.cli.watch import add_watch
 from jlxx_check.model.about import NAME
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.values.system_errors import reason
@@ -118,6 +119,7 @@ def build(lang: Lang) -> typer.Typer:
     app.callback()(version_option(say))
     add_check(app, lang, say)
     add_batch(app, lang, say)
+    add_watch(app, lang, say)
     add_decisions(app, lang, say)
     add_rules(app, lang, say)
     add_cache(app, lang, say)

@@ -5,13 +5,6 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tests.app.batch import standins
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _parts() -> None:
-    standins.stand_in()
-
 
 @pytest.fixture(autouse=True)
 def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:

@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parents[3]
 
 def _command(box: Path, out: Path, jobs: int) -> list[str]:
     words = ["batch", str(box), "--out", str(out), "--format", "html", "--format", "json"]
-    return [sys.executable, "-m", "tests.app.batch.standins.program", *words, "--jobs", str(jobs)]
+    return [sys.executable, "-m", "jlxx_check", *words, "--jobs", str(jobs)]
 
 
 def _start(box: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,6 @@ from benchmarks.inbox import PLANTED_UNITS, Made, build
 from jlxx_check.app.batch import Lists, Settings, run_batch
 from jlxx_check.cli.batch import exit_status
 from jlxx_check.model.report import Verdict
-
-if importlib.util.find_spec("jlxx_check.across") is None:
-    pytest.skip("nothing compares packages yet", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from jlxx_check.app.batch.job import Failed, Job, Judged, judge_delivery
+from jlxx_check.app.batch.settings import Settings
 from jlxx_check.model.text import Text
 
 Done = Judged | Failed
+
+
+def _as_they_are(settings: Settings) -> Settings:
+    return settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,14 @@ class Workers:
     """Where deliveries are judged.
 
     make: a fresh executor. at_once: jobs given to it at a time; what is done is held only until
-    it is written, so this bounds the memory.
+    it is written, so this bounds the memory. place: a path of this machine as the workers see it;
+    settings: the settings as they hold there.
     """
 
     make: Callable[[], Executor]
     at_once: int
+    place: Callable[[str], str] = str
+    settings: Callable[[Settings], Settings] = _as_they_are
 
 
 def local(processes: int) -> Workers:
@@ -82,7 +90,7 @@ def judge_all(jobs: Iterable[Job], workers: Workers) -> Iterator[Done]:
     yield from _run(jobs, workers, again)
     for job in again:
         lost: list[Job] = []
-        yield from _run([job], Workers(workers.make, 1), lost)
+        yield from _run([job], replace(workers, at_once=1), lost)
         if lost:
             yield Failed(job.delivery, _DIED)
 

@@ -94,6 +94,11 @@ class Folder:
         """The file whose lock says that somebody writes."""
         return self._own / "lock"
 
+    @property
+    def looks(self) -> Path:
+        """Where ``watch`` keeps what it saw."""
+        return self._own / "looks.json"
+
     def records(self) -> Iterator[Record]:
         """All records that are whole; a damaged one is removed."""
         for file in sorted(self._records.glob("*.record")):

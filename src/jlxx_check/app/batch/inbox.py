@@ -28,6 +28,18 @@ class Inbox:
     deliveries: tuple[str, ...]
     notes: tuple[Text, ...]
 
+    def without(self, moving: frozenset[str]) -> Inbox:
+        """The inbox less what is still being copied into it, which a note names."""
+        if not moving:
+            return self
+        names = [name for name in self.deliveries if name in moving]
+        note = Text(
+            f"还在复制，停止变化后再检查：{_list(names, '、')}。",
+            f"Still being copied, judged once they rest: {_list(names, ', ')}.",
+        )
+        left = tuple(name for name in self.deliveries if name not in moving)
+        return Inbox(left, (*self.notes, note))
+
 
 def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     """Every folder or archive directly in the inbox, the output folder excepted.

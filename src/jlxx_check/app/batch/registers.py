@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlxx_check.extraction.one_file import read_file
+from jlxx_check.app.reading import Reading
+from jlxx_check.extraction.files import read_files
 from jlxx_check.inventory import open_package
 from jlxx_check.model.batch import RegisterLine
 from jlxx_check.model.document import Document
@@ -81,7 +82,7 @@ def _rows(
 
 
 def read_lines(
-    delivery: str, path: Path, links: Sequence[RowLink], pack: Pack
+    delivery: str, path: Path, links: Sequence[RowLink], pack: Pack, reading: Reading
 ) -> tuple[RegisterLine, ...]:
     """The same rows, read again from the registers alone.
 
@@ -92,16 +93,20 @@ def read_lines(
     found: dict[tuple[str, str, int], Row] = {}
     if not wanted:
         return ()
-    with closing(open_package(path)) as tree:
-        for node in tree.files:
-            if node.path not in wanted:
-                continue
-            body = read_file(tree, node).body
-            if isinstance(body, Document):
-                for read in read_all(body, node.path, pack):
-                    if isinstance(read, Register):
-                        for row in read.rows:
-                            found[node.path, read.kind, row.number] = row
+    with closing(open_package(path, reading.archives)) as tree:
+        facts = read_files(
+            tree,
+            skip=lambda name: name not in wanted,
+            jobs=1,
+            progress=None,
+            isolated=reading.isolated,
+            limits=reading.limits,
+        )
+    for register in wanted & facts.keys():
+        body = facts[register].body
+        for read in read_all(body, register, pack) if isinstance(body, Document) else ():
+            if isinstance(read, Register):
+                found.update({(register, read.kind, row.number): row for row in read.rows})
     rows = ((link, found.get((link.register, link.register_kind, link.number))) for link in links)
     return tuple(
         RegisterLine(delivery, link.kind, row, link.entry, link.special)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,6 +47,24 @@ class Outcome:
     notices: tuple[Text, ...] = ()
 
 
+@contextmanager
+def desk(inbox: Path, out: Path, settings: Settings, lists: Lists) -> Iterator[Folder]:
+    """The output folder, once the call is known to be right, and with no other run writing to it.
+
+    Raises CannotBatch, PackError and NothingSelected where nothing can be judged, OSError where
+    the folder cannot be made.
+    """
+    check_places(inbox, out)
+    pack = settings.pack()
+    select_rules(pack.rules, settings.select, settings.ignore)
+    _told(pack, settings, lists)
+    look_into(inbox, out.resolve(), pack.pack)
+    folder = Folder(out)
+    folder.prepare()
+    with only_writer(folder.lock):
+        yield folder
+
+
 def run_batch(
     inbox: Path,
     out: Path,
@@ -63,25 +82,37 @@ def run_batch(
     Raises CannotBatch, PackError and NothingSelected where nothing can be judged; OSError where the
     output folder takes no more. However it ends, the same call goes on from there.
     """
-    check_places(inbox, out)
+    with desk(inbox, out, settings, lists) as folder:
+        return run_in(folder, inbox, settings, lists, jobs=jobs, workers=workers, progress=progress)
+
+
+def run_in(
+    folder: Folder,
+    inbox: Path,
+    settings: Settings,
+    lists: Lists,
+    *,
+    jobs: int = 1,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+    moving: frozenset[str] = frozenset(),
+) -> Outcome:
+    """As ``run_batch``, in a folder that ``desk`` gave.
+
+    moving: deliveries that are still being copied: not judged now.
+    """
     pack = settings.pack()
-    select_rules(pack.rules, settings.select, settings.ignore)
     dates, wanted = _told(pack, settings, lists)
-    look_into(inbox, out.resolve(), pack.pack)
-    folder = Folder(out)
-    folder.prepare()
-    with only_writer(folder.lock):
-        found = look_into(inbox, out.resolve(), pack.pack)
-        names = folder_names(found.deliveries)
-        key = user_key()
-        standing = stand(inbox, found.deliveries, folder, names, settings, dates, key.id)
-        writer = Writer(folder, names, standing.fingerprints, key.id)
-        writer.clear(standing.gone)
-        notices = _judge(
-            standing.waiting, settings, writer, key.secret, dates, jobs, workers, progress
-        )
-        outcome = _summed(inbox, found, folder, writer, standing, settings, dates, wanted)
-        return replace(outcome, notices=notices)
+    found = look_into(inbox, folder.out.resolve(), pack.pack)
+    found = found.without(frozenset(name for name in moving if folder.record(name) is None))
+    names = folder_names(found.deliveries)
+    key = user_key()
+    standing = stand(inbox, found.deliveries, folder, names, settings, dates, key.id, moving)
+    writer = Writer(folder, names, standing.fingerprints, key.id)
+    writer.clear(standing.gone)
+    notices = _judge(standing.waiting, settings, writer, key.secret, dates, jobs, workers, progress)
+    outcome = _summed(inbox, found, folder, writer, standing, settings, dates, wanted)
+    return replace(outcome, notices=notices)
 
 
 def _told(pack: RulePack, settings: Settings, lists: Lists) -> tuple[Dates, tuple[str, ...]]:
@@ -112,13 +143,14 @@ def _judge(
     notices: dict[Text, None] = {}
     alone = workers is None and (jobs == 1 or len(waiting) <= _FEW)
     processes = 1 if alone else min(jobs, len(waiting))
+    workers = workers or local(processes)
     reading = replace(settings.reading, jobs=jobs if alone else 1)
-    settings = replace(settings, reading=reading)
+    settings = workers.settings(replace(settings, reading=reading))
     identity = settings.identity()
     todo = (
         Job(
             item.delivery,
-            item.path,
+            workers.place(item.path),
             settings,
             identity,
             dates,
@@ -128,7 +160,7 @@ def _judge(
         )
         for item in waiting
     )
-    for done, result in enumerate(judge_all(todo, workers or local(processes)), start=1):
+    for done, result in enumerate(judge_all(todo, workers), start=1):
         if isinstance(result, Failed):
             writer.fail(result)
         else:

@@ -49,12 +49,14 @@ def stand(
     settings: Settings,
     dates: Dates,
     key: str,
+    moving: frozenset[str] = frozenset(),
 ) -> Standing:
     """Hold every delivery against its record.
 
     The files are listed before any of them is read: what changes meanwhile is judged anew the next
     time.
-    names: the deliveries' folders in the output. key: the id of the key in use.
+    names: the deliveries' folders in the output. key: the id of the key in use. moving: deliveries
+    that are still being copied: each stands as it was judged before.
     """
     with ThreadPoolExecutor(_LISTED_AT_ONCE) as pool:
         listings = list(pool.map(lambda name: list_delivery(inbox / name), deliveries))
@@ -68,7 +70,9 @@ def stand(
         told = _fingerprint(listing, identity, link, names[name])
         fingerprints[name] = told
         head = heads.get(name)
-        if (
+        if head is not None and name in moving:
+            fingerprints[name] = head.fingerprint
+        elif (
             head is None
             or listing.digest is None
             or (head.fingerprint, head.key) != (told, key)

@@ -65,7 +65,9 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
     chosen, doubts = choose(deliveries, units)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
     before = total.folder.overall()
-    wholes = Wholes(total.inbox, total.standing.fingerprints, before.digests if before else {})
+    known = before.digests if before else {}
+    limits = settings.reading.archives
+    wholes = Wholes(total.inbox, total.standing.fingerprints, known, limits)
     pairs = [(path, traits[path]) for path in counting]
     across, rules = overall.compare(pairs, settings, wholes.digest)
     here = {units.key(item.name) for item in chosen}
@@ -198,7 +200,8 @@ def _lines(item: Delivery, heads: dict[str, Head], total: Sum) -> tuple[Register
         return ()
     pack = total.settings.pack().pack
     try:
-        return read_lines(item.path, total.inbox / item.path, heads[item.path].links, pack)
+        place, links = total.inbox / item.path, heads[item.path].links
+        return read_lines(item.path, place, links, pack, total.settings.reading)
     except (NotAPackage, OSError):  # gone since it was listed; the next run will say so
         return ()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from jlxx_check.archives import ArchiveLimits
 from jlxx_check.extraction.digests import whole
 from jlxx_check.inventory import NotAPackage, open_package
 
@@ -14,11 +15,16 @@ class Wholes:
     """fingerprints: of the deliveries; known: what was read before; asked: what this run asked."""
 
     def __init__(
-        self, inbox: Path, fingerprints: Mapping[str, str], known: Mapping[str, str]
+        self,
+        inbox: Path,
+        fingerprints: Mapping[str, str],
+        known: Mapping[str, str],
+        limits: ArchiveLimits,
     ) -> None:
         self._inbox = inbox
         self._fingerprints = fingerprints
         self._known = known
+        self._limits = limits
         self.asked: dict[str, str] = {}
 
     def digest(self, delivery: str, file: str) -> str | None:
@@ -28,7 +34,7 @@ class Wholes:
         if found is None:
             try:
                 with (
-                    closing(open_package(self._inbox / delivery)) as tree,
+                    closing(open_package(self._inbox / delivery, self._limits)) as tree,
                     tree.open(file) as stream,
                 ):
                     found = whole(stream)

@@ -1,6 +1,7 @@
 """Packages judged on other machines: an existing cluster, and where it finds the files."""
 
-from jlxx_check.app.cluster.dask import ClusterProblem, dask_executor
-from jlxx_check.app.cluster.path_map import PathMap
+from jlxx_check.app.cluster.dask import ClusterProblem, dask_cluster
+from jlxx_check.app.cluster.path_map import BadMap, PathMap
+from jlxx_check.app.cluster.workers import workers_on
 
-__all__ = ["ClusterProblem", "PathMap", "dask_executor"]
+__all__ = ["BadMap", "ClusterProblem", "PathMap", "dask_cluster", "workers_on"]

@@ -6,9 +6,10 @@ Scheduling, retries after a worker is lost and moving results are the cluster's 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.model.about import VERSION
@@ -29,9 +30,33 @@ class ClusterProblem(Exception):
         self.text = text
 
 
+class ClusterExecutor(Executor):
+    """The cluster's own executor, which can be shut down as every other one is."""
+
+    def __init__(self, client: Any) -> None:
+        self._inner: Any = client.get_executor(pure=False, retries=_RETRIES)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """As ``Executor.submit``."""
+        future: Future[Any] = self._inner.submit(fn, *args, **kwargs)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As ``Executor.shutdown``; the cluster itself goes on."""
+        self._inner.shutdown(wait=wait and not cancel_futures)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A cluster in use. slots: jobs that its workers do at a time."""
+
+    make: Callable[[], Executor]
+    slots: int
+
+
 @contextmanager
-def dask_executor(address: str) -> Iterator[Executor]:
-    """Submit jobs to the cluster whose scheduler listens at ``dask://HOST:PORT``.
+def dask_cluster(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler listens at ``dask://HOST:PORT``.
 
     Raises ClusterProblem where the extra is not installed, nobody answers, there are no workers, or
     they have another version of this program.
@@ -49,11 +74,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
         raise ClusterProblem(_no_answer(place)) from error
     try:
         _agree(client.run(_version), place)
-        executor = client.get_executor(pure=False, retries=_RETRIES)
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=False)
+        yield Cluster(lambda: ClusterExecutor(client), sum(client.nthreads().values()))
     except ImportError as error:
         raise ClusterProblem(_not_there(place)) from error
     finally:

@@ -1,0 +1,118 @@
+"""A batch again whenever something has come to rest, with nobody else writing in between."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from jlxx_check.app.batch.executing import Workers
+from jlxx_check.app.batch.folder import Folder
+from jlxx_check.app.batch.inbox import look_into
+from jlxx_check.app.batch.listing import list_delivery
+from jlxx_check.app.batch.run import Outcome, Progress, desk, run_in
+from jlxx_check.app.batch.settings import Lists, Settings
+from jlxx_check.app.watch.settling import Look, Looks, look_again, settled
+from jlxx_check.app.writing import write_whole
+
+#: Listing is waiting for a share to answer, not work.
+_LISTED_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """every: seconds from one look to the next. quiet_for: seconds that a package has to rest."""
+
+    every: float = 60
+    quiet_for: float = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a watch is about, as for ``run_batch``. lists: asked anew for each run."""
+
+    inbox: Path
+    out: Path
+    settings: Settings
+    lists: Callable[[], Lists]
+    jobs: int = 1
+    workers: Workers | None = None
+
+
+def watch_once(watched: Watched, rhythm: Rhythm, *, progress: Progress | None = None) -> Outcome:
+    """One run, for schedulers: what does not rest yet is waited for once, ``quiet_for`` long.
+
+    What was seen is kept in the output folder, so that the next run need not wait for packages that
+    have not changed since. Raises as ``run_batch`` does.
+    """
+    with desk(watched.inbox, watched.out, watched.settings, watched.lists()) as folder:
+        looks = _look(watched, _kept(folder))
+        if len(settled(looks, time.time(), rhythm.quiet_for)) < len(looks):
+            time.sleep(rhythm.quiet_for)
+            looks = _look(watched, looks)
+        _keep(folder, looks)
+        return _run(folder, watched, looks, rhythm, progress)
+
+
+def watch(
+    watched: Watched, rhythm: Rhythm, *, progress: Progress | None = None
+) -> Iterator[Outcome]:
+    """An outcome whenever the packages at rest are not those of the last run. Never ends by itself.
+
+    Raises as ``run_batch`` does.
+    """
+    with desk(watched.inbox, watched.out, watched.settings, watched.lists()) as folder:
+        looks = _kept(folder)
+        last: object = None
+        while True:
+            looks = _look(watched, looks)
+            rest = settled(looks, time.time(), rhythm.quiet_for)
+            state = {path: looks[path].listing for path in rest}
+            if state != last and (state or last):
+                _keep(folder, looks)
+                yield _run(folder, watched, looks, rhythm, progress)
+                last = state
+            time.sleep(rhythm.every)
+
+
+def _look(watched: Watched, before: Looks) -> dict[str, Look]:
+    """Every delivery listed, none of its files opened."""
+    pack = watched.settings.pack().pack
+    found = look_into(watched.inbox, watched.out.resolve(), pack).deliveries
+    with ThreadPoolExecutor(_LISTED_AT_ONCE) as pool:
+        listings = list(pool.map(lambda name: list_delivery(watched.inbox / name), found))
+    shapes = {name: item.look for name, item in zip(found, listings, strict=True)}
+    return look_again(before, shapes, time.time())
+
+
+def _run(
+    folder: Folder, watched: Watched, looks: Looks, rhythm: Rhythm, progress: Progress | None
+) -> Outcome:
+    moving = frozenset(looks) - settled(looks, time.time(), rhythm.quiet_for)
+    return run_in(
+        folder,
+        watched.inbox,
+        watched.settings,
+        watched.lists(),
+        jobs=watched.jobs,
+        workers=watched.workers,
+        progress=progress,
+        moving=moving,
+    )
+
+
+def _kept(folder: Folder) -> dict[str, Look]:
+    """What the last run saw; nothing where that cannot be read."""
+    try:
+        found = json.loads(folder.looks.read_bytes())
+        return {path: Look(str(listing), float(since)) for path, (listing, since) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(folder: Folder, looks: Looks) -> None:
+    told = {path: [look.listing, look.since] for path, look in looks.items()}
+    write_whole(folder.looks, json.dumps(told).encode("ascii"))

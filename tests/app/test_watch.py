@@ -1,0 +1,131 @@
+"""What is still being copied is left alone; what has come to rest is judged, once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from jlxx_check.app.batch import CannotBatch, Lists, Outcome, Settings
+from jlxx_check.app.batch.run import desk
+from jlxx_check.app.watch import Rhythm, Watched, watch, watch_once
+from jlxx_check.app.watch import run as module
+
+RHYTHM = Rhythm(every=10, quiet_for=30)
+
+
+class Clock:
+    """Time that passes only while somebody sleeps; what is to happen meanwhile happens then."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+        self.happens: dict[float, list[tuple[Path, str]]] = {}
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        for moment in sorted(self.happens):
+            if self.now < moment <= self.now + seconds:
+                for file, text in self.happens[moment]:
+                    file.parent.mkdir(exist_ok=True)
+                    file.write_text(text, encoding="utf-8")
+        self.now += seconds
+
+    def later(self, seconds: float, file: Path, text: str) -> None:
+        self.happens.setdefault(self.now + seconds, []).append((file, text))
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(module, "time", made)
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
+    return made
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Watched:
+    inbox = tmp_path / "收件"
+    for name in ("甲示例学院", "乙示例学院"):
+        (inbox / name).mkdir(parents=True)
+        (inbox / name / "说明.txt").write_text("说明", encoding="utf-8")
+    return Watched(inbox, tmp_path / "结果", Settings(formats=("json",)), Lists)
+
+
+def names(outcome: Outcome) -> list[str]:
+    return [item.path for item in outcome.batch.deliveries]
+
+
+def test_once_waits_for_what_has_just_come(watched: Watched, clock: Clock) -> None:
+    begin = clock.now
+    outcome = watch_once(watched, RHYTHM)
+    assert sorted(names(outcome)) == ["乙示例学院", "甲示例学院"]
+    assert clock.now - begin == RHYTHM.quiet_for
+
+
+def test_once_again_neither_waits_nor_judges(watched: Watched, clock: Clock) -> None:
+    watch_once(watched, RHYTHM)
+    begin = clock.now
+    outcome = watch_once(watched, RHYTHM)
+    assert (clock.now, len(outcome.batch.deliveries)) == (begin, 2)
+
+
+def test_once_leaves_what_still_changes_for_the_next_time(watched: Watched, clock: Clock) -> None:
+    clock.later(20, watched.inbox / "甲示例学院" / "照片.jpg", "half a photo")
+    outcome = watch_once(watched, RHYTHM)
+    assert names(outcome) == ["乙示例学院"]
+    assert any("甲示例学院" in note.zh for note in outcome.batch.notes)
+    clock.now += 600
+    assert len(watch_once(watched, RHYTHM).batch.deliveries) == 2
+
+
+def test_a_package_that_changes_again_keeps_its_report_meanwhile(
+    watched: Watched, clock: Clock
+) -> None:
+    before = watch_once(watched, RHYTHM)
+    clock.now += 600
+    late = watched.inbox / "甲示例学院" / "照片.jpg"
+    late.write_text("half a photo", encoding="utf-8")
+    clock.later(20, late, "a whole photo, say")
+    meanwhile = watch_once(watched, RHYTHM)
+    assert meanwhile.judged == 0
+    assert meanwhile.batch.deliveries == before.batch.deliveries
+    clock.now += 600
+    after = watch_once(watched, RHYTHM)
+    assert after.judged == 1
+    assert after.batch.deliveries != before.batch.deliveries
+
+
+def test_watching_judges_what_comes_to_rest(watched: Watched, clock: Clock) -> None:
+    runs: Iterator[Outcome] = watch(watched, RHYTHM)
+    assert len(names(next(runs))) == 2
+    begin = clock.now
+    clock.later(25, watched.inbox / "丙示例学院" / "说明.txt", "说明")
+    clock.later(45, watched.inbox / "丙示例学院" / "照片.jpg", "a photo")
+    outcome = next(runs)
+    assert (len(names(outcome)), outcome.judged) == (3, 1)
+    assert clock.now - begin >= 45 + RHYTHM.quiet_for
+    assert clock.now - begin <= 45 + RHYTHM.quiet_for + 2 * RHYTHM.every
+
+
+def test_nobody_else_writes_while_it_watches(watched: Watched) -> None:
+    runs = watch(watched, RHYTHM)
+    next(runs)
+    with (
+        pytest.raises(CannotBatch, match="Another run"),
+        desk(watched.inbox, watched.out, watched.settings, Lists()),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b'{"a": 1}', b'{"a": ["x", "y"]}', b"\xff"])
+def test_looks_that_cannot_be_read_are_made_anew(watched: Watched, kept: bytes) -> None:
+    watch_once(watched, RHYTHM)
+    looks = watched.out / ".jlxx-check" / "looks.json"
+    looks.write_bytes(kept)
+    assert len(watch_once(watched, RHYTHM).batch.deliveries) == 2
+    assert len(json.loads(looks.read_bytes())) == 2

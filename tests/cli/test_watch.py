@@ -1,0 +1,74 @@
+"""The command that judges again whenever packages change."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from jlxx_check.cli.main import run
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
+    folder = tmp_path / "收件" / "甲示例学院"
+    folder.mkdir(parents=True)
+    (folder / "说明.txt").write_text("说明", encoding="utf-8")
+    return folder.parent
+
+
+def test_once_is_a_batch_of_what_rests(
+    inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [str(inbox), "--out", str(tmp_path / "结果"), "--once", "--quiet-for", "0"]
+    assert run(["watch", *words]) == 1
+    assert "甲示例学院" in capsys.readouterr().out
+    assert (tmp_path / "结果" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--every", "0"], "--every"),
+        (["--quiet-for", "-1"], "--quiet-for"),
+        (["--map", "a=/b"], "--executor"),
+        (["--executor", "dask:/x"], "dask://"),
+        (["--executor", "tcp://a:1"], "dask://"),
+        (["--executor", "dask://127.0.0.1:1", "--map", "a"], "--map"),
+        (["--format", "pdf"], "pdf"),
+    ],
+)
+def test_wrong_calls(
+    inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    assert run(["watch", str(inbox), "--out", str(tmp_path / "结果"), "--once", *words]) == 2
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "结果").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_it_stays_until_it_is_stopped(inbox: Path, tmp_path: Path) -> None:
+    words = ["watch", str(inbox), "--out", str(tmp_path / "结果"), "--every", "1"]
+    started = subprocess.Popen(
+        [sys.executable, "-m", "jlxx_check", *words, "--quiet-for", "0"],
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    index = tmp_path / "结果" / "index.html"
+    while not index.exists():
+        assert started.poll() is None
+        time.sleep(0.1)
+    started.send_signal(signal.SIGINT)
+    out, err = started.communicate(timeout=60)
+    assert started.returncode == 130
+    assert "Traceback" not in err
+    assert "北京时间" in out
