@@ -80,8 +80,11 @@ class IsolatedReading:
             answer = self._answer(worker, order)
         if fresh or self._stopped or _fate(answer) not in (Fate.MEMORY, Fate.DIED):
             return answer
-        with self._worker(fresh=True) as worker:
-            return self._answer(worker, order)
+        try:
+            with self._worker(fresh=True) as worker:
+                return self._answer(worker, order)
+        except CannotStart:
+            return answer
 
     def _answer(self, worker: WorkerProcess, order: Read | Digest) -> object:
         try:
