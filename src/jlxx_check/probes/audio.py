@@ -63,9 +63,14 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
 
 
 def _by_index(stream: BinaryIO, size: int) -> Audio | Unreadable:
-    """By the file's own index: the library follows a count of 2,147,483,647 for a minute."""
+    """By the file's own index: the library follows a count of 2,147,483,647 for a minute.
+
+    Raises Beyond where the index exceeds an input limit.
+    """
     try:
         seconds = sound_seconds(stream, size)
+    except Beyond:
+        raise
     except BrokenIndex:
         return _CORRUPT
     return Audio(container="M4A", duration=seconds or None)
