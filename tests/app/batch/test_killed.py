@@ -35,7 +35,7 @@ def _start(box: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:
 
 
 def _finish(run: subprocess.Popen[bytes]) -> int:
-    _, err = run.communicate(timeout=120)
+    _, err = run.communicate(timeout=300)
     assert b"Traceback" not in err, err.decode()
     return run.returncode
 
@@ -53,7 +53,7 @@ def test_killed_and_started_again(tmp_path: Path, seed: int, jobs: int) -> None:
     run = _start(box, out, jobs)
     time.sleep(chance.uniform(0.2, 0.9) * took)
     run.kill()
-    run.communicate(timeout=60)  # until no process is left that could write to its pipes
+    run.communicate(timeout=300)  # until no process is left that could write to its pipes
     seen = files(out) if out.exists() else {}
     assert seen.items() <= wanted.items(), "whole, or not there"
     assert _finish(_start(box, out, jobs)) == status
@@ -69,7 +69,7 @@ def test_interrupted(tmp_path: Path, jobs: int) -> None:
     while run.poll() is None and not list(out.glob("*/检查报告.json")):
         time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)
-    _, err = run.communicate(timeout=60)  # until no process is left that could write to its pipes
+    _, err = run.communicate(timeout=300)  # until no process is left that could write to its pipes
     assert run.returncode == 130, err.decode()
     assert "从这里继续" in err.decode()
     assert b"Traceback" not in err
@@ -84,6 +84,6 @@ def test_interrupted_while_its_processes_are_starting(tmp_path: Path) -> None:
         time.sleep(0.02)
     time.sleep(0.2)
     os.killpg(run.pid, signal.SIGINT)
-    _, err = run.communicate(timeout=60)
+    _, err = run.communicate(timeout=300)
     assert run.returncode == 130, err.decode()
     assert b"Traceback" not in err
