@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from io import BytesIO
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 
 from jlxx_check.model.about import NAME
@@ -31,5 +34,9 @@ def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         write(writer, report)
     book.properties.creator = NAME
     data = BytesIO()
-    book.save(data)
+    try:
+        book.save(data)
+    except SerialisationError as error:
+        # Each sheet passes through a temporary file; only a full disk stops lxml from writing it.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     return data.getvalue()
