@@ -21,6 +21,7 @@ def main() -> int:
         hush_libraries()
         return run(words)
     except KeyboardInterrupt:  # while modules are still being imported
+        print("已中断，没有检查完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
         return 130
 
 

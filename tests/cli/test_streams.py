@@ -114,3 +114,39 @@ def test_an_interrupt_is_said_and_leaves_with_130(
     out, err = capsys.readouterr()
     assert out == ""
     assert "已中断" in err
+
+
+@pytest.mark.parametrize("error", [ValueError("13812345678"), KeyError("张三"), MemoryError()])
+def test_a_fault_of_the_program_is_said_without_what_it_stumbled_on(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.delenv("JLXX_DEBUG", raising=False)
+    monkeypatch.setattr("jlxx_check.cli.check.check", fails)
+    assert run(["check", str(package)]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert type(error).__name__ in err
+    assert "Traceback" not in err
+    assert not any(word in err for word in ("13812345678", "张三"))
+    monkeypatch.setenv("JLXX_DEBUG", "1")
+    with pytest.raises(type(error)):
+        run(["check", str(package)])
+
+
+@posix
+def test_what_libraries_say_of_a_damaged_file_is_not_shown(tmp_path: Path) -> None:
+    """libtiff and calamine write to the error stream itself, past Python."""
+    script = "import os; from jlxx_check import __main__ as m; m.main(); os.write(2, b'noise')"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", str(tmp_path / "没有")],
+        capture_output=True,
+        check=False,
+    )
+    assert "找不到" in done.stderr.decode()
+    assert b"noise" not in done.stderr

@@ -6,7 +6,7 @@ import io
 from functools import cache
 
 import pillow_heif
-from PIL import Image, ImageFilter
+from PIL import Image, ImageCms, ImageFilter
 from sample_packages.make import portraits, scenes
 
 pillow_heif.register_heif_opener()
@@ -34,6 +34,17 @@ def saved(image: Image.Image, form: str = "JPEG", orientation: int | None = None
         exif[0x0112] = orientation
         more["exif"] = exif.tobytes()
     image.save(target, form, quality=60, **more)
+    return target.getvalue()
+
+
+def located(seed: int, form: str = "JPEG") -> bytes:
+    """A scene with the place where it was taken, a comment and a colour profile, as phones do."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x9286] = "样机", "拍摄说明"
+    exif.get_ifd(0x8825).update({1: "N", 2: (43.0, 53.0, 1.5), 3: "E", 4: (125.0, 19.0, 2.5)})
+    target = io.BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    scene(seed).save(target, form, exif=exif.tobytes(), icc_profile=profile, quality=60)
     return target.getvalue()
 
 

@@ -56,6 +56,11 @@ PHOTOS = [
         Wanted("photo.sharpness", "star/6", "star/6 activity-photo", "info"),
     ),
     variant(
+        "an activity photo that tells where it was taken",
+        replace("star/6 activity-photo", lambda: pictures.located(76)),
+        Wanted("photo.location", "star/6", "star/6 activity-photo", "info", "GPS"),
+    ),
+    variant(
         "a photo as the phone stores it",
         (
             add(

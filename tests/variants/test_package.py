@@ -28,6 +28,7 @@ FORM_BLOCKED = {
 PICTURE_BLOCKED = {
     "photo.resolution": 1,
     "photo.sharpness": 1,
+    "photo.location": 1,
     "package.file-type": 1,
     "package.duplicate-file": 1,
 }
@@ -36,6 +37,7 @@ PORTRAIT_BLOCKED = {
     "star.id-photo-colour": 1,
     "star.id-photo-bareheaded": 1,
     "photo.sharpness": 1,
+    "photo.location": 1,
     "package.file-type": 1,
     "package.duplicate-file": 1,
 }

@@ -21,6 +21,9 @@ from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.text import Text
 from jlxx_check.values.folding import fold, unit_aliases
 
+#: Files alike that another is compared with: a package that repeats one more often is beyond hope.
+_MOST_COMPARED = 200
+
 
 class Unshared(Parameters):
     """What may not be shared.
@@ -93,10 +96,10 @@ def _judge(
     seen: _Seen, allowed: _Allowed, entry: Entry, owned: OwnedFile, facts: FileFacts, want: Unshared
 ) -> Outcome:
     keys = _keys(owned, facts, want)
-    same = [path for key in keys for path in seen.by_key.get(key, ())]
+    same = [path for key in keys for path in seen.by_key.get(key, ())[:_MOST_COMPARED]]
     picture = _picture(owned, facts, want)
     near = seen.pictures.near(picture.fingerprint) if picture else []
-    near = sorted(set(near) - set(same), key=seen.place.__getitem__)
+    near = sorted(set(near) - set(same), key=seen.place.__getitem__)[:_MOST_COMPARED]
     seen.owners[owned.path] = entry
     seen.place[owned.path] = len(seen.place)
     for key in keys:

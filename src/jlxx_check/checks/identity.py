@@ -36,6 +36,13 @@ class Sameness:
     by: Text
 
 
+def known_by(entry: Entry, want: Identity) -> list[tuple[str, str]]:
+    """Keys of which two entries that ``sameness`` finds anything in share at least one."""
+    numbers = [(field, fold(entry.text(field))) for field in want.numbers]
+    keys = [(field, number) for field, number in numbers if len(number) >= _NUMBER_LENGTH]
+    return [*keys, ("", fold_name(entry.name))]
+
+
 def sameness(
     first: Entry, second: Entry, want: Identity, aliases: Mapping[str, str]
 ) -> Sameness | None:

@@ -58,3 +58,19 @@ def sharpness(photo: Photo, want: Sharpness) -> Iterator[Outcome]:
         expected=Text(f"清晰度不低于{want.least:g}", f"sharpness {want.least:g} or more"),
         observed=Text(f"{photo.sharpness:.1f}", f"{photo.sharpness:.1f}"),
     )
+
+
+@check("photo.no-place")
+def no_place(photo: Photo) -> Iterator[Outcome]:
+    """The picture does not tell where it was taken."""
+    if not photo.has_gps:
+        yield passed()
+        return
+    yield failed(
+        Text(
+            "照片含有拍摄地点信息（GPS 经纬度），会随照片一起传出去。",
+            "The picture tells where it was taken (a GPS position), and goes on telling it.",
+        ),
+        expected=Text("不含拍摄地点", "no place"),
+        observed=Text("含有拍摄地点", "a place"),
+    )

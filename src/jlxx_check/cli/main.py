@@ -27,6 +27,8 @@ from jlxx_check.values.system_errors import reason
 WRONG_CALL = 2
 NOT_FINISHED = 3
 INTERRUPTED = 130
+#: With this in the environment the program's own faults are shown in full.
+DEBUG = "JLXX_DEBUG"
 
 _STOPPED = Text("已中断，没有检查完。", "Interrupted before the end.")
 
@@ -81,6 +83,23 @@ def run(words: Sequence[str]) -> int:
         why = reason(error)
         complain(lang, Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}."))
         return NOT_FINISHED
+    # The last net: a fault of the program must not end with 1, which says that a package does not
+    # comply, nor show what a trace back may hold of a package: names, numbers, whole cells.
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        complain(lang, _own_fault(error))
+        return NOT_FINISHED
+
+
+def _own_fault(error: Exception) -> Text:
+    name = type(error).__name__
+    return Text(
+        f"程序出错（{name}），没有检查完。这是程序的问题，不是材料的问题；"
+        f"设置环境变量 {DEBUG}=1 再运行一次，可以看到报给开发者的详情。",
+        f"The program failed ({name}) before the end: its own fault, not the package's. Run it "
+        f"again with {DEBUG}=1 in the environment to see what to report.",
+    )
 
 
 def _complain_in_both(text: Text) -> None:

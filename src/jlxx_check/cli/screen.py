@@ -40,8 +40,10 @@ def hush_libraries() -> None:
     """Leave standard error to the program's own words, for the rest of this process.
 
     Decoders in C and Rust write there what they think of a damaged file, up to a back trace: no
-    user can do anything with it. Python's stream is moved to another descriptor first.
+    user can do anything with it. Python's stream is moved to another descriptor first. What fails
+    while Python tidies up after a failure that was told already is not told, either.
     """
+    sys.unraisablehook = _unheard
     stream = sys.stderr
     if stream is None or stream.fileno() != _STANDARD_ERROR:
         return
@@ -50,6 +52,10 @@ def hush_libraries() -> None:
     os.dup2(nowhere, _STANDARD_ERROR)
     os.close(nowhere)
     sys.stderr = os.fdopen(own, "w", 1, encoding=stream.encoding, errors=stream.errors)
+
+
+def _unheard(_: object) -> None:
+    """An error in what is thrown away."""
 
 
 class _Closed(TextIOWrapper):

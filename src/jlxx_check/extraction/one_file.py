@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from jlxx_check.extraction import digests
@@ -22,7 +26,7 @@ _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO})
 def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFacts:
     """The facts of one file. Never raises for what the file is or does."""
     try:
-        with tree.open(node.path) as stream:
+        with tree.open(node.path) as stream, _steady(stream, node):
             return _read(stream, node, thumbnails=thumbnails)
     except UnreadableFile as error:
         return unread(node, error.problem)
@@ -85,6 +89,22 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
         digest=digest,
         modified=node.modified,
     )
+
+
+@contextmanager
+def _steady(stream: BinaryIO, node: FileNode) -> Iterator[None]:
+    """Raises OSError (ESTALE) where the file is not as long as it was when it was listed.
+
+    What was read of a file that is being copied would be called cut short. A stream without a
+    descriptor is a member of an archive, which is watched as a whole.
+    """
+    yield
+    try:
+        size = os.fstat(stream.fileno()).st_size
+    except (OSError, AttributeError):
+        return
+    if size != node.size:
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), node.path)
 
 
 def _hashed(stream: BinaryIO, size: int) -> tuple[BinaryIO, str]:

@@ -65,7 +65,7 @@ def open_folder(path: Path) -> FolderTree:
         except OSError as error:
             if not prefix:
                 raise NotAPackage(_unreadable_package(path, error)) from error
-            refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _UNREADABLE_FOLDER))
+            refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _shut_folder(error)))
     return FolderTree(
         path=str(path),
         name=path.name or path.absolute().name or str(path),
@@ -86,8 +86,8 @@ def _sort_out(
         path = prefix + entry.name
         try:
             info = entry.stat(follow_symlinks=False)
-        except OSError:
-            refused.append(Unassigned(path, Reason.SHUT, _UNREADABLE))
+        except OSError as error:
+            refused.append(Unassigned(path, Reason.SHUT, _shut_file(error)))
             continue
         if entry.is_symlink() or getattr(info, "st_reparse_tag", 0) == _MOUNT_POINT:
             refused.append(_refuse(path, _LINK))
@@ -113,15 +113,23 @@ _DEVICE = Text(
     "这不是普通文件（管道、设备等），未读取。请删除。",
     "This is no ordinary file (a pipe, a device or the like) and was not read. Delete it.",
 )
-_UNREADABLE = Text(
-    "没有权限查看这个文件，或它刚被移走。请检查权限后再检查一次。",
-    "This could not be looked at: no permission, or it has just gone. Check it and run again.",
-)
-_UNREADABLE_FOLDER = Text(
-    "这个文件夹打不开（没有权限，或刚被移走），其中的文件都没有检查。请检查权限后再检查一次。",
-    "This folder cannot be opened (no permission, or it has just gone); none of its files was "
-    "checked. Check its permissions and run again.",
-)
+
+
+def _shut_file(error: OSError) -> Text:
+    why = reason(error)
+    return Text(
+        f"系统不让查看这个文件（{why.zh}），请处理后再检查一次。",
+        f"This could not be looked at ({why.en}). Put that right and run again.",
+    )
+
+
+def _shut_folder(error: OSError) -> Text:
+    why = reason(error)
+    return Text(
+        f"这个文件夹打不开（{why.zh}），其中的文件都没有检查。请处理后再检查一次。",
+        f"This folder cannot be opened ({why.en}); none of its files was checked. Put that right "
+        "and run again.",
+    )
 
 
 def _unreadable_package(path: Path, error: OSError) -> Text:

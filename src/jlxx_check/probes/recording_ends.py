@@ -14,6 +14,7 @@ _ASF_DATA = bytes.fromhex("3626b2758e66cf11a6d900aa0062ce6c")
 _ASF_HEAD = 24  # identity and size of an object
 _FLV_HEAD, _FLV_TAG = 13, 11
 _FLV_KINDS = (8, 9, 18)
+_MOST_TAGS = 1_000_000  # some hours
 _MP3_WITHIN = 64  # bytes from the frame's start: side information goes before the count
 _HAS_FRAMES, _HAS_BYTES = 1, 2
 
@@ -44,17 +45,21 @@ def _asf_cut(stream: BinaryIO, size: int) -> bool:
 
 
 def _flv_cut(stream: BinaryIO, size: int) -> bool:
-    """The last tag is not whole: each is followed by its size (FLV 10.1, annex E.3)."""
-    if size < _FLV_HEAD + _FLV_TAG + 4:
-        return True
-    stream.seek(size - 4)
-    length = int.from_bytes(stream.read(4), "big")
-    start = size - 4 - length
-    if start < _FLV_HEAD or length < _FLV_TAG:
-        return True
-    stream.seek(start)
-    head = stream.read(4)
-    return head[0] not in _FLV_KINDS or int.from_bytes(head[1:], "big") != length - _FLV_TAG
+    """Not a chain of whole tags, each followed by its size (FLV 10.1, annex E.3)."""
+    at = _FLV_HEAD
+    for _ in range(_MOST_TAGS):
+        if at == size:
+            break
+        stream.seek(at)
+        head = stream.read(4)
+        if len(head) < 4 or head[0] not in _FLV_KINDS:
+            return True
+        length = _FLV_TAG + int.from_bytes(head[1:], "big")
+        stream.seek(at + length)
+        if stream.read(4) != length.to_bytes(4, "big"):
+            return True
+        at += length + 4
+    return at <= _FLV_HEAD
 
 
 def _mp3_cut(stream: BinaryIO, size: int) -> bool:

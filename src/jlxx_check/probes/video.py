@@ -78,6 +78,9 @@ def _with_scan(stream: BinaryIO, video: Video) -> Video:
 
 
 def _by_library(stream: BinaryIO, size: int, content: Content) -> Video | Unreadable:
+    if is_cut_short(stream, size, content):
+        # The library is not asked: a broken chain of tags can keep it busy for ever.
+        return _unmeasured(content, _TRUNCATED)
     try:
         found = mediainfo.ask(stream)
     except mediainfo.NoLibrary:
@@ -91,7 +94,7 @@ def _by_library(stream: BinaryIO, size: int, content: Content) -> Video | Unread
     duration = milliseconds / 1000 if milliseconds else None
     rate = count / duration if count and duration else mediainfo.number(track, "frame_rate")
     scan = (track or {}).get("scan_type")
-    cut = found.general.get("istruncated") == "Yes" or is_cut_short(stream, size, content)
+    cut = found.general.get("istruncated") == "Yes"
     return Video(
         container=str(found.general.get("format") or _NAMES.get(content, content.value)),
         is_mp4=False,
@@ -105,6 +108,23 @@ def _by_library(stream: BinaryIO, size: int, content: Content) -> Video | Unread
         jitter=None,
         has_sound=found.audio is not None,
         damage=_TRUNCATED if cut else _DAMAGED if track is None else None,
+    )
+
+
+def _unmeasured(content: Content, damage: Text) -> Video:
+    return Video(
+        container=_NAMES.get(content, content.value),
+        is_mp4=False,
+        codec=None,
+        width=None,
+        height=None,
+        progressive=None,
+        duration=None,
+        frame_rate=None,
+        frame_count=None,
+        jitter=None,
+        has_sound=False,
+        damage=damage,
     )
 
 

@@ -14,10 +14,14 @@ _WHY = {
     errno.EISDIR: Text("是文件夹，不是文件", "a folder, not a file"),
     errno.ENOTDIR: Text("不是文件夹", "not a folder"),
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    getattr(errno, "EDQUOT", -1): Text("磁盘配额已用完", "the disk quota is used up"),
     errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
     errno.EIO: Text("磁盘读写出错", "the disk failed"),
     errno.EBUSY: Text("文件正被占用", "the file is in use"),
     errno.EBADF: Text("输出已被关闭，可用 --output 写到文件", "it is closed; use --output FILE"),
+    errno.EFBIG: Text("文件超过允许的大小", "larger than a file may be"),
+    errno.ESTALE: Text("读取时文件正在变动，可能还在复制", "it was changing while it was read"),
+    errno.EMFILE: Text("打开的文件太多", "too many open files"),
     errno.ELOOP: Text("链接绕成了圈", "the links go in a circle"),
 }
 

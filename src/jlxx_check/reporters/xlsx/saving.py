@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +11,7 @@ from shutil import copyfileobj
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
@@ -37,9 +40,13 @@ def _member(name: str) -> ZipInfo:
 
 
 def saved(book: Workbook) -> bytes:
-    """The .xlsx file; made twice from the same content it is the same."""
+    """The .xlsx file; made twice from the same content it is the same. Raises OSError."""
     book.properties.creator = NAME
     book.properties.created = book.properties.modified = _NEVER
     data = BytesIO()
-    ExcelWriter(book, _Undated(data, "w", ZIP_DEFLATED)).save()
+    try:
+        ExcelWriter(book, _Undated(data, "w", ZIP_DEFLATED)).save()
+    except SerialisationError as error:
+        # Each sheet passes through a temporary file; only a full disk stops lxml from writing it.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     return data.getvalue()

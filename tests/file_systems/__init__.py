@@ -1,0 +1,1 @@
+"""What real file systems do: refuse, change under one's hands, run full, hold anything."""

@@ -1,0 +1,79 @@
+"""What may not be read or written is named, and is never held against the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.file_systems.calling import called, checked, posix
+from tests.support.variants import copy_complying
+
+pytestmark = posix
+STAR = "长春市教育局/百姓学习之星/02赵岩松"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Iterator[Path]:
+    root = copy_complying(tmp_path)
+    yield root
+    for path in root.rglob("*"):  # so that pytest can clean up
+        if path.is_dir():
+            path.chmod(0o755)
+
+
+def shut(path: Path) -> None:
+    """Nobody but root may read it. A copy takes the place of a file linked to the sample."""
+    if path.is_file():
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data)
+    path.chmod(0)
+
+
+def test_a_file_without_permission_is_not_judged(package: Path) -> None:
+    shut(package / STAR / "证件照.jpg")
+    found = checked(package, "--received", "2023-07-08")
+    assert found.status == 3
+    assert found.report["verdict"] == "incomplete"
+    assert found.report["summary"]["error"] == 0
+    assert "Traceback" not in found.err
+    said = called("check", package, "--received", "2023-07-08")
+    assert "没有权限" in said.out
+
+
+def test_a_folder_without_permission_is_named(package: Path) -> None:
+    shut(package / STAR)
+    found = checked(package, "--received", "2023-07-08")
+    assert found.status == 3
+    (item,) = found.report["unassigned"]
+    assert item["path"] == STAR
+    assert "没有权限" in item["why"]
+    missing = [item for item in found.report["findings"] if item["level"] == "error"]
+    assert missing == []
+
+
+def test_a_package_without_permission_is_a_wrong_call(package: Path) -> None:
+    shut(package)
+    found = called("check", package)
+    assert (found.status, found.out) == (2, "")
+    assert "没有权限" in found.err
+
+
+def test_an_output_folder_that_is_read_only(package: Path, tmp_path: Path) -> None:
+    target = tmp_path / "只读"
+    target.mkdir()
+    target.chmod(0o555)
+    found = called("check", package, "--output", target / "报告.html")
+    assert (found.status, found.out) == (2, "")
+    assert "没有权限" in found.err
+    assert list(target.iterdir()) == []
+
+
+def test_a_report_that_is_read_only(package: Path, tmp_path: Path) -> None:
+    target = tmp_path / "报告.json"
+    target.write_text("先前的", encoding="utf-8")
+    target.chmod(0o444)
+    assert called("check", package, "--output", target).status == 2
+    assert target.read_text(encoding="utf-8") == "先前的"
