@@ -18,7 +18,7 @@ from jlxx_check import Report, RulePack, check
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding
 from tests.support.editing import Copy, Edit, original, place, said_name
-from tests.support.variants import RECEIVED, complying_report, copy_complying, jilin
+from tests.support.variants import HERE, RECEIVED, complying_report, copy_complying, jilin
 
 
 class Wanted(NamedTuple):
@@ -69,7 +69,7 @@ def hold(case: Variant, folder: Path) -> None:
     copy = Copy(copy_complying(folder))
     for edit in case.edits:
         edit(copy)
-    report = check(copy.root, case.pack or jilin(), received=case.received)
+    report = check(copy.root, case.pack or jilin(), received=case.received, reading=HERE)
     before = complying_report()
     moved = {original(path): copy.renamed[path] for path in copy.renamed}
     old = Counter(_key(before, item, moved) for item in _faults(before))
