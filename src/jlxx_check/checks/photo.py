@@ -69,7 +69,7 @@ def no_place(photo: Photo) -> Iterator[Outcome]:
     yield failed(
         Text(
             "照片含有拍摄地点信息（GPS 经纬度），会随照片一起传出去。",
-            "The picture tells where it was taken (a GPS position); that goes wherever it goes.",
+            "The picture tells where it was taken (a GPS position), and goes on telling it.",
         ),
         expected=Text("不含拍摄地点", "no place"),
         observed=Text("含有拍摄地点", "a place"),
