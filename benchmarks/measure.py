@@ -9,9 +9,11 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-#: Runs a module as ``-m`` does, then says on file descriptor 3 what the system counted.
+#: Runs a module as ``-m`` does, then says on standard error what the system counted. The program
+#: keeps that stream to itself, so that it is remembered first.
 _COUNTING = """
 import os, resource, runpy, sys
+said = os.dup(2)
 sys.argv = sys.argv[1:]
 try:
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
@@ -27,7 +29,8 @@ finally:
     own, theirs = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     worked = sum(one.ru_utime + one.ru_stime for one in (own, theirs))
     sys.stdout.flush()
-    os.write(2, f"\\nCOUNTED {worked} {own.ru_maxrss} {read} {theirs.ru_maxrss}\\n".encode())
+    told = f"{worked} {own.ru_maxrss} {read} {theirs.ru_maxrss}"
+    os.write(said, f"\\nCOUNTED {told}\\n".encode())
 """
 
 

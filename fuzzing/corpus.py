@@ -220,7 +220,7 @@ def _recordings() -> Iterator[Seed]:
     films = {
         "fragmented.mp4": video(movflags="frag_keyframe+empty_moov"),
         "index-first.mp4": video(movflags="faststart"),
-        "turned.mp4": turned(video()),
+        "turned.mp4": turned(video(exact=True)),
         "edited.mp4": movie(picture, sound),
         "phone.mov": video(container="mov"),
         "old.mkv": video(container="matroska", exact=True),

@@ -53,8 +53,16 @@ def rules() -> RulePack:
     return load_pack("jilin-2023")
 
 
-def judge(folder: Path, alive: Callable[[int, int], None] = lambda _done, _all: None) -> Judged:
-    """Read, understand and judge a package. alive: called whenever a file is finished."""
+def judge(
+    folder: Path,
+    alive: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    isolated: bool = True,
+) -> Judged:
+    """Read, understand and judge a package. alive: called whenever a file is finished.
+
+    isolated: files are read in processes of their own, as the program does it.
+    """
     found = Judged()
     start = before = time.perf_counter()
     _forget_peak()
@@ -65,7 +73,7 @@ def judge(folder: Path, alive: Callable[[int, int], None] = lambda _done, _all: 
         found.pause, before = max(found.pause, now - before), now
         alive(done, total)
 
-    reading = Reading(jobs=1, thumbnails=True)
+    reading = Reading(jobs=1, thumbnails=True, isolated=isolated)
     try:
         examined = examine(
             folder, rules(), received=date(2023, 7, 8), progress=progress, reading=reading

@@ -43,7 +43,7 @@ def break_on(monkeypatch: pytest.MonkeyPatch, path: Path, error: BaseException) 
         raise error
 
     monkeypatch.setattr(one_file, "read_body", fails)
-    return judge(path)
+    return judge(path, isolated=False)
 
 
 def test_a_probe_that_raises_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What comes from elsewhere: pinned, and never fetched at run time."""

@@ -1,0 +1,141 @@
+"""Every command, over packages that ask for it, without a single try to reach a network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sample_packages.expected import HERE
+
+from jlxx_check.cli.main import build
+from jlxx_check.model.text import Lang
+from jlxx_check.reporters.formats import FORMATS
+from tests.probes.office_files import W, docx_of, para, zip_of
+from tests.support.variants import COMPLYING
+
+WATCH = Path(__file__).with_name("watch")
+
+#: Every command with the ways to call it. {out}: a folder of the call's own. {luring}: a package
+#: whose files point to addresses. {inbox}: a folder of packages. {report}: a JSON report.
+CALLS: dict[str, list[list[str]]] = {
+    "check": [
+        ["check", "{luring}", *("--received", "2023-07-08")],
+        ["check", str(HERE / "university"), "--rules", "aku-2026", "--show", "files"],
+        *(
+            ["check", str(COMPLYING), "--format", name, "--output", f"{{out}}/report.{name}"]
+            for name in FORMATS
+        ),
+        ["check", "{luring}", "--open", "--output", "{out}/page.html"],
+    ],
+    "batch": [["batch", "{inbox}", "--out", "{out}/reports", "--no-cache"]],
+    "watch": [["watch", "{inbox}", "--out", "{out}/reports", "--once", "--no-cache"]],
+    "cache": [["cache", "info", "--cache", "{out}/cache"]],
+    "decisions": [["decisions", "new", "{report}", "--output", "{out}/decisions.yaml"]],
+    "doctor": [["doctor"]],
+    "rules": [
+        ["rules", "list"],
+        ["rules", "show", "jilin-2023"],
+        ["rules", "explain", "video.duration"],
+        ["rules", "lint", "jilin-2023"],
+        ["rules", "schema"],
+    ],
+}
+_WRONG_CALL = 2
+
+
+def registered() -> set[str]:
+    app = build(Lang.ZH)
+    groups = {group.name for group in app.registered_groups}
+    return {str(name) for name in groups | {item.name for item in app.registered_commands}}
+
+
+def test_every_command_is_called_here() -> None:
+    assert registered() <= CALLS.keys()
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    base = tmp_path_factory.mktemp("places")
+    luring, inbox, report = base / "luring", base / "inbox", base / "report.json"
+    lure(luring / "百姓学习之星" / "01样本")
+    shutil.copytree(luring, inbox / "长春市教育局")
+    words = ["check", str(luring), "--format", "json", "--output", str(report)]
+    subprocess.run([sys.executable, "-m", "jlxx_check", *words], check=False, capture_output=True)
+    assert report.exists()
+    return {"luring": str(luring), "inbox": str(inbox), "report": str(report)}
+
+
+ADDRESS = "http://127.0.0.1:9/x"
+_LINKED = f"""<?xml version="1.0"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" TargetMode="External" Target="{ADDRESS}" Type="http://schemas.\
+openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>"""
+_ENTITIES = f"""<?xml version="1.0"?>
+<!DOCTYPE w:document SYSTEM "{ADDRESS}.dtd" [<!ENTITY % p SYSTEM "{ADDRESS}"> %p;
+<!ENTITY e SYSTEM "{ADDRESS}">]>
+<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>"""
+
+
+def lure(folder: Path) -> None:
+    """Files that name addresses in every way their formats have."""
+    folder.mkdir(parents=True)
+    document = docx_of(para("姓名"), settings="<w:settings SPACES/>", document_rels=_LINKED)
+    folder.joinpath("推介表.docx").write_bytes(document)
+    entities = zip_of({"[Content_Types].xml": "<Types/>", "word/document.xml": _ENTITIES})
+    folder.joinpath("工作总结.docx").write_bytes(entities)
+    page = f'<!DOCTYPE html><img src="{ADDRESS}"><link rel=stylesheet href="{ADDRESS}">'
+    folder.joinpath("简介.html").write_text(page, encoding="utf-8")
+    folder.joinpath("视频.mp4").write_text(f"#EXTM3U\n{ADDRESS}\n", encoding="utf-8")
+    folder.joinpath(f"{ADDRESS.replace('/', '_')}.mp4").write_bytes(b"\0")
+    folder.joinpath("网址.url").write_text(f"[InternetShortcut]\nURL={ADDRESS}\n", encoding="utf-8")
+
+
+ALL = [(name, number) for name, calls in CALLS.items() for number in range(len(calls))]
+
+
+@pytest.mark.parametrize(("name", "number"), ALL)
+def test_nothing_is_tried(name: str, number: int, places: dict[str, str], tmp_path: Path) -> None:
+    if name not in registered():
+        return  # the table may be ahead of the program
+    tried = tmp_path / "tried"
+    words = [word.format(out=tmp_path, **places) for word in CALLS[name][number]]
+    paths = [str(WATCH), *sys.path[:1], os.environ.get("PYTHONPATH", "")]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "JLXX_TRIED": str(tried),
+        "BROWSER": "true",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "jlxx_check", *words],
+        capture_output=True,
+        check=False,
+        timeout=300,
+        env=environment,
+    )
+    assert done.returncode != _WRONG_CALL, done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert not tried.exists(), tried.read_text(encoding="utf-8")
+
+
+def test_a_try_is_noticed(tmp_path: Path) -> None:
+    tried = tmp_path / "tried"
+    environment = {**os.environ, "PYTHONPATH": str(WATCH), "JLXX_TRIED": str(tried)}
+    scripts = (
+        "import urllib.request as r; r.urlopen('http://127.0.0.1:9/')",
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import socket; socket.getaddrinfo('example.invalid', 80)",
+        "import socket; socket.socket()",
+    )
+    for script in scripts:
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, check=False
+        )
+        assert done.returncode == 1
+        assert tried.exists()
+        tried.unlink()
