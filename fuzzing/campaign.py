@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from fuzzing import command_line
@@ -83,7 +84,8 @@ def run(plan: Plan, tell: Callable[[Figures], None] = lambda _figures: None) -> 
                 figures.seconds = time.perf_counter() - start
                 tell(figures)
             if pauses:
-                _name_extremes(work, max(pauses)[1], max(peaks)[1], figures)
+                longest, largest = (max(of, key=itemgetter(0))[1] for of in (pauses, peaks))
+                _name_extremes(work, longest, largest, figures)
         finally:
             child.close()
     figures.restarts = child.restarts - 1
