@@ -85,6 +85,8 @@ def said(body: Body) -> str:
     match body:
         case Unreadable():
             return body.cause.value
+        case Crashed() if _fate(body) != "fault":
+            return f"given up: {_fate(body)}"
         case Crashed():
             return f"crashed: {body.detail.en.partition('(')[2].partition(')')[0]}"
         case Video() if body.damage is not None:
@@ -95,11 +97,17 @@ def said(body: Body) -> str:
             return "read"
 
 
+def _fate(body: Crashed) -> str:
+    """``fault``, or what ended a reading that was kept apart: time, memory, a dead process."""
+    return str(getattr(body, "fate", "fault"))
+
+
 def _insane(package: Package) -> Iterator[Fault]:
     """Facts that no file can have, and crashes of probes."""
     for path, facts in package.facts.items():
         if isinstance(facts.body, Crashed):
-            yield Fault(path, said(facts.body))
+            if _fate(facts.body) == "fault":
+                yield Fault(path, said(facts.body))
         elif facts.body is not None:
             for name, value in _numbers(facts.body):
                 if not math.isfinite(value) or value < 0 or value >= 1 << 64:
