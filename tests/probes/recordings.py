@@ -33,7 +33,8 @@ def video(
     exact: nothing in it that changes from one time to the next.
     """
     options = {"movflags": movflags} if movflags else {}
-    options |= {"fflags": "bitexact"} if exact else {}
+    if exact:
+        options["fflags"], encoder = "bitexact", {"threads": "1", **(encoder or {})}
     with (
         tempfile.TemporaryDirectory() as folder,
         av.open(f"{folder}/v", "w", format=container, options=options) as output,
