@@ -34,7 +34,9 @@ def video(
     """
     options = {"movflags": movflags} if movflags else {}
     if exact:
-        options["fflags"], encoder = "bitexact", {"threads": "1", **(encoder or {})}
+        # Beyond its fastest preset libx264 does not decide the same way every time.
+        fixed = {"threads": "1"} | ({"preset": "ultrafast"} if codec == "libx264" else {})
+        options["fflags"], encoder = "bitexact", {**fixed, **(encoder or {})}
     with (
         tempfile.TemporaryDirectory() as folder,
         av.open(f"{folder}/v", "w", format=container, options=options) as output,
