@@ -218,16 +218,16 @@ def _recordings() -> Iterator[Seed]:
     sound = Track(((87, 1024),), scale=44100, codec="mp4a", handler="soun")
     picture = Track(edits=((300_000, 40),), offsets=((7500, 80),), aspect=(4, 3))
     films = {
-        "fragmented.mp4": video(movflags="frag_keyframe+empty_moov"),
-        "index-first.mp4": video(movflags="faststart"),
+        "fragmented.mp4": video(movflags="frag_keyframe+empty_moov", exact=True),
+        "index-first.mp4": video(movflags="faststart", exact=True),
         "turned.mp4": turned(video(exact=True)),
         "edited.mp4": movie(picture, sound),
-        "phone.mov": video(container="mov"),
+        "phone.mov": video(container="mov", exact=True),
         "old.mkv": video(container="matroska", exact=True),
-        "old.avi": video(container="avi", codec="mpeg4"),
-        "old.wmv": video(container="asf", codec="msmpeg4"),
-        "old.flv": video(container="flv"),
-        "broadcast.ts": video(container="mpegts"),
+        "old.avi": video(container="avi", codec="mpeg4", exact=True),
+        "old.wmv": video(container="asf", codec="msmpeg4", exact=True),
+        "old.flv": video(container="flv", exact=True),
+        "broadcast.ts": video(container="mpegts", exact=True),
     }
     for name, data in films.items():
         suffix = Path(name).suffix

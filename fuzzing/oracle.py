@@ -53,16 +53,8 @@ def rules() -> RulePack:
     return load_pack("jilin-2023")
 
 
-def judge(
-    folder: Path,
-    alive: Callable[[int, int], None] = lambda _done, _all: None,
-    *,
-    isolated: bool = True,
-) -> Judged:
-    """Read, understand and judge a package. alive: called whenever a file is finished.
-
-    isolated: files are read in processes of their own, as the program does it.
-    """
+def judge(folder: Path, alive: Callable[[int, int], None] = lambda _done, _all: None) -> Judged:
+    """Read, understand and judge a package. alive: called whenever a file is finished."""
     found = Judged()
     start = before = time.perf_counter()
     _forget_peak()
@@ -73,7 +65,7 @@ def judge(
         found.pause, before = max(found.pause, now - before), now
         alive(done, total)
 
-    reading = Reading(jobs=1, thumbnails=True, isolated=isolated)
+    reading = Reading(jobs=1, thumbnails=True)
     try:
         examined = examine(
             folder, rules(), received=date(2023, 7, 8), progress=progress, reading=reading
@@ -93,6 +85,8 @@ def said(body: Body) -> str:
     match body:
         case Unreadable():
             return body.cause.value
+        case Crashed() if _fate(body) != "fault":
+            return f"given up: {_fate(body)}"
         case Crashed():
             return f"crashed: {body.detail.en.partition('(')[2].partition(')')[0]}"
         case Video() if body.damage is not None:
@@ -103,11 +97,17 @@ def said(body: Body) -> str:
             return "read"
 
 
+def _fate(body: Crashed) -> str:
+    """``fault``, or what ended a reading that was kept apart: time, memory, a dead process."""
+    return str(getattr(body, "fate", "fault"))
+
+
 def _insane(package: Package) -> Iterator[Fault]:
     """Facts that no file can have, and crashes of probes."""
     for path, facts in package.facts.items():
         if isinstance(facts.body, Crashed):
-            yield Fault(path, said(facts.body))
+            if _fate(facts.body) == "fault":
+                yield Fault(path, said(facts.body))
         elif facts.body is not None:
             for name, value in _numbers(facts.body):
                 if not math.isfinite(value) or value < 0 or value >= 1 << 64:

@@ -20,6 +20,7 @@ _OUTCOMES = {
     "unsupported": "unsupported 不支持",
     "denied": "denied 拒绝",
     "not looked into": "no reader 不读内容",
+    "given up": "given up at a limit 到限放弃",
     "crashed": "program's fault 程序出错",
     "refused": "no package 不是材料包",
     "not judged": "not judged 未检查",

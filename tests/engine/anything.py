@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from jlxx_check.app import RulePack, load_pack
-from jlxx_check.inventory import understand
+from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Cell, CellKind, Document, Paragraph, Table
 from jlxx_check.model.facts import (
     Audio,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fuzzing.campaign import Plan, run
@@ -15,7 +17,10 @@ from fuzzing.oracle import Fault, Judged, judge
 from fuzzing.page import page
 
 from fuzzing import campaign
-from jlxx_check.extraction import one_file
+from jlxx_check.app import Examined
+from jlxx_check.app import examine as oracle_examine
+from jlxx_check.model.facts import Audio, Body, Crashed
+from jlxx_check.model.text import same
 
 Alive = Callable[[int, int], None]
 
@@ -38,19 +43,33 @@ def test_the_same_run_again_counts_the_same() -> None:
     assert first.by_step == second.by_step
 
 
-def break_on(monkeypatch: pytest.MonkeyPatch, path: Path, error: BaseException) -> Judged:
-    def fails(*_: object, **__: object) -> None:
-        raise error
+def with_body(monkeypatch: pytest.MonkeyPatch, folder: Path, body: Body) -> Judged:
+    """What the fuzzer makes of a program that says this of the one file in the folder."""
+    (folder / "说明.txt").write_text("说明", encoding="utf-8")
 
-    monkeypatch.setattr(one_file, "read_body", fails)
-    return judge(path, isolated=False)
+    def examine(*words: Any, **named: Any) -> Examined:
+        found = oracle_examine(*words, **named)
+        ((path, facts),) = found.package.facts.items()
+        package = replace(found.package, facts={path: replace(facts, body=body)})
+        return replace(found, package=package)
+
+    monkeypatch.setattr("fuzzing.oracle.examine", examine)
+    return judge(folder)
 
 
 def test_a_probe_that_raises_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "说明.txt").write_text("说明", encoding="utf-8")
-    judged = break_on(monkeypatch, tmp_path, KeyError("x"))
+    body = Crashed(same("The program failed while it read this file (KeyError): its own fault."))
+    judged = with_body(monkeypatch, tmp_path, body)
     assert judged.outcomes == {"说明.txt": "crashed: KeyError"}
     assert judged.faults == [Fault("说明.txt", "crashed: KeyError")]
+
+
+@pytest.mark.parametrize("measure", [-1.0, float("nan"), float("inf"), 1e30])
+def test_a_measure_that_nothing_has_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, measure: float
+) -> None:
+    judged = with_body(monkeypatch, tmp_path, Audio("MP3", measure))
+    assert judged.faults == [Fault("说明.txt", "impossible measure: duration")]
 
 
 def test_a_rule_that_passes_what_was_not_read_is_a_fault(

@@ -33,7 +33,10 @@ def video(
     exact: nothing in it that changes from one time to the next.
     """
     options = {"movflags": movflags} if movflags else {}
-    options |= {"fflags": "bitexact"} if exact else {}
+    if exact:
+        # Beyond its fastest preset libx264 does not decide the same way every time.
+        fixed = {"threads": "1"} | ({"preset": "ultrafast"} if codec == "libx264" else {})
+        options["fflags"], encoder = "bitexact", {**fixed, **(encoder or {})}
     with (
         tempfile.TemporaryDirectory() as folder,
         av.open(f"{folder}/v", "w", format=container, options=options) as output,
