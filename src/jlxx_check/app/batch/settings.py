@@ -49,6 +49,12 @@ class Settings:
         """The pack, loaded once a process. Raises PackError."""
         return _loaded(self.rules, self.winners)
 
+    def given_files(self) -> tuple[Path, ...]:
+        """The files, but for the pack's own, that these settings were read from."""
+        decided = self.decisions.files if self.decisions else ()
+        winners = (Path(self.winners),) if self.winners else ()
+        return (*winners, *(file.path for file in decided))
+
     def known_units(self) -> Units:
         """The pack's units, made ready once a process."""
         return _units(self.rules, self.winners)
@@ -88,6 +94,10 @@ class Lists:
     units: Path | None = None
     received: Moment | None = None
     received_list: Path | None = None
+
+    def given_files(self) -> tuple[Path, ...]:
+        """The files that these lists are read from."""
+        return tuple(path for path in (self.units, self.received_list) if path is not None)
 
 
 @lru_cache(maxsize=_KEPT)
