@@ -39,8 +39,8 @@ def plan_outputs(
     Without formats the files' suffixes tell them. given: other files that the call reads.
     any_name: a file alone may be called anything.
     Raises CallProblem for an unknown format, a file that cannot be written, one that the call
-    reads, one inside a package (which is only ever read), more than one report for standard output, and one for standard output
-    that is no text.
+    reads, one inside a package (which is only ever read), more than one report for standard
+    output, and one for standard output that is no text.
     """
     for name in formats:
         if name not in FORMATS:
