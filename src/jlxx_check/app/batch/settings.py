@@ -75,9 +75,14 @@ class Settings:
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
     def _decided(self) -> list[object]:
-        """The decisions, and which of them no longer hold: not the day, which changes daily."""
+        """The decisions, and which hold no longer or not yet: not the day, which changes daily."""
         return [
-            [file.package, asdict(item), item.until and self.today and item.until < self.today]
+            [
+                file.package,
+                asdict(item),
+                item.until and self.today and item.until < self.today,
+                self.today and item.on > self.today,
+            ]
             for file in (self.decisions.files if self.decisions else ())
             for item in file.decisions
         ]
