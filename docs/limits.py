@@ -64,6 +64,10 @@ class Limit:
 
 LIMITS = (
     Limit("photo.MAX_PIXELS", Text("照片的像素数", "pixels of a picture")),
+    Limit(
+        "photo.MAX_JPEG_PIXELS",
+        Text("JPEG 照片的像素数（渐进式的除外）", "pixels of a JPEG that is not progressive"),
+    ),
     Limit("mp4_tracks.MAX_TRACKS", Text("视频、录音的轨道数", "tracks of a video or recording")),
     Limit("mp4_timing.MAX_FRAMES", Text("视频的帧数", "frames of a video")),
     Limit(

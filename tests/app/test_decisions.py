@@ -110,6 +110,9 @@ def test_what_is_too_wide_is_read_so_that_the_report_can_say_so(tmp_path: Path) 
         ("decisions:" + ONE + f"    digest: {'a' * 64}\n", 8, "file"),
         ("decisions:" + ONE + "    by: 又一人\n", 8, "重复"),
         ("decisions: &a []\n", 1, "锚点"),
+        ("decisions:" + ONE.replace("rule:", "rule："), 2, "半角冒号"),
+        ("decisions:" + ONE.replace("entry:", "entry："), 3, "半角冒号"),
+        ("rulepack：jilin-2023\ndecisions: []\n", 1, "半角冒号"),
     ],
 )
 def test_a_wrong_file_is_said_with_its_line(
@@ -127,6 +130,13 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         read(tmp_path, "decisions:" + bad)
     assert len(caught.value.problems) == 4
+
+
+def test_a_report_is_no_file_of_decisions(tmp_path: Path) -> None:
+    with pytest.raises(PackError) as caught:
+        read(tmp_path, '{"report": "jlxx-check/1", "tool": {}, "package": {}}')
+    (only,) = caught.value.problems
+    assert "decisions new" in only.message.zh
 
 
 @pytest.mark.parametrize("place", ["没有.yaml", "."])

@@ -113,6 +113,18 @@ def test_nothing_is_judged_where_one_path_is_wrong(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("option", ["--decisions", "--previous-winners", "--baseline"])
+def test_a_report_never_overwrites_what_the_call_reads(
+    package: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    given = package.parent / "文件.txt"
+    before = given.read_bytes()
+    other = package.parent / "材料包" / ".." / "文件.txt"
+    assert run(["check", str(package), option, str(given), "--output", str(other)]) == 2
+    assert "要读取的文件" in capsys.readouterr().err
+    assert given.read_bytes() == before
+
+
 def test_a_locale_without_chinese_names_is_refused(package: Path) -> None:
     """The verdict would be wrong, and nobody would see why."""
     ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}

@@ -44,6 +44,17 @@ def fill(path: Path, rule: str, choice: str) -> None:
     path.write_text(done, encoding="utf-8")
 
 
+def test_quiet_still_tells_of_decisions_without_effect(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decisions = tmp_path / "核对结果.yaml"
+    one = "rule: vidoe.duration, entry: null, decision: waived, by: 赵核对, on: 2023-07-13, why: 无"
+    decisions.write_text(f"decisions:\n  - {{{one}}}\n", encoding="utf-8")
+    words = ["check", str(package), "--decisions", str(decisions), "--quiet", "--select", "quota"]
+    run(words)
+    assert "没有这条规则" in capsys.readouterr().out
+
+
 def test_from_a_report_to_decisions_and_back(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

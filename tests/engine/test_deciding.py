@@ -191,7 +191,29 @@ def test_the_files_own_digest_counts_before_the_findings(report: Report) -> None
 
 def test_a_run_of_some_rules_says_nothing_of_decisions_on_others(report: Report) -> None:
     partial = replace(report, partial=True)
-    assert warned(decided(partial, decision("project.age", "project/1"))) == []
+    rules = ("project.age", "quota.stars")
+    assert warned(decided(partial, decision("project.age", "project/1"), rules=rules)) == []
+    misspelt = decided(partial, decision("project.aeg", "project/1"), rules=rules)
+    assert warned(misspelt) == ["decision.unused"]
+    wide = decided(partial, decision("project", "project/1"), rules=rules)
+    assert warned(wide) == ["decision.too-wide"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        (decision("video.duration", "star/1", file="视频.mp4"), "没有这个文件"),
+        (decision("video.duration", "star/1", file="王/1.jpg"), "没有这个问题"),
+        (replace(decision("video.duration", "star/1"), on=date(2023, 7, 15)), "还没有到"),
+    ],
+)
+def test_a_wrong_file_and_a_day_to_come_are_said(
+    report: Report, wanted: Decision, says: str
+) -> None:
+    done = decided(report, wanted, paths={"王/视频.mp4", "王/1.jpg"})
+    assert settled(done) == []
+    (told,) = (item for item in done.findings if item.rule == "decision.unused")
+    assert says in told.message.zh
 
 
 def test_personal_numbers_in_a_reason_are_masked(report: Report) -> None:

@@ -177,9 +177,29 @@ def test_broken_exif_is_as_none() -> None:
     assert (read(data).width, read(data).has_gps) == (800, False)
 
 
-def test_pixel_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photo_module, "MAX_PIXELS", 400_000)
-    assert cause(saved(scene())) is Cause.LIMIT
+@pytest.mark.parametrize(
+    ("name", "form", "options"),
+    [
+        ("MAX_JPEG_PIXELS", "JPEG", {}),
+        ("MAX_PIXELS", "JPEG", {"progressive": True}),
+        ("MAX_PIXELS", "PNG", {}),
+    ],
+)
+def test_pixel_limit(
+    monkeypatch: pytest.MonkeyPatch, name: str, form: str, options: dict[str, bool]
+) -> None:
+    data = saved(scene(), form, **options)
+    monkeypatch.setattr(photo_module, name, 400_000)
+    assert cause(data, Content[form]) is Cause.LIMIT
+
+
+def test_the_largest_pictures_of_telephones_are_read() -> None:
+    data = bytearray(saved(scene()))
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = struct.pack(">HH", 12_240, 16_320)
+    found = read_photo(io.BytesIO(data), len(data), Content.JPEG)
+    assert isinstance(found, Photo)
+    assert (found.width, found.height) == (16_320, 12_240)
 
 
 @pytest.mark.parametrize("side", [11_000, 60_000])

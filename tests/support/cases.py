@@ -9,9 +9,9 @@
         expect:                 # exactly these findings, in any order
           - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名}
 
-``says``, ``observed`` and ``expected`` are searched in the Chinese text. Instead of a list,
-``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing found,
-something left unjudged) or ``nothing`` (the rule does not apply).
+``says``, ``observed``, ``expected`` and ``fix`` are searched in the Chinese text. Instead of a
+list, ``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing
+found, something left unjudged) or ``nothing`` (the rule does not apply).
 A rule across packages has ``packages: [{...}, …]`` instead of ``package``; names and paths that are
 not given are 甲局, 乙局 …, their paths 1甲局, 2乙局 …
 
@@ -124,6 +124,7 @@ def matches(finding: Finding, want: dict[str, Any]) -> bool:
     """Whether a finding has everything that a case asks of it."""
     plain = {"level", "entry", "file", "where", "related"}
     texts = {"says": finding.message, "observed": finding.observed, "expected": finding.expected}
+    texts["fix"] = finding.fix
     for key, value in want.items():
         if key in plain:
             found = getattr(finding, key)

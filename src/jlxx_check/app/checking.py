@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jlxx_check.app.decisions import Decisions
 from jlxx_check.app.loading import DEFAULT_PACK, RulePack, load_pack
@@ -150,6 +150,8 @@ def examine(
             digests=digests,
             several=decisions.several,
             masking=masking,
+            rules=rules.pack.rules,
+            paths=_paths(package),
         )
     if baseline:
         report = compare(report, baseline, masking=masking)
@@ -172,6 +174,13 @@ def _digests(tree: Tree, package: Package, decisions: Decisions) -> dict[str, st
     names = {unicodedata.normalize("NFC", path): path for path in package.facts}
     wanted = {path: unicodedata.normalize("NFC", path) for path in decisions.bound_paths()}
     return {path: whole_digest(tree, names[name]) for path, name in wanted.items() if name in names}
+
+
+def _paths(package: Package) -> frozenset[str]:
+    """Everything that a finding may be about: files, archives, folders."""
+    files = {*package.facts, *(item.path for item in package.unassigned)}
+    folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
+    return frozenset(files | folders)
 
 
 def _several(names: str | Iterable[str]) -> tuple[str, ...]:

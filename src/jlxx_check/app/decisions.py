@@ -94,6 +94,12 @@ def load_decisions(
     return Decisions(tuple(files), several)
 
 
+_REPORT = Text(
+    "这是检查报告，不是核对结果文件。先用 jlxx-check decisions new 由它生成待填的核对结果文件，"
+    "填好后再交给 --decisions。",
+    "is a report, no file of decisions. jlxx-check decisions new makes one of it, to be filled in "
+    "and given to --decisions.",
+)
 _INSIDE = Text(
     "核对结果文件不能放在被检查的材料包里，请移到别处。",
     "decisions are never read from inside the package that is judged; move the file elsewhere.",
@@ -138,6 +144,9 @@ class _Reader:
         self._found = found
 
     def file(self) -> DecisionsFile:
+        if isinstance(self._found.data, dict) and "report" in self._found.data:
+            self._found.fault(None, _REPORT.zh, _REPORT.en)
+            return DecisionsFile(self._found.file, None, None, ())
         top = self._mapping(self._found.data, (), _TOP)
         listed = top.get("decisions")
         if listed is None:

@@ -42,6 +42,21 @@ _MEND = {
         "Pack it as .zip; or install what reads it on this machine (see jlxx-check doctor).",
     ),
 }
+_NO_PASSWORD = Text(
+    "请取消打开密码后重新保存，在本机打开确认后再报送。",
+    "Remove the password, save the file again, and open it once before sending.",
+)
+#: How to bring a file that is beyond a limit within it, by what it is.
+_WITHIN = {
+    Group.PHOTO: Text("请把照片缩小后重新保存。", "Make the picture smaller and save it again."),
+    Group.VIDEO: Text("请用剪辑软件重新导出视频。", "Export the video again."),
+    Group.AUDIO: Text("请重新导出录音。", "Export the recording again."),
+}
+_LESS = Text(
+    "请去掉多余的内容、压缩文档里的图片后另存，在本机打开确认后再报送。",
+    "Take out what is not needed, compress the pictures in it, save it under another name, and "
+    "open it once before sending.",
+)
 _SHORTLY = {
     Cause.EMPTY: Text("空文件", "an empty file"),
     Cause.CUT_SHORT: Text("不完整", "cut short"),
@@ -102,7 +117,16 @@ def _file(owned: OwnedFile, facts: FileFacts) -> Outcome:
         file=owned.path,
         expected=_OPENS,
         observed=said,
+        fix=_fix(facts),
     )
+
+
+def _fix(facts: FileFacts) -> Text | None:
+    """How to put a file right where its cause asks for more than to copy it again."""
+    cause = facts.body.cause if isinstance(facts.body, Unreadable) else None
+    if cause is Cause.PASSWORD:
+        return _NO_PASSWORD
+    return _WITHIN.get(facts.group, _LESS) if cause is Cause.LIMIT else None
 
 
 def _archive(item: Unassigned, problem: Unreadable) -> Iterator[Outcome]:

@@ -95,7 +95,10 @@ def add_check(app: typer.Typer, lang: Lang, say: Say) -> None:
         baseline: Annotated[str | None, baseline_option(say)] = None,
     ) -> None:
         paths = [given_path(place, "PATH") for place in places]
-        outputs = _planned(format_ or [], output or [], show, paths, opened=open_)
+        given = judging.given_files()
+        if baseline is not None:
+            given = (*given, given_path(baseline, "--baseline"))
+        outputs = _planned(format_ or [], output or [], show, paths, given, opened=open_)
         letter = letter_options(mend_by, contact, outputs)
         quiet = judging.quiet
         asked = replace(letter, quiet=quiet, files=show == "files", one_line=len(paths) > 1)
@@ -148,13 +151,14 @@ def _planned(
     targets: Sequence[str],
     show: str | None,
     paths: Sequence[Path],
+    given: Sequence[Path],
     *,
     opened: bool,
 ) -> tuple[Output, ...]:
     """Which reports go where. Raises CallProblem for what cannot be done."""
     files = [given_path(target, "--output") for target in targets]
     # The page that is opened may be called anything.
-    outputs = plan_outputs(formats, files, paths, any_name=opened)
+    outputs = plan_outputs(formats, files, paths, given=given, any_name=opened)
     if show not in (None, "files"):
         raise CallProblem(
             Text(f"--show 只能写 files，不能写“{show}”。", f"--show takes files, not “{show}”.")

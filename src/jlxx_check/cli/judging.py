@@ -59,6 +59,13 @@ class Judging:
             pack = pack.with_winners(given_path(self.previous_winners, "--previous-winners"))
         return pack
 
+    def given_files(self) -> tuple[Path, ...]:
+        """The files and folders of the call's own that are read. Raises CallProblem."""
+        files = [given_path(written, "--decisions") for written in self.decisions or ()]
+        if self.previous_winners is not None:
+            files.append(given_path(self.previous_winners, "--previous-winners"))
+        return (*files, Path(self.rules))
+
     def decided(
         self, pack: RulePack, packages: Sequence[Path], *, several: bool
     ) -> Decisions | None:

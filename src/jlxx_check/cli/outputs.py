@@ -31,14 +31,16 @@ def plan_outputs(
     paths: Sequence[Path],
     packages: Sequence[Path],
     *,
+    given: Sequence[Path] = (),
     any_name: bool = False,
 ) -> tuple[Output, ...]:
     """Pair formats with files in their order; a format without a file goes to standard output.
 
-    Without formats the files' suffixes tell them. any_name: a file alone may be called anything.
-    Raises CallProblem for an unknown format, a file that cannot be written, one inside a package
-    (which is only ever read), more than one report for standard output, and one for standard output
-    that is no text.
+    Without formats the files' suffixes tell them. given: other files that the call reads.
+    any_name: a file alone may be called anything.
+    Raises CallProblem for an unknown format, a file that cannot be written, one that the call
+    reads, one inside a package (which is only ever read), more than one report for standard
+    output, and one for standard output that is no text.
     """
     for name in formats:
         if name not in FORMATS:
@@ -78,7 +80,7 @@ def plan_outputs(
                 )
             )
     for path in paths:
-        check_target(path, packages)
+        check_target(path, packages, given)
     if len({path.resolve() for path in paths}) < len(paths):
         raise CallProblem(
             Text("两份报告不能写到同一个文件。", "Two reports cannot go to one file.")
@@ -110,8 +112,11 @@ def _told(path: Path, *, alone: bool, any_name: bool) -> str:
     )
 
 
-def check_target(path: Path, packages: Sequence[Path]) -> None:
-    """Raises CallProblem where a report cannot, or must not, be written to this file."""
+def check_target(path: Path, packages: Sequence[Path], given: Sequence[Path] = ()) -> None:
+    """Raises CallProblem where a report cannot, or must not, be written to this file.
+
+    given: files, or folders of them, that the call reads besides the packages.
+    """
     target = path.resolve()
     if target.is_dir():
         raise CallProblem(
@@ -139,9 +144,24 @@ def check_target(path: Path, packages: Sequence[Path]) -> None:
                     f"A report is never written into a package; choose another place: {path}",
                 )
             )
+    if any(_is_read(target, place) for place in given):
+        raise CallProblem(
+            Text(
+                f"{path} 是这次要读取的文件，报告不能覆盖它，请给 --output 换一个文件名。",
+                f"{path} is a file that this call reads; a report must not overwrite it. "
+                "Give another name for --output.",
+            )
+        )
     for place in (target.parent, target):
         if place.exists() and not os.access(place, os.W_OK):
             raise CallProblem(Text(f"没有权限写入：{place}", f"No permission to write: {place}"))
+
+
+def _is_read(target: Path, given: Path) -> bool:
+    """Whether the file is the one given, however that is spelt, or lies in the folder given."""
+    if not target.exists() or not given.exists():
+        return False
+    return target.samefile(given) or target.is_relative_to(given.resolve())
 
 
 def write_file(path: Path, data: bytes) -> None:

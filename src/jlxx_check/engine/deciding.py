@@ -8,7 +8,7 @@ judged stays so.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,14 +31,18 @@ def apply_decisions(
     digests: Digests | None = None,
     several: bool = False,
     masking: Callable[[str], str] = str,
+    rules: Collection[str] = (),
+    paths: Collection[str] | None = None,
 ) -> Report:
     """The report with every decision that is in force on its findings, and a warning for others.
 
-    today: the day by which ``until`` is judged. digests: of the files that decisions give one for,
-    where the findings do not have it. several: the files are for several packages, so that one for
-    another package is no mistake.
+    today: the day by which ``on`` and ``until`` are judged. digests: of the files that decisions
+    give one for, where the findings do not have it. several: the files are for several packages, so
+    that one for another package is no mistake. rules: all of the pack, of which the report may have
+    only some. paths: of the package's files; None: not known.
     """
-    desk = _Desk(report, today, digests or {}, masking, list(report.findings))
+    known = None if paths is None else frozenset(map(_composed, paths))
+    desk = _Desk(report, today, digests or {}, masking, rules, known, list(report.findings))
     for file in files:
         if file.package is not None and not _same(file.package, report.package.name):
             if not several:
@@ -48,13 +52,13 @@ def apply_decisions(
             desk.take(decision)
     findings = in_order((entry.id for entry in report.entries), [*desk.findings, *desk.warnings])
     summary = report.summary
-    rules, tallies = results(desk.warnings)
+    told, tallies = results(desk.warnings)
     return replace(
         report,
         findings=findings,
         summary=summary_of(findings, passed=summary.passed, not_judged=summary.not_judged),
         verdict=verdict_of(findings, report.not_judged),
-        rules=(*report.rules, *rules),
+        rules=(*report.rules, *told),
         tallies=(*report.tallies, *tallies),
         decided=True,
     )
@@ -68,6 +72,8 @@ class _Desk:
     today: date
     digests: Digests
     masking: Callable[[str], str]
+    rules: Collection[str]
+    paths: frozenset[str] | None
     findings: list[Finding]
     warnings: list[Finding] = field(default_factory=list)
 
@@ -83,11 +89,13 @@ class _Desk:
 
     def _objection(self, decision: Decision) -> Idle | None:
         rules = {rule.id for rule in self.report.rules}
-        if self._is_wide(decision, rules):
+        if self._is_wide(decision, {*rules, *self.rules}):
             return Idle.WIDE
         if decision.rule not in rules:
-            # A run of some rules only cannot tell a rule that it left out from one misspelt.
-            return None if self.report.partial else Idle.NO_RULE
+            left_out = self.report.partial and decision.rule in self.rules
+            return None if left_out else Idle.NO_RULE
+        if decision.on > self.today:
+            return Idle.AHEAD
         if decision.until is not None and decision.until < self.today:
             return Idle.EXPIRED
         if decision.entry is not None and self._entry(decision) is None:
@@ -108,12 +116,20 @@ class _Desk:
         family = rule not in rules and any(known.startswith(f"{rule}.") for known in rules)
         return family or "*" in rule or "*" in (decision.entry or "")
 
+    def _is_elsewhere(self, decision: Decision) -> bool:
+        """Whether its file is none of the package's."""
+        if decision.file is None or self.paths is None:
+            return False
+        return _composed(decision.file) not in self.paths
+
     def _nothing(self, decision: Decision) -> Idle:
         """Why there is no finding to decide on."""
         if any(self._matches(decision, item) for item in self.findings if item.decision):
             return Idle.TWICE
         if any(self._concerns(decision, item) for item in self.findings):
             return Idle.NO_ITEM
+        if self._is_elsewhere(decision):
+            return Idle.NO_FILE
         entry = self._entry(decision)
         left = self.report.not_judged
         if any(item.rule == decision.rule and item.entry == entry for item in left):
@@ -170,4 +186,8 @@ class _Desk:
 
 def _same(one: str, other: str) -> bool:
     """Whether two spellings are one: a Mac takes accents apart."""
-    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+    return _composed(one) == _composed(other)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

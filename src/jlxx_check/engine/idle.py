@@ -68,6 +68,19 @@ class Idle(Enum):
         Text("没有这项材料", "there is no such entry"),
         Text("改正材料的编号和名称，或者删去这一条。", "Put the entry right, or remove it."),
     )
+    NO_FILE = (
+        "unused",
+        Text("材料包里没有这个文件", "there is no such file in the package"),
+        Text(
+            "file 请照报告里的“位置”写全路径，或者删去这一条。",
+            "Write its whole path as the report has it, or remove the decision.",
+        ),
+    )
+    AHEAD = (
+        "unused",
+        Text("on 写的核对日期还没有到", "the day it was made on (on) is yet to come"),
+        Text("改正 on 的日期。", "Put the day of on right."),
+    )
     TWICE = (
         "unused",
         Text("前面已有一条针对同一问题的核对结果", "an earlier decision is about the same"),

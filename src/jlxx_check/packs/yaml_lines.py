@@ -26,6 +26,7 @@ Lines = Mapping[KeyPath, tuple[Path, int]]
 
 _DEEPEST = 40
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FULL_WIDTH = re.compile(r"\s*(?:-\s+)*['\"]?[\w.-]+['\"]?\s*：")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -82,23 +83,21 @@ def _syntax(found: YamlFile, error: yaml.YAMLError, text: str) -> None:
         position = getattr(error, "position", None)
         line = text[:position].count("\n") + 1 if isinstance(position, int) else None
         said = str(error).partition("\n")[0]
-    hint = _tab_hint(text, line)
-    found.fault(
-        line,
-        f"YAML语法有误{hint.zh}：{said}。",
-        f"is not valid YAML{hint.en}: {said}.",
-    )
+    line, hint = _hint(text, line)
+    found.fault(line, f"YAML语法有误{hint.zh}。", f"is not valid YAML{hint.en}: {said}.")
 
 
-def _tab_hint(text: str, line: int | None) -> Text:
-    """What most often is behind a syntax fault on this line."""
+def _hint(text: str, line: int | None) -> tuple[int | None, Text]:
+    """What most often is behind a syntax fault noticed on this line, and the line that it is on."""
     lines = text.splitlines()
-    written = lines[line - 1] if line and line <= len(lines) else ""
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        return Text("（缩进不能用制表符，请用空格）", " (indent with spaces, not tabs)")
-    if "：" in written and ": " not in written:
-        return Text("（键后面要用半角冒号加空格）", " (a key ends in ': ', not in ：)")
-    return Text("", "")
+    for number in (line, line - 1) if line else ():
+        written = lines[number - 1] if 1 <= number <= len(lines) else ""
+        if "\t" in written[: len(written) - len(written.lstrip())]:
+            return number, Text("（缩进不能用制表符，请用空格）", " (indent with spaces, not tabs)")
+        # A key without its colon makes a text of the line; only the next one does not fit.
+        if _FULL_WIDTH.match(written):
+            return number, Text("（键后面要用半角冒号加空格）", " (a key ends in ': ', not in ：)")
+    return line, Text("，请检查这一行和上一行的冒号、引号和缩进", "")
 
 
 class _TooDeepError(Exception):

@@ -21,6 +21,12 @@ from jlxx_check.probes.quiet import hushed
 
 #: Pixels that a picture may have; above the largest common telephone pictures (108 million).
 MAX_PIXELS = 120_000_000
+#: And a JPEG that is stored line by line, which is decoded small as it is read: telephones make
+#: them with 200 million (16320 x 12240: 36 MB of memory for the whole process). A progressive one
+#: is kept whole while it is decoded, at 3 bytes a pixel.
+MAX_JPEG_PIXELS = 300_000_000
+# Pillow's own limit stands in the way; each picture is held against ours once its header is read.
+Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
 
 #: What Pillow and its plug-ins were seen to raise on damaged pictures.
 _DAMAGE = (
@@ -109,8 +115,8 @@ def read_photo(
     stream.seek(0)
     try:
         with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
-            if image.width * image.height > MAX_PIXELS:
-                return _too_large(image.width * image.height)
+            if image.width * image.height > _limit(image):
+                return _too_large(image.width * image.height, _limit(image))
             return _measure(image, thumbnail=thumbnail)
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
@@ -190,14 +196,20 @@ def _dpi(image: Image.Image) -> float | None:
     return value if math.isfinite(value) and value > 1 else None
 
 
-def _too_large(count: int) -> Unreadable:
+def _limit(image: Image.Image) -> int:
+    """Pixels that a picture like this may have."""
+    by_lines = image.format in ("JPEG", "MPO") and "progressive" not in image.info
+    return MAX_JPEG_PIXELS if by_lines else MAX_PIXELS
+
+
+def _too_large(count: int, limit: int = MAX_PIXELS) -> Unreadable:
     return Unreadable(
         Cause.LIMIT,
         Text(
             f"照片有{_hundred_millions(count)}亿像素，"
-            f"超过本程序能处理的{_hundred_millions(MAX_PIXELS)}亿像素。",
+            f"超过本程序能处理的{_hundred_millions(limit)}亿像素。",
             f"The picture has {count / 1e6:.0f} million pixels; this program reads up to "
-            f"{MAX_PIXELS / 1e6:.0f} million.",
+            f"{limit / 1e6:.0f} million.",
         ),
     )
 

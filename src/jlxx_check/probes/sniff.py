@@ -7,8 +7,8 @@ import struct
 import zipfile
 from typing import BinaryIO
 
-from jlxx_check.model.facts import Content
-from jlxx_check.model.formats import EXTENSIONS, extension
+from jlxx_check.model.facts import Content, Group
+from jlxx_check.model.formats import EXTENSIONS, extension, group_by_name
 from jlxx_check.probes import base_media, compound, sound_frames
 from jlxx_check.probes.plain_text import looks_like_text
 from jlxx_check.probes.zips import (
@@ -58,6 +58,7 @@ _HTML = re.compile(
     rb"(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
 )
 _WEB_ARCHIVE = re.compile(rb"mime-version:.{0,400}?content-type:\s*multipart/related", re.I | re.S)
+_RECORDED = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
 _PACKET = 188  # bytes of an MPEG transport stream's packet
 _ZIP_FAMILY = (
     ("word/", Content.DOCX),
@@ -87,8 +88,9 @@ def sniff(stream: BinaryIO, size: int, name: str) -> Content:
     """What the ``size`` bytes of the seekable ``stream`` are.
 
     The name only breaks ties: a container that is cut short is what its extension says, and
-    an MP4 without pictures is sound where its extension says so. HEIC stands for every still
-    picture of the HEIF family. Raises OSError where the stream cannot be read.
+    an MP4 without pictures is sound where its extension says so, and text under the name of a
+    picture or recording (a web page of error saved as a video) is none of these. HEIC stands for
+    every still picture of the HEIF family. Raises OSError where the stream cannot be read.
     """
     if size == 0:
         return Content.EMPTY
@@ -104,7 +106,7 @@ def sniff(stream: BinaryIO, size: int, name: str) -> Content:
         _by_magic(head)
         or _by_structure(head, size)
         or base_media.sniff(stream, size, head, extension(name))
-        or _by_text(head, size)
+        or _by_text(head, size, name)
         or Content.UNKNOWN
     )
 
@@ -144,7 +146,9 @@ def _is_transport_stream(head: bytes) -> bool:
     return plain == b"GGGG" or stamped == b"GGGG"
 
 
-def _by_text(head: bytes, size: int) -> Content | None:
+def _by_text(head: bytes, size: int, name: str) -> Content | None:
+    if group_by_name(name) in _RECORDED:
+        return None
     whole = size <= len(head)
     if not looks_like_text(head, whole=whole):
         return None

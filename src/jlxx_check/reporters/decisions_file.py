@@ -20,6 +20,7 @@ _HEAD = Text(
   decision  confirmed 表示已人工核对、符合要求（只用于人工核对项）；waived 表示豁免这个问题。
   why       理由，必填。
   by、on    核对人和核对日期；各条相同的，只在开头写一次；不同的，在那一条里另写。
+  file、where  是哪个文件、文件里的哪一处，照报告原样写，不要改动；没有的，针对整项材料。
   until     可以加写，有效期的最后一天，例如 until: 2023-07-31。
   digest    文件的校验值；文件改动后这条自动失效。不需要这样限制的，删去这一行。""",
     """Decisions: fill in what follows, then give the file to --decisions.
@@ -27,6 +28,7 @@ An item whose decision is empty has no effect; leave it or remove it.
   decision  confirmed: looked at and right (items of the checklist only); waived: may stand.
   why       the reason, always needed.
   by, on    who decided and on which day; once at the top, or in an item of its own.
+  file, where  which file, and which place in it, as the report has them: leave them as they are.
   until     may be added: the last day that it holds, such as until: 2023-07-31.
   digest    of the file; if the file changes, the decision ends. Remove the line to do without.""",
 )

@@ -39,6 +39,15 @@ def test_places_that_will_not_do(tmp_path: Path, inbox: str, out: str, said: str
     assert said in error.value.text.zh
 
 
+def test_files_that_the_call_reads_are_neither_written_nor_removed(folder: Folder) -> None:
+    written = folder.write("甲/检查报告.json", b"{}")
+    kept = Folder(folder.out, [folder.out / "甲" / ".." / "甲" / "检查报告.json"])
+    with pytest.raises(CannotBatch, match="reads"):
+        kept.write("甲/检查报告.json", b"[]")
+    assert kept.remove([written]) == []
+    assert (folder.out / "甲" / "检查报告.json").read_bytes() == b"{}"
+
+
 @pytest.mark.parametrize("out", ["新的", "空的", "收件/结果", "我们的", "刚开始"])
 def test_places_that_will_do(tmp_path: Path, out: str) -> None:
     _places(tmp_path)

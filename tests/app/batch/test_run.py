@@ -57,6 +57,23 @@ def out(box: Path, reported: Path, tmp_path: Path, data_folder: Path) -> Path:
     return tmp_path / "out"
 
 
+@pytest.mark.parametrize("name", ["总览.xlsx", "index.html"])
+def test_what_the_call_reads_is_never_overwritten(box: Path, out: Path, name: str) -> None:
+    given = out / name
+    given.write_text("单位\n某市教育局\n", encoding="utf-8")
+    for lists in (Lists(units=given), Lists(received_list=given)):
+        with pytest.raises(CannotBatch, match="reads"):
+            run(box, out, lists=lists)
+        assert given.read_text(encoding="utf-8") == "单位\n某市教育局\n"
+
+
+def test_lists_may_lie_among_the_reports(box: Path, out: Path) -> None:
+    given = out / "单位名单.csv"
+    given.write_text("单位\n某市教育局\n", encoding="utf-8")
+    run(box, out, lists=Lists(units=given))
+    assert given.read_text(encoding="utf-8") == "单位\n某市教育局\n"
+
+
 def test_every_delivery_gets_its_reports(built: Made, tmp_path: Path) -> None:
     outcome = run(built.folder, tmp_path / "out")
     batch = outcome.batch

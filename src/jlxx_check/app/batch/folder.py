@@ -76,8 +76,10 @@ def _bare(out: Path) -> bool:
 class Folder:
     """An output folder in use. Every write is whole: drafts lie in the folder's own corner."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, given: Iterable[Path] = ()) -> None:
+        """given: files that the call reads. They may lie here, and are never written or removed."""
         self.out = out.resolve()
+        self._given = frozenset(path.resolve() for path in given)
         self._own = self.out / _OWN
         self._records = self._own / "deliveries"
         self._draft = self._own / "draft.tmp"
@@ -98,6 +100,19 @@ class Folder:
     def looks(self) -> Path:
         """Where ``watch`` keeps what it saw."""
         return self._own / "looks.json"
+
+    def require_free(self, paths: Iterable[str]) -> None:
+        """Raises CannotBatch where a path of the output is a file that the call reads."""
+        for place in map(self._place, paths):
+            if self._is_given(place):
+                raise CannotBatch(
+                    Text(
+                        f"{place} 是这次要读取的文件，报告不能覆盖它。"
+                        "请把它移到 --out 文件夹外面。",
+                        f"{place} is a file that this call reads; a report must not overwrite "
+                        "it. Move it out of the --out folder.",
+                    )
+                )
 
     def records(self) -> Iterator[Record]:
         """All records that are whole; a damaged one is removed."""
@@ -138,7 +153,11 @@ class Folder:
         return self._records / f"{mark(delivery)}.record"
 
     def write(self, path: str, data: bytes) -> Written:
-        """A file of the output, left alone where it says the same already. Raises OSError."""
+        """A file of the output, left alone where it says the same already.
+
+        Raises OSError, and CannotBatch where the call reads that file.
+        """
+        self.require_free([path])
         place = self._place(path)
         place.parent.mkdir(exist_ok=True)
         if place.is_symlink():
@@ -173,6 +192,8 @@ class Folder:
                 digests.setdefault(place, set()).add(item.sha256)
         edited: list[str] = []
         for place in paths.keys() - {self._place(path) for path in but}:
+            if self._is_given(place):
+                continue
             try:
                 if digest_of(place.read_bytes()) in digests[place]:
                     place.unlink()
@@ -184,6 +205,14 @@ class Folder:
             with suppress(OSError):  # something of somebody else's is in it
                 folder.rmdir()
         return sorted(edited)
+
+    def _is_given(self, place: Path) -> bool:
+        """Whether the call reads it, under this name or another (as where case is no matter)."""
+        if place in self._given:
+            return True
+        return place.is_file() and any(
+            path.is_file() and place.samefile(path) for path in self._given
+        )
 
     def _place(self, path: str) -> Path:
         """Where a path of the output is. Raises ValueError where it would lead outside."""

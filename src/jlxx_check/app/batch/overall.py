@@ -36,6 +36,10 @@ def compare(
     return across, rules
 
 
+#: What ``outputs`` writes.
+NAMES = ("index.html", "总览.xlsx", "batch.json", "汇总登记表.xlsx")
+
+
 def outputs(
     batch: BatchReport, lines: Sequence[RegisterLine], settings: Settings
 ) -> dict[str, bytes]:
@@ -43,9 +47,10 @@ def outputs(
     from jlxx_check.reporters import batch as reporters
 
     lang, pack = settings.lang, settings.pack().pack
-    return {
-        "index.html": reporters.to_index(batch, lang),
-        "总览.xlsx": reporters.to_overview(batch, lang),
-        "batch.json": reporters.to_batch_json(batch, lang),
-        "汇总登记表.xlsx": reporters.to_master(batch, lines, pack, lang),
-    }
+    made = (
+        reporters.to_index(batch, lang),
+        reporters.to_overview(batch, lang),
+        reporters.to_batch_json(batch, lang),
+        reporters.to_master(batch, lines, pack, lang),
+    )
+    return dict(zip(NAMES, made, strict=True))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jlxx_check.app.batch import overall
 from jlxx_check.app.batch.executing import Workers, judge_all, local
 from jlxx_check.app.batch.folder import Folder, check_places
 from jlxx_check.app.batch.inbox import Inbox, look_into
@@ -55,11 +56,12 @@ def desk(inbox: Path, out: Path, settings: Settings, lists: Lists) -> Iterator[F
     the folder cannot be made.
     """
     check_places(inbox, out)
+    folder = Folder(out, (*settings.given_files(), *lists.given_files()))
+    folder.require_free(overall.NAMES)
     pack = settings.pack()
     select_rules(pack.rules, settings.select, settings.ignore)
     _told(pack, settings, lists)
     look_into(inbox, out.resolve(), pack.pack)
-    folder = Folder(out)
     folder.prepare()
     with only_writer(folder.lock):
         yield folder

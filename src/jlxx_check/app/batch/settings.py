@@ -49,6 +49,12 @@ class Settings:
         """The pack, loaded once a process. Raises PackError."""
         return _loaded(self.rules, self.winners)
 
+    def given_files(self) -> tuple[Path, ...]:
+        """The files, but for the pack's own, that these settings were read from."""
+        decided = self.decisions.files if self.decisions else ()
+        winners = (Path(self.winners),) if self.winners else ()
+        return (*winners, *(file.path for file in decided))
+
     def known_units(self) -> Units:
         """The pack's units, made ready once a process."""
         return _units(self.rules, self.winners)
@@ -69,9 +75,14 @@ class Settings:
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
     def _decided(self) -> list[object]:
-        """The decisions, and which of them no longer hold: not the day, which changes daily."""
+        """The decisions, and which hold no longer or not yet: not the day, which changes daily."""
         return [
-            [file.package, asdict(item), item.until and self.today and item.until < self.today]
+            [
+                file.package,
+                asdict(item),
+                item.until and self.today and item.until < self.today,
+                self.today and item.on > self.today,
+            ]
             for file in (self.decisions.files if self.decisions else ())
             for item in file.decisions
         ]
@@ -88,6 +99,10 @@ class Lists:
     units: Path | None = None
     received: Moment | None = None
     received_list: Path | None = None
+
+    def given_files(self) -> tuple[Path, ...]:
+        """The files that these lists are read from."""
+        return tuple(path for path in (self.units, self.received_list) if path is not None)
 
 
 @lru_cache(maxsize=_KEPT)

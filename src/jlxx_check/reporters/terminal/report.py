@@ -33,6 +33,8 @@ STYLES = {
     Level.REVIEW: "bold cyan",
     Level.INFO: "bold blue",
 }
+#: The family of warnings about decisions.
+_DECISIONS = "decision."
 SETTLED_STYLE = "dim"
 VERDICT_STYLES = {
     Verdict.COMPLIANT: "bold green",
@@ -42,7 +44,10 @@ VERDICT_STYLES = {
 
 
 def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False) -> list[Line]:
-    """The report as styled lines of at most ``width`` cells. quiet: verdict and errors only."""
+    """The report as styled lines of at most ``width`` cells.
+
+    quiet: verdict, errors, and decisions that had no effect, on which somebody relies.
+    """
     page = Page(lang, width)
     _head(page, report)
     shown = {Level.ERROR} if quiet else {Level.ERROR, Level.WARNING, Level.INFO}
@@ -100,7 +105,9 @@ def _counts(page: Page, report: Report) -> Line:
 
 def _findings(page: Page, report: Report, shown: set[Level]) -> None:
     entries = {entry.id: entry for entry in report.entries}
-    listed = [item for item in report.findings if item.level in shown]
+    listed = [
+        item for item in report.findings if item.level in shown or item.rule.startswith(_DECISIONS)
+    ]
     for entry_id, group in groupby(listed, key=lambda item: item.entry):
         page.heading(heading(entries.get(entry_id or "")), "bold underline")
         for finding in group:
