@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.app.batch.names import is_archive
-from jlxx_check.app.batch.problems import CannotBatch
+from jlxx_check.app.batch.problems import Unreachable
 from jlxx_check.inventory import leftover
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.text import Text
@@ -44,7 +44,7 @@ class Inbox:
 def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     """Every folder or archive directly in the inbox, the output folder excepted.
 
-    Raises CannotBatch where it cannot be listed.
+    What vanishes while it is listed is left out. Raises Unreachable where it cannot be listed.
     """
     deliveries: list[str] = []
     links: list[str] = []
@@ -52,7 +52,11 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     unreadable: list[str] = []
     try:
         for entry in inbox.iterdir():
-            mode = entry.lstat().st_mode
+            try:
+                mode = entry.lstat().st_mode
+            except FileNotFoundError:
+                inbox.lstat()  # gone itself? then nothing is known of what it holds
+                continue
             shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
             if stat.S_ISDIR(mode):
                 if not _kept_by_system(entry.name, pack) and entry.resolve() != out:
@@ -67,7 +71,7 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 unreadable.append(shown)
     except OSError as error:
         why = reason(error)
-        raise CannotBatch(
+        raise Unreachable(
             Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}.")
         ) from error
     notes = []
