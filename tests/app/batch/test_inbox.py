@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.app.batch import CannotBatch
+from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.batch.inbox import look_into
 from jlxx_check.app.loading import load_pack
 
@@ -70,3 +71,12 @@ def test_what_vanishes_while_it_is_listed_is_left_out(
     tmp_path.rmdir()
     with pytest.raises(CannotBatch, match="cannot be opened"):
         look_into(tmp_path, tmp_path / "out", PACK)
+
+
+def test_results_of_an_earlier_run_are_no_package(tmp_path: Path) -> None:
+    Folder(tmp_path / "上次的结果").prepare()
+    (tmp_path / "甲" / ".jlxx-check").mkdir(parents=True)
+    found = look_into(tmp_path, tmp_path / "out", PACK)
+    assert found.deliveries == ("甲",)
+    assert "以前的检查结果" in found.notes[0].zh
+    assert "上次的结果" in found.notes[0].zh
