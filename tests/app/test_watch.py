@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shutil
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import platformdirs
 import pytest
 
 from jlxx_check.app.batch import CannotBatch, Lists, Outcome, Settings
+from jlxx_check.app.batch import inbox as listing
+from jlxx_check.app.batch.problems import OutputGone
 from jlxx_check.app.batch.run import desk
 from jlxx_check.app.watch import Rhythm, Watched, watch, watch_once
 from jlxx_check.app.watch import run as module
+from jlxx_check.model.text import Text
 
 RHYTHM = Rhythm(every=10, quiet_for=30)
 
@@ -22,7 +27,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
-        self.happens: dict[float, list[tuple[Path, str]]] = {}
+        self.happens: dict[float, list[Callable[[], object]]] = {}
 
     def time(self) -> float:
         return self.now
@@ -30,13 +35,19 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         for moment in sorted(self.happens):
             if self.now < moment <= self.now + seconds:
-                for file, text in self.happens[moment]:
-                    file.parent.mkdir(exist_ok=True)
-                    file.write_text(text, encoding="utf-8")
+                for happens in self.happens.pop(moment):
+                    happens()
         self.now += seconds
 
     def later(self, seconds: float, file: Path, text: str) -> None:
-        self.happens.setdefault(self.now + seconds, []).append((file, text))
+        def write() -> None:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+        self.happen(seconds, write)
+
+    def happen(self, seconds: float, what: Callable[[], object]) -> None:
+        self.happens.setdefault(self.now + seconds, []).append(what)
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +121,53 @@ def test_watching_judges_what_comes_to_rest(watched: Watched, clock: Clock) -> N
     assert (len(names(outcome)), outcome.judged) == (3, 1)
     assert clock.now - begin >= 45 + RHYTHM.quiet_for
     assert clock.now - begin <= 45 + RHYTHM.quiet_for + 2 * RHYTHM.every
+
+
+def test_an_inbox_that_is_away_for_a_while_is_waited_for(watched: Watched, clock: Clock) -> None:
+    told: list[Text] = []
+    runs = watch(watched, RHYTHM, tell=told.append)
+    next(runs)
+    away = watched.inbox.with_name("away")
+    clock.happen(15, lambda: watched.inbox.rename(away))
+    clock.later(95, away / "丙示例学院" / "说明.txt", "说明")
+    clock.happen(95, lambda: away.rename(watched.inbox))
+    outcome = next(runs)
+    assert [text.zh.partition("（")[0] for text in told] == ["收件文件夹暂时打不开，继续等待…"]
+    assert (len(names(outcome)), outcome.judged) == (2, 0)
+    assert len(names(next(runs))) == 3
+
+
+def test_an_inbox_lost_in_the_midst_of_a_run_is_waited_for(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Text] = []
+    real, left = module.run_in, [1]
+
+    def once_lost(*args: object, **kwargs: object) -> Outcome:
+        if left:
+            left.pop()
+            raise listing.Unreachable(Text("没了", "gone"))
+        return real(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "run_in", once_lost)
+    assert len(names(next(watch(watched, RHYTHM, tell=told.append)))) == 2
+    assert len(told) == 1
+
+
+def test_once_does_not_wait_for_an_inbox(watched: Watched) -> None:
+    shutil.rmtree(watched.inbox)
+    with pytest.raises(CannotBatch):
+        watch_once(watched, RHYTHM)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_an_output_folder_removed_while_it_watches_is_named(watched: Watched, clock: Clock) -> None:
+    runs = watch(watched, RHYTHM)
+    next(runs)
+    clock.happen(15, lambda: shutil.rmtree(watched.out))
+    with pytest.raises(OutputGone) as caught:
+        next(runs)
+    assert str(watched.out) in caught.value.text.zh
 
 
 def test_nobody_else_writes_while_it_watches(watched: Watched) -> None:

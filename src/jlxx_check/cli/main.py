@@ -15,7 +15,7 @@ from jlxx_check.cli.commands import new_app, sayer
 from jlxx_check.cli.decisions import add_decisions
 from jlxx_check.cli.doctor import add_doctor
 from jlxx_check.cli.language import UnknownLanguage, choose_language
-from jlxx_check.cli.problems import CallProblem, CannotWrite, UsageError, complain, explain_usage
+from jlxx_check.cli.problems import CallProblem, NotFinished, UsageError, complain, explain_usage
 from jlxx_check.cli.rules import add_rules
 from jlxx_check.cli.screen import prepare_streams
 from jlxx_check.cli.version import version_option
@@ -76,7 +76,7 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         complain(lang, _STOPPED)
         return INTERRUPTED
-    except CannotWrite as error:
+    except NotFinished as error:
         complain(lang, error.text)
         return NOT_FINISHED
     except OSError as error:

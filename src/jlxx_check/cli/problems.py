@@ -24,16 +24,23 @@ class CallProblem(Exception):
         self.text = text
 
 
-class CannotWrite(Exception):
+class NotFinished(Exception):
+    """The run had to end before it was done; ``text`` says why. Exit status 3."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class CannotWrite(NotFinished):
     """A report could not be written; ``text`` says where and why."""
 
     def __init__(self, place: str | None, error: OSError) -> None:
-        super().__init__(str(error))
         why = reason(error)
         to = Text(f"报告写不进“{place}”", f"The report cannot be written to “{place}”")
         screen = Text("报告无法输出", "The report cannot be put out")
         where = to if place else screen
-        self.text = Text(f"{where.zh}：{why.zh}。", f"{where.en}: {why.en}.")
+        super().__init__(Text(f"{where.zh}：{why.zh}。", f"{where.en}: {why.en}."))
 
 
 def complain(lang: Lang, *texts: Text) -> None:

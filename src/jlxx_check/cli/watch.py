@@ -2,6 +2,8 @@
 
 # No postponed annotations: the options' help is chosen while the command is being made.
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -14,13 +16,15 @@ from jlxx_check.cli.desk import DeskOptions, processes
 from jlxx_check.cli.groups import spread
 from jlxx_check.cli.judging import Judging
 from jlxx_check.cli.paths import given_path
-from jlxx_check.cli.problems import CallProblem
+from jlxx_check.cli.problems import CallProblem, NotFinished
 from jlxx_check.cli.progress import batch_bar
 from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.model.text import Lang, Text
+from jlxx_check.reporters.visible import visible
 from jlxx_check.values.moments import CHINA
 
 _EVERY, _QUIET_FOR = 60.0, 30.0
+_STOPPED = Text("已停止。", "Stopped.")
 
 _EXAMPLES_ZH = """一直看着收件文件夹：材料包有变化并且复制完了，就重新检查（同 batch）。
 
@@ -67,12 +71,17 @@ def add_watch(app: typer.Typer, lang: Lang, say: Say) -> None:
         once: Annotated[bool, _once(say)] = False,
     ) -> None:
         from jlxx_check.app.batch import CannotBatch
+        from jlxx_check.app.batch.problems import OutputGone
         from jlxx_check.app.watch import Rhythm, Watched, watch, watch_once
 
         source, target = given_path(inbox, "DIR"), given_path(out, "--out")
         settings = desk.settings(judging, reading, lang, source)
         rhythm = Rhythm(every, quiet_for)
         index = str(target / "index.html")
+
+        def aside(text: Text) -> None:
+            typer.echo(visible(text.say(lang)), err=True)
+
         try:
             with desk.workers() as workers:
                 watched = Watched(
@@ -88,12 +97,15 @@ def add_watch(app: typer.Typer, lang: Lang, say: Say) -> None:
                         outcome = watch_once(watched, rhythm, progress=progress)
                     show(outcome, lang, index, quiet=judging.quiet)
                     raise typer.Exit(told_status(outcome, say, strict=judging.strict))
-                typer.echo(_looking(rhythm.every).say(lang), err=True)
-                for outcome in watch(watched, rhythm):
-                    typer.echo(_moment().say(lang))
-                    show(outcome, lang, index, quiet=judging.quiet)
+                with _stopped_by_hand(lang):
+                    typer.echo(_looking(rhythm.every).say(lang), err=True)
+                    for outcome in watch(watched, rhythm, tell=aside):
+                        typer.echo(_moment().say(lang))
+                        show(outcome, lang, index, quiet=judging.quiet)
         except CannotBatch as error:
             raise CallProblem(error.text) from error
+        except OutputGone as error:
+            raise NotFinished(error.text) from error
 
     app.command(
         "watch",
@@ -102,6 +114,19 @@ def add_watch(app: typer.Typer, lang: Lang, say: Say) -> None:
         help=say(_EXAMPLES_ZH, _EXAMPLES_EN),
         no_args_is_help=True,
     )(spread(watch_command, say))
+
+
+@contextmanager
+def _stopped_by_hand(lang: Lang) -> Iterator[None]:
+    """Ctrl-C is how a watch ends, so it is no failure. What is judged is kept."""
+    try:
+        yield
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # An interrupt in the midst of waiting for a lock: CPython then releases it twice.
+        context = error.__context__
+        if isinstance(error, RuntimeError) and not isinstance(context, KeyboardInterrupt):
+            raise
+        typer.echo(_STOPPED.say(lang), err=True)
 
 
 def _looking(every: float) -> Text:

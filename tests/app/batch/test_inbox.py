@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.app.batch import CannotBatch
+from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.batch.inbox import look_into
 from jlxx_check.app.loading import load_pack
 
@@ -55,3 +56,27 @@ def test_a_long_list_of_loose_files_is_cut(tmp_path: Path) -> None:
 def test_an_inbox_that_cannot_be_listed(tmp_path: Path) -> None:
     with pytest.raises(CannotBatch, match="cannot be opened"):
         look_into(tmp_path / "没有", tmp_path / "out", PACK)
+
+
+def test_what_vanishes_while_it_is_listed_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / name).mkdir()
+    listed = list(tmp_path.iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(listed))
+    (tmp_path / "乙").rmdir()
+    assert look_into(tmp_path, tmp_path / "out", PACK).deliveries == ("甲",)
+    (tmp_path / "甲").rmdir()
+    tmp_path.rmdir()
+    with pytest.raises(CannotBatch, match="cannot be opened"):
+        look_into(tmp_path, tmp_path / "out", PACK)
+
+
+def test_results_of_an_earlier_run_are_no_package(tmp_path: Path) -> None:
+    Folder(tmp_path / "上次的结果").prepare()
+    (tmp_path / "甲" / ".jlxx-check").mkdir(parents=True)
+    found = look_into(tmp_path, tmp_path / "out", PACK)
+    assert found.deliveries == ("甲",)
+    assert "以前的检查结果" in found.notes[0].zh
+    assert "上次的结果" in found.notes[0].zh

@@ -68,6 +68,14 @@ def check_places(inbox: Path, out: Path) -> None:
         )
 
 
+def is_output(folder: Path) -> bool:
+    """Whether a batch wrote into it, now or some other time."""
+    try:
+        return (folder / _OWN / _MARK).read_bytes() == _MARK_TEXT
+    except OSError:
+        return False
+
+
 def _bare(out: Path) -> bool:
     """Nothing is there but perhaps our own corner, where a run ended before it had begun."""
     return all(item.name == _OWN for item in out.iterdir())

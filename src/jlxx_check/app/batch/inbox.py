@@ -6,8 +6,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from jlxx_check.app.batch.folder import is_output
 from jlxx_check.app.batch.names import is_archive
-from jlxx_check.app.batch.problems import CannotBatch
+from jlxx_check.app.batch.problems import Unreachable
 from jlxx_check.inventory import leftover
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.text import Text
@@ -44,18 +45,27 @@ class Inbox:
 def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     """Every folder or archive directly in the inbox, the output folder excepted.
 
-    Raises CannotBatch where it cannot be listed.
+    What vanishes while it is listed is left out. Raises Unreachable where it cannot be listed.
     """
     deliveries: list[str] = []
     links: list[str] = []
     loose: list[str] = []
     unreadable: list[str] = []
+    ours: list[str] = []
     try:
         for entry in inbox.iterdir():
-            mode = entry.lstat().st_mode
+            try:
+                mode = entry.lstat().st_mode
+            except FileNotFoundError:
+                inbox.lstat()  # gone itself? then nothing is known of what it holds
+                continue
             shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
             if stat.S_ISDIR(mode):
-                if not _kept_by_system(entry.name, pack) and entry.resolve() != out:
+                if _kept_by_system(entry.name, pack) or entry.resolve() == out:
+                    continue
+                if is_output(entry):
+                    ours.append(entry.name)
+                else:
                     deliveries.append(shown)
             elif not stat.S_ISREG(mode):
                 links.append(entry.name)
@@ -67,7 +77,7 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 unreadable.append(shown)
     except OSError as error:
         why = reason(error)
-        raise CannotBatch(
+        raise Unreachable(
             Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}.")
         ) from error
     notes = []
@@ -85,6 +95,14 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 f"这些名称不是有效的文字，打不开，请先改名：{_list(unreadable, '、')}。",
                 f"These names are no valid text and cannot be opened; rename them: "
                 f"{_list(unreadable, ', ')}.",
+            )
+        )
+    if ours:
+        notes.append(
+            Text(
+                f"收件文件夹里有以前的检查结果，不是材料包，没有检查：{_list(ours, '、')}。",
+                f"Results of earlier runs in the inbox are no packages and were not judged: "
+                f"{_list(ours, ', ')}.",
             )
         )
     if links:

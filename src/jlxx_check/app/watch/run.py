@@ -13,10 +13,12 @@ from jlxx_check.app.batch.executing import Workers
 from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.batch.inbox import look_into
 from jlxx_check.app.batch.listing import list_delivery
+from jlxx_check.app.batch.problems import OutputGone, Unreachable
 from jlxx_check.app.batch.run import Outcome, Progress, desk, run_in
 from jlxx_check.app.batch.settings import Lists, Settings
 from jlxx_check.app.watch.settling import Look, Looks, look_again, settled
 from jlxx_check.app.writing import write_whole
+from jlxx_check.model.text import Text
 
 #: Listing is waiting for a share to answer, not work.
 _LISTED_AT_ONCE = 8
@@ -58,24 +60,63 @@ def watch_once(watched: Watched, rhythm: Rhythm, *, progress: Progress | None = 
 
 
 def watch(
-    watched: Watched, rhythm: Rhythm, *, progress: Progress | None = None
+    watched: Watched,
+    rhythm: Rhythm,
+    *,
+    progress: Progress | None = None,
+    tell: Callable[[Text], None] | None = None,
 ) -> Iterator[Outcome]:
     """An outcome whenever the packages at rest are not those of the last run. Never ends by itself.
 
-    Raises as ``run_batch`` does.
+    An inbox that cannot be reached is waited for, and ``tell`` is called once each time it is lost.
+    Raises as ``run_batch`` does where the watch cannot begin, and OutputGone.
     """
     with desk(watched.inbox, watched.out, watched.settings, watched.lists()) as folder:
         looks = _kept(folder)
         last: object = None
+        lost = False
         while True:
-            looks = _look(watched, looks)
-            rest = settled(looks, time.time(), rhythm.quiet_for)
-            state = {path: looks[path].listing for path in rest}
-            if state != last and (state or last):
-                _keep(folder, looks)
-                yield _run(folder, watched, looks, rhythm, progress)
-                last = state
+            _still_there(folder)
+            try:
+                looks = _look(watched, looks)
+                rest = settled(looks, time.time(), rhythm.quiet_for)
+                state = {path: looks[path].listing for path in rest}
+                outcome = None
+                if state != last and (state or last):
+                    _keep(folder, looks)
+                    outcome = _run(folder, watched, looks, rhythm, progress)
+                    last = state
+                lost = False
+            except Unreachable as error:
+                if tell and not lost:
+                    tell(_waiting(error.text))
+                lost, last, outcome = True, None, None
+            except OSError:
+                _still_there(folder)
+                raise
+            if outcome:
+                yield outcome
             time.sleep(rhythm.every)
+
+
+def _still_there(folder: Folder) -> None:
+    """Raises OutputGone where somebody removed the output folder, or its share is lost."""
+    if not folder.lock.exists():
+        raise OutputGone(
+            Text(
+                f"输出文件夹“{folder.out}”不见了（被删除、改名，或者所在的盘断开了），不能继续。"
+                "请恢复它，或者另选一个文件夹，再运行同一条命令。",
+                f"The output folder “{folder.out}” is gone (removed, renamed, or its drive is "
+                "lost). Restore it or choose another, and run the same command again.",
+            )
+        )
+
+
+def _waiting(why: Text) -> Text:
+    return Text(
+        f"收件文件夹暂时打不开，继续等待…（{why.zh}）",
+        f"The inbox cannot be opened for now, still waiting… ({why.en})",
+    )
 
 
 def _look(watched: Watched, before: Looks) -> dict[str, Look]:
