@@ -165,7 +165,9 @@ def packages(draw: st.DrawFn, pack: str) -> Package:
             content=draw(st.sampled_from(Content)),
             group=draw(st.sampled_from(Group)),
             body=draw(BODY),
-            digest=draw(st.sampled_from([None, "sha256:a", "sha256:b", "sampled:c"])),
+            digest=draw(
+                st.sampled_from([None, "sha256:" + "a" * 64, "sha256:" + "b" * 64, "sampled:c"])
+            ),
         )
     shut = draw(st.lists(st.sampled_from([Reason.SHUT, Reason.REFUSED]), max_size=2))
     refused = tuple(Unassigned(f"{n}/关着", why, same("打不开。")) for n, why in enumerate(shut))

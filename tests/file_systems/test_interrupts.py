@@ -15,7 +15,7 @@ from tests.support.variants import COMPLYING
 
 pytestmark = posix
 #: Shares of an undisturbed run's time. More of them: ``python -m fuzzing.interrupts``.
-MOMENTS = [share / 12 for share in range(1, 12)]
+MOMENTS = [share / 8 for share in range(1, 8)]
 
 
 @pytest.fixture(scope="module")

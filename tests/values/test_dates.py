@@ -44,7 +44,7 @@ def test_dates_as_written(text: str, earliest: str, latest: str, ended: bool) ->
     "text",
     ["", "630日", "2019年630日", "2019年2月30日", "2019年13月", "19年3月", "13812345678",
      "2018年筹建，2019年3月启动", "截至2022年12月", "2020年-2018年", "2019年左右",
-     "1990年代", "2010年代初"],
+     "1990年代", "2010年代初", "2019年" * 50_000, "2019年3月" + "办" * 600],
 )  # fmt: skip
 def test_dates_that_nobody_can_be_certain_of(text: str) -> None:
     assert read_date(text) is None

@@ -15,6 +15,10 @@ from jlxx_check.values.folding import fold, fold_name, same_unit
 _NUMBER_LENGTH = 15
 
 
+#: Entries of one name that another is compared with: far more than any register has rows.
+MOST_COMPARED = 200
+
+
 class Identity(Parameters):
     """By what entries of a kind are known again.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from jlxx_check.checks.identity import Identity, sameness
+from jlxx_check.checks.identity import MOST_COMPARED, Identity, known_by, sameness
 from jlxx_check.checks.parameters import Parameters
 from jlxx_check.checks.register_rows import main_register, no_rows, pair, register_kinds
 from jlxx_check.checks.registry import check
@@ -53,10 +54,12 @@ def _compare(
         if entry.row is not None:
             yield _same_name(entry, entry.row)
     found = pair(package, kind)
+    known = _Known(package, kind, want)
+    aliases = unit_aliases(pack.units)
     for entry in found.bare_entries:
-        yield _entry_alone(package, pack, entry, register, want)
+        yield _entry_alone(entry, known, register, aliases)
     for row in found.bare_rows:
-        yield _row_alone(package, kind, row)
+        yield _row_alone(package, known, row)
     for owner, row in found.unsaid:
         yield not_judged(
             Text(
@@ -68,13 +71,43 @@ def _compare(
         )
 
 
+class _Known:
+    """What a kind's entries with a row, and its forms in shared files, are known by.
+
+    One pass, so that thousands of rows and entries are not all compared with one another.
+    """
+
+    def __init__(self, package: Package, kind: str, want: Matching) -> None:
+        self.same_entry = want.same_entry
+        self.twins: dict[str, Row] = {}
+        self.shared = {
+            fold_name(name)
+            for form in package.shared_forms
+            if form.kind == kind
+            for name in form.names
+        }
+        self._by_key: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in package.of_kind(kind):
+            if entry.row is not None:
+                self.twins.setdefault(fold_name(entry.row.name), entry.row)
+                for key in self._keys(entry):
+                    self._by_key[key].append(entry)
+
+    def alike(self, entry: Entry) -> list[Entry]:
+        """Entries with a row that may be this one, in the package's order for each key."""
+        found = (other for key in self._keys(entry) for other in self._by_key[key][:MOST_COMPARED])
+        return list({other.id: other for other in found}.values())
+
+    def _keys(self, entry: Entry) -> list[tuple[str, str]]:
+        return [key for identity in self.same_entry for key in known_by(entry, identity)]
+
+
 def _entry_alone(
-    package: Package, pack: Pack, entry: Entry, register: Register, want: Matching
+    entry: Entry, known: _Known, register: Register, aliases: Mapping[str, str]
 ) -> Outcome:
     """An entry without a row; one that is put forward twice has the other's row."""
-    aliases = unit_aliases(pack.units)
-    for other in package.of_kind(entry.kind):
-        found = [sameness(entry, other, identity, aliases) for identity in want.same_entry]
+    for other in known.alike(entry):
+        found = [sameness(entry, other, identity, aliases) for identity in known.same_entry]
         if other.row is not None and any(one is not None and one.certain for one in found):
             why = Text(
                 f"与登记表第{other.row.number}行的“{other.name}”是同一对象，不再核对。",
@@ -108,11 +141,10 @@ def _same_name(entry: Entry, row: Row) -> Outcome:
     )
 
 
-def _row_alone(package: Package, kind: str, row: Row) -> Outcome:
+def _row_alone(package: Package, known: _Known, row: Row) -> Outcome:
     """A row without an entry: shared with others' forms, named twice, or without material."""
     name = fold_name(row.name)
-    shared = (form for form in package.shared_forms if form.kind == kind)
-    if any(name == fold_name(other) for form in shared for other in form.names):
+    if name in known.shared:
         return not_judged(
             Text(
                 f"“{row.name}”的推介表与他人的在同一个文件里，无法核对。",
@@ -120,14 +152,11 @@ def _row_alone(package: Package, kind: str, row: Row) -> Outcome:
             ),
             file=row.register,
         )
-    twin = next(
-        (item for item in package.of_kind(kind) if item.row and fold_name(item.row.name) == name),
-        None,
-    )
-    if twin is not None and twin.row is not None:
+    twin = known.twins.get(name)
+    if twin is not None:
         message = Text(
-            f"登记表第{row.number}行与第{twin.row.number}行都是“{row.name}”，材料只有一份。",
-            f"Rows {twin.row.number} and {row.number} of the register both say “{row.name}”; "
+            f"登记表第{row.number}行与第{twin.number}行都是“{row.name}”，材料只有一份。",
+            f"Rows {twin.number} and {row.number} of the register both say “{row.name}”; "
             "there is material for one.",
         )
     else:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from jlxx_check.checks.identity import Identity, known_by, sameness
+from jlxx_check.checks.identity import MOST_COMPARED, Identity, known_by, sameness
 from jlxx_check.checks.registry import check
 from jlxx_check.model.outcome import Outcome, failed, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.text import Text
 from jlxx_check.values.folding import unit_aliases
-
-#: Earlier entries of one name that another is compared with: far more than any register has rows.
-_MOST_COMPARED = 200
 
 
 @check("entries.repeated")
@@ -24,7 +21,7 @@ def repeated(package: Package, pack: Pack, want: Identity) -> Iterator[Outcome]:
     before: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in package.of_kind(want.kind):
         keys = known_by(entry, want)
-        maybe = {other.id: other for key in keys for other in before[key][:_MOST_COMPARED]}
+        maybe = {other.id: other for key in keys for other in before[key][:MOST_COMPARED]}
         alike = [
             (other, found)
             for other in maybe.values()

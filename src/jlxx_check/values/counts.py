@@ -102,12 +102,18 @@ class _Found:
     sum: bool
 
 
+#: Characters of a text that may be figures; what is longer is prose, and a person reads it.
+_LONGEST = 2000
+
+
 def read_attendance(text: str) -> tuple[Figure, ...] | None:
     """Every figure in the text; None where it cannot be read for certain.
 
     A number of lessons, of people an event (每期50人) or a bare number that may be a year is no
     figure. A sum beside its parts (线下, 线上) is left out.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = _tidied(text)
     found = None if _VAGUE.search(plain) else _figures(plain)
     return (tuple(_chosen(found)) or None) if found else None

@@ -54,6 +54,11 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(7306, 73051)  # 1920 to 2099; smaller numbers are years or mistakes
 
 
+#: Characters of a text that may be a date with words around it; what is longer is a story, and
+#: the search for dates in it takes time that grows with its square.
+_LONGEST = 500
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
     """A date as written. earliest, latest: the first and last day that it may mean.
@@ -74,6 +79,8 @@ def read_date(text: str, kind: CellKind = CellKind.TEXT) -> WrittenDate | None:
     (1968.1 is January or October). Words around a single date do no harm; two dates that are no
     range, a two-digit year, a day that does not exist and anything damaged are None.
     """
+    if len(text) > _LONGEST:
+        return None
     written = text.strip()
     plain = unicodedata.normalize("NFKC", written)
     if kind is CellKind.NUMBER and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
