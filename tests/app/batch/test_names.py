@@ -88,9 +88,16 @@ def test_stem(name: str, bare: str) -> None:
     [
         ("html", Verdict.COMPLIANT, "检查报告.html"),
         ("docx", Verdict.NONCOMPLIANT, "材料补正通知（甲_乙）.docx"),
+        ("docx", Verdict.INCOMPLETE, "材料核对情况通知（甲_乙）.docx"),
         ("docx", Verdict.COMPLIANT, "材料核验通知（甲_乙）.docx"),
         ("github", Verdict.COMPLIANT, "检查报告.github.txt"),
     ],
 )
 def test_report_name(form: str, verdict: Verdict, name: str) -> None:
     assert report_name(form, "甲/乙", verdict) == name
+
+
+def test_name_of_a_letter_on_some_rules() -> None:
+    assert report_name("docx", "甲", Verdict.COMPLIANT, partial=True).startswith("材料部分核对")
+    assert report_name("docx", "甲", Verdict.NONCOMPLIANT, partial=True).startswith("材料补正")
+    assert report_name("html", "甲", Verdict.COMPLIANT, partial=True) == "检查报告.html"

@@ -90,10 +90,20 @@ def mark(path: str) -> str:
     return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def report_name(form: str, unit: str, verdict: Verdict) -> str:
+#: As the letter itself is called.
+_LETTERS = {
+    Verdict.NONCOMPLIANT: "材料补正通知",
+    Verdict.INCOMPLETE: "材料核对情况通知",
+    Verdict.COMPLIANT: "材料核验通知",
+}
+
+
+def report_name(form: str, unit: str, verdict: Verdict, *, partial: bool = False) -> str:
     """What a report's file is called. The letter, which is sent on, bears the unit's name."""
     if form == "docx":
-        kind = "材料补正通知" if verdict is Verdict.NONCOMPLIANT else "材料核验通知"
+        kind = _LETTERS[verdict]
+        if partial and verdict is not Verdict.NONCOMPLIANT:
+            kind = "材料部分核对情况通知"
         return f"{kind}（{safe(unit)}）.docx"
     suffix = FORMATS[form].suffix
     return f"检查报告{suffix}" if suffix else f"检查报告.{form}.txt"
