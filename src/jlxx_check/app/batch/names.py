@@ -42,6 +42,10 @@ def stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
+#: What no name may end in: dots, and spaces of any kind.
+_TAIL = re.compile(r"[\s.]+$")
+
+
 def safe(name: str) -> str:
     """The name made fit for a folder or a file on Windows, macOS and Linux; never empty."""
     shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name))
@@ -49,7 +53,7 @@ def safe(name: str) -> str:
     shown = shown[:_LONGEST]
     while len(shown.encode()) > _LONGEST_BYTES:
         shown = shown[:-1]
-    shown = shown.strip(" ").rstrip(". ")
+    shown = _TAIL.sub("", shown.strip())
     if shown.startswith("."):
         shown = "_" + shown[1:]
     if _DEVICES.fullmatch(shown):
