@@ -18,6 +18,8 @@ from jlxx_check.reporters.terminal.rules import rule_lines
         (["rules", "show", "aku-2026"], "没有写明"),
         (["rules", "explain", "video.duration"], "4-5分钟"),
         (["rules", "explain", "video"], "video.codec"),
+        (["rules", "explain", "视频时长"], "video.duration"),
+        (["rules", "explain", "running time of the video"], "video.duration"),
         (["rules", "lint", "jilin-2023"], "没有问题"),
         (["doctor"], "pillow"),
         (["--version"], "jlxx-check"),

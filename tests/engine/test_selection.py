@@ -19,6 +19,7 @@ def ids(select: tuple[str, ...], ignore: tuple[str, ...]) -> set[str]:
         (("video.codec",), (), {"video.codec"}, {"video.sound"}),
         ((), ("video",), {"quota.stars"}, {"video.codec"}),
         (("video",), ("video.codec",), {"video.sound"}, {"video.codec"}),
+        (("视频编码为H.264",), (), {"video.codec"}, {"video.sound"}),
         (("video", "quota.stars"), (), {"video.codec", "quota.stars"}, {"quota.projects"}),
     ],
 )

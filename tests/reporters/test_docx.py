@@ -80,8 +80,45 @@ def test_a_complying_package_gets_a_short_letter() -> None:
 def test_incomplete_is_neither_mending_nor_complying() -> None:
     report = replace(sample("complying"), verdict=Verdict.INCOMPLETE)
     said = lines(report)
-    assert said[0] == "材料核验通知"
+    assert said[0] == "材料核对情况通知"
     assert "尚未核对完" in said[2]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_part_is_not_the_whole(lang: Lang) -> None:
+    said = lines(replace(sample("complying"), partial=True), lang=lang)
+    told = "".join(said)
+    if lang is Lang.ZH:
+        assert said[0] == "材料部分核对情况通知"
+        assert "部分要求" in said[2]
+    assert not any(
+        word in told for word in ("全部", "符合通知要求", "against all", "can judge complies")
+    )
+
+
+def test_waived_errors_are_not_hidden_in_the_lead() -> None:
+    report = sample("complying")
+    report = replace(report, verdict=Verdict.INCOMPLETE, summary=replace(report.summary, waived=1))
+    assert "除已予豁免的事项外" in lines(report)[2]
+
+
+def test_quotes_within_quotes_are_single() -> None:
+    report = sample("mistakes")
+    first = report.entries[0]
+    entries = (replace(first, name="“银龄”课堂"), *report.entries[1:])
+    found = replace(report.findings[0], entry=first.id, level=Level.ERROR, quote="报“推介表”")
+    told = "".join(lines(replace(report, entries=entries, findings=(found,), not_judged=())))
+    assert "“‘银龄’课堂”" in told
+    assert "“报‘推介表’”" in told
+
+
+def test_a_title_that_two_rules_share_is_met_only_where_both_are() -> None:
+    report = sample("mistakes")
+    good, bad = (replace(report.rules[0], title=same("共有的要求")) for _ in range(2))
+    good = replace(good, judged=2, passed=2, failed=0, not_judged=0)
+    bad = replace(bad, judged=2, passed=1, failed=1, not_judged=0)
+    assert "共有的要求" not in "".join(lines(replace(report, rules=(good, bad))))
+    assert "".join(lines(replace(report, rules=(good, good)))).count("共有的要求") == 1
 
 
 @pytest.mark.parametrize(

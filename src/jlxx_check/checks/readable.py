@@ -32,9 +32,10 @@ _MEND = {
     ),
     Cause.LIMIT: Text(
         "请只留下报送的材料，直接压缩为一个 .zip 文件，里面不再套压缩包。"
-        "材料确实很大的，审核人员可以放宽上限（见 check --help）。",
+        "审核人员也可以放宽上限：--max-depth、--max-members、--max-unpacked、--max-ratio。",
         "Pack only what is to be handed in, straight into one .zip file without archives in it. "
-        "Whoever checks may raise the limits (see check --help).",
+        "Whoever checks may raise the limits: --max-depth, --max-members, --max-unpacked, "
+        "--max-ratio.",
     ),
     Cause.UNSUPPORTED: Text(
         "请改用 .zip 格式重新压缩后报送；或在本机装好读取它的组件后再检查"

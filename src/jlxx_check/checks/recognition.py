@@ -14,6 +14,13 @@ from jlxx_check.model.text import Text
 _NOT_UNDERSTOOD = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED})
 
 
+#: Of a link or a device, which no better name or folder makes into material.
+_NO_FILE = Text(
+    "链接、快捷方式请换成它所指的文件本身；管道、设备等请删除。",
+    "Put the file itself in the place of a link; delete pipes and devices.",
+)
+
+
 @check("package.recognised")
 def recognised(package: Package) -> Iterator[Outcome]:
     """Every file plays a role; one that plays none is named with the reason."""
@@ -28,6 +35,7 @@ def recognised(package: Package) -> Iterator[Outcome]:
                     f"The file “{file_name(item.path)}” counts as no material: {why.en}.",
                 ),
                 file=item.path,
+                fix=_NO_FILE if item.reason is Reason.REFUSED else None,
             )
         elif item.reason is Reason.SHUT:
             yield not_judged(item.why, file=item.path)

@@ -12,9 +12,11 @@ _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
     """The finding that something is missing, or that this cannot be told."""
-    shut = next((item for item in package.unassigned if item.reason in _UNSEEN), None)
-    if shut is None:
+    unseen = [item for item in package.unassigned if item.reason in _UNSEEN]
+    if not unseen:
         return missing
+    # What lies in an archive that does not open has no problem of its own: the archive has.
+    shut = next((item for item in unseen if item.problem or item.reason is Reason.SHUT), unseen[0])
     why = Text(
         f"“{shut.path}”打不开，缺少的材料可能在里面，无法判断。",
         f"“{shut.path}” could not be opened; what is missing may be in there.",

@@ -166,8 +166,10 @@ def _planned(
     if len(paths) > 1 and files:
         raise CallProblem(
             Text(
-                "--output 一次只能用于一个材料包，请分别检查。",
-                "--output goes with one package; check them one by one.",
+                f"--output 一次只能用于一个材料包，这里写了{len(paths)}个。请分别检查；"
+                "或者放进一个文件夹，用 jlxx-check batch 一起检查。",
+                f"--output goes with one package, and {len(paths)} are given. Check them one by "
+                "one, or put them into a folder and use jlxx-check batch.",
             )
         )
     for output in outputs:

@@ -13,7 +13,7 @@ import typer
 from jlxx_check.app import DEFAULT_PACK, Decisions, RulePack, load_decisions, load_pack
 from jlxx_check.cli.commands import Say
 from jlxx_check.cli.options import lang_option, rules_option
-from jlxx_check.cli.paths import given_path
+from jlxx_check.cli.paths import given_pack, given_path
 from jlxx_check.cli.received import read_received
 
 
@@ -54,7 +54,7 @@ class Judging:
 
     def pack(self) -> RulePack:
         """The pack, with the list of previous winners that was given. Raises PackError."""
-        pack = load_pack(self.rules)
+        pack = load_pack(given_pack(self.rules))
         if self.previous_winners is not None:
             pack = pack.with_winners(given_path(self.previous_winners, "--previous-winners"))
         return pack
@@ -64,7 +64,7 @@ class Judging:
         files = [given_path(written, "--decisions") for written in self.decisions or ()]
         if self.previous_winners is not None:
             files.append(given_path(self.previous_winners, "--previous-winners"))
-        return (*files, Path(self.rules))
+        return (*files, Path(given_pack(self.rules)))
 
     def decided(
         self, pack: RulePack, packages: Sequence[Path], *, several: bool

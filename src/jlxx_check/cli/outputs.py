@@ -53,8 +53,10 @@ def plan_outputs(
     if len(paths) > len(formats) and formats:
         raise CallProblem(
             Text(
-                "--output 比 --format 多：每个 --output 前面写一个 --format。",
-                "More --output than --format: give one --format for each --output.",
+                "--output 比 --format 多。要么每个 --output 前面都写一个 --format，"
+                "要么一个 --format 也不写，由文件的扩展名决定；两种写法不能混用。",
+                "More --output than --format. Give one --format for each --output, or none at all "
+                "and let the suffixes tell; the two ways cannot be mixed.",
             )
         )
     alone = len(paths) == 1

@@ -8,6 +8,15 @@ from jlxx_check.cli.problems import CallProblem
 from jlxx_check.model.text import Text
 
 
+def given_pack(written: str) -> str:
+    """A pack's name or path; an empty one is not this folder. Raises CallProblem."""
+    if not written.strip():
+        raise CallProblem(
+            Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
+        )
+    return written
+
+
 def given_path(written: str, what: str) -> Path:
     """A path of the call. An empty one is what an unset variable leaves: never this folder.
 

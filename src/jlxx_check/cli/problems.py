@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +15,10 @@ from jlxx_check.values.system_errors import reason
 
 #: The base of every complaint about a command line. The class itself has no public name.
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
+
+
+#: How the parser begins its complaint of a number: ``'x' is not a valid …``, ``5 is not in …``.
+_QUOTED = re.compile(r"'?(.*?)'? is not ")
 
 
 class CallProblem(Exception):
@@ -73,6 +78,9 @@ def _what(known: str, error: Any) -> Text:
         return Text(f"选项 {error.option_name} 后面缺少内容，或多写了内容。", english)
     if known == "BadParameter":
         help_ = (error.param.help or "") if error.param else ""
+        wrong = _wrong_number(error)
+        if wrong is not None:
+            return Text(f"{_name(error)} {wrong.zh}{help_}", f"{_name(error)} {wrong.en}")
         return Text(f"{_name(error)} 的值不对：{help_}", f"{_name(error)}: {error.message}")
     if error.message.startswith("No such command"):
         asked = error.message.split("'")[1] if "'" in error.message else ""
@@ -85,6 +93,29 @@ def _what(known: str, error: Any) -> Text:
         extra = error.message.rpartition("(")[2].rstrip(").")
         return Text(f"多写了参数：{extra}。", english)
     return Text(f"命令写法不对：{english}", english)
+
+
+def _wrong_number(error: Any) -> Text | None:
+    """What was written where a number of at least so much is asked for; None: no such option."""
+    # Where the parser keeps them has changed from version to version.
+    kept = (error.param, getattr(error.param, "type", None))
+    found = [getattr(item, "min", None) for item in kept]
+    least = next((value for value in found if value is not None), None)
+    if least is None:
+        return None
+    return Text(
+        f"不能写“{_written(error)}”，要写{least:g}以上的数：",
+        f"takes a number of {least:g} or more, not “{_written(error)}”.",
+    )
+
+
+def _written(error: Any) -> str:
+    """The value that is complained of, "" where the complaint does not tell it."""
+    cause = error.__cause__ or error.__context__
+    if hasattr(cause, "errors"):
+        return str(cause.errors()[0]["input"])
+    quoted = _QUOTED.match(error.message)
+    return quoted[1] if quoted else ""
 
 
 def _name(error: Any) -> str:

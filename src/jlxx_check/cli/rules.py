@@ -11,11 +11,12 @@ import typer
 from jlxx_check.app import DEFAULT_PACK, load_pack
 from jlxx_check.cli.commands import Say, command_class, new_app
 from jlxx_check.cli.options import lang_option, rules_option
+from jlxx_check.cli.paths import given_pack
 from jlxx_check.cli.problems import CallProblem
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.packs import installed_packs, pack_schema
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.suggest import unknown_rule
 from jlxx_check.reporters.batch import batch_schema
 from jlxx_check.reporters.json_report import schema as report_schema
 from jlxx_check.reporters.terminal.page import Page
@@ -91,14 +92,10 @@ def _add_explain(group: typer.Typer, lang: Lang, say: Say) -> None:
         rules: Annotated[str, rules_option(say)] = DEFAULT_PACK,
         _lang: Annotated[str | None, lang_option(say)] = None,
     ) -> None:
-        pack = load_pack(rules).pack
-        found = [
-            name
-            for name, spec in pack.rules.items()
-            if rule in (name, *spec.aliases) or name.startswith(f"{rule}.")
-        ]
+        pack = load_pack(given_pack(rules)).pack
+        found = [name for name, spec in pack.rules.items() if spec.answers_to(rule, name)]
         if not found:
-            raise CallProblem(did_you_mean("rule", rule, pack.rules))
+            raise CallProblem(unknown_rule(rule, pack.rules))
         width = page_width(sys.stdout)
         page = Page(lang, width)
         for name in found:

@@ -1,4 +1,4 @@
-"""Which rules are judged: ``--select`` and ``--ignore``, a rule's id, alias or family."""
+"""Which rules are judged: ``--select`` and ``--ignore``, a rule's id, alias, title or family."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jlxx_check.binding import BoundRule
 from jlxx_check.model.text import Text
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.suggest import unknown_rule
 
 
 class NothingSelected(ValueError):
@@ -23,10 +23,12 @@ def select_rules(
     """The rules that are selected (none named: all) and not ignored, in the pack's order."""
     wanted, unwanted = tuple(select), tuple(ignore)
     for name in (*wanted, *unwanted):
+        if not name.strip():
+            raise NothingSelected(_EMPTY)
         if not any(_matches(rule, name) for rule in rules):
             families = {rule.id.partition(".")[0] for rule in rules}
             known = [*families, *(rule.id for rule in rules)]
-            raise NothingSelected(did_you_mean("rule", name, known))
+            raise NothingSelected(unknown_rule(name, known))
     chosen = tuple(
         rule
         for rule in rules
@@ -43,6 +45,12 @@ def select_rules(
     return chosen
 
 
+_EMPTY = Text(
+    "--select 或 --ignore 是空的，请写规则编号、名称或类别。",
+    "--select or --ignore is empty; name a rule or a family.",
+)
+
+
 def only_single(rules: Iterable[BoundRule]) -> None:
     """Raise NothingSelected where none of the rules can be judged on a single package."""
     if all(rule.spec.across for rule in rules):
@@ -56,5 +64,4 @@ def only_single(rules: Iterable[BoundRule]) -> None:
 
 
 def _matches(rule: BoundRule, name: str) -> bool:
-    names = (rule.id, *rule.spec.aliases)
-    return name in names or any(known.startswith(f"{name}.") for known in names)
+    return rule.spec.answers_to(name, rule.id)

@@ -22,6 +22,7 @@ from jlxx_check.inventory.rows import (
     kind_of_register,
     unmatched_names,
 )
+from jlxx_check.inventory.several_units import several_units
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, REGISTER, SUMMARY, Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
@@ -86,6 +87,8 @@ class _Understanding:
         forms = self._give_files()
         entries = number_entries(self._candidates, forms, first_registers, self._vocabulary)
         registers = tuple(register for item in self._items for register in item.registers)
+        units = several_units(registers, self._wrappers)
+        self._notes += [units] if units else []
         owned = [file for entry in entries for file in entry.files]
         paths = dict.fromkeys(register.path for register in registers)
         owned += [OwnedFile(path, REGISTER, None, _READ) for path in paths]

@@ -170,6 +170,16 @@ class RuleSpec(Strict):
         """The scope as a tuple, whichever way it was written."""
         return (self.scope,) if isinstance(self.scope, str) else self.scope
 
+    def answers_to(self, name: str, rule: str) -> bool:
+        """Whether the name is that of this rule, whose id is ``rule``, or of a family it is in.
+
+        A rule answers to its id, its former ids, its title in either language; a family is what
+        ids begin with.
+        """
+        ids = (rule, *self.aliases)
+        titled = name.casefold() in (self.title.zh.casefold(), self.title.en.casefold())
+        return titled or name in ids or any(known.startswith(f"{name}.") for known in ids)
+
     @property
     def across(self) -> bool:
         """Whether it is judged across packages; a single package's report knows nothing of it."""

@@ -22,6 +22,15 @@ _WHAT = {
 _FEW = 12
 
 
+def unknown_rule(wrong: str, known: Iterable[str]) -> Text:
+    """As ``did_you_mean`` for a rule, and where all of them are listed."""
+    said = did_you_mean("rule", wrong, known)
+    return Text(
+        f"{said.zh}全部规则见 jlxx-check rules show。",
+        f"{said.en} All rules: jlxx-check rules show.",
+    )
+
+
 def did_you_mean(what: str, wrong: str, known: Iterable[str]) -> Text:
     """That nothing is called so, and the nearest known name, or all names while they are few.
 

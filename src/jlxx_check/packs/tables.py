@@ -53,7 +53,10 @@ def _lines(file: Path, content: bytes, what: Text) -> Rows:
         except csv.Error as error:
             raise fault(
                 file,
-                Text(f"{what.zh}不是完整的CSV：{error}。", f"{what.en} is not sound CSV: {error}."),
+                Text(
+                    f"{what.zh}不是完整的CSV，请用Excel或WPS打开，检查后另存为CSV。",
+                    f"{what.en} is not sound CSV: {error}.",
+                ),
             ) from error
     raise fault(
         file,
@@ -78,7 +81,8 @@ def _sheets(file: Path, content: bytes, what: Text) -> list[Rows]:
         raise fault(
             file,
             Text(
-                f"{what.zh}的表格打不开：{error}。",
+                f"{what.zh}的表格打不开，可能已损坏或设有密码，"
+                "请用Excel或WPS打开，去掉密码后另存为.xlsx。",
                 f"{what.en} cannot be read as a workbook: {error}.",
             ),
         ) from error

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import PureWindowsPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jlxx_check.app.batch.names import folder_names, report_name, safe, stem
@@ -38,6 +38,7 @@ def test_safe(name: str, becomes: str) -> None:
 
 
 @given(NAMES)
+@example("\xa0")
 def test_a_safe_name_is_one_name_on_every_system(name: str) -> None:
     made = safe(name)
     assert made
@@ -88,9 +89,16 @@ def test_stem(name: str, bare: str) -> None:
     [
         ("html", Verdict.COMPLIANT, "检查报告.html"),
         ("docx", Verdict.NONCOMPLIANT, "材料补正通知（甲_乙）.docx"),
+        ("docx", Verdict.INCOMPLETE, "材料核对情况通知（甲_乙）.docx"),
         ("docx", Verdict.COMPLIANT, "材料核验通知（甲_乙）.docx"),
         ("github", Verdict.COMPLIANT, "检查报告.github.txt"),
     ],
 )
 def test_report_name(form: str, verdict: Verdict, name: str) -> None:
     assert report_name(form, "甲/乙", verdict) == name
+
+
+def test_name_of_a_letter_on_some_rules() -> None:
+    assert report_name("docx", "甲", Verdict.COMPLIANT, partial=True).startswith("材料部分核对")
+    assert report_name("docx", "甲", Verdict.NONCOMPLIANT, partial=True).startswith("材料补正")
+    assert report_name("html", "甲", Verdict.COMPLIANT, partial=True) == "检查报告.html"

@@ -46,7 +46,7 @@ class Judged:
     """What became of a delivery. name: as the package tells it; unit: what its unit is called.
 
     report, traits: as JSON, ready to be kept. lines: its registers' rows, never kept. outputs:
-    the reports by format. notices: as ``Examined.notices``.
+    the reports by format. notices: as ``Examined.notices``. partial: only some rules were judged.
     """
 
     delivery: str
@@ -61,6 +61,7 @@ class Judged:
     lines: tuple[RegisterLine, ...]
     outputs: Mapping[str, bytes]
     notices: tuple[Text, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def _judge(job: Job) -> Judged:
             name: FORMATS[name].render(report, settings.lang, letter) for name in settings.formats
         },
         notices=examined.notices,
+        partial=report.partial,
     )
 
 

@@ -42,6 +42,10 @@ def stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
+#: What no name may end in: dots, and spaces of any kind.
+_TAIL = re.compile(r"[\s.]+$")
+
+
 def safe(name: str) -> str:
     """The name made fit for a folder or a file on Windows, macOS and Linux; never empty."""
     shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name))
@@ -49,7 +53,7 @@ def safe(name: str) -> str:
     shown = shown[:_LONGEST]
     while len(shown.encode()) > _LONGEST_BYTES:
         shown = shown[:-1]
-    shown = shown.strip(" ").rstrip(". ")
+    shown = _TAIL.sub("", shown.strip())
     if shown.startswith("."):
         shown = "_" + shown[1:]
     if _DEVICES.fullmatch(shown):
@@ -90,10 +94,20 @@ def mark(path: str) -> str:
     return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def report_name(form: str, unit: str, verdict: Verdict) -> str:
+#: As the letter itself is called.
+_LETTERS = {
+    Verdict.NONCOMPLIANT: "材料补正通知",
+    Verdict.INCOMPLETE: "材料核对情况通知",
+    Verdict.COMPLIANT: "材料核验通知",
+}
+
+
+def report_name(form: str, unit: str, verdict: Verdict, *, partial: bool = False) -> str:
     """What a report's file is called. The letter, which is sent on, bears the unit's name."""
     if form == "docx":
-        kind = "材料补正通知" if verdict is Verdict.NONCOMPLIANT else "材料核验通知"
+        kind = _LETTERS[verdict]
+        if partial and verdict is not Verdict.NONCOMPLIANT:
+            kind = "材料部分核对情况通知"
         return f"{kind}（{safe(unit)}）.docx"
     suffix = FORMATS[form].suffix
     return f"检查报告{suffix}" if suffix else f"检查报告.{form}.txt"

@@ -63,7 +63,7 @@ class Writer:
         """
         place = self._names[judged.delivery]
         files = {
-            f"{place}/{report_name(form, judged.unit, judged.verdict)}": (form, data)
+            f"{place}/{_file_name(form, judged)}": (form, data)
             for form, data in judged.outputs.items()
         }
         before = self._folder.record(judged.delivery)
@@ -96,6 +96,10 @@ class Writer:
         self.edited += self._folder.remove(earlier, but=files)
         done = replace(head, written=written, earlier=(), done=True)
         self._folder.keep(Record(done, judged.report, judged.traits))
+
+
+def _file_name(form: str, judged: Judged) -> str:
+    return report_name(form, judged.unit, judged.verdict, partial=judged.partial)
 
 
 def _unwritten(place: str, error: OSError | ValueError) -> Text:

@@ -1,4 +1,4 @@
-"""材料补正通知, the letter with what the unit has to mend; 材料核验通知 where there is nothing."""
+"""材料补正通知, the letter with what the unit has to mend; 材料核验通知 where all complies."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ from jlxx_check.reporters.wording import partial_note
 
 MEND = Text("材料补正通知", "Notice of what to mend")
 VERIFIED = Text("材料核验通知", "Notice of verification")
+UNFINISHED = Text("材料核对情况通知", "Notice of where the verification stands")
+PARTIAL = Text("材料部分核对情况通知", "Notice of a partial verification")
 
 
 def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     """The letter as a .docx file. Its own day stays blank: it is that of the signature."""
-    title = MEND if report.verdict is Verdict.NONCOMPLIANT else VERIFIED
+    title = title_of(report)
     letter = Letter(lang, f"{title.say(lang)} {report.package.name}")
     letter.title(title.say(lang))
     letter.addressee(report.package.name + ("：" if lang is Lang.ZH else ":"))
@@ -52,6 +54,15 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     data = BytesIO()
     letter.document.save(data)
     return steady_zip(data.getvalue())
+
+
+def title_of(report: Report) -> Text:
+    """What the letter is; that of verification is for a package that wholly complies."""
+    if report.verdict is Verdict.NONCOMPLIANT:
+        return MEND
+    if report.partial:
+        return PARTIAL
+    return UNFINISHED if report.verdict is Verdict.INCOMPLETE else VERIFIED
 
 
 def _sections(letter: Letter, report: Report) -> None:

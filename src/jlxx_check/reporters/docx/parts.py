@@ -9,7 +9,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report, ReportEntry, Verdict
 from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.docx.layout import Letter
-from jlxx_check.reporters.docx.phrases import LEVEL_HEADS, detail, tally
+from jlxx_check.reporters.docx.phrases import LEVEL_HEADS, detail, in_quotes, tally
 from jlxx_check.reporters.since import past_owner, past_sections
 from jlxx_check.reporters.unjudged import unjudged
 from jlxx_check.reporters.wording import WHOLE
@@ -128,24 +128,39 @@ def write_fine(letter: Letter, report: Report, numbers: Numbers) -> None:
     troubled |= {item.entry for item in report.not_judged}
     between = "、" if zh else ", "
     fine = [_named(entry, lang) for entry in report.entries if entry.id not in troubled]
-    if fine and len(fine) == len(report.entries):
+    if fine and len(fine) == len(report.entries) and not report.partial:
         said = Text(
             f"全部{len(fine)}份材料均未发现问题。", f"Nothing against all {len(fine)} entries."
         )
         letter.body(said.say(lang))
     elif fine:
         said = Text("材料未发现问题的有：", "Nothing was found against: ")
+        if report.partial:
+            said = Text(
+                "就这次核对的要求，未发现问题的有：",
+                "By what was judged this time, nothing was found against: ",
+            )
         letter.body(f"{said.say(lang)}{between.join(fine)}{'。' if zh else '.'}")
-    met = [
-        rule.title.say(lang)
-        for rule in report.rules
-        if rule.passed and rule.passed == rule.judged and not rule.not_judged
-    ]
+    met = _met(report, lang)
     if met and report.verdict is Verdict.NONCOMPLIANT:
         said = Text("全部符合的要求有：", "Met throughout: ")
         letter.body(f"{said.say(lang)}{('；' if zh else '; ').join(met)}{'。' if zh else '.'}")
     line = tally(report)
     letter.body(Text(f"以上共计：{line.zh}。", f"In numbers: {line.en}.").say(lang))
+
+
+def _met(report: Report, lang: Lang) -> list[str]:
+    """Titles of requirements met throughout, each once.
+
+    Stars and projects may have a rule each by one title: what is judged of both has to be met.
+    """
+    met: dict[str, bool] = {}
+    for rule in report.rules:
+        if rule.judged or rule.not_judged:
+            wholly = bool(rule.passed) and rule.passed == rule.judged and not rule.not_judged
+            title = rule.title.say(lang)
+            met[title] = met.get(title, True) and wholly
+    return [title for title, wholly in met.items() if wholly]
 
 
 def _counted(title: Text, number: int) -> Text:
@@ -156,5 +171,5 @@ def _named(entry: ReportEntry | None, lang: Lang) -> str:
     if entry is None:
         return WHOLE.say(lang)
     if lang is Lang.ZH:
-        return f"{entry.kind_title.zh}“{entry.name}”"
-    return f"{entry.kind_title.en} “{entry.name}”"
+        return entry.kind_title.zh + in_quotes(entry.name)
+    return f"{entry.kind_title.en} {in_quotes(entry.name)}"

@@ -19,15 +19,17 @@ def intro(report: Report, mend_by: date | None) -> Text:
         f"We have received{got.en} your material for “{pack.en}”, {report.package.files} file(s).",
     )
     soft = summary.warning
+    held = _SOME_HELD if report.partial else _HELD
+    but = _WAIVED if summary.waived else _NOTHING
     if report.verdict is Verdict.NONCOMPLIANT:
         also = Text(f"，另有{soft}处请留意", f"; {soft} more to look at") if soft else _NOTHING
         by = day(mend_by)
         return _join(
             lead,
             Text(
-                f"经对照通知逐项核对，有{summary.error}处不符合要求{also.zh}。"
+                f"{held.zh}，有{summary.error}处不符合要求{also.zh}。"
                 f"请于{by.zh}前按下列意见补正，并重新报送。",
-                f"Held against the notice, {summary.error} thing(s) do not comply{also.en}. "
+                f"{held.en}, {summary.error} thing(s) do not comply{also.en}. "
                 f"Please mend what follows by {by.en} and hand the material in again.",
             ),
         )
@@ -35,10 +37,19 @@ def intro(report: Report, mend_by: date | None) -> Text:
         return _join(
             lead,
             Text(
-                "经对照通知核对，已核对的内容没有发现不符合要求之处；"
+                f"{held.zh}，{but.zh}已核对的内容没有发现不符合要求之处；"
                 "另有内容尚未核对完，结果另行通知。",
-                "Held against the notice, nothing that could be judged fails to comply; some could "
+                f"{held.en}, nothing that could be judged fails to comply{but.en}; some could "
                 "not be judged to its end, and we shall write again.",
+            ),
+        )
+    if report.partial:
+        return _join(
+            lead,
+            Text(
+                f"{held.zh}，{but.zh}这部分没有发现不符合要求之处；其余要求尚未核对，结果另行通知。",
+                f"{held.en}, nothing fails to comply{but.en}; the others are still to be judged, "
+                "and we shall write again.",
             ),
         )
     also = (
@@ -47,8 +58,8 @@ def intro(report: Report, mend_by: date | None) -> Text:
     return _join(
         lead,
         Text(
-            f"经对照通知逐项核对，由程序核对的内容符合通知要求。{also.zh}",
-            f"Held against the notice, what a program can judge complies.{also.en}",
+            f"{held.zh}，{but.zh}由程序核对的内容符合通知要求。{also.zh}",
+            f"{held.en}, what a program can judge complies{but.en}.{also.en}",
         ),
     )
 
@@ -58,7 +69,7 @@ def detail(finding: Finding, lang: Lang) -> str:
     comma = "，" if lang is Lang.ZH else ", "
     place = comma.join(part for part in (finding.file, finding.where) if part)
     clause = finding.clause or ""
-    quoted = f"{clause}“{finding.quote}”" if finding.quote else clause
+    quoted = clause + in_quotes(finding.quote) if finding.quote else clause
     decided = decision_text(finding.decision).say(lang) if finding.decision else ""
     seen = standing(finding)
     rows = [
@@ -162,7 +173,16 @@ def _join(first: Text, second: Text) -> Text:
     return Text(first.zh + second.zh, f"{first.en} {second.en}")
 
 
+def in_quotes(text: str) -> str:
+    """In quotation marks; those within become single ones (GB/T 15834-2011, 4.8.3.3)."""
+    return f"“{text.translate(_INNER)}”"
+
+
+_INNER = str.maketrans("“”‘’", "‘’“”")
 _NOTHING = Text("", "")
+_HELD = Text("经对照通知逐项核对", "Held against the notice")
+_SOME_HELD = Text("经对照通知的部分要求核对", "Held against some of the notice's requirements")
+_WAIVED = Text("除已予豁免的事项外，", ", but for what was waived")
 
 LEVEL_HEADS = {
     Level.ERROR: Text("需要补正的问题", "What to mend"),

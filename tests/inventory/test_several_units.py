@@ -1,0 +1,32 @@
+"""Folders of several units that were given as one package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from jlxx_check.model.facts import Body
+from tests.inventory.bench import package, projects, stars
+
+STARS, PROJECTS = "百姓学习之星推介登记表.xlsx", "终身学习品牌项目推介登记表.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("files", "units"),
+    [
+        ({f"甲局/{STARS}": stars("张三"), f"乙局.zip/材料/{STARS}": stars("李四")}, 2),
+        ({f"收件/甲局/{STARS}": stars("张三"), f"收件/乙局/{STARS}": stars("李四")}, 2),
+        ({f"{unit}/{PROJECTS}": projects(unit) for unit in "甲乙丙丁戊己"}, 6),
+        # One unit's kinds, its copies of a register, and its register beside a folder.
+        ({f"学习之星/{STARS}": stars("张三"), f"项目/{PROJECTS}": projects("晨读")}, 0),
+        ({f"电子版/{STARS}": stars("张三"), f"盖章版/{STARS}": stars("张三")}, 0),
+        ({STARS: stars("张三"), f"补充/{STARS}": stars("李四")}, 0),
+        ({f"学习之星/甲县/{STARS}": stars("张三"), f"学习之星/乙县/{STARS}": stars("李四"),
+          f"项目/{PROJECTS}": projects("晨读")}, 0),
+    ],
+)  # fmt: skip
+def test_registers_tell_of_several_units(files: Mapping[str, Body], units: int) -> None:
+    said = [note.zh for note in package(files).notes if "jlxx-check batch" in note.zh]
+    assert len(said) == bool(units)
+    assert all(f"{units}个单位" in note for note in said)
