@@ -104,18 +104,18 @@ def test_a_row_of_the_page_has_a_unit_s_counts(lang: Lang) -> None:
     rows = page.xpath("//table[@id='table']/tbody/tr")
     assert len(rows) == len(counting(lang))
     for row, package in zip(rows, counting(lang), strict=True):
-        cells = [cell.text_content().strip() for cell in row.xpath("td")[:5]]
+        cells = [cell.text_content().strip() for cell in row.xpath("td")[:6]]
         assert row.xpath("string(th/*[1])") == package["unit"]
         assert row.get("data-verdict") == package["verdict"]
         if package["problem"]:
-            assert cells[:4] == [UNOPENED.say(lang), "—", "—", "—"]
+            assert cells[:5] == [UNOPENED.say(lang), "—", "—", "—", "—"]
             continue
         assert cells[0] == VERDICTS[Verdict(package["verdict"])].say(lang)
         summary = package["summary"]
-        assert [int(cell) for cell in cells[1:4]] == [
-            summary[key] for key in ("error", "warning", "review")
-        ]
-        assert cells[4] == (package["received"] or when(None).say(lang))
+        across = sum(package["path"] in item["paths"] for item in told(lang)["findings"])
+        counts = [summary["error"], across, summary["warning"], summary["review"]]
+        assert [int(cell) for cell in cells[1:5]] == counts
+        assert cells[5] == (package["received"] or when(None).say(lang))
 
 
 @languages

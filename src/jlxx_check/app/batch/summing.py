@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jlxx_check.app.batch import overall
@@ -29,6 +29,7 @@ from jlxx_check.model.batch import BatchReport, Delivery, RegisterLine
 from jlxx_check.model.decision import DecisionsFile
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.batch.standing import clean_but_across, title
 from jlxx_check.values.folding import fold_name
 
 
@@ -81,6 +82,7 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
         missing_units=tuple(name for name in wanted if units.key(name) not in here),
         notes=(*found.notes, *doubts, *_notes(chosen, total)),
     )
+    batch = replace(batch, notes=(*batch.notes, *_clean_alone(batch)))
     _report(batch, heads, total, wholes.asked)
     return batch
 
@@ -143,6 +145,21 @@ def _notes(deliveries: Sequence[Delivery], total: Sum) -> tuple[Text, ...]:
             )
         )
     return tuple(notes)
+
+
+def _clean_alone(batch: BatchReport) -> tuple[Text, ...]:
+    """Whose reports and letters find nothing wrong, though the packages together show it."""
+    names = [title(item) for item in clean_but_across(batch)]
+    if not names:
+        return ()
+    return (
+        Text(
+            "这些单位的材料单独看符合要求，但有跨单位的错误，发出通知前请先核对："
+            f"{'、'.join(names)}。",
+            "These packages comply by themselves, but errors across packages name them: look into "
+            f"those before their letters go out: {', '.join(names)}.",
+        ),
+    )
 
 
 def _unclaimed(file: DecisionsFile) -> Text:

@@ -6,7 +6,7 @@ It holds personal numbers in full, says so on each page, and belongs beside no p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jlxx_check.model.batch import BatchReport, Delivery, RegisterLine
 from jlxx_check.model.pack import KindSpec, Pack
@@ -29,7 +29,7 @@ _WARNING = Text(
 _SPECIAL = Text("是", "yes")
 _TAIL = (
     Column(Text("特别推介", "special"), 9),
-    Column(Text("检查结论", "verdict"), 13),
+    Column(Text("检查结论", "verdict"), 16),
     Column(Text("检查报告", "report"), 10),
     Column(Text("出处", "source"), 24),
 )
@@ -46,6 +46,7 @@ def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lan
     pack's order, then those that it does not list by name; rows in their register's.
     """
     writer = streaming_writer(lang, _WARNING.say(lang))
+    across_errors = standing.across_errors(batch)
     order = {unit.name: number for number, unit in enumerate(pack.units)}
     deliveries = sorted(
         batch.counting,
@@ -54,7 +55,7 @@ def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lan
     for name, kind in pack.kinds.items():
         if kind.register_ and not kind.special_of:
             own = [line for line in lines if line.kind == name]
-            _write(writer, deliveries, own, kind, pack)
+            _write(writer, deliveries, own, kind, pack, across_errors)
     return saved(writer.book)
 
 
@@ -64,7 +65,9 @@ def _write(
     lines: Sequence[RegisterLine],
     kind: KindSpec,
     pack: Pack,
+    wrong: Mapping[str, int],
 ) -> None:
+    """A kind's sheet. wrong: errors across packages, by the package's path."""
     labels = [name for name in pack.registers[kind.register_ or ""].fields if name != _SENDER]
     by_package: dict[str, list[RegisterLine]] = {}
     for line in sorted(lines, key=lambda one: (one.row.register, one.row.number)):
@@ -85,9 +88,16 @@ def _write(
         for line in by_package.get(delivery.path, ()):
             special += line.special
             cells = [Written(line.row.text(label)) for label in labels]
-            rows.add([standing.title(delivery), *cells, *_tail(line, delivery)])
+            rows.add(
+                [
+                    standing.title(delivery),
+                    *cells,
+                    *_tail(line, delivery, wrong.get(delivery.path, 0)),
+                ]
+            )
     state = {VERDICTS[Verdict.NONCOMPLIANT]: RED, VERDICTS[Verdict.COMPLIANT]: GREEN}
     state[VERDICTS[Verdict.INCOMPLETE]] = YELLOW
+    state |= {_state(one, wrong[one.path]): RED for one in deliveries if one.path in wrong}
     first = 2 + len(labels)
     below = _total(rows.count, deliveries, by_package, special)
     rows.close({first: {_SPECIAL: BLUE}, first + 1: state}, below)
@@ -111,12 +121,20 @@ def _width(label: str, lines: Sequence[RegisterLine]) -> float:
     return min(max(usual * 1.1 + 2, title, _NARROWEST), max(title, _WIDEST))
 
 
-def _tail(line: RegisterLine, delivery: Delivery) -> list[Value]:
+def _state(delivery: Delivery, wrong: int) -> Text:
+    """The verdict on the package alone, and how many errors across packages name it."""
+    own = standing.status(delivery)
+    if not wrong:
+        return own
+    return Text(f"{own.zh}，跨单位问题 {wrong}", f"{own.en}, across packages {wrong}")
+
+
+def _tail(line: RegisterLine, delivery: Delivery, wrong: int) -> list[Value]:
     path = standing.main_report(delivery, "html")
     target = link_beside(path) if path else None
     return [
         _SPECIAL if line.special else None,
-        standing.status(delivery),
+        _state(delivery, wrong),
         Link(Text("打开", "open") if target else path or "", target),
         f"{line.row.register.rpartition('/')[2]} {line.row.where}",
     ]

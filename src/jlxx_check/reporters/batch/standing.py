@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jlxx_check.model.batch import AcrossFinding, BatchReport, Delivery
+from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Summary, Verdict
 from jlxx_check.model.text import Text
 from jlxx_check.reporters.wording import VERDICTS
@@ -141,6 +142,23 @@ def concerning(batch: BatchReport) -> dict[str, list[AcrossFinding]]:
         for path in dict.fromkeys(item.packages):
             found.setdefault(path, []).append(item)
     return found
+
+
+def across_errors(batch: BatchReport) -> dict[str, int]:
+    """Path of a package → the errors across packages that name it."""
+    counts = {
+        path: sum(item.finding.level is Level.ERROR for item in found)
+        for path, found in concerning(batch).items()
+    }
+    return {path: count for path, count in counts.items() if count}
+
+
+def clean_but_across(batch: BatchReport) -> list[Delivery]:
+    """Packages that comply by themselves, and of which errors across packages are known."""
+    wrong = across_errors(batch)
+    return [
+        item for item in batch.counting if item.path in wrong and verdict(item) is Verdict.COMPLIANT
+    ]
 
 
 def titles(batch: BatchReport) -> dict[str, str]:
