@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.model.text import Lang
+from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.batch import to_batch_json, to_index, to_overview
 from jlxx_check.reporters.batch.standing import UNOPENED
 from jlxx_check.reporters.terminal import batch_lines
@@ -94,6 +95,21 @@ def test_a_line_of_the_terminal_has_a_unit_s_counts(lang: Lang) -> None:
             numbers = [int(text) for text in re.findall(r"(?<=\s)\d+(?= |$)", line)]
             counts = [package["summary"][key] for key in ("error", "warning", "review")]
             assert numbers[: sum(map(bool, counts))] == [number for number in counts if number]
+
+
+@languages
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_what_was_not_judged_is_said_beside_the_numbers(
+    name: str, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caveat = Text("只检查了一部分。", "Not all was judged.")
+    batch = replace(sample_batch(), caveats=(caveat,))
+    monkeypatch.setattr(f"{__name__}.sample_batch", lambda: batch)
+    data = OUTPUTS[name](lang)
+    if name == "xlsx":
+        assert caveat.say(lang) in str(workbook(data).worksheets[0]["A1"].value)
+    else:
+        assert caveat.say(lang) in data.decode()
 
 
 @languages

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jlxx_check.app.batch import overall
+from jlxx_check.app.batch.caveats import caveats
 from jlxx_check.app.batch.choosing import choose
 from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.batch.inbox import Inbox
@@ -81,6 +82,7 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
         rules=rules,
         missing_units=tuple(name for name in wanted if units.key(name) not in here),
         notes=(*found.notes, *doubts, *_notes(chosen, total)),
+        caveats=caveats(chosen, settings, total.dates),
     )
     batch = replace(batch, notes=(*batch.notes, *_clean_alone(batch)))
     _report(batch, heads, total, wholes.asked)
@@ -198,6 +200,7 @@ def _inputs(batch: BatchReport, heads: dict[str, Head], total: Sum) -> str:
         rules=batch.rules,
         missing_units=batch.missing_units,
         notes=batch.notes,
+        caveats=batch.caveats,
     )
     digest.update(to_json(BatchReport, rest))
     return digest.hexdigest()
@@ -206,6 +209,7 @@ def _inputs(batch: BatchReport, heads: dict[str, Head], total: Sum) -> str:
 def _told(item: Delivery, fingerprint: str | None) -> bytes:
     told = [item.path, fingerprint, item.superseded_by, dict(item.written)]
     more = [str(item.received), item.newest, item.problem and item.problem.zh]
+    more += [item.newer and item.newer.zh]
     return json.dumps([told, more]).encode("ascii")
 
 

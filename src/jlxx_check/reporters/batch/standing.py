@@ -78,6 +78,15 @@ def _newest(delivery: Delivery, by_path: dict[str, Delivery]) -> str:
     return path
 
 
+def counts_instead(old: Delivery) -> Text:
+    """Which delivery counts in an older one's place, and by what it is newer."""
+    why = old.newer
+    return Text(
+        f"以“{old.superseded_by}”为准" + (f"：{why.zh}" if why else ""),
+        f"“{old.superseded_by}” counts" + (f": {why.en}" if why else ""),
+    )
+
+
 def title(delivery: Delivery) -> str:
     """The unit as the pack names it, else as the package tells its name."""
     return delivery.unit or delivery.name

@@ -16,6 +16,7 @@ from jlxx_check.reporters.batch.standing import (
     Standing,
     advice,
     concerning,
+    counts_instead,
     in_time,
     named,
     numbers,
@@ -86,6 +87,8 @@ def _head(page: Page, batch: BatchReport) -> None:
         line.append(" · " if line else "")
         line.append(said, styles.get(label, "") if count else "")
     page.lines.append(line)
+    for caveat in batch.caveats:
+        page.put(caveat, style="yellow")
 
 
 def _units(page: Page, batch: BatchReport) -> None:
@@ -125,6 +128,7 @@ def _unit(page: Page, one: Standing, room: int, across: int) -> None:
             indent=5,
             style="dim",
         )
+        page.put(counts_instead(old), indent=7, style="dim")
 
 
 def _facts(page: Page, one: Standing, across: int) -> str:

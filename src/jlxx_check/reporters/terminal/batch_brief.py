@@ -27,6 +27,8 @@ def brief_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
         " · ".join(f"{page.say(VERDICTS[verdict])} {count}" for verdict, count in numbers),
         style="bold",
     )
+    for caveat in batch.caveats:
+        page.put(caveat, style="yellow")
     amiss = [item for item in batch.counting if _verdict(item) is not Verdict.COMPLIANT]
     names = [_cut(page.say(item.unit or item.name)) for item in amiss]
     wide = max(map(cell_len, names), default=0)
