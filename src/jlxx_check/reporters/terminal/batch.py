@@ -29,6 +29,7 @@ from jlxx_check.reporters.batch.standing import (
     verdict,
 )
 from jlxx_check.reporters.matrix import SIGNS, mark_of
+from jlxx_check.reporters.terminal.batch_brief import SHOWN, more
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report import STYLES, VERDICT_STYLES
 from jlxx_check.reporters.wording import LEVELS, VERDICTS, when
@@ -156,12 +157,15 @@ def _across(page: Page, batch: BatchReport) -> None:
     heading = Text("跨单位问题", "Across packages")
     page.heading(_counted(page, heading, len(batch.across)), "bold underline")
     names = titles(batch)
-    for item in batch.across:
+    shown = sorted(batch.across, key=lambda item: list(LEVELS).index(item.finding.level))
+    for item in shown[:SHOWN]:
         level = item.finding.level
         lead = f" {SIGNS[mark_of(item.finding)]} {page.say(LEVELS[level])}  "
         page.put(item.finding.message, lead=lead, lead_style=STYLES[level])
         units = joined(map(same, sides(item, names)))
         page.put(units, lead=page.say(Text("单位  ", "units  ")), lead_style="dim", indent=4)
+    if len(shown) > SHOWN:
+        page.put(more(len(shown) - SHOWN), indent=4)
 
 
 def _counted(page: Page, text: Text, count: int) -> str:
