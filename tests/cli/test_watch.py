@@ -36,7 +36,7 @@ def test_once_is_a_batch_of_what_rests(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--every", "0"], "--every"),
+        (["--every", "0"], "至少 1"),
         (["--quiet-for", "-1"], "--quiet-for"),
         (["--map", "a=/b"], "--executor"),
         (["--executor", "dask:/x"], "dask://"),

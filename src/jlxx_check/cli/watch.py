@@ -151,7 +151,8 @@ def _every(say: Say) -> Any:
         min=1,
         metavar="SECONDS",
         help=say(
-            f"每隔几秒看一次，默认{_EVERY:g}。", f"Seconds between looks; default {_EVERY:g}."
+            f"每隔几秒看一次，至少 1，默认{_EVERY:g}。",
+            f"Seconds between looks, at least 1; default {_EVERY:g}.",
         ),
     )
 

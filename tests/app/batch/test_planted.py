@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from benchmarks import inbox
 from benchmarks.inbox import PLANTED_UNITS, Made, build
 
 from jlxx_check.app.batch import Lists, Settings, run_batch
@@ -46,3 +49,15 @@ def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Pat
     assert all(unit in warned for unit in units)
     assert json.loads((out / "batch.json").read_bytes())["report"] == "jlxx-check-batch/1"
     assert not list(tmp_path.parent.rglob("逃出*")), "nothing climbs out of an archive"
+
+
+def test_asking_how_it_is_called_builds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["inbox", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(inbox.__file__), run_name="__main__")
+    assert ended.value.code == 0
+    assert "FOLDER" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []

@@ -174,6 +174,16 @@ def test_master_keeps_long_numbers_as_text_and_leaves_out_what_is_superseded() -
     assert str(column(book, "百姓学习之星", "推介单位")[1]).startswith("合计：1 个单位，1 项")
 
 
+def test_master_claims_numbers_only_where_there_are_any() -> None:
+    values = {"姓名": Value("姓名", "甲", "Sheet1!A3")}
+    row = Row("r.xlsx", 1, "甲", "", None, values, "Sheet1!A3")
+    line = replace(sample_lines()[0], package="长春市教育局", row=row)
+    book = workbook(to_master(sample_batch(), (line,), pack(), Lang.ZH))
+    for sheet in book.worksheets:
+        assert str(sheet["A1"].value).endswith("仅供工作人员内部使用，请勿外传")
+        assert "身份证号" not in str(sheet["A1"].value)
+
+
 def test_master_of_nothing_still_has_its_sheets() -> None:
     book = workbook(to_master(sample_batch(), (), pack(), Lang.ZH))
     assert [sheet["A4"].value for sheet in book.worksheets] == [

@@ -26,6 +26,9 @@ _WARNING = Text(
     "内含完整的身份证号、联系电话等个人信息，仅供工作人员内部使用，请勿外传",
     "holds ID-card and telephone numbers in full: for the staff's own use, do not pass on",
 )
+_INTERNAL = Text("仅供工作人员内部使用，请勿外传", "for the staff's own use, do not pass on")
+#: An ID-card or telephone number, however it is broken up; too much said is better than too little.
+_NUMBER = re.compile(r"(?:\d[-\s]*){7}")
 _SPECIAL = Text("是", "yes")
 _TAIL = (
     Column(Text("特别推介", "special"), 9),
@@ -45,7 +48,7 @@ def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lan
     Rows of deliveries that a newer one has taken the place of are left out. Units stand in the
     pack's order, then those that it does not list by name; rows in their register's.
     """
-    writer = streaming_writer(lang, _WARNING.say(lang))
+    writer = streaming_writer(lang, _warning(lines).say(lang))
     across_errors = standing.across_errors(batch)
     order = {unit.name: number for number, unit in enumerate(pack.units)}
     deliveries = sorted(
@@ -77,9 +80,9 @@ def _write(
         *(Column(same(label), _width(label, lines)) for label in labels),
         *_TAIL,
     )
-    title = kind.title
+    title, warning = kind.title, _warning(lines)
     lead = Text(
-        f"{title.zh}汇总登记表　　{_WARNING.zh}", f"Master register: {title.en} ({_WARNING.en})"
+        f"{title.zh}汇总登记表　　{warning.zh}", f"Master register: {title.en} ({warning.en})"
     )
     printed = len(columns) - 2  # neither links nor sources are of use on paper
     rows = Rows(writer, _tab(title), columns, lead, frozen=3, printed=printed)
@@ -101,6 +104,12 @@ def _write(
     first = 2 + len(labels)
     below = _total(rows.count, deliveries, by_package, special)
     rows.close({first: {_SPECIAL: BLUE}, first + 1: state}, below)
+
+
+def _warning(lines: Sequence[RegisterLine]) -> Text:
+    """What the rows hold; numbers are claimed only where there are any."""
+    texts = (value.text for line in lines for value in line.row.values.values())
+    return _WARNING if any(map(_NUMBER.search, texts)) else _INTERNAL
 
 
 def _tab(title: Text) -> Text:
