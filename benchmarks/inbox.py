@@ -6,10 +6,10 @@ packages, the hostile archives and the unit that sent twice are listed in what `
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import struct
-import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -308,7 +308,11 @@ def _hostile(folder: Path) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    made = build(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.inbox", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("units", type=int, nargs="?", default=80, metavar="UNITS")
+    asked = parser.parse_args()
+    made = build(asked.folder, asked.units)
     print(
         "\n".join(f"{item.rule} {' ↔ '.join(item.packages)} {item.what}" for item in made.planted)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from rich.cells import cell_len
 
 from jlxx_check.app.batch import Outcome
+from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.loading import load_pack
-from jlxx_check.cli.batch import exit_status
+from jlxx_check.cli.batch import exit_status, show
 from jlxx_check.cli.main import run
 from jlxx_check.engine import pack_info
 from jlxx_check.model.batch import AcrossFinding, BatchReport, Delivery
@@ -91,9 +93,10 @@ def test_quiet_says_what_is_amiss_and_no_more(
 ) -> None:
     assert run(["batch", "收件", "--out", "out", "--jobs", "1", "--quiet"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
+    assert "没有给出收到日期" in lines[1]
     assert re.fullmatch(r"符合要求 0 · 不符合要求 2 · 未能全部检查 0", lines[0])
-    assert {line[:3] for line in lines[1:]} == {" ✗ "}
+    assert {line[:3] for line in lines[2:]} == {" ✗ "}
 
 
 def test_strict_says_why(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,12 +145,12 @@ def test_exit_status(
     strict: bool,
     status: int,
 ) -> None:
-    outcome = Outcome(_batch(reports, across, older), Path("index.html"), 1, unwritten=False)
+    outcome = Outcome(_batch(reports, across, older), Path("index.html"), 1)
     assert exit_status(outcome, strict=strict) == status
 
 
 def test_what_could_not_be_written_is_3() -> None:
-    outcome = Outcome(_batch([FINE], None, None), Path("index.html"), 1, unwritten=True)
+    outcome = Outcome(_batch([FINE], None, None), Path("index.html"), 1, (same("?"),))
     assert exit_status(outcome) == 3
     assert exit_status(replace(outcome, batch=_batch([FAILED], None, None))) == 1
 
@@ -161,3 +164,46 @@ def test_in_brief() -> None:
         " ? 第2单位  打不开的原因",
         " ✗ 重复",
     ]
+
+
+def test_an_empty_inbox_is_said_to_be_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "空").mkdir()
+    assert run(["batch", "空", "--out", "结果"]) == 0
+    assert "收件文件夹里没有材料包。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("units", ["", "序号,学校\n1,甲\n"])
+def test_a_list_of_units_that_is_none_is_a_wrong_call(
+    box: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], units: str
+) -> None:
+    (tmp_path / "名单.csv").write_text(units, encoding="utf-8")
+    assert run(["batch", "收件", "--out", "结果", "--units", "名单.csv"]) == 2
+    assert "单位名单" in capsys.readouterr().err
+    assert not (tmp_path / "结果").exists()
+
+
+def test_in_brief_what_could_not_be_written_is_still_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    why = same("报告写不进“甲”")
+    batch = replace(_batch([FINE], None, None), notes=(why,))
+    show(Outcome(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=True)
+    assert why.zh in capsys.readouterr().err
+    show(Outcome(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=False)
+    said = capsys.readouterr()
+    assert why.zh in said.out
+    assert why.zh not in said.err
+
+
+@pytest.mark.parametrize("make", ["prepare", "write"])
+def test_an_output_folder_that_refuses_is_named(
+    box: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], make: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Folder, make, refuse)
+    assert run(["batch", "收件", "--out", "结果"]) == {"prepare": 2, "write": 3}[make]
+    assert "“结果”" in capsys.readouterr().err

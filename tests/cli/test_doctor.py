@@ -21,6 +21,7 @@ def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     ("module", "status", "says"),
     [
         ("av", 0, "– 网页报告中的视频画面：没有安装，不影响检查。需要时运行 pip install"),
+        ("py7zr", 0, 'pip install "jlxx-check[7z]"'),
         ("pypdfium2", 3, "✗ 读取 PDF：缺少 pypdfium2"),
     ],
 )

@@ -200,3 +200,10 @@ def test_a_pack_without_office_leaves_blanks() -> None:
     said = lines(nasty_report("某单位"))
     assert any(line.startswith("如有疑问，请联系：＿") for line in said)
     assert said[-1].split() == ["年", "月", "日"]
+
+
+@pytest.mark.parametrize("name", ["complying", "mistakes"])
+def test_a_letter_of_a_batch_leaves_other_units_to_another_letter(name: str) -> None:
+    said = "与其他单位材料的比对结果另行通知。"
+    assert said in lines(sample(name), Options(in_batch=True))
+    assert said not in lines(sample(name))

@@ -108,6 +108,7 @@ def sample_batch() -> BatchReport:
     older = replace(
         delivery("吉林市教育局 7月5日.zip", "吉林市教育局", bad, date(2023, 7, 5)),
         superseded_by="吉林市教育局（补正）",
+        newer=Text("收到日期较晚", "it was received later"),
     )
     broken = Delivery(
         "白城市教育局.7z",

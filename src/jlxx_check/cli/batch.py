@@ -14,7 +14,7 @@ from jlxx_check.cli.desk import DeskOptions, processes
 from jlxx_check.cli.groups import spread
 from jlxx_check.cli.judging import Judging
 from jlxx_check.cli.paths import given_path
-from jlxx_check.cli.problems import CallProblem
+from jlxx_check.cli.problems import CallProblem, CannotWrite
 from jlxx_check.cli.progress import batch_bar
 from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.cli.screen import page_width, print_lines
@@ -95,6 +95,8 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
                 )
         except CannotBatch as error:
             raise CallProblem(error.text) from error
+        except OSError as error:  # the output folder takes no more
+            raise CannotWrite(str(target), error) from error
         except KeyboardInterrupt:
             typer.echo(_GO_ON.say(lang), err=True)
             raise
@@ -112,7 +114,8 @@ def add_batch(app: typer.Typer, lang: Lang, say: Say) -> None:
 
 def show(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> None:
     """Put out what a run came to. index: the page to look at, as it was written in the call."""
-    for notice in outcome.notices:
+    # In brief no notes are put out, but never is 3 left without a reason.
+    for notice in (*outcome.notices, *(outcome.unwritten if quiet else ())):
         typer.echo(visible(notice.say(lang)), err=True)
     print_lines(_lines(outcome, lang, index, quiet=quiet))
 
@@ -135,7 +138,7 @@ def _lines(outcome: "Outcome", lang: Lang, index: str, *, quiet: bool) -> list[L
     if quiet:
         return brief_lines(outcome.batch, lang, width)
     lines = batch_lines(outcome.batch, lang, width)
-    return lines + closing_lines(outcome.judged, index, lang, width)
+    return lines + closing_lines(outcome.judged, len(outcome.batch.deliveries), index, lang, width)
 
 
 def exit_status(outcome: "Outcome", *, strict: bool = False) -> int:

@@ -110,7 +110,7 @@ def _report_part(page: Page, part: _Part) -> bool:
 
 def _report_extra(page: Page, part: _Part) -> bool:
     """What may be lacking: the report says less, and judges the same."""
-    command = f"pip install '{NAME}[{part.extra}]'"
+    command = f'pip install "{NAME}[{part.extra}]"'
     _spare(
         page,
         Text(
@@ -150,8 +150,9 @@ def _report_7z(page: Page) -> None:
         _spare(
             page,
             Text(
-                "读取 .7z 压缩包：没有安装。需要时请运行 pip install py7zr，或请对方改送 .zip。",
-                ".7z archives: not installed. Run pip install py7zr, or ask for .zip.",
+                f'读取 .7z 压缩包：没有安装。需要时请运行 pip install "{NAME}[7z]"，'
+                "或请对方改送 .zip。",
+                f'.7z archives: not installed. Run pip install "{NAME}[7z]", or ask for .zip.',
             ),
         )
         return
@@ -167,10 +168,10 @@ def _report_rar(page: Page) -> None:
         _spare(
             page,
             Text(
-                "读取 .rar 压缩包：没有安装。需要时请运行 pip install rarfile，并安装 "
+                f'读取 .rar 压缩包：没有安装。需要时请运行 pip install "{NAME}[rar]"，并安装 '
                 "unrar、unar 或 bsdtar；或请对方改送 .zip。",
-                ".rar archives: not installed. Run pip install rarfile and install unrar, unar or "
-                "bsdtar; or ask for .zip.",
+                f'.rar archives: not installed. Run pip install "{NAME}[rar]" and install unrar, '
+                "unar or bsdtar; or ask for .zip.",
             ),
         )
         return

@@ -16,7 +16,7 @@ from jlxx_check.cli.desk import DeskOptions, processes
 from jlxx_check.cli.groups import spread
 from jlxx_check.cli.judging import Judging
 from jlxx_check.cli.paths import given_path
-from jlxx_check.cli.problems import CallProblem, NotFinished
+from jlxx_check.cli.problems import CallProblem, CannotWrite, NotFinished
 from jlxx_check.cli.progress import batch_bar
 from jlxx_check.cli.reading import ReadingOptions
 from jlxx_check.model.text import Lang, Text
@@ -106,6 +106,10 @@ def add_watch(app: typer.Typer, lang: Lang, say: Say) -> None:
             raise CallProblem(error.text) from error
         except OutputGone as error:
             raise NotFinished(error.text) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # the output folder takes no more
+            raise CannotWrite(str(target), error) from error
 
     app.command(
         "watch",
@@ -147,7 +151,8 @@ def _every(say: Say) -> Any:
         min=1,
         metavar="SECONDS",
         help=say(
-            f"每隔几秒看一次，默认{_EVERY:g}。", f"Seconds between looks; default {_EVERY:g}."
+            f"每隔几秒看一次，至少 1，默认{_EVERY:g}。",
+            f"Seconds between looks, at least 1; default {_EVERY:g}.",
         ),
     )
 

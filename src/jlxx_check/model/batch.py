@@ -21,7 +21,8 @@ class Delivery:
     modification of a file in it; decides between deliveries where no date received does.
     report: None where the path could not be opened as a package; ``problem`` then says why.
     written: the reports written, by format; paths relative to the output folder, with ``/``.
-    superseded_by: the path of the unit's newer delivery; None for the one that counts.
+    superseded_by: the path of the unit's newer delivery; None for the one that counts. newer: by
+    what that one is newer.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Delivery:
     problem: Text | None = None
     written: Mapping[str, str] = field(default_factory=dict)
     superseded_by: str | None = None
+    newer: Text | None = None
 
     @property
     def counts(self) -> bool:
@@ -74,7 +76,8 @@ class BatchReport:
     deliveries: all, superseded ones included, in the order of their paths. across: findings that
     show only across packages, judged on the deliveries that count. rules: the rules across
     packages and their counts. missing_units: units asked for of which nothing has come.
-    notes: what a person should know (two deliveries with the same date, and the like).
+    notes: what a person should know (two deliveries with the same date, and the like). caveats:
+    what was not judged of any of them, or of some, for want of rules or dates.
     """
 
     tool_version: str
@@ -85,6 +88,7 @@ class BatchReport:
     rules: tuple[RuleResult, ...] = ()
     missing_units: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
+    caveats: tuple[Text, ...] = ()
 
     @property
     def counting(self) -> tuple[Delivery, ...]:

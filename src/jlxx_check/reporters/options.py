@@ -14,11 +14,13 @@ class Options:
     quiet, files: the terminal's, the verdict and errors only, and how every file was understood.
     mend_by, contact: the letter's, the day by which to mend and whom to ask; without them a blank
     to fill in and the office's mailbox.
+    in_batch: the letter's, that other packages are compared with this one afterwards.
     package_link: the package's folder as seen from the folder that the report is written to, with
     ``/``; None: the report cannot link to the package's files.
     """
 
     one_line: bool = False
+    in_batch: bool = False
     quiet: bool = False
     files: bool = False
     mend_by: date | None = None

@@ -24,6 +24,11 @@ LEVELS = {
 
 _NO_PACKS_RULES = frozenset({"decision", "baseline"})
 
+#: A package of a batch is reported on before all are compared, and its letter may go out alone.
+OTHERS_LATER = Text(
+    "与其他单位材料的比对结果另行通知。",
+    "How it compares with other units' material is told separately.",
+)
 WHOLE = Text("整个材料包", "The package as a whole")
 
 

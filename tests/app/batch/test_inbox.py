@@ -80,3 +80,22 @@ def test_results_of_an_earlier_run_are_no_package(tmp_path: Path) -> None:
     assert found.deliveries == ("甲",)
     assert "以前的检查结果" in found.notes[0].zh
     assert "上次的结果" in found.notes[0].zh
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (("甲.zip.001", "甲.zip.002", "乙.z01", "丙.7z.001"), "分卷"),
+        (("甲.zip.crdownload", "乙.part", "丙.rar.downloading"), "没有传完"),
+    ],
+)
+def test_parts_and_what_is_still_fetched_are_told_as_such(
+    tmp_path: Path, names: tuple[str, ...], says: str
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    found = look_into(tmp_path, tmp_path / "out", PACK)
+    assert found.deliveries == ()
+    (note,) = found.notes
+    assert says in note.zh
+    assert all(name in note.zh for name in names)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from benchmarks import inbox
 from benchmarks.inbox import PLANTED_UNITS, Made, build
 
 from jlxx_check.app.batch import Lists, Settings, run_batch
 from jlxx_check.cli.batch import exit_status
 from jlxx_check.model.report import Verdict
+from jlxx_check.reporters.batch.standing import title
 
 
 @pytest.fixture(scope="module")
@@ -40,5 +44,20 @@ def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Pat
     (older,) = (item for item in batch.deliveries if not item.counts)
     assert (older.path, older.superseded_by) == (made.older, made.twice)
     assert exit_status(outcome) == 1
+    units = {title(item) for item in batch.counting if item.path in batch.across[0].packages}
+    (warned,) = (note.zh for note in batch.notes if "发出通知前请先核对" in note.zh)
+    assert all(unit in warned for unit in units)
     assert json.loads((out / "batch.json").read_bytes())["report"] == "jlxx-check-batch/1"
     assert not list(tmp_path.parent.rglob("逃出*")), "nothing climbs out of an archive"
+
+
+def test_asking_how_it_is_called_builds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["inbox", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(inbox.__file__), run_name="__main__")
+    assert ended.value.code == 0
+    assert "FOLDER" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []

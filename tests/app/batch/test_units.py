@@ -73,7 +73,7 @@ def test_names_that_say_nothing_are_not_one_unit() -> None:
         ("序号,单位名称,联系人\n1,甲,某\n2,,某\n", ("甲",)),
         ("甲\n\n 乙 \n甲\n", ("甲", "乙")),
         ("名单\n单位\n甲\n", ("甲",)),
-        ("", ()),
+        ("示例学院,\n,示例大学\n", ("示例学院", "示例大学")),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -81,6 +81,23 @@ def test_lists(tmp_path: Path, text: str, names: tuple[str, ...], encoding: str)
     path = tmp_path / "units.txt"
     path.write_bytes(text.encode(encoding))
     assert read_units(path) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no unit"),
+        ("\n , \n", "no unit"),
+        ("单位\n", "no unit"),
+        ("序号,学校,联系人\n1,甲,某\n", "no column"),
+        ("1,甲\n2,乙\n", "no column"),
+    ],
+)
+def test_a_list_that_names_nobody_for_certain(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=says):
+        read_units(path)
 
 
 def test_a_workbook(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.model.text import Lang
+from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.batch import to_batch_json, to_index, to_overview
 from jlxx_check.reporters.batch.standing import UNOPENED
 from jlxx_check.reporters.terminal import batch_lines
@@ -97,6 +98,21 @@ def test_a_line_of_the_terminal_has_a_unit_s_counts(lang: Lang) -> None:
 
 
 @languages
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_what_was_not_judged_is_said_beside_the_numbers(
+    name: str, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caveat = Text("只检查了一部分。", "Not all was judged.")
+    batch = replace(sample_batch(), caveats=(caveat,))
+    monkeypatch.setattr(f"{__name__}.sample_batch", lambda: batch)
+    data = OUTPUTS[name](lang)
+    if name == "xlsx":
+        assert caveat.say(lang) in str(workbook(data).worksheets[0]["A1"].value)
+    else:
+        assert caveat.say(lang) in data.decode()
+
+
+@languages
 def test_a_row_of_the_page_has_a_unit_s_counts(lang: Lang) -> None:
     import lxml.html
 
@@ -104,18 +120,18 @@ def test_a_row_of_the_page_has_a_unit_s_counts(lang: Lang) -> None:
     rows = page.xpath("//table[@id='table']/tbody/tr")
     assert len(rows) == len(counting(lang))
     for row, package in zip(rows, counting(lang), strict=True):
-        cells = [cell.text_content().strip() for cell in row.xpath("td")[:5]]
+        cells = [cell.text_content().strip() for cell in row.xpath("td")[:6]]
         assert row.xpath("string(th/*[1])") == package["unit"]
         assert row.get("data-verdict") == package["verdict"]
         if package["problem"]:
-            assert cells[:4] == [UNOPENED.say(lang), "—", "—", "—"]
+            assert cells[:5] == [UNOPENED.say(lang), "—", "—", "—", "—"]
             continue
         assert cells[0] == VERDICTS[Verdict(package["verdict"])].say(lang)
         summary = package["summary"]
-        assert [int(cell) for cell in cells[1:4]] == [
-            summary[key] for key in ("error", "warning", "review")
-        ]
-        assert cells[4] == (package["received"] or when(None).say(lang))
+        across = sum(package["path"] in item["paths"] for item in told(lang)["findings"])
+        counts = [summary["error"], across, summary["warning"], summary["review"]]
+        assert [int(cell) for cell in cells[1:5]] == counts
+        assert cells[5] == (package["received"] or when(None).say(lang))
 
 
 @languages

@@ -156,6 +156,11 @@ def test_master_groups_rows_by_unit_in_the_pack_s_order_and_ends_with_a_total() 
     assert silent == "报送了材料、但没有读到登记表的单位：白城市教育局。"
 
 
+def test_master_says_which_rows_are_in_question_across_packages() -> None:
+    said = set(column(master(), "百姓学习之星", "检查结论"))
+    assert said - {None} == {"符合要求，跨单位问题 1", "不符合要求，跨单位问题 1", "符合要求"}
+
+
 def test_master_keeps_long_numbers_as_text_and_leaves_out_what_is_superseded() -> None:
     cells = {"姓名": "甲", "身份证号": "220104197209159030", "联系电话": "0431-8890 5678\n转 3"}
     values = {label: Value(label, text, "Sheet1!A3") for label, text in cells.items()}
@@ -167,6 +172,16 @@ def test_master_keeps_long_numbers_as_text_and_leaves_out_what_is_superseded() -
     (phone, *_) = column(book, "百姓学习之星", "联系电话")
     assert phone == "0431-8890 5678\n转 3"
     assert str(column(book, "百姓学习之星", "推介单位")[1]).startswith("合计：1 个单位，1 项")
+
+
+def test_master_claims_numbers_only_where_there_are_any() -> None:
+    values = {"姓名": Value("姓名", "甲", "Sheet1!A3")}
+    row = Row("r.xlsx", 1, "甲", "", None, values, "Sheet1!A3")
+    line = replace(sample_lines()[0], package="长春市教育局", row=row)
+    book = workbook(to_master(sample_batch(), (line,), pack(), Lang.ZH))
+    for sheet in book.worksheets:
+        assert str(sheet["A1"].value).endswith("仅供工作人员内部使用，请勿外传")
+        assert "身份证号" not in str(sheet["A1"].value)
 
 
 def test_master_of_nothing_still_has_its_sheets() -> None:

@@ -168,8 +168,9 @@ def test_the_theme_can_be_chosen(open_report: Open) -> None:
     page = open_report(report()).page
     background = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(background)
+    expect(page.locator("#theme")).to_have_text("深色")
     page.locator("#theme").click()
-    expect(page.locator("#theme")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#theme")).to_have_text("浅色")
     assert page.evaluate(background) != light
 
 

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text as Line
 
+from jlxx_check.model.batch import BatchReport
 from jlxx_check.model.text import Lang
 from jlxx_check.reporters.terminal import batch_lines
-from tests.support.batches import large_batch, nasty_batch, sample_batch
+from jlxx_check.reporters.terminal.batch_brief import brief_lines
+from tests.support.batches import large_batch, nasty_batch, near_photo, repeated, sample_batch
+
+Draw = Callable[[BatchReport, Lang, int], list[Line]]
 
 
 def lines(lang: Lang = Lang.ZH, width: int = 80) -> list[str]:
@@ -45,6 +53,7 @@ def test_what_is_to_mend_comes_first_and_each_unit_has_a_line() -> None:
         "不符合要求 1 · 未能全部检查 1 · 符合要求 2 · 未报送 3 · 跨单位问题 2",
         "错误 36 · 提醒 9 · 人工核对 60 · 跨单位 2 · 逾期",
         "较早的材料：吉林市教育局 7月5日.zip（收到日期：2023-07-05）",
+        "以“吉林市教育局（补正）”为准：收到日期较晚",
         "压缩包已损坏",
         "四平市教育局、辽源市教育局、通化市教育局",
         "单位  延边朝鲜族自治州教育局、吉林市教育局",
@@ -54,6 +63,22 @@ def test_what_is_to_mend_comes_first_and_each_unit_has_a_line() -> None:
 )
 def test_it_says(words: str) -> None:
     assert words in "\n".join(lines())
+
+
+@pytest.mark.parametrize("draw", [batch_lines, brief_lines])
+def test_of_many_findings_across_packages_the_first_are_told(draw: Draw) -> None:
+    across = tuple(
+        repeated("长春市教育局", f"第{number}学院")
+        if number % 3
+        else near_photo("长春市教育局", f"第{number}学院")
+        for number in range(21)
+    )
+    said = [line.plain for line in draw(replace(sample_batch(), across=across), Lang.ZH, 80)]
+    told = [line for line in said if "由两个单位推介" in line]
+    assert len(told) == 10
+    assert not any("几乎相同" in line for line in said), "errors come first"
+    left = {batch_lines: 11, brief_lines: 4}[draw]
+    assert f"其余 {left} 处见 index.html。" in "\n".join(said)
 
 
 def test_a_line_for_each_of_many_units() -> None:

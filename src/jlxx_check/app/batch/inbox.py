@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,11 @@ _SYSTEM = frozenset(
     {"$recycle.bin", "system volume information", "@eadir", "#recycle", "lost+found", "@recycle"}
 )
 _NAMED = 8
+#: A part of an archive that was split, and what browsers and network drives are still fetching.
+_PART = re.compile(r"\.(?:zip|7z|rar|tar|tgz|gz)\.\d{2,4}$|\.z\d{2}$|\.r\d{2}$", re.I)
+_FETCHING = re.compile(
+    r"\.(?:part|partial|crdownload|opdownload|download|downloading|filepart|td|!ut)$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
     deliveries: list[str] = []
     links: list[str] = []
     loose: list[str] = []
+    parts: list[str] = []
+    fetching: list[str] = []
     unreadable: list[str] = []
     ours: list[str] = []
     try:
@@ -71,6 +79,10 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 links.append(entry.name)
             elif is_archive(entry.name):
                 deliveries.append(shown)
+            elif _PART.search(entry.name):
+                parts.append(entry.name)
+            elif _FETCHING.search(entry.name):
+                fetching.append(entry.name)
             elif not (leftover(entry.name, pack) or entry.name.startswith(".")):
                 loose.append(entry.name)
             if shown != entry.name:
@@ -87,6 +99,22 @@ def look_into(inbox: Path, out: Path, pack: Pack) -> Inbox:
                 f"收件文件夹里有不是材料包的文件，没有检查：{_list(loose, '、')}。",
                 f"Loose files in the inbox are no packages and were not judged: "
                 f"{_list(loose, ', ')}.",
+            )
+        )
+    if parts:
+        notes.append(
+            Text(
+                "收件文件夹里有分卷压缩包，没有检查，请合成一个压缩包或解压成文件夹："
+                f"{_list(parts, '、')}。",
+                "Parts of split archives were not judged; make one archive or a folder of them: "
+                f"{_list(parts, ', ')}.",
+            )
+        )
+    if fetching:
+        notes.append(
+            Text(
+                f"收件文件夹里有没有传完的文件，没有检查：{_list(fetching, '、')}。",
+                f"Files not fetched to their end were not judged: {_list(fetching, ', ')}.",
             )
         )
     if unreadable:

@@ -19,6 +19,7 @@ from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, ReportFile, Verdict
 from jlxx_check.model.text import Text
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.values.system_errors import reason
 
 
@@ -124,7 +125,7 @@ def _judge(job: Job) -> Judged:
     )
     package, report = examined.package, _placed(examined, job)
     lines, links = lines_of(job.delivery, package, rules.pack)
-    letter = replace(settings.letter, package_link=job.link)
+    letter = replace(settings.letter, package_link=job.link, in_batch=True)
     return Judged(
         delivery=job.delivery,
         name=told[0],
@@ -145,9 +146,13 @@ def _judge(job: Job) -> Judged:
 
 
 def _placed(examined: Examined, job: Job) -> Report:
-    """The report with the package's place in the inbox: the same wherever it was judged."""
+    """The report with the package's place in the inbox: the same wherever it was judged.
+
+    It says that it speaks of this package alone.
+    """
     report = examined.report
-    return replace(report, package=replace(report.package, path=job.delivery))
+    package = replace(report.package, path=job.delivery)
+    return replace(report, package=package, notes=(*report.notes, OTHERS_LATER))
 
 
 def _without_place(text: Text, job: Job) -> Text:

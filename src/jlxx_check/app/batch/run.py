@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from jlxx_check.app.batch.job import Failed, Job
 from jlxx_check.app.batch.key import user_key
 from jlxx_check.app.batch.lock import only_writer
 from jlxx_check.app.batch.names import folder_names
+from jlxx_check.app.batch.problems import CannotBatch
 from jlxx_check.app.batch.received import Dates, read_dates
 from jlxx_check.app.batch.settings import Lists, Settings
 from jlxx_check.app.batch.standing import Standing, Waiting, stand
@@ -25,6 +26,7 @@ from jlxx_check.app.loading import RulePack
 from jlxx_check.engine import select_rules
 from jlxx_check.model.batch import BatchReport
 from jlxx_check.model.text import Text
+from jlxx_check.values.system_errors import reason
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
 _FEW = 2
@@ -37,14 +39,14 @@ Progress = Callable[[int, int, str], None]
 class Outcome:
     """What a batch came to. index: the page to look at. judged: deliveries judged anew.
 
-    unwritten: a report could not be written; a note says which and why. notices: what the caller
-    should know of the run, such as a cache that could not be used.
+    unwritten: reports that could not be written, and why; the notes say so, too. notices: what the
+    caller should know of the run, such as a cache that could not be used.
     """
 
     batch: BatchReport
     index: Path
     judged: int
-    unwritten: bool
+    unwritten: tuple[Text, ...] = ()
     notices: tuple[Text, ...] = ()
 
 
@@ -52,19 +54,33 @@ class Outcome:
 def desk(inbox: Path, out: Path, settings: Settings, lists: Lists) -> Iterator[Folder]:
     """The output folder, once the call is known to be right, and with no other run writing to it.
 
-    Raises CannotBatch, PackError and NothingSelected where nothing can be judged, OSError where
-    the folder cannot be made.
+    Raises CannotBatch, PackError and NothingSelected where nothing can be judged.
     """
-    check_places(inbox, out)
     folder = Folder(out, (*settings.given_files(), *lists.given_files()))
-    folder.require_free(overall.NAMES)
+    try:
+        check_places(inbox, out)
+        folder.require_free(overall.NAMES)
+    except OSError as error:
+        raise CannotBatch(_unusable(error.filename or out, error)) from error
     pack = settings.pack()
     select_rules(pack.rules, settings.select, settings.ignore)
     _told(pack, settings, lists)
     look_into(inbox, out.resolve(), pack.pack)
-    folder.prepare()
-    with only_writer(folder.lock):
+    with ExitStack() as held:
+        try:
+            folder.prepare()
+            held.enter_context(only_writer(folder.lock))
+        except OSError as error:
+            raise CannotBatch(_unusable(out, error)) from error
         yield folder
+
+
+def _unusable(place: Path | str, error: OSError) -> Text:
+    why = reason(error)
+    return Text(
+        f"“{place}”不能用：{why.zh}。没有检查。",
+        f"“{place}” cannot be used: {why.en}. Nothing was judged.",
+    )
 
 
 def run_batch(
@@ -184,7 +200,7 @@ def _summed(
 ) -> Outcome:
     total = Sum(inbox, folder, settings, dates, standing, writer)
     batch = sum_up(total, found, wanted)
-    return Outcome(batch, folder.out / "index.html", len(standing.waiting), bool(writer.unwritten))
+    return Outcome(batch, folder.out / "index.html", len(standing.waiting), tuple(writer.unwritten))
 
 
 def _silent(_done: int, _all: int, _name: str) -> None:

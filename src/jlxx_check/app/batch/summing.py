@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jlxx_check.app.batch import overall
+from jlxx_check.app.batch.caveats import caveats
 from jlxx_check.app.batch.choosing import choose
 from jlxx_check.app.batch.folder import Folder
 from jlxx_check.app.batch.inbox import Inbox
@@ -29,6 +30,7 @@ from jlxx_check.model.batch import BatchReport, Delivery, RegisterLine
 from jlxx_check.model.decision import DecisionsFile
 from jlxx_check.model.report import Report
 from jlxx_check.model.text import Text
+from jlxx_check.reporters.batch.standing import clean_but_across, title
 from jlxx_check.values.folding import fold_name
 
 
@@ -80,7 +82,9 @@ def sum_up(total: Sum, found: Inbox, wanted: Sequence[str]) -> BatchReport:
         rules=rules,
         missing_units=tuple(name for name in wanted if units.key(name) not in here),
         notes=(*found.notes, *doubts, *_notes(chosen, total)),
+        caveats=caveats(chosen, settings, total.dates),
     )
+    batch = replace(batch, notes=(*batch.notes, *_clean_alone(batch)))
     _report(batch, heads, total, wholes.asked)
     return batch
 
@@ -145,6 +149,21 @@ def _notes(deliveries: Sequence[Delivery], total: Sum) -> tuple[Text, ...]:
     return tuple(notes)
 
 
+def _clean_alone(batch: BatchReport) -> tuple[Text, ...]:
+    """Whose reports and letters find nothing wrong, though the packages together show it."""
+    names = [title(item) for item in clean_but_across(batch)]
+    if not names:
+        return ()
+    return (
+        Text(
+            "这些单位的材料单独看符合要求，但有跨单位的错误，发出通知前请先核对："
+            f"{'、'.join(names)}。",
+            "These packages comply by themselves, but errors across packages name them: look into "
+            f"those before their letters go out: {', '.join(names)}.",
+        ),
+    )
+
+
 def _unclaimed(file: DecisionsFile) -> Text:
     return Text(
         f"核对结果文件 {file.path.name} 写的材料包是“{file.package}”，收件文件夹中没有这个材料包。",
@@ -181,6 +200,7 @@ def _inputs(batch: BatchReport, heads: dict[str, Head], total: Sum) -> str:
         rules=batch.rules,
         missing_units=batch.missing_units,
         notes=batch.notes,
+        caveats=batch.caveats,
     )
     digest.update(to_json(BatchReport, rest))
     return digest.hexdigest()
@@ -189,6 +209,7 @@ def _inputs(batch: BatchReport, heads: dict[str, Head], total: Sum) -> str:
 def _told(item: Delivery, fingerprint: str | None) -> bytes:
     told = [item.path, fingerprint, item.superseded_by, dict(item.written)]
     more = [str(item.received), item.newest, item.problem and item.problem.zh]
+    more += [item.newer and item.newer.zh]
     return json.dumps([told, more]).encode("ascii")
 
 

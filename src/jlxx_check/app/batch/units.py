@@ -10,7 +10,7 @@ from jlxx_check.app.batch.names import stem
 from jlxx_check.inventory.words import Vocabulary
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.text import Text
-from jlxx_check.packs.tables import read_tables
+from jlxx_check.packs.tables import fault, read_tables
 from jlxx_check.values.folding import fold_label, fold_name
 
 #: What a clerk or a system adds to a unit's name when its material comes again.
@@ -81,7 +81,12 @@ class Units:
 
 
 def read_units(path: Path) -> tuple[str, ...]:
-    """The units of a list: csv or xlsx with a header (单位), or a name a line. Raises PackError."""
+    """The units of a list: csv or xlsx with a header (单位), or a name a line.
+
+    Raises PackError, also for a list of none, and for a table that does not say where the names
+    are: whoever takes another column for them tells the wrong units that they are late.
+    """
+    tables = False
     for rows in read_tables(path, Text("单位名单", "The list of units")):
         filled = [row for row in rows if any(cell.strip() for cell in row)]
         if not filled:
@@ -89,9 +94,26 @@ def read_units(path: Path) -> tuple[str, ...]:
         for at, row in enumerate(filled[:10]):
             columns = [place for place, cell in enumerate(row) if fold_label(cell) in _HEADERS]
             if columns:
-                return _column(filled[at + 1 :], columns[0])
-        return _column(filled, 0)
-    return ()
+                return _some(path, _column(filled[at + 1 :], columns[0]))
+        if max(sum(bool(cell.strip()) for cell in row) for row in filled) <= 1:
+            return _some(path, tuple(dict.fromkeys("".join(row).strip() for row in filled)))
+        tables = True
+    raise fault(path, _NO_HEADER if tables else _NO_UNIT)
+
+
+def _some(path: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names:
+        raise fault(path, _NO_UNIT)
+    return names
+
+
+_NO_UNIT = Text("单位名单里没有单位。", "The list of units names no unit.")
+_NO_HEADER = Text(
+    f"单位名单缺少表头：要有一列叫“{_HEADERS[0]}”“{_HEADERS[1]}”或“{_HEADERS[2]}”；"
+    "不用表格的，每行写一个单位。",
+    f"The list of units has no column {', '.join(_HEADERS[:3])}; without a table, write one unit "
+    "a line.",
+)
 
 
 def _column(rows: Iterable[list[str]], place: int) -> tuple[str, ...]:

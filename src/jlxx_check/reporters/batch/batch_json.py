@@ -37,7 +37,7 @@ def batch_to_dict(batch: BatchReport, lang: Lang) -> dict[str, Any]:
         "findings": [_finding(item, names, lang) for item in batch.across],
         "missing_units": list(batch.missing_units),
         "rules": [rule_to_dict(rule, lang) for rule in batch.rules],
-        "notes": [note.say(lang) for note in batch.notes],
+        "notes": [note.say(lang) for note in (*batch.caveats, *batch.notes)],
     }
 
 

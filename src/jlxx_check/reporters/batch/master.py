@@ -6,7 +6,7 @@ It holds personal numbers in full, says so on each page, and belongs beside no p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jlxx_check.model.batch import BatchReport, Delivery, RegisterLine
 from jlxx_check.model.pack import KindSpec, Pack
@@ -26,10 +26,13 @@ _WARNING = Text(
     "内含完整的身份证号、联系电话等个人信息，仅供工作人员内部使用，请勿外传",
     "holds ID-card and telephone numbers in full: for the staff's own use, do not pass on",
 )
+_INTERNAL = Text("仅供工作人员内部使用，请勿外传", "for the staff's own use, do not pass on")
+#: An ID-card or telephone number, however it is broken up; too much said is better than too little.
+_NUMBER = re.compile(r"(?:\d[-\s]*){7}")
 _SPECIAL = Text("是", "yes")
 _TAIL = (
     Column(Text("特别推介", "special"), 9),
-    Column(Text("检查结论", "verdict"), 13),
+    Column(Text("检查结论", "verdict"), 16),
     Column(Text("检查报告", "report"), 10),
     Column(Text("出处", "source"), 24),
 )
@@ -45,7 +48,8 @@ def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lan
     Rows of deliveries that a newer one has taken the place of are left out. Units stand in the
     pack's order, then those that it does not list by name; rows in their register's.
     """
-    writer = streaming_writer(lang, _WARNING.say(lang))
+    writer = streaming_writer(lang, _warning(lines).say(lang))
+    across_errors = standing.across_errors(batch)
     order = {unit.name: number for number, unit in enumerate(pack.units)}
     deliveries = sorted(
         batch.counting,
@@ -54,7 +58,7 @@ def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lan
     for name, kind in pack.kinds.items():
         if kind.register_ and not kind.special_of:
             own = [line for line in lines if line.kind == name]
-            _write(writer, deliveries, own, kind, pack)
+            _write(writer, deliveries, own, kind, pack, across_errors)
     return saved(writer.book)
 
 
@@ -64,7 +68,9 @@ def _write(
     lines: Sequence[RegisterLine],
     kind: KindSpec,
     pack: Pack,
+    wrong: Mapping[str, int],
 ) -> None:
+    """A kind's sheet. wrong: errors across packages, by the package's path."""
     labels = [name for name in pack.registers[kind.register_ or ""].fields if name != _SENDER]
     by_package: dict[str, list[RegisterLine]] = {}
     for line in sorted(lines, key=lambda one: (one.row.register, one.row.number)):
@@ -74,9 +80,9 @@ def _write(
         *(Column(same(label), _width(label, lines)) for label in labels),
         *_TAIL,
     )
-    title = kind.title
+    title, warning = kind.title, _warning(lines)
     lead = Text(
-        f"{title.zh}汇总登记表　　{_WARNING.zh}", f"Master register: {title.en} ({_WARNING.en})"
+        f"{title.zh}汇总登记表　　{warning.zh}", f"Master register: {title.en} ({warning.en})"
     )
     printed = len(columns) - 2  # neither links nor sources are of use on paper
     rows = Rows(writer, _tab(title), columns, lead, frozen=3, printed=printed)
@@ -85,12 +91,25 @@ def _write(
         for line in by_package.get(delivery.path, ()):
             special += line.special
             cells = [Written(line.row.text(label)) for label in labels]
-            rows.add([standing.title(delivery), *cells, *_tail(line, delivery)])
+            rows.add(
+                [
+                    standing.title(delivery),
+                    *cells,
+                    *_tail(line, delivery, wrong.get(delivery.path, 0)),
+                ]
+            )
     state = {VERDICTS[Verdict.NONCOMPLIANT]: RED, VERDICTS[Verdict.COMPLIANT]: GREEN}
     state[VERDICTS[Verdict.INCOMPLETE]] = YELLOW
+    state |= {_state(one, wrong[one.path]): RED for one in deliveries if one.path in wrong}
     first = 2 + len(labels)
     below = _total(rows.count, deliveries, by_package, special)
     rows.close({first: {_SPECIAL: BLUE}, first + 1: state}, below)
+
+
+def _warning(lines: Sequence[RegisterLine]) -> Text:
+    """What the rows hold; numbers are claimed only where there are any."""
+    texts = (value.text for line in lines for value in line.row.values.values())
+    return _WARNING if any(map(_NUMBER.search, texts)) else _INTERNAL
 
 
 def _tab(title: Text) -> Text:
@@ -111,12 +130,20 @@ def _width(label: str, lines: Sequence[RegisterLine]) -> float:
     return min(max(usual * 1.1 + 2, title, _NARROWEST), max(title, _WIDEST))
 
 
-def _tail(line: RegisterLine, delivery: Delivery) -> list[Value]:
+def _state(delivery: Delivery, wrong: int) -> Text:
+    """The verdict on the package alone, and how many errors across packages name it."""
+    own = standing.status(delivery)
+    if not wrong:
+        return own
+    return Text(f"{own.zh}，跨单位问题 {wrong}", f"{own.en}, across packages {wrong}")
+
+
+def _tail(line: RegisterLine, delivery: Delivery, wrong: int) -> list[Value]:
     path = standing.main_report(delivery, "html")
     target = link_beside(path) if path else None
     return [
         _SPECIAL if line.special else None,
-        standing.status(delivery),
+        _state(delivery, wrong),
         Link(Text("打开", "open") if target else path or "", target),
         f"{line.row.register.rpartition('/')[2]} {line.row.where}",
     ]

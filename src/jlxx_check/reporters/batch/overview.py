@@ -83,7 +83,9 @@ def _lead(batch: BatchReport) -> Text:
     due = when(batch.pack.deadline)
     zh = "，".join(f"{label.zh} {count}" for label, count in counted)
     en = ", ".join(f"{label.en} {count}" for label, count in counted)
-    return Text(f"各单位材料检查情况（截止 {due.zh}）：{zh}", f"Units (due {due.en}): {en}")
+    more = [Text(f"各单位材料检查情况（截止 {due.zh}）：{zh}", f"Units (due {due.en}): {en}")]
+    more += batch.caveats
+    return Text("　".join(one.zh for one in more), " · ".join(one.en for one in more))
 
 
 def _unit(delivery: Delivery, across: int) -> list[Value]:
@@ -96,9 +98,7 @@ def _unit(delivery: Delivery, across: int) -> list[Value]:
         counts = [known.error, known.warning, known.review, known.not_judged]
     remark = delivery.problem
     if not delivery.counts:
-        remark = Text(
-            f"以 {delivery.superseded_by} 为准", f"superseded by {delivery.superseded_by}"
-        )
+        remark = standing.counts_instead(delivery)
     return [
         *(standing.title(delivery), state, *counts, across or None, when(delivery.received)),
         standing.IN_TIME[standing.in_time(delivery)],

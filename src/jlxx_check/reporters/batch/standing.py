@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jlxx_check.model.batch import AcrossFinding, BatchReport, Delivery
+from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Summary, Verdict
 from jlxx_check.model.text import Text
 from jlxx_check.reporters.wording import VERDICTS
@@ -77,6 +78,15 @@ def _newest(delivery: Delivery, by_path: dict[str, Delivery]) -> str:
     return path
 
 
+def counts_instead(old: Delivery) -> Text:
+    """Which delivery counts in an older one's place, and by what it is newer."""
+    why = old.newer
+    return Text(
+        f"以“{old.superseded_by}”为准" + (f"：{why.zh}" if why else ""),
+        f"“{old.superseded_by}” counts" + (f": {why.en}" if why else ""),
+    )
+
+
 def title(delivery: Delivery) -> str:
     """The unit as the pack names it, else as the package tells its name."""
     return delivery.unit or delivery.name
@@ -141,6 +151,23 @@ def concerning(batch: BatchReport) -> dict[str, list[AcrossFinding]]:
         for path in dict.fromkeys(item.packages):
             found.setdefault(path, []).append(item)
     return found
+
+
+def across_errors(batch: BatchReport) -> dict[str, int]:
+    """Path of a package → the errors across packages that name it."""
+    counts = {
+        path: sum(item.finding.level is Level.ERROR for item in found)
+        for path, found in concerning(batch).items()
+    }
+    return {path: count for path, count in counts.items() if count}
+
+
+def clean_but_across(batch: BatchReport) -> list[Delivery]:
+    """Packages that comply by themselves, and of which errors across packages are known."""
+    wrong = across_errors(batch)
+    return [
+        item for item in batch.counting if item.path in wrong and verdict(item) is Verdict.COMPLIANT
+    ]
 
 
 def titles(batch: BatchReport) -> dict[str, str]:

@@ -26,7 +26,7 @@ from jlxx_check.reporters.docx.phrases import (
 from jlxx_check.reporters.options import DEFAULTS, Options
 from jlxx_check.reporters.since import since_line
 from jlxx_check.reporters.steady import steady_zip
-from jlxx_check.reporters.wording import partial_note
+from jlxx_check.reporters.wording import OTHERS_LATER, partial_note
 
 MEND = Text("材料补正通知", "Notice of what to mend")
 VERIFIED = Text("材料核验通知", "Notice of verification")
@@ -46,7 +46,8 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         if text:
             letter.body(text.say(lang))
     _sections(letter, report)
-    for text in (reviews(report), reply(report)):
+    later = OTHERS_LATER if options.in_batch else None
+    for text in (reviews(report), later, reply(report)):
         if text:
             letter.body(text.say(lang))
     letter.body(contact(report, options.contact).say(lang), keep=True)

@@ -16,6 +16,7 @@ from jlxx_check.reporters.batch.standing import (
     Standing,
     advice,
     concerning,
+    counts_instead,
     in_time,
     named,
     numbers,
@@ -28,6 +29,7 @@ from jlxx_check.reporters.batch.standing import (
     verdict,
 )
 from jlxx_check.reporters.matrix import SIGNS, mark_of
+from jlxx_check.reporters.terminal.batch_brief import SHOWN, more
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report import STYLES, VERDICT_STYLES
 from jlxx_check.reporters.wording import LEVELS, VERDICTS, when
@@ -86,6 +88,8 @@ def _head(page: Page, batch: BatchReport) -> None:
         line.append(" · " if line else "")
         line.append(said, styles.get(label, "") if count else "")
     page.lines.append(line)
+    for caveat in batch.caveats:
+        page.put(caveat, style="yellow")
 
 
 def _units(page: Page, batch: BatchReport) -> None:
@@ -125,6 +129,7 @@ def _unit(page: Page, one: Standing, room: int, across: int) -> None:
             indent=5,
             style="dim",
         )
+        page.put(counts_instead(old), indent=7, style="dim")
 
 
 def _facts(page: Page, one: Standing, across: int) -> str:
@@ -152,12 +157,15 @@ def _across(page: Page, batch: BatchReport) -> None:
     heading = Text("跨单位问题", "Across packages")
     page.heading(_counted(page, heading, len(batch.across)), "bold underline")
     names = titles(batch)
-    for item in batch.across:
+    shown = sorted(batch.across, key=lambda item: list(LEVELS).index(item.finding.level))
+    for item in shown[:SHOWN]:
         level = item.finding.level
         lead = f" {SIGNS[mark_of(item.finding)]} {page.say(LEVELS[level])}  "
         page.put(item.finding.message, lead=lead, lead_style=STYLES[level])
         units = joined(map(same, sides(item, names)))
         page.put(units, lead=page.say(Text("单位  ", "units  ")), lead_style="dim", indent=4)
+    if len(shown) > SHOWN:
+        page.put(more(len(shown) - SHOWN), indent=4)
 
 
 def _counted(page: Page, text: Text, count: int) -> str:

@@ -11,7 +11,8 @@ const common = (() => {
   const darkness = window.matchMedia("(prefers-color-scheme: dark)");
   const setTheme = (dark) => {
     root.dataset.theme = dark ? "dark" : "light";
-    one("theme").setAttribute("aria-pressed", String(dark));
+    const button = one("theme");
+    button.textContent = dark ? button.dataset.light : button.dataset.dark;
   };
   setTheme(darkness.matches);
   darkness.addEventListener("change", (event) => setTheme(event.matches));
