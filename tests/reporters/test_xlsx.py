@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from functools import cache
+from math import ceil
 
 import pytest
 from lxml import etree
@@ -48,6 +49,19 @@ def test_sheets_and_their_set_up(lang: Lang, titles: list[str]) -> None:
             assert sheet.auto_filter.ref.startswith("A1:")
             assert sheet.print_title_rows == "$1:$1"
             assert all(cell.alignment.wrap_text for cell in sheet[2])
+
+
+def test_rows_are_as_high_as_their_texts_in_a_chinese_font() -> None:
+    sheet = sheets()["问题清单"]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        for head in ("问题", "改法"):
+            letter = heads[head]
+            width = sheet.column_dimensions[letter].width
+            # A letter of Chinese takes two digits and a bit, its line as printed 16 points.
+            text = sheet[f"{letter}{row}"].value or ""
+            letters = sum(2.1 if ord(sign) > 0xFF else 1 for sign in text)
+            assert sheet.row_dimensions[row].height > 16 * ceil(letters / (width - 1))
 
 
 def test_matrix_has_a_sign_for_every_pair() -> None:

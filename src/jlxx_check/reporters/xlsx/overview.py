@@ -23,6 +23,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     GREEN,
     HEAD_FILL,
     HEAD_FONT,
+    LINE_HEIGHT,
     RED,
     WRAPPED,
     YELLOW,
@@ -102,6 +103,7 @@ def _entries(writer: Writer, sheet: Worksheet, report: Report, row: int) -> int:
         for column, value in enumerate((*cells, *counted, files), 1):
             cell = writer.put(sheet, row, column, value)
             cell.alignment = CENTRED if isinstance(value, int) else WRAPPED
+        writer.grow(sheet, row, _LAST)
     return row + 2
 
 
@@ -109,7 +111,7 @@ def _lines(writer: Writer, sheet: Worksheet, label: Text, texts: tuple[Text, ...
     for text in texts:
         _wide(writer, sheet, row, label, text)
         # Merged cells do not grow with their text by themselves.
-        sheet.row_dimensions[row].height = 15 * (1 + len(text.say(writer.lang)) // 50)
+        sheet.row_dimensions[row].height = LINE_HEIGHT * (1 + len(text.say(writer.lang)) // 50)
         row += 1
     return row
 

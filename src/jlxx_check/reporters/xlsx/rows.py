@@ -23,12 +23,14 @@ from jlxx_check.reporters.xlsx.sheet import (
     HEAD_FONT,
     HIGHEST,
     LETTER,
+    LINE_HEIGHT,
     LINK_FONT,
     LONGEST,
     TEXT_STYLE,
     Column,
     Writer,
     colour,
+    lines_of,
     text_style,
 )
 
@@ -36,8 +38,6 @@ _TITLE_FONT = Font(bold=True, size=14)
 _TITLE_LINES = Alignment(vertical="center", wrap_text=True)
 _BOLD = Font(bold=True)
 _NUMBER = Alignment(horizontal="center", vertical="top")
-#: Points a line: Chinese letters of the fonts that stand in for Calibri are higher than its own.
-_LINE = 16.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +173,8 @@ class Rows:
         for column, value in zip(self.columns, values, strict=False):
             text = self._said(value)
             if len(text) * 2 * LETTER > column.width - 1:
-                runs = text.split("\n")
-                room = column.width - 1
-                lines = max(lines, sum(ceil(cell_len(run) * LETTER / room) or 1 for run in runs))
-        self._sheet.row_dimensions[row].height = min(_LINE * lines, HIGHEST)
+                lines = max(lines, sum(lines_of(run, column.width) for run in text.split("\n")))
+        self._sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST)
 
     def close(
         self, fills: dict[int, dict[Text, PatternFill]] | None = None, below: Sequence[Text] = ()

@@ -27,8 +27,11 @@ LONGEST = 32_767
 #: Excel reads ``_x0041_`` in a cell as the character with that number (ECMA-376-1, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA = ("=", "+", "-", "@")
-#: Points a line, Excel's highest row, and how much wider than a digit half a Chinese letter is.
-LINE_HEIGHT, HIGHEST, LETTER = 15, 409, 1.05
+#: Points a line (letters of the fonts that stand in for Calibri are higher than its own), Excel's
+#: highest row, and how much wider than a digit half a Chinese letter is.
+LINE_HEIGHT, HIGHEST, LETTER = 17, 409, 1.05
+#: As wide as a Chinese letter in a Chinese font, but not by Unicode.
+_WIDE_MARKS = re.compile("[“”‘’…—·×]")
 _LINE = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -137,13 +140,19 @@ class Writer:
         for column in range(1, columns + 1):
             text = str(sheet.cell(row, column).value or "")
             width = sheet.column_dimensions[get_column_letter(column)].width
-            lines = max(lines, ceil(cell_len(text) * LETTER / (width - 1)))
+            lines = max(lines, lines_of(text, width))
         sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST)
 
     def filters(self, sheet: Worksheet, columns: int, rows: int, frozen: str) -> None:
         """Filter arrows over all rows; what is above and left of ``frozen`` stays in view."""
         sheet.freeze_panes = frozen
         sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(rows, 1)}"
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width, rather too many than too few."""
+    letters = cell_len(text) + len(_WIDE_MARKS.findall(text))
+    return ceil(letters * LETTER / (width - 1)) or 1
 
 
 def colour(sheet: Worksheet, cells: str, first: str, fills: dict[str, PatternFill]) -> None:
