@@ -26,8 +26,8 @@ _NO_PACKS_RULES = frozenset({"decision", "baseline"})
 
 #: A package of a batch is reported on before all are compared, and its letter may go out alone.
 OTHERS_LATER = Text(
-    "与其他单位材料的比对结果另行通知。",
-    "How it compares with other units' material is told separately.",
+    "核对只限于这份材料本身，与其他单位材料的比对结果另行通知。",
+    "This is about this material by itself; how it compares with other units' is told separately.",
 )
 WHOLE = Text("整个材料包", "The package as a whole")
 

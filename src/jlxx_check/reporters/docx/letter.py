@@ -42,12 +42,12 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     letter.addressee(report.package.name + ("：" if lang is Lang.ZH else ":"))
     compared = since_line(report)
     sentence = Text(f"{compared.zh}。", f"{compared.en}.") if compared else None
-    for text in (intro(report, options.mend_by), partial_note(report), sentence):
+    alone = OTHERS_LATER if options.in_batch else None
+    for text in (intro(report, options.mend_by), alone, partial_note(report), sentence):
         if text:
             letter.body(text.say(lang))
     _sections(letter, report)
-    later = OTHERS_LATER if options.in_batch else None
-    for text in (reviews(report), later, reply(report)):
+    for text in (reviews(report), reply(report)):
         if text:
             letter.body(text.say(lang))
     letter.body(contact(report, options.contact).say(lang), keep=True)
