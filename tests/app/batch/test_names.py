@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import PureWindowsPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jlxx_check.app.batch.names import folder_names, report_name, safe, stem
@@ -38,6 +38,8 @@ def test_safe(name: str, becomes: str) -> None:
 
 
 @given(NAMES)
+@example("\xa0")
+@example("甲.\xa0.")
 def test_a_safe_name_is_one_name_on_every_system(name: str) -> None:
     made = safe(name)
     assert made
