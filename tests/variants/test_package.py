@@ -198,8 +198,8 @@ STRAYS = [
     ),
     variant(
         "an archive among a star's files",
-        add("star/2 form/视频.zip", papers.zipped({"视频.mp4": b"a"})),
-        stray("star/2 form/视频.zip/视频.mp4"),
+        add("star/2 form/视频.zip", papers.zipped({"说明.txt": b"a"})),
+        stray("star/2 form/视频.zip/说明.txt"),
     ),
     variant(
         "an archive that was not copied to its end",

@@ -39,6 +39,7 @@ def test_safe(name: str, becomes: str) -> None:
 
 @given(NAMES)
 @example("\xa0")
+@example("甲.\xa0.")
 def test_a_safe_name_is_one_name_on_every_system(name: str) -> None:
     made = safe(name)
     assert made

@@ -18,6 +18,7 @@ from jlxx_check.reporters.formats import FORMATS
 _LONGEST = 40
 _LONGEST_BYTES = 160
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_END = re.compile(r"[\s.]+$")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.I)
 #: What stands in the output folder beside the packages' own folders.
@@ -43,7 +44,6 @@ def stem(name: str) -> str:
 
 
 #: What no name may end in: dots, and spaces of any kind.
-_TAIL = re.compile(r"[\s.]+$")
 
 
 def safe(name: str) -> str:
@@ -53,7 +53,7 @@ def safe(name: str) -> str:
     shown = shown[:_LONGEST]
     while len(shown.encode()) > _LONGEST_BYTES:
         shown = shown[:-1]
-    shown = _TAIL.sub("", shown.strip())
+    shown = _END.sub("", shown.strip())
     if shown.startswith("."):
         shown = "_" + shown[1:]
     if _DEVICES.fullmatch(shown):
