@@ -18,6 +18,7 @@ from jlxx_check.reporters.formats import FORMATS
 _LONGEST = 40
 _LONGEST_BYTES = 160
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+#: What no name may end in: dots, and spaces of any kind.
 _END = re.compile(r"[\s.]+$")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.I)
@@ -41,9 +42,6 @@ def stem(name: str) -> str:
         if name.lower().endswith(ending):
             return name[: -len(ending)]
     return PurePosixPath(name).stem
-
-
-#: What no name may end in: dots, and spaces of any kind.
 
 
 def safe(name: str) -> str:
