@@ -6,18 +6,13 @@ was doing: each of those is judged once more, alone, so that the culprit is know
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from jlxx_check.app.batch.job import Failed, Job, Judged, judge_delivery
+from jlxx_check.app.batch.processes import Processes
 from jlxx_check.app.batch.settings import Settings
 from jlxx_check.model.text import Text
 
@@ -48,30 +43,6 @@ def local(processes: int) -> Workers:
     if processes <= 1:
         return Workers(InProcess, 1)
     return Workers(lambda: Processes(processes), 2 * processes)
-
-
-class Processes(ProcessPoolExecutor):
-    """Processes that no Ctrl-C reaches, not even while they are being started."""
-
-    def __init__(self, processes: int) -> None:
-        spawning = multiprocessing.get_context("spawn")
-        super().__init__(processes, spawning, initializer=_begin)
-        self._started: set[BaseProcess] = set()
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """As any pool does. A process that it starts for it inherits the signals held back."""
-        with _interrupts_held():
-            before = set(multiprocessing.active_children())
-            future = super().submit(fn, *args, **kwargs)
-            self._started |= set(multiprocessing.active_children()) - before
-            return future
-
-    def kill(self) -> None:
-        """End its processes in the midst of what they do, and wait until they are gone."""
-        for process in self._started:
-            process.kill()
-        for process in self._started:
-            process.join()
 
 
 class InProcess(Executor):
@@ -145,35 +116,6 @@ def _stop(executor: Executor) -> None:
         executor.shutdown(cancel_futures=True)  # waits for threads of its own, and no longer
     else:
         executor.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C is answered a moment later. Windows cannot hold it back; see ``_begin``."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """Ctrl-C reaches every process of a terminal, and only the first one is to answer it.
-
-    Whatever becomes of that one, this one ends with it: no process is left waiting for work.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 _DIED = Text(
