@@ -127,7 +127,7 @@ def test_a_fault_of_the_program_is_said_without_what_it_stumbled_on(
         raise error
 
     monkeypatch.delenv("JLXX_DEBUG", raising=False)
-    monkeypatch.setattr("jlxx_check.cli.check.check", fails)
+    monkeypatch.setattr("jlxx_check.cli.check.examine", fails)
     assert run(["check", str(package)]) == 3
     out, err = capsys.readouterr()
     assert out == ""
