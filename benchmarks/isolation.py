@@ -18,7 +18,7 @@ def main(package: Path, runs: int) -> None:
 
 
 def _compare(package: Path, runs: int) -> None:
-    words = ("jlxx_check", "check", str(package), "--format", "json")
+    words = ("jlxx_check", "check", str(package), "--no-cache", "--format", "json")
     apart, here = [], []
     for _ in range(runs):
         here.append(counted(*words, "--no-isolation"))
