@@ -12,7 +12,7 @@ _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
     """The finding that something is missing, or that this cannot be told."""
-    unseen = [item for item in package.unassigned if item.reason in _UNSEEN]
+    unseen = [item for item in package.unseen if item.reason in _UNSEEN]
     if not unseen:
         return missing
     # What lies in an archive that does not open has no problem of its own: the archive has.

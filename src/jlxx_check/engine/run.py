@@ -160,7 +160,7 @@ def _digest(package: Package, path: str | None) -> str | None:
 def _not_judged(rule: BoundRule, placed: Placed, package: Package, masking: Masking) -> NotJudged:
     outcome = placed.outcome
     facts = package.facts.get(placed.file) if placed.file else None
-    shut = any(item.path == placed.file and _is_shut(item) for item in package.unassigned)
+    shut = any(item.path == placed.file and _is_shut(item) for item in package.unseen)
     fault = outcome.status is Status.CRASHED or shut or (facts is not None and is_fault(facts.body))
     return NotJudged(
         rule.id,

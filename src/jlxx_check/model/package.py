@@ -158,6 +158,9 @@ class Unassigned:
     problem: Unreadable | None = None
 
 
+_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """One unit's material, understood. Everything a check may look at hangs here."""
@@ -173,6 +176,15 @@ class Package:
     shared_forms: tuple[Form, ...] = ()
     role_files: tuple[OwnedFile, ...] = ()  # every file that plays a role, registers included
     notes: tuple[Text, ...] = field(default=())  # where two readings were possible
+    #: Of ``unassigned``, what could not be looked into: asked for once for every entry.
+    unseen: tuple[Unassigned, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Set what follows from the rest."""
+        unseen = (
+            item for item in self.unassigned if item.reason in _UNSEEN or item.problem is not None
+        )
+        object.__setattr__(self, "unseen", tuple(unseen))
 
     def of_kind(self, kind: str) -> Iterator[Entry]:
         """The entries of one kind, in their order."""
