@@ -14,8 +14,8 @@ from time import process_time
 from pydantic import TypeAdapter
 
 from jlxx_check import load_pack
-from jlxx_check.across import Traits, compare
-from jlxx_check.model.traits import EntryTraits, PhotoTraits, TextTraits, VideoTraits
+from jlxx_check.engine.across_packages import compare
+from jlxx_check.model.traits import EntryTraits, PhotoTraits, TextTraits, Traits, VideoTraits
 
 PACKAGES = (500, 1000, 2000)
 STARS, PROJECTS, PHOTOS, VIDEOS = 10, 8, 70, 18

@@ -1,7 +1,7 @@
 """``python -m benchmarks.batch [FOLDER]``: the generated inbox judged, cold, warm and disturbed.
 
 ``--units N`` (80), ``--many N`` (2000: packages of two entries, for memory), ``--kills N`` (10),
-``--seed N``. Everything is built once and kept in the folder.
+``--seed N``, ``--only speed|kills|memory``. Everything is built once and kept in the folder.
 """
 
 from __future__ import annotations
@@ -29,13 +29,18 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=("speed", "kills", "memory"))
     asked = parser.parse_args()
     folder: Path = asked.folder.resolve()
     os.environ["XDG_DATA_HOME"] = str(folder / "data")
-    inbox = _built(folder / f"inbox-{asked.units}", asked.units)
-    speed(folder, inbox)
-    disturbed(folder, inbox, asked.kills, random.Random(asked.seed))
-    memory(folder, asked.many)
+    if asked.only != "memory":
+        inbox = _built(folder / f"inbox-{asked.units}", asked.units)
+        if asked.only != "kills":
+            speed(folder, inbox)
+        if asked.only != "speed":
+            disturbed(folder, inbox, asked.kills, random.Random(asked.seed))
+    if asked.only in (None, "memory"):
+        memory(folder, asked.many)
 
 
 def speed(folder: Path, inbox: Path) -> None:
@@ -82,12 +87,12 @@ def disturbed(folder: Path, inbox: Path, kills: int, chance: random.Random) -> N
 
 def memory(folder: Path, many: int) -> None:
     """The largest process that judges, and the one that gathers, for few packages and for many."""
-    for count in (_FEW, many):
+    for count in sorted({min(_FEW, many), many}):
         inbox = _built(folder / f"small-{count}", count, small=True)
         found = _judged(inbox, _fresh(folder / "small"), 2)
         print(
-            f"{count:6} packages: a judging process {found.worker:6.0f} MB, "
-            f"the gathering one {found.peak:6.0f} MB"
+            f"{count:6} packages in {found.seconds:6.0f} s ({found.worked:.0f} s of work): "
+            f"a judging process {found.worker:6.0f} MB, the gathering one {found.peak:6.0f} MB"
         )
 
 

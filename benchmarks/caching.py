@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Measured, counted
-from jlxx_check.cache import FactsCache
+from jlxx_check.facts.facts_cache import FactsCache
 
 #: A file changed less than ten seconds ago is hashed: what was just built has to settle.
 SETTLING = 11

@@ -23,11 +23,8 @@ from sample_packages.make.registers import PROJECT_TITLE, STAR_TITLE, numbered, 
 from sample_packages.make.words import letter
 
 from benchmarks.inbox_texts import Paper, person, picture, prose, title, unit_name
+from benchmarks.packing import AGAIN, FIRST, Files, write_files, write_zip
 
-Files = dict[str, bytes]
-
-#: When the first deliveries came, and the second ones; so are their files stamped.
-FIRST, AGAIN = 1_688_170_000, 1_688_600_000
 _SPECIAL_EVERY, _ARCHIVE_EVERY = 4, 3
 _FILM = Path(__file__).parents[1] / "sample_packages/complying/长春市教育局/百姓学习之星"
 _MOVING = "事迹特别感人的百姓学习之星"
@@ -58,7 +55,9 @@ class Made:
 
 
 @dataclass(frozen=True)
-class _Size:
+class Size:
+    """How many entries a package has."""
+
     stars: int
     projects: int
 
@@ -71,21 +70,21 @@ def build(
     archives: every third unit sends a zip, half of these with names in GBK; without, all send
     folders, and nothing hostile is among them.
     """
-    size = _Size(stars, projects)
+    size = Size(stars, projects)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(units):
-        files = _package(number, size)
+        files = unit_package(number, size)
         packed = archives and number % _ARCHIVE_EVERY == _ARCHIVE_EVERY - 1
         name = unit_name(number)
         if packed:
-            _zip(folder / f"{name}.zip", files, gbk=number % 2 == 0)
+            write_zip(folder / f"{name}.zip", files, gbk=number % 2 == 0)
         else:
-            _write(folder / name, files, FIRST)
+            write_files(folder / name, files, FIRST)
         paths.append(f"{name}.zip" if packed else name)
     last = unit_name(units - 2)  # nothing is planted in it, and it is a folder
     twice = f"{last}（2）补交"
-    _write(folder / twice, _package(units - 2, size), AGAIN)
+    write_files(folder / twice, unit_package(units - 2, size), AGAIN)
     older, paths[units - 2] = paths[units - 2], twice
     hostile = _hostile(folder) if archives else ()
     return Made(folder, tuple(paths), _planted(paths), hostile, older, twice)
@@ -110,9 +109,15 @@ _PAIRS = (
 )
 
 
-def _package(number: int, size: _Size) -> Files:
-    """A unit's files; the second unit of each pair repeats something of the first."""
-    unit = unit_name(number)
+def unit_package(
+    number: int, size: Size, unit: str | None = None, told: str | None = None
+) -> Files:
+    """A unit's files; the second unit of each planted pair repeats something of the first.
+
+    told: the unit as its registers tell it; "": they do not.
+    """
+    unit = unit or unit_name(number)
+    told = unit if told is None else told
     twin = number - 1 if number % 2 and number < PLANTED_UNITS else None
     pair = number // 2
     files: Files = {}
@@ -140,17 +145,17 @@ def _package(number: int, size: _Size) -> Files:
             files[path] = picture(f"{number}m{place}")
     marks = {1: _MOVING} if special else {}
     files["百姓学习之星推介登记表.xlsx"] = workbook(
-        STAR_TITLE, unit, numbered([_row(star, _STAR_ROW) for star in people], marks)
+        STAR_TITLE, told, numbered([_row(star, _STAR_ROW) for star in people], marks)
     )
     files["终身学习品牌项目推介登记表.xlsx"] = workbook(
-        PROJECT_TITLE, unit, numbered([_row(work, _PROJECT_ROW) for work in works], {})
+        PROJECT_TITLE, told, numbered([_row(work, _PROJECT_ROW) for work in works], {})
     )
     if twin is not None:
         _repeat(files, last, twin, size, pair)
     return files
 
 
-def _repeat(files: Files, home: str, twin: int, size: _Size, pair: int) -> None:
+def _repeat(files: Files, home: str, twin: int, size: Size, pair: int) -> None:
     """Put into a project's folder what the twin's first project has."""
     text = twin * size.projects
     match pair:
@@ -260,29 +265,6 @@ def _film(number: int) -> bytes:
     """The sample's film; a box of its own behind it makes each number's another file."""
     mark = f"film {number}".encode()
     return _sample_film() + struct.pack(">I4s", 8 + len(mark), b"free") + mark
-
-
-def _write(folder: Path, files: Files, stamp: int) -> None:
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        os.utime(target, (stamp, stamp))
-
-
-class _Gbk(zipfile.ZipInfo):
-    """A member whose name is in GBK without saying so, as Windows long wrote them."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
-        return self.filename.encode("gbk"), self.flag_bits & ~0x800
-
-
-def _zip(path: Path, files: Files, *, gbk: bool) -> None:
-    kind = _Gbk if gbk else zipfile.ZipInfo
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(kind(f"{path.stem}/{name}", (2023, 7, 1, 9, 0, 0)), content)
-    os.utime(path, (FIRST, FIRST))
 
 
 def _hostile(folder: Path) -> tuple[str, str]:

@@ -33,10 +33,12 @@ def person(number: int) -> str:
 
 
 def unit_name(number: int) -> str:
-    """A unit that no pack knows; the first thousand are all different."""
+    """A unit that no pack knows; those of 36,000 numbers are all different."""
     given = len(_GIVEN)
-    first, second = divmod(number * 389 % (given * given), given)
-    return f"{_GIVEN[first]}{_GIVEN[second]}示例学院"
+    round_, place = divmod(number, given * given)
+    first, second = divmod(place * 389 % (given * given), given)
+    third = _GIVEN[round_ - 1] if round_ else ""
+    return f"{_GIVEN[first]}{_GIVEN[second]}{third}示例学院"
 
 
 def title(number: int) -> str:

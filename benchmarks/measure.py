@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from typing import Self
+
+#: Seconds from one look at the running processes to the next.
+_LOOK = 0.2
 
 #: Runs a module as ``-m`` does, then says on standard error what the system counted. The program
 #: keeps that stream to itself, so that it is remembered first.
@@ -20,7 +27,7 @@ try:
 except SystemExit:
     pass
 finally:
-    workers = sys.modules.get("jlxx_check.extraction.workers")
+    workers = sys.modules.get("jlxx_check.sandbox.pool")
     if workers:
         workers.close_workers()  # the system counts processes once they have ended
     read = 0
@@ -28,8 +35,11 @@ finally:
         read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
     own, theirs = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     worked = sum(one.ru_utime + one.ru_stime for one in (own, theirs))
+    peak = own.ru_maxrss
+    if os.path.exists("/proc/self/status"):  # the other one is at least what its parent had
+        peak = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0])
     sys.stdout.flush()
-    told = f"{worked} {own.ru_maxrss} {read} {theirs.ru_maxrss}"
+    told = f"{worked} {peak} {read} {theirs.ru_maxrss}"
     os.write(said, f"\\nCOUNTED {told}\\n".encode())
 """
 
@@ -65,22 +75,68 @@ def counted(*words: str, runs: int = 1) -> Measured:
     seconds, work, peaks, reads, workers = [], [], [], [], []
     for _ in range(runs):
         start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", _COUNTING, *words],
-            capture_output=True,
-            check=False,
-            env=_environment(),
-        )
+        with (
+            subprocess.Popen(
+                [sys.executable, "-c", _COUNTING, *words],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+            ) as running,
+            _Descendants(running.pid) as descendants,
+        ):
+            _, said = running.communicate()
         seconds.append(time.perf_counter() - start)
-        _, _, line = done.stderr.decode().rpartition("COUNTED ")
+        _, _, line = said.decode().rpartition("COUNTED ")
         if not line:
-            raise RuntimeError(done.stderr.decode())
-        worked, peak, read, worker = line.split()
+            raise RuntimeError(said.decode())
+        worked, peak, read, told = line.split()
+        worker = descendants.peak or told
         work.append(float(worked))
         peaks.append(int(peak) / 1024)
         reads.append(int(read) / 1e6)
         workers.append(int(worker) / 1024)
     return Measured(median(seconds), median(work), max(peaks), max(reads), max(workers))
+
+
+class _Descendants:
+    """The largest peak of the processes that a process started, in KB, while it runs. Linux.
+
+    What the system counts of ended children is at least what their parent had when it started
+    them: a process that gathers would be taken for one that judges.
+    """
+
+    def __init__(self, parent: int) -> None:
+        self._parent = parent
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self.peak = 0
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(_LOOK):
+            known = {self._parent}
+            for pid, parent, peak in sorted(_processes()):
+                if parent in known:
+                    known.add(pid)
+                    self.peak = max(self.peak, peak)
+
+
+def _processes() -> Iterator[tuple[int, int, int]]:
+    """Of each process its number, its parent's and its own peak in KB; none without ``/proc``."""
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            told = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        except (OSError, ValueError):  # it has ended meanwhile
+            continue
+        if "VmHWM" in told:
+            yield int(status.parent.name), int(told["PPid"]), int(told["VmHWM"].split()[0])
 
 
 def timed(*command: str, runs: int = 15) -> float:

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from jlxx_check.cache import FactsCache
-from jlxx_check.extraction.cached import remembering
-from jlxx_check.extraction.one_file import read_file
-from jlxx_check.inventory.tree import open_folder
+from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.facts.known_facts import remembering
+from jlxx_check.facts.one_file import read_file
+from jlxx_check.files.folder_tree import open_folder
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.values import stamps

@@ -11,8 +11,8 @@ from statistics import median
 from jlxx_check import Reading, check
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
-from jlxx_check.model.text import Lang, Text, same
 from jlxx_check.reporters.formats import FORMATS, Format
+from jlxx_check.text import Lang, Text, same
 
 MANY = 3000
 RUNS = 3

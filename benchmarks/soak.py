@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check import Reading, check, load_pack
-from jlxx_check.extraction.workers import close_workers
+from jlxx_check.sandbox.pool import close_workers
 
 PACKAGES = ("complying", "messy", "mistakes", "university")
 #: Packages after which the libraries are loaded and the allocator has what it needs.

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from jlxx_check import RulePack, load_pack
-from jlxx_check.app import NotAPackage, Reading, examine
-from jlxx_check.engine.run import outcomes
+from jlxx_check.api import CheckSettings, NotAPackage, Reading, examine
+from jlxx_check.engine.rule_run import outcomes
 from jlxx_check.model.facts import Body, Cause, Crashed, Unreadable, Video
 from jlxx_check.model.outcome import Status
 from jlxx_check.model.package import Package
@@ -66,10 +66,9 @@ def judge(folder: Path, alive: Callable[[int, int], None] = lambda _done, _all: 
         alive(done, total)
 
     reading = Reading(jobs=1, thumbnails=True)
+    settings = CheckSettings(rules(), received=date(2023, 7, 8), reading=reading)
     try:
-        examined = examine(
-            folder, rules(), received=date(2023, 7, 8), progress=progress, reading=reading
-        )
+        examined = examine(folder, settings, progress=progress)
     except NotAPackage:
         found.refused = True
         return found

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from jlxx_check import Report, check, load_pack
-from jlxx_check.model.text import Lang
+from jlxx_check import Report, load_pack
+from jlxx_check.testing import essence as report_essence
+from jlxx_check.testing import judge_sample
+from jlxx_check.testing.sample_reports import written_json
 
 HERE = Path(__file__).resolve().parent
 
@@ -19,70 +17,52 @@ OPTIONS: dict[str, dict[str, str]] = {
     "complying": {"rules": "jilin-2023", "received": "2023-07-08"},
     "mistakes": {"rules": "jilin-2023", "received": "2023-07-13"},
     "messy": {"rules": "jilin-2023", "received": "2023-07-10"},
+    "doubtful": {"rules": "jilin-2023", "received": "2023-07-08"},
     "university": {"rules": "aku-2026", "received": "2026-03-05T16:30"},
     "zipped": {"rules": "aku-2026", "received": "2026-03-05T16:30"},
+    "courses": {"rules": "micro-courses-2018", "received": "2018-09-28"},
+    "courses-mistakes": {"rules": "micro-courses-2018", "received": "2018-09-28"},
+    "volunteers": {"rules": "volunteers-2022", "received": "2022-10-31T17:00"},
+    "volunteers-mistakes": {"rules": "volunteers-2022", "received": "2022-10-31T17:01"},
+    "conference": {"rules": "conference-videos-2024", "received": "2024-06-01T19:59"},
+    "conference-mistakes": {"rules": "conference-videos-2024", "received": "2024-06-01T20:00"},
+    "moral-2020": {"rules": "moral-models-2020", "received": "2020-03-03T12:00"},
+    "moral-2020-mistakes": {"rules": "moral-models-2020", "received": "2020-03-03T12:01"},
+    "moral-2019": {"rules": "moral-models-2019", "received": "2019-05-10"},
+    "college": {"rules": "college-2022", "received": "2022-06-30"},
+    "college-mistakes": {"rules": "college-2022", "received": "2022-07-01"},
+    "workers": {"rules": "model-workers", "received": "2016-03-01"},
+    "workers-mistakes": {"rules": "model-workers", "received": "2016-03-01"},
+    "id-photos-2015": {"rules": "id-photos-2015", "received": "2015-03-10"},
+    "id-photos-2015-mistakes": {"rules": "id-photos-2015", "received": "2015-03-10"},
+    "id-photos-2019": {"rules": "id-photos-2019", "received": "2019-03-11"},
+    "id-photos-2019-mistakes": {"rules": "id-photos-2019", "received": "2019-03-11"},
 }
 
-#: Those that are one file.
-PACKED = frozenset({"zipped"})
-
-#: Rules whose messages hold a measure that may differ slightly from one decoder to the next.
-_ESTIMATES = frozenset({"photo.sharpness"})
+#: Those that are one file, with the file; where its name is judged, it has a folder of its own.
+PACKED = {
+    "zipped": "zipped.zip",
+    "courses": "courses/样例高新区社区学院.zip",
+    "courses-mistakes": "courses-mistakes/样例高新区社区学院.zip",
+    "volunteers": "volunteers/样例市青禾志愿者协会+13800000141.zip",
+    "volunteers-mistakes": "volunteers-mistakes/志愿项目材料.zip",
+}
 
 
 def place(name: str) -> Path:
     """Where the package lies: a folder, or an archive of its name."""
-    return HERE / (f"{name}.zip" if name in PACKED else name)
+    return HERE / PACKED.get(name, name)
 
 
 def judge(name: str) -> Report:
     """The package's report."""
     options = OPTIONS[name]
-    when = options["received"]
-    received = datetime.fromisoformat(when) if "T" in when else date.fromisoformat(when)
-    return check(place(name), load_pack(options["rules"]), received=received)
+    return judge_sample(place(name), load_pack(options["rules"]), options["received"])
 
 
 def essence(name: str, report: Report) -> dict[str, Any]:
-    """The report without what changes from one version or machine to the next.
-
-    Findings for a person are counted by rule; the others stand in full, in Chinese.
-    """
-    spoken = [item for item in report.findings if item.level.value != "review"]
-    asked = Counter(item.rule for item in report.findings if item.level.value == "review")
-    unjudged = Counter(item.rule for item in report.not_judged)
-    return {
-        "judged with": OPTIONS[name],
-        "name": report.package.name,
-        "verdict": report.verdict.value,
-        "summary": asdict(report.summary),
-        "entries": [
-            {
-                "id": entry.id,
-                "name": entry.name,
-                "order": entry.order,
-                "special": entry.special,
-                "files": {file.path: file.role for file in entry.files},
-            }
-            for entry in report.entries
-        ],
-        "registers": {item.path: f"{item.kind}, {item.rows}" for item in report.registers},
-        "unassigned": [item.path for item in report.unassigned],
-        "findings": [
-            {
-                "rule": item.rule,
-                "level": item.level.value,
-                "entry": item.entry,
-                "file": item.file,
-                "where": item.where,
-                "message": None if item.rule in _ESTIMATES else item.message.say(Lang.ZH),
-            }
-            for item in spoken
-        ],
-        "for a person": dict(sorted(asked.items())),
-        "not judged": dict(sorted(unjudged.items())),
-        "passed": {rule.id: rule.passed for rule in report.rules if rule.passed},
-    }
+    """The report as it is compared."""
+    return report_essence(report, OPTIONS[name])
 
 
 def expected_file(name: str) -> Path:
@@ -92,8 +72,7 @@ def expected_file(name: str) -> Path:
 
 def write_json(path: Path, data: object) -> None:
     """As people read it, with a final line break."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    path.write_text(written_json(data), encoding="utf-8", newline="\n")
 
 
 def write_expected(name: str) -> None:

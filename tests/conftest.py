@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -26,3 +27,20 @@ def own_cache(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = _caches / str(next(_NUMBERS))
     monkeypatch.setenv("JLXX_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_haste() -> Iterator[None]:
+    """No test leaves its process scheduled in real time, where it starves all that it starts.
+
+    The SVT-AV1 encoder does that to whoever calls it as root: a browser started later kept both
+    cores from everything else.
+    """
+    yield
+    if hasattr(os, "sched_getscheduler"):
+        assert os.sched_getscheduler(0) == os.SCHED_OTHER
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A name for a case made of bytes that is the same in every process: archives hold the time."""
+    return "data" if isinstance(val, bytes) else None

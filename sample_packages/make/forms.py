@@ -102,6 +102,16 @@ def project_form(values: Values) -> bytes:
     return to_bytes(document)
 
 
+def listed_form(heading: str, values: Values) -> bytes:
+    """A form of one field a row, as .docx, for notices whose blank form is not at hand."""
+    document = new_document()
+    title(document, heading)
+    table = grid(document, 0, 4)
+    for label in values:
+        _long(table, label, values)
+    return to_bytes(document)
+
+
 def _long(table, label: str, values: Values) -> None:
     table.add_row()
     fill(table, len(table.rows) - 1, [(1, _shown(label)), (3, values[label])])

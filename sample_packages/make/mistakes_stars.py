@@ -28,6 +28,8 @@ _LEFT_OUT = (
     "事迹简介",
     "主要事迹",
 )
+#: Of those, what the notice's form asks for: a word that stands for nothing is no answer.
+_REQUIRED = (*_LEFT_OUT[:6], "主要事迹")
 _WINNER: Values = dict.fromkeys(_LEFT_OUT, "略") | {
     "身份证号": "",
     "备注": "样例：姓名和单位见于公开报道，用于演示与往年名单比对；其余从略。",
@@ -110,6 +112,10 @@ def _forms(files: Files, homes: list[str]) -> list[Planted]:
         Planted("star.id-number", "warning", "star/4", forms[3], "身份证号有两位数字颠倒"),
         Planted("star.leadership-rank", "warning", "star/5", forms[4], "现任副县长"),
         Planted("star.previous-winner", "error", "star/6", forms[5], "2018年已获得"),
+        *(
+            Planted("star.form-complete", "error", "star/6", forms[5], f"“{label}”只写了“略”")
+            for label in _REQUIRED
+        ),
         Planted("star.form", "error", "star/9", None, "没有交推介表"),
         Planted("star.repeated", "error", "star/12", forms[11], "与第7名是同一个人"),
     ]
@@ -156,6 +162,7 @@ def _register(files: Files, path: str, people: list[Star], homes: list[str]) -> 
     return [
         Planted("quota.stars", "error", None, None, "推介了12名"),
         Planted("register.matches-form", "warning", "star/8", path, "联系电话与推介表不一致"),
+        Planted("register.complete", "error", "star/6", path, "联系电话只写了“略”"),
         Planted("register.complete", "error", "star/10", path, "没有填联系电话"),
         Planted("register.matches-entries", "error", "star/11", path, "宋雨桐写成了宋雨铜"),
     ]

@@ -19,7 +19,7 @@ def zipped() -> bytes:
     home = f"{top}/{star}/"
     inner = {path.removeprefix(home): data for path, data in files.items() if path.startswith(home)}
     rest = {path: data for path, data in files.items() if not path.startswith(home)}
-    return _archive(rest | {f"{top}/{star}.zip": _archive(inner)})
+    return archive(rest | {f"{top}/{star}.zip": archive(inner)})
 
 
 class _Named(zipfile.ZipInfo):
@@ -29,14 +29,14 @@ class _Named(zipfile.ZipInfo):
         return self.filename.encode("gbk"), self.flag_bits
 
 
-def _archive(files: Files) -> bytes:
-    """Films and pictures are stored, as they do not get smaller."""
+def archive(files: Files, deflated: tuple[str, ...] = (".docx", ".pdf")) -> bytes:
+    """A zip with its names in GBK. Films and pictures are stored, as they do not get smaller."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w") as written:
         for path, data in sorted(files.items()):
             member = _Named(path, _STAMP)
-            packs = path.endswith((".docx", ".pdf"))
+            packs = path.endswith(deflated)
             member.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
             member.create_system = 0  # Windows
-            archive.writestr(member, data)
+            written.writestr(member, data)
     return target.getvalue()

@@ -24,10 +24,12 @@ _CLOTHES = (
 )
 
 
-def portrait(seed: int, size: tuple[int, int] = SIZE) -> Image.Image:
+def portrait(
+    seed: int, size: tuple[int, int] = SIZE, ground: tuple[int, int, int] | None = None
+) -> Image.Image:
     """Someone who does not exist. Drawn at 413×579 and scaled to ``size``."""
     chance = random.Random(f"portrait {seed}")
-    image = Image.new("RGB", SIZE, _BACKGROUNDS[seed % len(_BACKGROUNDS)])
+    image = Image.new("RGB", SIZE, ground or _BACKGROUNDS[seed % len(_BACKGROUNDS)])
     draw = ImageDraw.Draw(image)
     skin, hair = chance.choice(_SKINS), chance.choice(_HAIRS)
     across = 206 + chance.randint(-14, 14)

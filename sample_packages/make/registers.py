@@ -28,15 +28,21 @@ def numbered(rows: Sequence[Values], remarks: dict[int, str]) -> list[Values]:
     ]
 
 
-def workbook(heading: str, unit: str, rows: Sequence[Values]) -> bytes:
-    """An .xlsx with a title, a line for the unit, the header, the rows and a note."""
+def workbook(
+    heading: str, unit: str, rows: Sequence[Values], around: tuple[str, str] | None = None
+) -> bytes:
+    """An .xlsx with a title, a line for the unit, the header, the rows and a note.
+
+    around: other words than a register's for that line and the note.
+    """
+    above, below = around or (_sender(unit), _NOTE)
     book = Workbook()
     book.properties.creator = book.properties.lastModifiedBy = "样例"
     book.properties.description = INVENTED
     sheet = book.active
     sheet.title = "登记表"
     labels = list(rows[0])
-    for row, text in ((1, heading), (2, _sender(unit)), (len(rows) + 4, _NOTE)):
+    for row, text in ((1, heading), (2, above), (len(rows) + 4, below)):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(labels))
         sheet.cell(row, 1, text).alignment = Alignment(
             horizontal="center" if row == 1 else "left", wrap_text=True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jlxx_check.model.about import VERSION as __version__
 
 if TYPE_CHECKING:
-    from jlxx_check.app import (
+    from jlxx_check.api import (
         ArchiveLimits,
         Decisions,
         FileLimits,
@@ -52,6 +52,6 @@ def __getattr__(name: str) -> Any:
     """Import the library's face when it is first used: ``--version`` must not pay for it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jlxx_check import app
+    from jlxx_check import api
 
-    return getattr(app, name)
+    return getattr(api, name)

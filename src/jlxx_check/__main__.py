@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from jlxx_check.model.about import NAME, VERSION
 
@@ -14,15 +15,23 @@ def main() -> int:
         # Answered before anything is imported: scripts ask this often.
         print(f"{NAME} {VERSION}")  # noqa: T201
         return 0
+    from jlxx_check.cli.this_process import end_alike, end_undisturbed, start_again
+
     try:
+        end_alike()
+        if (status := start_again()) is not None:
+            return status
         from jlxx_check.cli.main import run
         from jlxx_check.cli.screen import hush_libraries
 
         hush_libraries()
         return run(words)
     except KeyboardInterrupt:  # while modules are still being imported
-        print("已中断，没有检查完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
+        with suppress(OSError):  # the terminal may be gone
+            print("已中断，没有检查完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
         return 130
+    finally:
+        end_undisturbed()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.support.build import build_package
-
 from jlxx_check import load_pack
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Status, failed
-from jlxx_check.model.text import same
+from jlxx_check.testing.case_packages import build_package
+from jlxx_check.text import same
 
 
 def test_the_archive_is_named_and_not_what_lies_in_it() -> None:

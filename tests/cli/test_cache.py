@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from jlxx_check.cache import FactsCache, default_folder
 from jlxx_check.cli.main import run
-
-SAMPLE = Path(__file__).parents[2] / "sample_packages" / "messy"
+from jlxx_check.facts.facts_cache import FactsCache, default_folder
 
 
 @pytest.fixture
@@ -110,7 +108,7 @@ def test_one_that_cannot_be_used_is_said_once_and_not_in_the_report(
 
 
 @pytest.mark.usefixtures("settled")
-def test_info_and_clear(own_cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_info_and_clear(package: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def said(*words: str) -> str:
         assert run(["cache", *words]) == 0
         out, err = capsys.readouterr()
@@ -121,7 +119,7 @@ def test_info_and_clear(own_cache: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "还没有缓存" in said("info")
     assert "没有缓存" in said("clear")
     assert not own_cache.exists()
-    run(["check", str(SAMPLE)])
+    run(["check", str(package)])
     capsys.readouterr()
     text = said("info")
     assert "照片" in text

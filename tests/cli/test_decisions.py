@@ -16,7 +16,7 @@ from jlxx_check.cli.main import run
 def package(tmp_path: Path) -> Path:
     folder = tmp_path / "某单位"
     folder.mkdir()
-    (folder / "说明.txt").write_text("说明", encoding="utf-8")
+    (folder / "杂记.txt").write_text("说明", encoding="utf-8")
     return folder
 
 
@@ -81,7 +81,7 @@ def test_from_a_report_to_decisions_and_back(
     assert found["quota.projects"] is None
 
 
-def test_all_errors_waived_complies(
+def test_without_an_entry_nothing_complies_though_all_errors_are_waived(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report, decisions = report_of(package, tmp_path), tmp_path / "d.yaml"
@@ -89,9 +89,17 @@ def test_all_errors_waived_complies(
     capsys.readouterr()
     for rule in ("quota.stars", "quota.projects"):
         fill(decisions, rule, "waived")
-    words = [str(package), "--select", "quota", "--decisions", str(decisions)]
+    words = [
+        str(package),
+        "--select",
+        "quota",
+        "--select",
+        "package.readable",
+        "--decisions",
+        str(decisions),
+    ]
     status, data = judged(capsys, *words)
-    assert (status, data["verdict"]) == (0, "compliant")
+    assert (status, data["verdict"]) == (3, "incomplete")
 
 
 def test_files_of_decisions_add_up(
@@ -132,7 +140,7 @@ def test_a_file_that_changed_since_is_decided_anew(
     capsys.readouterr()
     words = [str(package), "--decisions", str(decisions)]
     assert judged(capsys, *words)[1]["summary"]["waived"] == 1
-    (package / "说明.txt").write_text("另一份说明", encoding="utf-8")
+    (package / "杂记.txt").write_text("另一份说明", encoding="utf-8")
     _, data = judged(capsys, *words)
     assert data["summary"]["waived"] == 0
     assert "decision.outdated" in {item["rule"] for item in data["findings"]}
@@ -142,11 +150,11 @@ def test_since_the_last_report(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = report_of(package, tmp_path)
-    (package / "说明.txt").unlink()
+    (package / "杂记.txt").unlink()
     (package / "新的.txt").write_text("新的", encoding="utf-8")
     _, data = judged(capsys, str(package), "--baseline", str(report))
     assert data["baseline"]["package"] == "某单位"
-    assert [item["file"] for item in data["baseline"]["mended"]] == ["说明.txt"]
+    assert [item["file"] for item in data["baseline"]["mended"]] == ["杂记.txt"]
     assert data["baseline"]["new"] == 1
     standings = {item["file"]: item["baseline"] for item in data["findings"]}
     assert standings["新的.txt"] == "new"
@@ -159,7 +167,7 @@ def test_since_the_last_report(
     [
         (["check", "{package}", "--decisions", "{parent}/没有.yaml"], "没有.yaml"),
         (["check", "{package}", "--decisions", ""], "--decisions"),
-        (["check", "{package}", "--decisions", "{package}/说明.txt"], "材料包里"),
+        (["check", "{package}", "--decisions", "{package}/杂记.txt"], "材料包里"),
         (["check", "{package}", "--decisions", "{parent}/坏.yaml"], "坏.yaml:1"),
         (["check", "{package}", "--decisions", "{parent}/别的包.yaml"], "aku-2026"),
         (["check", "{package}", "{package}", "--decisions", "{parent}/无名.yaml"], "package"),

@@ -41,6 +41,26 @@ def test_many_in_one_run(package: Path, tmp_path: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(
+    ("name", "addressee"),
+    [
+        ("吉林市教育局（最终版）材料", "吉林市教育局："),
+        ("延边州教育局", "延边朝鲜族自治州教育局："),
+        ("某单位", "某单位："),
+    ],
+)
+def test_a_letter_is_to_the_unit_by_its_full_name(
+    tmp_path: Path, name: str, addressee: str
+) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "说明.txt").write_text("说明", encoding="utf-8")
+    words = ["--output", str(tmp_path / "a.docx"), "--signed-by", "某市教育局"]
+    assert run(["check", str(tmp_path / name), *words]) == 1
+    said = [item.text for item in docx.Document(str(tmp_path / "a.docx")).paragraphs]
+    assert addressee in said
+    assert said[-2] == "某市教育局"
+
+
+@pytest.mark.parametrize(
     ("name", "start"),
     [
         ("a.xlsx", b"PK"),
@@ -108,3 +128,38 @@ def test_a_report_is_a_sound_archive(package: Path, tmp_path: Path) -> None:
         run(["check", str(package), "--output", str(tmp_path / name)])
         with zipfile.ZipFile(io.BytesIO((tmp_path / name).read_bytes())) as parts:
             assert parts.testzip() is None
+
+
+def test_brief_is_a_text_to_copy(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(package), "--brief"]) == 1
+    short = capsys.readouterr().out
+    assert short.startswith("【不符合要求】某单位，截止2023-07-12\n")
+    assert run(["check", str(package), "--format", "brief"]) == 1
+    assert capsys.readouterr().out == short
+
+
+def test_brief_beside_a_file(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(package), "--output", str(tmp_path / "a.json"), "--brief"]) == 1
+    assert json.loads((tmp_path / "a.json").read_bytes())["verdict"] == "noncompliant"
+    assert "\n\n【" in capsys.readouterr().out
+
+
+def test_brief_and_another_report_cannot_both_go_to_the_screen(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(package), "--format", "json", "--brief"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "--brief" in captured.err
+
+
+@pytest.mark.parametrize("words", [[], ["--brief"]])
+def test_several_packages_are_told_apart_and_again(
+    package: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(package), str(package), *words]) == 1
+    out = capsys.readouterr().out
+    assert "\n\n【不符合要求】某单位" in out
+    assert "共检查2个材料包" in out

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.app import checking
-from jlxx_check.cli import doctor
-from jlxx_check.cli.doctor_isolation import isolation_text
+from jlxx_check.api import verbs
+from jlxx_check.cli.commands import doctor
+from jlxx_check.cli.commands.doctor import isolation_text
 from jlxx_check.cli.main import run
-from jlxx_check.extraction import bounds
-from tests.extraction.mischief import MischievousTree
+from jlxx_check.sandbox import bounds
+from tests.facts.mischief import MischievousTree
 
 PHOTO = "百姓学习之星/01王建国/活动照片.jpg"
 VIDEO = "百姓学习之星/01王建国/视频.mp4"
@@ -22,7 +22,7 @@ VIDEO = "百姓学习之星/01王建国/视频.mp4"
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package of a form that can be read, a photo that crashes and a video that hangs."""
     files = {"百姓学习之星/01王建国/推介表.txt": "nothing", PHOTO: "leave", VIDEO: "hang"}
-    monkeypatch.setattr(checking, "open_package", lambda *_, **__: MischievousTree(files))
+    monkeypatch.setattr(verbs, "open_laid", lambda *_, **__: MischievousTree(files))
     return str(tmp_path)
 
 

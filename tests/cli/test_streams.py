@@ -43,7 +43,12 @@ def test_a_reader_that_has_seen_enough_changes_no_verdict(
 @posix
 @pytest.mark.parametrize(
     ("options", "status", "says"),
-    [("", 3, "--output"), ('--output "$1"', 1, ""), ("--open", 1, "浏览器")],
+    [
+        ("", 3, "--output"),
+        ('--output "$1"', 1, "已写出"),
+        ('--output "$1" --quiet', 1, ""),
+        ("--open", 1, "浏览器"),
+    ],
 )
 def test_a_report_for_a_closed_output_is_not_lost_without_a_word(
     package: Path, tmp_path: Path, options: str, status: int, says: str
@@ -109,7 +114,7 @@ def test_an_interrupt_is_said_and_leaves_with_130(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jlxx_check.cli.check.examine", interrupted)
+    monkeypatch.setattr("jlxx_check.cli.commands.check.examine", interrupted)
     assert run(["check", str(package)]) == 130
     out, err = capsys.readouterr()
     assert out == ""
@@ -127,7 +132,7 @@ def test_a_fault_of_the_program_is_said_without_what_it_stumbled_on(
         raise error
 
     monkeypatch.delenv("JLXX_DEBUG", raising=False)
-    monkeypatch.setattr("jlxx_check.cli.check.examine", fails)
+    monkeypatch.setattr("jlxx_check.cli.commands.check.examine", fails)
     assert run(["check", str(package)]) == 3
     out, err = capsys.readouterr()
     assert out == ""

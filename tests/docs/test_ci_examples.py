@@ -70,7 +70,9 @@ PLACES = {
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with an inbox of one package, and the program's command on the path."""
-    shutil.copytree(ROOT / "sample_packages" / "university", tmp_path / "packages")
+    package = tmp_path / "packages" / "样本学院"
+    package.mkdir(parents=True)
+    package.joinpath("工作总结.txt").write_text("样本", encoding="utf-8")
     command = tmp_path / "bin" / "jlxx-check"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m jlxx_check "$@"\n')

@@ -1,4 +1,4 @@
-"""The pages on privacy and on disks: both languages say the same, and what the program does."""
+"""The pages on privacy, disks and packs: both languages say the same, and what the program does."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.cache import VARIABLE, FactsCache
-from jlxx_check.cache.facts_cache import LIMIT
 from jlxx_check.cli.main import run
+from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache
+from jlxx_check.model.pack import CITED_AS
+from jlxx_check.packs.installed import offered_packs
+from jlxx_check.packs.placeholders import FORMS
 
 DOCS = Path(__file__).parents[2] / "docs"
-NAMES = ("privacy", "operations")
+NAMES = ("privacy", "operations", "packs")
 
 
 def text(name: str) -> str:
@@ -52,3 +54,11 @@ def test_the_page_on_privacy_names_what_there_is(capsys: pytest.CaptureFixture[s
     for command in commands:
         assert run(command.split()) == 0
     capsys.readouterr()
+
+
+def test_the_page_on_packs_names_every_form_and_base() -> None:
+    said = text("packs.md")
+    assert [form for form in FORMS if f"`:{form}`" not in said] == []
+    bases = [name for name in offered_packs() if name.startswith("_")]
+    assert [base for base in bases if f"`{base}`" not in said] == []
+    assert CITED_AS in said

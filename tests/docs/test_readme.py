@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.app.decisions import read_decisions
+from jlxx_check.decisions.from_yaml import read_decisions
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -19,7 +19,7 @@ def test_the_first_two_blocks_check_a_sample_and_run_the_tests(name: str) -> Non
     text = ROOT.joinpath(name).read_text(encoding="utf-8").partition(HEADINGS[name])[2]
     check, tests = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[:2]
     assert re.search(r"pip install \. && jlxx-check check sample_packages/", check)
-    assert tests.strip().endswith("python -m pytest")
+    assert tests.strip().endswith("python -m pytest -n logical")
     for command in (check, tests):
         for path in re.findall(r"(?:sample_packages/|requirements)[\w.-]+", command):
             assert ROOT.joinpath(path).exists(), path
@@ -45,7 +45,7 @@ def test_the_file_of_decisions_that_it_shows_can_be_read(name: str, tmp_path: Pa
 
 def test_pictures_are_small() -> None:
     sizes = [path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()]
-    assert len(sizes) == 6
+    assert len(sizes) == 8
     assert max(sizes) < 300_000
 
 

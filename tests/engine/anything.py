@@ -7,9 +7,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from jlxx_check.app import RulePack, load_pack
+from jlxx_check.api import RulePack, load_pack
 from jlxx_check.inventory.understand import understand
-from jlxx_check.model.document import Cell, CellKind, Document, Paragraph, Table
+from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import (
     Audio,
     Body,
@@ -17,14 +17,17 @@ from jlxx_check.model.facts import (
     Content,
     Crashed,
     FileFacts,
+    FrameSpan,
     Group,
     Photo,
+    Seen,
     Unreadable,
     Video,
 )
 from jlxx_check.model.package import Package, Reason, Unassigned
-from jlxx_check.model.text import same
 from jlxx_check.model.tree import FileNode
+from jlxx_check.text import same
+from jlxx_check.values.cell_kind import CellKind
 from tests.inventory.bench import FakeTree
 from tests.inventory.test_every_file import PATH
 
@@ -113,6 +116,17 @@ def _document(blocks: list[Table | Paragraph], pictures: int, has_text: bool) ->
 
 MEASURE = st.one_of(st.none(), st.floats(0, 1e9), st.sampled_from([24.995, 25.0, 270.0, 1e-9]))
 PIXELS = st.one_of(st.integers(1, 20_000), st.sampled_from([413, 579, 1280, 720]))
+MOMENT = st.floats(0, 1e6)
+SPAN = st.builds(FrameSpan, st.floats(0, 1000), st.integers(1, 10**6), MOMENT)
+MOMENTS = st.lists(MOMENT, max_size=3).map(tuple)
+SEEN = st.builds(
+    Seen,
+    st.integers(0, 12),
+    MOMENTS,
+    st.one_of(st.none(), st.booleans()),
+    MOMENTS,
+    st.one_of(st.none(), st.floats(0, 1)),
+)
 SHARE = st.floats(0, 1)
 BODY: st.SearchStrategy[Body] = st.one_of(
     st.builds(_document, st.lists(BLOCK, max_size=4), st.integers(0, 3), st.booleans()),
@@ -138,9 +152,13 @@ BODY: st.SearchStrategy[Body] = st.one_of(
         MEASURE,
         MEASURE,
         st.one_of(st.none(), st.integers(0, 10**9)),
-        MEASURE,
         st.booleans(),
         st.one_of(st.none(), st.just(same("不完整。"))),
+        st.one_of(st.none(), st.lists(SPAN, max_size=3).map(tuple)),
+        st.one_of(st.none(), st.tuples(PIXELS, PIXELS)),
+        MEASURE,
+        st.lists(st.just(same("有两条画面轨道")), max_size=2).map(tuple),
+        st.one_of(st.none(), SEEN),
     ),
     st.builds(Audio, st.sampled_from(["MP3", "?"]), MEASURE),
     st.builds(Unreadable, st.sampled_from(Cause), st.just(same("读不出来。"))),

@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 from jlxx_check.engine import judge
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.report import Report
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.json_report import schema
-from jlxx_check.reporters.options import Options
+from jlxx_check.reporters.report_options import Options
+from jlxx_check.text import Lang
 from tests.engine.anything import packages, rules
 
 PACKS = ("jilin-2023", "aku-2026")
@@ -43,14 +43,14 @@ def judged(data: st.DataObject, pack: str) -> Report:
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_every_package_is_judged(data: st.DataObject, pack: str) -> None:
     judged(data, pack)
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data(), lang=st.sampled_from(Lang))
 def test_every_report_is_put_out(data: st.DataObject, lang: Lang, format_: str) -> None:
     report = judged(data, "jilin-2023")

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from jlxx_check.binding import BoundRule
 from jlxx_check.checks.registry import Check
 from jlxx_check.engine import judge
+from jlxx_check.engine.binding import BoundRule
 from jlxx_check.model.facts import Photo
-from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
+from jlxx_check.model.outcome import Lack, Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import RuleSpec
 from jlxx_check.model.report import Report, Verdict
-from jlxx_check.model.text import same
-from tests.support.build import build_package
-from tests.support.cases import bound
+from jlxx_check.testing.case_packages import build_package
+from jlxx_check.testing.rule_cases import bound
+from jlxx_check.text import same
 
 PACK, _ = bound("jilin-2023")
 
@@ -32,7 +32,9 @@ def report(function: Any, package: dict[str, Any], **settings: Any) -> Report:
         fix=same("改法"),
     )
     rule = BoundRule("test.rule", spec, Check("test.check", function, needs, None, None), None)
-    return judge(build_package(package, PACK), PACK, (rule,), **settings)
+    # Of the pack's one rule, so that the report is of the whole notice.
+    whole = PACK.model_copy(update={"rules": {"test.rule": spec}})
+    return judge(build_package(package, whole), whole, (rule,), **settings)
 
 
 def outcomes(*given: Outcome) -> Any:
@@ -43,6 +45,10 @@ def outcomes(*given: Outcome) -> Any:
 
 
 FAIL = failed(same("不对"))
+SOFT = failed(same("软"), level=Level.WARNING)
+LEFT = not_judged(same("没有"))
+ASKED = not_judged(same("没有日期"), lack=Lack.CALLER)
+ONE = {"entries": [{"kind": "star"}]}
 
 
 @pytest.mark.parametrize(
@@ -50,21 +56,43 @@ FAIL = failed(same("不对"))
     [
         ((passed(),), Level.ERROR, Verdict.COMPLIANT, (1, 1, 0, 0)),
         ((FAIL, passed()), Level.ERROR, Verdict.NONCOMPLIANT, (2, 1, 1, 0)),
-        ((FAIL,), Level.WARNING, Verdict.COMPLIANT, (1, 0, 1, 0)),
-        ((failed(same("软"), level=Level.WARNING),), Level.ERROR, Verdict.COMPLIANT, (1, 0, 1, 0)),
-        ((not_judged(same("没有")),), Level.ERROR, Verdict.COMPLIANT, (0, 0, 0, 1)),
-        ((review(same("请看")),), Level.REVIEW, Verdict.COMPLIANT, (0, 0, 0, 0)),
-        ((), Level.ERROR, Verdict.COMPLIANT, (0, 0, 0, 0)),
+        ((FAIL, passed()), Level.WARNING, Verdict.COMPLIANT, (2, 1, 1, 0)),
+        ((SOFT, passed()), Level.ERROR, Verdict.COMPLIANT, (2, 1, 1, 0)),
+        # What could not be judged on the material leaves an error-level rule open.
+        ((LEFT, passed()), Level.ERROR, Verdict.INCOMPLETE, (1, 1, 0, 1)),
+        ((LEFT, passed()), Level.WARNING, Verdict.COMPLIANT, (1, 1, 0, 1)),
+        ((LEFT, FAIL), Level.ERROR, Verdict.NONCOMPLIANT, (1, 0, 1, 1)),
+        # What only the caller can give does not.
+        ((ASKED, passed()), Level.ERROR, Verdict.COMPLIANT, (1, 1, 0, 1)),
+        # Where nothing passed nothing complies.
+        ((FAIL,), Level.WARNING, Verdict.INCOMPLETE, (1, 0, 1, 0)),
+        ((LEFT,), Level.ERROR, Verdict.INCOMPLETE, (0, 0, 0, 1)),
+        ((review(same("请看")),), Level.REVIEW, Verdict.INCOMPLETE, (0, 0, 0, 0)),
+        ((), Level.ERROR, Verdict.INCOMPLETE, (0, 0, 0, 0)),
     ],
 )
 def test_verdict_and_counts(
     given: tuple[Outcome, ...], level: Level, verdict: Verdict, judged: tuple[int, ...]
 ) -> None:
-    made = report(outcomes(*given), {}, level=level)
+    made = report(outcomes(*given), ONE, level=level)
     (rule,) = made.rules
     assert made.verdict is verdict
     assert (rule.judged, rule.passed, rule.failed, rule.not_judged) == judged
     assert made.summary.not_judged == rule.not_judged
+
+
+def test_without_an_entry_nothing_complies() -> None:
+    assert report(outcomes(passed()), {}).verdict is Verdict.INCOMPLETE
+
+
+def test_every_line_without_a_result_says_what_to_do() -> None:
+    own = not_judged(same("读不出"), fix=same("请另存为 .docx"))
+    made = report(outcomes(LEFT, ASKED, own), ONE)
+    assert [item.fix and bool(item.fix.zh and item.fix.en) for item in made.not_judged] == [
+        True
+    ] * 3
+    assert made.not_judged[2].fix == same("请另存为 .docx")
+    assert [item.blocks for item in made.not_judged] == [True, False, True]
 
 
 def test_a_check_that_raises_is_the_programs_fault() -> None:
@@ -90,7 +118,7 @@ def look(photo: Photo) -> Iterator[Outcome]:
     ("content", "verdict", "counts"),
     [
         ({"photo": {}}, Verdict.COMPLIANT, (1, 0)),
-        ({"unreadable": {"cause": "corrupt"}}, Verdict.COMPLIANT, (0, 1)),
+        ({"unreadable": {"cause": "corrupt"}}, Verdict.INCOMPLETE, (0, 1)),
         ({"unreadable": {"cause": "denied"}}, Verdict.INCOMPLETE, (0, 1)),
         ({"unreadable": {"cause": "unsupported"}}, Verdict.INCOMPLETE, (0, 1)),
         ({"crashed": "崩溃"}, Verdict.INCOMPLETE, (0, 1)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.formats import FORMATS
-from jlxx_check.reporters.options import Options
+from jlxx_check.reporters.report_options import Options
+from jlxx_check.text import Lang
 from tests.engine.test_judge import report
 from tests.support.read_back import read_back
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jlxx_check.engine import NothingSelected, only_single, select_rules
-from tests.support.cases import bound
+from jlxx_check.testing.rule_cases import bound
 
 
 def ids(select: tuple[str, ...], ignore: tuple[str, ...]) -> set[str]:

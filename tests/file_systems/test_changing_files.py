@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 import pytest
 
-from jlxx_check.extraction.one_file import read_file
-from jlxx_check.inventory import open_package
+from jlxx_check.facts.one_file import read_file
+from jlxx_check.files import open_package
 from jlxx_check.model.facts import Cause, Photo, Unreadable
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree

@@ -35,7 +35,7 @@ def test_a_report_that_may_not_grow_that_large(package: Path, tmp_path: Path, na
     out = tmp_path / "报告"
     out.mkdir()
     (out / FORMATS[name]).write_text("先前的", encoding="utf-8")
-    words = ("--format", name, "--output", out / FORMATS[name])
+    words = ("--format", name, "--output", out / FORMATS[name], "--force")
     found = called("check", package, *words, before=no_file_above_4_kb)
     assert (found.status, found.out) == (3, "")
     # A workbook's sheets pass through temporary files, which meet the limit first.

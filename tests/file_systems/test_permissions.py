@@ -61,6 +61,18 @@ def test_a_package_without_permission_is_a_wrong_call(package: Path) -> None:
     assert "没有权限" in found.err
 
 
+@pytest.mark.parametrize("name", ["长春市.zip", "长春市.rar", "长春市"])
+def test_nothing_is_judged_beside_an_archive_without_permission(
+    package: Path, tmp_path: Path, name: str
+) -> None:
+    archive = tmp_path / name
+    archive.write_bytes(b"PK\5\6" + bytes(18))
+    shut(archive)
+    found = called("check", package, archive)
+    assert (found.status, found.out) == (2, "")
+    assert "没有权限" in found.err
+
+
 def test_an_output_folder_that_is_read_only(package: Path, tmp_path: Path) -> None:
     target = tmp_path / "只读"
     target.mkdir()

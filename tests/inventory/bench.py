@@ -11,12 +11,13 @@ from typing import BinaryIO
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import Audio, Body, Cause, Content, FileFacts, Photo, Unreadable, Video
-from jlxx_check.model.formats import EXTENSIONS, extension, group_by_name
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name
+from jlxx_check.model.kinds import KINDS
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Unassigned
-from jlxx_check.model.text import same
 from jlxx_check.model.tree import FileNode
 from jlxx_check.packs import load_source
+from jlxx_check.text import same
 from jlxx_check.values.ordering import natural_key
 
 ID = Photo(413, 579, 300.0, 60.0, 200.0, 1, 0.97)
@@ -70,6 +71,11 @@ def projects(*names: str, **remarks: str) -> Document:
     return register("终身学习品牌项目推介登记表", rows)
 
 
+def filled(title: str, **fields: str) -> Document:
+    """A form of any notice."""
+    return _form(title, fields)
+
+
 def _form(title: str, fields: Mapping[str, str]) -> Document:
     return _document(title, [[label, text] for label, text in fields.items()])
 
@@ -91,7 +97,8 @@ def facts_of(path: str, body: Body = None, digest: str | None = None) -> FileFac
         body = {"photo": SCENE, "video": CLIP, "audio": Audio("MP3", 100.0), "document": TEXT}.get(
             group.value
         )
-    content = min(EXTENSIONS.get(extension(path), {Content.UNKNOWN}))
+    promised = sorted(EXTENSIONS.get(extension(path), {Content.UNKNOWN}))
+    content = next((item for item in promised if KINDS[item].reader), promised[0])
     return FileFacts(path, 10, content, group, body, digest)
 
 
@@ -107,7 +114,11 @@ class FakeTree:
         return io.BytesIO()
 
 
-def package(files: Mapping[str, Body | FileFacts] | Sequence[str], name: str = "材料") -> Package:
+def package(
+    files: Mapping[str, Body | FileFacts] | Sequence[str],
+    name: str = "材料",
+    pack: Pack | None = None,
+) -> Package:
     """A path without a body holds what its extension promises, a photo a landscape scene."""
     given = files if isinstance(files, Mapping) else dict.fromkeys(files)
     facts = {
@@ -115,7 +126,7 @@ def package(files: Mapping[str, Body | FileFacts] | Sequence[str], name: str = "
         for path, body in given.items()
     }
     nodes = tuple(FileNode(path, 10) for path in sorted(facts, key=natural_key))
-    return understand(FakeTree(nodes, name=name), facts, jilin(), None)
+    return understand(FakeTree(nodes, name=name), facts, pack or jilin(), None)
 
 
 def shape(entry: Entry) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jlxx_check.inventory import leftover
+from jlxx_check.files import leftover
 from jlxx_check.model.facts import Body
 from jlxx_check.model.package import Package
 from tests.inventory.bench import (
@@ -80,6 +80,15 @@ def places(found: Package) -> Counter[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(trees())
+@example(
+    {
+        "登记表/百姓学习之星.docx": "broken",
+        "登记表/特别感人.xlsx": "broken",
+        "百姓学习之星.docx": "star 张三",
+        "特别感人.docx": "star 张三",
+        "终身学习品牌项目.docx": "star 张三",
+    }
+)
 def test_every_file_stands_exactly_once(files: dict[str, str]) -> None:
     found = built(files)
     assert places(found) == Counter(dict.fromkeys(files, 1))

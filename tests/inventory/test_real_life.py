@@ -50,7 +50,7 @@ def test_the_copy_of_a_form_is_the_one_that_bears_a_copys_name(copy: str) -> Non
     [
         ("关于报送2023年推介材料的函.docx", "package-paper"),
         ("公示照片.jpg", "package-paper"),
-        ("说明.txt", "unknown"),
+        ("说明.txt", "package-paper"),
         ("某同志的函授课堂.txt", "no-owner"),
     ],
 )

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from jlxx_check.inventory.understand import understand
+from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body, Cause, FileFacts, Photo, Unreadable
-from jlxx_check.model.text import same
+from jlxx_check.model.pack import RoleSpec
+from jlxx_check.model.tree import FileNode
+from jlxx_check.text import same
 from tests.inventory.bench import (
     BROKEN,
     ID,
     SCAN,
     SCENE,
+    FakeTree,
     facts_of,
+    jilin,
     package,
     project,
     rest,
@@ -46,7 +52,7 @@ def in_folder(folder: str, files: dict[str, Body | FileFacts]) -> dict[str, str]
         (STAR, "lv_0_20230705.mp4", None, "video"),
         (STAR, "教学资源/课件.pptx", None, "attachment"),
         (STAR, "材料.rar", None, "unknown"),
-        (STAR, "说明.txt", None, "unknown"),
+        (STAR, "说明.txt", None, "attachment"),
         (PROJECT, "IMG_1.jpg", ID, "photo"),
         (PROJECT, "工作总结.docx", None, "summary"),
         (PROJECT, "工作总结.doc", BROKEN, "summary"),
@@ -163,3 +169,31 @@ def test_a_file_named_for_another_is_taken_by_its_name_and_noted() -> None:
     assert shape(found.entries[1])[STAR + "李四证件照.jpg"] == "id-photo"
     assert STAR + "与李四合作演出.jpg" in shape(found.entries[0])
     assert len(found.notes) == 1
+
+
+def test_captions_go_with_their_recording_and_are_no_summary() -> None:
+    captions = Document((), "大家好", cues=1)
+    roles = in_folder(PROJECT, {"总结.docx": None, "会场.mp4": None, "会场.srt": captions})
+    assert (roles["总结.docx"], roles["会场.srt"]) == ("summary", "unknown")
+    roles = in_folder(PROJECT, {"会场.mp4": None, "会场.srt": captions, "2023年.docx": None})
+    assert roles["2023年.docx"] == "summary"
+
+
+def test_a_role_for_captions_needs_no_words() -> None:
+    known = jilin()
+    role = RoleSpec.model_validate({"title": "captions", "content": ["captions"]})
+    star_kind = known.kinds["star"]
+    kinds = {
+        **known.kinds,
+        "star": star_kind.model_copy(update={"roles": (*star_kind.roles, "captions")}),
+    }
+    pack = known.model_copy(update={"roles": {**known.roles, "captions": role}, "kinds": kinds})
+    files = {
+        "张三推介表.docx": star("张三"),
+        "李四推介表.docx": star("李四"),
+        "张三视频.mp4": None,
+        "张三视频.srt": Document((), "大家好", cues=1),
+    }
+    facts = {path: facts_of(path, body) for path, body in files.items()}
+    found = understand(FakeTree(tuple(FileNode(path, 10) for path in facts)), facts, pack, None)
+    assert shape(found.entries[0])["张三视频.srt"] == "captions"

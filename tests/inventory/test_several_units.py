@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body
 from tests.inventory.bench import package, projects, stars
 
 STARS, PROJECTS = "百姓学习之星推介登记表.xlsx", "终身学习品牌项目推介登记表.xlsx"
+
+
+def sent(unit: str, *names: str) -> Document:
+    """A register whose line above the table names its sender."""
+    document = stars(*names)
+    line = f"推介单位（盖章）：{unit}"
+    return replace(document, text=f"{line}\n{document.text}")
 
 
 @pytest.mark.parametrize(
@@ -24,9 +33,16 @@ STARS, PROJECTS = "百姓学习之星推介登记表.xlsx", "终身学习品牌�
         ({STARS: stars("张三"), f"补充/{STARS}": stars("李四")}, 0),
         ({f"学习之星/甲县/{STARS}": stars("张三"), f"学习之星/乙县/{STARS}": stars("李四"),
           f"项目/{PROJECTS}": projects("晨读")}, 0),
+        # What lies at the top makes no difference, nor does one folder for all.
+        ({"说明.txt": None, f"收件/甲局/{STARS}": stars("张三"),
+          f"收件/乙局/{STARS}": stars("李四")}, 2),
+        ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("乙县教育局", "李四")}, 2),
+        ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("甲县教育局", "李四")}, 0),
+        ({"星1.xlsx": sent("延边州教育局", "张三"), "星2.xlsx": sent("延边教育局", "李四")}, 0),
     ],
 )  # fmt: skip
 def test_registers_tell_of_several_units(files: Mapping[str, Body], units: int) -> None:
     said = [note.zh for note in package(files).notes if "jlxx-check batch" in note.zh]
     assert len(said) == bool(units)
     assert all(f"{units}个单位" in note for note in said)
+    assert len(package(files).units) == units

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.packs.minimal import PACK, RULE, change, write_pack
 
-from jlxx_check.model.text import Lang
 from jlxx_check.packs import PackError, PackProblem, load_source
+from jlxx_check.text import Lang
 
 # What is written, what is written instead, lines further down, and what the message says.
 IN_PACK = [
@@ -42,9 +42,47 @@ IN_PACK = [
     ("aliases: [甲县教育局]", "aliases: [乙 局]", 1, "'乙局' is a name of '甲局' already"),
     ("aliases: [甲县教育局]", "alias: [甲县教育局]", 0, "did you mean 'aliases'?"),
     ("owners: [quota.stars]", "owners: [quota.star]", 0, "did you mean 'quota.stars'?"),
-    (", owners: [quota.stars]", "", 0, "exactly one of 'owners' and 'asks_nothing'"),
+    (", owners: [quota.stars]", "", 0, "exactly one of 'owners', 'asks_nothing' and 'beyond'"),
     ("asks_nothing: 号召", "asks_nothing: 号召\n    owners: [quota.stars]", -2, "exactly one of"),
-    ("leftovers: [Thumbs.db]\n", "", None, "'leftovers' is missing"),
+    ("issuer: 某单位\n", "", None, "'issuer' is missing"),
+    (
+        "form: {title: 推介表, content: [document]}",
+        "form: {title: 推介表, content: [document], plays: text}",
+        -8,
+        "has a form, and none of its roles is one",
+    ),
+    ("    form: star\n", "", -3, "'form' of 'star' does not say which"),
+    (
+        "photo: {title: 照片, content: [photo]}",
+        "photo: {title: 照片, content: [photo], plays: register}",
+        -12,
+        "'photo' is a register",
+    ),
+    (
+        "content: [photo]}",
+        "content: [photo], plays: picture-book}",
+        0,
+        "unknown value 'picture-book'",
+    ),
+    ("content: [photo]}", "content: []}", 0, "'content'"),
+    (
+        "register: star\n",
+        "register: star\n    told_by: {field: 类别, values: [甲]}\n",
+        1,
+        "unknown field '类别'",
+    ),
+    (
+        "kinds:\n",
+        "kinds:\n  File1: {title: 甲, words: [甲], roles: [photo]}\n",
+        1,
+        "'File1' must be of a-z",
+    ),
+    (
+        "kinds:\n",
+        "kinds:\n  file: {title: 甲, words: [甲], roles: [photo]}\n",
+        1,
+        "'file' must be of a-z",
+    ),
     ("leftovers: [Thumbs.db]", "id: small", 0, "key 'id' is given twice (first on line 2)"),
     ("leftovers: [Thumbs.db]", "winners: []", 0, "previous-winners.csv"),
     ("leftovers: [Thumbs.db]", "sha256: abc", 0, "never written"),
@@ -169,3 +207,46 @@ def test_a_slip_in_any_line_never_crashes(tmp_path: Path, line: int, what: str) 
             assert problem.file is not None
             assert problem.line is not None
             assert problem.message.zh
+
+
+_LAUGHS = "a: &a [x, x, x]\n" + "".join(
+    f"b{n}: &b{n} [{', '.join([f'*b{n - 1}' if n else '*a'] * 9)}]\n" for n in range(9)
+)
+HOSTILE = [
+    ("aliases that multiply", _LAUGHS.encode(), "anchors and aliases"),
+    ("a number of thousands of digits", b"deadline: " + b"9" * 9000, "given in pack.yaml"),
+    ("more than any pack holds", b"a: " + b"x" * 8_000_001, "over 8 MB"),
+    ("more than any pack holds, no text", b"\xff" * 8_000_001, "over 8 MB"),
+    ("levels without end", b"a: " + b"[" * 100_000, "nested too deeply"),
+    ("braces without end", b"a: " + b"{a: " * 100_000, "nested too deeply"),
+    ("an object of Python", b"a: !!python/object/apply:os.system [x]", "tags are not used"),
+    ("a file of another program", b"PK\x03\x04" + b"\0" * 100, "not valid YAML"),
+    ("UTF-16", "issuer: 某单位".encode("utf-16"), "not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE]
+)
+def test_a_hostile_file_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    folder = write_pack(tmp_path / "small")
+    (folder / "more.yaml").write_bytes(content)
+    problems = _problems(folder)
+    hits = [item for item in problems if said in item.message.en]
+    assert hits, [item.say(Lang.EN)[:200] for item in problems[:5]]
+    assert hits[0].file == folder / "more.yaml"
+    assert len(hits[0].say(Lang.ZH)) < 500
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 9000, "9" * 9000 + ".5", "'{'", "'{a' ", "'}{'", "'{deadline:'", "{}", "[]"]
+)
+def test_a_hostile_value_is_refused_or_stays_text(tmp_path: Path, value: str) -> None:
+    text, _ = change(RULE, "fix: 请增减。", f"fix: {value}")
+    folder = write_pack(tmp_path / "small", quota=text)
+    try:
+        source = load_source(folder)
+    except PackError as error:
+        assert all(item.file and item.line for item in error.problems)
+    else:
+        assert value.startswith("9") or source.unfilled

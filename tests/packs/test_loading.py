@@ -10,13 +10,13 @@ import pytest
 import yaml
 from tests.packs.minimal import PACK, RULE, write_pack
 
-from jlxx_check.model.text import Text
 from jlxx_check.packs import (
     PackError,
     installed_packs,
     load_source,
     pack_schema,
 )
+from jlxx_check.text import Text
 
 
 def _said(name: str | Path) -> str:
@@ -77,7 +77,7 @@ def test_the_packs_own_list_of_winners(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "small")
     (folder / "previous-winners.csv").write_text("姓名,年度\n王建国,2020\n", encoding="utf-8")
     (winner,) = load_source(folder).pack.winners
-    assert (winner.kind, winner.name, winner.year) == ("star", "王建国", "2020")
+    assert (winner.person, winner.name, winner.year) == (True, "王建国", "2020")
 
 
 def test_a_winners_list_that_is_none_is_the_packs_fault(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ class _Text:
     def __str__(self) -> str:
         return self.name
 
-    def read_bytes(self) -> bytes:
-        return self._content
+    def open(self, _mode: str) -> BytesIO:
+        return BytesIO(self._content)
 
 
 def _read(folder: Path, text: str) -> YamlFile:

@@ -19,7 +19,10 @@ def table(kind: str, layout: str, rows: Sequence[tuple[int, ...]]) -> bytes:
 
 @dataclass(frozen=True)
 class Track:
-    """times: (count, duration) in ticks of scale. edits: (duration in 1/1000 s, start in ticks)."""
+    """times: (count, duration) in ticks of scale. edits: (duration in 1/1000 s, start in ticks).
+
+    scaled: how the matrix draws the picture. configuration: the content of an avcC box.
+    """
 
     times: Sequence[tuple[int, int]] = ((7500, 40),)
     offsets: Sequence[tuple[int, int]] = ()
@@ -30,6 +33,8 @@ class Track:
     enabled: bool = True
     aspect: tuple[int, int] | None = None
     size: tuple[int, int] = (1280, 720)
+    scaled: float = 1.0
+    configuration: bytes = b""
 
     @property
     def samples(self) -> int:
@@ -38,12 +43,14 @@ class Track:
 
 def trak(track: Track, number: int, start: int) -> bytes:
     header = struct.pack(">IIIIII", int(track.enabled), 0, 0, number, 0, 0) + bytes(16)
-    matrix = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+    drawn = int(track.scaled * (1 << 16))
+    matrix = struct.pack(">9i", drawn, 0, 0, 0, drawn, 0, 0, 0, 1 << 30)
     entry = bytes(24) + struct.pack(">HH", *track.size) + bytes(50)
     aspect = box("pasp", struct.pack(">II", *track.aspect)) if track.aspect else b""
+    coded = box("avcC", track.configuration) if track.configuration else b""
     samples = box(
         "stbl",
-        box("stsd", struct.pack(">II", 0, 1), box(track.codec, entry, aspect)),
+        box("stsd", struct.pack(">II", 0, 1), box(track.codec, entry, aspect, coded)),
         table("stts", ">II", track.times),
         table("ctts", ">II", track.offsets) if track.offsets else b"",
         table("stsc", ">III", [(1, track.samples, 1)]),

@@ -8,11 +8,31 @@ import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(items: dict[str, tuple[str, str]]) -> str:
+    """Relationships: id → the last word of its type and its target."""
+    said = "".join(
+        f'<Relationship Id="{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in items.items()
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{said}</Relationships>'
+
+
+def frame(
+    main: str = "word/document.xml", kind: str = "wordprocessingml.document"
+) -> dict[str, str]:
+    """The two members that make a zip file an office document with this main part."""
+    return {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Override PartName="/{main}" ContentType="application/vnd.openxmlformats-'
+            f'officedocument.{kind}.main+xml"/></Types>'
+        ),
+        "_rels/.rels": related({"main": ("officeDocument", main)}),
+    }
 
 
 def zip_of(members: dict[str, str | bytes]) -> bytes:
@@ -36,9 +56,13 @@ def docx_of(body: str, *, namespace: str = W, slash: str = "/", **parts: str) ->
         'xmlns:v="urn:schemas-microsoft-com:vml"'
     )
     members: dict[str, str | bytes] = {
-        "[Content_Types].xml": _TYPES,
+        **{name.replace("/", slash): said for name, said in frame().items()},
         f"word{slash}document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
     }
+    if parts:
+        members[f"word{slash}_rels{slash}document.xml.rels"] = related(
+            {name: (name.rstrip("0123456789"), f"{name}.xml") for name in parts}
+        )
     for name, content in parts.items():
         members[f"word{slash}{name}.xml"] = content.replace(" SPACES", f" {spaces}")
     return zip_of(members)
@@ -191,3 +215,49 @@ def pdf_of(*lines: str) -> bytes:
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
     return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def pdf_page(content: str, *more: str, page: str = "", catalog: str = "") -> bytes:
+    """A PDF of one page, 600 by 800 points, with the fonts F1 (Helvetica) and C (Chinese).
+
+    more: further objects, numbered from 9. page, catalog: what else their dictionaries hold.
+    """
+    drawn = content.encode("latin-1")
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources "
+        f"<< /Font << /F1 5 0 R /C 6 0 R >> /XObject << /I 9 0 R >> >> {page} >>",
+        f"<< /Length {len(drawn)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+        "/DescendantFonts [7 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor "
+        "8 0 R /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
+        "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+        *(more or ("null",)),
+    ]
+    out, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def pdf_text(x: int, y: int, text: str, *, before: str = "", size: float = 10) -> str:
+    """Page content that shows a text at a place. before: operators in front of it."""
+    code = text.encode("utf-16-be").hex()
+    return f"BT {before} /C {size} Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET\n"
+
+
+def pdf_picture(*grey: int) -> str:
+    """A picture of as many columns and 8 rows, as an object."""
+    data = "".join(map(chr, grey)) * 8
+    return (
+        f"<< /Type /XObject /Subtype /Image /Width {len(grey)} /Height 8 /ColorSpace /DeviceGray "
+        f"/BitsPerComponent 8 /Length {len(data)} >>\nstream\n{data}\nendstream"
+    )

@@ -27,12 +27,13 @@ def video(
     times: Sequence[int] | None = None,
     encoder: dict[str, str] | None = None,
     exact: bool = False,
+    muxer: dict[str, str] | None = None,
 ) -> bytes:
     """A moving picture at 25 a second; times: milliseconds of each frame instead.
 
-    exact: nothing in it that changes from one time to the next.
+    exact: nothing in it that changes from one time to the next. muxer: what else it is asked for.
     """
-    options = {"movflags": movflags} if movflags else {}
+    options = ({"movflags": movflags} if movflags else {}) | (muxer or {})
     if exact:
         # Beyond its fastest preset libx264 does not decide the same way every time.
         fixed = {"threads": "1"} | ({"preset": "ultrafast"} if codec == "libx264" else {})
@@ -84,6 +85,15 @@ def silence(start: int, form: str = "fltp") -> av.AudioFrame:
 
 def turned(data: bytes) -> bytes:
     """The same MP4 with a quarter turn in its track header."""
+    return _drawn(data, (0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30))
+
+
+def shrunk(data: bytes) -> bytes:
+    """The same MP4, asking in its track header to be drawn at half its size."""
+    return _drawn(data, (1 << 15, 0, 0, 0, 1 << 15, 0, 0, 0, 1 << 30))
+
+
+def _drawn(data: bytes, matrix: tuple[int, ...]) -> bytes:
     at = data.index(b"tkhd") + 4 + 40
-    matrix = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
-    return data[:at] + matrix + data[at + len(matrix) :]
+    packed = struct.pack(">9i", *matrix)
+    return data[:at] + packed + data[at + len(packed) :]

@@ -15,12 +15,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from jlxx_check.extraction.bodies import read_body
+from jlxx_check.facts.one_file import read_body
 from jlxx_check.model.facts import Cause, Content, Unreadable
-from jlxx_check.probes import mediainfo, mp4
 from jlxx_check.probes.ooxml import MB
+from jlxx_check.probes.video import mediainfo, mp4
 from tests.probes.boxes import Track, box, movie
-from tests.probes.office_files import cell, docx_of, para, zip_of
+from tests.probes.office_files import cell, docx_of, frame, para, zip_of
 
 SIDE = 12_000  # squared: 144 million pixels
 
@@ -97,7 +97,7 @@ def many_members() -> bytes:
 
 
 def part(xml: str) -> bytes:
-    return zip_of({"word/document.xml": xml})
+    return zip_of({**frame(), "word/document.xml": xml})
 
 
 def laughs(use: str) -> bytes:
@@ -124,6 +124,7 @@ def book(cells: str = "", after: str = "", *, sheets: int = 1, strings: str = ""
     names = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, sheets + 1))
     return zip_of(
         {
+            **frame("xl/workbook.xml", "spreadsheetml.sheet"),
             "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATION}">'
             f"<sheets>{names}</sheets></workbook>",
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship '
@@ -267,8 +268,8 @@ def test_rows_of_a_table_and_bytes_of_an_index(monkeypatch: pytest.MonkeyPatch) 
     film = movie(Track(times=[(1, 40)] * 30))
     for module, limit, said in (
         ("mp4_boxes.MAX_ROWS", 29, "30"),
-        ("mp4.MAX_INDEX", 99, "0 MB"),
-        ("mp4_fragments.MAX_INDEX", 20, "40"),
+        ("video.mp4.MAX_INDEX", 99, "0 MB"),
+        ("video.mp4_timing.MAX_INDEX", 20, "40"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(f"jlxx_check.probes.{module}", limit)

@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# A busy machine is no fault of the page.
+expect.set_options(timeout=60_000)
+
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -11,12 +11,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.app.decisions import read_decisions
+from jlxx_check.decisions.from_yaml import read_decisions
 from jlxx_check.model.baseline import PastFinding, SavedReport
 from jlxx_check.model.decision import Decision
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.text import Lang
-from jlxx_check.reporters.decisions_file import decisions_file
+from jlxx_check.reporters.batch import to_batch_json
+from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
+from jlxx_check.reporters.saved_report import NotAReport, is_batch, read_batch
+from jlxx_check.text import Lang
+from tests.support.batches import nasty_batch, sample_batch
 from tests.support.nasty import NAMES
 from tests.support.reviewed import DIGEST
 
@@ -82,6 +85,27 @@ def test_what_was_decided_and_what_is_no_finding_is_left_out(tmp_path: Path, lan
     assert " 1 " in data.decode().partition("rulepack")[0]
 
 
+def test_what_had_no_result_is_asked_of_a_person(tmp_path: Path) -> None:
+    unread = PastFinding(
+        *("star.id-number", Level.REVIEW, "没有读懂。", "star/1", "star", "王建国", "王/表.doc"),
+        unjudged=True,
+    )
+    asked = replace(unread, rule="project.age", entry="project/1", name="晨读", file="扫描.pdf")
+    scan = replace(asked, rule="project.form", message="请核对扫描件。", unjudged=False)
+    saved = replace(
+        report(WRONG, scan), unjudged=(unread, asked, replace(unread, file=None, decided=True))
+    )
+    data = decisions_file(saved, Lang.ZH)
+    found = filled(data, tmp_path)
+    assert [(item.rule, item.file) for item in found] == [
+        ("video.duration", "王/视频.mp4"),
+        ("star.id-number", "王/表.doc"),
+        ("project.form", None),  # the scan, read by a person, settles what it left unjudged
+    ]
+    assert found[1].choice.value == "confirmed"
+    assert "[没有结论]" in data.decode()
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_nasty_names_are_only_text(tmp_path: Path, name: str) -> None:
     nasty = PastFinding(
@@ -103,3 +127,45 @@ def test_any_text_comes_back(message: str, path: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (found,) = filled(decisions_file(report(item), Lang.ZH), Path(folder))
     assert found.file == f"x{path}y"
+
+
+def test_a_batch_is_decided_on_by_the_sides_of_what_shows_across(tmp_path: Path) -> None:
+    path = tmp_path / "batch.json"
+    path.write_bytes(to_batch_json(sample_batch(), Lang.ZH))
+    assert is_batch(path)
+    saved = read_batch(path)
+    star, photo = filled(across_decisions_file(saved, Lang.ZH), tmp_path)
+    assert [item.rule for item in (star, photo)] == ["batch.repeated-star", "batch.repeated-photo"]
+    assert [(side.unit, side.entry, side.name) for side in star.sides] == [
+        ("长春市教育局", "star/1", "王建国"),
+        ("吉林市教育局（补正）", "star/3", "王建国"),
+    ]
+    assert [side.file for side in photo.sides] == ["02/照片1.jpg", "04/图3.jpg"]
+    done = replace(saved, findings=(replace(saved.findings[0], decided=True), *saved.findings[1:]))
+    text = across_decisions_file(done, Lang.ZH).decode()
+    assert "已有结果的 1 条没有列出" in text
+    assert "batch.repeated-star" not in text
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_whatever_names_hold_a_batch_is_read_back(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "batch.json"
+    path.write_bytes(to_batch_json(nasty_batch(name), Lang.ZH))
+    assert len(filled(across_decisions_file(read_batch(path), Lang.ZH), tmp_path)) == 1
+
+
+def test_a_batch_of_an_earlier_version_has_to_be_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "batch.json"
+    batch = sample_batch()
+    bare = tuple(replace(item, sides=()) for item in batch.across)
+    path.write_bytes(to_batch_json(replace(batch, across=bare), Lang.ZH))
+    with pytest.raises(NotAReport, match="batch"):
+        read_batch(path)
+
+
+def test_a_report_is_no_batch(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text('{"report": "jlxx-check/1"}', encoding="utf-8")
+    assert not is_batch(path)
+    with pytest.raises(NotAReport):
+        read_batch(path)

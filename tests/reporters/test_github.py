@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from jlxx_check.model.outcome import Level
+from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, PackageInfo, Verdict
-from jlxx_check.model.text import Lang, Text, same
 from jlxx_check.reporters.github import to_github
+from jlxx_check.text import Lang, Text, same
 from tests.support.nasty import nasty_report
 
 BASE = replace(
@@ -43,9 +43,11 @@ def test_an_archive_is_the_file() -> None:
     assert to_github(report, Lang.ZH).decode().startswith("::error file=材料/长春.zip,title=x.y::z")
 
 
-@pytest.mark.parametrize(("fault", "command"), [(True, "warning"), (False, "notice")])
-def test_not_judged(fault: bool, command: str) -> None:
-    left = NotJudged("x.y", same("读不出来"), "star/1", fault=fault)
+@pytest.mark.parametrize(
+    ("lack", "command"), [(Lack.PROGRAM, "warning"), (Lack.MATERIAL, "notice")]
+)
+def test_not_judged(lack: Lack, command: str) -> None:
+    left = NotJudged("x.y", same("读不出来"), "star/1", lack=lack)
     line = to_github(replace(BASE, not_judged=(left,)), Lang.ZH).decode().splitlines()[0]
     assert line == f"::{command} title=百姓学习之星 1　王建国 · x.y::读不出来"
 

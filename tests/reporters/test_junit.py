@@ -2,34 +2,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from sample_packages.expected import OPTIONS, judge
+from sample_packages.expected import OPTIONS
 
-from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Report, Tally
-from jlxx_check.model.text import Lang, same
+from jlxx_check.model.outcome import Lack, Level
+from jlxx_check.model.report import Finding, NotJudged, Tally
 from jlxx_check.reporters.junit import to_junit
+from jlxx_check.text import Lang, same
 from tests.support.nasty import NAMES, nasty_report
+from tests.support.samples import judged
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
 RULE, ENTRY = "star.photos", "star/1"
-
-
-@cache
-def judged(name: str) -> Report:
-    return judge(name)
 
 
 def error(level: Level = Level.ERROR) -> Finding:
     return Finding(RULE, level, same("说明"), ENTRY)
 
 
-def left(*, fault: bool = False) -> NotJudged:
-    return NotJudged(RULE, same("原因"), ENTRY, fault=fault)
+def left(*, lack: Lack = Lack.MATERIAL) -> NotJudged:
+    return NotJudged(RULE, same("原因"), ENTRY, lack=lack)
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -61,8 +56,8 @@ def test_schema_can_fail() -> None:
         ((error(Level.REVIEW),), (), 1, "skipped", "待人工核对：说明"),
         ((), (left(),), 1, "skipped", "原因"),
         ((error(Level.WARNING),), (left(),), 1, "skipped", "原因"),
-        ((), (left(fault=True),), 0, "error", "原因"),
-        ((error(),), (left(fault=True),), 0, "failure", "说明"),
+        ((), (left(lack=Lack.PROGRAM),), 0, "error", "原因"),
+        ((error(),), (left(lack=Lack.PROGRAM),), 0, "failure", "说明"),
     ],
 )
 def test_result_of_a_case(

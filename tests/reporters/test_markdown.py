@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.markdown import escaped, to_markdown
-from jlxx_check.reporters.visible import visible
+from jlxx_check.text import Lang
+from jlxx_check.values.visible import visible
 from tests.support.nasty import nasty_report
 from tests.support.read_back import markdown_html
 

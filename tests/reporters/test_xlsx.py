@@ -9,30 +9,24 @@ from math import ceil
 import pytest
 from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
-from sample_packages.expected import judge
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.matrix import SIGNS, Mark, matrix
-from jlxx_check.reporters.options import Options
+from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.xlsx import to_xlsx
-from jlxx_check.reporters.xlsx.links import link
+from jlxx_check.reporters.xlsx.file_links import link
+from jlxx_check.text import Lang
 from tests.support.nasty import nasty_report
 from tests.support.read_back import workbook
+from tests.support.samples import judged
 
 ZH = ["总览", "问题清单", "逐项核对", "人工核对", "文件清单"]
 EN = ["Overview", "Findings", "Matrix", "Checklist", "Files"]
 
 
 @cache
-def mistakes() -> Report:
-    return judge("mistakes")
-
-
-@cache
 def sheets(lang: Lang = Lang.ZH) -> dict[str, Worksheet]:
-    book = workbook(to_xlsx(mistakes(), lang, Options(package_link="../材料 包")))
+    book = workbook(to_xlsx(judged("mistakes"), lang, Options(package_link="../材料 包")))
     return {sheet.title: sheet for sheet in book.worksheets}
 
 
@@ -66,7 +60,7 @@ def test_rows_are_as_high_as_their_texts_in_a_chinese_font() -> None:
 
 def test_matrix_has_a_sign_for_every_pair() -> None:
     sheet = sheets()["逐项核对"]
-    report = mistakes()
+    report = judged("mistakes")
     keys = [None, *(entry.id for entry in report.entries)]
     cells = matrix(report)
     for row, rule in enumerate(report.rules, 2):
@@ -79,7 +73,7 @@ def test_matrix_has_a_sign_for_every_pair() -> None:
 
 
 def test_matrix_holds_all_that_was_counted() -> None:
-    report, cells = mistakes(), matrix(mistakes()).values()
+    report, cells = judged("mistakes"), matrix(judged("mistakes")).values()
     assert sum(cell.passed for cell in cells) == report.summary.passed
     assert sum(len(cell.findings) for cell in cells) == len(report.findings)
     assert sum(len(cell.not_judged) for cell in cells) == report.summary.not_judged
@@ -90,11 +84,11 @@ def test_checklist_has_room_for_decisions() -> None:
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"属实,有问题,待查,已豁免"'
     assert sheet["J2"].value is None
-    assert sheet.max_row == 1 + mistakes().summary.review
+    assert sheet.max_row == 1 + judged("mistakes").summary.review
 
 
 def test_personal_numbers_are_masked() -> None:
-    numbers = [item for item in mistakes().findings if item.rule == "star.id-number"]
+    numbers = [item for item in judged("mistakes").findings if item.rule == "star.id-number"]
     assert [item.level for item in numbers] == [Level.WARNING]
     values = [cell.value for row in sheets()["问题清单"].iter_rows() for cell in row]
     assert any("**********" in str(value) for value in values)
@@ -108,7 +102,7 @@ def test_links_lead_to_files() -> None:
         assert target == f"../材料%20包/{path}".replace(" ", "%20")
     values = [cell.value for cell in sheet["B"]]
     assert "吉林市教育局/百姓学习之星/03陶安然/Thumbs.db" in values
-    assert not workbook(to_xlsx(mistakes(), Lang.ZH))["文件清单"]["B2"].hyperlink
+    assert not workbook(to_xlsx(judged("mistakes"), Lang.ZH))["文件清单"]["B2"].hyperlink
 
 
 @pytest.mark.parametrize(

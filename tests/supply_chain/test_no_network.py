@@ -12,10 +12,9 @@ import pytest
 from sample_packages.expected import HERE
 
 from jlxx_check.cli.main import build
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.formats import FORMATS
-from tests.probes.office_files import W, docx_of, para, zip_of
-from tests.support.variants import COMPLYING
+from jlxx_check.text import Lang
+from tests.probes.office_files import W, docx_of, frame, para, zip_of
 
 WATCH = Path(__file__).with_name("watch")
 
@@ -26,13 +25,15 @@ CALLS: dict[str, list[list[str]]] = {
         ["check", "{luring}", *("--received", "2023-07-08")],
         ["check", str(HERE / "university"), "--rules", "aku-2026", "--show", "files"],
         *(
-            ["check", str(COMPLYING), "--format", name, "--output", f"{{out}}/report.{name}"]
+            ["check", "{luring}", "--format", name, "--output", f"{{out}}/report.{name}"]
             for name in FORMATS
         ),
         ["check", "{luring}", "--open", "--output", "{out}/page.html"],
     ],
     "batch": [["batch", "{inbox}", "--out", "{out}/reports", "--no-cache"]],
-    "watch": [["watch", "{inbox}", "--out", "{out}/reports", "--once", "--no-cache"]],
+    "watch": [
+        ["watch", "{inbox}", "--out", "{out}/reports", "--once", "--no-cache", "--quiet-for", "0"]
+    ],
     "cache": [["cache", "info", "--cache", "{out}/cache"]],
     "decisions": [["decisions", "new", "{report}", "--output", "{out}/decisions.yaml"]],
     "doctor": [["doctor"]],
@@ -85,7 +86,7 @@ def lure(folder: Path) -> None:
     folder.mkdir(parents=True)
     document = docx_of(para("姓名"), settings="<w:settings SPACES/>", document_rels=_LINKED)
     folder.joinpath("推介表.docx").write_bytes(document)
-    entities = zip_of({"[Content_Types].xml": "<Types/>", "word/document.xml": _ENTITIES})
+    entities = zip_of({**frame(), "word/document.xml": _ENTITIES})
     folder.joinpath("工作总结.docx").write_bytes(entities)
     page = f'<!DOCTYPE html><img src="{ADDRESS}"><link rel=stylesheet href="{ADDRESS}">'
     folder.joinpath("简介.html").write_text(page, encoding="utf-8")

@@ -9,12 +9,20 @@ from functools import cache
 
 from sample_packages.expected import HERE
 
-from jlxx_check.app import Examined, examine, load_pack
-from jlxx_check.model.batch import AcrossFinding, BatchReport, Delivery, RegisterLine
+from jlxx_check.api import CheckSettings, Examined, examine, load_pack
+from jlxx_check.model.batch_report import (
+    AcrossFinding,
+    AcrossSide,
+    BatchReport,
+    DeliveryResult,
+    RegisterLine,
+)
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.package import Row, Value
 from jlxx_check.model.report import Finding, Report, RuleResult
-from jlxx_check.model.text import Text, same
+from jlxx_check.model.rounds import LetterItem, UnitRound
+from jlxx_check.reporters.letter_items import letter_items
+from jlxx_check.text import Text, same
 from tests.support.nasty import nasty_report
 
 UNITS = {
@@ -28,19 +36,32 @@ CANONICAL = {"延边州教育局": "延边朝鲜族自治州教育局"}
 @cache
 def examined(name: str) -> Examined:
     """A sample package as its unit would have sent it."""
-    return examine(HERE / name, load_pack("jilin-2023"), received=UNITS[name][1])
+    return examine(HERE / name, CheckSettings(load_pack("jilin-2023"), received=UNITS[name][1]))
 
 
 def delivery(
     path: str, name: str, report: Report, received: date | datetime | None, newest: float = 0.0
-) -> Delivery:
+) -> DeliveryResult:
     """A package with its reports written."""
     named = replace(report, package=replace(report.package, path=path, name=name))
     stem = path.removesuffix(".zip")
     suffixes = {"html": "html", "json": "json", "xlsx": "xlsx", "docx": "docx"}
     written = {form: f"reports/{stem}.{suffix}" for form, suffix in suffixes.items()}
     unit = CANONICAL.get(name, name)
-    return Delivery(path, name, unit, received, newest, named, written=written)
+    asked = letter_items(named)
+    first = UnitRound(
+        *(1, path, received, named.verdict),
+        tuple(LetterItem(number, item, 1) for number, item in enumerate(asked, 1)),
+    )
+    return DeliveryResult(path, name, unit, received, newest, named, written=written, round=first)
+
+
+def second_round(item: DeliveryResult) -> DeliveryResult:
+    """The delivery as its unit's second: the first thing is mended, the last one new."""
+    assert item.round is not None
+    gone, *rest = item.round.items
+    rest[-1] = replace(rest[-1], since=2)
+    return replace(item, round=replace(item.round, number=2, items=tuple(rest), mended=(gone,)))
 
 
 def repeated(*packages: str) -> AcrossFinding:
@@ -61,7 +82,11 @@ def repeated(*packages: str) -> AcrossFinding:
         fix=Text("请两个单位商定由哪一家推介。", "Let the two units agree which of them does."),
         related=(f"{second}/star/3",),
     )
-    return AcrossFinding(finding, packages)
+    sides = tuple(
+        AcrossSide(path, path, entry, "star", name, Text("百姓学习之星", "Star"), person=True)
+        for path, entry, name in ((first, "star/1", "王建国"), (second, "star/3", "王建国"))
+    )
+    return AcrossFinding(finding, packages, sides, Text("姓名和单位相同，重复推介", "one person"))
 
 
 def near_photo(*packages: str) -> AcrossFinding:
@@ -79,7 +104,13 @@ def near_photo(*packages: str) -> AcrossFinding:
         fix=Text("请核对照片属于哪个项目。", "Find out whose photo it is."),
         related=(f"{second}/终身学习品牌项目/04/图3.jpg",),
     )
-    return AcrossFinding(finding, packages)
+    kind = Text("终身学习品牌项目", "Project")
+    sides = (
+        AcrossSide(first, first, "project/2", "project", "田间学校", kind, file="02/照片1.jpg"),
+        AcrossSide(second, second, "project/4", "project", "邻里工坊", kind, file="04/图3.jpg"),
+    )
+    said = Text("照片几乎相同（相似度约96%）", "nearly the same photo (some 96 % alike)")
+    return AcrossFinding(finding, packages, sides, said)
 
 
 ACROSS_RULES = (
@@ -110,7 +141,7 @@ def sample_batch() -> BatchReport:
         superseded_by="吉林市教育局（补正）",
         newer=Text("收到日期较晚", "it was received later"),
     )
-    broken = Delivery(
+    broken = DeliveryResult(
         "白城市教育局.7z",
         *("白城市教育局", "白城市教育局", date(2023, 7, 11), 0.0, None),
         problem=Text(
@@ -121,7 +152,7 @@ def sample_batch() -> BatchReport:
     found = (
         delivery("长春市教育局", "长春市教育局", good, UNITS["complying"][1]),
         older,
-        delivery("吉林市教育局（补正）", "吉林市教育局", bad, UNITS["mistakes"][1]),
+        second_round(delivery("吉林市教育局（补正）", "吉林市教育局", bad, UNITS["mistakes"][1])),
         delivery("延边州教育局.zip", "延边州教育局", odd, None),
         broken,
     )
@@ -173,14 +204,24 @@ def nasty_batch(name: str) -> BatchReport:
         pack=report.pack,
         inbox=f"in/{name}",
         deliveries=(
-            Delivery(f"a/{name}", name, None, date(2023, 7, 8), 1.0, report, None, written),
-            Delivery(f"b/{name}", name, name, None, 1.0, None, text),
+            DeliveryResult(f"a/{name}", name, None, date(2023, 7, 8), 1.0, report, None, written),
+            DeliveryResult(f"b/{name}", name, name, None, 1.0, None, text),
             replace(
-                Delivery(f"c/{name}", f"旧{name}", None, None, None, report, None, written),
+                DeliveryResult(f"c/{name}", f"旧{name}", None, None, None, report, None, written),
                 superseded_by=f"a/{name}",
             ),
         ),
-        across=(AcrossFinding(found, (f"a/{name}", f"b/{name}")),),
+        across=(
+            AcrossFinding(
+                found,
+                (f"a/{name}", f"b/{name}"),
+                tuple(
+                    AcrossSide(f"{at}/{name}", name, "star/1", "star", name, text, True, name, name)
+                    for at in "ab"
+                ),
+                text,
+            ),
+        ),
         rules=(ACROSS_RULES[0],),
         missing_units=(name,),
         notes=(text,),

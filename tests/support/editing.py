@@ -7,12 +7,13 @@ complying sample's own report.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support import papers
-from tests.support.variants import complying_report
+from tests.support.variants import COMPLYING, complying_report
 
 
 @dataclass
@@ -57,8 +58,11 @@ def original(said: str) -> str:
 
 
 def said_name(entry: str) -> str:
-    """What the sample's entry is called."""
-    return next(item.name for item in complying_report().entries if item.id == entry)
+    """What the sample's entry is called, by the report that stands beside the sample."""
+    expected = json.loads(
+        COMPLYING.with_name("complying.expected.json").read_text(encoding="utf-8")
+    )
+    return next(item["name"] for item in expected["entries"] if item["id"] == entry)
 
 
 def _bytes(data: Data) -> bytes:
@@ -75,8 +79,12 @@ def remove(*files: str) -> Edit:
 
 def remove_entry(entry: str) -> Edit:
     """Everything that the entry hands in; its row stays."""
-    found = next(item for item in complying_report().entries if item.id == entry)
-    return remove(*(file.path for file in found.files))
+
+    def edit(copy: Copy) -> None:
+        found = next(item for item in complying_report().entries if item.id == entry)
+        remove(*(file.path for file in found.files))(copy)
+
+    return edit
 
 
 def replace(said: str, data: Data) -> Edit:

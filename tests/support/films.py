@@ -1,9 +1,11 @@
-"""Films of any length in no time: one encoded second, muxed again and again."""
+"""Films of any length in no time: two encoded seconds, muxed again and again."""
 
 from __future__ import annotations
 
 import io
+import math
 import tempfile
+from array import array
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -12,7 +14,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
-_SECOND = 25  # pictures that are encoded at all
+_KEY = 25  # pictures from one key frame to the next
+_LOOP = 2 * _KEY  # pictures that are encoded at all
 _VOICE_RATE = 16000
 _VOICE_BLOCK = 1024
 #: Ticks a second of the films made here: 24, 25, 30 and 50 frames a second all fit.
@@ -25,6 +28,8 @@ class Film:
 
     seconds: of picture. rate: frames a second. uneven: every other frame comes so many
     milliseconds late. wrapped: the container. index_first: the index before the pictures.
+    moving: not one picture throughout. black: nothing to see at all. silent: a sound track on
+    which nothing is heard.
     """
 
     seconds: float = 250
@@ -37,6 +42,9 @@ class Film:
     sound: bool = True
     index_first: bool = False
     shade: int = 90
+    moving: bool = True
+    black: bool = False
+    silent: bool = False
 
 
 @cache
@@ -58,15 +66,15 @@ def _write(output: av.container.OutputContainer, wanted: Film) -> None:
     picture.options = _options(wanted)
     voice = output.add_stream("aac", rate=_VOICE_RATE, layout="mono") if wanted.sound else None
     pictures = _pictures(picture, wanted)
-    blocks = _blocks(voice) if voice else []
+    blocks = _blocks(voice, silent=wanted.silent) if voice else []
     heard = 0
     for number in range(round(wanted.seconds * wanted.rate)):
         late = wanted.uneven * _TICKS // 1000 if number % 2 else 0
         at = number * _TICKS // wanted.rate + late
-        packet = av.Packet(pictures[number % _SECOND])
+        packet = av.Packet(pictures[number % _LOOP])
         packet.stream, packet.time_base = picture, Fraction(1, _TICKS)
         packet.pts = packet.dts = at
-        packet.is_keyframe = number % _SECOND == 0
+        packet.is_keyframe = number % _KEY == 0
         output.mux(packet)
         while voice and heard * _TICKS < at * _VOICE_RATE:
             sound = av.Packet(blocks[heard // _VOICE_BLOCK % len(blocks)])
@@ -79,7 +87,10 @@ def _write(output: av.container.OutputContainer, wanted: Film) -> None:
 
 def _options(wanted: Film) -> dict[str, str]:
     if wanted.codec == "libx265":
-        return {"preset": "ultrafast", "x265-params": "bframes=0:pools=none:log-level=none"}
+        return {
+            "preset": "ultrafast",
+            "x265-params": "keyint=25:min-keyint=25:bframes=0:pools=none:log-level=none",
+        }
     if wanted.codec != "libx264":
         return {}
     lines = "interlaced=1:" if wanted.interlaced else ""
@@ -87,22 +98,29 @@ def _options(wanted: Film) -> dict[str, str]:
 
 
 def _pictures(stream: av.VideoStream, wanted: Film) -> list[bytes]:
-    image = Image.new("RGB", wanted.size, (wanted.shade, 120, 60))
-    frame = av.VideoFrame.from_image(image).reformat(format="yuv420p")
     packets: list[av.Packet] = []
-    for number in range(_SECOND):
+    for number in range(_LOOP):
+        if number % _KEY == 0:
+            image = Image.new("RGB", wanted.size, (wanted.shade, 120, 60))
+            place = wanted.size[0] // 4 * (number // _KEY if wanted.moving else 0)
+            image.paste((250, 250, 250), (place, 0, place + wanted.size[0] // 4, wanted.size[1]))
+            if wanted.black:
+                image = Image.new("RGB", wanted.size)
+            frame = av.VideoFrame.from_image(image).reformat(format="yuv420p")
         frame.pts, frame.time_base = number * _TICKS // 25, Fraction(1, _TICKS)
         packets += stream.encode(frame)
     packets += stream.encode(None)
     return [bytes(packet) for packet in packets]
 
 
-def _blocks(stream: av.AudioStream) -> list[bytes]:
+def _blocks(stream: av.AudioStream, *, silent: bool) -> list[bytes]:
     packets: list[av.Packet] = []
+    swing = 0.0 if silent else 0.1
+    tone = array("f", (swing * math.sin(math.tau * at / 32) for at in range(_VOICE_BLOCK)))
     for number in range(12):
         frame = av.AudioFrame(format="fltp", layout="mono", samples=_VOICE_BLOCK)
         frame.sample_rate, frame.pts = _VOICE_RATE, number * _VOICE_BLOCK
-        frame.planes[0].update(bytes(frame.planes[0].buffer_size))
+        frame.planes[0].update(tone.tobytes())
         packets += stream.encode(frame)
     return [bytes(packet) for packet in packets]
 

@@ -23,7 +23,7 @@ from jlxx_check.model.report import (
     Tally,
     Verdict,
 )
-from jlxx_check.model.text import Text, same
+from jlxx_check.text import Text, same
 
 NAMES = {
     "script": "<script>alert(1)</script>.jpg",

@@ -48,7 +48,7 @@ def add_project(project: Project, number: int = 6) -> Edit:
         home = f"{_folder(copy, 'project')}/{number:02d}{project.name}"
         files = {
             f"{home}/推介表.docx": project_form(project.form()),
-            f"{home}/工作总结.docx": as_word(replace(project, serial=project.serial + 50)),
+            f"{home}/工作总结.docx": as_word(replace(project, serial=project.serial + 57)),
         }
         for place in range(3):
             image = pictures.scene(100 + number * 10 + place)

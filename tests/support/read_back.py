@@ -56,7 +56,10 @@ def _xlsx(data: bytes) -> str:
 
 
 def _docx(data: bytes) -> str:
-    return "\n".join(item.text for item in docx.Document(io.BytesIO(data)).paragraphs)
+    document = docx.Document(io.BytesIO(data))
+    texts = [item.text for item in document.paragraphs]
+    rows = (row for table in document.tables for row in table.rows)
+    return "\n".join([*texts, *(cell.text for row in rows for cell in row.cells)])
 
 
 def _markdown(data: bytes) -> str:
@@ -86,9 +89,11 @@ def _github(data: bytes) -> str:
 
 _READERS = {
     "terminal": lambda data: data.decode(),
+    "brief": lambda data: data.decode(),
     "json": _json,
     "html": _html,
     "xlsx": _xlsx,
+    "ledger": _xlsx,
     "docx": _docx,
     "markdown": _markdown,
     "junit": _junit,

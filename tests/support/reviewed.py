@@ -22,10 +22,11 @@ from jlxx_check.model.report import (
     ReportEntry,
     RuleResult,
     Summary,
+    Tally,
     Verdict,
 )
-from jlxx_check.model.text import Lang, Text, same
-from jlxx_check.reporters.json_report import to_dict
+from jlxx_check.reporters.json_report import to_json
+from jlxx_check.text import Lang, Text, same
 
 TODAY = date(2023, 7, 14)
 DIGEST = "sha256:" + "a" * 64
@@ -68,6 +69,11 @@ def small_report(
         findings=findings,
         not_judged=not_judged,
         rules=rules,
+        tallies=tuple(
+            Tally(rule, owner, passed=1)
+            for rule in ids
+            for owner in (None, *(f"star/{at}" for at, _ in enumerate(names, 1)))
+        ),
     )
 
 
@@ -82,7 +88,7 @@ def decided(report: Report, *decisions: Decision, **more: Any) -> Report:
 
 def saved(report: Report) -> SavedReport:
     """A report as it is read back from its JSON."""
-    data = json.loads(json.dumps(to_dict(report, Lang.ZH)))
+    data = json.loads(to_json(report, Lang.ZH))
     entries = {item["id"]: item for item in data["entries"]}
     found = tuple(
         PastFinding(
@@ -97,9 +103,20 @@ def saved(report: Report) -> SavedReport:
         )
         for item in data["findings"]
     )
+    found = tuple(
+        replace(past, facts=tuple(_fact(past, fact) for fact in item.get("facts", ())))
+        for past, item in zip(found, data["findings"], strict=True)
+    )
     titles = {item["id"]: item["title"] for item in data["rules"]}
     return SavedReport(
         data["package"]["name"], data["rulepack"]["id"], None, data["verdict"], found, titles
+    )
+
+
+def _fact(past: PastFinding, fact: dict[str, Any]) -> PastFinding:
+    level = Level(fact["level"])
+    return replace(
+        past, rule=fact["rule"], level=level, message=fact["message"], where=fact["where"]
     )
 
 
@@ -119,16 +136,17 @@ def reviewed(report: Report) -> Report:
                 decision(item.rule, item.entry, choice, file=item.file, until=date(2023, 12, 31))
             )
     asked = [item for item in report.findings if item.level is Level.REVIEW]
-    first = (asked[0].rule, asked[0].entry)
-    others = [item for item in asked if (item.rule, item.entry) != first]
+    first = {(item.rule, item.entry) for item in asked[:1]}
+    others = [item for item in asked if (item.rule, item.entry) not in first]
     decisions += [decision(item.rule, item.entry, file=item.file) for item in others[-1:]]
     done = decided(report, *decisions)
     earlier = saved(report)
-    rule = report.rules[0].id
+    right = next(item for item in report.tallies if item.entry and item.passed and not item.failed)
+    owner = next(entry for entry in report.entries if entry.id == right.entry)
     gone = PastFinding(
-        rule, Level.ERROR, "上次不对，这次对了。", "star/1", "star", "无此人", "旧.jpg"
+        right.rule, Level.ERROR, "上次不对，这次对了。", owner.id, owner.kind, owner.name
     )
-    shut = replace(gone, rule=report.rules[1].id, message="上次不对，这次读不出来。", kind=None)
+    shut = PastFinding(report.rules[1].id, Level.ERROR, "上次不对，这次读不出来。", file="旧.jpg")
     left = NotJudged(shut.rule, Text("读不出来。", "Cannot be read."), None, "旧.jpg")
     past = (*earlier.findings[1:], gone, shut)
     done = replace(done, not_judged=(*done.not_judged, left))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,105 @@ def test_every_count_reads_back(count: int, spelling: str) -> None:
     read = read_attendance(spelling.format(count))
     assert read is not None
     assert [item.value for item in read] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("线下1’200人次", 1200),
+        ("线下1'200人次", 1200),
+        ("线下1，200人次", 1200),
+        ("线下1\u2009200人次", 1200),
+        ("线下1\u200b200人次", 1200),
+        ("线下12,345人次", 12_345),
+        ("线下3千5人次", 3500),
+        ("线下两千人次", 2000),
+        ("线下1千余人次", 1000),
+        ("线下10w人次", 100_000),
+        ("线下1.2w+", 12_000),
+        ("线下2k人次", 2000),
+    ],
+)
+def test_a_number_is_read_whole(text: str, value: int) -> None:
+    (figure,) = read_attendance(text) or ()
+    assert figure.value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12,00人次", "线下1.2.3万人次", "线下1。2万人次", "1,200.300人次", "1200,900", "线下-1500人次",
+     "负1200", "线下数百人次", "22年线下1500人次"],
+)  # fmt: skip
+def test_half_a_number_is_none(text: str) -> None:
+    assert read_attendance(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("21年线下1500人次，22年线下1600人次", [2021, 2022]),
+        ("2021年线下1500人次，22年线下1600人次", [2021, 2022]),
+        ("’21年线下1500人次", [2021]),
+        ("22年度线下1500人次", [2022]),
+        ("2021-22学年线下1500人次", [2021]),
+        ("二〇二一年线下1500人次", [2021]),
+        ("22年来线下1500人次", [None]),
+    ],
+)
+def test_years_of_two_digits(text: str, years: list[int | None]) -> None:
+    assert [figure.year for figure in read_attendance(text) or ()] == years
+
+
+_SPELT: list[Callable[[int], str]] = [
+    str,
+    "{:,}".format,
+    lambda value: f"{value:,}".replace(",", "’"),
+    lambda value: f"{value:,}".replace(",", " "),
+    lambda value: (
+        f"{value // 1000}千{value % 1000 // 100 or ''}" if value % 100 == 0 else str(value)
+    ),
+    lambda value: f"{value / 10_000}万",
+    lambda value: str(value).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+]
+_YEARS: list[Callable[[int], str]] = [
+    lambda year: f"{year}年",
+    lambda year: f"{year}年度",
+    lambda year: f"{year % 100}年",
+    lambda year: f"’{year % 100}年",
+]
+
+
+@given(
+    plan=st.lists(st.integers(100, 99_999), min_size=1, max_size=4),
+    spelt=st.sampled_from(_SPELT),
+    year=st.sampled_from(_YEARS),
+    way=st.sampled_from(["线下", "线上", "", "线下："]),
+    unit=st.sampled_from(["人次", "余人次", "人", "人次以上"]),
+    between=st.sampled_from(["，", "、", "；", "\n", ","]),
+)
+def test_a_plan_of_years_reads_back_or_not_at_all(
+    plan: list[int],
+    spelt: Callable[[int], str],
+    year: Callable[[int], str],
+    way: str,
+    unit: str,
+    between: str,
+) -> None:
+    years = range(2023 - len(plan), 2023)
+    text = between.join(
+        f"{year(one)}{way}{spelt(value)}{unit}" for one, value in zip(years, plan, strict=True)
+    )
+    read = read_attendance(text)
+    wanted = list(zip(years, plan, strict=True))
+    assert read is None or [(figure.year, figure.value) for figure in read] == wanted
+
+
+@given(
+    value=st.integers(1, 99_999),
+    mark=st.sampled_from(".,'’ 。-/"),
+    tail=st.from_regex(r"[0-9]{1,4}", fullmatch=True),
+)
+def test_a_number_in_pieces_is_never_one_of_them(value: int, mark: str, tail: str) -> None:
+    read = read_attendance(f"线下{value}{mark}{tail}人次") or ()
+    grouped = int(f"{value}{tail}") if len(tail) == 3 else None
+    assert all(figure.value != int(tail) or int(tail) == grouped for figure in read) or mark in "-/"

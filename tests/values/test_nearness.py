@@ -1,4 +1,4 @@
-"""The index joins what comparing all with all would join, and nothing else."""
+"""The index finds the pairs that comparing all with all would find, and no others."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 
 from jlxx_check.values import nearness
 from jlxx_check.values.nearness import (
-    Sets,
+    NearPairs,
     even_pieces,
-    join_near_fingerprints,
-    join_near_signatures,
+    near_fingerprints,
+    near_signatures,
+    unlike,
 )
 
 
-def brute(count: int, near: Callable[[int, int], bool]) -> list[list[int]]:
-    sets = Sets(count)
-    for one in range(count):
-        for other in range(one):
-            if near(one, other):
-                sets.join(one, other)
-    return sets.shared()
+def all_pairs() -> NearPairs:
+    return NearPairs(lambda one, other: 1.0, most=10_000)
+
+
+def brute(count: int, near: Callable[[int, int], bool]) -> set[tuple[int, int]]:
+    return {(one, other) for other in range(count) for one in range(other) if near(one, other)}
 
 
 def flipped(base: int, bits: set[int]) -> int:
@@ -41,27 +41,25 @@ FINGERPRINTS = st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=3).flatm
 
 @pytest.mark.parametrize("few", [2, 48])
 @given(values=FINGERPRINTS, distance=st.integers(0, 8))
-def test_fingerprints_within_the_distance_are_joined(
+def test_fingerprints_within_the_distance_are_found(
     few: int, values: list[int], distance: int
 ) -> None:
-    sets = Sets(len(values))
+    pairs = all_pairs()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nearness, "_FEW", few)
-        join_near_fingerprints(
-            ((value, place) for place, value in enumerate(values)), distance, sets
-        )
+        near_fingerprints(((value, place) for place, value in enumerate(values)), distance, pairs)
     wanted = brute(
         len(values), lambda one, other: (values[one] ^ values[other]).bit_count() <= distance
     )
-    assert sets.shared() == wanted
+    assert pairs.found.keys() == wanted
 
 
 def test_a_crowd_that_shares_most_bits_is_cut_further() -> None:
     """Dark pictures agree in nearly everything; still each finds its own."""
     values = [number * 0x1F1F for number in range(400)]
-    sets = Sets(len(values))
-    join_near_fingerprints(((value, place) for place, value in enumerate(values)), 2, sets)
-    assert sets.shared() == brute(
+    pairs = all_pairs()
+    near_fingerprints(((value, place) for place, value in enumerate(values)), 2, pairs)
+    assert pairs.found.keys() == brute(
         len(values), lambda one, other: (values[one] ^ values[other]).bit_count() <= 2
     )
 
@@ -81,31 +79,54 @@ SIGNATURES = st.lists(st.binary(min_size=12, max_size=12), min_size=1, max_size=
 
 
 @given(SIGNATURES, st.integers(0, 11))
-def test_signatures_that_differ_in_few_bytes_are_joined(
-    values: list[bytes], differing: int
-) -> None:
-    sets = Sets(len(values))
-    join_near_signatures(((value, place) for place, value in enumerate(values)), differing, sets)
+def test_signatures_that_differ_in_few_bytes_are_found(values: list[bytes], differing: int) -> None:
+    pairs = all_pairs()
+    near_signatures(((value, place) for place, value in enumerate(values)), differing, pairs)
 
     def near(one: int, other: int) -> bool:
-        pairs = zip(values[one], values[other], strict=True)
-        return sum(first != second for first, second in pairs) <= differing
+        return unlike(values[one], values[other]) <= differing
 
-    assert sets.shared() == brute(len(values), near)
+    assert pairs.found.keys() == brute(len(values), near)
 
 
 def test_places_keep_their_numbers() -> None:
-    sets = Sets(10)
-    join_near_fingerprints([(7, 9), (7, 2), (1 << 40, 5)], 1, sets)
-    assert sets.shared() == [[2, 9]]
+    pairs = all_pairs()
+    near_fingerprints([(7, 9), (7, 2), (1 << 40, 5)], 1, pairs)
+    assert pairs.found == {(2, 9): 1.0}
+
+
+def test_a_place_with_several_numbers_is_not_near_itself() -> None:
+    pairs = all_pairs()
+    near_fingerprints([(7, 1), (7, 1), (6, 1), (7, 3)], 1, pairs)
+    assert pairs.found.keys() == {(1, 3)}
+
+
+def test_who_is_asked_may_say_that_two_are_not_near() -> None:
+    pairs = NearPairs(lambda one, other: 0.9 if (one, other) == (0, 2) else None)
+    near_fingerprints([(7, 0), (7, 1), (7, 2)], 1, pairs)
+    assert pairs.found == {(0, 2): 0.9}
+    assert not pairs.full(0)
+
+
+def test_of_a_picture_that_everybody_sends_some_pairs_are_found_and_the_rest_is_told() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def likeness(one: int, other: int) -> float:
+        asked.append((one, other))
+        return 1.0
+
+    pairs = NearPairs(likeness, most=3)
+    near_fingerprints([(7, place) for place in range(40)], 1, pairs)
+    assert all(pairs.full(place) for place in range(40))
+    assert len(pairs.found) == len(asked) == 60
 
 
 def test_nothing_is_near_nothing() -> None:
-    sets = Sets(1)
-    join_near_fingerprints([], 4, sets)
-    join_near_signatures([], 25, sets)
-    join_near_signatures([(b"\0" * 128, 0)], 25, sets)
-    assert sets.shared() == []
+    pairs = all_pairs()
+    near_fingerprints([], 4, pairs)
+    near_signatures([], 25, pairs)
+    near_signatures([(b"\0" * 128, 0)], 25, pairs)
+    assert pairs.found == {}
 
 
 @given(st.integers(1, 64), st.integers(1, 64))

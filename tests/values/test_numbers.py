@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.values.id_number import (
+from jlxx_check.values.identity_number import (
     IdFault,
     IdNumber,
     check_digit,
@@ -126,7 +126,9 @@ def test_cells_that_share_a_number() -> None:
         ("110105194912310000", None),  # cut short by a spreadsheet
         ("990105194912310021", None),
         ("110105194913310021", None),
-        ("110105491231002", None),
+        ("110105491231002", "11010519491231002X"),  # the old number of the same person
+        ("1101-0519--4912-3100-2×", "11010519491231002X"),
+        ("１１０１０５．１９４９１２３１．００２Х", "11010519491231002X"),
         ("XXXXXXXXXXXXXXXXXX", None),
         ("无", None),
         ("", None),

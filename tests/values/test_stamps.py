@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.inventory.tree import open_folder
+from jlxx_check.files.folder_tree import open_folder
 from jlxx_check.values import stamps
 
 NOW = 1_700_000_000_123_456_700

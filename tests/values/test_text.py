@@ -4,17 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.model.pack import Unit
-from jlxx_check.values.counting import word_count
 from jlxx_check.values.folding import (
     fold,
     fold_label,
     fold_name,
     one_character_apart,
     same_unit,
-    unit_aliases,
 )
 from jlxx_check.values.spans import clock, minutes
+from jlxx_check.values.substance import word_count
 
 
 @pytest.mark.parametrize(
@@ -46,7 +44,7 @@ def test_one_character_apart(a: str, b: str, apart: bool) -> None:
 
 
 def test_units_by_their_other_names() -> None:
-    aliases = unit_aliases([Unit(name="长春开放大学", aliases=("长春广播电视大学",))])
+    aliases = {"长春开放大学": "长春开放大学", "长春广播电视大学": "长春开放大学"}
     assert same_unit("长春广播电视大学", "长春开放大学", aliases)
     assert same_unit("长春广播电视大学教务处", "长春开放大学教务处", aliases)
     assert not same_unit("长春开放大学", "吉林开放大学", aliases)
@@ -76,3 +74,37 @@ def test_no_text_upsets_folding(text: str) -> None:
     assert not one_character_apart(text, text)
     assert not one_character_apart(fold_name(text), fold_name(text))
     word_count(text)
+
+
+@pytest.mark.parametrize(
+    ("shown", "stored"),
+    [
+        ("白石虎", "⽩⽯⻁"),  # Kangxi radicals, and one of the supplement
+        ("到户", "到⼾"),
+        ("龟甲", "⻳甲"),
+        ("林晓葛", "林晓葛\U000e0100"),
+        ("林晓葛", "林\ufe00晓葛"),
+        ("福寿", "福\u3164寿\u2800"),
+        ("福寿", "福\xad寿\U000e0041\u115f"),
+        ("神乐", "神乐"),  # a compatibility ideograph
+        ("叶黄户", "葉黃戶"),
+        ("广沢辺", "広澤邊".replace("澤", "沢")),
+        *(("买买提艾力", f"买买提{dot}艾力") for dot in "·•・‧∙⋅ᐧ･．.ㆍ⸱"),
+    ],
+)
+def test_what_looks_the_same_is_the_same_name(shown: str, stored: str) -> None:
+    assert fold_name(stored) == fold_name(shown)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("未来", "末来"),
+        ("日月", "曰月"),
+        ("王芸", "王艺"),
+        ("乾坤", "干坤"),
+        ("张伟（一中）", "张伟（二中）"),
+    ],
+)
+def test_what_readers_tell_apart_stays_apart(a: str, b: str) -> None:
+    assert fold_name(a) != fold_name(b)

@@ -14,11 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jlxx_check import Report, RulePack, check
+from jlxx_check import Report, RulePack
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding
 from tests.support.editing import Copy, Edit, original, place, said_name
-from tests.support.variants import HERE, RECEIVED, complying_report, copy_complying, jilin
+from tests.support.variants import RECEIVED, complying_report, copy_complying, judge
 
 
 class Wanted(NamedTuple):
@@ -69,7 +69,7 @@ def hold(case: Variant, folder: Path) -> None:
     copy = Copy(copy_complying(folder))
     for edit in case.edits:
         edit(copy)
-    report = check(copy.root, case.pack or jilin(), received=case.received, reading=HERE)
+    report = judge(copy.root, case.pack, received=case.received)
     before = complying_report()
     moved = {original(path): copy.renamed[path] for path in copy.renamed}
     old = Counter(_key(before, item, moved) for item in _faults(before))
@@ -105,11 +105,11 @@ def _wanted(item: Wanted, copy: Copy) -> Key:
 
 
 def _of(report: Report, rule: str) -> Iterable[Finding]:
-    return (finding for finding in report.findings if finding.rule == rule)
+    return (finding for finding in report.facts if finding.rule == rule)
 
 
 def _faults(report: Report) -> Iterable[Finding]:
-    return (finding for finding in report.findings if finding.level is not Level.REVIEW)
+    return (finding for finding in report.facts if finding.level is not Level.REVIEW)
 
 
 def _reviews(report: Report) -> Counter[str]:

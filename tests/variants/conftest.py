@@ -8,7 +8,9 @@ import pytest
 
 from jlxx_check.inventory import gathering
 from jlxx_check.model.document import Document
-from jlxx_check.probes import photo, word, workbook
+from jlxx_check.probes.photo import read_photo as photo
+from jlxx_check.probes.word import read_docx as word
+from jlxx_check.probes.workbook import read_workbook as workbook
 
 pytest.register_assert_rewrite("tests.variants.bench")
 

@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.probes.recordings import turned
+from tests.probes.recordings import shrunk, turned
 from tests.support import pictures
 from tests.support.editing import Data, add, change, remove, replace
 from tests.support.films import Film, film
@@ -47,6 +48,15 @@ PHOTOS = [
         "an activity photo of few pixels",
         replace("star/6 activity-photo", lambda: pictures.saved(pictures.scene(73, (599, 800)))),
         Wanted("photo.resolution", "star/6", "star/6 activity-photo", "warning", "599×800"),
+    ),
+    variant(
+        "a photo that is black",
+        replace(
+            "project/4 photo 2",
+            lambda: pictures.saved(Image.new("RGB", (1600, 1200), (3, 3, 3))),
+        ),
+        Wanted("photo.blank", "project/4", "project/4 photo 2", "error", "空白"),
+        Wanted("photo.sharpness", "project/4", "project/4 photo 2", "info"),
     ),
     variant(
         "an activity photo out of focus",
@@ -100,15 +110,20 @@ VIDEOS = [
         change("star/1 video", turned),
         video("resolution", "720×1280"),
     ),
+    variant(
+        "a film that asks to be drawn small",
+        change("star/1 video", shrunk),
+        video("picture", "缩小到50%", "warning"),
+    ),
     filmed("30 frames a second", Film(rate=30), video("frame-rate", "30")),
     filmed("24 frames a second", Film(rate=24), video("frame-rate", "24")),
     filmed("a variable rate", Film(uneven=9), video("frame-rate", "可变")),
-    filmed("5:30", Film(seconds=330), video("duration", "5:30")),
-    filmed("5:01", Film(seconds=301), video("duration", "5:01")),
+    filmed("5:30", Film(seconds=330), video("duration", "5分30秒")),
+    filmed("5:01", Film(seconds=301), video("duration", "5分01秒")),
     filmed("5:00", Film(seconds=300)),
     filmed("4:00", Film(seconds=240)),
-    filmed("3:59", Film(seconds=239), video("duration", "3:59")),
-    filmed("3:30", Film(seconds=210), video("duration", "3:30")),
+    filmed("3:59", Film(seconds=239), video("duration", "3分59秒")),
+    filmed("3:30", Film(seconds=210), video("duration", "3分30秒")),
     filmed("no sound", Film(sound=False), video("sound", level="warning")),
     variant(
         "cut short, its index in front",

@@ -29,6 +29,7 @@ PICTURE_BLOCKED = {
     "photo.resolution": 1,
     "photo.sharpness": 1,
     "photo.location": 1,
+    "photo.blank": 1,
     "package.file-type": 1,
     "package.duplicate-file": 1,
 }
@@ -38,6 +39,7 @@ PORTRAIT_BLOCKED = {
     "star.id-photo-bareheaded": 1,
     "photo.sharpness": 1,
     "photo.location": 1,
+    "photo.blank": 1,
     "package.file-type": 1,
     "package.duplicate-file": 1,
 }
@@ -183,8 +185,8 @@ def left(path: str) -> Wanted:
 STRAYS = [
     variant(
         "a note",
-        add("star register/说明.txt", "请查收。".encode()),
-        stray("star register/说明.txt"),
+        add("star register/杂记.txt", "请查收。".encode()),
+        stray("star register/杂记.txt"),
     ),
     variant(
         "a photo that is nobody's",
@@ -198,8 +200,8 @@ STRAYS = [
     ),
     variant(
         "an archive among a star's files",
-        add("star/2 form/视频.zip", papers.zipped({"说明.txt": b"a"})),
-        stray("star/2 form/视频.zip/说明.txt"),
+        add("star/2 form/视频.zip", papers.zipped({"杂记.txt": b"a"})),
+        stray("star/2 form/视频.zip/杂记.txt"),
     ),
     variant(
         "an archive that was not copied to its end",

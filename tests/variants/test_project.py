@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace as changed
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sample_packages.make.numbers import organisation_code
 from sample_packages.make.scans import scan_jpeg
 
 from jlxx_check import RulePack
+from jlxx_check.model.pack import Winner
 from tests.support import papers, pictures
 from tests.support.editing import (
     Copy,
@@ -174,7 +176,7 @@ ORGANISATIONS = [
 def winners(name: str, unit: str) -> RulePack:
     """The pack with one more previous winner."""
     pack = jilin()
-    winner = pack.pack.winners[0].model_copy(update={"kind": "project", "name": name, "unit": unit})
+    winner = Winner(person=False, name=name, unit=unit, year="2018", given=True)
     added = pack.pack.model_copy(update={"winners": (*pack.pack.winners, winner)})
     return changed(pack, pack=added)
 
@@ -202,8 +204,11 @@ WINNERS = [
 
 
 def of_length(characters: int) -> bytes:
-    line = "一年来坚持开展读书学习活动，邻里乡亲踊跃参加。"
-    text = (line * (characters // len(line) + 1))[:characters]
+    # No sentence twice: what is repeated counts once.
+    chance = random.Random(characters)
+    text = "".join(
+        "。" if at % 24 == 23 else chr(chance.randrange(0x4E00, 0x9000)) for at in range(characters)
+    )
     return papers.letter([text[at : at + 300] for at in range(0, characters, 300)])
 
 

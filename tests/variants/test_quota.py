@@ -22,6 +22,7 @@ from tests.variants.bench import Variant, Wanted, hold, variant
 MOVING, LOVED = "事迹特别感人的百姓学习之星", "特别受百姓喜爱的终身学习品牌项目"
 ASKED_OF_STAR = ("star.conduct", "star.merit", "star.id-photo-bareheaded")
 ASKED_OF_PROJECT = ("project.merit", "project.credit-record")
+REGISTER = "长春市教育局/百姓学习之星/百姓学习之星推介登记表.xlsx"
 FIVE_STARS = tuple(
     add_star(person, number) for number, person in enumerate((*OTHER_STARS[:5],), start=7)
 )
@@ -36,10 +37,17 @@ COUNTS = [
         Wanted("quota.stars", says="5名"),
         reviews=dict.fromkeys(ASKED_OF_STAR, -1),
     ),
+    # One of the sample's stars is marked as singled out: whether that one counts is open.
     variant(
-        "eleven stars",
+        "eleven stars, one of them marked",
         FIVE_STARS,
+        reviews={**dict.fromkeys(ASKED_OF_STAR, 5), "quota.stars": 1},
+    ),
+    variant(
+        "eleven stars, none of them marked",
+        (*FIVE_STARS, cell("star", 3, "备注", "")),
         Wanted("quota.stars", says="11名"),
+        Wanted("register.special-marked", "special-star/1", REGISTER),
         reviews=dict.fromkeys(ASKED_OF_STAR, 5),
     ),
     variant("ten stars", FIVE_STARS[:4], reviews=dict.fromkeys(ASKED_OF_STAR, 4)),
@@ -50,10 +58,9 @@ COUNTS = [
         reviews=dict.fromkeys(ASKED_OF_PROJECT, -1),
     ),
     variant(
-        "nine projects",
+        "nine projects, one of them marked",
         FOUR_PROJECTS,
-        Wanted("quota.projects", says="9个"),
-        reviews=dict.fromkeys(ASKED_OF_PROJECT, 4),
+        reviews={**dict.fromkeys(ASKED_OF_PROJECT, 4), "quota.projects": 1},
     ),
     variant("eight projects", FOUR_PROJECTS[:3], reviews=dict.fromkeys(ASKED_OF_PROJECT, 3)),
     variant(

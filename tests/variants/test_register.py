@@ -62,7 +62,7 @@ PRESENT = [
     variant(
         "a second star register with another telephone number",
         add_copy("star register", "star register/登记表（最终版）.xlsx", other_phone),
-        of_register("register.present", "star", "第2行“联系电话”不同"),
+        of_register("register.present", "star", "序号2（第5行）“联系电话”不同"),
         unjudged={"register.matches-form": 1},
     ),
 ]
@@ -139,7 +139,9 @@ MATCHES_ENTRIES = [
     variant(
         "a star has two rows",
         add_row("star", STARS[0].row()),
-        of_register("register.matches-entries", "star", "第7行与第1行都是“林晓禾”"),
+        of_register(
+            "register.matches-entries", "star", "序号7（第10行）与序号1（第4行）都是“林晓禾”"
+        ),
     ),
     variant(
         "a project's name is off by one character",
@@ -244,7 +246,7 @@ MARKED = [
             "=special-star 陆远征",
             "star register",
             "warning",
-            "标在第3行“苏月桂”",
+            "标在序号3（第6行）“苏月桂”",
         ),
     ),
     variant(

@@ -43,7 +43,7 @@ CASES = [
     variant(
         "a recording that is too short",
         recording(180),
-        Wanted("special.material", "special-star/1", "special-star/1 photo/录音.mp3", says="3:00"),
+        Wanted("special.material", "special-star/1", "special-star/1 photo/录音.mp3", says="3分00"),
     ),
     variant(
         "three photos and a video",
@@ -55,7 +55,7 @@ CASES = [
     variant(
         "a video that is too long is the video rule's",
         replace("special-project/1 video", lambda: films.film(films.Film(seconds=330))),
-        Wanted("video.duration", "special-project/1", "special-project/1 video", says="5:30"),
+        Wanted("video.duration", "special-project/1", "special-project/1 video", says="5分30秒"),
     ),
     variant(
         "a photo of few pixels",

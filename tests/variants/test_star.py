@@ -10,6 +10,7 @@ from sample_packages.make.forms import star_form
 from sample_packages.make.scans import scan_pdf
 
 from jlxx_check import RulePack
+from jlxx_check.model.pack import Winner
 from tests.support import papers, pictures
 from tests.support.editing import (
     Copy,
@@ -189,7 +190,7 @@ POSTS = [
 def winners(name: str, unit: str) -> RulePack:
     """The pack with one more previous winner."""
     pack = jilin()
-    winner = pack.pack.winners[0].model_copy(update={"kind": "star", "name": name, "unit": unit})
+    winner = Winner(person=True, name=name, unit=unit, year="2018", given=True)
     added = pack.pack.model_copy(update={"winners": (*pack.pack.winners, winner)})
     return changed(pack, pack=added)
 

@@ -1,9 +1,9 @@
-"""Pure functions of facts and parameters; importing this package registers them all."""
+"""Whether a requirement holds: pure functions of facts and parameters, all registered on import."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+for _module in walk_packages(__path__, f"{__name__}."):
+    import_module(_module.name)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import PurePosixPath
+from typing import ClassVar
 
-from jlxx_check.checks.parameters import Parameters, RoleName
-from jlxx_check.checks.register_rows import register_kinds
-from jlxx_check.checks.registry import check
+from jlxx_check.checks.register.row_pairs import register_kinds
+from jlxx_check.checks.registry import Parameters, RoleName, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
-from jlxx_check.model.formats import EXTENSIONS, extension, file_name
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension, file_name
+from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
 from jlxx_check.model.pack import Pack, Words
 from jlxx_check.model.package import Entry, Package, Reason
-from jlxx_check.model.text import Text, same
+from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name
 
 
@@ -27,10 +28,12 @@ class Copy(Enum):
     PDF = Text("盖章后的PDF文件", "a PDF of the stamped one")
 
 
+#: Texts that can be edited like Word's: whether one of them will do, no program decides.
+_LIKE_WORD = (Content.RTF, Content.WORD_XML, Content.ODT, Content.UOF, Content.PAGES)
 _SHAPES = {
     Content.DOCX: Copy.WORD,
     Content.DOC: Copy.WORD,
-    Content.RTF: Copy.WORD,
+    **dict.fromkeys(_LIKE_WORD, Copy.WORD),
     Content.PDF: Copy.PDF,
 }
 #: Files whose bytes no longer say what they are; package.readable speaks of them.
@@ -41,11 +44,15 @@ _BOTH = Text("Word文件和盖章后的PDF文件", "the Word file and a PDF of t
 class FormCopies(Parameters):
     """role: the role that a form plays. words: in an attachment's name they tell a form's copy."""
 
+    zh: ClassVar[Mapping[str, str]] = {
+        "words": "附件名称中有这些词的是表的副本",
+    }
+
     role: RoleName
     words: Words
 
 
-@check("form.copies")
+@check("form.copies", zh="推介表的Word文件和PDF文件都有；是否盖章由人工核对。")
 def form_copies(entry: Entry, package: Package, pack: Pack, want: FormCopies) -> Iterator[Outcome]:
     """The entry's form is there both as a Word file and as a PDF; whether stamped, a person sees.
 
@@ -53,7 +60,7 @@ def form_copies(entry: Entry, package: Package, pack: Pack, want: FormCopies) ->
     """
     paths = [file.path for file in entry.with_role(want.role)]
     names = {_stem(path) for path in paths}
-    spec = pack.forms.get(pack.kinds[entry.kind].form or "")
+    spec = pack.form_of(entry.kind)
     words = (*want.words, *(spec.titles if spec else ()))
     paths += [
         file.path
@@ -62,10 +69,10 @@ def form_copies(entry: Entry, package: Package, pack: Pack, want: FormCopies) ->
         and (_stem(file.path) in names or _says(package.facts[file.path], words))
     ]
     paths += [form.path for form in package.shared_forms if entry.name in form.names]
-    yield _judge(package, Text("推介表", "form"), same(f"“{entry.name}”"), paths)
+    yield _judge(package, same(FORM), same(f"“{entry.name}”"), paths)
 
 
-@check("register.copies")
+@check("register.copies", zh="每类登记表的Word文件和PDF文件都有。")
 def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
     """Each kind's register is there both as a Word file and as a PDF.
 
@@ -81,13 +88,13 @@ def register_copies(package: Package, pack: Pack) -> Iterator[Outcome]:
     for kind in kinds:
         title = pack.kinds[kind].title
         paths = papers[kind] + (untold if kind in lacking else [])
-        outcome = _judge(package, Text("登记表", "register"), title, paths)
+        outcome = _judge(package, same(REGISTER), title, paths)
         if kind in lacking and outcome.status is Status.PASS and len(untold) < len(lacking):
             names = _names(untold)
             yield review(
                 Text(
-                    f"请看“{names}”里有没有{title.zh}的盖章登记表。",
-                    f"Is the stamped register of {title.en} in “{names}”?",
+                    f"请看“{names}”里有没有{title.zh}的盖章{REGISTER}。",
+                    f"Is the stamped {REGISTER} of {title.en} in “{names}”?",
                 ),
                 file=untold[0],
             )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from jlxx_check.checks.parameters import FieldName, KindName, Parameters
+from jlxx_check.checks.registry import FieldName, KindName, Parameters
 from jlxx_check.model.package import Entry
-from jlxx_check.model.text import Text
-from jlxx_check.values.dates import WrittenDate, read_date
-from jlxx_check.values.folding import fold, fold_name, same_unit
-
-#: Shorter than any ID-card number, past or present: a stroke or a remark, no number.
-_NUMBER_LENGTH = 15
-
+from jlxx_check.text import Text
+from jlxx_check.values.dates import may_agree
+from jlxx_check.values.folding import fold_name, same_unit
+from jlxx_check.values.identity_number import telling_id_number
 
 #: Entries of one name that another is compared with: far more than any register has rows.
 MOST_COMPARED = 200
@@ -25,6 +23,12 @@ class Identity(Parameters):
     numbers: fields of which one that agrees is enough. units, dates: with the same name, one of
     these that agrees is enough.
     """
+
+    zh: ClassVar[Mapping[str, str]] = {
+        "numbers": "号码类栏目，有一个一致即为同一人（项目）",
+        "units": "单位类栏目，名称相同时有一个一致即可",
+        "dates": "日期类栏目，名称相同时有一个一致即可",
+    }
 
     kind: KindName
     numbers: tuple[FieldName, ...] = ()
@@ -42,8 +46,8 @@ class Sameness:
 
 def known_by(entry: Entry, want: Identity) -> list[tuple[str, str]]:
     """Keys of which two entries that ``sameness`` finds anything in share at least one."""
-    numbers = [(field, fold(entry.text(field))) for field in want.numbers]
-    keys = [(field, number) for field, number in numbers if len(number) >= _NUMBER_LENGTH]
+    numbers = [(field, telling_id_number(entry.text(field))) for field in want.numbers]
+    keys = [(field, number) for field, number in numbers if number]
     return [*keys, ("", fold_name(entry.name))]
 
 
@@ -54,8 +58,8 @@ def sameness(
     if first.kind != want.kind or second.kind != want.kind:
         return None
     for field in want.numbers:
-        one, two = fold(first.text(field)), fold(second.text(field))
-        if one == two and len(one) >= _NUMBER_LENGTH:
+        one = telling_id_number(first.text(field))
+        if one and one == telling_id_number(second.text(field)):
             return Sameness(True, Text(f"{field}相同", f"the same {field}"))
     if fold_name(first.name) != fold_name(second.name):
         return None
@@ -76,12 +80,5 @@ def _same_units(first: Entry, second: Entry, field: str, aliases: Mapping[str, s
 
 
 def _same_dates(first: Entry, second: Entry, field: str) -> bool | None:
-    one, two = _date(first, field), _date(second, field)
-    if one is None or two is None:
-        return None
-    return one.earliest <= two.latest and two.earliest <= one.latest
-
-
-def _date(entry: Entry, field: str) -> WrittenDate | None:
-    value = entry.value(field)
-    return read_date(value.text, value.kind) if value else None
+    one, two = first.value(field), second.value(field)
+    return may_agree(one.text, two.text, one.kind, two.kind) if one and two else None

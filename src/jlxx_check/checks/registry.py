@@ -3,45 +3,78 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 from pydantic import BaseModel
 
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Outcome
-from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Form, Package, Row
-from jlxx_check.model.subject import SubjectFile
+from jlxx_check.model.pack import Pack, Strict
+from jlxx_check.model.package import Entry, Form, Package, Row, SubjectFile
 from jlxx_check.model.traits import Inbox
+from jlxx_check.text import Text
 
 CheckFunction = Callable[..., Iterable[Outcome]]
 
 #: What a check's annotations may ask for. Entry: the subject's entry. Form, Row: the entry's;
-#: where it has none the rule does not apply. SubjectFile: the subject's file with its facts. Photo,
-#: Video, Audio, Document: that file's content; unreadable: the rule is not judged. Inbox: many
-#: packages at once, with nothing but the pack beside it.
+#: where it should have one and has none the rule is not judged. SubjectFile: the subject's file
+#: with its facts. Photo, Video, Audio, Document: that file's content; unreadable: the rule is not
+#: judged. Inbox: many packages at once, with nothing but the pack beside it.
 EVIDENCE: frozenset[type] = frozenset(
     {Package, Pack, Entry, Form, Row, SubjectFile, Photo, Video, Audio, Document, Inbox}
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Checks of one file whose faults have one cause, so that people read of them once.
+
+    subject: what their messages begin with. recipe: what mends all of them in one go, made of the
+    settings that the pack's rules of the family ask for; None: there is no such thing.
+    """
+
+    name: str
+    subject: Text
+    recipe: Callable[[Sequence[Text]], Text] | None = None
+
+
+#: What a rule's parameters ask for, as a person sets it in a program.
+Setting = Callable[[Any], Text]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """A registered check. needs: argument names with the evidence each asks for."""
+    """A registered check. needs: argument names with the evidence each asks for.
+
+    without_form: what is judged beside that where an entry has no form; it takes an ``entry``, the
+    ``pack`` and the parameters as ``want``.
+    """
 
     name: str
     function: CheckFunction
     needs: tuple[tuple[str, type], ...]
     parameters_name: str | None
     parameters: type[BaseModel] | None
+    family: Family | None = None
+    setting: Setting | None = None
+    without_form: CheckFunction | None = None
+    #: The first line of its docstring in Chinese.
+    zh: str = ""
 
     @property
-    def summary(self) -> str:
-        """The first line of its docstring."""
-        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+    def summary(self) -> Text:
+        """What holds where it passes, in a sentence: the first line of its docstring."""
+        english = (inspect.getdoc(self.function) or "").partition("\n")[0]
+        return Text(self.zh or english, english)
+
+    @property
+    def example(self) -> str:
+        """The YAML that its docstring gives behind ``Example::``; "" where it gives none."""
+        doc = inspect.getdoc(self.function) or ""
+        return inspect.cleandoc(doc.partition("Example::\n")[2])
 
     @property
     def across(self) -> bool:
@@ -52,8 +85,19 @@ class Check:
 REGISTRY: dict[str, Check] = {}
 
 
-def check(name: str) -> Callable[[CheckFunction], CheckFunction]:
-    """Register a check. Raises TypeError where an annotation asks for what no subject has."""
+def check(
+    name: str,
+    *,
+    zh: str = "",
+    family: Family | None = None,
+    setting: Setting | None = None,
+    without_form: CheckFunction | None = None,
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a check. Raises TypeError where an annotation asks for what no subject has.
+
+    zh: the docstring's first line in Chinese. family: with whose faults its own have one cause.
+    setting: its part in the family's recipe.
+    """
 
     def register(function: CheckFunction) -> CheckFunction:
         hints: dict[str, Any] = get_type_hints(function)
@@ -78,7 +122,33 @@ def check(name: str) -> Callable[[CheckFunction], CheckFunction]:
             tuple(needs),
             parameters[0] if parameters else None,
             parameters[1] if parameters else None,
+            family,
+            setting,
+            without_form,
+            zh,
         )
         return function
 
     return register
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks a parameter as the name of something in the pack: ``field``, ``role`` or ``kind``."""
+
+    what: str
+
+
+FieldName = Annotated[str, Names("field")]
+RoleName = Annotated[str, Names("role")]
+KindName = Annotated[str, Names("kind")]
+
+
+class Parameters(Strict):
+    """The base of every check's parameters: frozen, and an unknown key is an error.
+
+    What each is, with its unit, stands in the docstring (``name, name: sentence.``) or in the
+    field's ``description``, and in ``zh`` in Chinese.
+    """
+
+    zh: ClassVar[Mapping[str, str]] = {}

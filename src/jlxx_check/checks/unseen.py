@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from jlxx_check.model.outcome import Outcome, not_judged
-from jlxx_check.model.package import Package, Reason
-from jlxx_check.model.text import Text
+from collections.abc import Sequence
+
+from jlxx_check.checks.first_steps import OPEN_FIRST, READ_THE_REST
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import Body
+from jlxx_check.model.outcome import Outcome, Status, not_judged
+from jlxx_check.model.package import Package, Reason, Value
+from jlxx_check.text import Text
+from jlxx_check.values.cell_kind import CellKind
 
 #: Shut by the system, or an archive that does not open: each has been told of by itself.
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
@@ -21,4 +27,36 @@ def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
         f"“{shut.path}”打不开，缺少的材料可能在里面，无法判断。",
         f"“{shut.path}” could not be opened; what is missing may be in there.",
     )
-    return not_judged(why, entry=missing.entry, file=missing.file)
+    return not_judged(why, entry=missing.entry, file=missing.file, fix=OPEN_FIRST)
+
+
+def may_be_unread(body: Body, missing: Outcome) -> Outcome:
+    """The finding that something is missing in a file, or that this cannot be told.
+
+    body: what was read of the file; where a part of it was not, what is missing may stand there.
+    """
+    unread = body.unread if isinstance(body, Document) else None
+    if unread is None or missing.status is not Status.FAIL:
+        return missing
+    return not_judged(unread, entry=missing.entry, file=missing.file, fix=READ_THE_REST)
+
+
+def is_unsaved(value: Value | None) -> bool:
+    """Whether a cell shows what nobody can tell from the file: a formula without its result."""
+    return value is not None and value.kind is CellKind.UNSAVED and not value.text
+
+
+class Unsaved(Text):
+    """Why nothing is said of cells that are unsaved."""
+
+    __slots__ = ()
+
+
+def no_results(values: Sequence[Value]) -> Unsaved:
+    """Why nothing is said of these cells, by the first one's place."""
+    first, number = values[0].where, len(values)
+    many = Text(f"等{number}个单元格", f" and {number - 1} more") if number > 1 else Text("", "")
+    return Unsaved(
+        f"{first}{many.zh}是公式，文件里没有保存计算结果，读不到内容。",
+        f"{first}{many.en}: a formula whose result was not saved with the file.",
+    )

@@ -1,1 +1,4 @@
-"""The command line: one module a command. It talks to ``app`` and prints through reporters."""
+"""The command line: options become settings, then the library does what is asked.
+
+A command (``commands/``) composes (``composing``) what its options (``options``) say, then runs.
+"""

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.app import NotAPackage, NotAReport, NothingSelected, PackError
-from jlxx_check.cli.batch import add_batch
-from jlxx_check.cli.cache import add_cache
-from jlxx_check.cli.check import add_check
-from jlxx_check.cli.commands import new_app, sayer
-from jlxx_check.cli.decisions import add_decisions
-from jlxx_check.cli.doctor import add_doctor
-from jlxx_check.cli.language import UnknownLanguage, choose_language
-from jlxx_check.cli.problems import CallProblem, NotFinished, UsageError, complain, explain_usage
-from jlxx_check.cli.rules import add_rules
+from jlxx_check.api import PackError
+from jlxx_check.cli.call_problems import (
+    UsageError,
+    complain,
+    explain_usage,
+)
+from jlxx_check.cli.call_words import as_meant, spelt_out
+from jlxx_check.cli.commands.batch import add_batch
+from jlxx_check.cli.commands.cache import add_cache
+from jlxx_check.cli.commands.check import add_check
+from jlxx_check.cli.commands.decisions import add_decisions
+from jlxx_check.cli.commands.doctor import add_doctor
+from jlxx_check.cli.commands.rules import add_rules
+from jlxx_check.cli.commands.watch import add_watch
+from jlxx_check.cli.common_names import language
+from jlxx_check.cli.framework import like, new_app, option, spread
+from jlxx_check.cli.options import LANGUAGE_VARIABLE, LanguageOption
 from jlxx_check.cli.screen import prepare_streams
-from jlxx_check.cli.version import version_option
-from jlxx_check.cli.watch import add_watch
-from jlxx_check.model.about import NAME
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.errors import CallError, StoppedError
+from jlxx_check.model.about import NAME, VERSION
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.system_errors import reason, was_interrupted
 
 WRONG_CALL = 2
 NOT_FINISHED = 3
@@ -44,6 +51,7 @@ def run(words: Sequence[str]) -> int:
     if not _names_are_readable():
         _complain_in_both(_NO_NAMES)
         return WRONG_CALL
+    words = spelt_out(words)
     try:
         lang = choose_language(words, os.environ)
     except UnknownLanguage as error:
@@ -51,15 +59,29 @@ def run(words: Sequence[str]) -> int:
         return WRONG_CALL
     command = typer.main.get_command(build(lang))
     try:
-        status = command.main(args=list(words), prog_name=NAME, standalone_mode=False)
+        status = command.main(args=as_meant(words, command), prog_name=NAME, standalone_mode=False)
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
-    except (CallProblem, NotAPackage, NotAReport, NothingSelected) as error:
-        complain(lang, error.text)
-        return WRONG_CALL
+    except (KeyboardInterrupt, typer.Abort):
+        complain(lang, _STOPPED)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - told apart there
+        return _failed(error, lang)
+
+
+def _failed(failure: Exception, lang: Lang) -> int:
+    """What a failure ends with, once it is said. Raises it where it is to be shown in full."""
+    if was_interrupted(failure):
+        complain(lang, _STOPPED)
+        return INTERRUPTED
+    try:
+        raise failure
     except PackError as error:
         complain(lang, *(Text(item.say(Lang.ZH), item.say(Lang.EN)) for item in error.problems))
+        return WRONG_CALL
+    except CallError as error:
+        complain(lang, error.text)
         return WRONG_CALL
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
@@ -67,16 +89,7 @@ def run(words: Sequence[str]) -> int:
         else:
             complain(lang, explain_usage(error))
         return WRONG_CALL
-    except RuntimeError as error:
-        # An interrupt in the midst of waiting for a lock: CPython then releases it twice.
-        if not isinstance(error.__context__, KeyboardInterrupt):
-            raise
-        complain(lang, _STOPPED)
-        return INTERRUPTED
-    except (KeyboardInterrupt, typer.Abort):
-        complain(lang, _STOPPED)
-        return INTERRUPTED
-    except NotFinished as error:
+    except StoppedError as error:
         complain(lang, error.text)
         return NOT_FINISHED
     except OSError as error:
@@ -104,8 +117,8 @@ def _own_fault(error: Exception) -> Text:
 
 def _complain_in_both(text: Text) -> None:
     """For what is wrong before the language of the run is known."""
-    for language in Lang:
-        complain(language, text)
+    for lang in Lang:
+        complain(lang, text)
 
 
 def _names_are_readable() -> bool:
@@ -122,25 +135,69 @@ def _names_are_readable() -> bool:
 
 def build(lang: Lang) -> typer.Typer:
     """The whole application in one language."""
-    say = sayer(lang)
-    app = new_app(
-        lang,
-        help=say(
-            "按通知要求检查报送材料，说明哪里不对、怎样改正。",
-            "Checks submission packages against the notice that asks for them: what is wrong, and "
-            "how to mend it.",
-        ),
-        epilog=say(
-            "先试试：jlxx-check check 材料文件夹",
-            "Start with: jlxx-check check FOLDER --lang en",
-        ),
+    told = Text(
+        "按通知要求检查报送材料，说明哪里不对、怎样改正。",
+        "Checks submission packages against the notice that asks for them: what is wrong, and "
+        "how to mend it.",
     )
-    app.callback()(version_option(say))
-    add_check(app, lang, say)
-    add_batch(app, lang, say)
-    add_watch(app, lang, say)
-    add_decisions(app, lang, say)
-    add_rules(app, lang, say)
-    add_cache(app, lang, say)
-    add_doctor(app, lang, say)
+    begin = Text(
+        "先试试：jlxx-check check 材料文件夹", "Start with: jlxx-check check FOLDER --lang en"
+    )
+    app = new_app(lang, help=told.say(lang), epilog=begin.say(lang))
+    app.callback()(spread(_program, lang))
+    for add in (add_check, add_batch, add_watch, add_decisions, add_rules, add_cache, add_doctor):
+        add(app, lang)
     return app
+
+
+def _version(asked: bool) -> None:
+    """Before anything else is read: whoever asks for it need not write a command."""
+    if asked:
+        typer.echo(f"{NAME} {VERSION}")
+        raise typer.Exit
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramOptions:
+    """What stands before any command."""
+
+    version: bool = option(
+        "--version", "显示版本号。", "Show the version.", default=False, at_once=_version
+    )
+    lang: str | None = like(LanguageOption, "lang")
+
+
+def _program(_options: ProgramOptions) -> None:
+    """All is done by the options themselves."""
+
+
+class UnknownLanguage(CallError, ValueError):
+    """A language that the program does not speak. ``text`` says so in both."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            Text(
+                f"没有“{asked}”这种语言，可用的是 zh（中文）和 en（英文）。",
+                f"There is no language “{asked}”; choose zh or en.",
+            )
+        )
+
+
+def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The language of a run: ``--lang``, else ``JLXX_LANG``, else Chinese.
+
+    Help texts are needed before the command line is parsed, so the words are looked at first.
+    Raises UnknownLanguage.
+    """
+    asked = environment.get(LANGUAGE_VARIABLE) or Lang.ZH.value
+    for index, word in enumerate(words):
+        if word == "--":
+            break
+        if word == "--lang" and index + 1 < len(words):
+            asked = words[index + 1]
+        elif word.startswith("--lang="):
+            asked = word.partition("=")[2]
+    chosen = language(asked)
+    if chosen is None:
+        raise UnknownLanguage(asked)
+    return chosen

@@ -1,27 +1,180 @@
-"""Paths as they are written in a call."""
+"""Paths as they are written in a call: with quotes, from a file manager, or nearly right."""
 
 from __future__ import annotations
 
+import os
+import unicodedata
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-from jlxx_check.cli.problems import CallProblem
-from jlxx_check.model.text import Text
+from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.model.facts import Group
+from jlxx_check.model.kind_lookup import group_by_name
+from jlxx_check.text import Text
 
-
-def given_pack(written: str) -> str:
-    """A pack's name or path; an empty one is not this folder. Raises CallProblem."""
-    if not written.strip():
-        raise CallProblem(
-            Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
-        )
-    return written
+#: Quotes of every kind, and blanks: what may stand around a path and is no part of it.
+QUOTES = "\"'“”‘’„‟「」『』＂＇´`"
+_BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b\u200e\u200f\u202a\u202c"
+_AROUND = QUOTES + _BLANKS
+#: Names that a person may have meant; more help nobody.
+_FEW = 3
+_NOTHING = Text("", "")
 
 
 def given_path(written: str, what: str) -> Path:
     """A path of the call. An empty one is what an unset variable leaves: never this folder.
 
-    Raises CallProblem.
+    It need not be there. Raises CallProblem.
     """
-    if not written.strip():
+    if not written.strip(_AROUND):
         raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
-    return Path(written)
+    return Path(written if os.path.lexists(written) else _bare(written))
+
+
+def existing_package(written: str, what: str) -> Path:
+    """The path of a package, which has to be there. Raises CallProblem, with what was meant."""
+    return _existing(written, what, may_be_package)
+
+
+def existing_inbox(written: str) -> Path:
+    """The path of an inbox, which has to be there. Raises CallProblem, with what was meant."""
+    return _existing(written, "DIR", Path.is_dir, Text("收件文件夹", "The inbox "))
+
+
+def existing_file(written: str, what: str) -> Path:
+    """The path of a file, which has to be there. Raises CallProblem, with what was meant."""
+    return _existing(written, what, Path.is_file)
+
+
+def given_output(written: str) -> Path:
+    """Where ``--output`` goes; the folder of it may be spelt in any way. Raises CallProblem."""
+    path = given_path(written, "--output")
+    if written.rstrip(_AROUND).endswith(_separators()) and not path.exists():
+        raise CallProblem(
+            Text(
+                f"--output 要写文件名，例如：--output {path / '报告.html'}",
+                f"--output takes a file, such as: --output {path / 'report.html'}",
+            )
+        )
+    parent = found(str(path.parent))
+    return path if parent is None else parent / path.name
+
+
+def found(written: str) -> Path | None:
+    """What is there under the path or another spelling of it; None: nothing is."""
+    if "\0" in written:
+        return None
+    return next((Path(spelt) for spelt in _spellings(written) if os.path.lexists(spelt)), None)
+
+
+def near(written: str, wanted: Callable[[Path], bool] = Path.exists) -> list[str]:
+    """What is there under nearly that path, nearest first, spelt as the path is."""
+    path = Path(_bare(written))
+    folder = path.parent
+    wrong, rest = path.name, Path()
+    while not folder.is_dir() and folder != folder.parent:
+        wrong, rest, folder = folder.name, Path(wrong) / rest, folder.parent
+    try:
+        names = sorted(item.name for item in folder.iterdir())
+    except OSError:
+        return []
+    folded: dict[str, str] = {}
+    for name in names:
+        if wanted(folder / name / rest):
+            folded.setdefault(_fold(name), name)
+    asked = _fold(wrong)
+    # One sign of two or three is as likely a slip as one of many.
+    close = get_close_matches(asked, folded, n=_FEW, cutoff=0.5 if len(asked) < 4 else 0.6)
+    if len(asked) > 1:
+        close += [name for name in folded if name.startswith(asked) and name not in close]
+    return [str(folder / folded[name] / rest) for name in close[:_FEW]]
+
+
+def _existing(
+    written: str, what: str, wanted: Callable[[Path], bool], noun: Text = _NOTHING
+) -> Path:
+    path = given_path(written, what)
+    there = found(written)
+    if there is not None:
+        return there
+    names = near(written, wanted)
+    if not names:
+        inside = _folder_of(path)
+        raise CallProblem(
+            Text(
+                f"找不到{noun.zh}“{path}”（在 {inside} 里找的）。"
+                "请检查路径是否写对，有空格的路径要加引号。",
+                f"{noun.en}“{path}” does not exist (looked in {inside}). Check how the path is "
+                "spelt; put one with blanks in quotes.",
+            )
+        )
+    zh = "或".join(f"“{name}”" for name in names)
+    en = " or ".join(f"“{name}”" for name in names)
+    raise CallProblem(
+        Text(
+            f"找不到{noun.zh}“{path}”，是不是{zh}？",
+            f"{noun.en}“{path}” does not exist; did you mean {en}?",
+        )
+    )
+
+
+def _folder_of(path: Path) -> Path:
+    """The nearest folder of the path that is there."""
+    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - what ``..`` leads to may be missing
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def may_be_package(path: Path) -> bool:
+    """Whether it looks like one: what a slip of the pen may have meant."""
+    return path.is_dir() or (path.is_file() and group_by_name(path.name) is Group.ARCHIVE)
+
+
+def _bare(written: str) -> str:
+    """The path without what stands around it, and out of a file manager's address."""
+    bare = written.strip(_AROUND)
+    if bare[:5].lower() == "file:":
+        try:
+            parts = urlsplit(bare)
+        except ValueError:
+            return bare
+        host = "" if parts.netloc in ("", "localhost") else f"//{parts.netloc}"
+        return url2pathname(host + parts.path)
+    return bare
+
+
+def _spellings(written: str) -> Iterator[str]:
+    """The path as it is written, then as it may have been meant, each but for the one before."""
+    yield written
+    path = written.strip(_BLANKS)
+    yield path
+    path = _bare(path)
+    yield path
+    yield from (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    if len(path) > 1:
+        # A shell's own signs, typed within quotes; on Windows the last quote eats a stroke.
+        path = path.rstrip("\\" + _AROUND) or path
+        yield path
+    if path.startswith("~"):
+        path = os.path.expanduser(path)  # noqa: PTH111 - not every such name is a home
+        yield path
+    yield path.replace("\\ ", " ")
+    yield path.replace("＼", "\\").replace("／", "/")
+    if os.sep != "\\":
+        path = path.replace("＼", "\\").replace("\\", "/").replace("／", "/")
+        yield path
+    yield unicodedata.normalize("NFKC", path)
+
+
+def _separators() -> tuple[str, ...]:
+    return tuple(sign for sign in (os.sep, os.altsep) if sign)
+
+
+def _fold(name: str) -> str:
+    """The name without what is easily mistyped: case, width, blanks, strokes between words."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum() or sign == ".") or plain

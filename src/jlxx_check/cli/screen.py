@@ -1,21 +1,28 @@
-"""Standard output and standard error: encodings, widths, styled lines."""
+"""Standard output and standard error: encodings, widths, styled lines, progress on a terminal."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+import typer
 from rich.console import Console
 from rich.text import Text as Line
 
-from jlxx_check.cli.problems import CannotWrite
+from jlxx_check.cli.call_problems import CannotWrite
+from jlxx_check.cli.this_process import can_write
 from jlxx_check.reporters.formats import PLAIN_WIDTH
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.visible import visible
+
+if TYPE_CHECKING:
+    from jlxx_check.api import Progress
 
 _STANDARD_ERROR = 2
 #: Beyond this, lines of Chinese are hard to follow even where the terminal is wider.
@@ -23,7 +30,7 @@ _WIDEST = 100
 
 
 def prepare_streams() -> None:
-    """UTF-8 wherever it is not a terminal's own choice; what cannot be shown is spelt out.
+    """UTF-8 but for a terminal that has another encoding for Chinese; the rest is spelt out.
 
     A stream that the caller closed takes everything and shows nothing; that a report was lost
     there is said (see ``_put_out``).
@@ -32,7 +39,8 @@ def prepare_streams() -> None:
     sys.stderr = sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
+            own = stream.isatty() and can_write("材料", stream.encoding)
+            encoding = stream.encoding if own else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
@@ -113,3 +121,62 @@ def _put_out() -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise CannotWrite(None, error) from error
+
+
+def tell(text: Text, lang: Lang) -> None:
+    """A line on standard error, beside what the report says."""
+    typer.echo(visible(text.say(lang)), err=True)
+
+
+def tell_strict(lang: Lang) -> None:
+    """Say that only ``--strict`` makes the exit status what it is."""
+    tell(Text("有提醒；按 --strict，退出码为 1。", "Warnings: --strict makes this 1."), lang)
+
+
+@contextmanager
+def batch_bar(lang: Lang, *, enabled: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A bar over all packages; None where nobody would see it."""
+    label = Text("正在检查材料包", "Judging packages").say(lang)
+    with _bar(label, enabled=enabled) as update:
+        if update is None:
+            yield None
+            return
+
+        def told(done: int, total: int, name: str) -> None:
+            update(done, total, visible(name))
+
+        yield told
+
+
+@contextmanager
+def progress_bar(lang: Lang, name: str, *, enabled: bool) -> Iterator[Progress | None]:
+    """A bar that is gone when it is done; None where nobody would see it."""
+    label = Text(f"正在读取 {visible(name)}", f"Reading {visible(name)}").say(lang)
+    with _bar(label, enabled=enabled) as update:
+        yield None if update is None else lambda done, total: update(done, total, "")
+
+
+@contextmanager
+def _bar(label: str, *, enabled: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Called with what is done, all there is, and a word on the last one."""
+    if not (enabled and sys.stderr.isatty()):
+        yield None
+        return
+    from rich import progress as bars
+    from rich.console import Console
+    from rich.markup import escape
+
+    with bars.Progress(
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[last]}"),
+        console=Console(file=sys.stderr),
+        transient=True,
+    ) as shown:
+        task = shown.add_task(escape(label), total=None, last="")
+
+        def update(done: int, total: int, last: str) -> None:
+            shown.update(task, completed=done, total=total, last=escape(last))
+
+        yield update

@@ -2,16 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jlxx_check.engine.subjects import Subject
+from jlxx_check.checks.first_steps import (
+    ADD_ROW,
+    HAND_IN_FORM,
+    OFFICIAL_FORM,
+    READABLE_REGISTER,
+    SPLIT_FORMS,
+)
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Crashed, Photo, Unreadable, Video
+from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Outcome, not_applicable, not_judged
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Form, Package, Row
-from jlxx_check.model.subject import SubjectFile
-from jlxx_check.model.text import Text
+from jlxx_check.model.package import Entry, Form, OwnedFile, Package, Reason, Row, SubjectFile
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing to judge. Both None: the package as a whole."""
+
+    entry: Entry | None = None
+    file: SubjectFile | None = None
+
+
+def subjects(package: Package, scope: str, pack: Pack) -> Iterator[Subject]:
+    """The subjects of one scope, in the package's order: see ``RuleSpec``."""
+    kind, _, role = scope.partition(".")
+    if scope == "package":
+        yield Subject()
+    elif scope == "file":
+        owners = {entry.id: entry for entry in package.entries}
+        for owned in package.role_files:
+            entry = owners.get(owned.entry) if owned.entry else None
+            yield Subject(entry, _with_facts(package, owned, entry))
+    elif scope == "register-scan":
+        for item in package.unassigned:
+            if item.reason is Reason.REGISTER_SCAN:
+                owned = OwnedFile(item.path, pack.role_for(Plays.REGISTER), None, item.why)
+                yield Subject(None, _with_facts(package, owned, None))
+    else:
+        for entry in package.entries:
+            if kind not in ("*", entry.kind):
+                continue
+            if not role:
+                yield Subject(entry)
+                continue
+            for owned in entry.with_role(role):
+                yield Subject(entry, _with_facts(package, owned, entry))
+
+
+def _with_facts(package: Package, owned: OwnedFile, entry: Entry | None) -> SubjectFile:
+    return SubjectFile(owned, package.facts[owned.path], entry)
+
 
 _CONTENT: frozenset[type] = frozenset({Photo, Video, Audio, Document})
 
@@ -64,19 +111,21 @@ def _content(kind: type, subject: Subject) -> object:
 def _form(entry: Entry, package: Package, pack: Pack) -> Form | Missing:
     if entry.form is not None:
         return entry.form
-    files = entry.with_role("form")
+    files = entry.with_role(*pack.playing(Plays.FORM, kind=entry.kind))
     if files:
         path = files[0].path
         body = package.facts[path].body
-        unread = Text("推介表的内容没有读懂。", "The form's content was not understood.")
+        unread = Text(f"{FORM}的内容没有读懂。", f"The {FORM}'s content was not understood.")
         why = body.detail if isinstance(body, Unreadable | Crashed) else unread
-        return Missing(not_judged(why, file=path))
+        fix = None if isinstance(body, Unreadable | Crashed) else OFFICIAL_FORM
+        return Missing(not_judged(why, file=path, fix=fix))
     if any(entry.name in form.names for form in package.shared_forms):
-        why = Text("与他人的推介表在同一个文件里。", "Its form shares one file with others'.")
-        return Missing(not_judged(why))
+        why = Text(f"与他人的{FORM}在同一个文件里。", f"Its {FORM} shares one file with others'.")
+        return Missing(not_judged(why, fix=SPLIT_FORMS))
     if pack.kinds[entry.kind].form is None:
         return Missing(not_applicable())
-    return Missing(not_judged(Text("没有推介表。", "There is no form.")))
+    why = Text(f"没有{FORM}。", f"There is no {FORM}.")
+    return Missing(not_judged(why, fix=HAND_IN_FORM))
 
 
 def _row(entry: Entry, package: Package, pack: Pack) -> Row | Missing:
@@ -85,7 +134,9 @@ def _row(entry: Entry, package: Package, pack: Pack) -> Row | Missing:
     kind = pack.kinds[entry.kind]
     for register in package.registers_of(kind.special_of or entry.kind):
         if register.problem is not None:
-            return Missing(not_judged(register.problem.detail, file=register.path))
+            fix = READABLE_REGISTER
+            return Missing(not_judged(register.problem.detail, file=register.path, fix=fix))
     if kind.register_ is None:
         return Missing(not_applicable())
-    return Missing(not_judged(Text("登记表中没有这一行。", "The register has no such row.")))
+    why = Text(f"{REGISTER}中没有这一行。", f"The {REGISTER} has no such row.")
+    return Missing(not_judged(why, fix=ADD_ROW))

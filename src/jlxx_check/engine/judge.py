@@ -1,25 +1,82 @@
-"""An understood package and bound rules in, one frozen report out."""
+"""A package judged: every rule run over it, and the report put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from jlxx_check.binding import BoundRule
-from jlxx_check.engine.entries import report_entries
+from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.causes import together
 from jlxx_check.engine.results import in_order, summary_of, verdict_of
-from jlxx_check.engine.run import Masking, run_rule
+from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
+from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Delivery, Pack
-from jlxx_check.model.package import Package
+from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import (
     PackageInfo,
     PackInfo,
     Report,
+    ReportEntry,
+    ReportFile,
     ReportRegister,
     ReportUnassigned,
+    ReportValue,
 )
-from jlxx_check.model.text import Text, joined, same
-from jlxx_check.values.masking import mask, mask_cell
+from jlxx_check.text import Text, joined, same
+from jlxx_check.values.masking import mask_cell
+from jlxx_check.values.showing import Showing, showing, shown_name
+from jlxx_check.values.visible import visible
+
+#: Characters that a form's value may have to be shown: names, dates, units, figures. A report is
+#: passed on more widely than the form, so life stories stay in the form.
+_LONGEST = 60
+
+
+def report_entries(
+    package: Package, pack: Pack, show: Showing, masking: Callable[[str], str]
+) -> tuple[ReportEntry, ...]:
+    """The entries in the package's order.
+
+    show: goes over names and reasons. masking: goes over every value of their forms.
+    """
+    return tuple(
+        ReportEntry(
+            entry.id,
+            entry.kind,
+            pack.kinds[entry.kind].title,
+            shown_name(entry.name, show),
+            entry.order,
+            entry.special,
+            tuple(_file(file, package.facts[file.path], pack, show) for file in entry.files),
+            entry.of,
+            tuple(_values(entry, pack, masking)),
+        )
+        for entry in package.entries
+    )
+
+
+def _file(file: OwnedFile, facts: FileFacts, pack: Pack, show: Showing) -> ReportFile:
+    spec = pack.roles.get(file.role)
+    title = spec.title if spec else same(file.role)
+    body = facts.body
+    media = body if isinstance(body, Photo | Video | Audio) else None
+    if isinstance(media, Photo):
+        media = replace(media, look="")  # of use for comparing pictures alone
+    problem = body.detail if isinstance(body, Unreadable | Crashed) else None
+    why = Text(show(file.why.zh), show(file.why.en))
+    return ReportFile(file.path, file.role, title, why, facts.size, media, problem)
+
+
+def _values(entry: Entry, pack: Pack, masking: Callable[[str], str]) -> Iterator[ReportValue]:
+    spec = pack.form_of(entry.kind)
+    if entry.form is None or spec is None:
+        return
+    for label in spec.fields:
+        text = " ".join(entry.form.text(label).split())
+        if text and len(text) <= _LONGEST:
+            yield ReportValue(label, visible(masking(text)))
 
 
 def judge(
@@ -29,33 +86,41 @@ def judge(
 
     Rules across packages are left out: of those a single package's report says nothing.
     """
-    masking: Masking = str if show_personal else mask
-    runs = [run_rule(rule, package, pack, masking) for rule in rules if not rule.spec.across]
+    show = showing(personal=show_personal)
+    runs = [run_rule(rule, package, pack, show) for rule in rules if not rule.spec.across]
     partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
-    findings = in_order((entry.id for entry in package.entries), found)
+    findings = in_order((entry.id for entry in package.entries), together(found))
     left = tuple(item for run in runs for item in run.not_judged)
+    passed = sum(run.result.passed for run in runs)
+    notes = _partial_notes(package, rules) if partial else _notes(package, pack)
     return Report(
         tool_version=VERSION,
         pack=pack_info(pack),
         package=_package_info(package),
         received=package.received,
-        verdict=verdict_of(findings, left),
+        verdict=verdict_of(findings, left, entries=len(package.entries), passed=passed),
         summary=summary_of(
             findings,
-            passed=sum(run.result.passed for run in runs),
+            passed=passed,
             not_judged=sum(run.result.not_judged for run in runs),
         ),
-        entries=report_entries(package, pack, str if show_personal else mask_cell),
-        registers=_registers(package),
-        unassigned=tuple(ReportUnassigned(item.path, item.why) for item in package.unassigned),
+        entries=report_entries(package, pack, show, str if show_personal else mask_cell),
+        registers=_registers(package, show),
+        unassigned=tuple(
+            ReportUnassigned(item.path, _shown(item.why, show)) for item in package.unassigned
+        ),
         findings=findings,
         not_judged=left,
         rules=tuple(run.result for run in runs),
-        notes=_partial_notes(package, rules) if partial else _notes(package, pack),
+        notes=tuple(_shown(note, show) for note in notes),
         partial=partial,
         tallies=tuple(tally for run in runs for tally in run.tallies),
     )
+
+
+def _shown(text: Text, show: Showing) -> Text:
+    return Text(show(text.zh), show(text.en))
 
 
 def _package_info(package: Package) -> PackageInfo:
@@ -67,7 +132,14 @@ def pack_info(pack: Pack) -> PackInfo:
     """What a report says of the pack that it was made by."""
     to = pack.delivery
     return PackInfo(
-        pack.id, pack.title, pack.sha256, pack.deadline, _address(to), to.office, to.mailbox
+        pack.id,
+        pack.title,
+        pack.sha256,
+        pack.due,
+        _address(to),
+        to.office,
+        to.mailbox,
+        nouns_of(pack),
     )
 
 
@@ -78,10 +150,10 @@ def _address(delivery: Delivery) -> Text:
     return joined((part for part in parts if part is not None), zh="，")
 
 
-def _registers(package: Package) -> tuple[ReportRegister, ...]:
+def _registers(package: Package, show: Showing) -> tuple[ReportRegister, ...]:
     why = {file.path: file.why for file in package.role_files}
     return tuple(
-        ReportRegister(item.kind, item.path, len(item.rows), why[item.path])
+        ReportRegister(item.kind, item.path, len(item.rows), _shown(why[item.path], show))
         for item in package.registers
     )
 

@@ -1,4 +1,4 @@
-"""What follows from findings: their order, the counts and the verdict."""
+"""What findings come to: their order, the counts, the verdict and the exit status."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Summary, Verdict
+from jlxx_check.model.report import Finding, NotJudged, Report, Summary, Verdict
 
-_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
+#: The gravest first.
+WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
 
 
 def in_order(entries: Iterable[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -18,7 +19,7 @@ def in_order(entries: Iterable[str], findings: Iterable[Finding]) -> tuple[Findi
     """
     place = {entry: index for index, entry in enumerate(entries)}
     return tuple(
-        sorted(findings, key=lambda item: (place.get(item.entry or "", -1), _WEIGHT[item.level]))
+        sorted(findings, key=lambda item: (place.get(item.entry or "", -1), WEIGHT[item.level]))
     )
 
 
@@ -37,18 +38,45 @@ def summary_of(findings: Iterable[Finding], *, passed: int, not_judged: int) -> 
     )
 
 
-def verdict_of(findings: Iterable[Finding], not_judged: Iterable[NotJudged]) -> Verdict:
+def verdict_of(
+    findings: Iterable[Finding], not_judged: Iterable[NotJudged], *, entries: int, passed: int
+) -> Verdict:
     """The verdict; a waived error is left out, and what it kept from being judged is not.
 
     A waiver lets a broken file or a missing form stand; the requirements that needed it are still
     not met for that, so that the package is not judged to its end.
+    entries, passed: where nothing was recognised, or nothing passed, nothing can comply.
     """
     errors = [item for item in findings if item.level is Level.ERROR]
     if not all(item.waived for item in errors):
         return Verdict.NONCOMPLIANT
-    left = tuple(not_judged)
+    if not entries or not passed:
+        return Verdict.INCOMPLETE
+    left = [item for item in not_judged if item.decision is None]
     blocked = any(_stems_from(item, error) for error in errors for item in left)
-    return Verdict.INCOMPLETE if blocked or any(item.fault for item in left) else Verdict.COMPLIANT
+    return Verdict.INCOMPLETE if blocked or any(item.blocks for item in left) else Verdict.COMPLIANT
+
+
+def exit_status(
+    reports: Iterable[Report],
+    across: Iterable[Level] = (),
+    *,
+    strict: bool = False,
+    unfinished: bool = False,
+) -> int:
+    """What every command that judges ends with: 0, 1 or 3 (the calls' own mistakes are 2).
+
+    across: levels of what was found between packages and still stands. strict: warnings count.
+    unfinished: something has no report at all, or a result could not be written.
+    """
+    judged = tuple(reports)
+    wrong = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if wrong & set(across) or any(item.verdict is Verdict.NONCOMPLIANT for item in judged):
+        return 1
+    if strict and any(item.summary.warning for item in judged):
+        return 1
+    left = any(item.faults or item.verdict is Verdict.INCOMPLETE for item in judged)
+    return 3 if unfinished or left else 0
 
 
 def _stems_from(item: NotJudged, error: Finding) -> bool:

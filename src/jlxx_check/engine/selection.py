@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from jlxx_check.binding import BoundRule
-from jlxx_check.model.text import Text
+from jlxx_check.engine.binding import BoundRule
+from jlxx_check.errors import CallError
 from jlxx_check.packs.suggest import unknown_rule
+from jlxx_check.text import Text
 
 
-class NothingSelected(ValueError):
+class NothingSelected(CallError, ValueError):
     """A name that matches no rule, or a selection that leaves none. ``text`` says so."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
 
 
 def select_rules(

@@ -1,24 +1,38 @@
-"""From a tree's facts to items: leftovers apart, wrappers off, documents read."""
+"""What there is to understand: leftovers set apart, wrappers taken off, documents read."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from jlxx_check.archives import stem
+from jlxx_check.files.leftovers import leftover
+from jlxx_check.forms import read_all
 from jlxx_check.inventory.items import MEDIA, Item
-from jlxx_check.inventory.leftovers import leftover
-from jlxx_check.inventory.people import kind_of_form
-from jlxx_check.inventory.words import Clues, Vocabulary
+from jlxx_check.inventory.vocabulary import Clues, Vocabulary
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.facts import FileFacts, Group, Video
+from jlxx_check.model.kind_lookup import (
+    EXTENSIONS,
+    archive_stem,
+    bundle_of,
+    extension,
+    is_absent,
+    not_read,
+)
 from jlxx_check.model.package import Form, Reason, Register, Unassigned
-from jlxx_check.model.text import Text
-from jlxx_check.reading import read_all
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.organisations import is_organisation
 
+#: Seconds: a live photo moves for three, some telephones' for a little more.
+_MOVING = 5.0
+_PART = Text(
+    "这个文件夹是一份文档，已按一份文档计入。",
+    "Its folder is one document, and counts as one.",
+)
 LEFTOVER = Text(
     "其他程序留下的文件，与材料无关，可以删除。",
     "Left behind by another program; no part of the material, and may be deleted.",
@@ -26,24 +40,82 @@ LEFTOVER = Text(
 
 
 def gather(
-    facts: Mapping[str, FileFacts], paths: list[str], vocabulary: Vocabulary
+    facts: Mapping[str, FileFacts],
+    paths: list[str],
+    vocabulary: Vocabulary,
+    belongs: Mapping[str, str],
 ) -> tuple[list[Item], list[Unassigned], list[str]]:
     """Items in the order of ``paths``, the leftovers, and the wrapper folders (outermost first).
 
-    Documents are read as the pack's forms and registers where they are any.
+    Documents are read as the pack's forms and registers where they are any. belongs: the places of
+    files that lie elsewhere, ``FileNode.place``.
     """
     pack = vocabulary.pack
     kept = [path for path in paths if not leftover(path, pack)]
     kept_set = set(kept)
     rest = [Unassigned(path, Reason.LEFTOVER, LEFTOVER) for path in paths if path not in kept_set]
-    wrappers = _wrappers(kept)
+    places = _places(kept, belongs)
+    rest += [Unassigned(path, Reason.PART, _PART) for path in kept if path not in places]
+    wrappers = _wrappers(list(places.values()))
     outer = _above_kinds(wrappers, vocabulary)
-    items = [_item(facts[path], outer, vocabulary) for path in kept]
+    items = []
+    for path, place in places.items():
+        content = facts[path].content
+        if is_absent(content):
+            rest.append(Unassigned(path, Reason.ABSENT, not_read(content)))
+        else:
+            items.append(_item(facts[path], place, outer, vocabulary))
     for item in items:
         _read(item, vocabulary)
+    _find_moving_parts(items)
     _forget_broad_specials(items)
     _forget_own_specials(items)
     return items, rest, wrappers
+
+
+def _places(paths: Iterable[str], belongs: Mapping[str, str]) -> dict[str, str]:
+    """Where each file is looked for; of a folder that is one document only the first file, there.
+
+    推介表.pages/Index.zip stands for the document 推介表.pages.
+    """
+    places: dict[str, str] = {}
+    seen: set[str] = set()
+    for path in paths:
+        where = belongs.get(path, path)
+        bundle = bundle_of(where)
+        place = bundle[0] if bundle else where
+        if place not in seen:
+            places[path] = place
+            seen.add(place)
+    return places
+
+
+def _find_moving_parts(items: Iterable[Item]) -> None:
+    """A short video beside a picture of the same name is what a telephone recorded with it."""
+    pictures: set[str] = set()
+    videos: list[Item] = []
+    for item in items:
+        if item.facts.group is Group.PHOTO:
+            pictures.add(_without_endings(item.path))
+        elif isinstance(item.facts.body, Video):
+            videos.append(item)
+    for item in videos:
+        body = item.facts.body
+        seconds = body.duration if isinstance(body, Video) else None
+        short = seconds is not None and seconds <= _MOVING
+        item.moves = short and _without_endings(item.path) in pictures
+
+
+def _without_endings(path: str) -> str:
+    """Without the extension, or both: IMG_1.HEIC lies beside IMG_1.MOV or IMG_1.HEIC.MOV."""
+    bare = PurePosixPath(path).with_suffix("")
+    known = extension(str(bare)) in EXTENSIONS
+    return str(bare.with_suffix("") if known else bare).casefold()
+
+
+def wrapper_folders(paths: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    """The folders that hold all files and say nothing of them: names, outermost first."""
+    return _above_kinds(_wrappers(list(paths)), vocabulary)
 
 
 def _wrappers(paths: list[str]) -> list[str]:
@@ -63,19 +135,19 @@ def _wrappers(paths: list[str]) -> list[str]:
 def _above_kinds(wrappers: list[str], vocabulary: Vocabulary) -> list[str]:
     """Wrappers end where a folder of one kind begins: what lies below may be an entry's own."""
     for depth, name in enumerate(wrappers):
-        if len(vocabulary.read(stem(name)).kinds) == 1:
+        if len(vocabulary.read(archive_stem(name)).kinds) == 1:
             return wrappers[:depth]
     return wrappers
 
 
-def _item(facts: FileFacts, wrappers: list[str], vocabulary: Vocabulary) -> Item:
-    *names, file_name = facts.path.split("/")
+def _item(facts: FileFacts, place: str, wrappers: list[str], vocabulary: Vocabulary) -> Item:
+    *names, file_name = place.split("/")
     start = len(wrappers)
     folders = tuple("/".join(names[: depth + 1]) for depth in range(start, len(names)))
-    folder_clues = tuple(vocabulary.read(stem(name)) for name in names[start:])
+    folder_clues = tuple(vocabulary.read(archive_stem(name)) for name in names[start:])
     clues = vocabulary.read(_stem(file_name))
     kinds: frozenset[str] = frozenset()
-    wrapper_clues = [vocabulary.read(stem(name)) for name in wrappers]
+    wrapper_clues = [vocabulary.read(archive_stem(name)) for name in wrappers]
     for clue in [*wrapper_clues, *folder_clues, clues]:  # the nearer the file, the better
         if clue.kinds:
             kinds = kinds & clue.kinds or clue.kinds
@@ -97,9 +169,6 @@ def _read(item: Item, vocabulary: Vocabulary) -> None:
         if forms and not item.registers:
             names = tuple(dict.fromkeys(name for form in forms for name in form.names))
             item.form = replace(forms[0], names=names)
-            kind = kind_of_form(item.form, item.kinds, pack)
-            if kind is not None:
-                item.kinds = frozenset({kind})
 
 
 def _forget_broad_specials(items: list[Item]) -> None:
@@ -183,3 +252,44 @@ def forget_named_specials(items: list[Item], names: Iterable[str], vocabulary: V
             _set_specials(
                 item, [specials(clue) for clue in item.folder_clues], specials(item.clues)
             )
+
+
+_CJK = re.compile(r"[㐀-鿿]")
+_BREAKS = re.compile(r"[\s_\-—、（）()【】]+")
+
+
+def names_unit(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a package's name tells a unit: one of the pack's, or an organisation of any kind.
+
+    材料(1), 邮箱下载 and 张三 do not.
+    """
+    clues = vocabulary.read(name)
+    units = (spelling for unit in vocabulary.pack.units for spelling in (unit.name, *unit.aliases))
+    if any(fold_name(unit) in clues.text for unit in units):
+        return True
+    return any(is_organisation(part) for part in (*_BREAKS.split(name), *clues.tokens))
+
+
+def package_name(own: str, wrappers: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The name of the unit's folder. own: the root's; wrappers: outermost first.
+
+    A unit of the pack is best, then a Chinese name that is more than words such as 材料, then any
+    other; of equals the innermost. A folder named for a kind of entry is none.
+    """
+    units = [
+        fold_name(name) for unit in vocabulary.pack.units for name in (unit.name, *unit.aliases)
+    ]
+
+    def rank(name: str) -> int:
+        clues = vocabulary.read(name)
+        if any(unit in clues.text for unit in units):
+            return 3
+        if clues.kinds or clues.specials or clues.roles or not clues.tokens:
+            return 0
+        return 2 if _CJK.search(name) else 1
+
+    best = own
+    for name in map(archive_stem, wrappers):
+        if rank(name) and rank(name) >= rank(best):
+            best = name
+    return best

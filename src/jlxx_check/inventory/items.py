@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jlxx_check.inventory.words import Clues
+from jlxx_check.inventory.vocabulary import Clues
 from jlxx_check.model.facts import FileFacts, Group
+from jlxx_check.model.kind_lookup import kind_of
 from jlxx_check.model.package import Form, Register, Row
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
 
-#: What shows or sounds: pictures and recordings, no papers.
-MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO)
+#: What shows or sounds: pictures and recordings, no papers; captions go with their recording.
+MEDIA = (Group.PHOTO, Group.VIDEO, Group.AUDIO, Group.CAPTIONS)
 
 
 @dataclass(eq=False, slots=True)
@@ -22,6 +24,7 @@ class Item:
     specials: the kinds that single out, told by words in its path; several: its owner tells which.
     form: what was read from it; a form without a name has ``names == ()``.
     owned: the evidence for whose it is, where that is not its own content.
+    moves: whether it is the moving part of a live photo, which lies beside it.
     """
 
     facts: FileFacts
@@ -33,6 +36,12 @@ class Item:
     form: Form | None = None
     registers: tuple[Register, ...] = ()
     owned: Text | None = None
+    moves: bool = False
+
+    def may_be(self, groups: Iterable[Group]) -> bool:
+        """Whether words can make it one of these families: a register may be a show of slides."""
+        own = {self.facts.group, *kind_of(self.facts.content).stands_for}
+        return not own.isdisjoint(groups)
 
     @property
     def register(self) -> Register | None:

@@ -1,4 +1,4 @@
-"""Entries that no readable form and no row names: their folders and files do."""
+"""Who is put forward by nothing but folders and files, without a readable form or a row."""
 
 from __future__ import annotations
 
@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.words import (
-    ATTACHMENT,
-    FORM,
-    ID_PHOTO,
-    REGISTER,
-    SUMMARY,
-    Clues,
-    Vocabulary,
-    plausible_person,
-)
+from jlxx_check.inventory.vocabulary import Clues, Vocabulary, plausible_person
 from jlxx_check.model.facts import Group
-from jlxx_check.model.formats import file_name
-from jlxx_check.model.text import Text
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.nouns import FORM, REGISTER
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 
 _MEDIA = (Group.PHOTO, Group.VIDEO)
@@ -33,6 +26,10 @@ class Newcomers:
         self._vocabulary = vocabulary
         self._kinds = vocabulary.pack.kinds
         self._owners = owners
+        parts = Plays.ID_PICTURE, Plays.TEXT
+        self._telling = {
+            kind: frozenset(vocabulary.pack.playing(*parts, kind=kind)) for kind in self._kinds
+        }
         self._free_rows = {(c.kind, c.row.order): c for c in candidates if c.row and not c.forms}
         self._kinds_beside: dict[str, set[str]] = {}
         self._holding: set[str] = set()
@@ -66,32 +63,42 @@ class Newcomers:
         if (
             item.specials
             or item.register
-            or REGISTER in item.clues.roles
+            or Plays.REGISTER in item.clues.parts
             or self._owners.several(item)
         ):
             return None
         for kind in self._possible_kinds(item):
             spec = self._kinds[kind]
+            whole = "" if self._forms(kind) else _whole_name(item.clues, spec.person)
             homes = list(self._possible_homes(item, kind))
+            homes = homes or list(self._possible_homes(item, kind, foreign=True))
             if homes:
                 # A person's folder is the deepest that names one. A project's is the topmost with
                 # files of its own: folders above it are of the school or the district.
                 own = [home for home in homes if home[0] in self._holding]
                 folder, name = homes[-1] if spec.person or not own else own[0]
-                return kind, folder, name
-            name = _name_in(item.clues, spec.person)
+                # 22/0101/白乐善-19960708.jpg: a site's folder, and the file says whose it is.
+                if name or not whole:
+                    return kind, folder, name
+            name = whole or _name_in(item.clues, spec.person)
             if name:
                 return kind, "", name
         return None
 
-    def _possible_homes(self, item: Item, kind: str) -> Iterator[tuple[str, str]]:
-        """Folders that may be one entry's own, outermost first, with the name that each says."""
+    def _possible_homes(
+        self, item: Item, kind: str, *, foreign: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        """Folders that may be one entry's own, outermost first, with the name that each says.
+
+        foreign: names in other scripts count as well; only where no Chinese one says whose it is.
+        """
         person = self._kinds[kind].person
         for folder, clues in zip(item.folders, item.folder_clues, strict=True):
             if self._owners.has_forms(folder) or not self._may_be_home(folder, kind, item):
                 continue
             name = clues.person if person else clues.title
-            if name and ATTACHMENT not in clues.roles and not clues.paper:
+            name = name or (clues.foreign if foreign else "")
+            if name and Plays.ATTACHMENT not in clues.parts and not clues.paper:
                 yield folder, name
             elif clues.number is not None and not (clues.tokens or clues.roles or clues.kinds):
                 yield folder, ""
@@ -106,8 +113,8 @@ class Newcomers:
                 return list(beside)
         # 登记照 can only be a person's, 总结 only a project's.
         told = _told(item)
-        able = [k for k in base if told & (set(self._kinds[k].roles) & {ID_PHOTO, SUMMARY})]
-        return able if len(able) == 1 else []
+        able = [kind for kind in base if told & self._telling[kind]]
+        return able if len(able) == 1 else base if len(base) == 1 else []
 
     def _may_be_home(self, folder: str, kind: str, item: Item) -> bool:
         if item.kinds:
@@ -116,9 +123,29 @@ class Newcomers:
 
     def _speaks_for_entry(self, kind: str, folder: str, members: list[Item]) -> bool:
         words = {role for item in members for role in _told(item)}
+        if not self._forms(kind):
+            return any(self.may_play(item, kind) for item in members)
         if folder:
-            return FORM in words or any(item.facts.group in _MEDIA for item in members)
-        return bool(words & {FORM, ID_PHOTO, SUMMARY} & set(self._kinds[kind].roles))
+            formed = any(self._vocabulary.part(role) is Plays.FORM for role in words)
+            return formed or any(item.facts.group in _MEDIA for item in members)
+        return bool(words & (self._telling[kind] | self._forms(kind)))
+
+    def _forms(self, kind: str) -> frozenset[str]:
+        return frozenset(self._vocabulary.pack.playing(Plays.FORM, kind=kind))
+
+    def may_play(self, item: Item, kind: str) -> bool:
+        """Whether words or content give the file a role of the kind but that of what comes along.
+
+        So an entry is known that hands in no form: a film, a photo, a text.
+        """
+        pack = self._vocabulary.pack
+        told = _told(item)
+        return any(
+            (role in told and item.may_be(pack.roles[role].content))
+            or item.facts.group in pack.roles[role].content
+            for role in pack.kinds[kind].roles
+            if self._vocabulary.part(role) is not Plays.ATTACHMENT
+        )
 
     def _by_number(self, kind: str, folder: str, name: str, notes: list[Text]) -> Candidate | None:
         """A folder that has but a number is the row of that number, where that has nothing yet."""
@@ -130,9 +157,9 @@ class Newcomers:
             return None
         notes.append(
             Text(
-                f"文件夹“{folder}”没有写名字，按编号对应登记表序号{number}的“{candidate.name}”。",
+                f"文件夹“{folder}”没有写名字，按编号对应{REGISTER}序号{number}的“{candidate.name}”。",
                 f"The folder “{folder}” bears no name; by its number it was taken for "
-                f"“{candidate.name}”, number {number} of the register.",
+                f"“{candidate.name}”, number {number} of the {REGISTER}.",
             )
         )
         candidate.homes.append(folder)
@@ -152,14 +179,21 @@ def _name_in(clues: Clues, person: bool) -> str:
     return clues.tokens[0] if len(clues.tokens) == 1 and len(fold_name(clues.tokens[0])) > 3 else ""
 
 
+def _whole_name(clues: Clues, person: bool) -> str:
+    """Whom or what a file's name says where nothing but files tells of entries."""
+    if person:
+        return clues.person or clues.foreign
+    return "-".join(clues.tokens) if clues.title else clues.foreign
+
+
 def _why(candidate: Candidate, folder: str) -> Text:
     if folder:
         name = file_name(folder)
         return Text(
-            f"没有读到推介表，按文件夹“{name}”归类",
-            f"no form could be read; it was placed by its folder “{name}”",
+            f"没有读到{FORM}，按文件夹“{name}”归类",
+            f"no {FORM} could be read; it was placed by its folder “{name}”",
         )
     return Text(
-        f"没有读到推介表，按文件名中的“{candidate.name}”归类",
-        f"no form could be read; it was placed by “{candidate.name}” in its name",
+        f"没有读到{FORM}，按文件名中的“{candidate.name}”归类",
+        f"no {FORM} could be read; it was placed by “{candidate.name}” in its name",
     )

@@ -1,21 +1,22 @@
-"""Photos and videos that bear nothing but a number, where the numbers are those of the register."""
+"""Whose photos and videos are that bear a bare number, where the numbers are the register's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.owners import Owner
-from jlxx_check.inventory.words import ATTACHMENT
-from jlxx_check.model.pack import KindSpec
-from jlxx_check.model.text import Text
+from jlxx_check.model.nouns import REGISTER
+from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Text
 
 _BARE = re.compile(r"(?:第|no\.?)?(\d{1,3})[.、号]?")
 
 
 def by_number(
-    items: Iterable[Item], candidates: Sequence[Candidate], kinds: Mapping[str, KindSpec]
+    items: Iterable[Item], candidates: Sequence[Candidate], pack: Pack
 ) -> tuple[dict[Item, Owner], list[Text]]:
     """Owners of 证件照/1.jpg, 证件照/2.jpg …, and a note for each such folder.
 
@@ -29,7 +30,7 @@ def by_number(
     found: dict[Item, Owner] = {}
     notes: list[Text] = []
     for folder, members in folders.items():
-        kind = _kind(members[0], kinds)
+        kind = _kind(members[0], pack)
         rows = {c.row.order: c for c in candidates if c.kind == kind and c.row}
         numbers = [_number(item) for item in members]
         if (
@@ -41,7 +42,7 @@ def by_number(
                 item: Owner(rows[number], None, _why(rows[number], number))
                 for item, number in zip(members, numbers, strict=True)
             }
-            notes.append(_note(folder, kinds[kind]))
+            notes.append(_note(folder, pack.kinds[kind]))
     return found, notes
 
 
@@ -50,12 +51,13 @@ def _number(item: Item) -> int | None:
     return int(bare[1]) if bare else None
 
 
-def _kind(item: Item, kinds: Mapping[str, KindSpec]) -> str | None:
+def _kind(item: Item, pack: Pack) -> str | None:
     """The one kind that the path allows and that has a role which the folder names."""
-    roles = set(item.folder_clues[-1].roles) - {ATTACHMENT}
+    told = item.folder_clues[-1].roles
+    roles = {role for role in told if pack.plays(role) is not Plays.ATTACHMENT}
     able = [
         kind
-        for kind, spec in kinds.items()
+        for kind, spec in pack.kinds.items()
         if spec.special_of is None
         and roles & set(spec.roles)
         and (not item.kinds or kind in item.kinds)
@@ -65,15 +67,16 @@ def _kind(item: Item, kinds: Mapping[str, KindSpec]) -> str | None:
 
 def _why(owner: Candidate, number: int | None) -> Text:
     return Text(
-        f"文件名只有编号，按登记表序号{number}归入“{owner.name}”",
-        f"its name is but a number, and number {number} of the register is “{owner.name}”",
+        f"文件名只有编号，按{REGISTER}序号{number}归入“{owner.name}”",
+        f"its name is but a number, and number {number} of the {REGISTER} is “{owner.name}”",
     )
 
 
 def _note(folder: str, spec: KindSpec) -> Text:
     return Text(
-        f"文件夹“{folder}”里的文件只有编号，按{spec.title.zh}登记表的序号对应。"
+        f"文件夹“{folder}”里的文件只有编号，按{spec.title.zh}{REGISTER}的序号对应。"
         "如不对，请在文件名中写明姓名或项目名称。",
-        f"The files in “{folder}” bear numbers only and were taken for the rows of the register of "
+        f"The files in “{folder}” bear numbers only and were taken for the rows "
+        f"of the {REGISTER} of "
         f"“{spec.title.en}”. If that is wrong, put the names into their names.",
     )

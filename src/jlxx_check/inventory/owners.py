@@ -1,16 +1,24 @@
-"""Whose a file is: by its own name, else by the folders that hold it."""
+"""Whose a file is: by the nearest folder that is somebody's own, else by its own name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
-from jlxx_check.inventory.names import NameIndex
-from jlxx_check.inventory.words import Clues
-from jlxx_check.model.formats import file_name
+from jlxx_check.inventory.name_index import NameIndex, UnitIndex
+from jlxx_check.inventory.vocabulary import Clues
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.nouns import FORM
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
+from jlxx_check.values.dates import read_date
+from jlxx_check.values.folding import fold_name
+
+#: A day of eight figures in a file's name.
+_DAYS = re.compile(r"(?<!\d)(?:19|20)\d{6}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Owners:
         self.notes: list[Text] = []
         persons = frozenset(kind for kind, spec in pack.kinds.items() if spec.person)
         self._index = NameIndex(candidates, persons)
+        self._units = UnitIndex(candidates, pack)
         self._direct: dict[str, set[Candidate]] = {}
         self._below: dict[str, set[Candidate]] = {}
         self._homes: dict[tuple[str, frozenset[str]], Candidate | None] = {}
@@ -48,12 +57,19 @@ class Owners:
             owner = self._choose(named, item)
             if owner:
                 return Owner(owner, None, _named(owner))
-            return None if named else self._beside_form(item)
+            return None if named else self._beside_form(item) or self._of_unit(item)
         if strong not in named:
             exact = [c for c in self._index.exactly(item.clues) if c in named]
             if len(exact) == 1:
                 return Owner(exact[0], None, _named(exact[0]), _misfiled(item, exact[0], strong))
         return Owner(strong, home, _in_folder(home or "", strong))
+
+    def astray(self, item: Item, owner: Candidate) -> Text | None:
+        """What is noted of a form that lies in another's own folder; None where it does not."""
+        home, strong = self._strong_home(item)
+        if strong is None or strong is owner or item.specials:
+            return None
+        return _astray(item, owner, strong, home or "")
 
     def weak(self, item: Item) -> Owner | None:
         """The owner by a folder in which there is but one form."""
@@ -98,24 +114,50 @@ class Owners:
         if not clues.tokens and (clues.number is None or clues.roles or clues.kinds):
             return None
         below = self._below.get(folder, set())
-        direct = self._direct.get(folder, set())
         named = self._fitting(self._index.find(clues), item)
+        (inside,) = below if len(below) == 1 else (None,)
+        if inside and inside not in named and self._outranked(named, clues, folder, inside):
+            return inside
+        if named and not below and not self._whole(named, clues):
+            named = self._fitting(self._units.find(clues), item) or named
         if named:
-            chosen = self._choose(named, item, folder)
-            (inside,) = below if len(below) == 1 else (None,)
-            if chosen and inside and inside is not chosen and inside.kind == chosen.kind:
-                # The form in it outranks the folder's name, unless its owner lives elsewhere.
-                elsewhere = any(folder not in form.folders for form in inside.forms)
-                if elsewhere or chosen.forms:
-                    return chosen
-                self.notes.append(_overruled(folder, chosen, inside))
-                return inside
-            return chosen
-        if len(below) == 1 and (direct or len(item.folders) > 1):
-            (only,) = below
-            fits = not item.kinds or only.kind in item.kinds or bool(direct)
-            return only if fits and self._encloses_only(folder, only) else None
-        return None
+            return self._by_name(named, item, folder, inside)
+        direct = self._direct.get(folder, set())
+        if inside and (direct or len(item.folders) > 1):
+            fits = not item.kinds or inside.kind in item.kinds or bool(direct)
+            return inside if fits and self._encloses_only(folder, inside) else None
+        of_unit = self._fitting(self._units.find(clues), item)
+        return of_unit[0] if len(of_unit) == 1 and not below else None
+
+    def _outranked(
+        self, named: Sequence[Candidate], clues: Clues, folder: str, inside: Candidate
+    ) -> bool:
+        """Whether a form in the folder speaks louder than its name.
+
+        So it does where other names are but a part of the folder's, or the folder is named for the
+        form's unit, and the form lies nowhere else.
+        """
+        if not named or any(folder not in form.folders for form in inside.forms):
+            return False
+        return not self._whole(named, clues) or inside in self._units.find(clues)
+
+    def _whole(self, named: Sequence[Candidate], clues: Clues) -> bool:
+        """Whether the folder's name, or a part of it between separators, is one of their names."""
+        said = {fold_name(part) for part in (clues.label, *clues.tokens)}
+        return any(fold_name(name) in said for candidate in named for name in candidate.names)
+
+    def _by_name(
+        self, named: Sequence[Candidate], item: Item, folder: str, inside: Candidate | None
+    ) -> Candidate | None:
+        chosen = self._choose(named, item, folder)
+        if chosen and inside and inside is not chosen and inside.kind == chosen.kind:
+            # The form in it outranks the folder's name, unless its owner lives elsewhere.
+            elsewhere = any(folder not in form.folders for form in inside.forms)
+            if elsewhere or chosen.forms:
+                return chosen
+            self.notes.append(_overruled(folder, chosen, inside))
+            return inside
+        return chosen
 
     def _encloses_only(self, folder: str, owner: Candidate) -> bool:
         """Whether every folder on the way to the owner's form says no other name."""
@@ -140,6 +182,9 @@ class Owners:
         able = [c for c in named if told & set(self._kinds[c.kind].roles)]
         if len(able) == 1:
             return able[0]
+        dated = [c for c in named if _dated_alike(item, c)]
+        if len(dated) == 1 and len({c.name for c in named}) == 1:
+            return dated[0]
         # A second row of the same name must not hide the one that has the form.
         formed = [c for c in named if c.forms]
         if len(formed) == 1 and len({c.name for c in named}) == 1:
@@ -155,6 +200,21 @@ class Owners:
             return None
         return Owner(only, None, _beside(only))
 
+    def _of_unit(self, item: Item) -> Owner | None:
+        """The one whose unit the file's name is: 老年大学活动照片1.jpg."""
+        found = self._fitting(self._units.find(item.clues), item)
+        return Owner(found[0], None, _by_unit(found[0])) if len(found) == 1 else None
+
+
+def _dated_alike(item: Item, candidate: Candidate) -> bool:
+    """Whether the file's name has a day of the candidate's row: 张三-19900101, of two namesakes."""
+    said = set(_DAYS.findall(PurePosixPath(file_name(item.path)).stem))
+    values = candidate.row.values.values() if candidate.row and said else ()
+    days = (read_date(value.text, value.kind) for value in values)
+    return any(
+        day.earliest == day.latest and f"{day.earliest:%Y%m%d}" in said for day in days if day
+    )
+
 
 def _parent(item: Item) -> str:
     return item.folders[-1] if item.folders else ""
@@ -162,6 +222,12 @@ def _parent(item: Item) -> str:
 
 def _named(owner: Candidate) -> Text:
     return Text(f"文件名中有“{owner.name}”", f"its name has “{owner.name}” in it")
+
+
+def _by_unit(owner: Candidate) -> Text:
+    return Text(
+        f"文件名写的是“{owner.name}”的单位", f"its name is that of the unit of “{owner.name}”"
+    )
 
 
 def _in_folder(folder: str, owner: Candidate) -> Text:
@@ -174,17 +240,27 @@ def _in_folder(folder: str, owner: Candidate) -> Text:
 
 def _beside(owner: Candidate) -> Text:
     return Text(
-        f"与“{owner.name}”的推介表放在一起，旁边没有别人的推介表",
-        f"it lies beside the form of “{owner.name}”, and no other's form is there",
+        f"与“{owner.name}”的{FORM}放在一起，旁边没有别人的{FORM}",
+        f"it lies beside the {FORM} of “{owner.name}”, and no other's {FORM} is there",
     )
 
 
 def _overruled(folder: str, named: Candidate, inside: Candidate) -> Text:
     return Text(
-        f"文件夹“{folder}”写的是“{named.name}”，里面的推介表却是“{inside.name}”的，"
-        f"按推介表归入“{inside.name}”。",
-        f"The folder “{folder}” is named for “{named.name}”, but the form in it is that of "
+        f"文件夹“{folder}”写的是“{named.name}”，里面的{FORM}却是“{inside.name}”的，"
+        f"按{FORM}归入“{inside.name}”。",
+        f"The folder “{folder}” is named for “{named.name}”, but the {FORM} in it is that of "
         f"“{inside.name}”; what lies in it was counted for “{inside.name}”.",
+    )
+
+
+def _astray(item: Item, owner: Candidate, home: Candidate, folder: str) -> Text:
+    return Text(
+        f"“{item.path}”是“{owner.name}”的{FORM}，却放在“{home.name}”的文件夹“{file_name(folder)}”里，"
+        f"按{FORM}归入“{owner.name}”。请移到“{owner.name}”自己的文件夹。",
+        f"“{item.path}” is the {FORM} of “{owner.name}” but lies in the folder "
+        f"“{file_name(folder)}”, which is that of “{home.name}”; it was counted for "
+        f"“{owner.name}”. Move it into that one's own folder.",
     )
 
 

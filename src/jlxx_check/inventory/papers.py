@@ -1,19 +1,19 @@
-"""An entry's documents: which is its form, its summary, a copy, or something else."""
+"""An entry's documents: which is its form, which a text, a copy, or something else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
-from jlxx_check.inventory.roles import Told, is_scan
-from jlxx_check.inventory.words import ATTACHMENT, FORM, SUMMARY
+from jlxx_check.inventory.roles import KindRoles, Told, is_scan, named_scan
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content
+from jlxx_check.model.nouns import FORM
 from jlxx_check.model.package import Form
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
 
 _COPY_NAME = re.compile(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
 
@@ -29,40 +29,53 @@ class Papers:
 
 def sort_papers(
     owner: Candidate,
-    roles: Sequence[str],
+    roles: KindRoles,
     documents: Sequence[tuple[Item, Told | None]],
+    forms: Mapping[Item, str],
 ) -> Papers:
     """Sort an owner's documents. roles: those that its kind has.
 
     documents: everything but its readable forms, each with the role that words tell.
+    forms: of its readable forms, the role of each.
     """
     papers = Papers()
-    readable = _readable_forms(owner, papers)
-    told = {role: [i for i, t in documents if t and t.role == role] for role in (FORM, SUMMARY)}
+    _readable_forms(owner, roles, forms, papers)
     why = {item: t.why for item, t in documents if t}
     untold = [item for item, t in documents if t is None]
-    papers.held += [(i, ATTACHMENT, t.why) for i, t in documents if t and t.role == ATTACHMENT]
-    _other_forms(papers, readable, told[FORM], why)
-    _summaries(papers, told[SUMMARY], why)
-    has_form = readable or bool(told[FORM]) or FORM not in roles
-    has_summary = bool(told[SUMMARY]) or SUMMARY not in roles
-    _by_elimination(papers, untold, has_form, has_summary)
+    missing: list[str] = []
+    for role in roles.forms:
+        named = [item for item, t in documents if t and t.role == role]
+        readable = any(held == role for _, held, _ in papers.held)
+        _other_forms(papers, role, roles.along, readable, named, why)
+        missing += [] if readable or named else [role]
+    texts: list[str] = []
+    for role in roles.texts:
+        named = [item for item, t in documents if t and t.role == role]
+        _texts(papers, role, roles.along, named, why)
+        texts += [] if named else [role]
+    # A document of any other role, what comes along too, is what words say.
+    sorted_ = {*roles.forms, *roles.texts}
+    papers.held += [(i, t.role, t.why) for i, t in documents if t and t.role not in sorted_]
+    _by_elimination(papers, untold, roles.along, missing, texts)
     return papers
 
 
-def _readable_forms(owner: Candidate, papers: Papers) -> bool:
+def _readable_forms(
+    owner: Candidate, roles: KindRoles, forms: Mapping[Item, str], papers: Papers
+) -> None:
     """The first Word form leads; PDF prints of it and equal copies come along with it."""
     owner.forms.sort(key=lambda item: (item.facts.content is Content.PDF, _called_a_copy(item)))
     seen: set[str] = set()
-    for number, item in enumerate(owner.forms):
-        digest = item.facts.digest
-        if number and (digest in seen or _is_print(item, owner.forms[0])):
-            papers.held.append((item, ATTACHMENT, _COPY))
+    first: dict[str, Item] = {}
+    for item in owner.forms:
+        digest, role = item.facts.digest, forms[item]
+        lead = first.setdefault(role, item)
+        if item is not lead and (digest in seen or _is_print(item, lead)):
+            papers.held.append((item, roles.along, _COPY))
         else:
-            papers.held.append((item, FORM, _READ))
+            papers.held.append((item, role, _READ))
         if digest:
             seen.add(digest)
-    return bool(owner.forms)
 
 
 def _called_a_copy(item: Item) -> bool:
@@ -75,7 +88,12 @@ def _is_print(item: Item, first: Item) -> bool:
 
 
 def _other_forms(
-    papers: Papers, readable: bool, named: Sequence[Item], why: dict[Item, Text]
+    papers: Papers,
+    role: str,
+    along: str,
+    readable: bool,
+    named: Sequence[Item],
+    why: Mapping[Item, Text],
 ) -> None:
     """Files that are forms by their name only: scans, broken ones, ones of an unknown shape."""
     scans = [item for item in named if is_scan(item)]
@@ -85,15 +103,17 @@ def _other_forms(
     )
     for number, item in enumerate(rest):
         copy = readable or (number and item.path.lower().endswith(".pdf"))
-        papers.held.append((item, ATTACHMENT if copy else FORM, _COPY if copy else why[item]))
+        papers.held.append((item, along if copy else role, _COPY if copy else why[item]))
     for number, item in enumerate(scans):
         alone = not readable and not rest and not number
         if alone:
-            papers.scan = item
-        papers.held.append((item, FORM if alone else ATTACHMENT, _ALONE if alone else _SCAN))
+            papers.scan = papers.scan or item
+        papers.held.append((item, role if alone else along, _ALONE if alone else _SCAN))
 
 
-def _summaries(papers: Papers, named: Sequence[Item], why: dict[Item, Text]) -> None:
+def _texts(
+    papers: Papers, role: str, along: str, named: Sequence[Item], why: Mapping[Item, Text]
+) -> None:
     originals = [item for item in named if not is_scan(item)]
     first = originals[0].facts if originals else None
     for item in named:
@@ -102,7 +122,7 @@ def _summaries(papers: Papers, named: Sequence[Item], why: dict[Item, Text]) -> 
             or (item.facts is not first and bool(item.facts.digest) and _equal(item, originals))
             or _is_print(item, originals[0])
         )
-        papers.held.append((item, ATTACHMENT if copy else SUMMARY, _COPY if copy else why[item]))
+        papers.held.append((item, along if copy else role, _COPY if copy else why[item]))
 
 
 def _equal(item: Item, others: Sequence[Item]) -> bool:
@@ -111,28 +131,40 @@ def _equal(item: Item, others: Sequence[Item]) -> bool:
 
 
 def _by_elimination(
-    papers: Papers, untold: Sequence[Item], has_form: bool, has_summary: bool
+    papers: Papers,
+    untold: Sequence[Item],
+    along: str,
+    forms: Sequence[str],
+    texts: Sequence[str],
 ) -> None:
-    """A document that no word tells is what its owner still lacks, where it alone can be it."""
-    texts = [item for item in untold if _has_text(item)]
+    """A document that no word tells is what its owner still lacks, where it alone can be it.
+
+    forms, texts: the roles that the owner has nothing for; of several texts a word has to tell.
+    """
+    written = [item for item in untold if _has_text(item)]
     others = [item for item in untold if not _has_text(item)]
-    if not has_summary and len(texts) == 1:
-        papers.held.append((texts[0], SUMMARY, _ONLY_TEXT))
-        texts, has_summary = [], True
-    if not has_form and len(others) == 1:
+    text = texts[0] if len(texts) == 1 else None
+    if text and len(written) == 1:
+        papers.held.append((written[0], text, _ONLY_TEXT))
+        written, text = [], None
+    if forms and len(others) == 1:
         item = others[0]
-        papers.held.append((item, FORM, _ONLY_PAPER))
-        papers.scan = item if is_scan(item) else None
+        papers.held.append((item, forms[0], _ONLY_PAPER))
+        papers.scan = item if is_scan(item) else papers.scan
         others = []
-    elif not has_summary and len(others) == 1:
-        papers.held.append((others[0], SUMMARY, _ONLY_TEXT))
+    elif text and len(others) == 1 and not named_scan(others[0]):
+        papers.held.append((others[0], text, _ONLY_TEXT))
         others = []
     for item in others:
         if is_scan(item):
-            papers.held.append((item, ATTACHMENT, _SCAN))
+            papers.held.append((item, along, _SCAN))
         else:
             papers.unknown.append(item)
-    papers.unknown += texts
+    for item in written:
+        if item.clues.paper:
+            papers.held.append((item, along, _NOTE))
+        else:
+            papers.unknown.append(item)
 
 
 def _has_text(item: Item) -> bool:
@@ -145,18 +177,19 @@ def scanned(item: Item, kind: str, name: str) -> Form:
     return Form(item.path, kind, (name,) if name else (), {}, scan=True)
 
 
-_READ = Text("内容是推介表", "its title and labels are those of the form")
+_READ = Text(f"内容是{FORM}", f"its title and labels are those of the {FORM}")
 _COPY = Text("与另一份文件是同一份材料的副本", "a copy or print of another file of the same entry")
 _SCAN = Text("纸质材料的扫描件或照片", "a scan or picture of a paper")
+_NOTE = Text("附带的说明文字", "a note that comes along")
 _ALONE = Text(
-    "推介表的扫描件或照片；没有程序能读的电子版，以它为准",
-    "a scan of the form; there is no form that can be read, so it stands for it",
+    f"{FORM}的扫描件或照片；没有程序能读的电子版，以它为准",
+    f"a scan of the {FORM}; there is no {FORM} that can be read, so it stands for it",
 )
 _ONLY_TEXT = Text(
     "名称没有说明；文件夹里只有这一份其他文档，按总结处理",
     "its name says nothing; it is the only other document there and was taken for the summary",
 )
 _ONLY_PAPER = Text(
-    "名称没有说明；文件夹里没有别的推介表，按推介表处理",
-    "its name says nothing; no other form is there and it was taken for it",
+    f"名称没有说明；文件夹里没有别的{FORM}，按{FORM}处理",
+    f"its name says nothing; no other {FORM} is there and it was taken for it",
 )

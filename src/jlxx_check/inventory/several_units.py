@@ -1,37 +1,92 @@
 """Several units' material in one folder, taken for one package: no fault, but a reader should know.
 
 Nothing is as telling as registers: a unit has one for each kind. Where folders or archives beside
-each other have one of the same kind each, with nobody in common, they are of several units.
+each other have one of the same kind each, with nobody in common, they are of several units; so are
+registers, wherever they lie, that name different units as their senders. Folders below one of a
+kind of entry, or numbered and named for an entry, are entries' own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from jlxx_check.inventory.sender_papers import SenderReader
+from jlxx_check.inventory.vocabulary import Vocabulary
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.kind_lookup import archive_stem
 from jlxx_check.model.package import Register
-from jlxx_check.model.text import Text
-from jlxx_check.values.folding import fold_name
+from jlxx_check.text import Text
+from jlxx_check.values.folding import canonical_unit, fold_name
 from jlxx_check.values.ordering import natural_key
 
 #: So many are named; the others are counted.
 _NAMED = 5
 
 
-def several_units(registers: Iterable[Register], wrappers: Sequence[str]) -> Text | None:
-    """A note on the units, None where all may well be of one. wrappers: folders that hold all."""
-    named: dict[str, dict[str, set[str]]] = {}
-    for register in registers:
-        parts = register.path.split("/")[len(wrappers) :]
-        names = {fold_name(row.name) for row in register.rows if row.name}
-        if len(parts) > 1 and names:
-            named.setdefault(register.kind, {}).setdefault(parts[0], set()).update(names)
-    for units in named.values():
-        if len(units) > 1 and sum(map(len, units.values())) == len(set().union(*units.values())):
-            return _note(sorted(units, key=natural_key))
-    return None
+def several_units(
+    registers: Iterable[Register], facts: Mapping[str, FileFacts], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The units that it seems to be of, two or more; empty where all may well be of one.
+
+    facts: of the registers' files.
+    """
+    reader, aliases = SenderReader(vocabulary.pack), vocabulary.pack.unit_aliases()
+    named = [(r, names) for r in registers if (names := {fold_name(row.name) for row in r.rows})]
+    senders = {register.path: _sender(facts.get(register.path), reader) for register, _ in named}
+    paths = [register.path.split("/")[:-1] for register, _ in named]
+    prefix = _shared(paths)
+    shared = paths[0][:prefix] if paths else []
+    below = any(vocabulary.read(archive_stem(name)).kinds for name in shared)
+    for kind in dict.fromkeys(register.kind for register, _ in named):
+        folders: dict[str, list[set[str]]] = {}
+        signed: dict[str, list[set[str]]] = {}
+        titles: dict[str, str] = {}
+        for register, names in named:
+            if register.kind == kind:
+                parts = register.path.split("/")[prefix:]
+                if len(parts) > 1 and not below and not _numbered(parts[0], names, vocabulary):
+                    folders.setdefault(parts[0], []).append(names)
+                if sender := senders[register.path]:
+                    unit = canonical_unit(sender, aliases)
+                    titles.setdefault(unit, sender)
+                    signed.setdefault(unit, []).append(names)
+        if _apart(signed):
+            return tuple(titles.values())
+        if _apart(folders):
+            return tuple(sorted(folders, key=natural_key))
+    return ()
 
 
-def _note(units: Sequence[str]) -> Text:
+def _sender(facts: FileFacts | None, reader: SenderReader) -> str:
+    body = facts.body if facts else None
+    return reader.in_lines(body.text) if isinstance(body, Document) else ""
+
+
+def _numbered(folder: str, names: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether it is an entry's own folder: numbered, and named as a row is."""
+    clues = vocabulary.read(archive_stem(folder))
+    return clues.number is not None and any(name and name in clues.text for name in names)
+
+
+def _shared(paths: Sequence[Sequence[str]]) -> int:
+    """How many folders, outermost first, all of the paths have in common."""
+    depth = 0
+    for level in zip(*paths, strict=False):
+        if len(set(level)) > 1:
+            break
+        depth += 1
+    return depth
+
+
+def _apart(groups: Mapping[str, Sequence[set[str]]]) -> bool:
+    """Whether there are two or more, and nobody is in two of them."""
+    wholes: list[set[str]] = [set().union(*names) for names in groups.values()]
+    return len(wholes) > 1 and sum(map(len, wholes)) == len(set().union(*wholes))
+
+
+def note_of(units: Sequence[str]) -> Text:
+    """What a reader should know of them, and what to do."""
     more = len(units) > _NAMED
     zh, en = "、".join(units[:_NAMED]), ", ".join(units[:_NAMED])
     return Text(

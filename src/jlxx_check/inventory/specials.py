@@ -1,4 +1,4 @@
-"""Material that singles out one of the entries, told by words in its path."""
+"""Which material singles out one of the entries, and whom; told by words in its path."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.roles import Told, only_role, told_role
-from jlxx_check.inventory.words import (
-    ACTIVITY_PHOTO,
-    ATTACHMENT,
-    FORM,
-    ID_PHOTO,
-    SUMMARY,
-    Vocabulary,
-    plausible_person,
-)
+from jlxx_check.inventory.vocabulary import Vocabulary, plausible_person
 from jlxx_check.model.facts import Group
-from jlxx_check.model.text import Text
-from jlxx_check.values.folding import fold
+from jlxx_check.model.nouns import PUT_FORWARD, REGISTER
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Text
 
 #: (special kind, its top folder or "", the person that a folder in it names but nothing else knows)
 _Place = tuple[str, str, str]
@@ -64,10 +57,11 @@ class Specials:
             special.homes = sorted({self._place(item, kind)[0] for item in items} - {""})
             base = list(members.get(of, ())) if of else []
             for item in items:
-                told = self._of_the_base(item, of, base, items)
+                told = self._of_the_base(item, special, base, items)
                 if of and told:
-                    if told.role == ID_PHOTO and _has_id_photo(base):
-                        special.held.append((item, ATTACHMENT, _ONCE_MORE))
+                    if self._is_id_photo(told) and _has(base, told.role):
+                        along = self._vocabulary.pack.role_for(Plays.ATTACHMENT, kind)
+                        special.held.append((item, along, _ONCE_MORE))
                     else:
                         back.append((item, told, of))
                 else:
@@ -133,27 +127,32 @@ class Specials:
     def _of_the_base(
         self,
         item: Item,
-        of: Candidate | None,
+        special: Candidate,
         base: Sequence[tuple[Item, Told | None]],
         items: Sequence[Item],
     ) -> Told | None:
         """The role that a file of the special folder plays for the one singled out itself.
 
-        An ID photo, and a form or a summary that is nowhere else; a picture named for an activity
-        where it is the only one so named and its owner has no other.
+        An ID picture, and a form or a text that is nowhere else; a picture named for a role that
+        singles out no one where it is the only one so named and its owner has no other.
         """
+        of, vocabulary = special.of, self._vocabulary
         if of is None:
             return None
-        told = told_role(item, of.kind, of, None, self._vocabulary)
-        if told is None or not told.by_name:
+        told = told_role(item, of.kind, of, None, vocabulary)
+        if told is None or not told.by_name or told.role in self._kinds[special.kind].roles:
             return None
-        has = {t.role for _, t in base if t} | ({FORM} if of.forms else set())
-        if told.role == ID_PHOTO or (told.role in (FORM, SUMMARY) and told.role not in has):
+        part = vocabulary.part(told.role)
+        had = _has(base, told.role) or (part is Plays.FORM and bool(of.forms))
+        if part is Plays.ID_PICTURE or (part in (Plays.FORM, Plays.TEXT) and not had):
             return told
-        if told.role == ACTIVITY_PHOTO and not any(i.facts.group is Group.PHOTO for i, _ in base):
-            alike = [other for other in items if ACTIVITY_PHOTO in other.clues.roles]
+        if part is Plays.PICTURE and not any(i.facts.group is Group.PHOTO for i, _ in base):
+            alike = [other for other in items if told.role in other.clues.roles]
             return told if len(alike) == 1 else None
         return None
+
+    def _is_id_photo(self, told: Told) -> bool:
+        return self._vocabulary.part(told.role) is Plays.ID_PICTURE
 
     def _role(self, item: Item, special: Candidate) -> tuple[str, Text]:
         owner = special.of or special
@@ -161,28 +160,24 @@ class Specials:
         only = only_role(item, special.kind, self._vocabulary)
         if told and told.role in self._kinds[special.kind].roles:
             return told.role, told.why
-        return only or ATTACHMENT, _IN_SPECIAL
+        along = self._vocabulary.pack.role_for(Plays.ATTACHMENT, special.kind)
+        return only or along, _IN_SPECIAL
 
 
 def _by_others(owner: Candidate) -> Text:
     return Text(
-        f"同一文件夹的其他材料或登记表的备注说明是“{owner.name}”的",
-        f"other files of the folder, or the register's remark, say that it is of “{owner.name}”",
+        f"同一文件夹的其他材料或{REGISTER}的备注说明是“{owner.name}”的",
+        f"other files of the folder, or the {REGISTER}'s remark, say that it is of “{owner.name}”",
     )
 
 
-def _has_id_photo(members: Sequence[tuple[Item, Told | None]]) -> bool:
-    return any(told is not None and told.role == ID_PHOTO for _, told in members)
+def _has(members: Sequence[tuple[Item, Told | None]], role: str) -> bool:
+    return any(told is not None and told.role == role for _, told in members)
 
 
 def marks(candidate: Candidate, special_kind: str, vocabulary: Vocabulary) -> bool:
     """Whether the register's remark marks the candidate's row as this special kind."""
-    base = vocabulary.pack.kinds[candidate.kind].register_
-    if candidate.row is None or base is None:
-        return False
-    spec = vocabulary.pack.registers.get(base)
-    remark = fold(candidate.row.text(spec.remark)) if spec else ""
-    return any(fold(word) in remark for word in vocabulary.pack.kinds[special_kind].marks)
+    return candidate.row is not None and vocabulary.pack.is_marked(candidate.row, special_kind)
 
 
 _ONCE_MORE = Text(
@@ -190,6 +185,6 @@ _ONCE_MORE = Text(
     "an ID photo stands in the person's own folder already; this one comes along",
 )
 _IN_SPECIAL = Text(
-    "路径中的字样说明是特别推介的材料",
+    f"路径中的字样说明是特别{PUT_FORWARD}的材料",
     "words of its path say that it singles someone out",
 )

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from jlxx_check.inventory.entries import number_entries, settle_files
-from jlxx_check.inventory.gathering import forget_named_specials, gather
+from jlxx_check.forms.likeness import Likeness
+from jlxx_check.inventory.entry_assembly import number_entries, settle_files
+from jlxx_check.inventory.gathering import (
+    forget_named_specials,
+    gather,
+    names_unit,
+    package_name,
+)
 from jlxx_check.inventory.items import MEDIA, Candidate, Item
-from jlxx_check.inventory.naming import package_name
+from jlxx_check.inventory.kind_telling import settle_kinds
+from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import Likeness, from_forms, is_blank, kind_of_form
-from jlxx_check.inventory.reasons import blank_form, no_owner, no_role, paper, shared_form
-from jlxx_check.inventory.registers import sort_registers
-from jlxx_check.inventory.roles import Told, told_role
-from jlxx_check.inventory.rows import (
+from jlxx_check.inventory.people import from_forms, is_blank
+from jlxx_check.inventory.register_sorting import sort_registers
+from jlxx_check.inventory.roles import Told, named_scan, told_role
+from jlxx_check.inventory.row_matching import (
     RowMatcher,
     by_importance,
-    kind_of_register,
     unmatched_names,
 )
-from jlxx_check.inventory.several_units import several_units
+from jlxx_check.inventory.sender_papers import named_by_papers
+from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
-from jlxx_check.inventory.words import ATTACHMENT, FORM, ID_PHOTO, REGISTER, SUMMARY, Vocabulary
+from jlxx_check.inventory.unassigned_reasons import (
+    blank_form,
+    no_owner,
+    no_role,
+    paper,
+    shared_form,
+)
+from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
-from jlxx_check.model.formats import group_by_name
+from jlxx_check.model.kind_lookup import archive_stem, group_by_name
+from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, OwnedFile, Package, Register, Unassigned
-from jlxx_check.model.text import Text
+from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
 
@@ -46,7 +62,7 @@ def understand(
     facts: by path; leftovers may be missing. Every file of the tree, and everything that it
     refused, stands exactly once in the entries, the registers or ``unassigned``.
     """
-    return _Understanding(tree, facts, pack).package(received)
+    return in_words_of(pack, _Understanding(tree, facts, pack).package(received))
 
 
 class _Understanding:
@@ -64,7 +80,10 @@ class _Understanding:
             for node in nodes
         }
         self._items, self._unassigned, self._wrappers = gather(
-            known, [node.path for node in nodes], self._vocabulary
+            known,
+            [node.path for node in nodes],
+            self._vocabulary,
+            {node.path: node.place for node in nodes if node.place is not None},
         )
         self._unassigned += tree.refused
         self._notes: list[Text] = []
@@ -75,6 +94,7 @@ class _Understanding:
         scans = sort_registers(self._items, self._vocabulary)
         self._unassigned += scans
         self._done = {scan.path for scan in scans}
+        self._notes += settle_kinds(self._items, self._pack)
         shared = self._shared_forms()
         likeness = Likeness(self._pack)
         self._candidates = from_forms(self._items, self._pack, likeness)
@@ -86,13 +106,20 @@ class _Understanding:
         forget_named_specials(self._items, names, self._vocabulary)
         forms = self._give_files()
         entries = number_entries(self._candidates, forms, first_registers, self._vocabulary)
-        registers = tuple(register for item in self._items for register in item.registers)
-        units = several_units(registers, self._wrappers)
-        self._notes += [units] if units else []
+        put_forward = {entry.kind for entry in entries}
+        registers = tuple(
+            register
+            for item in self._items
+            for register in item.registers
+            if register.rows or register is item.register or register.kind in put_forward
+        )
+        units = several_units(registers, self._facts, self._vocabulary)
+        self._notes += [note_of(units)] if units else []
         owned = [file for entry in entries for file in entry.files]
+        role = self._pack.role_for(Plays.REGISTER)
         paths = dict.fromkeys(register.path for register in registers)
-        owned += [OwnedFile(path, REGISTER, None, _READ) for path in paths]
-        return Package(
+        owned += [OwnedFile(path, role, None, _READ) for path in paths]
+        package = Package(
             path=self._tree.path,
             name=package_name(self._tree.name, self._wrappers, self._vocabulary),
             kind=self._tree.kind,
@@ -104,15 +131,18 @@ class _Understanding:
             shared_forms=tuple(form for _, form in shared),
             role_files=tuple(sorted(owned, key=lambda file: natural_key(file.path))),
             notes=tuple(dict.fromkeys(self._notes)),
+            units=units,
         )
+        if names_unit(package.name, self._vocabulary):
+            return package
+        return replace(package, name=named_by_papers(package, self._pack) or package.name)
 
     def _shared_forms(self) -> list[tuple[str, Form]]:
         """Forms of several, with the kind of entry that they are for."""
         found: list[tuple[str, Form]] = []
         for item in self._items:
             if item.form and len(item.form.names) > 1:
-                kind = kind_of_form(item.form, item.kinds, self._pack)
-                found.append((kind or item.form.kind, item.form))
+                found.append((item.form.kind, item.form))
                 self._unassigned.append(shared_form(item.form))
                 self._done.add(item.path)
         return found
@@ -122,9 +152,7 @@ class _Understanding:
         by_kind: dict[str, list[Register]] = {}
         for item in self._items:
             for register in item.registers:
-                kind = kind_of_register(register, self._pack)
-                if kind:
-                    by_kind.setdefault(kind, []).append(register)
+                by_kind.setdefault(register.kind, []).append(register)
         first: dict[str, Register] = {}
         for kind, registers in by_kind.items():
             formed = [candidate for candidate in self._candidates if candidate.kind == kind]
@@ -148,7 +176,7 @@ class _Understanding:
             return
         owners = Owners(self._items, self._candidates, self._pack)
         for item in nameless:
-            kind = kind_of_form(item.form, item.kinds, self._pack) if item.form else None
+            kind = item.form.kind if item.form else None
             owner = owners.find(item)
             told = owner and (owner.home or fold_name(owner.candidate.name) in item.clues.text)
             if owner and told and owner.candidate.kind == kind:
@@ -167,9 +195,10 @@ class _Understanding:
     def _give_files(self) -> dict[Candidate, Form]:
         """Owners and roles of all files; the form that each candidate turns out to have."""
         owners = Owners(self._items, self._candidates, self._pack)
-        numbered, notes = by_number(self._items, self._candidates, self._pack.kinds)
+        numbered, notes = by_number(self._items, self._candidates, self._pack)
         self._notes += notes
         newcomers = Newcomers(self._vocabulary, owners, self._candidates)
+        loose = Loose(self._candidates, self._vocabulary)
         formed = {item: c for c in self._candidates for item in c.forms}
         waiting: list[Item] = []
         found: dict[Item, Owner | None] = {}
@@ -180,7 +209,11 @@ class _Understanding:
             if item in formed:
                 if owner and owner.candidate is formed[item] and owner.home and not item.specials:
                     self._settle_home(newcomers, owner)
+                astray = owners.astray(item, formed[item])
+                self._notes += [astray] if astray else []
                 continue
+            if owner is None and not owners.several(item) and not self._is_paper(item):
+                owner = loose.find(item)
             found[item] = owner
             if owner is None:
                 waiting.append(item)
@@ -188,6 +221,8 @@ class _Understanding:
                 self._settle_home(newcomers, owner)
         new, notes = newcomers.find(item for item in waiting if not self._is_paper(item))
         self._notes += owners.notes + notes
+        if not (new or self._candidates):
+            new = self._whole_package(waiting, newcomers)
         known = set(self._candidates)
         fresh = dict.fromkeys(owner.candidate for owner in new.values())
         self._candidates += [candidate for candidate in fresh if candidate not in known]
@@ -199,6 +234,25 @@ class _Understanding:
             self._members.setdefault(candidate, []).append((item, told))
         self._candidates += specials.found
         return self._settle_roles()
+
+    def _whole_package(self, items: list[Item], newcomers: Newcomers) -> dict[Item, Owner]:
+        """A package that is one entry: of the only kind, without a form, and nothing names it."""
+        pack = self._pack
+        kinds = [kind for kind, spec in pack.kinds.items() if spec.special_of is None]
+        if len(kinds) != 1 or pack.kinds[kinds[0]].form or pack.kinds[kinds[0]].register_:
+            return {}
+        (kind,) = kinds
+        items = [item for item in items if not (item.specials or self._is_paper(item))]
+        if not any(newcomers.may_play(item, kind) for item in items):
+            return {}
+        clues = [self._vocabulary.read(archive_stem(name)) for name in reversed(self._wrappers)]
+        person = pack.kinds[kind].person
+        said = ((clue.person if person else clue.title) or clue.foreign for clue in clues)
+        name = next(filter(None, said), "") or package_name(
+            self._tree.name, self._wrappers, self._vocabulary
+        )
+        candidate = Candidate(kind, [archive_stem(name)])
+        return {item: Owner(candidate, None, _WHOLE) for item in items}
 
     def _settle_home(self, newcomers: Newcomers, owner: Owner) -> None:
         if owner.home is None:
@@ -231,17 +285,23 @@ class _Understanding:
             return
         told = told_role(item, candidate.kind, candidate, owner.home, self._vocabulary)
         if item.form and told is None:
-            told = Told(FORM, _FORM)
+            told = Told(self._pack.role_for(Plays.FORM, candidate.kind), _FORM)
         self._members.setdefault(candidate, []).append((item, told))
 
     def _is_paper(self, item: Item) -> bool:
         """A covering letter and the like: such a word, and no other paper's word beside it.
 
-        A picture of the notice on the wall (公示照片) is the package's paper, too.
+        A picture of the notice on the wall (公示照片) is the package's paper, too, where the word
+        stands at the end (公示栏前合影 shows people).
         """
-        if item.form or set(item.clues.roles) & {FORM, REGISTER, SUMMARY, ID_PHOTO, ATTACHMENT}:
+        clues = item.clues
+        if item.form or clues.parts & {Plays.TEXT, Plays.ID_PICTURE, Plays.ATTACHMENT}:
             return False
-        return bool(item.clues.paper) or any(clues.paper for clues in item.folder_clues)
+        document = item.facts.group not in MEDIA
+        if clues.parts & {Plays.FORM, Plays.REGISTER} and not (clues.paper_end and document):
+            return False
+        every = (clues, *item.folder_clues)
+        return any(clue.paper if document else clue.paper_end for clue in every)
 
     def _only_one(self, item: Item) -> Owner | None:
         """Where there is but one entry, whatever is left is its own."""
@@ -252,7 +312,8 @@ class _Understanding:
         names = (item.clues, *reversed(item.folder_clues))
         roles = next((clues.roles for clues in names if clues.roles), {})
         best = max(roles, key=lambda role: roles[role][0], default=None)
-        if best == ATTACHMENT:
+        along = best and self._vocabulary.part(best) is Plays.ATTACHMENT
+        if along or named_scan(item):
             return paper(item)
         if best is None and item.facts.group not in MEDIA:
             return no_role(item)
@@ -273,6 +334,10 @@ class _Understanding:
         return forms
 
 
-_READ = Text("内容是推介登记表", "it is a register by its content or its name")
-_FORM = Text("内容是推介表", "its title and labels are those of the form")
-_ONLY = Text("材料中只有这一个推介对象", "there is but one entry in the package")
+_READ = Text(f"内容是{FULL_REGISTER}", f"it is a {REGISTER} by its content or its name")
+_FORM = Text(f"内容是{FORM}", f"its title and labels are those of the {FORM}")
+_WHOLE = Text(
+    "没有写明名称，整个材料包按一个报送对象处理",
+    "nothing names an entry, so the package as a whole was taken for one",
+)
+_ONLY = Text(f"材料中只有这一个{PUT_FORWARD}对象", "there is but one entry in the package")

@@ -1,1 +1,1 @@
-"""Frozen types that everything else speaks in. Imports nothing of the project."""
+"""Frozen types that everything else speaks in."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jlxx_check.model.decision import DecidedSide
 from jlxx_check.model.outcome import Level
 
 
@@ -18,48 +19,79 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastFinding:
-    """A finding of a saved report, its message in the language of that report.
-
-    entry: the id that its entry had there; kind, name: that entry's. None: the package as a whole.
-    digest: ``sha256:…`` of its file where the report has it. decided: a reviewer's decision was in
-    force on it.
-    """
+    """A finding of a saved report, its message in the language of that report."""
 
     rule: str
     level: Level
     message: str
+    #: The id that its entry had there, its kind and its name; None: the package as a whole.
     entry: str | None = None
     kind: str | None = None
     name: str | None = None
     file: str | None = None
     where: str | None = None
+    #: ``sha256:…`` of its file where the report has it.
     digest: str | None = None
+    #: A reviewer's decision was in force on it.
     decided: bool = False
+    #: What each rule said, where several failed for one cause.
+    facts: tuple[PastFinding, ...] = ()
+    #: It is no finding but what had no result, and what a person may settle.
+    unjudged: bool = False
+
+    @property
+    def apart(self) -> tuple[PastFinding, ...]:
+        """What each rule said by itself."""
+        return self.facts or (self,)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReport:
-    """As much of a JSON report as is needed to go on from it. titles: by rule."""
+    """As much of a JSON report as is needed to go on from it."""
 
     package: str
     rulepack: str
     received: str | None
     verdict: str
     findings: tuple[PastFinding, ...]
+    #: By rule.
+    titles: Mapping[str, str]
+    #: What had no result for want of material.
+    unjudged: tuple[PastFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastAcross:
+    """A finding across units of a saved batch, its message in the language of that run."""
+
+    rule: str
+    level: Level
+    message: str
+    sides: tuple[DecidedSide, ...]
+    #: A reviewer's decision was in force on it.
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedBatch:
+    """As much of a ``batch.json`` as is needed to decide on what it has across units."""
+
+    rulepack: str
+    findings: tuple[PastAcross, ...]
+    #: By rule.
     titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What a report is compared with, and what is no longer found.
+    """What a report is compared with, and what is no longer found."""
 
-    package, received, verdict: the earlier report's. mended: found then, judged now and not found.
-    unsettled: found then, and now not judged. Neither holds items of the checklist, which no
-    machine can say are mended, nor what was found by rules that this run leaves out.
-    """
-
+    #: The earlier report's, as the next two.
     package: str
     received: str | None
     verdict: str
+    #: Found then, judged now and not found.
     mended: tuple[PastFinding, ...] = ()
+    #: Found then, and now not judged. Neither holds items of the checklist, which no machine can
+    #: say are mended, nor what was found by rules that this run leaves out.
     unsettled: tuple[PastFinding, ...] = ()

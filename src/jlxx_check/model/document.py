@@ -4,46 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class CellKind(StrEnum):
-    """How a cell holds its value: numbers and dates lose what text keeps (1968.10, ID numbers)."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
+from jlxx_check.text import Text
+from jlxx_check.values.cell_kind import CellKind
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; a merged cell stands once, at its top left place, with its spans.
+    """One cell; a merged cell stands once, at its top left place, with its spans."""
 
-    row, column: from 0, on the table's full grid. text: as shown, line breaks kept; dates as
-    ``2019-03-01``, whole numbers without a decimal point.
-    tables: the tables nested in the cell (their text is not repeated in ``text``).
-    """
-
+    #: From 0, on the table's full grid, as ``column``.
     row: int
     column: int
+    #: As shown, line breaks kept; dates as ``2019-03-01``, whole numbers without a decimal point.
     text: str
     rowspan: int = 1
     colspan: int = 1
     kind: CellKind = CellKind.TEXT
+    #: The tables nested in the cell (their text is not repeated in ``text``).
     tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a Word document or a sheet of a workbook.
+    """A table of a Word document or a sheet of a workbook."""
 
-    name: for people to find it, ``表1`` (the n-th of the document) or the sheet's name.
-    sheet: True for a worksheet; a place is then ``Sheet1!F7``, else ``表1 第3行第2列``.
-    cells: in reading order; wholly empty worksheet rows hold no cells, hidden ones do.
-    """
-
+    #: For people to find it, ``表1`` (the n-th of the document) or the sheet's name.
     name: str
+    #: In reading order; wholly empty worksheet rows hold no cells, hidden ones do.
     cells: tuple[Cell, ...]
+    #: True for a worksheet; a place is then ``Sheet1!F7``, else ``表1 第3行第2列``.
     sheet: bool = False
 
     def place(self, cell: Cell) -> str:
@@ -64,19 +54,47 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How many Chinese characters of a document are set in one font and size."""
+
+    #: The name as the file has it, a theme's resolved; None where nothing says it.
+    font: str | None
+    #: Points; None where nothing says it.
+    points: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A Word, WPS, Excel, PDF or text file, as read.
+    """A Word, WPS, Excel, PDF, text or captions file, as read."""
 
-    blocks: in reading order. text: all text, tables included, one paragraph or cell a line.
-    has_text: False for a scan (a PDF without a text layer, a Word file that holds only pictures).
-    pictures: number of pictures pasted in. pages: where the format tells.
-    """
-
+    #: In reading order.
     blocks: tuple[Block, ...]
+    #: All text, tables included, one paragraph or cell a line.
     text: str
+    #: False for a scan (a PDF without a text layer, a Word file that holds only pictures).
     has_text: bool = True
+    #: Number of pictures pasted in.
     pictures: int = 0
+    #: Where the format itself tells (PDF).
     pages: int | None = None
+    #: As the program that saved it last counted them, where the file's text is still that one's;
+    #: another program may lay it out otherwise.
+    pages_stored: int | None = None
+    #: Width and height of its pages in millimetres, as displayed, each once; () where not known.
+    paper: tuple[tuple[float, float], ...] = ()
+    #: What its Chinese characters are set in, the most first; () where not known.
+    letters: tuple[Letters, ...] = ()
+    #: Nothing is on any page: no text, no picture but one of next to one colour.
+    blank: bool = False
+    #: What stands in the file and is not shown, a sentence each; it is no part of the rest.
+    unseen: tuple[Text, ...] = ()
+    #: Why a part of it was not read, so that what is missing may be there; None where all was.
+    unread: Text | None = None
+    #: Of captions: how many texts it has with a time each; None for any other document.
+    cues: int | None = None
+    #: Of captions: seconds at which the last text goes.
+    cues_end: float = 0.0
 
     def tables(self) -> Iterator[Table]:
         """Every table, nested ones after the one that holds them."""

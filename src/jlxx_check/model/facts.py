@@ -5,60 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jlxx_check.model.contents import Content as Content  # asked for with the facts
+from jlxx_check.model.contents import Group as Group
 from jlxx_check.model.document import Document
-from jlxx_check.model.text import Text
-
-
-class Content(StrEnum):
-    """What a file is by its bytes, whatever its name says."""
-
-    JPEG = "jpeg"
-    PNG = "png"
-    HEIC = "heic"
-    WEBP = "webp"
-    TIFF = "tiff"
-    BMP = "bmp"
-    GIF = "gif"
-    PDF = "pdf"
-    DOCX = "docx"
-    DOC = "doc"
-    XLSX = "xlsx"
-    XLS = "xls"
-    PPTX = "pptx"
-    PPT = "ppt"
-    OFFICE_ENCRYPTED = "office-encrypted"
-    RTF = "rtf"
-    HTML = "html"
-    TEXT = "text"
-    ZIP = "zip"
-    RAR = "rar"
-    SEVENZIP = "7z"
-    TAR = "tar"
-    GZIP = "gzip"
-    MP4 = "mp4"
-    QUICKTIME = "quicktime"
-    MATROSKA = "matroska"
-    AVI = "avi"
-    WMV = "wmv"
-    FLV = "flv"
-    MPEG = "mpeg"
-    M4A = "m4a"
-    MP3 = "mp3"
-    WAV = "wav"
-    AUDIO_OTHER = "audio-other"
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
-
-
-class Group(StrEnum):
-    """The families of content that a role may ask for."""
-
-    PHOTO = "photo"
-    VIDEO = "video"
-    AUDIO = "audio"
-    DOCUMENT = "document"
-    ARCHIVE = "archive"
-    OTHER = "other"
+from jlxx_check.text import Text
 
 
 class Cause(StrEnum):
@@ -103,68 +53,151 @@ class Crashed:
     fate: Fate = Fate.FAULT
 
 
+class ColourMode(StrEnum):
+    """How a picture's pixels are stored."""
+
+    RGB = "rgb"  # YCbCr of a JPEG, too: what a viewer calls true colour
+    GREY = "grey"
+    CMYK = "cmyk"
+    PALETTE = "palette"
+    BILEVEL = "bilevel"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """What lies behind a portrait: the top corners and upper side strips inside any frame."""
+
+    #: Their median in red, green and blue, 0 to 255.
+    colour: tuple[int, int, int]
+    #: 0 to 1, how much of them has about that colour.
+    share: float
+    #: Whether a border of one colour with a sharp edge runs round the picture.
+    framed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture, measured as it is displayed.
+    """A picture, measured as it is displayed."""
 
-    width, height: pixels, EXIF orientation applied.
-    dpi: pixels an inch as the file states it, None where it does not.
-    chroma: mean spread between a pixel's strongest and weakest channel, 0 (grey) to 255.
-    sharpness: variance of the Laplacian of the grey picture scaled to 500 px on its longer side.
-    fingerprint: 64-bit perceptual hash; near-identical pictures differ in few bits.
-    plain_background: 0 to 1, how uniform the top corners and edges are (1: one flat colour).
-    thumbnail: a small JPEG without any metadata, made only where it was asked for.
-    """
-
+    #: Pixels, EXIF orientation applied; so is ``height``.
     width: int
     height: int
+    #: Pixels an inch as the file states it, None where it does not.
     dpi: float | None
+    #: Mean spread between a pixel's strongest and weakest channel, 0 (grey) to 255.
     chroma: float
+    #: Variance of the Laplacian of the grey picture scaled to 500 px on its longer side.
     sharpness: float
+    #: 64-bit perceptual hash; near-identical pictures differ in few bits.
     fingerprint: int
+    #: 0 to 1, how uniform the top corners and edges are (1: one flat colour).
     plain_background: float
     has_gps: bool = False
+    #: How far the channel that varies most ranges, 0 (one colour) to 255.
+    spread: int = 255
+    #: How many times as large as its real detail it is, 1 where nothing shows that it is.
+    enlarged: float = 1.0
+    #: As stored; None where the file does not tell.
+    mode: ColourMode | None = None
+    #: Bits that a pixel takes as stored, transparency included; None where not told.
+    bits: int | None = None
+    backdrop: Backdrop | None = None
+    #: Hexadecimal; a cropped, turned or framed copy is known by it (``values/looks.py``).
+    look: str = field(default="", repr=False)
+    #: A small JPEG without any metadata, made only where it was asked for.
     thumbnail: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
+class FrameSpan:
+    """How long frames are shown: ``count`` of them for ``milliseconds`` (to half a millisecond)."""
+
+    milliseconds: float
+    count: int
+    #: Seconds from the start at which the first of them comes.
+    first_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a few frames and moments of a video show, decoded at places spread evenly over it."""
+
+    #: Frames that were decoded.
+    looked: int
+    #: Seconds at which a frame is next to one colour.
+    plain: tuple[float, ...] = ()
+    #: Whether all of them are one and the same picture; None where too few lie far apart.
+    still: bool | None = None
+    #: Seconds at which nothing whole could be decoded.
+    broken: tuple[float, ...] = ()
+    #: The strongest sample of the sound listened to, 0 to 1; None where none was.
+    loudest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTrack:
+    """The first sound track of a recording. None: the file does not say."""
+
+    #: E.g. ``AAC``, ``MPEG Audio``, ``PCM``.
+    codec: str | None = None
+    #: Samples a second.
+    sample_rate: int | None = None
+    #: Bits a second, averaged over the track.
+    bit_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Video:
-    """A video file, measured on its picture track. None: the file does not say.
+    """A video file, measured on its picture track. None: the file does not say."""
 
-    container: name for people, e.g. ``MP4``, ``QuickTime``, ``Matroska``.
-    is_mp4: an ISO base media file whose brand is an MP4 one (not QuickTime, not audio only).
-    codec: e.g. ``AVC``, ``HEVC``.
-    width, height: pixels as displayed, rotation and pixel aspect applied.
-    progressive: False where interlaced.
-    duration: seconds, the picture track as presented (edit lists applied), its own time base.
-    frame_rate: frames a second, frame count over duration.
-    jitter: milliseconds, the largest distance of a frame from its place at that average rate.
-    damage: why it is not structurally whole (cut short, index missing); None when whole.
-    thumbnail: a small JPEG of a frame from the middle, without any metadata, made only where it was
-    asked for and this machine can decode it.
-    """
-
+    #: Name for people, e.g. ``MP4``, ``QuickTime``, ``Matroska``.
     container: str
+    #: An ISO base media file whose brand is an MP4 one (not QuickTime, not audio only).
     is_mp4: bool
+    #: E.g. ``AVC``, ``HEVC``.
     codec: str | None
+    #: Pixels as displayed, rotation and pixel aspect applied; so is ``height``.
     width: int | None
     height: int | None
+    #: False where interlaced.
     progressive: bool | None
+    #: Seconds, the picture track as presented (edit lists applied), its own time base.
     duration: float | None
+    #: Frames a second, frame count over duration.
     frame_rate: float | None
     frame_count: int | None
-    jitter: float | None
     has_sound: bool
+    #: Why it is not structurally whole (cut short, index missing); None when whole.
     damage: Text | None
+    #: For how long each frame is shown, by length; () for a single frame.
+    spans: tuple[FrameSpan, ...] | None = None
+    #: Width and height as coded, turned as displayed; where the container and the coded picture
+    #: differ, the coded one's.
+    stored: tuple[int, int] | None = None
+    #: Width of a stored pixel over its height, upright as coded; None where not said.
+    pixel_aspect: float | None = None
+    #: Bits a second of the picture track, averaged over it.
+    bit_rate: float | None = None
+    #: None where there is none, or nothing is known of it.
+    sound: SoundTrack | None = None
+    #: What its index says that no usual recording has (a second picture, a shrunk one).
+    oddities: tuple[Text, ...] = ()
+    #: What decoded frames show; None where this machine decodes none.
+    seen: Seen | None = None
+    #: A small JPEG of a frame from the middle, without any metadata, made only where it was asked
+    #: for and this machine can decode it.
     thumbnail: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """A sound recording. duration: seconds, None where the file does not say."""
+    """A sound recording."""
 
     container: str
+    #: Seconds, None where the file does not say.
     duration: float | None
+    sound: SoundTrack | None = None
 
 
 Body = Photo | Video | Audio | Document | Unreadable | Crashed | None
@@ -177,17 +210,17 @@ def is_fault(body: Body) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """One file of a package.
+    """One file of a package."""
 
-    path: relative to the package, ``/``, in the spelling found on disk.
-    size: bytes. content: by its bytes. body: what its probe found; None where no probe reads it.
-    digest: equal digests mean equal bytes; a video's is whole only where size and samples collide.
-    """
-
+    #: Relative to the package, ``/``, in the spelling found on disk.
     path: str
+    #: Bytes.
     size: int
+    #: By its bytes.
     content: Content
     group: Group
+    #: What its probe found; None where no probe reads it.
     body: Body
+    #: Equal digests mean equal bytes; a video's is whole only where size and samples collide.
     digest: str | None = None
     modified: float | None = None  # seconds since the epoch

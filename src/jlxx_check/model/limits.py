@@ -11,12 +11,11 @@ _SIZE_STEP = 500 * MB
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:
-    """Limits of the process that reads a file.
+    """Limits of the process that reads a file."""
 
-    seconds: for one file, of usual size. memory: bytes that the process may have for its data.
-    """
-
+    #: What one file of usual size may take.
     seconds: float = 60.0
+    #: Bytes that the process may have for its data.
     memory: int = 2_000 * MB
 
     def allowance(self, size: int) -> float:

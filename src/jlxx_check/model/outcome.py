@@ -1,11 +1,11 @@
-"""What a check says of one subject."""
+"""What a check says of one subject: passed, failed, for a person, or not judged, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
 
 
 class Level(StrEnum):
@@ -28,26 +28,35 @@ class Status(StrEnum):
     CRASHED = "crashed"  # the program's own fault
 
 
+class Lack(StrEnum):
+    """Who could supply what was missing where something that applies was not judged."""
+
+    CALLER = "caller"  # whoever runs the check: the date received, the list of previous winners
+    MATERIAL = "material"  # the material: a scan, a format that is not read, a missing paper
+    PROGRAM = "program"  # the program or the machine, which failed on it
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One result of a check. The engine adds rule, clause, quote and, unless given here, the fix.
-
-    level: lower than the rule's own where the requirement says so; None: the rule's.
-    entry: an entry id; None: the subject's own (a package rule may name one).
-    expected, observed: short, for the two columns "required" and "found".
-    related: the other paths of a finding about a pair.
-    """
+    """One result of a check. The engine adds rule, clause, quote and, unless given, the fix."""
 
     status: Status
     message: Text | None = None
+    #: Lower than the rule's own where the requirement says so; None: the rule's.
     level: Level | None = None
+    #: An entry id; None: the subject's own (a package rule may name one).
     entry: str | None = None
     file: str | None = None
     where: str | None = None
+    #: Short, for the column "required".
     expected: Text | None = None
+    #: Short, for the column "found".
     observed: Text | None = None
     fix: Text | None = None
+    #: The other paths of a finding about a pair.
     related: tuple[str, ...] = ()
+    #: Of what is not judged, who could supply what was missing.
+    lack: Lack = Lack.MATERIAL
 
 
 def passed(*, entry: str | None = None, file: str | None = None) -> Outcome:
@@ -55,9 +64,20 @@ def passed(*, entry: str | None = None, file: str | None = None) -> Outcome:
     return Outcome(Status.PASS, entry=entry, file=file)
 
 
-def not_judged(why: Text, *, entry: str | None = None, file: str | None = None) -> Outcome:
-    """Applicable, but its evidence is missing or unreadable; ``why`` says which."""
-    return Outcome(Status.NOT_JUDGED, why, entry=entry, file=file)
+def not_judged(
+    why: Text,
+    *,
+    entry: str | None = None,
+    file: str | None = None,
+    fix: Text | None = None,
+    lack: Lack = Lack.MATERIAL,
+) -> Outcome:
+    """Applicable, but its evidence is missing or unreadable; ``why`` says which.
+
+    fix: what to do, unless ``why`` says so already. lack: a probe that failed on the file makes
+    it the program's, whatever is given here.
+    """
+    return Outcome(Status.NOT_JUDGED, why, entry=entry, file=file, fix=fix, lack=lack)
 
 
 def not_applicable() -> Outcome:

@@ -7,37 +7,37 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from jlxx_check.model.document import CellKind
 from jlxx_check.model.facts import Crashed, FileFacts, Unreadable
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
+from jlxx_check.values.cell_kind import CellKind
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What stands beside a label of a form, or in a register's cell.
+    """What stands beside a label of a form, or in a register's cell."""
 
-    label: canonical (the pack's). text: as written, outer spaces stripped; "" where it is empty.
-    where: a place a person can find, ``表1 启动时间`` or ``Sheet1!F7``.
-    """
-
+    #: Canonical (the pack's).
     label: str
+    #: As written, outer spaces stripped; "" where it is empty.
     text: str
+    #: A place a person can find, ``表1 启动时间`` or ``Sheet1!F7``.
     where: str
     kind: CellKind = CellKind.TEXT
+    #: Where a form says it in several places under the same words, in words of its own in each:
+    #: those, in reading order.
+    writings: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A 推介表 as read. A label that the form does not have is absent from ``values``.
-
-    names: everyone (or every project) that the file holds a form of; more than one is a fault.
-    scan: a picture or a PDF without text: it counts as the form, but says nothing by machine.
-    """
+    """A 推介表 as read. A label that the form does not have is absent from ``values``."""
 
     path: str
     kind: str
+    #: Everyone (or every project) that the file holds a form of; more than one is a fault.
     names: tuple[str, ...]
     values: Mapping[str, Value]
+    #: A picture or a PDF without text: it counts as the form, but says nothing by machine.
     scan: bool = False
 
     def text(self, label: str) -> str:
@@ -48,14 +48,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a register. number: its position among the rows, from 1. where: ``Sheet1!A7``."""
+    """One row of a register."""
 
     register: str
+    #: Its position among the rows, from 1.
     number: int
     name: str
     order_text: str
     order: int | None
     values: Mapping[str, Value]
+    #: ``Sheet1!A7``.
     where: str
 
     def text(self, label: str) -> str:
@@ -63,53 +65,59 @@ class Row:
         value = self.values.get(label)
         return value.text if value else ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others: one workbook may hold several registers."""
+        return self.register, self.where
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A 推介登记表 as read. columns: the canonical labels that its header row has.
-
-    problem: why its rows could not be read (unreadable file, no header row found), else None.
-    """
+    """A 推介登记表 as read."""
 
     path: str
     kind: str
+    #: The canonical labels that its header row has.
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    #: Why its rows could not be read (unreadable file, no header row found), else None.
     problem: Unreadable | Crashed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnedFile:
-    """A file with its role. entry: the owner's id, None for registers. why: the evidence."""
+    """A file with its role."""
 
     path: str
     role: str
+    #: The owner's id, None for registers.
     entry: str | None
+    #: The evidence.
     why: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person or project put forward, or the material that singles one out.
+    """One person or project put forward, or the material that singles one out."""
 
-    id: ``star/1``; numbered by the register's rows, then by path.
-    name: by the form, else the register, else the folder. folder: its own folder, if it has one.
-    special: the register marks it (stars and projects only).
-    of: for a special entry, the id of the star or project that it singles out, None if unknown.
-    row: its row in the register. row_differs: matched although the names differ by one character.
-    form: its readable form (or scan), None where there is none or it cannot be read.
-    """
-
+    #: ``star/1``; numbered by the register's rows, then by path.
     id: str
     kind: str
+    #: By the form, else the register, else the folder.
     name: str
     order: int | None
+    #: The register marks it (stars and projects only).
     special: bool
     files: tuple[OwnedFile, ...]
+    #: Its own folder, if it has one.
     folder: str | None = None
+    #: For a special entry, the id of the star or project that it singles out, None if unknown.
     of: str | None = None
+    #: Its row in the register.
     row: Row | None = None
+    #: Matched although the names differ by a slip, or one is short for the other.
     row_differs: bool = False
+    #: Its readable form (or scan), None where there is none or it cannot be read.
     form: Form | None = None
 
     def with_role(self, *roles: str) -> tuple[OwnedFile, ...]:
@@ -139,6 +147,8 @@ class Reason(StrEnum):
     SHARED_FORM = "shared-form"  # a form of several people: owned by no one entry
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     UNKNOWN = "unknown"
+    ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like
+    PART = "part"  # of a folder that is one document: another file stands for it
     REFUSED = "refused"  # a link, a device: never followed or read
     SHUT = "shut"  # the system did not let it be looked into
     UNREADABLE = "unreadable"  # an archive, or a member of one, that does not open
@@ -146,15 +156,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unassigned:
-    """A file that belongs to no entry and is no register, with the reason.
-
-    problem: why an archive does not open, or not wholly; one for each mistake: what else lies out
-    of reach because of it has the reason UNREADABLE and no problem of its own.
-    """
+    """A file that belongs to no entry and is no register, with the reason."""
 
     path: str
     reason: Reason
     why: Text
+    #: Why an archive does not open, or not wholly; one for each mistake: what else lies out of
+    #: reach because of it has the reason UNREADABLE and no problem of its own.
     problem: Unreadable | None = None
 
 
@@ -176,6 +184,7 @@ class Package:
     shared_forms: tuple[Form, ...] = ()
     role_files: tuple[OwnedFile, ...] = ()  # every file that plays a role, registers included
     notes: tuple[Text, ...] = field(default=())  # where two readings were possible
+    units: tuple[str, ...] = ()  # two or more where it seems to be of several units
     #: Of ``unassigned``, what could not be looked into: asked for once for every entry.
     unseen: tuple[Unassigned, ...] = field(init=False, repr=False, compare=False)
 
@@ -194,9 +203,32 @@ class Package:
         """The registers of one kind, in path order."""
         return tuple(register for register in self.registers if register.kind == kind)
 
+    def ranked_registers(self, kind: str) -> tuple[Register, ...]:
+        """A kind's registers, the one that counts first: readable, and of most entries' rows."""
+        held = {entry.row.key for entry in self.of_kind(kind) if entry.row}
+
+        def weight(register: Register) -> tuple[bool, int]:
+            return register.problem is None, sum(row.key in held for row in register.rows)
+
+        return tuple(sorted(self.registers_of(kind), key=weight, reverse=True))
+
+    def main_register(self, kind: str) -> Register | None:
+        """The register that counts, where a kind has several; None where it has none."""
+        return next(iter(self.ranked_registers(kind)), None)
+
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id. Raises KeyError."""
         for entry in self.entries:
             if entry.id == entry_id:
                 return entry
         raise KeyError(entry_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFile:
+    """One file that plays a role."""
+
+    owned: OwnedFile
+    facts: FileFacts
+    #: Its owner, None for a register.
+    entry: Entry | None

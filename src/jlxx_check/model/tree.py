@@ -1,4 +1,4 @@
-"""A package's files as one read-only tree, whether a folder or an archive holds them."""
+"""What an opened package offers: its files as one read-only tree, folder or archive."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from jlxx_check.model.package import Unassigned
 
 @dataclass(frozen=True, slots=True)
 class FileNode:
-    """A file found.
+    """A file found."""
 
-    path: relative, ``/``, as on disk. size: bytes. modified: epoch seconds.
-    stamp: changes whenever the content does (times in nanoseconds, device and file id; of an
-    archive's member, the archive's own and its place in it); None where the system does not tell
-    for certain, so that only reading does: changed a moment ago, no file id, times too coarse.
-    """
-
+    #: Relative, ``/``, as on disk.
     path: str
+    #: Bytes.
     size: int
+    #: Epoch seconds.
     modified: float | None = None
+    #: Changes whenever the content does (times in nanoseconds, device and file id; of an archive's
+    #: member, the archive's own and its place in it); None where the system does not tell for
+    #: certain, so that only reading does: changed a moment ago, no file id, times too coarse.
     stamp: str | None = None
+    #: Where it belongs in the package, by which it is understood; None: where its path says.
+    place: str | None = None
 
 
 class UnreadableFile(OSError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from jlxx_check.packs.installed import installed_packs
 from jlxx_check.packs.loading import load_source, pack_schema
-from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.source import PackSource, Place
-from jlxx_check.packs.winners import read_winners
+from jlxx_check.packs.stated_numbers import stated_numbers
+from jlxx_check.packs.winners_list import read_winners
 
 __all__ = [
     "PackError",
@@ -17,4 +18,5 @@ __all__ = [
     "load_source",
     "pack_schema",
     "read_winners",
+    "stated_numbers",
 ]

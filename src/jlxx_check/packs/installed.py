@@ -6,19 +6,34 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jlxx_check.model.text import Text
-from jlxx_check.packs.folder import HEAD
-from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.pack_folder import HEAD
+from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
 #: Other distributions add packs: a name, and a value that loads to a folder.
 ENTRY_POINTS = "jlxx_check.packs"
+#: Names of what packs extend and nothing is judged by begin so.
+_BASES = "_"
 
 
 def installed_packs() -> tuple[str, ...]:
     """The names of the program's own packs and of those that other distributions bring, sorted."""
+    return tuple(name for name in offered_packs() if not name.startswith(_BASES))
+
+
+def offered_packs() -> tuple[str, ...]:
+    """The names that a pack may extend: as ``installed_packs``, and the bases (``_zh``), sorted."""
     return tuple(sorted({*_own(), *_entry_points()}))
+
+
+def installed_pack(name: str) -> Traversable | None:
+    """The folder of an installed pack or base; None where none is called so. Raises PackError."""
+    own = _own()
+    if name in own:
+        return own[name]
+    return _load(name) if name in _entry_points() else None
 
 
 def find_pack(name_or_path: str | Path) -> Traversable:
@@ -28,12 +43,9 @@ def find_pack(name_or_path: str | Path) -> Traversable:
     that the folder is meant.
     """
     name = str(name_or_path)
-    if isinstance(name_or_path, str):
-        own = _own()
-        if name in own:
-            return own[name]
-        if name in _entry_points():
-            return _load(name)
+    installed = installed_pack(name) if isinstance(name_or_path, str) else None
+    if installed is not None:
+        return installed
     path = Path(name_or_path)
     try:
         here = path.is_dir()

@@ -1,7 +1,8 @@
-"""From the name of a pack, or a path, to a pack that holds together."""
+"""A pack loaded by its name or path, and held together as a whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,27 @@ from typing import Any
 from pydantic import ValidationError
 
 from jlxx_check.model.pack import Pack, Winner
-from jlxx_check.model.text import Text
-from jlxx_check.packs.folder import WINNERS, LineMap, digest, read_folder
 from jlxx_check.packs.installed import find_pack
-from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.lineage import no_notice, read_lineage
+from jlxx_check.packs.merged_pack import EXTENDS
+from jlxx_check.packs.pack_folder import WINNERS, LineMap, digest_of_all
+from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.references import unmet
+from jlxx_check.packs.sentences import filled
 from jlxx_check.packs.source import PackSource, place_in
 from jlxx_check.packs.validation import problems_of
-from jlxx_check.packs.winners import read_winners
+from jlxx_check.packs.winners_list import read_winners
+from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
+_FROM_EXTENDS = Text("由extends得出，不写在这里。", "follows from 'extends'; it is never written.")
 #: Made by the loader, never written in YAML: key → where it comes from.
 _MADE = {
     "winners": Text(
         f"往年名单写在{WINNERS}里，不写在这里。", f"previous winners are listed in {WINNERS}."
     ),
+    "parents": _FROM_EXTENDS,
+    "told_by": _FROM_EXTENDS,
     "sha256": Text("校验值由程序计算，不写在这里。", "the digest is computed, never written."),
 }
 
@@ -44,20 +51,40 @@ def load_source(name_or_path: str | Path) -> PackSource:
 
 
 def _load(folder: Traversable) -> PackSource:
-    data, lines, problems = read_folder(folder)
-    problems += _made_by_hand(data, lines)
+    layer, folders = read_lineage(folder)
+    problems = [*layer.problems, *no_notice(layer), *_made_by_hand(layer.data, layer.lines)]
     if problems:
         raise PackError(_in_order(problems))
+    sentences = filled(layer.data, layer.lines)
+    data = {**sentences.data, "parents": layer.parents, "told_by": layer.told_by}
+    data.pop(EXTENDS, None)
     try:
         pack = Pack.model_validate(data)
     except ValidationError as error:
-        raise PackError(_in_order(problems_of(error, lines))) from error
-    made = {"winners": _winners(folder), "sha256": digest(folder)}
-    source = PackSource(pack.model_copy(update=made), Path(str(folder)), lines)
+        said = problems_of(error, layer.lines)
+        raise PackError(_in_order(said)) from error
+    made = {
+        "winners": _winners(folders),
+        "sha256": digest_of_all(folders),
+        "title": _with_draft_mark(pack),
+    }
+    pack = pack.model_copy(update=made)
+    source = PackSource(pack, Path(str(folder)), layer.lines, sentences.written, sentences.unfilled)
     problems = list(unmet(source))
     if problems:
         raise PackError(_in_order(problems))
     return source
+
+
+def _with_draft_mark(pack: Pack) -> Text:
+    """The pack's title, and before it that it is a draft: every report says its title first."""
+    waiting = len(pack.unconfirmed())
+    if not waiting:
+        return pack.title
+    return Text(
+        f"【草稿，{waiting}处待确认】{pack.title.zh}",
+        f"[Draft, {waiting} to confirm] {pack.title.en}",
+    )
 
 
 def pack_schema() -> dict[str, Any]:
@@ -68,9 +95,11 @@ def pack_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _winners(folder: Traversable) -> tuple[Winner, ...]:
-    listed = folder.joinpath(WINNERS)
-    return read_winners(listed) if listed.is_file() else ()
+def _winners(folders: Iterable[Traversable]) -> tuple[Winner, ...]:
+    """Those of every list, the parents' behind a pack's own, each once."""
+    lists = [folder.joinpath(WINNERS) for folder in folders]
+    read = (read_winners(listed) for listed in lists if listed.is_file())
+    return tuple(dict.fromkeys(item for winners in read for item in winners))
 
 
 def _made_by_hand(data: dict[str, object], lines: LineMap) -> list[PackProblem]:

@@ -1,4 +1,4 @@
-"""Names within a pack that must be the name of something in it."""
+"""Whether names within a pack are the names of something in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from jlxx_check.model.pack import FieldSpec, KindSpec, Pack
-from jlxx_check.model.text import Text
-from jlxx_check.packs.problems import PackProblem
+from jlxx_check.model.plays import Plays
+from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.source import PackSource
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold
 
+_KEY = re.compile(r"[a-z][a-z0-9-]*")
 _RULE_ID = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 
 Fault = tuple[KeyPath, Text]
@@ -22,6 +24,8 @@ def unmet(source: PackSource) -> Iterator[PackProblem]:
     """Every name that names nothing, and every one that names two things, at its line."""
     looks: tuple[Callable[[Pack], Iterator[Fault]], ...] = (
         _kinds,
+        _parts,
+        _told_apart,
         _labels,
         _units,
         _rules,
@@ -54,6 +58,92 @@ def _kinds(pack: Pack) -> Iterator[Fault]:
         yield from _kind_fields(pack, at, kind)
 
 
+def _parts(pack: Pack) -> Iterator[Fault]:
+    """Keys can stand in ids; who has a form has a role for it, and only who has one."""
+    for room, keys in (("kinds", pack.kinds), ("roles", pack.roles)):
+        for key in keys:
+            if not _KEY.fullmatch(key) or (room == "kinds" and key in _WHOLES):
+                said = Text(
+                    f"“{key}”要用小写字母、数字和连字符，以字母开头，且不能是{'、'.join(_WHOLES)}。",
+                    f"'{key}' must be of a-z, 0-9 and -, begin with a letter, and be none of "
+                    f"{', '.join(_WHOLES)}.",
+                )
+                yield (room, key), said
+    for name, kind in pack.kinds.items():
+        at = ("kinds", name)
+        known = [role for role in kind.roles if role in pack.roles]
+        forms = [role for role in known if pack.plays(role) is Plays.FORM]
+        if kind.form is not None and not forms:
+            yield (
+                (*at, "form"),
+                Text(
+                    f"“{name}”有表，但它的roles里没有填写这种表的一项（plays: form）。",
+                    f"'{name}' has a form, and none of its roles is one (plays: form).",
+                ),
+            )
+        elif forms and kind.form is None and kind.special_of is None:
+            yield (
+                (*at, "roles", kind.roles.index(forms[0])),
+                Text(
+                    f"“{forms[0]}”是要填写的表（plays: form），但“{name}”没有写form：是哪一种表；"
+                    "不读内容的，写plays: attachment。",
+                    f"'{forms[0]}' is a form (plays: form), and 'form' of '{name}' does not say "
+                    "which; where nothing in it is read, write plays: attachment.",
+                ),
+            )
+        for place, role in enumerate(kind.roles):
+            if role in pack.roles and pack.plays(role) is Plays.REGISTER:
+                yield (
+                    (*at, "roles", place),
+                    Text(
+                        f"“{role}”是登记表（plays: register），不属于单个“{name}”，不写在这里。",
+                        f"'{role}' is a register (plays: register): it is of no single '{name}' "
+                        "and does not stand here.",
+                    ),
+                )
+
+
+def _told_apart(pack: Pack) -> Iterator[Fault]:
+    """Kinds that share a form or a register can be told apart, and by one value only one."""
+    for name, kind in pack.kinds.items():
+        if kind.told_by is None:
+            continue
+        at = ("kinds", name, "told_by")
+        papers = (pack.forms.get(kind.form or ""), pack.registers.get(kind.register_ or ""))
+        fields = {field: None for paper in papers if paper for field in paper.fields}
+        yield from _known("field", kind.told_by.field, fields, (*at, "field"))
+    shared = [pack.kinds_of_form(form) for form in pack.forms]
+    shared += [pack.kinds_of_register(register) for register in pack.registers]
+    for kinds in dict.fromkeys(shared):
+        taken: dict[tuple[str, str], str] = {}
+        silent = ""
+        for name in kinds if len(kinds) > 1 else ():
+            kind = pack.kinds[name]
+            values = kind.told_by.values if kind.told_by else ()
+            for place, value in enumerate(values):
+                assert kind.told_by is not None
+                owner = taken.setdefault((kind.told_by.field, fold(value)), name)
+                if owner != name:
+                    yield (
+                        ("kinds", name, "told_by", "values", place),
+                        Text(
+                            f"“{value}”已经说明是“{owner}”。",
+                            f"'{value}' tells '{owner}' already.",
+                        ),
+                    )
+            if not (values or kind.words):
+                if silent:
+                    yield (
+                        ("kinds", name),
+                        Text(
+                            f"“{name}”和“{silent}”用同一种表，却没有told_by，也没有words，分不开。",
+                            f"'{name}' and '{silent}' share a paper, and have neither told_by nor "
+                            "words: nothing tells them apart.",
+                        ),
+                    )
+                silent = name
+
+
 def _kind_fields(pack: Pack, at: KeyPath, kind: KindSpec) -> Iterator[Fault]:
     """The fields that name an entry stand in its form and its register alike."""
     form, register = pack.forms.get(kind.form or ""), pack.registers.get(kind.register_ or "")
@@ -74,6 +164,10 @@ def _labels(pack: Pack) -> Iterator[Fault]:
         yield from _one_meaning(form.fields, ("forms", name, "fields"))
     for name, register in pack.registers.items():
         at = ("registers", name)
+        for label, field in register.fields.items():
+            yield from _known(
+                "field", field.age_of, register.fields, (*at, "fields", label, "age_of")
+            )
         yield from _one_meaning(register.fields, (*at, "fields"))
         yield from _known("field", register.order, register.fields, (*at, "order"))
         yield from _known("field", register.remark, register.fields, (*at, "remark"))
@@ -118,7 +212,14 @@ def _units(pack: Pack) -> Iterator[Fault]:
                 )
 
 
+_NO_RULES = Text(
+    "规则包里没有规则，什么也不会检查。", "the pack has no rule: nothing would be judged by it."
+)
+
+
 def _rules(pack: Pack) -> Iterator[Fault]:
+    if not pack.rules:
+        yield ("rules",), _NO_RULES
     taken = dict.fromkeys(pack.rules)
     for name, rule in pack.rules.items():
         at = ("rules", name)
@@ -151,13 +252,17 @@ def _rules(pack: Pack) -> Iterator[Fault]:
             )
 
 
+#: Scopes that are neither a kind nor a role of one.
+_WHOLES = ("package", "file", "register-scan", "batch")
+
+
 def _scope(pack: Pack, scope: str) -> Text | None:
     """What is wrong with a scope: a kind, a role of a kind, ``*`` for every kind, or the whole."""
     kind, dot, role = scope.partition(".")
-    if scope in ("package", "file", "batch"):
+    if scope in _WHOLES:
         return None
     if kind != "*" and kind not in pack.kinds:
-        return did_you_mean("kind", kind, [*pack.kinds, "package", "file", "batch", "*"])
+        return did_you_mean("kind", kind, [*pack.kinds, *_WHOLES, "*"])
     kinds = pack.kinds.values() if kind == "*" else [pack.kinds[kind]]
     roles = [name for spec in kinds for name in spec.roles]
     return did_you_mean("role", role, roles) if dot and role not in roles else None
@@ -166,12 +271,13 @@ def _scope(pack: Pack, scope: str) -> Text | None:
 def _outline(pack: Pack) -> Iterator[Fault]:
     for place, item in enumerate(pack.outline):
         at = ("outline", place)
-        if bool(item.owners) == (item.asks_nothing is not None):
+        given = (bool(item.owners), item.asks_nothing is not None, item.beyond is not None)
+        if sum(given) != 1:
             yield (
                 at,
                 Text(
-                    "“owners”和“asks_nothing”要写一个，且只写一个。",
-                    "exactly one of 'owners' and 'asks_nothing' is needed.",
+                    "“owners”“asks_nothing”“beyond”三项要写一项，且只写一项。",
+                    "exactly one of 'owners', 'asks_nothing' and 'beyond' is needed.",
                 ),
             )
         for owner, rule in enumerate(item.owners):

@@ -1,14 +1,15 @@
-"""A pack together with the files that it was read from."""
+"""Where each part of a pack was written: the pack together with its files and lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text
-from jlxx_check.packs.problems import PackProblem
-from jlxx_check.packs.yaml_lines import Lines
+from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.yaml_lines import KeyPath, Lines
+from jlxx_check.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PackSource:
-    """A loaded pack. lines: the path of keys and list positions → file and line (from 1)."""
+    """A loaded pack. lines: the path of keys and list positions → file and line (from 1).
+
+    written: the path of each sentence of a rule → as its author wrote it, placeholders and all.
+    unfilled: the path of a sentence that names what is not there → what is wrong. Whoever binds
+    the rules raises it, since a misspelt parameter is the nearer cause.
+    """
 
     pack: Pack
     folder: Path
     lines: Lines
+    written: Mapping[KeyPath, str] = field(default_factory=dict)
+    unfilled: Mapping[KeyPath, PackProblem] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where this path of keys stands, else the nearest thing around it."""

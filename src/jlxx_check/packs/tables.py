@@ -1,4 +1,4 @@
-"""Lists that people keep: CSV in whatever encoding their office program chose, or a workbook."""
+"""Lists that people keep, read: CSV in whatever encoding their program chose, or a workbook."""
 
 from __future__ import annotations
 
@@ -7,12 +7,27 @@ import io
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jlxx_check.model.text import Text
-from jlxx_check.packs.problems import PackError, PackProblem
+from jlxx_check.packs.pack_problems import PackError, PackProblem
+from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
 Rows = list[list[str]]
 
+#: What people give in place of a list, by its first bytes.
+_OTHERS = (
+    (b"%PDF", Text("PDF 文件", "a PDF")),
+    (b"{\\rtf", Text("RTF 文档", "an RTF document")),
+    (b"\x89PNG", Text("图片", "a picture")),
+    (b"\xff\xd8\xff", Text("图片", "a picture")),
+    (b"Rar!", Text("压缩包", "an archive")),
+    (b"7z\xbc\xaf", Text("压缩包", "an archive")),
+)
+_NO_TEXT = Text(
+    "这种文件（不是表格，也不是UTF-8或GB18030文本）",
+    "what is neither a workbook nor text in UTF-8 or GB18030",
+)
+#: Bytes in which a zero tells that the rest is no text.
+_LOOKED_AT = 1 << 12
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
@@ -30,9 +45,20 @@ def read_tables(path: Path | Traversable, what: Text) -> list[Rows]:
         raise fault(
             file, Text(f"{what.zh}无法打开：{why.zh}。", f"{what.en} cannot be opened: {why.en}.")
         ) from error
+    other = next((kind for sign, kind in _OTHERS if content.startswith(sign)), None)
+    if other is not None or (b"\0" in content[:_LOOKED_AT] and not content.startswith(_WORKBOOKS)):
+        raise fault(file, _no_list(what, other or _NO_TEXT))
     if content.startswith(_WORKBOOKS):
         return _sheets(file, content, what)
     return [_lines(file, content, what)]
+
+
+def _no_list(what: Text, kind: Text) -> Text:
+    """That it is another kind of file, and what will do."""
+    return Text(
+        f"{what.zh}不能用{kind.zh}，请给出 .xlsx、.xls 或 .csv 表格。",
+        f"{what.en} cannot be {kind.en}: give a table (.xlsx, .xls, .csv).",
+    )
 
 
 def fault(file: Path, text: Text, line: int | None = None) -> PackError:
@@ -77,13 +103,13 @@ def _sheets(file: Path, content: bytes, what: Text) -> list[Rows]:
             [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python()]
             for name in book.sheet_names
         ]
-    except CalamineError as error:
+    except (CalamineError, ValueError, OverflowError) as error:
         raise fault(
             file,
             Text(
-                f"{what.zh}的表格打不开，可能已损坏或设有密码，"
-                "请用Excel或WPS打开，去掉密码后另存为.xlsx。",
-                f"{what.en} cannot be read as a workbook: {error}.",
+                f"{what.zh}的表格打不开：可能已损坏，设有密码，或者不是表格（如Word文档）。"
+                "请用Excel或WPS打开，去掉密码后另存为.xlsx；也可以用 .csv。",
+                f"{what.en} cannot be read as a workbook: {error}. Save it as .xlsx or .csv.",
             ),
         ) from error
 

@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Text
-from jlxx_check.packs.problems import PackProblem
+from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.source import place_in
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import Lines
+from jlxx_check.packs.yaml_slips import BRACES, COLON
+from jlxx_check.text import Text
 
 Schema = Mapping[str, Any]
 
@@ -43,6 +44,14 @@ _KINDS_OF_VALUE: dict[str, Text] = {
 }
 
 
+#: What a mapping, or both languages, should stand for.
+_MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type", "dataclass_type"})
+_COMMA_IN_TEXT = Text(
+    "{…}里的文字如果含有半角逗号，请给整段文字加引号",
+    "inside {…} a text with a comma has to stand in quotes",
+)
+
+
 def _limit(zh: str, en: str, key: str) -> Callable[[Mapping[str, Any]], Text]:
     return lambda context: Text(zh.format(context[key]), en.format(context[key]))
 
@@ -52,6 +61,8 @@ _LIMITS: dict[str, Callable[[Mapping[str, Any]], Text]] = {
         "文字太长，最多{}个字符", "is too long: at most {} characters", "max_length"
     ),
     "string_pattern_mismatch": _limit("写法不对，应符合{}", "does not match {}", "pattern"),
+    "too_short": _limit("至少要写{}个", "needs at least {}", "min_length"),
+    "too_long": _limit("最多写{}个", "may have at most {}", "max_length"),
     "greater_than": _limit("应大于{}", "must be greater than {}", "gt"),
     "greater_than_equal": _limit("不能小于{}", "must be at least {}", "ge"),
     "less_than": _limit("应小于{}", "must be less than {}", "lt"),
@@ -65,7 +76,7 @@ def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
     context = error.get("ctx", {})
     if kind in _UNKNOWN_KEY:
         said = did_you_mean("key", last, known)
-        return _with_comma_hint(said) if error["input"] is None else said
+        return _with_hint(said, _behind_key(last)) if error["input"] is None else said
     if kind == "missing":
         return Text(f"缺少“{last}”。", f"'{last}' is missing.")
     if kind in ("enum", "literal_error"):
@@ -77,19 +88,30 @@ def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
         said = context["error"].args[0]
     else:
         said = _KINDS_OF_VALUE.get(kind) or Text(f"写法不对（{error['msg']}）", error["msg"])
-    return _about(last, said)
+    said = _about(last, said)
+    written = error["input"]
+    if kind in _MAPPINGS and isinstance(written, str) and "：" in written:
+        return _with_hint(said, COLON)
+    return said
 
 
 def _about(key: str | int, said: Text) -> Text:
+    if key == "":  # what does not fit together is of no one key
+        return Text(f"{said.zh}。", f"{said.en}.")
     return Text(f"“{key}”：{said.zh}。", f"'{key}': {said.en}.")
 
 
-def _with_comma_hint(said: Text) -> Text:
-    """A key without a value is mostly the rest of a text with a comma in it."""
-    return Text(
-        f"{said.zh}（{{…}}里的文字如果含有半角逗号，请给整段文字加引号。）",
-        f"{said.en} (Inside {{…}} a text with a comma has to stand in quotes.)",
-    )
+def _behind_key(key: str) -> Text:
+    """What a key without a value mostly is: no key."""
+    if "：" in key:
+        return COLON
+    if key.isidentifier() and key.isascii():
+        return BRACES
+    return _COMMA_IN_TEXT
+
+
+def _with_hint(said: Text, hint: Text) -> Text:
+    return Text(f"{said.zh}（{hint.zh}。）", f"{said.en} ({hint.en}.)")
 
 
 def _is_text(value: object) -> bool:

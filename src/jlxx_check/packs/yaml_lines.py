@@ -17,16 +17,21 @@ from pathlib import Path
 
 import yaml
 
-from jlxx_check.model.text import Text
-from jlxx_check.packs.problems import PackProblem
+from jlxx_check.errors import InternalError
+from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.yaml_slips import behind_fault
+from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
 KeyPath = tuple[str | int, ...]
 Lines = Mapping[KeyPath, tuple[Path, int]]
 
 _DEEPEST = 40
+#: The longest pack is a hundredth of it; what is larger is none, and would take the memory.
+_LARGEST = 8_000_000
+#: int() refuses what has thousands of digits; float() makes infinity of them.
+_LONGEST_NUMBER = 30
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FULL_WIDTH = re.compile(r"\s*(?:-\s+)*['\"]?[\w.-]+['\"]?\s*：")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -53,7 +58,17 @@ def read_yaml(source: Traversable) -> YamlFile:
     """Read one file. Never raises for its content; the faults are in ``problems``."""
     found = YamlFile(Path(str(source)))
     try:
-        text = source.read_bytes().decode("utf-8-sig")
+        with source.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            size = _LARGEST // 1_000_000
+            found.fault(
+                None,
+                f"文件超过{size} MB，不是规则包的文件。",
+                f"is no file of a pack: over {size} MB.",
+            )
+            return found
+        text = content.decode("utf-8-sig")
     except OSError as error:
         why = reason(error)
         found.fault(None, f"文件无法打开：{why.zh}。", f"cannot be opened: {why.en}.")
@@ -91,16 +106,15 @@ def _hint(text: str, line: int | None) -> tuple[int | None, Text]:
     """What most often is behind a syntax fault noticed on this line, and the line that it is on."""
     lines = text.splitlines()
     for number in (line, line - 1) if line else ():
-        written = lines[number - 1] if 1 <= number <= len(lines) else ""
-        if "\t" in written[: len(written) - len(written.lstrip())]:
-            return number, Text("（缩进不能用制表符，请用空格）", " (indent with spaces, not tabs)")
-        # A key without its colon makes a text of the line; only the next one does not fit.
-        if _FULL_WIDTH.match(written):
-            return number, Text("（键后面要用半角冒号加空格）", " (a key ends in ': ', not in ：)")
+        why = behind_fault(lines[number - 1]) if 1 <= number <= len(lines) else None
+        if why is not None:
+            return number, Text(f"（{why.zh}）", f" ({why.en})")
     return line, Text("，请检查这一行和上一行的冒号、引号和缩进", "")
 
 
-class _TooDeepError(Exception):
+class _TooDeepError(InternalError):
+    """More levels than any pack has."""
+
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
@@ -206,6 +220,8 @@ def _scalar(event: yaml.ScalarEvent) -> object:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if len(text) > _LONGEST_NUMBER:
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from jlxx_check.model.facts import Audio, Cause, Content, Unreadable
-from jlxx_check.model.text import Text
-from jlxx_check.probes import mediainfo
-from jlxx_check.probes.limits import beyond
-from jlxx_check.probes.mp4 import sound_seconds
-from jlxx_check.probes.mp4_boxes import Beyond, BrokenIndex, top_level
-from jlxx_check.probes.mp4_tracks import MAX_TRACKS
-from jlxx_check.probes.recording_ends import is_cut_short
+from jlxx_check.probes.mp4_boxes import top_level
+from jlxx_check.probes.unreadable import TooBigError, UnreadableError, beyond
+from jlxx_check.probes.video import mediainfo
+from jlxx_check.probes.video.mp4 import sound_alone
+from jlxx_check.probes.video.mp4_tracks import MAX_TRACKS
+from jlxx_check.probes.video.recording_ends import is_cut_short
+from jlxx_check.text import Text
 
 _NAMES = {Content.MP3: "MP3", Content.WAV: "WAV"}
 
@@ -45,11 +45,11 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
             return _CUT_SHORT
         if content is Content.M4A:
             return _by_index(stream, size)
-    except Beyond as over:
+    except TooBigError as over:
         return over.why
     try:
         found = mediainfo.ask(stream)
-    except mediainfo.NoLibrary:
+    except mediainfo.NoLibraryError:
         return _NO_READER
     if found.count > MAX_TRACKS:
         return beyond(Text("录音的轨道数", "Tracks"), str(found.count), str(MAX_TRACKS))
@@ -59,21 +59,22 @@ def read_audio(stream: BinaryIO, size: int, content: Content) -> Audio | Unreada
     return Audio(
         container=_NAMES.get(content) or str(found.general.get("format") or "?"),
         duration=milliseconds / 1000 if milliseconds else None,
+        sound=mediainfo.sound_of(found),
     )
 
 
 def _by_index(stream: BinaryIO, size: int) -> Audio | Unreadable:
     """By the file's own index: the library follows a count of 2,147,483,647 for a minute.
 
-    Raises Beyond where the index exceeds an input limit.
+    Raises TooBigError where the index exceeds an input limit.
     """
     try:
-        seconds = sound_seconds(stream, size)
-    except Beyond:
+        seconds, sound = sound_alone(stream, size)
+    except TooBigError:
         raise
-    except BrokenIndex:
+    except UnreadableError:
         return _CORRUPT
-    return Audio(container="M4A", duration=seconds or None)
+    return Audio(container="M4A", duration=seconds or None, sound=sound)
 
 
 def _is_cut(stream: BinaryIO, size: int, content: Content) -> bool:

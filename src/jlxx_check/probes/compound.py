@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 import olefile
+
+from jlxx_check.probes.unreadable import DamagedError
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -30,35 +33,35 @@ _PLACES = 128  # sectors that a table of 512 bytes lists
 _SMALLEST = 4096  # bytes of a stream that is kept in sectors of its own
 _NONE, _END, _IS_TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _TABLES_IN_HEADER = 109
+#: What every office program says of a file; begins with FE FF.
+_PROPERTIES = frozenset({"\x05SummaryInformation", "\x05DocumentSummaryInformation"})
 
 
 _Compound = Any  # olefile.OleFileIO, generic in its type stubs alone
 
 
-class BrokenCompound(Exception):
-    """The compound file, or a stream of it, is damaged."""
-
-
 def top_level(stream: BinaryIO) -> frozenset[str]:
-    """Names of the streams and storages at the root, casefolded. Raises BrokenCompound."""
+    """Names of the streams and storages at the root, casefolded. Raises DamagedError."""
     try:
         with _opened(stream) as compound:
             return frozenset(str(entry[0]).casefold() for entry in compound.listdir(storages=True))
     except _FAULTS as error:
-        raise BrokenCompound from error
+        raise DamagedError from error
 
 
 def read_streams(stream: BinaryIO, *names: str) -> dict[str, bytes]:
-    """The streams of these names that are there, whole. Raises BrokenCompound."""
+    """The streams of these names that are there, whole. Raises DamagedError."""
     found: dict[str, bytes] = {}
     size = stream.seek(0, io.SEEK_END)
     try:
         with _opened(stream) as compound:
+            if _is_cut(compound, size):
+                raise DamagedError
             for name in names:
                 if compound.exists(name):
                     found[name] = _whole(compound, name, size)
     except _FAULTS as error:
-        raise BrokenCompound from error
+        raise DamagedError from error
     return found
 
 
@@ -67,11 +70,43 @@ def _whole(compound: _Compound, name: str, size: int) -> bytes:
     stated = compound.get_size(name)
     root = compound.root
     if root is None or max(stated, root.size) > size:
-        raise BrokenCompound  # olefile would go round in a circle for as long as the size says
+        raise DamagedError  # olefile would go round in a circle for as long as the size says
     data: bytes = compound.openstream(name).read()
     if len(data) != stated:
-        raise BrokenCompound
+        raise DamagedError
     return data
+
+
+def _is_cut(compound: _Compound, size: int) -> bool:
+    """Whether a stream's sectors lead beyond the file, or the head of one is wiped."""
+    for entry in compound.direntries:
+        if entry is None or not 0 < entry.size <= size:
+            continue
+        own = entry.size >= compound.minisectorcutoff or entry is compound.root
+        if own and not _leads_home(
+            compound.fat, entry.isectStart, entry.size, compound.sector_size
+        ):
+            return True
+        if entry.name in _PROPERTIES and _is_wiped(compound.openstream(entry.name).read()):
+            return True
+    return False
+
+
+def _is_wiped(properties: bytes) -> bool:
+    """Whether the head is gone and something behind it is not.
+
+    JExcelApi, which many systems export with, leaves the whole stream empty.
+    """
+    return not properties[:2].strip(b"\0") and bool(properties.strip(b"\0"))
+
+
+def _leads_home(table: Sequence[int], sector: int, size: int, length: int) -> bool:
+    """Whether as many sectors follow each other within the file as ``size`` bytes need."""
+    for _ in range(-(-size // length)):
+        if not 0 <= sector < len(table):
+            return False
+        sector = table[sector]
+    return True
 
 
 def _opened(stream: BinaryIO) -> _Compound:
@@ -83,7 +118,7 @@ def _opened(stream: BinaryIO) -> _Compound:
     tables, more_tables = (struct.unpack_from("<I", header, at)[0] for at in (0x2C, 0x48))
     most = sectors // _PLACES * 2 + 16
     if _SHIFTS.get(version) != shift or tables > most or more_tables > most:
-        raise BrokenCompound
+        raise DamagedError
     stream.seek(0)
     return olefile.OleFileIO(stream)
 
@@ -99,7 +134,7 @@ def holding(name: str, data: bytes) -> bytes:
     while tables * (_SECTOR // 4) < count + 1 + tables:
         tables += 1
     if tables > _TABLES_IN_HEADER:
-        raise BrokenCompound  # 450 MB: no workbook that may be read
+        raise DamagedError  # 450 MB: no workbook that may be read
     chain = [*range(1, count), _END, _END, *[_IS_TABLE] * tables]
     chain += [_NONE] * (tables * (_SECTOR // 4) - len(chain))
     places = [count + 1 + number for number in range(tables)]

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from jlxx_check.model.text import Text
-from jlxx_check.probes.limits import beyond
+from jlxx_check.probes.unreadable import DamagedError, TooBigError
+from jlxx_check.text import Text
 
 #: Bytes that an index box may have; an hour of video needs about two million.
 MAX_INDEX = 64 * 1024 * 1024
@@ -25,21 +25,9 @@ MAX_ROWS = 2_000_000
 # fmt: off
 TOP_LEVEL = frozenset({
     "ftyp", "moov", "mdat", "free", "skip", "wide", "moof", "mfra", "sidx", "ssix",
-    "styp", "uuid", "meta", "udta", "pnot", "prft", "emsg", "pdin", "imda", "PICT",
+    "styp", "etyp", "uuid", "meta", "mini", "udta", "pnot", "prft", "emsg", "pdin", "imda", "PICT",
 })
 # fmt: on
-
-
-class BrokenIndex(ValueError):
-    """A box inside the index contradicts itself."""
-
-
-class Beyond(BrokenIndex):
-    """An input limit is exceeded; ``why`` says which."""
-
-    def __init__(self, what: Text, found: int, limit: int) -> None:
-        super().__init__(what.en)
-        self.why = beyond(what, str(found), str(limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +43,14 @@ class Box:
 def top_level(stream: BinaryIO, size: int) -> Iterator[Box]:
     """The file's own boxes, up to the first that is none or reaches beyond the end.
 
-    Raises Beyond where there are more than can be followed.
+    Raises TooBigError where there are more than can be followed.
     """
     position = 0
     for count in itertools.count(1):
         if position + 8 > size:
             return
         if count > MAX_BOXES:
-            raise Beyond(Text("文件的分段数", "Pieces of the file"), count, MAX_BOXES)
+            raise TooBigError(Text("文件的分段数", "Pieces of the file"), count, MAX_BOXES)
         stream.seek(position)
         head = stream.read(16)
         length = int.from_bytes(head[:4], "big")
@@ -82,7 +70,7 @@ def top_level(stream: BinaryIO, size: int) -> Iterator[Box]:
 
 
 def children(data: memoryview) -> Iterator[tuple[str, memoryview]]:
-    """The boxes inside a box: kind and content. Raises BrokenIndex."""
+    """The boxes inside a box: kind and content. Raises DamagedError."""
     position = 0
     while position + 8 <= len(data):
         length = int.from_bytes(data[position : position + 4], "big")
@@ -93,10 +81,12 @@ def children(data: memoryview) -> Iterator[tuple[str, memoryview]]:
             body += 8
         elif length == 0:
             if kind == "\0\0\0\0":
+                if len(data) - position > 8:
+                    raise DamagedError("blank")
                 return  # a terminator that QuickTime writes
             length = len(data) - position
         if length < body - position or position + length > len(data):
-            raise BrokenIndex(kind)
+            raise DamagedError(kind)
         yield kind, data[body : position + length]
         position += length
 
@@ -114,7 +104,7 @@ def child(data: memoryview, *path: str) -> memoryview | None:
 
 
 def index(stream: BinaryIO, box: Box) -> memoryview:
-    """The content of the moov box, unpacked where it is compressed. Raises BrokenIndex."""
+    """The content of the moov box, unpacked where it is compressed. Raises DamagedError."""
     stream.seek(box.body)
     data = memoryview(stream.read(box.end - box.body))
     packed = child(data, "cmov", "cmvd")
@@ -124,19 +114,19 @@ def index(stream: BinaryIO, box: Box) -> memoryview:
     try:
         plain = unpacker.decompress(bytes(packed[4:]), MAX_INDEX + 1)
     except zlib.error as error:
-        raise BrokenIndex("cmov") from error
+        raise DamagedError("cmov") from error
     if len(plain) > MAX_INDEX:
-        raise Beyond(Text("索引解压后的字节数", "Bytes of the index"), len(plain), MAX_INDEX)
+        raise TooBigError(Text("索引解压后的字节数", "Bytes of the index"), len(plain), MAX_INDEX)
     inner = child(memoryview(plain), "moov")
     if inner is None:
-        raise BrokenIndex("cmov")
+        raise DamagedError("cmov")
     return inner
 
 
 def rows(data: memoryview | None, layout: str) -> list[tuple[int, ...]]:
     """A table box: version and flags, a count, then rows of ``layout``.
 
-    Raises BrokenIndex where the rows do not fit into the box, Beyond where they are too many.
+    Raises DamagedError where the rows do not fit into the box, TooBigError where they are too many.
     """
     if data is None:
         return []
@@ -144,18 +134,20 @@ def rows(data: memoryview | None, layout: str) -> list[tuple[int, ...]]:
     (count,) = numbers(data, ">I", 4)
     end = 8 + count * row.size
     if end > len(data):
-        raise BrokenIndex("table")
+        raise DamagedError("table")
     if count > MAX_ROWS:
-        raise Beyond(Text("索引中一张表的行数", "Rows of a table in the index"), count, MAX_ROWS)
+        raise TooBigError(
+            Text("索引中一张表的行数", "Rows of a table in the index"), count, MAX_ROWS
+        )
     return list(row.iter_unpack(data[8:end]))
 
 
 def column(data: memoryview, count: int, start: int, code: str = "I") -> array[int]:
-    """Big-endian numbers, 4 bytes (code I) or 8 (Q). Raises BrokenIndex where they do not fit."""
+    """Big-endian numbers, 4 bytes (code I) or 8 (Q). Raises DamagedError where they do not fit."""
     values = array(code)
     end = start + count * values.itemsize
     if end > len(data):
-        raise BrokenIndex("table")
+        raise DamagedError("table")
     values.frombytes(data[start:end])
     if sys.byteorder == "little":
         values.byteswap()
@@ -163,8 +155,8 @@ def column(data: memoryview, count: int, start: int, code: str = "I") -> array[i
 
 
 def numbers(data: memoryview, layout: str, offset: int) -> tuple[int, ...]:
-    """Numbers at an offset. Raises BrokenIndex where the box is too small."""
+    """Numbers at an offset. Raises DamagedError where the box is too small."""
     try:
         return struct.unpack_from(layout, data, offset)
     except struct.error as error:
-        raise BrokenIndex("short") from error
+        raise DamagedError("short") from error

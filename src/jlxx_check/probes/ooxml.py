@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from lxml import etree
 
+from jlxx_check.model.contents import ZIP_MARKS
 from jlxx_check.model.facts import Cause, Unreadable
-from jlxx_check.model.text import Text
 from jlxx_check.probes import compound
-from jlxx_check.probes.limits import beyond as beyond
-from jlxx_check.probes.zips import (
-    MAX_MEMBERS,
-    ZIP_MAGICS,
-    Broken,
-    CutShort,
-    Oversized,
-    TooMany,
+from jlxx_check.probes.unreadable import (
+    CORRUPT,
+    CUT_SHORT,
+    EMPTY,
+    MB,
+    PASSWORD,
+    CutShortError,
+    DamagedError,
+    RefusedError,
+    TooBigError,
+    beyond,
+    damaged,
+)
+from jlxx_check.probes.zip_members import (
+    begins_before,
     is_encrypted,
     member_name,
     open_zip,
     read_member,
+    too_large,
+    try_member,
 )
+from jlxx_check.text import Text
 
-MB = 1_000_000
 #: Unpacked bytes of the whole package, pictures included.
 MAX_UNPACKED = 1_000 * MB
 #: Unpacked bytes of one XML part; a form has some 100 KB, a sheet of 60,000 styled rows 20 MB.
@@ -40,6 +50,19 @@ MAX_XML_TEXT = 10_000_000
 #: fetched or put in: the text would not be what a reader of the page sees.
 MAX_ENTITIES = 0
 RATIO_FROM = 5 * MB
+#: Unpacked bytes, in the file's order, of what is held to its check sum without being read.
+MAX_TESTED = 200 * MB
+#: Parts beside the main one that are held to be XML, up to this size: office programs refuse a
+#: file over any of them.
+_BESIDE = frozenset(
+    {
+        *("styles", "numbering", "settings", "theme", "fontTable", "header", "footer"),
+        *("footnotes", "endnotes", "comments", "sharedStrings", "worksheet"),
+    }
+)
+_BESIDE_LIMIT = 5 * MB
+_TYPES = "[content_types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
 
 
 def _parser() -> etree.XMLParser:
@@ -53,46 +76,29 @@ def _parser() -> etree.XMLParser:
     )
 
 
-EMPTY = Unreadable(
-    Cause.EMPTY, Text("文件是空的（0 字节），请重新提交。", "The file is empty (0 bytes).")
-)
-CUT_SHORT = Unreadable(
-    Cause.CUT_SHORT,
-    Text(
-        "文件不完整，可能在复制或下载时中断，请重新复制一份。",
-        "The file is cut short, perhaps while it was copied; please copy it again.",
-    ),
-)
-CORRUPT = Unreadable(
-    Cause.CORRUPT,
-    Text(
-        "文件已损坏，无法打开，请用原文件重新保存后提交。",
-        "The file is damaged and cannot be opened; please save it again from the original.",
-    ),
-)
-PASSWORD = Unreadable(
-    Cause.PASSWORD,
-    Text(
-        "文件设有打开密码，请取消密码后重新保存。",
-        "The file is protected by a password; please save it again without one.",
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to."""
 
-
-class Refused(Exception):
-    """The package cannot be read; ``why`` says so to a clerk."""
-
-    def __init__(self, why: Unreadable) -> None:
-        super().__init__(why.detail.en)
-        self.why = why
+    id: str
+    #: The last word of its type, ``styles``.
+    kind: str
+    #: Casefolded name.
+    part: str
+    external: bool
 
 
 class OfficePackage:
-    """An opened package. Raises Refused where it cannot be read, OSError where the disk fails."""
+    """An opened package. Raises RefusedError where it cannot be read, OSError of the disk."""
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         self._archive = _open(stream, size)
-        self._members = {member_name(info).casefold(): info for info in self._archive.infolist()}
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        for info in self._archive.infolist():
+            name = member_name(info).casefold()
+            if name in self._members and not name.endswith("/"):
+                raise RefusedError(damaged(_twice(member_name(info))))
+            self._members[name] = info
         _check_limits(self._archive.infolist())
 
     def __enter__(self) -> Self:
@@ -112,21 +118,19 @@ class OfficePackage:
         return tuple(self._members)
 
     def bytes(self, name: str) -> bytes | None:
-        """A part's bytes, or None where there is no such part. Raises Refused."""
+        """A part's bytes, or None where there is no such part. Raises RefusedError."""
         info = self._members.get(name.casefold().lstrip("/"))
         if info is None:
             return None
         if is_encrypted(info):
-            raise Refused(PASSWORD)
+            raise RefusedError(PASSWORD)
         try:
             return read_member(self._archive, info, MAX_PART)
-        except Oversized as error:
-            raise Refused(_part_too_large(info)) from error
-        except Broken as error:
-            raise Refused(CORRUPT) from error
+        except DamagedError as error:
+            raise RefusedError(CORRUPT) from error
 
     def xml(self, name: str) -> etree._Element | None:
-        """A part's root element, or None where there is no such part. Raises Refused."""
+        """A part's root element, or None where there is no such part. Raises RefusedError."""
         data = self.bytes(name)
         if data is None:
             return None
@@ -135,50 +139,139 @@ class OfficePackage:
         except etree.XMLSyntaxError as error:
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
-            raise Refused(_xml_limit(error, data) or CORRUPT) from error
+            raise RefusedError(_xml_limit(error, data) or CORRUPT) from error
         except ValueError as error:
-            raise Refused(CORRUPT) from error
+            raise RefusedError(CORRUPT) from error
         count = _entities(root)
         if count > MAX_ENTITIES:
-            raise Refused(_too_many_entities(count))
+            raise RefusedError(_too_many_entities(count))
         return root
 
-    def main_part(self, usual: str) -> str | None:
-        """The main part's name by the package's relationships, else ``usual`` if it is there."""
-        relations = self.xml("_rels/.rels")
-        for relation in () if relations is None else relations:
-            if str(relation.get("Type", "")).endswith("/officeDocument"):
-                target = str(relation.get("Target", "")).replace("\\", "/")
-                name = posixpath.normpath(target.lstrip("/")).casefold()
-                if name in self._members:
-                    return name
-        return usual if usual in self._members else None
+    def relations(self, part: str = "") -> tuple[Relation, ...]:
+        """What a part refers to; without a part, the package. Raises RefusedError."""
+        folder, name = posixpath.split(part)
+        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = []
+        for item in () if root is None else root.iter("{*}Relationship"):
+            target = str(item.get("Target", "")).replace("\\", "/")
+            found.append(
+                Relation(
+                    id=str(item.get("Id", "")),
+                    kind=str(item.get("Type", "")).rpartition("/")[2],
+                    part=posixpath.normpath(posixpath.join("/", folder, target))
+                    .lstrip("/")
+                    .casefold(),
+                    external=item.get("TargetMode") == "External",
+                )
+            )
+        return tuple(found)
+
+    def content_type(self, part: str) -> str:
+        """A part's type by the package's list, else ``""``. Raises RefusedError."""
+        root = self.xml(_TYPES)
+        ending = part.rpartition(".")[2].casefold()
+        by_ending = ""
+        for item in () if root is None else root:
+            said = str(item.get("ContentType", ""))
+            name = str(item.get("PartName", "")).replace("\\", "/").lstrip("/").casefold()
+            if name == part.casefold():
+                return said
+            if str(item.get("Extension", "")).casefold() == ending:
+                by_ending = said
+        return by_ending
+
+    def main_part(self) -> str:
+        """The main part's name, as the package itself says where it is.
+
+        An office program finds it by nothing else. Raises RefusedError where it would not find
+        it, or where something that it needs beside it is broken.
+        """
+        for name in (_TYPES, _ROOT_RELATIONS):
+            if name not in self._members:
+                raise RefusedError(damaged(_without(name)))
+        mains = [item.part for item in self.relations() if item.kind == "officeDocument"]
+        main = next((part for part in mains if part in self._members), None)
+        if main is None:
+            raise RefusedError(damaged(_NO_MAIN))
+        if "main" not in self.content_type(main).casefold():
+            raise RefusedError(damaged(_UNTYPED))
+        self._check_beside(main)
+        self._check_sums()
+        return main
+
+    def _check_beside(self, main: str) -> None:
+        """Whether the parts that the main one refers to are XML at all."""
+        for relation in self.relations(main):
+            info = self._members.get(relation.part)
+            if (
+                relation.kind not in _BESIDE
+                or relation.external
+                or info is None
+                or info.file_size > _BESIDE_LIMIT
+            ):
+                continue
+            try:
+                self.xml(relation.part)
+            except RefusedError as refused:
+                if refused.why.cause is Cause.CORRUPT:
+                    raise RefusedError(damaged(_broken(relation.part))) from refused
+
+    def _check_sums(self) -> None:
+        """Whether every member is what its check sum says."""
+        left = MAX_TESTED
+        for info in self._archive.infolist():
+            left -= info.file_size
+            if left < 0:
+                return
+            if is_encrypted(info):
+                continue
+            try:
+                try_member(self._archive, info)
+            except DamagedError as error:
+                raise RefusedError(damaged(_broken(member_name(info)))) from error
+
+
+_NO_MAIN = Text("找不到正文部件", "its main part is not where it says")
+_UNTYPED = Text("正文部件没有注明类型", "the type of its main part is not stated")
+
+
+def _twice(name: str) -> Text:
+    return Text(f"内部有两个同名部件{name}", f"it holds two parts called {name}")
+
+
+def _without(name: str) -> Text:
+    shown = "[Content_Types].xml" if name == _TYPES else name
+    return Text(f"缺少内部部件{shown}", f"its part {shown} is missing")
+
+
+def _broken(name: str) -> Text:
+    return Text(f"内部部件{name}已损坏", f"its part {name} is broken")
 
 
 def _open(stream: BinaryIO, size: int) -> zipfile.ZipFile:
     if size == 0:
-        raise Refused(EMPTY)
+        raise RefusedError(EMPTY)
     stream.seek(0)
     head = stream.read(8)
     if head.startswith(compound.MAGIC):
-        raise Refused(PASSWORD if _is_encrypted(stream) else CORRUPT)
-    if not head.startswith(ZIP_MAGICS):
-        raise Refused(CORRUPT)
+        raise RefusedError(PASSWORD if _is_encrypted(stream) else CORRUPT)
+    if not head.startswith(ZIP_MARKS):
+        raise RefusedError(CORRUPT)
     try:
-        return open_zip(stream, size)
-    except CutShort as error:
-        raise Refused(CUT_SHORT) from error
-    except Broken as error:
-        raise Refused(CORRUPT) from error
-    except TooMany as error:
-        what = Text("文件内部的部件数", "Parts inside the file")
-        raise Refused(beyond(what, str(error.count), str(MAX_MEMBERS))) from error
+        archive = open_zip(stream, size)
+        if begins_before(stream, size, archive):
+            raise CutShortError
+    except CutShortError as error:
+        raise RefusedError(CUT_SHORT) from error
+    except DamagedError as error:
+        raise RefusedError(CORRUPT) from error
+    return archive
 
 
 def _is_encrypted(stream: BinaryIO) -> bool:
     try:
         return not compound.top_level(stream).isdisjoint({"encryptioninfo", "encryptedpackage"})
-    except compound.BrokenCompound:
+    except DamagedError:
         return False
 
 
@@ -186,14 +279,14 @@ def _check_limits(members: list[zipfile.ZipInfo]) -> None:
     total = sum(info.file_size for info in members)
     if total > MAX_UNPACKED:
         what = Text("文件解压后的大小", "Size of the file unpacked")
-        raise Refused(beyond(what, f"{total // MB} MB", f"{MAX_UNPACKED // MB} MB"))
+        raise TooBigError(what, f"{total // MB} MB", f"{MAX_UNPACKED // MB} MB")
     for info in members:
         ratio = info.file_size // max(info.compress_size, 1)
         if info.file_size > RATIO_FROM and ratio > MAX_RATIO:
             what = Text("文件内部的压缩倍数", "Compression ratio inside the file")
-            raise Refused(beyond(what, str(ratio), str(MAX_RATIO)))
+            raise TooBigError(what, ratio, MAX_RATIO)
         if info.file_size > MAX_PART and member_name(info).casefold().endswith(".xml"):
-            raise Refused(_part_too_large(info))
+            raise too_large(info, MAX_PART)
 
 
 def _xml_limit(error: etree.XMLSyntaxError, data: bytes) -> Unreadable | None:
@@ -222,8 +315,3 @@ def _entities(root: etree._Element) -> int:
 def _too_many_entities(count: int) -> Unreadable:
     what = Text("文件内部定义的实体数", "Entities defined inside the file")
     return beyond(what, str(count), str(MAX_ENTITIES))
-
-
-def _part_too_large(info: zipfile.ZipInfo) -> Unreadable:
-    what = Text("文件正文解压后的大小", "Size of the file's content unpacked")
-    return beyond(what, f"{max(info.file_size, MAX_PART + 1) // MB} MB", f"{MAX_PART // MB} MB")

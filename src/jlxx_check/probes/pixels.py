@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import math
 from functools import cache
+from itertools import accumulate
 from statistics import median
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from jlxx_check.model.facts import Backdrop
+from jlxx_check.values import looks
 
 #: Longer side, in pixels, of the picture that sharpness is measured on. A phone's picture of 12
 #: megapixels is 4000 or 4032 wide: an eighth of it, which a JPEG gives almost for nothing.
@@ -23,6 +27,19 @@ _HASH_BITS_SIDE = 8
 _BACKGROUND_TOLERANCE = 20
 #: Large enough that texture still shows: a lawn is no plain background.
 _BACKGROUND_SIDE = 160
+#: Small enough that noise of a sensor, a scanner or of JPEG averages out, large enough that a line
+#: of print on a page does not.
+_SPREAD_SIDE = 160
+#: Share of the pixels left out at either end of the range (dust on a scanner's glass), and of each
+#: side that is not looked at (its shadow at the paper's edge).
+_DUST, _EDGE = 0.0005, 0.02
+#: A frame: its width as a share of the side at most, how far it may vary, the share of a row that
+#: may be off within it, and the share of the row behind it that must be.
+_FRAME, _FRAME_TOLERANCE, _FRAME_SPECKS, _FRAME_EDGE = 0.16, 16, 0.02, 0.6
+#: A picture whose channels range over no more than this is next to one colour. Sound ones that were
+#: drawn or found have 25 and more (fog, snow, night, a line of print on a page); a cap on the lens
+#: or an empty page, noise and all, 6 and less.
+BLANK_SPREAD = 10
 
 _LAPLACIAN = (0, 1, 0, 1, -4, 1, 0, 1, 0)
 
@@ -115,8 +132,100 @@ def _cosines() -> tuple[tuple[float, ...], ...]:
     )
 
 
+def look(image: Image.Image) -> str:
+    """Grey values and colours of an RGB picture on small grids, as values/looks.py has them.
+
+    Without a frame, and without detail finer than a field.
+    """
+    whole = _unframed(image).resize((3 * looks.SIDE,) * 2, Image.Resampling.BOX)
+    grey, blue, red = whole.filter(ImageFilter.GaussianBlur(3)).convert("YCbCr").split()
+    fields = b"".join(
+        plane.resize((side, side), Image.Resampling.BOX).tobytes()
+        for plane, side in (
+            (grey, looks.SIDE),
+            (blue, looks.COLOUR_SIDE),
+            (red, looks.COLOUR_SIDE),
+        )
+    )
+    return fields.hex()
+
+
+def _unframed(image: Image.Image) -> Image.Image:
+    """Without a border of one colour whose inner edge is sharp and straight."""
+    left, top, right, bottom = _frames(image)
+    return image.crop((left, top, image.width - right, image.height - bottom))
+
+
+def _frames(image: Image.Image) -> tuple[int, int, int, int]:
+    """How wide a border of one colour is at the left, top, right and bottom; 0 where none is."""
+    grey = image.convert("L")
+    turns = (
+        Image.Transpose.ROTATE_270,
+        None,
+        Image.Transpose.ROTATE_90,
+        Image.Transpose.FLIP_TOP_BOTTOM,
+    )
+    left, top, right, bottom = (
+        _frame(grey if turn is None else grey.transpose(turn)) for turn in turns
+    )
+    return left, top, right, bottom
+
+
+def _frame(grey: Image.Image) -> int:
+    """Rows of a frame at the top."""
+    wide = grey.width
+    used = [value for value, count in enumerate(grey.crop((0, 0, wide, 1)).histogram()) if count]
+    darkest, brightest = used[0], used[-1]
+    most = int(grey.height * _FRAME)
+    if brightest - darkest > _FRAME_TOLERANCE or not most:
+        return 0
+    border = Image.new("L", (wide, most + 1), (darkest + brightest) // 2)
+    apart = ImageChops.difference(grey.crop((0, 0, wide, most + 1)), border)
+    inside = apart.point(lambda value: 255 * (value >= _FRAME_TOLERANCE))
+    shares = [mean / 255 for mean in inside.resize((1, most + 1), Image.Resampling.BOX).tobytes()]
+    row = next((row for row, share in enumerate(shares) if share > _FRAME_SPECKS), most)
+    return row + 1 if row < most and shares[row + 1] > _FRAME_EDGE else 0
+
+
+def spread(image: Image.Image) -> int:
+    """How far the channel that varies most ranges over an RGB picture, 0 (one colour) to 255."""
+    small = _shrunk(image, _SPREAD_SIDE)
+    across, down = int(small.width * _EDGE), int(small.height * _EDGE)
+    small = small.crop((across, down, small.width - across, small.height - down))
+    left_out = int(small.width * small.height * _DUST)
+    return max(_range(channel.histogram(), left_out) for channel in small.split())
+
+
+def _range(histogram: list[int], left_out: int) -> int:
+    ends = []
+    for counts in (histogram, histogram[::-1]):
+        seen = accumulate(counts)
+        ends.append(next(value for value, count in enumerate(seen) if count > left_out))
+    return max(0, 255 - ends[1] - ends[0])
+
+
+def is_blank(image: Image.Image) -> bool:
+    """Whether a picture or a page, in any mode, is next to one colour: nothing is on it."""
+    return spread(small_rgb(image)) <= BLANK_SPREAD
+
+
 def plain_background(image: Image.Image) -> float:
     """Share of the top corners and upper side strips that has one colour, 0 to 1."""
+    return _behind(image)[1]
+
+
+def backdrop(image: Image.Image) -> Backdrop:
+    """The colour of the top corners and upper side strips, inside the frame if there is one."""
+    sides = _frames(image)
+    left, top, right, bottom = sides
+    inner = image.crop((left, top, image.width - right, image.height - bottom))
+    colour, share = _behind(inner)
+    # A dark coat at the lower edge, or a white wall at the top, is no border.
+    return Backdrop(colour, round(share, 4), framed=all(sides))
+
+
+def _behind(image: Image.Image) -> tuple[tuple[int, int, int], float]:
+    """The usual colour of the top corners and upper side strips, and the share that has it."""
     small = _shrunk(image, _BACKGROUND_SIDE)
     width, height = small.size
     strip, corner = max(1, round(width * 0.1)), max(1, round(width * 0.22))
@@ -135,11 +244,12 @@ def plain_background(image: Image.Image) -> float:
         border.paste(area, (left, 0))
         inside.paste(1, (left, 0, left + area.width, area.height))
         left += area.width
-    usual = tuple(round(value) for value in ImageStat.Stat(border, inside).median)
-    apart = ImageChops.difference(border, Image.new("RGB", border.size, usual)).split()
+    red, green, blue = (round(value) for value in ImageStat.Stat(border, inside).median)
+    usual = Image.new("RGB", border.size, (red, green, blue))
+    apart = ImageChops.difference(border, usual).split()
     farthest = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2])
     counts = farthest.histogram(inside)
-    return sum(counts[: _BACKGROUND_TOLERANCE + 1]) / sum(counts)
+    return (red, green, blue), sum(counts[: _BACKGROUND_TOLERANCE + 1]) / sum(counts)
 
 
 def _shrunk(image: Image.Image, side: int) -> Image.Image:

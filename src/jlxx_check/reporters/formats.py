@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jlxx_check.model.report import Report
-from jlxx_check.model.text import Lang
-from jlxx_check.reporters.options import DEFAULTS, Options
+from jlxx_check.reporters.report_options import DEFAULTS, Options
+from jlxx_check.text import Lang, Text
 
 #: Columns of a terminal report that is written to a file or a pipe: the narrowest usual terminal.
 PLAIN_WIDTH = 80
@@ -22,7 +22,7 @@ class Format:
 
     suffix: what a file name with it stands for; None: no suffix tells it. is_text: it may go to a
     screen. joins: several reports of it may follow one another there. pictures: it shows photos
-    and videos in small.
+    and videos in small. called: what a reader calls it; None: by its name.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Format:
     joins: bool
     function: Callable[[Report, Lang, Options], bytes]
     pictures: bool = False
+    called: Text | None = None
 
     def render(self, report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         """The report in this format; text is UTF-8."""
@@ -44,6 +45,12 @@ def _terminal(report: Report, lang: Lang, options: Options) -> bytes:
     if options.files:
         lines += file_lines(report, lang, PLAIN_WIDTH)
     return "".join(f"{line.plain}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _brief(report: Report, lang: Lang, options: Options) -> bytes:
+    from jlxx_check.reporters.brief import to_brief
+
+    return to_brief(report, lang)
 
 
 def _json(report: Report, lang: Lang, options: Options) -> bytes:
@@ -62,6 +69,13 @@ def _xlsx(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.xlsx import to_xlsx
 
     return to_xlsx(report, lang, options)
+
+
+def _ledger(report: Report, lang: Lang, options: Options) -> bytes:
+    from jlxx_check.reporters.ledger import LedgerPart, to_ledger
+
+    part = LedgerPart(report, options.package_link)
+    return to_ledger((part,), lang, options.filled, report.package.name)
 
 
 def _docx(report: Report, lang: Lang, options: Options) -> bytes:
@@ -89,14 +103,16 @@ def _github(report: Report, lang: Lang, options: Options) -> bytes:
 
 
 _TABLE = (
-    Format("terminal", ".txt", True, True, _terminal),
-    Format("json", ".json", True, True, _json),
-    Format("html", ".html", True, False, _html, pictures=True),
-    Format("xlsx", ".xlsx", False, False, _xlsx),
-    Format("docx", ".docx", False, False, _docx),
-    Format("markdown", ".md", True, True, _markdown),
-    Format("junit", ".xml", True, False, _junit),
-    Format("github", None, True, True, _github),
+    Format("terminal", ".txt", True, True, _terminal, called=Text("文本", "text")),
+    Format("brief", None, True, True, _brief),
+    Format("json", ".json", True, True, _json, called=Text("JSON", "JSON")),
+    Format("html", ".html", True, False, _html, pictures=True, called=Text("网页", "page")),
+    Format("xlsx", ".xlsx", False, False, _xlsx, called=Text("表格", "workbook")),
+    Format("ledger", None, False, False, _ledger, called=Text("核对台账", "ledger")),
+    Format("docx", ".docx", False, False, _docx, called=Text("通知书", "letter")),
+    Format("markdown", ".md", True, True, _markdown, called=Text("Markdown", "Markdown")),
+    Format("junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit")),
+    Format("github", None, True, True, _github, called=Text("注释", "annotations")),
 )
 
 FORMATS = {item.name: item for item in _TABLE}

@@ -8,17 +8,16 @@ from __future__ import annotations
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
-from jlxx_check.model.text import Lang
-from jlxx_check.reporters.decided import report_counts
-from jlxx_check.reporters.rows import finding_rows
-from jlxx_check.reporters.since import past_owner, past_sections, since_line
-from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
 from jlxx_check.reporters.wording import (
-    VERDICTS,
     advice,
     entry_title,
-    partial_note,
+    head_notes,
+    report_counts,
+    verdict_of,
 )
+from jlxx_check.text import Lang
+from jlxx_check.values.visible import visible
 
 _COMMANDS = {
     Level.ERROR: "error",
@@ -56,13 +55,19 @@ def _finding(finding: Finding, titles: dict[str, str], report: Report, lang: Lan
 def _not_judged(item: NotJudged, titles: dict[str, str], report: Report, lang: Lang) -> str:
     title = " · ".join(part for part in (titles.get(item.entry or ""), item.rule) if part)
     command = "warning" if item.fault else "notice"
-    return _command(command, [item.why.say(lang)], title=title, file=_place(item.file, report))
+    said = [text.say(lang) for text in (item.why, item.fix) if text]
+    return _command(
+        command,
+        said,
+        title=title,
+        file=_place(item.file, report),
+    )
 
 
 def _verdict(report: Report, lang: Lang) -> str:
     numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    said = [f"{VERDICTS[report.verdict].say(lang)} · {report.package.name}", numbers]
-    notes = (partial_note(report), since_line(report), advice(report))
+    said = [f"{verdict_of(report).say(lang)} · {report.package.name}", numbers]
+    notes = (*head_notes(report), since_line(report), advice(report))
     said += [text.say(lang) for text in notes if text]
     for section, items in past_sections(report.baseline):
         said.append(section.say(lang))

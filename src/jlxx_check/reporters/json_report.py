@@ -1,4 +1,4 @@
-"""The JSON report, version 1 (``reporters/report.schema.json`` describes it)."""
+"""The JSON report, version 1, of a report (``reporters/json_model.py`` says what it holds)."""
 
 from __future__ import annotations
 
@@ -6,171 +6,241 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
 from jlxx_check.model.about import NAME
 from jlxx_check.model.baseline import PastFinding
 from jlxx_check.model.decision import Decision
-from jlxx_check.model.report import Finding, Report, RuleResult
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.since import since
+from jlxx_check.model.report import (
+    Finding,
+    NotJudged,
+    PackInfo,
+    Report,
+    RuleResult,
+    Summary,
+    Verdict,
+)
+from jlxx_check.reporters.json_model import (
+    REPORT_FORMAT,
+    JsonBaseline,
+    JsonDecided,
+    JsonDecision,
+    JsonEntry,
+    JsonFact,
+    JsonFile,
+    JsonFinding,
+    JsonNotJudged,
+    JsonPack,
+    JsonPackage,
+    JsonPart,
+    JsonPast,
+    JsonRegister,
+    JsonReport,
+    JsonRule,
+    JsonSummary,
+    JsonTool,
+    JsonUnassigned,
+)
+from jlxx_check.reporters.sections import since
+from jlxx_check.text import Lang, Text
 
-FORMAT = "jlxx-check/1"
-
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 def to_json(report: Report, lang: Lang, *, one_line: bool = False) -> bytes:
     """The report as UTF-8 JSON with a final line break; one_line: as JSON Lines want it."""
-    return json_bytes(to_dict(report, lang), indent=None if one_line else 2)
+    return json_bytes(json_report(report, lang), indent=None if one_line else 2)
 
 
-def json_bytes(data: dict[str, Any], *, indent: int | None) -> bytes:
-    """Plain data as UTF-8 JSON with a final line break."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+def json_bytes(data: JsonPart, *, indent: int | None) -> bytes:
+    """What was set of an object as UTF-8 JSON with a final line break."""
+    text = json.dumps(data.model_dump(exclude_unset=True), ensure_ascii=False, indent=indent)
     # A file name that is no UTF-8 holds lone surrogates, which no JSON may: they become U+FFFD.
     return (_LONE.sub("\ufffd", text) + "\n").encode()
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema that every report is valid by."""
-    text = files("jlxx_check.reporters").joinpath("report.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
+    return schema_of(JsonReport, "report")
 
 
-def to_dict(report: Report, lang: Lang) -> dict[str, Any]:
-    """The report as plain data, its texts in one language.
-
-    ``decisions`` and ``baseline`` stand only where a run was given them.
-    """
+def schema_of(model: type[JsonPart], name: str) -> dict[str, Any]:
+    """The JSON Schema of a whole report. name: ``report`` or ``batch``."""
     return {
-        "report": FORMAT,
-        "tool": {"name": NAME, "version": report.tool_version},
-        "rulepack": {
-            "id": report.pack.id,
-            "title": report.pack.title.say(lang),
-            "sha256": report.pack.sha256,
-        },
-        "package": asdict(report.package),
-        "received": _when(report.received),
-        "verdict": report.verdict.value,
-        "summary": asdict(report.summary),
-        "entries": [
-            {
-                "id": entry.id,
-                "kind": entry.kind,
-                "name": entry.name,
-                "order": entry.order,
-                "special": entry.special,
-                "files": [{"path": file.path, "role": file.role} for file in entry.files],
-            }
+        "$schema": _DIALECT,
+        "$id": f"urn:{NAME}:{name}:1",
+        **model.model_json_schema(),
+        "title": f"{NAME} {name}, version 1",
+    }
+
+
+# The objects are made by ``model_construct``: all comes from frozen values whose types are checked
+# already, and a name with lone surrogates, which pydantic refuses, must not cost the report.
+
+
+def json_report(report: Report, lang: Lang) -> JsonReport:
+    """The report, its texts in one language."""
+    data = JsonReport.model_construct(
+        report=REPORT_FORMAT,
+        tool=json_tool(report.tool_version),
+        rulepack=json_pack(report.pack, lang),
+        package=JsonPackage.model_construct(**asdict(report.package)),
+        received=_when(report.received),
+        verdict=report.verdict,
+        partial=report.partial,
+        summary=json_summary(report.summary),
+        entries=[
+            JsonEntry.model_construct(
+                id=entry.id,
+                kind=entry.kind,
+                name=entry.name,
+                order=entry.order,
+                special=entry.special,
+                files=[
+                    JsonFile.model_construct(path=file.path, role=file.role) for file in entry.files
+                ],
+            )
             for entry in report.entries
         ],
-        "registers": [
-            {"kind": item.kind, "path": item.path, "rows": item.rows} for item in report.registers
+        registers=[
+            JsonRegister.model_construct(kind=item.kind, path=item.path, rows=item.rows)
+            for item in report.registers
         ],
-        "unassigned": [
-            {"path": item.path, "why": item.why.say(lang)} for item in report.unassigned
+        unassigned=[
+            JsonUnassigned.model_construct(path=item.path, why=item.why.say(lang))
+            for item in report.unassigned
         ],
-        "findings": [finding_to_dict(finding, lang) for finding in report.findings],
-        "rules": [rule_to_dict(rule, lang) for rule in report.rules],
-        **_decisions(report),
-        **_baseline(report),
-    }
-
-
-def _decisions(report: Report) -> dict[str, Any]:
-    if not report.decided:
-        return {}
-    numbers = {"confirmed": report.confirmed, "waived": report.summary.waived}
-    return {"decisions": numbers}
-
-
-def _baseline(report: Report) -> dict[str, Any]:
-    """What the report was compared with; the counts are those that every format shows."""
+        findings=[json_finding(finding, lang) for finding in report.findings],
+        not_judged=[_not_judged(item, lang) for item in report.not_judged],
+        rules=[json_rule(rule, lang) for rule in report.rules],
+    )
+    if report.decided:
+        data.decisions = JsonDecided.model_construct(
+            confirmed=report.confirmed, waived=report.summary.waived
+        )
     earlier = report.baseline
-    if earlier is None:
-        return {}
-    count = since(report)
-    return {
-        "baseline": {
-            "package": earlier.package,
-            "received": earlier.received,
-            "verdict": earlier.verdict,
-            "new": count.new,
-            "open": count.still,
-            "mended": [_past(item) for item in earlier.mended],
-            "unsettled": [_past(item) for item in earlier.unsettled],
-        }
-    }
-
-
-def _past(item: PastFinding) -> dict[str, Any]:
-    return {
-        "rule": item.rule,
-        "level": item.level.value,
-        "kind": item.kind,
-        "name": item.name,
-        "file": item.file,
-        "where": item.where,
-        "message": item.message,
-    }
-
-
-def rule_to_dict(rule: RuleResult, lang: Lang) -> dict[str, Any]:
-    """One rule and its counts."""
-    return {
-        "id": rule.id,
-        "title": rule.title.say(lang),
-        "level": rule.level.value,
-        "clause": rule.clause,
-        "judged": rule.judged,
-        "passed": rule.passed,
-        "failed": rule.failed,
-        "not_judged": rule.not_judged,
-    }
-
-
-def finding_to_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
-    """One finding.
-
-    ``related`` stands only where it is about a pair, ``digest`` where its file's is known,
-    ``decision`` where a reviewer's is in force, ``baseline`` where an earlier report was given.
-    """
-    data: dict[str, Any] = {
-        "rule": finding.rule,
-        "level": finding.level.value,
-        "entry": finding.entry,
-        "file": finding.file,
-        "where": finding.where,
-        "message": finding.message.say(lang),
-        "expected": _said(finding.expected, lang),
-        "observed": _said(finding.observed, lang),
-        "clause": finding.clause,
-        "quote": finding.quote,
-        "fix": _said(finding.fix, lang),
-    }
-    if finding.related:
-        data["related"] = list(finding.related)
-    if finding.digest:
-        data["digest"] = finding.digest
-    if finding.decision:
-        data["decision"] = _decision(finding.decision)
-    if finding.standing:
-        data["baseline"] = finding.standing.value
+    if earlier is not None:
+        count = since(report)
+        data.baseline = JsonBaseline.model_construct(
+            package=earlier.package,
+            received=earlier.received,
+            verdict=Verdict(earlier.verdict),
+            new=count.new,
+            open=count.still,
+            mended=[_past(item) for item in earlier.mended],
+            unsettled=[_past(item) for item in earlier.unsettled],
+        )
     return data
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "decision": decision.choice.value,
-        "by": decision.by,
-        "on": decision.on.isoformat(),
-        "why": decision.why,
-        "until": _when(decision.until),
-    }
+def json_tool(version: str) -> JsonTool:
+    """The program."""
+    return JsonTool.model_construct(name=NAME, version=version)
+
+
+def json_pack(pack: PackInfo, lang: Lang) -> JsonPack:
+    """The notice that was judged by."""
+    return JsonPack.model_construct(id=pack.id, title=pack.title.say(lang), sha256=pack.sha256)
+
+
+def json_summary(summary: Summary) -> JsonSummary:
+    """The counts."""
+    return JsonSummary.model_construct(**asdict(summary))
+
+
+def json_rule(rule: RuleResult, lang: Lang) -> JsonRule:
+    """One rule and its counts."""
+    return JsonRule.model_construct(
+        id=rule.id,
+        title=rule.title.say(lang),
+        level=rule.level,
+        clause=rule.clause,
+        judged=rule.judged,
+        passed=rule.passed,
+        failed=rule.failed,
+        not_judged=rule.not_judged,
+    )
+
+
+def json_finding(finding: Finding, lang: Lang) -> JsonFinding:
+    """One finding."""
+    data = JsonFinding.model_construct(
+        rule=finding.rule,
+        level=finding.level,
+        entry=finding.entry,
+        file=finding.file,
+        where=finding.where,
+        message=finding.message.say(lang),
+        expected=_said(finding.expected, lang),
+        observed=_said(finding.observed, lang),
+        clause=finding.clause,
+        quote=finding.quote,
+        fix=_said(finding.fix, lang),
+    )
+    if finding.related:
+        data.related = list(finding.related)
+    if finding.facts:
+        data.related_rules = list(finding.related_rules)
+        data.facts = [_fact(fact, lang) for fact in finding.facts]
+    if finding.digest:
+        data.digest = finding.digest
+    if finding.decision:
+        data.decision = _decision(finding.decision)
+    if finding.objection:
+        data.objection = _decision(finding.objection)
+    if finding.standing:
+        data.baseline = finding.standing
+    return data
+
+
+def _fact(fact: Finding, lang: Lang) -> JsonFact:
+    return JsonFact.model_construct(
+        rule=fact.rule,
+        level=fact.level,
+        where=fact.where,
+        message=fact.message.say(lang),
+        expected=_said(fact.expected, lang),
+        observed=_said(fact.observed, lang),
+    )
+
+
+def _not_judged(item: NotJudged, lang: Lang) -> JsonNotJudged:
+    data = JsonNotJudged.model_construct(
+        rule=item.rule,
+        entry=item.entry,
+        file=item.file,
+        message=item.why.say(lang),
+        fix=_said(item.fix, lang),
+        lack=item.lack,
+    )
+    if item.decision:
+        data.decision = _decision(item.decision)
+    if item.objection:
+        data.objection = _decision(item.objection)
+    return data
+
+
+def _decision(decision: Decision) -> JsonDecision:
+    return JsonDecision.model_construct(
+        decision=decision.choice,
+        by=decision.by,
+        on=decision.on.isoformat(),
+        why=decision.why,
+        until=_when(decision.until),
+    )
+
+
+def _past(item: PastFinding) -> JsonPast:
+    return JsonPast.model_construct(
+        rule=item.rule,
+        level=item.level,
+        kind=item.kind,
+        name=item.name,
+        file=item.file,
+        where=item.where,
+        message=item.message,
+    )
 
 
 def _said(text: Text | None, lang: Lang) -> str | None:

@@ -12,13 +12,19 @@ from lxml import etree
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, RuleResult
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.decided import decision_text, level_label, report_counts
-from jlxx_check.reporters.matrix import MARKS, Cell, Mark, matrix
-from jlxx_check.reporters.rows import finding_rows
-from jlxx_check.reporters.since import past_owner, past_sections, since_line
-from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import VERDICTS, advice, heading, partial_note
+from jlxx_check.reporters.matrix import MARKS, Mark, MatrixCell, matrix
+from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
+from jlxx_check.reporters.wording import (
+    advice,
+    decision_text,
+    head_notes,
+    heading,
+    level_label,
+    report_counts,
+    verdict_of,
+)
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.visible import visible
 
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -61,7 +67,7 @@ def _properties(suite: etree._Element, report: Report) -> None:
         etree.SubElement(box, "property", name=name, value=visible(value))
 
 
-def _case(suite: etree._Element, rule: RuleResult, name: str, cell: Cell, lang: Lang) -> None:
+def _case(suite: etree._Element, rule: RuleResult, name: str, cell: MatrixCell, lang: Lang) -> None:
     title = f"{rule.title.say(lang)} · {name}"
     case = etree.SubElement(suite, "testcase", name=visible(title), classname=rule.id, time="0")
     result = _result(cell, lang)
@@ -73,7 +79,7 @@ def _case(suite: etree._Element, rule: RuleResult, name: str, cell: Cell, lang: 
         etree.SubElement(case, "system-out").text = _lines(cell, lang)
 
 
-def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
+def _result(cell: MatrixCell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
     """Element, type and messages; None: passed, as far as JUnit can say so.
 
     A warning fails nothing, but what has no result, waits for a person or was waived has not passed
@@ -82,8 +88,9 @@ def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
     errors = cell.standing(Level.ERROR)
     if errors:
         return "failure", Mark.ERROR, [item.message.say(lang) for item in errors]
-    why = list(dict.fromkeys(item.why.say(lang) for item in cell.not_judged))
-    if any(item.fault for item in cell.not_judged):
+    left = [item for item in cell.not_judged if not item.decision]
+    why = list(dict.fromkeys(item.why.say(lang) for item in left))
+    if any(item.fault for item in left):
         return "error", Mark.CRASHED, why
     if why:
         return "skipped", Mark.NOT_JUDGED, why
@@ -91,21 +98,20 @@ def _result(cell: Cell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
     asked = [lead + item.message.say(lang) for item in cell.standing(Level.REVIEW)]
     if asked:
         return "skipped", Mark.REVIEW, asked
-    waived = [
-        decision_text(item.decision).say(lang)
-        for item in cell.findings
-        if item.waived and item.decision
-    ]
+    decided = [item.decision for item in cell.findings if item.waived]
+    decided += [item.decision for item in cell.not_judged]
+    waived = [decision_text(decision).say(lang) for decision in decided if decision]
     return ("skipped", Mark.WAIVED, waived) if waived else None
 
 
-def _lines(cell: Cell, lang: Lang) -> str:
+def _lines(cell: MatrixCell, lang: Lang) -> str:
     """All that the cell holds, a line each."""
     lines = [line for finding in cell.findings for line in _finding(finding, lang)]
     unjudged = MARKS[Mark.NOT_JUDGED].say(lang)
     for item in cell.not_judged:
         lines.append(f"[{unjudged}] {item.why.say(lang)}")
         lines += [f"    {item.file}"] if item.file else []
+        lines += [f"    {item.fix.say(lang)}"] if item.fix else []
     return "\n".join(visible(line) for line in lines)
 
 
@@ -119,7 +125,7 @@ def _finding(finding: Finding, lang: Lang) -> list[str]:
 
 def _last_words(report: Report, lang: Lang) -> str:
     numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    texts: list[Text | None] = [VERDICTS[report.verdict], partial_note(report), advice(report)]
+    texts: list[Text | None] = [verdict_of(report), *head_notes(report), advice(report)]
     said = [text.say(lang) for text in texts if text]
     lines = [f"{numbers} · {' '.join(said)}"]
     compared = since_line(report)

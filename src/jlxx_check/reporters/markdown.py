@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.decided import level_label, report_counts
-from jlxx_check.reporters.rows import finding_rows
-from jlxx_check.reporters.since import past_owner, past_sections, since_line
-from jlxx_check.reporters.unjudged import unjudged
-from jlxx_check.reporters.visible import visible
+from jlxx_check.reporters.sections import (
+    NEXT_LEAD,
+    NOT_JUDGED_TITLE,
+    NOTES_TITLE,
+    checklist_of,
+    finding_rows,
+    findings_of,
+    past_owner,
+    past_sections,
+    since_line,
+    unjudged,
+)
 from jlxx_check.reporters.wording import (
     advice,
+    head_notes,
     head_rows,
     heading,
-    partial_note,
+    level_label,
+    report_counts,
 )
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.visible import visible
 
 #: What Markdown may act on inside a line (CommonMark 0.31, 2.4: a backslash makes it plain), in
 #: front of a line, and in an address that GitHub would make a link of.
 _INSIDE = re.compile(r"[\\`*_\[\]<>#|~&$]")
 _IN_FRONT = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
 _ADDRESS = re.compile(r"(?i)(?<=www)\.|:(?=//)")
+_CHECKLIST = Text("人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)")
 
 
 def to_markdown(report: Report, lang: Lang) -> bytes:
@@ -34,19 +45,14 @@ def to_markdown(report: Report, lang: Lang) -> bytes:
     title = page.text(Text("材料检查报告：", "Report: "))
     page.put(f"# {title}{page.text(report.package.name)}")
     _head(page, report)
-    shown = [item for item in report.findings if item.level is not Level.REVIEW]
-    _findings(page, report, Text("问题与说明", "Findings"), shown)
-    asked = [item for item in report.findings if item.level is Level.REVIEW]
-    checklist = Text(
-        "人工核对清单（程序无法判断，请逐项核对）", "Checklist (for a person to decide)"
-    )
-    _findings(page, report, checklist, asked)
+    _findings(page, report, Text("问题与说明", "Findings"), findings_of(report))
+    _findings(page, report, _CHECKLIST, checklist_of(report))
     _unjudged(page, report)
     _past(page, report)
     if report.notes:
-        page.put(f"## {page.text(Text('另请留意', 'Also note'))}")
+        page.put(f"## {page.text(NOTES_TITLE)}")
         page.put("\n".join(f"- {page.text(note)}" for note in report.notes))
-    page.put(f"**{page.text(Text('下一步：', 'Next: '))}** {page.text(advice(report))}")
+    page.put(f"**{page.text(NEXT_LEAD)}** {page.text(advice(report))}")
     return ("\n\n".join(page.blocks) + "\n").encode()
 
 
@@ -81,9 +87,8 @@ class _Page:
 def _head(page: _Page, report: Report) -> None:
     rows = [[page.text(label), page.text(value)] for label, value in head_rows(report)]
     page.table([["", ""], *rows])
-    partial = partial_note(report)
-    if partial:
-        page.put(f"**{page.text(partial)}**")
+    for note in head_notes(report):
+        page.put(f"**{page.text(note)}**")
     numbers = report_counts(report)
     page.table([[page.text(label) for label, _ in numbers], [str(number) for _, number in numbers]])
     compared = since_line(report)
@@ -91,7 +96,7 @@ def _head(page: _Page, report: Report) -> None:
         page.put(page.text(compared))
 
 
-def _findings(page: _Page, report: Report, title: Text, findings: list[Finding]) -> None:
+def _findings(page: _Page, report: Report, title: Text, findings: Sequence[Finding]) -> None:
     if not findings:
         return
     page.put(f"## {page.text(title)}")
@@ -115,16 +120,20 @@ def _unjudged(page: _Page, report: Report) -> None:
     groups = unjudged(report, page.lang)
     if not groups:
         return
-    page.put(f"## {page.text(Text('没有结论的项目', 'Not judged'))}")
+    page.put(f"## {page.text(NOT_JUDGED_TITLE)}")
     zh = page.lang is Lang.ZH
+    comma = "、" if zh else ", "
     lines = []
     for group in groups:
         lines.append(f"- {page.text(group.why)}")
         if group.file:
             lines.append(f"  - {page.text(group.file)}")
-        for name, rules in group.whom.items():
+        if group.fix:
+            lines.append(f"  - {page.text(group.fix)}")
+        for names, rules in group.together:
+            name = comma.join(filter(None, names))
             lead = page.text(name) + ("：" if zh else ": ") if name else ""
-            lines.append(f"  - {lead}{page.text(('、' if zh else ', ').join(rules))}")
+            lines.append(f"  - {lead}{page.text(comma.join(rules))}")
     page.put("\n".join(lines))
 
 

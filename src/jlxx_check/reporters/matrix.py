@@ -9,8 +9,8 @@ from enum import StrEnum
 from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, RuleResult
-from jlxx_check.model.text import Text
-from jlxx_check.reporters.wording import WHOLE
+from jlxx_check.reporters.wording import CHOICES, WHOLE
+from jlxx_check.text import Text
 
 
 class Mark(StrEnum):
@@ -46,7 +46,7 @@ MARKS = {
     Mark.NOT_JUDGED: Text("没有结论", "not judged"),
     Mark.REVIEW: Text("待人工核对", "for a person to decide"),
     Mark.INFO: Text("有说明", "worth knowing"),
-    Mark.WAIVED: Text("已豁免", "waived"),
+    Mark.WAIVED: CHOICES[Choice.WAIVED],
     Mark.CONFIRMED: Text("已人工核对", "confirmed by a person"),
     Mark.PASSED: Text("符合", "met"),
 }
@@ -63,13 +63,15 @@ _RANK = {mark: index for index, mark in enumerate(Mark)}
 
 def mark_of(item: Finding | NotJudged) -> Mark:
     """How grave one thing is, a reviewer's decision taken into account."""
+    if item.decision:
+        return _BY_CHOICE[item.decision.choice]
     if isinstance(item, NotJudged):
         return Mark.CRASHED if item.fault else Mark.NOT_JUDGED
-    return _BY_CHOICE[item.decision.choice] if item.decision else _BY_LEVEL[item.level]
+    return _BY_LEVEL[item.level]
 
 
 @dataclass(slots=True)
-class Cell:
+class MatrixCell:
     """All that one rule says of one entry."""
 
     passed: int = 0
@@ -98,40 +100,46 @@ class Cell:
         return [item for item in self.findings if item.level is level and not item.decision]
 
 
-Matrix = dict[tuple[str | None, str], Cell]
+Matrix = dict[tuple[str | None, str], MatrixCell]
 
 
 def matrix(report: Report) -> Matrix:
-    """Entry id (None: the package as a whole) and rule id → cell; without one: not applicable."""
+    """Entry id (None: the package as a whole) and rule id → cell; without one: not applicable.
+
+    Where several rules fail for one cause, the finding is in its own rule's cell, and what each of
+    the others says in theirs.
+    """
     cells: Matrix = {}
     for tally in report.tallies:
         if tally.passed:
-            cells.setdefault((tally.entry, tally.rule), Cell()).passed += tally.passed
+            cells.setdefault((tally.entry, tally.rule), MatrixCell()).passed += tally.passed
     for finding in report.findings:
-        cells.setdefault((finding.entry, finding.rule), Cell()).findings.append(finding)
+        others = (fact for fact in finding.facts if fact.rule != finding.rule)
+        for item in (finding, *others):
+            cells.setdefault((item.entry, item.rule), MatrixCell()).findings.append(item)
     for left in report.not_judged:
-        cells.setdefault((left.entry, left.rule), Cell()).not_judged.append(left)
+        cells.setdefault((left.entry, left.rule), MatrixCell()).not_judged.append(left)
     return cells
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """An entry (None: the package as a whole) and its cells, one a column; None: no concern."""
 
     entry: ReportEntry | None
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RuleMatrix:
     """All entries of one kind against every rule that concerns one of them."""
 
     title: Text
     columns: tuple[RuleResult, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
-def grids(report: Report) -> tuple[Grid, ...]:
+def grids(report: Report) -> tuple[RuleMatrix, ...]:
     """The package as a whole first, then each kind in the report's order."""
     cells = matrix(report)
     made = (_grid(report, title, entries, cells) for title, entries in _groups(report))
@@ -151,11 +159,11 @@ def _groups(report: Report) -> Iterator[tuple[Text, list[ReportEntry | None]]]:
 
 def _grid(
     report: Report, title: Text, entries: Sequence[ReportEntry | None], cells: Matrix
-) -> Grid:
+) -> RuleMatrix:
     keys = [entry.id if entry else None for entry in entries]
     columns = tuple(rule for rule in report.rules if any((key, rule.id) in cells for key in keys))
     rows = (
-        Row(entry, tuple(cells.get((key, rule.id)) for rule in columns))
+        MatrixRow(entry, tuple(cells.get((key, rule.id)) for rule in columns))
         for entry, key in zip(entries, keys, strict=True)
     )
-    return Grid(title, columns, tuple(rows))
+    return RuleMatrix(title, columns, tuple(rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, RuleResult
-from jlxx_check.model.text import Lang
+from jlxx_check.text import Lang
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.terminal.rules import rule_rows
-from jlxx_check.reporters.wording import when
+from jlxx_check.reporters.terminal.rule_lines import rule_rows
+from jlxx_check.reporters.wording import when_due
+from jlxx_check.text import Lang, Text
 
 _HEAD = Text(
-    "# 规则\n\n本页由规则包生成，请勿直接修改：`python -m docs.render`。",
-    "# Rules\n\nRendered from the rule packs; do not edit: `python -m docs.render`.",
+    "# 规则\n\n本页由规则包生成，请勿直接修改：`python -m tools.render`。",
+    "# Rules\n\nRendered from the rule packs; do not edit: `python -m tools.render`.",
 )
 
 
@@ -24,7 +24,7 @@ def rules_markdown(packs: Iterable[Pack], lang: Lang) -> str:
 
 
 def _pack(pack: Pack, lang: Lang) -> list[str]:
-    due = when(pack.deadline).say(lang)
+    due = when_due(pack.due).say(lang)
     parts = [
         f"## `{pack.id}` {pack.title.say(lang)}",
         Text(f"截止：{due}", f"Due: {due}").say(lang),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
+from jlxx_check.model.decision import Choice, Decision
+from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, ReportEntry, Summary, Verdict
-from jlxx_check.model.text import Text, joined, same
-from jlxx_check.values.moments import stamp
+from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
+from jlxx_check.text import Text, joined, same
+from jlxx_check.values.moments import said_moment
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
     Verdict.NONCOMPLIANT: Text("不符合要求", "Does not comply"),
     Verdict.INCOMPLETE: Text("未能全部检查", "Not fully judged"),
+}
+
+#: What is said instead where only some of the rules were judged: then nothing complies.
+_PARTLY = {
+    Verdict.COMPLIANT: Text("部分检查，所查未发现错误", "Judged in part, no error in it"),
+    Verdict.NONCOMPLIANT: Text("部分检查，不符合要求", "Judged in part, does not comply"),
+    Verdict.INCOMPLETE: Text("部分检查，未能查完", "Judged in part, and not to its end"),
 }
 
 LEVELS = {
@@ -22,6 +33,13 @@ LEVELS = {
     Level.INFO: Text("说明", "info"),
 }
 
+CHOICES = {
+    Choice.CONFIRMED: Text("已核对", "confirmed"),
+    Choice.WAIVED: Text("已豁免", "waived"),
+    Choice.WRONG: Text("核对有问题", "found wrong"),
+}
+
+_INNER = str.maketrans("“”‘’", "‘’“”")
 _NO_PACKS_RULES = frozenset({"decision", "baseline"})
 
 #: A package of a batch is reported on before all are compared, and its letter may go out alone.
@@ -30,13 +48,34 @@ OTHERS_LATER = Text(
     "This is about this material by itself; how it compares with other units' is told separately.",
 )
 WHOLE = Text("整个材料包", "The package as a whole")
+_NOBODY = Text(
+    f"没有认出任何{PUT_FORWARD}的人员或项目，所以没有结论：请检查路径是否写对，"
+    "并用 --show files 查看每个文件是怎样辨认的。",
+    f"Nobody and nothing that is {PUT_FORWARD} was recognised, so there is no result: is the "
+    "path right? See --show files for how each file was understood.",
+)
+
+
+def verdict_words(*, partial: bool) -> Mapping[Verdict, Text]:
+    """What a verdict is called. partial: only some of the pack's rules were judged."""
+    return _PARTLY if partial else VERDICTS
+
+
+def verdict_of(report: Report) -> Text:
+    """The report's verdict in words."""
+    return verdict_words(partial=report.partial)[report.verdict]
 
 
 def when(moment: date | None) -> Text:
     """A day, with its time where one is given."""
     if moment is None:
         return Text("未提供", "not given")
-    return same(stamp(moment))
+    return said_moment(moment)
+
+
+def when_due(deadline: date | None) -> Text:
+    """A notice's last day, with its hour where it has one."""
+    return Text("未规定", "no day set") if deadline is None else when(deadline)
 
 
 def entry_title(entry: ReportEntry) -> Text:
@@ -70,6 +109,8 @@ def advice(report: Report) -> Text:
             f"请先改正这 {counts.error} 处错误，再重新检查一遍。",
             f"Mend the {counts.error} error(s), then check again.",
         )
+    if report.verdict is Verdict.INCOMPLETE and not report.entries:
+        return report.pack.nouns.fill(_NOBODY)
     if report.verdict is Verdict.INCOMPLETE:
         return Text(
             "没有发现错误，但有内容没能检查完：请按“没有结论的项目”一节处理后重新检查。",
@@ -83,26 +124,40 @@ def advice(report: Report) -> Text:
             "check without --select and --ignore.",
         )
     todo = [text for count, text in _todo(report) if count]
+    late = _to_be_given(report)
     if not todo:
-        return Text("没有错误和提醒，可以报送。", "No error and no warning: ready to send.")
+        return Text(
+            f"没有错误和提醒，可以报送。{late.zh}",
+            f"No error and no warning: ready to send.{late.en}",
+        )
     steps = joined(todo, "，", "; ")
-    return Text(f"没有错误。{steps.zh}，然后即可报送。", f"No error. {steps.en}; then send it.")
+    return Text(
+        f"没有错误。{steps.zh}，然后即可报送。{late.zh}",
+        f"No error. {steps.en[0].upper()}{steps.en[1:]}; then send it.{late.en}",
+    )
+
+
+def _to_be_given(report: Report) -> Text:
+    """What to do about what waits for evidence that whoever checks may have; "" where none does."""
+    named = asked_titles(report)
+    if named is None:
+        return same("")
+    return Text(
+        f"没有判断的（{named.zh}）：有资料的请补上再检查一次，没有的由收材料的单位核对。",
+        f" What was not judged ({named.en}): where you have the evidence, give it and check again; "
+        "else whoever receives the material looks at it.",
+    )
 
 
 def _todo(report: Report) -> list[tuple[int, Text]]:
     counts = report.summary
+    left = counts.not_judged - len(report.asked)
     return [
         (
             counts.warning,
             Text(f"请看一遍 {counts.warning} 处提醒", f"Look at the {counts.warning} warning(s)"),
         ),
-        (
-            counts.not_judged,
-            Text(
-                f"确认 {counts.not_judged} 项没有结论的内容",
-                f"settle the {counts.not_judged} item(s) not judged",
-            ),
-        ),
+        (left, Text(f"确认 {left} 项没有结论的内容", f"settle the {left} item(s) not judged")),
         (counts.review, Text("做完人工核对清单", "work through the checklist")),
     ]
 
@@ -117,8 +172,41 @@ def counts(summary: Summary) -> list[tuple[Text, int]]:
         (Text("通过", "passed"), summary.passed),
         (Text("没有结论", "not judged"), summary.not_judged),
     ]
-    waived = [(Text("已豁免", "waived"), summary.waived)] if summary.waived else []
+    waived = [(CHOICES[Choice.WAIVED], summary.waived)] if summary.waived else []
     return named + waived
+
+
+def level_label(finding: Finding) -> Text:
+    """A finding's level, and what was decided on it."""
+    level = LEVELS[finding.level]
+    if finding.decision is None:
+        return level
+    choice = CHOICES[finding.decision.choice]
+    return Text(f"{level.zh}（{choice.zh}）", f"{level.en} ({choice.en})")
+
+
+def decision_text(decision: Decision) -> Text:
+    """What was decided, by whom, when, why and until when."""
+    choice, why = CHOICES[decision.choice], remarks(decision)
+    return Text(
+        f"{choice.zh}（{decision.by}，{decision.on}）：{why.zh}",
+        f"{choice.en} ({decision.by}, {decision.on}): {why.en}",
+    )
+
+
+def remarks(decision: Decision) -> Text:
+    """Why, and until when."""
+    until = decision.until
+    end = Text(f"；有效期至{until}", f"; until {until}") if until else same("")
+    return Text(f"{decision.why}{end.zh}", f"{decision.why}{end.en}")
+
+
+def report_counts(report: Report) -> list[tuple[Text, int]]:
+    """What the summary counts, and the confirmed items of the checklist where there are any."""
+    named = counts(report.summary)
+    if report.confirmed:
+        named.append((CHOICES[Choice.CONFIRMED], report.confirmed))
+    return named
 
 
 def head_rows(report: Report) -> list[tuple[Text, Text]]:
@@ -130,12 +218,35 @@ def head_rows(report: Report) -> list[tuple[Text, Text]]:
     )
     return [
         (Text("材料包", "package"), same(package.name)),
-        (Text("结论", "verdict"), VERDICTS[report.verdict]),
+        (Text("结论", "verdict"), verdict_of(report)),
         (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
         (Text("文件", "files"), number),
         (Text("收到日期", "received"), when(report.received)),
-        (Text("截止", "due"), when(pack.deadline)),
+        (Text("截止", "due"), when_due(pack.deadline)),
     ]
+
+
+def head_notes(report: Report) -> tuple[Text, ...]:
+    """What a reader has to know beside the verdict: what was left out, and for want of what."""
+    return tuple(note for note in (partial_note(report), _asked_note(report)) if note)
+
+
+def _asked_note(report: Report) -> Text | None:
+    named = asked_titles(report)
+    if named is None:
+        return None
+    return Text(
+        f"这次没有判断（要由检查的人提供资料，见“没有结论的项目”）：{named.zh}。",
+        f"Not judged, for want of what only whoever checks can give (see “Not judged”): "
+        f"{named.en}.",
+    )
+
+
+def asked_titles(report: Report) -> Text | None:
+    """Requirements that need what only the caller can give and did not; None where none does."""
+    known = {rule.id: rule.title for rule in report.rules}
+    titles = list(dict.fromkeys(known.get(item.rule, same(item.rule)) for item in report.asked))
+    return joined(titles, "、", ", ") if titles else None
 
 
 def partial_note(report: Report) -> Text | None:
@@ -153,3 +264,22 @@ def partial_note(report: Report) -> Text | None:
 def heading(entry: ReportEntry | None) -> Text:
     """What findings are grouped under: an entry, or (None) the package as a whole."""
     return entry_title(entry) if entry else WHOLE
+
+
+def in_quotes(text: str) -> str:
+    """In quotation marks; those within become single ones (GB/T 15834-2011, 4.8.3.3)."""
+    return f"“{text.translate(_INNER)}”"
+
+
+#: A clause that speaks to whoever runs the program, with the mark before it and that behind it.
+_IN_CLAUSE = r"(?:[^。；;.]|\.(?!\s|$))*"
+_COMMAND = re.compile(
+    rf"(?P<before>[；;]?){_IN_CLAUSE}(?<!\w)--[a-z]{_IN_CLAUSE}(?P<end>[。；;.]?)"
+)
+
+
+def without_commands(text: str) -> str:
+    """A text for who does not run the program: without the clauses on its options."""
+    if "--" not in text:
+        return text.strip()
+    return _COMMAND.sub(lambda found: found["end"] if found["before"] else "", text).strip()

@@ -1,26 +1,38 @@
 """Yearly attendance as people write it in forms.
 
 How open words are taken: ``2000余`` and ``超过2000`` are 2000, which they reach; ``约2000`` is
-taken at its word; ``近2000`` and ``不足2000`` do not reach it and are 1999; of ``1500-2000``
+2000 more or less; ``近2000`` and ``不足2000`` do not reach it and are 1999; of ``1500-2000``
 the lower end counts, since every year must reach the line. ``上千人`` and ``数千人`` are no figure.
+A number is read whole or not at all: 1’200 is 1200, and 12,00 none. What was planned, may be the
+whole country's or the like keeps its number, with the doubt beside it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from jlxx_check.values.numerals import read_number
-
-
-class Mode(StrEnum):
-    """Where people took part."""
-
-    OFFLINE = "offline"
-    ONLINE = "online"
-    UNSAID = "unsaid"
+from jlxx_check.values.count_words import (
+    NUMERAL,
+    OFFLINE,
+    ONLINE,
+    REPEATED,
+    STOPPED,
+    Bound,
+    Doubt,
+    Mode,
+    Part,
+    bound_of,
+    doubt_of,
+    is_broken,
+    mode_of,
+    ordinal_year,
+    part_of,
+    school_years,
+    short_years,
+    tidied,
+)
+from jlxx_check.values.numerals import plain_marks, read_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,8 @@ class Figure:
     """One figure of attendance.
 
     year: the year it is of, None where unsaid. total: over several years, so no yearly figure.
-    text: as written, its number and unit.
+    text: as written, its number and unit. ordinal: a year told by its place (第一年, 去年).
+    part: of the year's people, some. doubt: why it is no figure that was reached.
     """
 
     value: int
@@ -36,49 +49,52 @@ class Figure:
     mode: Mode
     total: bool
     text: str
+    ordinal: str = ""
+    part: Part = Part.WHOLE
+    bound: Bound = Bound.EXACT
+    doubt: Doubt | None = None
 
 
-_NUMERAL = (
-    r"(?:(?:[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-    r"(?:余|多)?[万千百亿]*(?:[0-9]+[千百]?)?|[零〇一二两三四五六七八九十百千万亿]+(?:[余多][万千亿])?)"
-)
 _UNIT = r"(?:余|多|来)?\+?名?(?:人次|人(?!/次)|名|位)"
 _TOKEN = re.compile(
-    rf"(?P<below>(?<!最)近(?![0-9一二两三四五六七八九十几]+年)|将近|接近|小于|[<≤]|不足|不到|未达|(?<!不)(?:少于|低于))?约?"
-    rf"(?P<number>{_NUMERAL})(?P<few>几)?(?P<more>余|多)?(?:\+(?![0-9线]))?"
-    rf"(?:[-~—–至到](?P<upper>{_NUMERAL}))?(?P<unit>{_UNIT})?(?P<under>以下|以内)?"
+    rf"(?P<number>{NUMERAL})(?P<few>几)?(?P<more>余|多)?(?:\+(?![0-9线]))?"
+    rf"(?:[-~至到](?P<upper>{NUMERAL}))?(?P<unit>{_UNIT})?"
+    r"(?P<under>以下|以内|不到|不足(?![0-9])|左右|上下|前后)?"
 )
 _YEAR_RANGE = re.compile(
-    r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~—–至到]+(?:(?:19|20)[0-9]{2}(?![0-9]|余|多|人|名)|今)(?:年度?)?"
+    r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~至到]+(?:(?:19|20)[0-9]{2}(?![0-9]|余|多|人|名)|今)(?:年度?)?"
 )
 _YEAR = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
-_SPAN = re.compile(r"[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
-_DAY = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|第[0-9一二三四五六七八九十]+[期场届]")
+_SPAN = re.compile(r"(?<![第0-9])[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
+#: Days, months and rounds, marked as parts of a year.
+_DAY = re.compile(
+    r"[0-9]{1,2}(?:月份?)?[-~至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?"
+    r"|第[0-9一二三四五六七八九十]+(?:[期场届批次轮]|季度|学期)|[1-4一二三四]季度"
+)
 _YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
 _TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|¤")
 _RATE = re.compile(
     r"每(?:一)?(?:[期场次班周月天日季堂课节届校村站点所批]|个|半年|学期|社区)|单场|[场次期月日周]均"
 )
 _RATE_AFTER = re.compile(r"^\s*(?:/\s*[期场月周天日次班季]|[×xX*]|每[期场月周天日次班季])")
-_OFFLINE = re.compile(r"线下|现场|面授|实地")
-_ONLINE = re.compile(r"线上|网络|网上|在线|直播|云端|远程|互联网")
 _VAGUE = re.compile(
     r"(?:[上数几]|若干)[十百千万]+[余多]?(?:人|名|位|$)|成千上万|分别|[0-9]点|点[一二三]"
 )
 #: Who teaches, and what is clicked, has not taken part.
 _OTHERS = re.compile(
-    r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍|(?:浏览|点击|播放|阅读|访问|转发)量|粉丝|注册用户"
+    r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍|(?:浏览|点击|播放|阅读|访问|转发|点赞)(?:量|次?数|人?次)?|粉丝|注册用户"
 )
 #: What may stand behind a number that has no unit of its own.
-_FREE = re.compile(r"\s*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|/(?=线)|§|$|(?:19|20)[0-9]{2})")
+_FREE = re.compile(
+    r"[\s▪]*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|/(?=线)|§|$|(?:19|20)[0-9]{2})"
+)
 _OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家所]")
 _MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
 #: A part of a figure that stands before it (1200人次，其中线上500人次) is no figure of its own.
 _PART = re.compile(r"[(,、]?其中[^;。)]*\)?")
-#: Thousands set apart by a space (1 200).
-_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
 #: A sum over both ways of taking part is no total over years.
 _BOTH_WAYS = re.compile(r"(?:线上[、和与及]?线下|线下[、和与及]?线上)(?:[共合总]计|共)")
+_MORE = re.compile("[余多]|以上")
 _SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
 
 
@@ -114,19 +130,24 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = _tidied(text)
-    found = None if _VAGUE.search(plain) else _figures(plain)
-    return (tuple(_chosen(found)) or None) if found else None
+    plain = short_years(_PART.sub("", _BOTH_WAYS.sub("合计", tidied(text))))
+    if plain is None or _VAGUE.search(plain):
+        return None
+    found = _figures(school_years(plain))
+    chosen = _chosen(found) if found else []
+    if REPEATED.search(plain_marks(text)):
+        chosen = [replace(figure, doubt=figure.doubt or Doubt.REPEATED) for figure in chosen]
+    return (*chosen, *_stopped(plain)) if chosen else None
 
 
-def _tidied(text: str) -> str:
-    """The text with numbers written one way, without parts of figures."""
-    plain = re.sub(r"(?<=[0-9])，(?=[0-9])", "、", text)
-    plain = unicodedata.normalize("NFKC", plain)
-    plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
-    plain = re.sub(r"(?<=[0-9])[wW](?![0-9A-Za-z])", "万", plain)
-    plain = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), plain)
-    return _PART.sub("", _BOTH_WAYS.sub("合计", plain))
+def _stopped(plain: str) -> list[Figure]:
+    """Nobody came while it was stopped: a figure of nought in doubt, for it may have gone on."""
+    found = STOPPED.search(plain)
+    if found is None:
+        return []
+    years = _YEAR.findall(re.split("[;。\n]", plain[: found.start()])[-1])
+    year = int(years[-1]) if years else None
+    return [Figure(0, year, Mode.UNSAID, False, found[0], doubt=Doubt.STOPPED)]
 
 
 def _chosen(found: list[_Found]) -> list[Figure]:
@@ -158,6 +179,7 @@ class _Said:
     """What the text has said by now: a year, a way and a total hold until others are named."""
 
     year: int | None = None
+    ordinal: str = ""
     mode: Mode = Mode.UNSAID
     total: bool = False
 
@@ -165,17 +187,19 @@ class _Said:
         self, before: str, context: str, years: list[str], yearly: bool, own: Mode | None
     ) -> None:
         """Take in what stands beside the next number."""
-        if years:
-            self.year, self.total = int(years[-1]), False
+        ordinal = ordinal_year(context)
+        if years or ordinal:
+            self.year, self.total = int(years[-1]) if years else None, False
+            self.ordinal = "" if years else ordinal
         elif yearly:
-            self.year, self.total = None, False
+            self.year, self.ordinal, self.total = None, "", False
         if "¤" in context or _TOTAL.search(context):
             self.total = not (yearly or (years and not re.search("¤|以来", context)))
         elif re.search(r"[;。\n]", before):
             self.total = False
         if own is not None:
             self.mode = own
-        elif not years:
+        elif not years and not ordinal and part_of(before) is Part.WHOLE:
             self.mode = Mode.UNSAID
 
 
@@ -183,7 +207,9 @@ def _figures(plain: str) -> list[_Found] | None:
     """Every number of people in order; None where one cannot be read."""
     marked = _YEAR_RANGE.sub(lambda match: "¤" * len(match[0]), plain)
     marked = _spans_marked(marked)
-    marked = _DAY.sub(lambda match: " " * len(match[0]), marked)
+    marked = _DAY.sub(lambda match: "▪" * len(match[0]), marked)
+    if is_broken(_YEAR.sub("", marked)):
+        return None
     found: list[_Found] = []
     said, start = _Said(), 0
     for match in _TOKEN.finditer(_YEAR.sub(lambda m: "§" * len(m[0]), marked)):
@@ -194,7 +220,7 @@ def _figures(plain: str) -> list[_Found] | None:
             elif len(match["number"]) > 1 and match["number"][0].isdigit():
                 return None
             continue
-        if _OTHERS.search(before):
+        if _OTHERS.search(before) or (match["unit"] and _OTHERS.match(tail)):
             start = match.end()
             continue
         hint = _HINT.match(tail)
@@ -214,25 +240,35 @@ def _read(
     before: the text since the number before it. after: what brackets behind it say. tail: all
     that follows.
     """
-    value = _value(match)
+    value = _value(match, bound_of(before, bool(_MORE.search(match[0])), match["under"] or ""))
     may_be_a_year = not match["unit"] and not match["more"]
     if value is None or (may_be_a_year and _MAYBE_A_YEAR.fullmatch(match["number"])):
         return None
     context = before + after
     years = _YEAR.findall(context)
     yearly = bool(_YEARLY.search(context) or tail.startswith(("/年", "每年")))
-    own = _mode(before, after)
+    own = mode_of(before, after)
     said.hear(before, context, years, yearly, own)
     year = None if said.total else said.year
     item = _Found(
-        Figure(value, year, said.mode, said.total, match[0].strip()),
+        Figure(
+            value,
+            year,
+            said.mode,
+            said.total,
+            match[0].strip(),
+            "" if said.total else said.ordinal,
+            part_of(before),
+            bound_of(before, bool(_MORE.search(match[0])), match["under"] or ""),
+            doubt_of(before, tail),
+        ),
         unit=match["unit"] or "",
         labelled=bool(years) or own not in (None, Mode.UNSAID),
         rate=bool(_RATE.search(before) or _RATE_AFTER.match(tail)),
         yearly=yearly or bool(years),
         sum=bool(_SUM.search(before)),
     )
-    both = _OFFLINE.search(before) and _ONLINE.search(before)
+    both = OFFLINE.search(before) and ONLINE.search(before)
     if not (both and before.rstrip().endswith("各")):
         return [item]
     ways = (Mode.OFFLINE, Mode.ONLINE)
@@ -249,18 +285,7 @@ def _spans_marked(text: str) -> str:
     )
 
 
-def _mode(before: str, after: str) -> Mode | None:
-    """What the words beside the number say; None where they say nothing."""
-    words = after if _OFFLINE.search(after) or _ONLINE.search(after) else before
-    offline, online = bool(_OFFLINE.search(words)), bool(_ONLINE.search(words))
-    if not offline and not online:
-        return None
-    if offline and online:
-        return Mode.UNSAID
-    return Mode.OFFLINE if offline else Mode.ONLINE
-
-
-def _value(match: re.Match[str]) -> int | None:
+def _value(match: re.Match[str], bound: Bound) -> int | None:
     if match["few"]:
         return None
     value = read_number(re.sub("[余多]", "", match["number"]))
@@ -278,5 +303,4 @@ def _value(match: re.Match[str]) -> int | None:
             return None
     if value.denominator != 1:
         return None
-    below = match["below"] or match["under"]
-    return int(value) - 1 if below and value > 0 else int(value)
+    return int(value) - 1 if bound is Bound.BELOW and value > 0 else int(value)

@@ -1,15 +1,15 @@
-"""Dates as people write them in forms."""
+"""What date people mean who write one in a form: to the day, the month or the year."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jlxx_check.model.document import CellKind
-from jlxx_check.values.calendar_words import PERIOD, month_span, period_span, year_span
-from jlxx_check.values.numerals import read_number
+from jlxx_check.values.calendar_words import MONTH_PART, PERIOD, month_span, period_span, year_span
+from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.numerals import plain_marks, read_number
+from jlxx_check.values.short_years import with_centuries
 
 _CN = "一二三四五六七八九十"
 _ZERO = "〇零○◯oO"
@@ -17,11 +17,11 @@ _YEAR = rf"(?<![0-9.])(?:[0-9]{{4}}|[0-9{_CN[:9]}{_ZERO}]{{4}})"
 _MONTH = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,2}}|元)"
 _DAY = rf"(?:[0-9]{{1,2}}|[{_CN}廿]{{1,3}})"
 #: Between the two ends of a range. 一 is a dash that an input method got wrong.
-_TO = r"(?:[-~—–―−‐ー至到]+|(?<=[0-9年月日号])一(?=[0-9今]))"
+_TO = r"(?:[-~至到]+|(?<=[0-9年月日号])一(?=[0-9今]))"
 _NOW = r"(?:至今|到今|今|现在|目前|如今|当前)"
 _DATE = (
     rf"(?P<year{{0}}>{_YEAR})年度?的?(?:"
-    rf"(?P<month{{0}}>{_MONTH})月份?(?:(?P<day{{0}}>{_DAY})(?:[日号]|(?![0-9.\w]))|(?P<part{{0}}>[上中下]旬)?)"
+    rf"(?P<month{{0}}>{_MONTH})月份?(?:(?P<day{{0}}>{_DAY})(?:[日号]|(?![0-9.\w]))|(?P<part{{0}}>{MONTH_PART})?)"
     rf"|(?P<period{{0}}>{PERIOD}))?"
     rf"|(?<![0-9.])(?P<iyear{{0}}>[0-9]{{4}})(?P<sep{{0}}>[-./])(?P<imonth{{0}}>[0-9]{{1,2}})"
     rf"(?:(?P=sep{{0}})(?P<iday{{0}}>[0-9]{{1,2}}))?(?!\.?[0-9])[日号]?"
@@ -48,8 +48,12 @@ _LEFTOVER = re.compile(
     rf"[0-9{_CN}]月|[0-9{_CN}][日号]|[0-9]年[0-9]|(?<![0-9])['’]?[0-9]{{2}}年(?![来多余间里的])"
     r"|[0-9]{4}\s*年|(?<![0-9])[0-9]{4}[-./][0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9]{5,}"
 )
-_SPACES_BEFORE = re.compile(r"\s+(?=[-./年月日号~—–至到])")
-_SPACES_AFTER = re.compile(r"(?<=[-./年月~—–至到])\s+")
+_SPACES_BEFORE = re.compile(r"\s+(?=[-./年月日号~至到])")
+_SPACES_AFTER = re.compile(r"(?<=[-./年月~至到])\s+")
+#: A festival stands in quotes: 2020年“五四”青年节.
+_QUOTES = re.compile(r"[“”‘’「」『』\"]")
+#: Years: of persons, a century of them; of what somebody runs, those since it can have begun.
+_OLDEST, _YOUNGEST, _LONGEST_RUN = 109, 10, 75
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(7306, 73051)  # 1920 to 2099; smaller numbers are years or mistakes
 
@@ -72,23 +76,63 @@ class WrittenDate:
     ended: bool = False
 
 
-def read_date(text: str, kind: CellKind = CellKind.TEXT) -> WrittenDate | None:
+def read_date(
+    text: str,
+    kind: CellKind = CellKind.TEXT,
+    within: tuple[date, date] | None = None,
+) -> WrittenDate | None:
     """The date, or the start of a range; None where it cannot be read for certain.
 
     kind: a NUMBER may be a spreadsheet's serial, or a year and month that lost its last zero
-    (1968.1 is January or October). Words around a single date do no harm; two dates that are no
-    range, a two-digit year, a day that does not exist and anything damaged are None.
+    (1968.1 is January or October). within: when the date may have been, first and last day, which
+    tells the century of a year of two figures; without it such a year is not certain. Words around
+    a single date do no harm; two dates that are no range, a day that does not exist and anything
+    damaged are None.
     """
+    found = readings(text, kind)
+    if len(found) > 1:
+        first, last = within or (date.max, date.min)
+        found = tuple(each for each in found if each.earliest <= last and each.latest >= first)
+    return found[0] if len(found) == 1 else None
+
+
+def readings(text: str, kind: CellKind = CellKind.TEXT) -> tuple[WrittenDate, ...]:
+    """Every date that the text may mean: none, one, or that of either century for 18年3月."""
     if len(text) > _LONGEST:
-        return None
+        return ()
     written = text.strip()
-    plain = unicodedata.normalize("NFKC", written)
+    plain = plain_marks(written)
+    if _OTHERWISE.search(plain):
+        return ()
+    found = (_reading(each, written, kind) for each in with_centuries(plain) or (plain,))
+    return tuple(each for each in found if each)
+
+
+def may_agree(
+    one: str, other: str, one_kind: CellKind = CellKind.TEXT, other_kind: CellKind = CellKind.TEXT
+) -> bool | None:
+    """Whether two texts may mean one and the same time; None where one of them is not read."""
+    first, second = readings(one, one_kind), readings(other, other_kind)
+    if not first or not second:
+        return None
+    return any(a.earliest <= b.latest and b.earliest <= a.latest for a in first for b in second)
+
+
+def when_born(until: date) -> tuple[date, date]:
+    """When someone may have been born who is put forward on that day: a hundred years."""
+    return date(until.year - _OLDEST, 1, 1), date(until.year - _YOUNGEST, 12, 31)
+
+
+def when_begun(until: date) -> tuple[date, date]:
+    """When something may have begun that is put forward on that day; the next year is a slip."""
+    return date(until.year - _LONGEST_RUN, 1, 1), date(until.year + 1, 12, 31)
+
+
+def _reading(plain: str, written: str, kind: CellKind) -> WrittenDate | None:
     if kind is CellKind.NUMBER and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
         span = _number(plain)
         return WrittenDate(*span, written) if span else None
-    if _OTHERWISE.search(plain):
-        return None
-    plain = _SPACES_AFTER.sub("", _SPACES_BEFORE.sub("", plain))
+    plain = _SPACES_AFTER.sub("", _SPACES_BEFORE.sub("", _QUOTES.sub("", plain)))
     if "年" in plain and ":" not in plain:
         plain = re.sub(r"\s", "", plain)
     found = _only_date(plain)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from jlxx_check.model.pack import Unit
+from jlxx_check.values.han_variants import RADICALS, SIMPLIFIED
 
-#: PDF fonts often store these radicals in place of the character; NFKC leaves them alone.
-_RADICALS = str.maketrans(
-    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
-    "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
-)
-#: No sign of their own: format characters, controls, spaces and variation selectors.
+#: No sign of their own: format characters, controls, spaces.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+#: Variation selectors, fillers (Hangul, Braille) and joiners show nothing either, nor does what
+#: Unicode keeps free for more of them. The end is not included.
+_BLANKS = (
+    (0x034F, 0x0350), (0x115F, 0x1161), (0x17B4, 0x17B6), (0x180B, 0x1810), (0x2065, 0x2066),
+    (0x2800, 0x2801), (0x3164, 0x3165), (0xFE00, 0xFE10), (0xFFA0, 0xFFA1), (0xFFF0, 0xFFF9),
+    (0xE0000, 0xE1000),
+)  # fmt: skip
 
 
 #: More different characters than a year's packages hold.
@@ -27,8 +28,7 @@ class _Shown(dict[int, int | None]):
     """Each character's code as ``str.translate`` wants it; None for one that has no sign."""
 
     def __missing__(self, code: int) -> int | None:
-        invisible = unicodedata.category(chr(code)) in _INVISIBLE or code in _VARIATION_SELECTORS
-        shown = None if invisible else code
+        shown = None if shows_nothing(code) else code
         if len(self) < _KNOWN:  # a text of every sign there is must not stay in memory
             self[code] = shown
         return shown
@@ -45,14 +45,21 @@ _LABEL_EDGES = ":*;,、。.·★☆※_"
 _DECORATIONS = frozenset({"Pi", "Pf", "Pd", "Pc", "Ps", "Pe", "So", "Sk"})
 #: The middle dot of 买买提·艾力 as it is typed where the keyboard has none.
 _DOT_IN_NAME = re.compile(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
+#: What may be left off a unit's name before it: 吉林省, 长春市, 样例区. 校区 and the like are none.
+_ADMINISTRATIVE = re.compile(
+    r"自治[区州县旗]|地区|[省州盟县旗镇乡村]|街道|(?<![城都超])市|(?<![校院园厂小])区"
+)
+_DISTRICTS = re.compile(rf"(?:[㐀-鿿]{{1,8}}?(?:{_ADMINISTRATIVE.pattern}))+")
+_SHORTEST_UNIT = 3
 #: A pack's words and a package's names are folded again for every file that they are sought in.
 _REMEMBERED = 4096
-_NAME_MARKS = frozenset("\"'`·•・‧∙⋅*")
+#: Quotes as they are typed, and every dot that a keyboard or a font puts between parts of a name.
+_NAME_MARKS = frozenset("\"'`*·•・‧∙⋅⸱⸳ᐧꞏᆞ𐄁⦁●")
 
 
 def fold(text: str) -> str:
     """The text for comparing: NFKC, no spaces or invisible characters, no case."""
-    folded = unicodedata.normalize("NFKC", text.translate(_RADICALS)).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(RADICALS)).casefold()
     return unicodedata.normalize("NFKC", folded.translate(_SHOWN))
 
 
@@ -75,10 +82,10 @@ def fold_label(text: str) -> str:
 def fold_name(text: str) -> str:
     """A name for comparing: folded, without quotes, middle dots, dashes and decorations.
 
-    Round brackets stay, for what they hold may tell two names apart. A name made of nothing but
-    decorations stays as it is.
+    Traditional characters are simplified (葉 is 叶). Round brackets stay, for what they hold may
+    tell two names apart. A name made of nothing but decorations stays as it is.
     """
-    folded = fold(text).replace("○", "〇").replace("◯", "〇")
+    folded = fold(text).translate(SIMPLIFIED).replace("○", "〇").replace("◯", "〇")
     bare = "".join(sign for sign in folded if not _decorates(sign)) or folded
     return _DOT_IN_NAME.sub("", bare)
 
@@ -98,11 +105,31 @@ def one_character_apart(a: str, b: str) -> bool:
 def same_unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     """Whether two spellings name one unit; an empty one names none.
 
-    aliases: folded spelling to folded canonical name, as ``unit_aliases`` gives them. An alias
+    aliases: folded spelling to folded canonical name, as ``Pack.unit_aliases`` gives them. An alias
     holds for the unit's departments, too: 长春广播电视大学继续教育学院 is of 长春开放大学.
     """
     first, second = canonical_unit(a, aliases), canonical_unit(b, aliases)
     return bool(first) and first == second
+
+
+def same_unit_in_short(a: str, b: str, aliases: Mapping[str, str]) -> bool:
+    """As ``same_unit``, or one leaves off the province, city or district that the other names.
+
+    样例区图书馆 is 长春市样例区图书馆; 朝阳区图书馆 is not 宽城区图书馆. Only for two papers
+    that are one's anyway: of itself 图书馆 is any town's.
+    """
+    one, other = canonical_unit(a, aliases), canonical_unit(b, aliases)
+    return bool(one and other) and (one in unit_in_short(other) or other in unit_in_short(one))
+
+
+def unit_in_short(unit: str) -> list[str]:
+    """A folded unit, and what it is called where its province, city or district is left off."""
+    ends = (match.end() for match in _ADMINISTRATIVE.finditer(unit))
+    starts = [0]
+    for end in ends:
+        if _DISTRICTS.fullmatch(unit, 0, end) and len(unit) - end >= _SHORTEST_UNIT:
+            starts.append(end)
+    return [unit[start:] for start in starts]
 
 
 def canonical_unit(unit: str, aliases: Mapping[str, str]) -> str:
@@ -112,19 +139,11 @@ def canonical_unit(unit: str, aliases: Mapping[str, str]) -> str:
     return aliases[known] + folded[len(known) :] if known else folded
 
 
-def unit_aliases(units: Iterable[Unit]) -> dict[str, str]:
-    """Folded spelling to folded canonical name of the units that a pack knows."""
-    aliases: dict[str, str] = {}
-    for unit in units:
-        canonical = fold_name(unit.name)
-        aliases[canonical] = canonical
-        for other in unit.aliases:
-            aliases.setdefault(fold_name(other), canonical)
-    return aliases
-
-
-def _invisible(character: str) -> bool:
-    return unicodedata.category(character) in _INVISIBLE or ord(character) in _VARIATION_SELECTORS
+def shows_nothing(code: int) -> bool:
+    """Whether the character with this code has no sign of its own: a blank, a control, a filler."""
+    return unicodedata.category(chr(code)) in _INVISIBLE or any(
+        start <= code < end for start, end in _BLANKS
+    )
 
 
 def _decorates(character: str) -> bool:

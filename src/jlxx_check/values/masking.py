@@ -1,70 +1,126 @@
 """Personal numbers masked wherever they stand in a text.
 
-Dates, counts and the digits of camera and phone file names stay: only what has the shape of an
-ID-card number, a mobile number or a landline with its area code is masked. Lengths are kept.
+What is one, ``personal_numbers`` tells. Lengths are kept, and so is what stands between the digits.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable
 
-from jlxx_check.values.id_number import PROVINCES
+from jlxx_check.values.digits import spelt
 from jlxx_check.values.org_code import OrgCode, read_org_code
+from jlxx_check.values.personal_numbers import Sort, digit_chains, is_date, personal_numbers
 
-_GAP = r"[ \-\u3000]?"
-_ID = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13,18}}{_GAP}[\dXxＸｘ×]?(?![\dA-WYZa-wyz])")
-_MOBILE = re.compile(
-    rf"(?<!\d)(?<!\d\.)(?:[+＋]?(?:\d\d)?86{_GAP})?[1１][3-9３-９]{_GAP}\d(?:{_GAP}\d){{8}}"
-    rf"(?:{_GAP}[1１][3-9３-９]\d{{9}})*(?!\d)"
+#: Words by which a text speaks of a personal number: what stands beside them may be one, wrongly
+#: written or in short.
+_SPEAKS = re.compile(
+    r"电话|手机号|手机号码|联系方式|座机|传真|身份证|证件号|telephone|phone number|mobile number"
+    r"|ID[- ]card",
+    re.IGNORECASE,
 )
-_LANDLINE = re.compile(
-    r"(?<![\dA-Za-z])(?:[+＋](?:86|８６)[ \-]?)?[(（]?"
-    r"(?:[0０](?:[1１][0０]|[2２]\d|[3-9３-９]\d\d)|(?<=86)(?:\d\d){1,2})[)）]?"
-    r"[ \-—–－\u3000]{0,3}[1-9１-９](?:[ \-]?\d){6,7}(?!\d)"
-)
-_DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_OLD_DATED = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_DIGITS = re.compile(r"(?<![\dA-Za-z*])\d{7,}(?![\dA-Za-z*])")
-_NEAR_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{7,10}(?!\d)")
+#: Digits of an ID-card number in groups, some too few or too many.
+_NEAR_ID = range(14, 22)
+_NEAR_MOBILE = re.compile(r"1[3-9][0-9]{8,10}")
 
 
 def mask(text: str) -> str:
-    """The text with every ID-card and telephone number masked, its length unchanged."""
-    text = _ID.sub(_masked_id, text)
-    text = _MOBILE.sub(_masked_mobiles, text)
-    return _LANDLINE.sub(_masked_landline, text)
+    """The text with every ID-card and telephone number masked, its length unchanged.
+
+    Where the text itself speaks of such numbers, what is nearly one is masked, too.
+    """
+    return mask_cell(text) if speaks_of_numbers(text) else _certain(text)
+
+
+def speaks_of_numbers(text: str) -> bool:
+    """Whether the text is about somebody's ID-card or telephone number."""
+    return _SPEAKS.search(text) is not None
 
 
 def mask_cell(text: str) -> str:
     """As ``mask``, and whatever else in a form's cell may be somebody's number, wrongly written.
 
     A digit too few or too many hides a number from ``mask``, which must leave file names alone;
-    here any seven digits in a row are masked that are no day and no organisation's code.
+    here any seven digits in a row are masked that are no day and no organisation's code, and what
+    is nearly a mobile number or a landline without its area code, with gaps in it.
     """
-    return _DIGITS.sub(_masked_digits, _NEAR_MOBILE.sub(_masked_mobiles, mask(text)))
-
-
-def _masked_digits(match: re.Match[str]) -> str:
-    digits = _digits(match[0])
-    if _DATED.fullmatch(digits) or isinstance(read_org_code(digits), OrgCode):
-        return match[0]
-    return _starred(match[0], 3, 2)
+    text = _certain(text)
+    hidden: set[int] = set()
+    for digits, places in digit_chains(text):
+        if _NEAR_MOBILE.fullmatch(digits):
+            hidden.update(places[3:-4])
+            continue
+        if len(digits) in _NEAR_ID and not is_date(digits) and len(_runs(places)) > 1:
+            hidden.update(places[4:-4])
+            continue
+        for run in _runs(places):
+            own = digits[places.index(run[0]) :][: len(run)]
+            code = _lettered(text, run) and len(own) < _NEAR_ID.start
+            if len(own) >= 7 and not _innocent(own) and not code:
+                hidden.update(run[3:-2])
+        if _is_short(digits, _runs(places)):
+            hidden.update(places[3:-2])
+    return _starred(text, hidden)
 
 
 def mask_pair(a: str, b: str) -> tuple[str, str]:
     """Both masked; where they differ only in what is masked, their first such digit is shown.
 
-    A mobile number that lacks a digit or has one too many is masked here, too: beside the right
-    one it is as personal.
+    A number that lacks a digit or has one too many is masked here, too: beside the right one it
+    is as personal.
     """
-    first, second = (_NEAR_MOBILE.sub(_masked_mobiles, mask(text)) for text in (a, b))
+    first, second = mask_cell(a), mask_cell(b)
     if a == b or _signs(first, first) != _signs(second, second):
         return first, second
     for here, there in zip(_places(first), _places(second), strict=True):
         if _plain(a[here]) != _plain(b[there]):
             return _shown(first, here, a[here]), _shown(second, there, b[there])
     return first, second
+
+
+def _certain(text: str) -> str:
+    hidden: set[int] = set()
+    for number in personal_numbers(text):
+        first = {Sort.ID: 4, Sort.MOBILE: 3}.get(number.sort)
+        if first is None:
+            first = len(number.places) - (7 if len(number.places) < 11 else 8)
+        hidden.update(number.places[first:-4])
+    return _starred(text, hidden)
+
+
+def _starred(text: str, hidden: set[int]) -> str:
+    if not hidden:
+        return text
+    return "".join("*" if place in hidden else sign for place, sign in enumerate(text))
+
+
+def _runs(places: Iterable[int]) -> list[list[int]]:
+    """Places without anything between them."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _is_short(digits: str, runs: list[list[int]]) -> bool:
+    """Whether digits in two groups are a landline without its area code: 8890-4321."""
+    if len(runs) != 2 or len(runs[1]) != 4 or len(digits) not in (7, 8) or is_date(digits):
+        return False
+    round_sums = digits[:-4].endswith("00") and digits.endswith("00")
+    return "2" <= digits[0] <= "8" and not round_sums
+
+
+def _innocent(digits: str) -> bool:
+    return is_date(digits) or isinstance(read_org_code(digits), OrgCode)
+
+
+def _lettered(text: str, run: list[int]) -> bool:
+    """Whether letters or stars stand at it: a file's name, a code, a number masked already."""
+    around = text[max(run[0] - 1, 0) : run[0]] + text[run[-1] + 1 : run[-1] + 2]
+    return any(sign == "*" or (sign.isascii() and sign.isalpha()) for sign in around)
 
 
 def _places(text: str) -> list[int]:
@@ -76,57 +132,8 @@ def _signs(text: str, source: str) -> str:
 
 
 def _plain(sign: str) -> str:
-    return str(int(sign)) if sign.isdecimal() else sign.upper()
+    return spelt(sign).upper()
 
 
 def _shown(text: str, place: int, sign: str) -> str:
     return text[:place] + sign + text[place + 1 :]
-
-
-def _digits(text: str) -> str:
-    return "".join(_plain(sign) for sign in text if sign.isdecimal() or sign in "XxＸｘ×")
-
-
-def _starred(text: str, first: int, last: int) -> str:
-    """Stars for all digits but the first and last so many; what stands between them stays."""
-    places = [place for place, sign in enumerate(text) if sign.isdecimal() or sign in "XxＸｘ×"]
-    hidden = set(places[first : len(places) - last])
-    return "".join("*" if place in hidden else sign for place, sign in enumerate(text))
-
-
-def _masked_id(match: re.Match[str]) -> str:
-    digits = _digits(match[0])
-    return _starred(match[0], 4, 4) if _personal(digits) else match[0]
-
-
-def _personal(digits: str) -> bool:
-    """Whether 14 to 20 digits are an ID number, rightly written or with a digit too many or few."""
-    dated = bool(_DATED.match(digits[6:]))
-    if len(digits) == 15:
-        return digits[:2] in PROVINCES and (dated or bool(_OLD_DATED.match(digits[6:])))
-    if len(digits) == 18:
-        if _DATED.match(digits):
-            return digits[:2] in PROVINCES
-        return dated or not isinstance(read_org_code(digits), OrgCode)
-    return len(digits) >= 16 and digits[:2] in PROVINCES and dated
-
-
-def _masked_mobiles(match: re.Match[str]) -> str:
-    places = [place for place, sign in enumerate(match[0]) if sign.isdecimal()]
-    count = max(1, len(places) // 11)
-    if count == 1 and len(places) <= 12 and len(places) != 11:
-        return _starred(match[0], 3, 4)
-    prefix = len(places) - 11 * count
-    cuts = [0, *(places[prefix + 11 * number] for number in range(1, count)), len(match[0])]
-    pieces = [match[0][start:end] for start, end in pairwise(cuts)]
-    return _starred(pieces[0], 3 + prefix, 4) + "".join(
-        _starred(piece, 3, 4) for piece in pieces[1:]
-    )
-
-
-def _masked_landline(match: re.Match[str]) -> str:
-    digits = _digits(match[0])
-    # A folder's number before a date (0312-20230705) is no telephone number.
-    if _DATED.fullmatch(digits[-8:]):
-        return match[0]
-    return _starred(match[0], len(digits) - 7 if len(digits) < 11 else len(digits) - 8, 4)

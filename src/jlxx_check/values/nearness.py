@@ -1,4 +1,4 @@
-"""What is near among very many values, found without comparing all with all.
+"""Near ones found among very many values, without comparing all with all.
 
 Two values that differ in few places agree wholly in some of the pieces that they are cut into (the
 pigeonhole principle), so only those that share a piece are compared.
@@ -6,6 +6,7 @@ pigeonhole principle), so only those that share a piece are compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations, pairwise
@@ -57,60 +58,105 @@ def even_pieces(length: int, count: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def join_near_fingerprints(
-    fingerprints: Iterable[tuple[int, int]], distance: int, sets: Sets
-) -> None:
-    """Join the places of 64-bit fingerprints that differ in at most ``distance`` bits.
+class NearPairs:
+    """Pairs of places that are near, none of them said of a third: each by itself.
 
-    fingerprints: each with its place. What is joined is near to at least one in its set. Cut into
-    ``distance + 2`` pieces, near ones share two: 21 bits at a distance of 4, which hardly any
-    others do, so that the work grows with the number of fingerprints.
+    Where very many are near one another (a picture that everybody sends) a place is in so many
+    pairs at most, those found first; ``full`` then tells that there may be others.
     """
-    _join_bits(_once(fingerprints, sets), distance, sets)
+
+    def __init__(self, likeness: Callable[[int, int], float | None], most: int = 8) -> None:
+        """likeness: of two places, from 0 to 1; None where they are not near. Asked once a pair."""
+        self._likeness = likeness
+        self._most = most
+        self._tried: set[tuple[int, int]] = set()
+        self._times: Counter[int] = Counter()
+        #: The smaller place first.
+        self.found: dict[tuple[int, int], float] = {}
+
+    def full(self, place: int) -> bool:
+        """Whether the place has as many pairs as are looked for."""
+        return self._times[place] >= self._most
+
+    def worth(self, places: Iterable[int]) -> bool:
+        """Whether two of the places may still become a pair."""
+        return len({place for place in places if not self.full(place)}) > 1
+
+    def compare(
+        self, items: Iterable[tuple[Value, int]], near: Callable[[Value, Value], bool]
+    ) -> None:
+        """Each value, with its place, against every other; ``likeness`` is asked of near ones."""
+        rest = list(items)
+        while rest:
+            value, place = rest.pop()
+            filled = False
+            for other, at in rest:
+                if self.full(place):
+                    break
+                if at != place and not self.full(at) and near(value, other):
+                    self.look(place, at)
+                    filled |= self.full(at)
+            if filled:
+                rest = [item for item in rest if not self.full(item[1])]
+
+    def look(self, one: int, other: int) -> None:
+        """Ask for the likeness of two places, unless that was done before."""
+        pair = (min(one, other), max(one, other))
+        if pair in self._tried:
+            return
+        self._tried.add(pair)
+        share = self._likeness(*pair)
+        if share is not None:
+            self.found[pair] = share
+            self._times.update(pair)
 
 
-def join_near_signatures(
-    signatures: Iterable[tuple[bytes, int]], differing: int, sets: Sets
+def near_fingerprints(
+    fingerprints: Iterable[tuple[int, int]], distance: int, pairs: NearPairs
 ) -> None:
-    """Join the places of signatures of one length that differ in at most ``differing`` bytes."""
-    items = _once(signatures, sets)
+    """Look at the pairs of 64-bit fingerprints that differ in at most ``distance`` bits.
+
+    fingerprints: each with its place; a place may have several. Cut into ``distance + 2`` pieces,
+    near ones share two: 21 bits at a distance of 4, which hardly any others do, so that the work
+    grows with the number of fingerprints.
+    """
+    _compare_bits(list(fingerprints), distance, pairs)
+
+
+def near_signatures(
+    signatures: Iterable[tuple[bytes, int]], differing: int, pairs: NearPairs
+) -> None:
+    """Look at the pairs of signatures of one length that differ in at most ``differing`` bytes."""
+    items = list(signatures)
     if len(items) < 2:
         return
     length = len(items[0][0])
 
     def near(one: bytes, other: bytes) -> bool:
-        unlike: int = sum(map(ne, one, other))
-        return unlike <= differing
+        return unlike(one, other) <= differing
 
     for start, end in even_pieces(length, min(differing + 1, length)):
         for crowd in _crowds(items, itemgetter(slice(start, end))):
-            _join_few(crowd, near, sets)
+            pairs.compare(crowd, near)
 
 
-def _once(values: Iterable[tuple[Value, int]], sets: Sets) -> list[tuple[Value, int]]:
-    """Every value once; the places of equal ones are joined."""
-    places: dict[Value, int] = {}
-    for value, place in values:
-        sets.join(places.setdefault(value, place), place)
-    return list(places.items())
+def unlike(one: bytes, other: bytes) -> int:
+    """In how many places two signatures of one length differ."""
+    return sum(map(ne, one, other))
 
 
-def _join_bits(items: Sequence[tuple[int, int]], distance: int, sets: Sets) -> None:
+def _compare_bits(items: Sequence[tuple[int, int]], distance: int, pairs: NearPairs) -> None:
     """Crowds are cut again, into pieces of the bits that differ (in dark pictures few do)."""
-
-    def near(one: int, other: int) -> bool:
-        return (one ^ other).bit_count() <= distance
-
     bits = _differing(items) if len(items) > _FEW else []
     if len(bits) < 2 * (distance + 2):
-        _join_few(items, near, sets)
+        pairs.compare(items, lambda one, other: (one ^ other).bit_count() <= distance)
         return
     pieces = [bits[start:end] for start, end in even_pieces(len(bits), distance + 2)]
     for one, other in combinations(pieces, 2):
         mask = sum(1 << bit for bit in one + other)
         for crowd in _crowds(items, partial(and_, mask)):
-            if sets.apart(place for _, place in crowd):
-                _join_bits(crowd, distance, sets)
+            if pairs.worth(place for _, place in crowd):
+                _compare_bits(crowd, distance, pairs)
 
 
 def _differing(items: Sequence[tuple[int, int]]) -> list[int]:
@@ -133,22 +179,3 @@ def _crowds(
         if first is not item:
             crowds.setdefault(shared, [first]).append(item)
     yield from crowds.values()
-
-
-def _join_few(
-    items: Sequence[tuple[Value, int]], near: Callable[[Value, Value], bool], sets: Sets
-) -> None:
-    """From each to all that are near, and on from those; what is reached is not looked at again."""
-    rest = list(items)
-    while rest:
-        reached = [rest.pop()]
-        while reached and rest:
-            value, place = reached.pop()
-            far = []
-            for other in rest:
-                if near(value, other[0]):
-                    sets.join(place, other[1])
-                    reached.append(other)
-                else:
-                    far.append(other)
-            rest = far

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
@@ -12,9 +13,21 @@ DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
     "两": 2,
 }
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+#: Dashes and strokes that word processors and input methods set in place of - ~ and /.
+_MARKS = str.maketrans(
+    dict.fromkeys("‐‑‒–—―⁃−➖﹘﹣－ー⸺⸻", "-")
+    | dict.fromkeys("〜～∼˜⁓∿〰", "~")
+    | dict.fromkeys("⁄∕／╱⧸", "/")
+)
 #: No count is longer; int() refuses what has thousands of digits.
 _LONGEST = 30
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零〇○◯一二两三四五六七八九]|[十百千]")
+
+
+def plain_marks(text: str) -> str:
+    """The text in NFKC, with one kind of dash, tilde and stroke, and without invisible signs."""
+    plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
 def read_number(text: str) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""Unified social credit codes of organisations by GB 32100-2015."""
+"""Whether a 统一社会信用代码 is a true one (GB 32100-2015)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jlxx_check.model.text import Text
+from jlxx_check.text import Text
 
 #: The standard leaves out I, O, S, V and Z, which are mistaken for digits and other letters.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_GAP = r"[ \-]?"
-_COUNTRY = rf"(?:(?:\+|00)?86{_GAP})?"
-MOBILE = rf"1[3-9]{_GAP}[0-9](?:{_GAP}[0-9]){{8}}"
-_AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
-_MOBILES = re.compile(rf"(?<![0-9]){_COUNTRY}((?:{MOBILE})+)(?![0-9])")
-_LANDLINE = re.compile(
-    rf"(?<![0-9])(?:(?:\+|00)86[ \-]*\(?0?|\(?0)({_AREA})\)?[ \-]*"
-    r"([1-9][0-9]{2,3}[ \-]?[0-9]{4})(?:(?:-|转)[0-9]{1,6})?(?![0-9])"
+from jlxx_check.values.digits import spelt
+from jlxx_check.values.personal_numbers import Sort, personal_numbers
+
+_SERVICE = re.compile(r"(?<![0-9])([48]00)[ \-]*([0-9]{3})[ \-]*([0-9]{4})(?![0-9])")
+#: Behind a number that is known already.
+_EXTENSION = re.compile(r"\*(?:[ \-]+|转)[0-9]{1,6}(?![0-9])")
+_LOCAL = re.compile(
+    r"(?<![0-9])([2-9][0-9]{2,3}[ \-]*[0-9]{4})(?:(?:[ \-]+|转)[0-9]{1,6})?(?![0-9])"
 )
-_SERVICE = re.compile(r"(?<![0-9])([48]00)[ \-]?([0-9]{3})[ \-]?([0-9]{4})(?![0-9])")
-_LOCAL = re.compile(r"(?<![0-9])([2-9][0-9]{2,3}[ \-]?[0-9]{4})(?:(?:-|转)[0-9]{1,6})?(?![0-9])")
-_DASHES = str.maketrans("‐‑‒–—―−ー\u3000\t\xa0", "--------   ")
 
 
 def fold_phone(text: str) -> frozenset[str]:
@@ -25,30 +21,33 @@ def fold_phone(text: str) -> frozenset[str]:
     A number of 7 or 8 digits without an area code stands as it is. Text without a number, and a
     number of an impossible length, gives none.
     """
-    rest = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
+    return _taken_out(text)[0]
+
+
+def is_possible_phone(text: str) -> bool:
+    """Whether the text holds a number that can be one, and no string of digits that cannot."""
+    found, rest = _taken_out(text)
+    return bool(found) and not re.search(r"[0-9]{6,}", rest)
+
+
+def _taken_out(text: str) -> tuple[frozenset[str], str]:
+    """The numbers, and what is left of the text without them."""
     found: set[str] = set()
-
-    def mobiles(match: re.Match[str]) -> str:
-        digits = _digits(match[1])
-        found.update(digits[start : start + 11] for start in range(0, len(digits), 11))
-        return "/"
-
-    def landline(match: re.Match[str]) -> str:
-        found.add("0" + match[1] + _digits(match[2]))
-        return "/"
+    rest = list(spelt(text))
+    for number in personal_numbers(text):
+        if number.sort is not Sort.ID:
+            found.add(number.digits)
+        for place in number.places:
+            rest[place] = "*"
 
     def other(match: re.Match[str]) -> str:
         found.add(_digits("".join(match.groups())))
-        return "/"
+        return "*"
 
-    for pattern, take in (
-        (_MOBILES, mobiles),
-        (_LANDLINE, landline),
-        (_SERVICE, other),
-        (_LOCAL, other),
-    ):
-        rest = pattern.sub(take, rest)
-    return frozenset(found)
+    left = _EXTENSION.sub("*", "".join(rest))
+    for pattern in (_SERVICE, _LOCAL):
+        left = pattern.sub(other, left)
+    return frozenset(found), left
 
 
 def same_phone(a: str, b: str) -> bool:

@@ -1,10 +1,10 @@
-"""Why the system refused, in words for people."""
+"""What the system had to do with an error: why it refused, in words; that it interrupted."""
 
 from __future__ import annotations
 
 import errno
 
-from jlxx_check.model.text import Text, same
+from jlxx_check.text import Text, same
 
 _WHY = {
     errno.EACCES: Text("没有权限", "no permission"),
@@ -24,6 +24,18 @@ _WHY = {
     errno.EMFILE: Text("打开的文件太多", "too many open files"),
     errno.ELOOP: Text("链接绕成了圈", "the links go in a circle"),
 }
+
+
+def was_interrupted(error: BaseException) -> bool:
+    """Whether it is an interrupt, or what failed because of one while things were put in order.
+
+    An interrupt in the midst of waiting for a lock makes CPython release it twice; a terminal that
+    was closed takes no more.
+    """
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, KeyboardInterrupt):
+        seen = seen.__context__
+    return seen is not None
 
 
 def reason(error: OSError) -> Text:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from jlxx_check.cli.main import run
-from jlxx_check.model.batch import BatchReport
-from jlxx_check.model.text import Lang
+from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.batch import batch_schema, to_batch_json
+from jlxx_check.text import Lang
 from tests.support.batches import large_batch, nasty_batch, sample_batch
 
 #: The contract's keys; what stands beyond them is an addition.
@@ -24,11 +26,12 @@ def told(batch: BatchReport, lang: Lang = Lang.ZH) -> dict[str, Any]:
 
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize(
-    "batch",
-    [sample_batch(), nasty_batch("\udcff<b>"), large_batch(3)],
+    "make",
+    [sample_batch, partial(nasty_batch, "\udcff<b>"), partial(large_batch, 3)],
     ids=["sample", "nasty", "large"],
 )
-def test_valid_by_the_schema(batch: BatchReport, lang: Lang) -> None:
+def test_valid_by_the_schema(make: Callable[[], BatchReport], lang: Lang) -> None:
+    batch = make()
     Draft202012Validator.check_schema(batch_schema())
     assert list(Draft202012Validator(batch_schema()).iter_errors(told(batch, lang))) == []
 
@@ -55,7 +58,14 @@ def test_keys_are_the_contract_s() -> None:
     assert data.keys() >= TOP
     assert data["report"] == "jlxx-check-batch/1"
     for package in data["packages"]:
-        assert package.keys() == PACKAGE | {"unit", "written", "problem"}
+        more = {"unit", "written", "problem", "round", "items", "withdrawn"}
+        assert package.keys() == PACKAGE | more | {"supplements", "undecided"}
+    by_path = {package["path"]: package for package in data["packages"]}
+    second, broken = by_path["吉林市教育局（补正）"], by_path["白城市教育局.7z"]
+    assert (second["round"], second["items"]["mended"]) == (2, [1])
+    assert 1 not in second["items"]["still_open"]
+    assert len(second["items"]["new"]) == 1
+    assert (broken["round"], broken["items"]) == (None, None)
     assert data["missing_units"] == ["四平市教育局", "辽源市教育局", "通化市教育局"]
 
 

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from jlxx_check.model.batch import BatchReport
-from jlxx_check.model.text import Lang
+from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.batch import to_index
+from jlxx_check.text import Lang
 from tests.reporters.conftest import Opened
 from tests.reporters.html.pages import HOSTILE
 from tests.support.batches import large_batch, nasty_batch, sample_batch
@@ -84,9 +84,9 @@ def test_filter_by_unit_verdict_and_rule(open_index: Open) -> None:
     opened.shows(ROWS, 2)
     page.locator("#status").select_option("")
     page.locator("#rule").select_option(label="视频（全部）")
-    opened.shows("thead .upright", 7)
+    opened.shows("thead .upright", 8)
     opened.shows(ROWS, 1)
-    opened.shows(f"{ROWS} .mark", 7)
+    opened.shows(f"{ROWS} .mark", 8)
     page.locator("#rule").select_option(label="按时报送（package.deadline）")
     opened.shows("thead .upright", 1)
     opened.shows(ROWS, 2)  # late, and not judged
@@ -99,7 +99,7 @@ def test_filter_by_unit_verdict_and_rule(open_index: Open) -> None:
 
 def test_a_rule_of_the_numbers_narrows_the_table(open_index: Open) -> None:
     opened = open_index()
-    opened.page.locator("#counts a", has_text="视频时长").click()
+    opened.page.locator("#counts a", has_text="视频时长合规").click()
     opened.shows(ROWS, 1)
     opened.shows("thead .upright", 1)
     expect(opened.page.locator("#units-title")).to_be_in_viewport()
@@ -155,6 +155,32 @@ def test_prints_on_a4_across_in_light(open_index: Open, dark: bool) -> None:
     assert "清除筛选" not in words
 
 
+def test_sixty_units_print_on_four_pages(open_index: Open) -> None:
+    page = open_index(large_batch(60, 4)).page
+    expect(page.locator("#on-paper")).to_be_hidden()
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
+    try:
+        pages = [sheet.get_textpage().get_text_range() for sheet in document]
+    finally:
+        document.close()
+    assert len(pages) <= 4
+    words = "".join(pages)
+    for number in range(1, 61):
+        assert words.count(f"第{number}中等专业学校继续教育学院") == 1
+    assert "第1轮" in words
+    assert "轮次" in pages[1], "what the columns are stands on each page"
+
+
+def test_rounds_stand_beside_their_unit(open_index: Open) -> None:
+    page = open_index().page
+    row = page.locator(ROWS, has_text="吉林市教育局（补正）")
+    expect(row.locator(".round")).to_contain_text("第2轮")
+    expect(row.locator(".round")).to_contain_text("已改 1")
+    head = page.get_by_role("button", name="轮次", exact=True)
+    head.click()
+    assert order(page)[0] == "吉林市教育局"
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_sticks_out(open_index: Open, width: int) -> None:
     page = open_index(nasty_batch("长" * 80)).page
@@ -173,7 +199,7 @@ def test_three_hundred_units_stay_usable(open_index: Open) -> None:
     page.get_by_role("button", name="错误", exact=True).click()
     numbers = [int(text) for text in page.locator(f"{ROWS} td:nth-child(3)").all_inner_texts()]
     assert numbers == sorted(numbers, reverse=True)
-    page.locator("#rule").select_option(label="视频时长（video.duration）")
+    page.locator("#rule").select_option(label="视频时长合规（video.duration）")
     opened.shows("thead .upright", 1)
     page.locator("#clear").click()
     page.locator(".table").evaluate("(node) => { node.scrollIntoView(); node.scrollTop = 1e6; }")

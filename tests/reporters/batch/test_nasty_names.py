@@ -13,8 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from jlxx_check.app import load_pack
-from jlxx_check.model.text import Lang
+from jlxx_check.api import load_pack
 from jlxx_check.reporters.batch import (
     batch_schema,
     to_batch_json,
@@ -23,7 +22,8 @@ from jlxx_check.reporters.batch import (
     to_overview,
 )
 from jlxx_check.reporters.terminal import batch_lines
-from jlxx_check.reporters.visible import visible
+from jlxx_check.text import Lang
+from jlxx_check.values.visible import visible
 from tests.reporters.html.test_page import Page
 from tests.support.batches import nasty_batch, nasty_lines
 from tests.support.nasty import NAMES

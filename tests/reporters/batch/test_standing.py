@@ -4,32 +4,35 @@ from dataclasses import replace
 
 import pytest
 
-from jlxx_check.model.batch import BatchReport, Delivery
-from jlxx_check.model.report import RuleResult
-from jlxx_check.model.text import same
+from jlxx_check.model.batch_report import AcrossFinding, AcrossSide, BatchReport, DeliveryResult
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, RuleResult
+from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, numbers
 from jlxx_check.reporters.batch.rule_counts import rule_counts
-from jlxx_check.reporters.batch.standing import (
+from jlxx_check.reporters.batch.unit_standing import (
     InTime,
-    Numbers,
-    advice,
+    in_short,
     in_time,
     main_report,
-    numbers,
+    nothing_in,
     standings,
 )
+from jlxx_check.reporters.terminal.batch_brief import brief_lines
+from jlxx_check.reporters.terminal.batch_table import batch_lines
+from jlxx_check.text import Lang, same
 from tests.support.batches import examined, sample_batch
 
 
 def test_numbers() -> None:
-    assert numbers(sample_batch()) == Numbers(
-        complying=2, to_mend=1, unfinished=1, missing=3, across=2, superseded=1
+    assert numbers(sample_batch()) == BatchNumbers(
+        complying=2, to_mend=1, unfinished=1, missing=3, across=2, superseded=1, letters=True
     )
     assert numbers(sample_batch()).received == 4
 
 
 def test_a_chain_of_deliveries_ends_with_the_one_that_counts() -> None:
-    def sent(path: str, newer: str | None) -> Delivery:
-        return Delivery(path, "甲", "甲", None, None, None, same("?"), superseded_by=newer)
+    def sent(path: str, newer: str | None) -> DeliveryResult:
+        return DeliveryResult(path, "甲", "甲", None, None, None, same("?"), superseded_by=newer)
 
     found = (sent("1", "2"), sent("2", "3"), sent("3", None), sent("4", None))
     batch = replace(sample_batch(), deliveries=found)
@@ -54,7 +57,9 @@ def test_in_time_is_what_the_report_says(path: str, met: InTime) -> None:
 
 
 def test_main_report_falls_back_to_what_was_written() -> None:
-    sent = Delivery("a", "a", None, None, None, None, written={"docx": "a.docx", "json": "a.json"})
+    sent = DeliveryResult(
+        "a", "a", None, None, None, None, written={"docx": "a.docx", "json": "a.json"}
+    )
     assert main_report(sent, "json") == "a.json"
     assert main_report(sent, "html") == "a.docx"
     assert main_report(replace(sent, written={}), "html") is None
@@ -63,13 +68,19 @@ def test_main_report_falls_back_to_what_was_written() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (Numbers(3, 0, 0, 0, 0, 0), "各单位的材料都没有错误。"),
-        (Numbers(1, 2, 0, 0, 0, 0), "请 2 个单位按各自的报告改正后重新报送。"),
-        (Numbers(0, 0, 1, 5, 0, 0), "处理 1 份没能检查完的材料；催报 5 个未报送的单位。"),
-        (Numbers(0, 0, 0, 0, 4, 0), "核对 4 处跨单位问题。"),
+        (BatchNumbers(3, 0, 0, 0, 0, 0), "各单位的材料都没有错误。"),
+        (BatchNumbers(1, 2, 0, 0, 0, 0), "请 2 个单位按各自的报告改正后重新报送。"),
+        (
+            BatchNumbers(1, 2, 0, 0, 0, 0, letters=True),
+            "请 2 个单位按补正通知改正后重新报送。",
+        ),
+        (BatchNumbers(3, 0, 0, 0, 0, 0, objected=1), "处理 1 个单位人工核对发现的问题。"),
+        (BatchNumbers(3, 0, 0, 0, 0, 0, letters=True), "各单位的材料都没有错误。"),
+        (BatchNumbers(0, 0, 1, 5, 0, 0), "处理 1 份没能检查完的材料；催报 5 个未报送的单位。"),
+        (BatchNumbers(0, 0, 0, 0, 4, 0), "核对 4 处跨单位问题。"),
     ],
 )
-def test_advice(found: Numbers, said: str) -> None:
+def test_advice(found: BatchNumbers, said: str) -> None:
     assert advice(found).zh == said
 
 
@@ -100,3 +111,44 @@ def test_what_goes_wrong_most_comes_first() -> None:
 def test_every_rule_is_there_once() -> None:
     rules: tuple[RuleResult, ...] = examined("complying").report.rules
     assert len(rule_counts(sample_batch())) == len(rules) + len(sample_batch().rules)
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "says"),
+    [(0, "folder", "空文件夹"), (0, "zip", "空压缩包"), (1, "folder", None)],
+)
+def test_a_folder_without_a_file_is_said_to_be_empty(
+    files: int, kind: str, says: str | None
+) -> None:
+    made = next(one.report for one in sample_batch().counting if one.path == "长春市教育局")
+    assert made is not None
+    package = replace(made.package, files=files, kind=kind)
+    one = DeliveryResult("a", "甲", "甲", None, None, replace(made, package=package))
+    assert one.report is not None
+    damaged = Finding("package.readable", Level.ERROR, same("打不开。"), file="甲.zip")
+    assert nothing_in(replace(one, report=replace(one.report, findings=(damaged,)))) is None
+    told = nothing_in(one)
+    assert (told is None) == (says is None)
+    assert says is None or (told is not None and says in told.zh)
+    assert (in_time(one) is InTime.UNKNOWN) == (files == 0)
+    batch = replace(sample_batch(), deliveries=(one,), across=(), notes=())
+    for lines in (batch_lines(batch, Lang.ZH, 80), brief_lines(batch, Lang.ZH, 80, ("a",))):
+        text = "\n".join(line.plain for line in lines)
+        assert ("里面没有文件" in text) == (files == 0)
+        assert files or "按时" not in text
+
+
+def test_an_item_across_units_says_no_folders_twice() -> None:
+    sides = tuple(
+        AcrossSide(unit, unit, "project/1", "project", name, file=f"品牌项目/01{name}/总结.docx")
+        for unit, name in (("甲市", "山里课堂"), ("乙市", "夜校课堂"))
+    )
+    message = same(
+        "“甲市”的“山里课堂”（品牌项目/01山里课堂/总结.docx）、"
+        "“乙市”的“夜校课堂”（品牌项目/01夜校课堂/总结.docx）：文字内容相同。"
+    )
+    found = AcrossFinding(Finding("x", Level.ERROR, message), ("甲市", "乙市"), sides)
+    said = "“甲市”的“山里课堂”（总结.docx）、“乙市”的“夜校课堂”（总结.docx）：文字内容相同。"
+    assert in_short(found).zh == said
+    bare = replace(found, sides=tuple(replace(side, name=None) for side in sides))
+    assert in_short(bare) == message, "of nobody's file the folder is all that tells"

@@ -5,20 +5,27 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
-from jlxx_check.app import load_pack
+from jlxx_check.api import load_pack
+from jlxx_check.model.decision import Choice, Decision
+from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Row, Value
-from jlxx_check.model.text import Lang
+from jlxx_check.model.report import Finding
 from jlxx_check.reporters.batch import to_master, to_overview
+from jlxx_check.reporters.batch.entry_results import EntryResults
+from jlxx_check.reporters.xlsx.sheet import GREEN, RED, YELLOW
+from jlxx_check.text import Lang, same
 from tests.support.batches import large_batch, sample_batch, sample_lines
 from tests.support.read_back import workbook
 
-SHEETS = ["各单位", "问题清单", "全部材料", "跨单位问题", "规则统计", "未报送单位"]
+SHEETS = ["各单位", "问题清单", "全部材料", "跨单位问题", "规则统计", "未报送单位", "轮次"]
 
 
 @cache
@@ -50,7 +57,7 @@ def test_sheets() -> None:
     assert master().sheetnames == ["百姓学习之星", "终身学习品牌项目"]
     english = workbook(to_overview(sample_batch(), Lang.EN))
     assert english.sheetnames == [
-        *("Units", "Findings", "Entries", "Across packages", "Rules", "Missing")
+        *("Units", "Findings", "Entries", "Across packages", "Rules", "Missing", "Rounds")
     ]
 
 
@@ -58,7 +65,8 @@ def test_sheets() -> None:
 def test_every_sheet_is_set_up(book: object) -> None:
     made = overview() if book is overview else master()
     for sheet in made.worksheets:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        paper = 9 if book is overview else 8  # A4; the widest one needs A3
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (paper, "landscape")
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.print_title_rows == "$1:$2"
         assert sheet.freeze_panes.endswith("3")
@@ -84,6 +92,23 @@ def test_units_older_deliveries_and_missing_units_have_a_row_each() -> None:
     assert column(overview(), "各单位", "跨单位") == [2, None, 1, None, 1, *[None] * 3]
     assert column(overview(), "各单位", "是否按时")[0] == "逾期"
     assert column(overview(), "未报送单位", "单位") == list(sample_batch().missing_units)
+
+
+def test_rounds_list_every_item_under_its_number() -> None:
+    units, states = column(overview(), "轮次", "单位"), column(overview(), "轮次", "情况")
+    numbers = column(overview(), "轮次", "编号")
+    again = [
+        (state, number)
+        for unit, state, number in zip(units, states, numbers, strict=True)
+        if unit == "吉林市教育局"
+    ]
+    assert again[-1] == ("已改", 1)
+    assert [state for state, _ in again].count("新增") == 1
+    assert {state for unit, state in zip(units, states, strict=True) if unit != "吉林市教育局"} <= {
+        "待补正"
+    }
+    told = [text for text in column(overview(), "各单位", "轮次") if text]
+    assert any(str(text).startswith("第2轮：已改 1，仍有") for text in told)
 
 
 def test_across_names_both_sides() -> None:
@@ -117,7 +142,7 @@ def test_master_has_the_notice_s_columns_with_the_sender_in_front(kind: str) -> 
     sheet = pack().kinds[kind].title.zh
     fields = [name for name in pack().registers[kind].fields if name != "推介单位"]
     assert heads(master(), sheet) == [
-        *("推介单位", *fields, "特别推介", "检查结论", "检查报告", "出处")
+        *("总序号", "推介单位", *fields, "特别推介", "检查结果", "检查报告", "出处")
     ]
 
 
@@ -149,16 +174,104 @@ def test_master_says_what_it_holds_on_every_page() -> None:
 
 def test_master_groups_rows_by_unit_in_the_pack_s_order_and_ends_with_a_total() -> None:
     units = [str(name) for name in column(master(), "百姓学习之星", "推介单位")]
-    *rows, total, silent = units
+    rows = units[:24]
+    total, silent = column(master(), "百姓学习之星", "总序号")[24:]
     assert list(dict.fromkeys(rows)) == ["长春市教育局", "吉林市教育局", "延边朝鲜族自治州教育局"]
     assert len(rows) == 24
     assert total == "合计：3 个单位，24 项，其中特别推介 3 项。"
     assert silent == "报送了材料、但没有读到登记表的单位：白城市教育局。"
 
 
-def test_master_says_which_rows_are_in_question_across_packages() -> None:
-    said = set(column(master(), "百姓学习之星", "检查结论"))
-    assert said - {None} == {"符合要求，跨单位问题 1", "不符合要求，跨单位问题 1", "符合要求"}
+def test_master_says_of_each_row_what_its_own_entry_came_to() -> None:
+    units = column(master(), "百姓学习之星", "推介单位")
+    said = column(master(), "百姓学习之星", "检查结果")
+    by_unit: dict[object, list[object]] = {}
+    for unit, result in zip(units, said, strict=True):
+        by_unit.setdefault(unit, []).append(result)
+    # One of a complying package is also put forward by another; the others are fine.
+    assert by_unit["长春市教育局"][0] == "跨单位问题 1"
+    assert set(by_unit["长春市教育局"][1:]) == {"符合"}
+    # A package that does not comply has an entry with nothing but a warning.
+    mistakes = by_unit["吉林市教育局"]
+    assert "请核实 1 处" in mistakes
+    assert "需补正 1 处" in mistakes
+    assert any("跨单位问题 1" in str(result) for result in mistakes)
+
+
+def test_master_tells_what_is_to_be_checked_and_what_a_reviewer_objected_to() -> None:
+    batch = sample_batch()
+    item = next(one for one in batch.counting if one.report and one.report.package.files)
+    assert item.report is not None
+    entries = [entry.id for entry in item.report.entries if entry.of is None][:3]
+    wrong = Decision("star.conduct", None, Choice.WRONG, "赵", date(2023, 7, 13), "像两个人")
+    soft = Finding("star.conduct", Level.WARNING, same("请核实"), entries[0])
+    objected = Finding("star.conduct", Level.REVIEW, same("核对"), entries[1], objection=wrong)
+    settled = replace(soft, entry=entries[2], decision=replace(wrong, choice=Choice.WAIVED))
+    made = replace(item.report, findings=(soft, objected, settled), not_judged=())
+    own = replace(item, report=made)
+    results = EntryResults(replace(batch, deliveries=(own,), across=()))
+    line = replace(sample_lines()[0], package=item.path)
+    said = [results.of(own, replace(line, entry=entry)) for entry in entries]
+    assert [one.text.zh for one in said] == ["请核实 1 处", "人工核对有问题", "符合"]
+    assert [one.fill for one in said] == [YELLOW, RED, GREEN]
+
+
+def test_master_numbers_the_rows_of_the_province() -> None:
+    assert column(master(), "百姓学习之星", "总序号")[:24] == list(range(1, 25))
+
+
+def test_master_has_columns_for_scores() -> None:
+    book = workbook(to_master(sample_batch(), sample_lines(), pack(), Lang.ZH, ("评委1", "平均")))
+    for sheet in book.worksheets:
+        names = heads(book, sheet.title)
+        assert names[-4:-2] == ["评委1", "平均"]
+        assert sheet.page_setup.paperSize == 8, "A3"
+        assert get_column_letter(len(names) - 2) in str(sheet.print_area)
+    assert set(column(book, "百姓学习之星", "评委1")[:24]) == {None}
+
+
+@pytest.mark.parametrize(
+    ("cells", "filled", "shown", "slanted"),
+    [
+        ({}, {"身份证号": "220104197209159030"}, "220104197209159030", True),
+        ({"身份证号": "2201"}, {}, "2201", False),
+        ({}, {}, None, False),
+    ],
+)
+def test_master_fills_from_the_form_what_the_register_lacks(
+    cells: dict[str, str], filled: dict[str, str], shown: str | None, slanted: bool
+) -> None:
+    row = _row({"姓名": "甲", **cells})
+    line = replace(sample_lines()[0], package="长春市教育局", row=row, filled=filled)
+    book = workbook(to_master(sample_batch(), (line,), pack(), Lang.ZH))
+    sheet = book["百姓学习之星"]
+    cell = sheet.cell(3, 1 + heads(book, sheet.title).index("身份证号"))
+    assert (cell.value, bool(cell.font.italic)) == (shown, slanted)
+    assert "斜体" in str(sheet["A1"].value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "filled", "age"),
+    [
+        ({"出生年月": "1972年9月"}, {}, "50"),
+        ({"出生年月": "1972年6月"}, {}, "51"),
+        ({}, {"出生年月": "1972.09"}, "50"),
+        ({"出生年月": "1972年7月"}, {}, "50或51"),  # before the last day or after it
+        ({"出生年月": "不详"}, {}, None),
+        ({"年龄": "五十", "出生年月": "1972年9月"}, {}, "五十"),
+    ],
+)
+def test_master_tells_the_age_on_the_last_day(
+    cells: dict[str, str], filled: dict[str, str], age: str | None
+) -> None:
+    line = replace(sample_lines()[0], package="长春市教育局", row=_row(cells), filled=filled)
+    book = workbook(to_master(sample_batch(), (line,), pack(), Lang.ZH))
+    assert column(book, "百姓学习之星", "年龄")[0] == age
+
+
+def _row(cells: dict[str, str]) -> Row:
+    values = {label: Value(label, text, "Sheet1!A3") for label, text in cells.items()}
+    return Row("r.xlsx", 1, "甲", "", None, values, "Sheet1!A3")
 
 
 def test_master_keeps_long_numbers_as_text_and_leaves_out_what_is_superseded() -> None:
@@ -171,7 +284,7 @@ def test_master_keeps_long_numbers_as_text_and_leaves_out_what_is_superseded() -
     assert column(book, "百姓学习之星", "身份证号") == ["220104197209159030", None, None]
     (phone, *_) = column(book, "百姓学习之星", "联系电话")
     assert phone == "0431-8890 5678\n转 3"
-    assert str(column(book, "百姓学习之星", "推介单位")[1]).startswith("合计：1 个单位，1 项")
+    assert str(column(book, "百姓学习之星", "总序号")[1]).startswith("合计：1 个单位，1 项")
 
 
 def test_master_claims_numbers_only_where_there_are_any() -> None:

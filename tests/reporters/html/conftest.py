@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from jlxx_check.model.report import Report
-from jlxx_check.model.text import Lang
 from jlxx_check.reporters.html import to_html
+from jlxx_check.text import Lang
 from tests.reporters.conftest import Opened
 
 __all__ = ["Opened"]

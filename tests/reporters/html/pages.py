@@ -11,9 +11,9 @@ from PIL import Image
 from jlxx_check.engine import judge
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
-from jlxx_check.model.text import Text, same
-from tests.support.build import build_package
-from tests.support.cases import bound
+from jlxx_check.testing.case_packages import build_package
+from jlxx_check.testing.rule_cases import bound
+from jlxx_check.text import Text, same
 
 HOSTILE = "<script>alert(1)</script>\"'{{7*7}}=HYPERLINK(0)\u202egpj.[red]"
 

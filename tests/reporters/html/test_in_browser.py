@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
-import yaml
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from jlxx_check.app.decisions import read_decisions
+from jlxx_check.decisions.from_yaml import load_decisions
 from jlxx_check.engine import apply_decisions
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.text import Lang
+from jlxx_check.text import Lang
 from tests.reporters.html.conftest import Opened
 from tests.reporters.html.pages import HOSTILE, long_report, report
 from tests.support.reviewed import reviewed
@@ -64,7 +65,7 @@ def test_filter_by_level_entry_and_rule(open_report: Open) -> None:
     assert own
     opened.shows(ITEM, len(own))
     opened.shows(".entry", 1)
-    page.locator("#rule").select_option(label="视频时长（video.duration）")
+    page.locator("#rule").select_option(label="视频时长合规（video.duration）")
     opened.shows(ITEM, 1)
     expect(page.locator("#count")).to_contain_text("显示 1 条")
     page.locator("#clear").click()
@@ -111,7 +112,7 @@ def test_a_mark_of_the_matrix_leads_to_what_the_filter_hides(open_report: Open) 
     expect(page.locator(f"#{target}")).to_be_in_viewport()
 
 
-def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None:
+def test_ticks_are_saved_as_a_ledger(open_report: Open, tmp_path: Path) -> None:
     page = open_report(report()).page
     save = page.locator("#decisions button[type=submit]")
     save.click()
@@ -121,29 +122,33 @@ def test_ticks_are_saved_as_decisions(open_report: Open, tmp_path: Path) -> None
     page.keyboard.press("Space")
     boxes.nth(1).check()
     page.locator("[data-decision][data-rule-id='package.balance']").check()
-    page.locator(".note:visible").nth(0).fill('看过"档案"\u0085\n')
+    page.locator(".note:visible").nth(0).fill('=看过"<档案>"&_x0041_\u0001')
     save.click()
     expect(page.locator("#saved")).to_have_text("请填写核对人姓名。")
     page.locator("#by").fill("赵核对: #1")
     page.locator("#on").fill("2023-07-14")
     with page.expect_download() as waiting:
         save.click()
-    assert waiting.value.suggested_filename == "长春市教育局-核对结果.yaml"
-    target = tmp_path / "saved.yaml"
+    assert waiting.value.suggested_filename == "长春市教育局-核对台账.xlsx"
+    target = tmp_path / "saved.xlsx"
     waiting.value.save_as(target)
-    saved = yaml.safe_load(target.read_text(encoding="utf-8"))
-    assert (saved["rulepack"], saved["package"]) == ("jilin-2023", "长春市教育局")
-    done = apply_decisions(report(), [read_decisions(target)], today=date(2023, 7, 14))
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None
+    (sheet,) = load_workbook(target)
+    assert sheet.max_row == 1 + page.locator("[data-decision]").count()
+    made = load_decisions([target], rulepack="jilin-2023", packages=(), several=False)
+    assert made.troubles() == ()
+    done = apply_decisions(report(), made.files, today=date(2023, 7, 14))
     assert done.confirmed == 3
     assert not [item for item in done.findings if item.rule.startswith("decision.")]
-    found = {(item["rule"], item["entry"]) for item in saved["decisions"]}
+    said = {(item.rule, item.entry): item.decision for item in done.findings if item.confirmed}
     rules = {("star.conduct", "star/1"), ("star.conduct", "star/2"), ("package.balance", None)}
-    assert found == rules
-    for item in saved["decisions"]:
-        assert (item["decision"], item["by"]) == ("confirmed", "赵核对: #1")
-        assert item["on"] == date(2023, 7, 14)
-    reasons = [item["why"] for item in saved["decisions"]]
-    assert sum('看过"档案"' in why for why in reasons) == 1
+    assert said.keys() == rules
+    for item in said.values():
+        assert item and (item.by, item.on) == ("赵核对: #1", date(2023, 7, 14))
+    assert (
+        sum(item is not None and item.why == '=看过"<档案>"&_x0041_' for item in said.values()) == 1
+    )
     expect(page.locator("#progress")).to_contain_text("已核对 3 项")
 
 

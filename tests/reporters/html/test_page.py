@@ -10,10 +10,10 @@ import pytest
 
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, ReportFile, Verdict
-from jlxx_check.model.text import Lang
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportFile, Tally, Verdict
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
+from jlxx_check.text import Lang, Text
 from tests.reporters.html.pages import HOSTILE, report, thumbnail
 from tests.support.reviewed import reviewed
 
@@ -118,8 +118,9 @@ def test_nothing_is_loaded_from_elsewhere(small: Report) -> None:
     page = Page(data)
     assert all(source.startswith("data:image/jpeg;base64,") for source in page.values("src"))
     assert all(link.startswith("#") for link in page.values("href"))
-    assert b"http://" not in data
-    assert b"https://" not in data
+    named = data.replace(b"http://schemas.openxmlformats.org", b"")  # of the workbook it saves
+    assert b"http://" not in named
+    assert b"https://" not in named
     assert b"url(" not in data
     assert not page.values("style")
     assert not [name for _, a in page.elements for name in a if name.startswith("on")]
@@ -232,3 +233,50 @@ def test_thumbnails_are_not_in_a_report_that_did_not_ask(small: Report) -> None:
     entry = small.entries[0]
     photos = [file.media for file in entry.files if isinstance(file.media, Photo)]
     assert [photo.thumbnail is None for photo in photos] == [True, False]
+
+
+def entry_of(page: str, name: str) -> str:
+    """The part of the page that is about one entry."""
+    return page.split(f'data-name="{name}"')[1].split('class="entry"')[0]
+
+
+FINE = "没有发现问题"
+
+
+def test_what_to_do_stands_before_the_matrix(small: Report) -> None:
+    page = to_html(small, Lang.ZH).decode()
+    places = [page.index(f'<section id="{name}"') for name in ("todo", "matrix", "findings")]
+    assert places == sorted(places)
+    assert page.count('<div class="share">') == len({item.entry for item in _to_do(small)})
+
+
+def _to_do(report: Report) -> list[Finding]:
+    return [item for item in report.findings if item.level in (Level.ERROR, Level.WARNING)]
+
+
+def test_a_page_without_anything_to_do_has_no_such_section(small: Report) -> None:
+    assert 'id="todo"' not in to_html(replace(small, findings=()), Lang.ZH).decode()
+
+
+@pytest.mark.parametrize(
+    ("left", "judged", "said", "unsaid"),
+    [
+        (0, True, FINE, "没有结论（不等于通过）"),
+        (2, True, "2项没有结论（不等于通过）", FINE),
+        (2, False, "2项没有结论（不等于通过）", FINE),
+        (0, False, "这次没有检查这一项", FINE),
+    ],
+)
+def test_what_is_not_judged_is_never_called_fine(
+    small: Report, left: int, judged: bool, said: str, unsaid: str
+) -> None:
+    items = tuple(
+        NotJudged(f"star.r{number}", Text("推介表是扫描件。", "A scan."), "star/1")
+        for number in range(left)
+    )
+    rules = tuple(replace(small.rules[0], id=f"star.r{number}") for number in range(max(1, left)))
+    tallies = (Tally("star.r0", "star/1", passed=1),) if judged else ()
+    changed = replace(small, findings=(), not_judged=items, rules=rules, tallies=tallies)
+    shown = entry_of(to_html(changed, Lang.ZH).decode(), "王建国")
+    assert said in shown
+    assert unsaid not in shown

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jlxx_check.reporters.terminal.wrapping import wrap
-from jlxx_check.reporters.visible import visible
+from jlxx_check.values.visible import visible
 
 
 @pytest.mark.parametrize(

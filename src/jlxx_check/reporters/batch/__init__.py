@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from jlxx_check.model.batch import BatchReport, RegisterLine
-from jlxx_check.model.text import Lang
+from jlxx_check.model.batch_report import BatchReport, RegisterLine
+from jlxx_check.model.unit_contact import SendingLine
+from jlxx_check.text import Lang
 
 if TYPE_CHECKING:  # a terminal report needs no pack, and pydantic is slow to load
     from jlxx_check.model.pack import Pack
@@ -19,6 +20,8 @@ BATCH_JSON = "batch.json"
 INDEX = "index.html"
 OVERVIEW = "总览.xlsx"
 MASTER = "汇总登记表.xlsx"
+#: The letters' folder, and the list in it.
+LETTERS, SENDING_LIST = "通知", "发送清单.xlsx"
 
 
 def to_batch_json(batch: BatchReport, lang: Lang) -> bytes:
@@ -44,13 +47,29 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
 
 def to_overview(batch: BatchReport, lang: Lang) -> bytes:
     """Units, findings and entries of all packages as an .xlsx file."""
-    from jlxx_check.reporters.batch.overview import to_overview as made
+    from jlxx_check.reporters.batch.units_workbook import to_overview as made
 
     return made(batch, lang)
 
 
-def to_master(batch: BatchReport, lines: Sequence[RegisterLine], pack: Pack, lang: Lang) -> bytes:
-    """The rows of all registers as an .xlsx file. It holds personal numbers in full."""
+def to_master(
+    batch: BatchReport,
+    lines: Sequence[RegisterLine],
+    pack: Pack,
+    lang: Lang,
+    scores: Sequence[str] = (),
+) -> bytes:
+    """The rows of all registers as an .xlsx file. It holds personal numbers in full.
+
+    scores: titles of columns for people to fill in.
+    """
     from jlxx_check.reporters.batch.master import to_master as made
 
-    return made(batch, lines, pack, lang)
+    return made(batch, lines, pack, lang, scores)
+
+
+def to_sending_list(batch: BatchReport, lines: Sequence[SendingLine], lang: Lang) -> bytes:
+    """Which letter goes to whom, as an .xlsx file. It holds telephone numbers in full."""
+    from jlxx_check.reporters.batch.sending_list import to_sending_list as made
+
+    return made(batch, lines, lang)

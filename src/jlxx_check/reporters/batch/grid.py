@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jlxx_check.model.batch import AcrossFinding, BatchReport, Delivery
+from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult
+from jlxx_check.model.nouns import FORM, REGISTER, SPECIAL
 from jlxx_check.model.report import Finding, NotJudged, Report, RuleResult
-from jlxx_check.model.text import Text, same
-from jlxx_check.reporters.batch.links import href
+from jlxx_check.reporters.batch.report_links import href
 from jlxx_check.reporters.batch.rule_counts import all_rules
-from jlxx_check.reporters.batch.standing import Standing, concerning, standings
+from jlxx_check.reporters.batch.unit_standing import UnitStanding, concerning, standings
 from jlxx_check.reporters.html.marks import anchors
-from jlxx_check.reporters.matrix import Cell as Tallied
 from jlxx_check.reporters.matrix import Mark, mark_of, matrix
+from jlxx_check.reporters.matrix import MatrixCell as Tallied
+from jlxx_check.text import Text, same
 
 #: What rules are about, by the first word of their ids; kinds of entries have the pack's titles.
 _FAMILIES = {
     "package": Text("材料包", "package"),
     "quota": Text("名额", "quota"),
-    "register": Text("登记表", "register"),
-    "form": Text("推介表", "form"),
-    "special": Text("特别推介", "special"),
+    "register": same(REGISTER),
+    "form": same(FORM),
+    "special": SPECIAL,
     "photo": Text("照片", "photo"),
     "video": Text("视频", "video"),
     "batch": Text("跨单位", "across"),
@@ -29,7 +30,7 @@ _FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class RuleFamily:
     """Rules whose ids begin with the same word."""
 
     id: str
@@ -38,7 +39,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class UnitCell:
     """One rule for one unit. mark: None where the rule does not concern it.
 
     count: findings or unjudged items of that weight. target: where to read about them.
@@ -51,19 +52,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnitRow:
     """A unit and its cells, one for each rule in the order of the families."""
 
-    standing: Standing
-    cells: tuple[Cell, ...]
+    standing: UnitStanding
+    cells: tuple[UnitCell, ...]
+
+    @property
+    def wrong(self) -> tuple[Text, ...]:
+        """The titles of the requirements that are not met."""
+        return tuple(cell.rule.title for cell in self.cells if cell.mark is Mark.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class UnitGrid:
     """All units that something came from, against all rules."""
 
-    families: tuple[Family, ...]
-    rows: tuple[Row, ...]
+    families: tuple[RuleFamily, ...]
+    rows: tuple[UnitRow, ...]
 
     @property
     def rules(self) -> tuple[RuleResult, ...]:
@@ -71,7 +77,7 @@ class Grid:
         return tuple(rule for family in self.families for rule in family.rules)
 
 
-def grid(batch: BatchReport) -> Grid:
+def grid(batch: BatchReport) -> UnitGrid:
     """The table, rules grouped by family, units in the deliveries' order."""
     families = _families(batch)
     rules = [rule for family in families for rule in family.rules]
@@ -82,9 +88,9 @@ def grid(batch: BatchReport) -> Grid:
         delivery = standing.delivery
         own = _own(delivery)
         shared = _shared(batch, delivery, across.get(delivery.path, []), places)
-        cells = tuple(shared.get(rule.id) or own.get(rule.id) or Cell(rule) for rule in rules)
-        rows.append(Row(standing, cells))
-    return Grid(families, tuple(rows))
+        cells = tuple(shared.get(rule.id) or own.get(rule.id) or UnitCell(rule) for rule in rules)
+        rows.append(UnitRow(standing, cells))
+    return UnitGrid(families, tuple(rows))
 
 
 def across_anchors(batch: BatchReport) -> Iterator[tuple[AcrossFinding, str]]:
@@ -92,22 +98,23 @@ def across_anchors(batch: BatchReport) -> Iterator[tuple[AcrossFinding, str]]:
     return ((item, f"a{number}") for number, item in enumerate(batch.across, 1))
 
 
-def _families(batch: BatchReport) -> tuple[Family, ...]:
+def _families(batch: BatchReport) -> tuple[RuleFamily, ...]:
     kinds = {
         entry.kind: entry.kind_title
         for delivery in batch.deliveries
         for entry in (delivery.report.entries if delivery.report else ())
     }
+    known = {name: batch.pack.nouns.fill(title) for name, title in _FAMILIES.items()}
     groups: dict[str, list[RuleResult]] = {}
     for rule in all_rules(batch):
         groups.setdefault(rule.id.partition(".")[0], []).append(rule)
     return tuple(
-        Family(name, _FAMILIES.get(name) or kinds.get(name) or same(name), tuple(rules))
+        RuleFamily(name, known.get(name) or kinds.get(name) or same(name), tuple(rules))
         for name, rules in groups.items()
     )
 
 
-def _own(delivery: Delivery) -> dict[str, Cell]:
+def _own(delivery: DeliveryResult) -> dict[str, UnitCell]:
     """Rule id → what the package's own report says of it, with a link into that report."""
     if delivery.report is None:
         return {}
@@ -117,17 +124,20 @@ def _own(delivery: Delivery) -> dict[str, Cell]:
     for rule, tallied in _folded(delivery.report).items():
         mark, found = _gravest(tallied)
         target = f"{page}#{ids.of(found[0])}" if page and found else None
-        made[rule] = Cell(rules[rule], mark, len(found), target)
+        made[rule] = UnitCell(rules[rule], mark, len(found), target)
     return made
 
 
 def _shared(
-    batch: BatchReport, delivery: Delivery, across: list[AcrossFinding], places: dict[int, str]
-) -> dict[str, Cell]:
+    batch: BatchReport,
+    delivery: DeliveryResult,
+    across: list[AcrossFinding],
+    places: dict[int, str],
+) -> dict[str, UnitCell]:
     """Rule id → what shows only across packages, with a link down the page."""
     if delivery.report is None:
         return {}
-    made = {rule.id: Cell(rule, Mark.PASSED) for rule in batch.rules if rule.judged}
+    made = {rule.id: UnitCell(rule, Mark.PASSED) for rule in batch.rules if rule.judged}
     rules = {rule.id: rule for rule in batch.rules}
     items: dict[str, list[AcrossFinding]] = {}
     for item in across:
@@ -135,7 +145,7 @@ def _shared(
     for rule, group in items.items():
         mark, found = _gravest(Tallied(findings=[item.finding for item in group]))
         first = next(item for item in group if item.finding is found[0])
-        made[rule] = Cell(rules[rule], mark, len(found), places[id(first)])
+        made[rule] = UnitCell(rules[rule], mark, len(found), places[id(first)])
     return made
 
 

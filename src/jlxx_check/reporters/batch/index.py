@@ -8,30 +8,28 @@ from functools import cache
 from jinja2 import Environment
 
 from jlxx_check.model.about import NAME
-from jlxx_check.model.batch import BatchReport
+from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.report import Finding, Verdict
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.batch import standing
-from jlxx_check.reporters.batch.grid import Grid, across_anchors, grid
-from jlxx_check.reporters.batch.links import REPORTS, href
+from jlxx_check.reporters.batch import over_all
+from jlxx_check.reporters.batch import unit_standing as standing
+from jlxx_check.reporters.batch.grid import UnitGrid, across_anchors, grid
+from jlxx_check.reporters.batch.report_links import REPORTS, href
+from jlxx_check.reporters.batch.round_words import ordinal, round_of, shares
 from jlxx_check.reporters.batch.rule_counts import RuleCount, rule_counts
-from jlxx_check.reporters.decided import decision_text, level_label
 from jlxx_check.reporters.html import marks
 from jlxx_check.reporters.html.shell import BATCH, REPORT, asset, environment, frame
+from jlxx_check.reporters.ledger import LedgerProgress, items_of, progress_of
 from jlxx_check.reporters.matrix import MARKS, SIGNS, Mark, mark_of
-from jlxx_check.reporters.since import standing as since_of
-from jlxx_check.reporters.wording import LEVELS, VERDICTS, when
+from jlxx_check.reporters.sections import standing as since_of
+from jlxx_check.reporters.wording import LEVELS, decision_text, level_label, when
+from jlxx_check.text import Lang, Text
 
-#: What a filter by status offers, with the words of the page.
-_STATES = {
-    Verdict.NONCOMPLIANT.value: VERDICTS[Verdict.NONCOMPLIANT],
-    Verdict.INCOMPLETE.value: VERDICTS[Verdict.INCOMPLETE],
-    Verdict.COMPLIANT.value: VERDICTS[Verdict.COMPLIANT],
-}
+#: What a filter by status offers.
+_STATES = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SideShown:
     """A unit that a finding across packages names; link: to its report."""
 
     name: str
@@ -39,11 +37,11 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedShown:
     """A finding across packages as a card: its file is shown with the package in front."""
 
     anchor: str
-    sides: tuple[Side, ...]
+    sides: tuple[SideShown, ...]
     finding: Finding
 
 
@@ -58,7 +56,9 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
         batch=batch,
         tool=NAME,
         grid=table,
-        numbers=standing.numbers(batch),
+        verdicts={item.value: over_all.words(batch)[item] for item in _STATES},
+        numbers=over_all.numbers(batch),
+        ledger=_ledger(batch, lang),
         shared=shared,
         counts=rule_counts(batch),
         anchors=_anchors(batch, table, shared),
@@ -67,17 +67,30 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
     return page.encode("utf-8")
 
 
+def _ledger(batch: BatchReport, lang: Lang) -> LedgerProgress:
+    """How far the manual checks are, by the units' own names."""
+    names = {
+        item.report.package.name: standing.title(item) for item in batch.counting if item.report
+    }
+    reports = [item.report for item in batch.counting if item.report]
+    found = progress_of(item for report in reports for item in items_of(report, lang))
+    units = tuple((names.get(unit, unit), counted) for unit, counted in found.units)
+    return replace(found, units=units)
+
+
 @cache
 def _environment(lang: Lang) -> Environment:
     names = {
         "MARKS": {mark: (SIGNS[mark], MARKS[mark]) for mark in Mark},
         "RANKS": {mark: rank for rank, mark in enumerate(Mark)},
         "LEVELS": LEVELS,
-        "VERDICTS": VERDICTS,
         "REPORTS": REPORTS,
         "IN_TIME": standing.IN_TIME,
-        "STATES": _STATES,
         "standing": standing,
+        "over_all": over_all,
+        "round_of": round_of,
+        "shares": shares,
+        "ordinal": ordinal,
         "decision_text": decision_text,
         "level_label": level_label,
         "mark_of": mark_of,
@@ -89,13 +102,13 @@ def _environment(lang: Lang) -> Environment:
     return environment(lang, BATCH, names)
 
 
-def _across(batch: BatchReport) -> tuple[Shared, ...]:
+def _across(batch: BatchReport) -> tuple[SharedShown, ...]:
     names = standing.titles(batch)
     pages = {item.path: href(standing.main_report(item, "html")) for item in batch.deliveries}
     return tuple(
-        Shared(
+        SharedShown(
             anchor,
-            tuple(Side(names.get(path, path), pages.get(path)) for path in item.packages),
+            tuple(SideShown(names.get(path, path), pages.get(path)) for path in item.packages),
             _placed(item.finding, item.packages[0]),
         )
         for item, anchor in across_anchors(batch)
@@ -107,7 +120,7 @@ def _placed(finding: Finding, package: str) -> Finding:
     return replace(finding, file=f"{package}/{finding.file}") if finding.file else finding
 
 
-def _anchors(batch: BatchReport, table: Grid, shared: tuple[Shared, ...]) -> marks.Anchors:
+def _anchors(batch: BatchReport, table: UnitGrid, shared: tuple[SharedShown, ...]) -> marks.Anchors:
     """Ids on the page: rules by their place, findings across packages."""
     rules = {rule.id: f"r{number}" for number, rule in enumerate(table.rules, 1)}
     return marks.Anchors({}, {id(item.finding): item.anchor for item in shared}, rules)

@@ -5,30 +5,54 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from jlxx_check.model.batch import BatchReport
+from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.nouns import SPECIAL
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry
-from jlxx_check.model.text import Text, joined, same
-from jlxx_check.reporters.batch import standing
+from jlxx_check.model.report import Report
+from jlxx_check.reporters.batch import unit_standing as standing
+from jlxx_check.reporters.batch.round_words import MENDED, OPEN, UNSETTLED, ordinal, states
 from jlxx_check.reporters.batch.rule_counts import rule_counts
 from jlxx_check.reporters.matrix import MARKS, Mark
-from jlxx_check.reporters.wording import LEVELS, WHOLE
-from jlxx_check.reporters.xlsx.rows import Rows, Value
-from jlxx_check.reporters.xlsx.sheet import BLUE, GREEN, GREY, RED, YELLOW, Column, Writer
+from jlxx_check.reporters.sections import (
+    ASKED,
+    CLAUSE,
+    DECISION,
+    FILE,
+    FOUND,
+    KIND,
+    LEVEL,
+    MESSAGE,
+    NAME,
+    NUMBER,
+    RELATED,
+    REQUIREMENT,
+    RULE,
+    TO_MEND,
+    WHERE,
+    FindingLine,
+    finding_line,
+    finding_lines,
+)
+from jlxx_check.reporters.wording import LEVELS, without_commands
+from jlxx_check.reporters.xlsx.sheet import (
+    BLUE,
+    GREEN,
+    GREY,
+    RED,
+    YELLOW,
+    Column,
+    SheetWriter,
+    columns,
+)
+from jlxx_check.reporters.xlsx.streamed_rows import Rows, Value
+from jlxx_check.text import Text, joined, same
 
-_NUMBER = Column(Text("序号", "no."), 7)
+_NUMBER = Column(NUMBER, 7)
 _UNIT = Column(Text("单位", "unit"), 24)
-_KIND = Column(Text("类别", "kind"), 14)
-_LEVEL = Column(Text("级别", "level"), 10)
-_FINDING = (
-    Column(Text("问题", "what is wrong"), 38),
-    Column(Text("文件", "file"), 30),
-    Column(Text("位置", "where"), 12),
-    Column(Text("现状", "found"), 15),
-    Column(Text("要求", "asked"), 15),
-    Column(Text("改法", "to mend"), 30),
-    Column(Text("依据", "clause"), 12),
-    Column(Text("规则", "rule"), 24),
+_KIND = Column(KIND, 14)
+_LEVEL = Column(LEVEL, 10)
+_FINDING = columns(
+    (MESSAGE, FILE, WHERE, FOUND, ASKED, TO_MEND, CLAUSE, RULE), (38, 30, 12, 15, 15, 30, 12, 24)
 )
 _LEVELS = {
     LEVELS[Level.ERROR]: RED,
@@ -44,12 +68,17 @@ _TO_LOOK = Text("有提醒", "warnings")
 _UNJUDGED = MARKS[Mark.NOT_JUDGED]
 
 
-def _said(finding: Finding) -> list[Value]:
+def _said(line: FindingLine) -> tuple[Value, ...]:
     """The cells of ``_FINDING``."""
-    return [
-        *(finding.message, finding.file, finding.where, finding.observed, finding.expected),
-        *(finding.fix, finding.clause, finding.rule),
-    ]
+    return (
+        *(line.message, line.file, line.where, line.found, line.asked),
+        *(line.fix and _without_commands(line.fix), line.clause, line.rule),
+    )
+
+
+def _without_commands(fix: Text) -> Text:
+    """What to do, for who reads the workbook and runs nothing."""
+    return Text(without_commands(fix.zh), without_commands(fix.en))
 
 
 def _counting(batch: BatchReport) -> Iterator[tuple[str, Report]]:
@@ -63,39 +92,62 @@ def _counting(batch: BatchReport) -> Iterator[tuple[str, Report]]:
             yield standing.title(delivery), delivery.report
 
 
-def write_findings(writer: Writer, batch: BatchReport) -> None:
+def write_findings(writer: SheetWriter, batch: BatchReport) -> None:
     """All findings of all packages that count, then what each leaves unjudged."""
-    columns = (_NUMBER, _UNIT, _LEVEL, _KIND, Column(Text("名称", "name"), 16), *_FINDING)
+    columns = (_NUMBER, _UNIT, _LEVEL, _KIND, Column(NAME, 16), *_FINDING)
     lead = Text("全部单位的问题（只含有效的材料）", "Findings of all packages that count")
     rows = Rows(writer, Text("问题清单", "Findings"), columns, lead, printed=11)
     for unit, report in _counting(batch):
-        entries = {entry.id: entry for entry in report.entries}
-        clauses = {rule.id: rule.clause for rule in report.rules}
-        for item in report.findings:
-            whose = _whose(entries.get(item.entry or ""))
-            rows.add([rows.count + 1, unit, LEVELS[item.level], *whose, *_said(item)])
-        for left in report.not_judged:
-            mark = MARKS[Mark.CRASHED if left.fault else Mark.NOT_JUDGED]
-            whose = _whose(entries.get(left.entry or ""))
-            tail = (left.why, left.file, None, None, None, None, clauses.get(left.rule), left.rule)
-            rows.add([rows.count + 1, unit, mark, *whose, *tail])
+        for line in finding_lines(report, report.findings):
+            rows.add([rows.count + 1, unit, line.grade, line.kind, line.name, *_said(line)])
     rows.close({3: _LEVELS})
 
 
-def _whose(entry: ReportEntry | None) -> tuple[Value, Value]:
-    return (entry.kind_title, entry.name) if entry else (WHOLE, None)
-
-
-def write_entries(writer: Writer, batch: BatchReport) -> None:
-    """All entries of all packages that count."""
+def write_items(writer: SheetWriter, batch: BatchReport) -> None:
+    """What the letters number, by unit: still open, new, mended, not settled."""
     columns = (
-        *(_NUMBER, _UNIT, Column(Text("类别", "kind"), 26), Column(Text("排序", "order"), 8)),
-        *(Column(Text("名称", "name"), 30), Column(Text("特别推介", "special"), 10)),
+        *(_UNIT, Column(Text("轮次", "round"), 8), Column(Text("编号", "item"), 7)),
+        *(Column(Text("情况", "status"), 12), Column(Text("首次提出", "first named"), 12)),
+        *(_LEVEL, _KIND, Column(NAME, 16), *_FINDING),
+    )
+    lead = Text(
+        "各单位通知中的问题，编号各轮不变（只含有效的材料）",
+        "What the units' letters name, under numbers that stay (of packages that count)",
+    )
+    rows = Rows(writer, Text("轮次", "Rounds"), columns, lead, printed=12)
+    for delivery in batch.counting:
+        found, report = delivery.round, delivery.report
+        if found is None or report is None:
+            continue
+        entries = {entry.id: entry for entry in report.entries}
+        unit, which = standing.title(delivery), ordinal(found.number)
+        for state, items in states(found):
+            for item in items:
+                line = finding_line(item.finding, entries.get(item.finding.entry or ""))
+                cells: list[Value] = [
+                    unit,
+                    which,
+                    item.number,
+                    state,
+                    ordinal(item.since),
+                    line.grade,
+                ]
+                rows.add([*cells, line.kind, line.name or item.name, *_said(line)])
+    rows.close({4: {MENDED: GREEN, OPEN: RED, UNSETTLED: GREY}, 6: _LEVELS})
+
+
+def write_entries(writer: SheetWriter, batch: BatchReport) -> None:
+    """All entries of all packages that count."""
+    nouns = batch.pack.nouns
+    columns = (
+        *(_NUMBER, _UNIT, Column(KIND, 26), Column(Text("排序", "order"), 8)),
+        *(Column(NAME, 30), Column(nouns.fill(SPECIAL), 10)),
         *(Column(Text("情况", "status"), 12), Column(LEVELS[Level.ERROR], 8)),
         *(Column(LEVELS[Level.WARNING], 10), Column(LEVELS[Level.REVIEW], 10)),
         *(Column(Text("没有结论", "not judged"), 10), Column(Text("文件数", "files"), 8)),
     )
-    lead = Text("全部单位的推介材料（只含有效的材料）", "Entries of all packages that count")
+    put = nouns.put_forward.zh
+    lead = Text(f"全部单位的{put}材料（只含有效的材料）", "Entries of all packages that count")
     rows = Rows(writer, Text("全部材料", "Entries"), columns, lead)
     for unit, report in _counting(batch):
         found = Counter((item.entry, item.level) for item in report.findings)
@@ -116,28 +168,28 @@ def write_entries(writer: Writer, batch: BatchReport) -> None:
     rows.close({7: {_TO_MEND: RED, _TO_LOOK: YELLOW, _UNJUDGED: GREY, _NOTHING: GREEN}})
 
 
-def write_across(writer: Writer, batch: BatchReport) -> None:
+def write_across(writer: SheetWriter, batch: BatchReport) -> None:
     """What shows only across packages, with all its sides."""
     columns = (
         *(_NUMBER, Column(Text("涉及单位", "units"), 34), _LEVEL, *_FINDING),
-        Column(Text("另见", "and"), 34),
+        *(Column(RELATED, 34), Column(DECISION, 30)),
     )
     lead = Text("只有放在一起才能看到的问题", "What only shows across packages")
     rows = Rows(writer, Text("跨单位问题", "Across packages"), columns, lead)
     names = standing.titles(batch)
     for item in batch.across:
         units = joined(map(same, standing.sides(item, names)))
-        related = joined(map(same, item.finding.related), "；", "; ")
-        level = LEVELS[item.finding.level]
-        rows.add([rows.count + 1, units, level, *_said(item.finding), related])
+        line = finding_line(item.finding, None)
+        said = (*_said(line), line.related, line.decision)
+        rows.add([rows.count + 1, units, line.grade, *said])
     rows.close({3: _LEVELS})
 
 
-def write_rules(writer: Writer, batch: BatchReport) -> None:
+def write_rules(writer: SheetWriter, batch: BatchReport) -> None:
     """Every rule with the units that fail it, what goes wrong most first."""
     columns = (
-        *(_NUMBER, Column(Text("要求", "requirement"), 36), Column(Text("规则", "rule"), 28)),
-        *(_LEVEL, Column(Text("依据", "clause"), 18)),
+        *(_NUMBER, Column(REQUIREMENT, 36), Column(RULE, 28)),
+        *(_LEVEL, Column(CLAUSE, 18)),
         Column(Text("有错误的单位", "units with errors"), 14),
         Column(Text("只有提醒的单位", "with warnings only"), 16),
         Column(Text("没有结论的单位", "not judged"), 16),
@@ -156,10 +208,20 @@ def write_rules(writer: Writer, batch: BatchReport) -> None:
     rows.close({4: _LEVELS})
 
 
-def write_missing(writer: Writer, batch: BatchReport) -> None:
+def write_missing(writer: SheetWriter, batch: BatchReport) -> None:
     """The units of which nothing has come."""
-    columns = (_NUMBER, Column(Text("单位", "unit"), 40))
+    remark = Column(Text("说明", "remark"), 60)
+    columns = (_NUMBER, Column(Text("单位", "unit"), 40), remark)
     rows = Rows(writer, Text("未报送单位", "Missing"), columns, standing.MISSING)
     for unit in batch.missing_units:
-        rows.add([rows.count + 1, unit])
+        rows.add([rows.count + 1, unit, None])
+    for maybe in batch.maybe_units:
+        told = standing.MAYBE
+        files = "、".join(maybe.files)
+        rows.add(
+            [
+                *(rows.count + 1, maybe.unit),
+                Text(f"{told.zh}：{files}", f"{told.en}: {files}"),
+            ]
+        )
     rows.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jlxx_check.model.batch import BatchReport
+from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import RuleResult
-from jlxx_check.reporters.batch.standing import concerning
+from jlxx_check.reporters.batch.unit_standing import concerning
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def rule_counts(batch: BatchReport) -> tuple[RuleCount, ...]:
     across = concerning(batch)
     for delivery in batch.counting:
         levels: dict[str, set[Level]] = {}
-        for item in delivery.report.findings if delivery.report else ():
+        for item in delivery.report.facts if delivery.report else ():
             levels.setdefault(item.rule, set()).add(item.level)
             if item.rule in counts and item.level in (Level.ERROR, Level.WARNING):
                 counts[item.rule].findings += 1

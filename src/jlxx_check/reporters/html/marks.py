@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report
-from jlxx_check.model.text import Text
 from jlxx_check.reporters.matrix import MARKS as MARKS_IN_WORDS
 from jlxx_check.reporters.matrix import SIGNS, Mark
 from jlxx_check.reporters.wording import LEVELS
+from jlxx_check.text import Text
 
 _NAMES = {
     Mark.ERROR: LEVELS[Level.ERROR],
@@ -44,8 +44,9 @@ def anchors(report: Report) -> Anchors:
     entries: dict[str | None, str] = {None: "e0"}
     entries.update((entry.id, f"e{number}") for number, entry in enumerate(report.entries, 1))
     items = {
-        id(item): ("c" if item.level is Level.REVIEW else "f") + str(number)
-        for number, item in enumerate(report.findings, 1)
+        id(item): ("c" if finding.level is Level.REVIEW else "f") + str(number)
+        for number, finding in enumerate(report.findings, 1)
+        for item in (finding, *finding.facts)
     }
     items.update((id(item), f"n{number}") for number, item in enumerate(report.not_judged, 1))
     rules = {rule.id: f"r{number}" for number, rule in enumerate(report.rules, 1)}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.report import Report, ReportFile
-from jlxx_check.model.text import Text, same
 from jlxx_check.reporters.wording import size
+from jlxx_check.text import Text, same
 from jlxx_check.values.spans import clock, minutes
 
 _CODECS = {"AVC": "H.264", "HEVC": "H.265（HEVC）"}
@@ -87,7 +87,8 @@ def _asked(report: Report) -> tuple[float, float, float] | None:
     """Shortest, longest and slack in seconds, from the rule that judges running times."""
     for rule in report.rules:
         if rule.check == "video.duration":
-            values = (rule.parameters.get(name, 0) for name in ("shortest", "longest", "slack"))
+            given = {"slack": 0, **rule.parameters}
+            values = (given.get(name) for name in ("shortest", "longest", "slack"))
             numbers = [float(value) for value in values if isinstance(value, int | float)]
             return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else None
     return None

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from jlxx_check.model.text import Lang, Text, same
-from jlxx_check.reporters.visible import visible
+from jlxx_check.text import Lang, Text, same
+from jlxx_check.values.visible import visible
 
 #: The packages whose ``templates`` folders hold pages, and what pages share.
 REPORT = "jlxx_check.reporters.html"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from jlxx_check.model.batch import BatchReport, Delivery
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.batch import INDEX
+from jlxx_check.reporters.batch.over_all import words
+from jlxx_check.reporters.batch.round_words import round_of
+from jlxx_check.reporters.batch.unit_standing import in_short, nothing_in, objected
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.wording import LEVELS, VERDICTS
+from jlxx_check.reporters.terminal.report_lines import VERDICT_SIGNS, VERDICT_STYLES
+from jlxx_check.reporters.wording import LEVELS, verdict_of
+from jlxx_check.text import Lang, Text, joined
+from jlxx_check.values.visible import visible
 
 _UNOPENED = Text("打不开", "cannot be opened")
 #: Cells that a name may take; a longer one is cut, for the numbers stand in columns.
@@ -26,27 +32,43 @@ def more(left: int) -> Text:
     return Text(f"其余 {left} 处见 {INDEX}。", f"{left} more in {INDEX}.")
 
 
-def brief_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
-    """``--quiet``: units that do not comply or have no result, and errors across packages."""
+def brief_lines(
+    batch: BatchReport, lang: Lang, width: int, changed: Collection[str] = ()
+) -> list[Line]:
+    """``--quiet``: units that do not comply or have no result, and errors across packages.
+
+    changed: what was judged in this run is named, too, with what it changed.
+    """
     page = Page(lang, width)
     counts = [_verdict(item) for item in batch.counting]
     numbers = [(verdict, counts.count(verdict)) for verdict in Verdict]
     page.put(
-        " · ".join(f"{page.say(VERDICTS[verdict])} {count}" for verdict, count in numbers),
+        " · ".join(f"{page.say(words(batch)[verdict])} {count}" for verdict, count in numbers),
         style="bold",
     )
     for caveat in batch.caveats:
         page.put(caveat, style="yellow")
-    amiss = [item for item in batch.counting if _verdict(item) is not Verdict.COMPLIANT]
+    for item in batch.deliveries:
+        if item.undecided:
+            page.put(item.undecided, lead=" ? ", lead_style="bold yellow")
+    amiss = [
+        item
+        for item in batch.counting
+        if item.path in changed or _verdict(item) is not Verdict.COMPLIANT or objected(item)
+    ]
     names = [_cut(page.say(item.unit or item.name)) for item in amiss]
     wide = max(map(cell_len, names), default=0)
     for item, name in zip(amiss, names, strict=True):
-        wrong = _verdict(item) is Verdict.NONCOMPLIANT
-        lead = f" {'✗' if wrong else '?'} {name}{' ' * (wide - cell_len(name) + 2)}"
-        page.put(_said(item), lead=lead, lead_style="bold red" if wrong else "bold yellow")
-    across = [item.finding for item in batch.across if item.finding.level is Level.ERROR]
-    for finding in across[:SHOWN]:
-        page.put(finding.message, lead=" ✗ ", lead_style="bold red")
+        state = _verdict(item)
+        lead = f" {VERDICT_SIGNS[state]} {name}{' ' * (wide - cell_len(name) + 2)}"
+        said = joined(filter(None, (_said(item), objected(item))), "；", "; ")
+        brought = round_of(item) if item.path in changed else None
+        if brought is not None and item.round and item.round.number > 1:
+            said = joined((said, brought), "；", "; ")
+        page.put(said, lead=lead, lead_style=VERDICT_STYLES[state])
+    across = [item for item in batch.open_across if item.finding.level is Level.ERROR]
+    for found in across[:SHOWN]:
+        page.put(in_short(found), lead=" ✗ ", lead_style="bold red")
     if len(across) > SHOWN:
         page.put(more(len(across) - SHOWN), indent=3)
     return page.lines
@@ -66,22 +88,29 @@ def _done(judged: int, found: int) -> Text:
         return Text("收件文件夹里没有材料包。", "There is no package in the inbox.")
     if not judged:
         return Text("材料都没有变化。", "No package had changed.")
+    if judged >= found:
+        return Text(f"这次检查了 {judged} 份材料。", f"{judged} package(s) judged in this run.")
     return Text(
         f"这次检查了 {judged} 份材料，其余没有变化。",
         f"{judged} package(s) judged in this run; the others had not changed.",
     )
 
 
-def _verdict(item: Delivery) -> Verdict:
+def _verdict(item: DeliveryResult) -> Verdict:
     return item.report.verdict if item.report else Verdict.INCOMPLETE
 
 
-def _said(item: Delivery) -> Text:
-    """The counts, or why there are none."""
+def _said(item: DeliveryResult) -> Text:
+    """The verdict and how many errors there are, or why there is none."""
     if item.report is None:
         return item.problem or _UNOPENED
-    verdict, error = VERDICTS[item.report.verdict], LEVELS[Level.ERROR]
+    empty = nothing_in(item)
+    if empty is not None:
+        return empty
+    verdict, error = verdict_of(item.report), LEVELS[Level.ERROR]
     count = item.report.summary.error
+    if item.report.verdict is Verdict.COMPLIANT:
+        return verdict
     return Text(f"{verdict.zh}，{error.zh} {count}", f"{verdict.en}, {error.en} {count}")
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from jlxx_check.model.text import Lang, Text
 from jlxx_check.reporters.terminal.wrapping import wrap
-from jlxx_check.reporters.visible import visible
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.visible import visible
 
 
 @dataclass(slots=True)

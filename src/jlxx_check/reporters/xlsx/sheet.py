@@ -18,9 +18,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
-from jlxx_check.model.text import Lang, Text
-from jlxx_check.reporters.visible import visible
-from jlxx_check.reporters.xlsx.links import LINKS_A_SHEET, link
+from jlxx_check.model.report import Verdict
+from jlxx_check.reporters.report_options import Options
+from jlxx_check.reporters.wording import verdict_words
+from jlxx_check.reporters.xlsx.file_links import LINKS_A_SHEET, link
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.visible import visible
 
 #: Characters a cell holds (ECMA-376-1, Excel's own limit).
 LONGEST = 32_767
@@ -44,6 +47,17 @@ RED = PatternFill("solid", bgColor="F8CBAD")
 YELLOW = PatternFill("solid", bgColor="FFE699")
 BLUE = PatternFill("solid", bgColor="DDEBF7")
 GREEN = PatternFill("solid", bgColor="E2EFDA")
+_FILLS = {
+    Verdict.COMPLIANT: GREEN,
+    Verdict.NONCOMPLIANT: RED,
+    Verdict.INCOMPLETE: YELLOW,
+}
+#: By the words that a verdict is called by.
+VERDICT_FILLS = {
+    verdict_words(partial=partial)[verdict]: fill
+    for partial in (False, True)
+    for verdict, fill in _FILLS.items()
+}
 GREY = PatternFill("solid", bgColor="EDEDED")
 
 
@@ -64,14 +78,19 @@ class Column:
     width: float
 
 
+def columns(titles: Sequence[Text], widths: Sequence[float]) -> tuple[Column, ...]:
+    """The columns of a table that every format may show, as wide as the workbook has them."""
+    return tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
+
+
 @dataclass(slots=True)
-class Writer:
-    """Puts texts into a workbook. package_link: see ``Options``."""
+class SheetWriter:
+    """Puts texts into a workbook. options: for links to the package's files; None: no links."""
 
     book: Workbook
     lang: Lang
     package: str
-    package_link: str | None
+    options: Options | None
     links: dict[str, int] = field(default_factory=dict)
 
     def say(self, text: Text | str) -> str:
@@ -116,7 +135,8 @@ class Writer:
     def put_file(self, sheet: Worksheet, row: int, column: int, path: str | None) -> None:
         """A file's path, as a link where that is safe."""
         cell = self.put(sheet, row, column, path or "")
-        target = link(self.package_link, path) if path else None
+        given = self.options
+        target = link(given.package_link, path, given.layer_links) if path and given else None
         made = self.links.get(sheet.title, 0)
         if target is None or made >= LINKS_A_SHEET:
             return

@@ -105,7 +105,7 @@
     }
   });
 
-  // The person's checklist, saved as YAML: strings in double quotes read the same as in JSON.
+  // The person's checklist, saved as a ledger: a workbook of one sheet with a row for each item.
   const decisions = one("decisions");
   if (!decisions) return;
   const boxes = find("[data-decision]", decisions);
@@ -137,39 +137,72 @@
     progress();
   });
   progress();
-  const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"));
-  const chosen = () => {
-    const keyed = new Map();
-    for (const box of boxes) {
-      const key = box.dataset.ruleId + " " + box.dataset.entryId;
-      if (!keyed.has(key)) keyed.set(key, []);
-      keyed.get(key).push(box);
+  // What no XML may hold is left out; Excel reads _x0041_ in a cell as the character of that number.
+  const xml = (text) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  const cells = (texts, row) => `<row r="${row}">` + texts.map((text, column) =>
+    `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`)
+    .join("") + "</row>";
+  const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  const OFFICE = "http://schemas.openxmlformats.org";
+  const TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const relations = (kind, target) => HEAD + `<Relationships xmlns="${OFFICE}/package/2006/relationships">`
+    + `<Relationship Id="rId1" Type="${OFFICE}/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
+  const workbook = (rows) => [
+    ["[Content_Types].xml", HEAD + `<Types xmlns="${OFFICE}/package/2006/content-types">`
+      + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+      + `<Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>`
+      + `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPES}.worksheet+xml"/></Types>`],
+    ["_rels/.rels", relations("officeDocument", "xl/workbook.xml")],
+    ["xl/workbook.xml", HEAD + `<workbook xmlns="${OFFICE}/spreadsheetml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships">`
+      + `<sheets><sheet name="${xml(said.file)}" sheetId="1" r:id="rId1"/></sheets></workbook>`],
+    ["xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml")],
+    ["xl/worksheets/sheet1.xml", HEAD + `<worksheet xmlns="${OFFICE}/spreadsheetml/2006/main">`
+      + '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
+      + "<cols>" + [20, 20, 26, 10, 12, 13, 36, 8].map((width, at, all) =>
+        `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"${at + 1 === all.length ? ' hidden="1"' : ""}/>`).join("") + "</cols>"
+      + `<sheetData>${rows.map((row, at) => cells(row, at + 1)).join("")}</sheetData>`
+      + `<dataValidations count="1"><dataValidation type="list" allowBlank="1" sqref="D2:D${rows.length}"><formula1>"${xml(said.words)}"</formula1></dataValidation></dataValidations>`
+      + "</worksheet>"],
+  ];
+  // A zip whose members are stored as they are (APPNOTE.TXT 4.3): all that a workbook needs.
+  const crc = (bytes) => {
+    let sum = -1;
+    for (const byte of bytes) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
     }
-    // A decision is about a rule and an entry: it is made when all its boxes are ticked.
-    return [...keyed.values()].filter((group) => group.every((box) => box.checked));
+    return ~sum >>> 0;
   };
-  const remark = (group) => group
-    .map((box) => box.closest("li").querySelector(".note").value.trim())
-    .filter(Boolean).join("；") || said.why;
-  const yaml = (groups, by, on) => [
-    "rulepack: " + quoted(said.pack),
-    "package: " + quoted(said.package),
-    "decisions:",
-    ...groups.map((group) => [
-      "  - rule: " + quoted(group[0].dataset.ruleId),
-      "    entry: " + (group[0].dataset.entryId ? quoted(group[0].dataset.entryId) : "null"),
-      ...(group[0].dataset.entryId ? ["    name: " + quoted(group[0].dataset.entryName)] : []),
-      "    decision: confirmed",
-      "    by: " + quoted(by),
-      "    \"on\": " + on, // bare, YAML 1.1 would read a truth value
-      "    why: " + quoted(remark(group)),
-    ].join("\n")),
-    "",
-  ].join("\n");
-  const save = (text, name) => {
+  const numbers = (...pairs) => {
+    const bytes = [];
+    for (const [value, size] of pairs) for (let at = 0; at < size; at += 1) bytes.push((value >>> (8 * at)) & 255);
+    return new Uint8Array(bytes);
+  };
+  const zip = (members) => {
+    const coder = new TextEncoder();
+    const [parts, directory] = [[], []];
+    let [at, size] = [0, 0];
+    for (const [name, text] of members) {
+      const [called, data] = [coder.encode(name), coder.encode(text)];
+      // Version 2.0, names in UTF-8, stored, the first day that a zip can tell.
+      const common = numbers([20, 2], [0x800, 2], [0, 2], [0, 2], [33, 2], [crc(data), 4], [data.length, 4], [data.length, 4], [called.length, 2], [0, 2]);
+      parts.push(numbers([0x04034b50, 4]), common, called, data);
+      directory.push(numbers([0x02014b50, 4], [20, 2]), common, numbers([0, 2], [0, 2], [0, 2], [0, 4], [at, 4]), called);
+      at += 30 + called.length + data.length;
+      size += 46 + called.length;
+    }
+    return [...parts, ...directory, numbers([0x06054b50, 4], [0, 2], [0, 2], [members.length, 2], [members.length, 2], [size, 4], [at, 4], [0, 2])];
+  };
+  const row = (box, by, on) => {
+    const note = box.closest("li").querySelector(".note");
+    const filled = box.checked ? [said.confirmed, by, on, note ? note.value.trim() : ""] : ["", "", "", ""];
+    return [said.package, box.dataset.ledgerAbout, box.dataset.ledgerTitle, ...filled, box.dataset.ledgerKey];
+  };
+  const save = (parts, name) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+    link.href = URL.createObjectURL(new Blob(parts, { type: `${TYPES}.sheet` }));
     link.download = name;
     document.body.append(link);
     link.click();
@@ -183,14 +216,14 @@
   decisions.addEventListener("submit", (event) => {
     event.preventDefault();
     const [by, on] = [one("by").value.trim(), one("on").value];
-    const groups = chosen();
-    if (!groups.length) { complain(said.noTick, boxes[0]); return; }
+    const count = boxes.filter((box) => box.checked).length;
+    if (!count) { complain(said.noTick, boxes[0]); return; }
     if (!by) { complain(said.noName, one("by")); return; }
     if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) { complain(said.noDate, one("on")); return; }
-    const name = `${said.package.replace(/[\\/:*?"<>|\s]+/g, "_")}-${said.file}.yaml`;
-    save(yaml(groups, by, on), name);
+    const name = `${said.package.replace(/[\\/:*?"<>|\s]+/g, "_")}-${said.file}.xlsx`;
+    save(zip(workbook([said.heads.split("|"), ...boxes.map((box) => row(box, by, on))])), name);
     unsaved = false;
-    complain(fill(said.saved, { count: groups.length, file: name }), null);
+    complain(fill(said.saved, { count, file: name }), null);
   });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 })();

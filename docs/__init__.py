@@ -1,1 +1,0 @@
-"""The documents that are rendered from the program itself."""

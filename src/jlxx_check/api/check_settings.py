@@ -1,0 +1,106 @@
+"""What one package is judged by, handed down whole: the pack, the caller's word, how to read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from jlxx_check.decisions.from_yaml import Decisions
+from jlxx_check.engine import select_rules
+from jlxx_check.engine.binding import BoundRule, bind
+from jlxx_check.files import leftover
+from jlxx_check.files.archives import ArchiveLimits
+from jlxx_check.model.baseline import SavedReport
+from jlxx_check.model.limits import FileLimits
+from jlxx_check.model.pack import Pack
+from jlxx_check.packs import load_source, read_winners
+
+DEFAULT_PACK = "jilin-2023"
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """A notice ready to judge by: its data, and its rules bound to their checks."""
+
+    pack: Pack
+    rules: tuple[BoundRule, ...]
+
+    def with_winners(self, path: Path) -> RulePack:
+        """The pack with a list of previous winners added (csv or xlsx). Raises PackError."""
+        given = tuple(item.model_copy(update={"given": True}) for item in read_winners(path))
+        winners = self.pack.winners + given
+        return replace(self, pack=self.pack.model_copy(update={"winners": winners}))
+
+
+def load_pack(name: str | Path = DEFAULT_PACK) -> RulePack:
+    """A pack by its installed name or its path.
+
+    Raises PackError with every problem found, each with its file, line and, where a word is
+    misspelt, the word that was probably meant.
+    """
+    source = load_source(name)
+    return RulePack(source.pack, bind(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How fast and how safely a package's files are read, never what is made of them."""
+
+    #: Files read at a time; None: one a processor.
+    jobs: int | None = None
+    #: Keep small pictures of the photos and videos, which the HTML report shows.
+    thumbnails: bool = False
+    #: Read in processes of their own, so that a file that crashes a library, hangs it or eats the
+    #: memory costs that file's verdict and nothing else.
+    isolated: bool = True
+    #: What one file may cost there.
+    limits: FileLimits = field(default_factory=FileLimits)
+    #: How much archives may cost.
+    archives: ArchiveLimits = field(default_factory=ArchiveLimits)
+    #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
+    cache: Path | None = None
+
+    @property
+    def workers(self) -> int:
+        """``jobs`` as a number, at least 1."""
+        return max(1, self.jobs or os.cpu_count() or 1)
+
+
+#: As a caller that says nothing has them read.
+AS_USUAL = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """All that one package is judged by."""
+
+    pack: RulePack
+    #: When the package arrived, China time; None: the deadline is not judged.
+    received: date | datetime | None = None
+    #: Rule ids or families (``video``): only these; all but these.
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    #: Leave ID-card and telephone numbers in the report.
+    show_personal: bool = False
+    reading: Reading = AS_USUAL
+    #: A reviewer's, from ``load_decisions``.
+    decisions: Decisions | None = None
+    #: An earlier report, from ``read_report``.
+    baseline: SavedReport | None = None
+    #: The day by which decisions expire; None: this day in China.
+    today: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises TypeError for a date that is none."""
+        if self.received is not None and not isinstance(self.received, date):
+            raise TypeError(f"received: a date or a datetime, not {self.received!r}")
+
+    def chosen(self) -> tuple[BoundRule, ...]:
+        """The rules to judge by. Raises NothingSelected."""
+        return select_rules(self.pack.rules, self.select, self.ignore)
+
+    def skips(self, name: str) -> bool:
+        """Whether a path is what a system leaves behind, and nothing of the package."""
+        return leftover(name, self.pack.pack)

@@ -1,0 +1,230 @@
+"""The steps from a path to a report: open the package, understand it, judge it.
+
+``report_file`` (``reporters/authorship.py``) is the last one; ``check`` and ``examine`` are all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+
+from jlxx_check import engine
+from jlxx_check.api.check_settings import (
+    AS_USUAL,
+    DEFAULT_PACK,
+    CheckSettings,
+    Reading,
+    RulePack,
+    load_pack,
+)
+from jlxx_check.decisions.from_yaml import Decisions
+from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.read_files import read_files
+from jlxx_check.files.laid_over import NOTHING_OVER, Overlay, open_laid
+from jlxx_check.inventory.understand import understand as understand_tree
+from jlxx_check.model.baseline import SavedReport
+from jlxx_check.model.package import Package
+from jlxx_check.model.report import Report
+from jlxx_check.model.tree import Tree
+from jlxx_check.text import Text
+from jlxx_check.values.moments import CHINA
+from jlxx_check.values.showing import showing
+
+#: Called with the number of files read and the number of all files.
+Progress = Callable[[int, int], None]
+
+#: What only the caller knows of a package: the day it came, what its unit is really called.
+Known = Callable[[Package], Package]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPackage:
+    """A package while its tree is open."""
+
+    tree: Tree
+    #: Where facts are remembered; None: nowhere.
+    cache: FactsCache | None
+    #: Why nothing is remembered though it was asked for.
+    refused: tuple[Text, ...]
+
+    def notices(self) -> tuple[Text, ...]:
+        """What the caller should know of the run, once the files are read."""
+        trouble = self.cache.trouble if self.cache is not None else None
+        return self.refused if trouble is None else (*self.refused, trouble)
+
+    def digests(self, package: Package, settings: CheckSettings) -> dict[str, str | None]:
+        """Whole digests of the files that decisions are bound to, as the decisions spell them."""
+        if not settings.decisions:
+            return {}
+        names = {unicodedata.normalize("NFC", path): path for path in package.facts}
+        bound = settings.decisions.bound_paths()
+        wanted = {path: unicodedata.normalize("NFC", path) for path in bound}
+        return {
+            path: whole_digest(self.tree, names[name])
+            for path, name in wanted.items()
+            if name in names
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A package as it was understood, and the report on it."""
+
+    #: Personal numbers included: what is compared across packages is taken from it.
+    package: Package
+    report: Report
+    #: What the caller should know of the run and not of the package: a cache of no use, say.
+    notices: tuple[Text, ...] = ()
+
+
+def check(
+    path: str | Path,
+    pack: RulePack | str | Path = DEFAULT_PACK,
+    *,
+    received: date | datetime | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    show_personal: bool = False,
+    progress: Progress | None = None,
+    reading: Reading = AS_USUAL,
+    decisions: Decisions | None = None,
+    baseline: SavedReport | None = None,
+    today: date | None = None,
+) -> Report:
+    """Judge one package: a folder or an archive, which is only ever read.
+
+    pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
+    time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
+    show_personal: leave ID-card and telephone numbers in the report. reading: how files are read.
+    decisions: a reviewer's, from ``load_decisions``. baseline: an earlier report, from
+    ``read_report``. today: the day by which decisions expire; None: this day in China.
+
+    Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
+    ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
+    date that is none. What is wrong inside the package never raises.
+    """
+    settings = CheckSettings(
+        pack=pack if isinstance(pack, RulePack) else load_pack(pack),
+        received=received,
+        select=_several(select),
+        ignore=_several(ignore),
+        show_personal=show_personal,
+        reading=reading,
+        decisions=decisions,
+        baseline=baseline,
+        today=today,
+    )
+    engine.only_single(settings.chosen())
+    return examine(path, settings, progress=progress).report
+
+
+def examine(
+    path: str | Path,
+    settings: CheckSettings,
+    *,
+    progress: Progress | None = None,
+    known: Known | None = None,
+    over: Overlay = NOTHING_OVER,
+) -> Examined:
+    """As ``check``, with the package itself; where only rules across packages are selected, too.
+
+    known: called with the package once it is understood, before it is judged. over: packages that
+    are laid over this one, and judged with it as one.
+    """
+    settings.chosen()  # nothing is read for rules that there are not
+    with open_package(path, settings, over) as opened:
+        package = understand(opened, settings, progress=progress)
+        package = known(package) if known else package
+        digests = opened.digests(package, settings)
+    return Examined(package, judge(package, settings, digests), opened.notices())
+
+
+@contextmanager
+def open_package(
+    path: str | Path, settings: CheckSettings, over: Overlay = NOTHING_OVER
+) -> Iterator[OpenPackage]:
+    """The folder or archive as one read-only tree, closed in the end. Raises NotAPackage.
+
+    over: what is laid over it.
+    """
+    place, limits = Path(path), settings.reading.archives
+    cache, refused = _cache(settings.reading.cache, place)
+    with closing(open_laid(place, over, limits, settings.skips)) as tree:
+        yield OpenPackage(tree, cache, refused)
+
+
+def understand(
+    opened: OpenPackage, settings: CheckSettings, *, progress: Progress | None = None
+) -> Package:
+    """The package's files read, and each given its role and its owner."""
+    reading = settings.reading
+    facts = read_files(
+        opened.tree,
+        skip=settings.skips,
+        jobs=reading.workers,
+        progress=progress,
+        thumbnails=reading.thumbnails,
+        isolated=reading.isolated,
+        limits=reading.limits,
+        cache=opened.cache,
+    )
+    return understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
+
+
+def judge(
+    package: Package, settings: CheckSettings, digests: Mapping[str, str | None] | None = None
+) -> Report:
+    """The package held against the notice, then what a reviewer decided and what was before.
+
+    digests: of the files that decisions are bound to (``OpenPackage.digests``).
+    """
+    pack, decisions = settings.pack.pack, settings.decisions
+    report = engine.judge(package, pack, settings.chosen(), show_personal=settings.show_personal)
+    show = showing(personal=settings.show_personal)
+    if decisions:
+        report = engine.apply_decisions(
+            report,
+            decisions.by_present_names(pack),
+            today=settings.today or datetime.now(UTC).astimezone(CHINA).date(),
+            digests=digests,
+            several=decisions.several,
+            masking=show,
+            rules=pack.rules,
+            paths=_paths(package),
+        )
+    if settings.baseline:
+        report = engine.compare(report, settings.baseline, masking=show)
+    return report
+
+
+_INSIDE = Text(
+    "缓存文件夹在材料包里面，而材料包只读：这次不用缓存，文件都重新读取。",
+    "The cache's folder lies inside the package, which is only ever read: this run goes without a "
+    "cache, and files are read anew.",
+)
+
+
+def _cache(folder: Path | None, package: Path) -> tuple[FactsCache | None, tuple[Text, ...]]:
+    """The cache to use, and why there is none though one was asked for."""
+    if folder is None:
+        return None, ()
+    if folder.absolute().resolve().is_relative_to(package.absolute().resolve()):
+        return None, (_INSIDE,)
+    return FactsCache(folder), ()
+
+
+def _paths(package: Package) -> frozenset[str]:
+    """Everything that a finding may be about: files, archives, folders."""
+    files = {*package.facts, *(item.path for item in package.unassigned)}
+    folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
+    return frozenset(files | folders)
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    """One name is as good as a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names)

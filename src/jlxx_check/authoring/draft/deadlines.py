@@ -1,0 +1,112 @@
+"""The day, and the hour, by which a notice wants the material; where it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
+
+_DAY = re.compile(
+    r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:[(](?!含)[^)]{1,8}[)])?"
+    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
+    r"(?:分|整)?|(?=前|之前|以前)))?"
+)
+_AFTERNOON = ("下午", "晚", "晚上", "夜里")
+_NOON, _MIDNIGHT = 12, 24
+#: A day is taken for the last one from this many points on.
+_ENOUGH = 3
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_POSTCODE = re.compile(r"(?:邮编|邮政编码):?(\d{6})(?!\d)")
+_ADDRESS = re.compile(r"(?:地址|寄送?至|寄往|送达地点|报送地点)(?:为)?:?([^,;。:@]{6,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """moment: as a pack writes it (2023-07-12, 2023-07-12T17:00)."""
+
+    moment: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Where packages go; None where the notice does not say."""
+
+    address: str | None
+    postcode: str | None
+    mailbox: str | None
+    sentence: Sentence | None
+
+
+def find_deadlines(notice: Notice) -> tuple[Deadline, ...]:
+    """Every day that may be the last one, the likeliest first."""
+    found = [
+        (points, place, Deadline(moment, sentence))
+        for place, sentence in enumerate(notice.sentences)
+        for points, moment in _days(sentence, notice.year)
+    ]
+    ranked = sorted(found, key=lambda item: (-item[0], item[1]))
+    likely = [item for points, _, item in ranked if points >= _ENOUGH]
+    return tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
+
+
+def find_address(notice: Notice) -> Addressed:
+    """Mailbox, address and postcode, as far as they are told."""
+    mailbox = postcode = address = None
+    told: Sentence | None = None
+    for sentence in notice.sentences:
+        plain = sentence.plain
+        found = (_MAILBOX.search(plain), _POSTCODE.search(plain), _ADDRESS.search(plain))
+        if any(found) and told is None:
+            told = sentence
+        mailbox = mailbox or (found[0] and found[0][0])
+        postcode = postcode or (found[1] and found[1][1])
+        if address is None and found[2] and not re.search(r"https?|网址", found[2][1]):
+            address = found[2][1]
+    return Addressed(address, postcode, mailbox, told)
+
+
+def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
+    words = grammar().deadline
+    plain = sentence.plain
+    around = " ".join((*sentence.above[-1:], plain))
+    for match in _DAY.finditer(plain):
+        behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
+        points = 0
+        if re.search(any_of(words.words), around):
+            points += 1
+        if any(re.match(item, behind) for item in words.behind):
+            points += 2
+        if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
+            points += 2
+        if re.search(r"[-~至到]$", before):
+            points += 1
+        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), plain):
+            points -= 4
+        moment = _moment(match, year)
+        if moment is not None:
+            yield points, moment
+
+
+def _moment(match: re.Match[str], year: int | None) -> str | None:
+    of_year = int(match["year"]) if match["year"] else year
+    if of_year is None:
+        return None
+    try:
+        day = date(of_year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    if match["hour"] is None:
+        return day.isoformat()
+    hour = int(match["hour"])
+    minute_text = match["minute"] or match["minute2"] or "0"
+    minute = 30 if minute_text == "半" else int(minute_text)
+    if match["half"] in _AFTERNOON and hour < _NOON:
+        hour += _NOON
+    if hour >= _MIDNIGHT or (hour, minute) == (23, 59) or minute > 59:
+        return day.isoformat()
+    return f"{day.isoformat()}T{hour:02}:{minute:02}"

@@ -1,0 +1,151 @@
+"""A pack put together from what the sentences of a notice ask."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
+from jlxx_check.authoring.draft.grammar import topics
+from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
+from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions
+from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
+from jlxx_check.authoring.draft.standing_rules import standing
+from jlxx_check.authoring.draft.subjects import Entrant, find_subjects
+from jlxx_check.model.outcome import Level
+from jlxx_check.text import Text
+
+_PART = re.compile(
+    r"^(?:附件\d*|前言)?(?:第?[一二三四五六七八九十百]+条?)?(?:（[一二三四五六七八九十]+）)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was made of a notice. days: other days that may be the last one."""
+
+    notice: Notice
+    subjects: list[Entrant]
+    reads: list[Read]
+    rules: list[Rule]
+    roles: list[str]
+    fields: dict[str, dict[str, Any]]
+    days: tuple[Deadline, ...]
+    owners: dict[int, list[str]]
+
+    @property
+    def unknown(self) -> list[tuple[Sentence, tuple[str, ...]]]:
+        """Sentences that were not understood, or not wholly, with what was not."""
+        return [(item.sentence, item.unknown) for item in self.reads if item.unknown]
+
+
+def draft(notice: Notice) -> Drafted:
+    """The draft of a notice that was split up."""
+    subjects = find_subjects(notice)
+    reads = read_sentences(notice, subjects)
+    days = find_deadlines(notice)
+    by_key = {subject.key: subject for subject in subjects}
+    fields: dict[str, dict[str, Any]] = defaultdict(dict)
+    for read in reads:
+        for proposal in read.proposals:
+            _give(proposal, by_key, fields)
+    rules = without_contradictions(ruled(reads, by_key), subjects)
+    rules += _merits(reads, subjects)
+    if days:
+        title = Text("按时报送", "In time")
+        rules.insert(
+            0,
+            Rule(
+                "package.deadline",
+                "package",
+                "package.received-by",
+                {},
+                Level.ERROR,
+                title,
+                [days[0].sentence],
+            ),
+        )
+    rules = standing(notice, subjects, rules) + rules
+    unread = [item.sentence for item in reads if item.unknown]
+    if unread:
+        rules.append(_unread_rule(unread))
+    roles = list(dict.fromkeys(role for subject in subjects for role in subject.roles))
+    return Drafted(notice, subjects, reads, rules, roles, fields, days, _owners(notice, rules))
+
+
+def _give(
+    proposal: Proposal, subjects: dict[str, Entrant], fields: dict[str, dict[str, Any]]
+) -> None:
+    """The roles and fields that a proposal needs, to its kinds."""
+    for key in proposal.kinds:
+        subject = subjects[key]
+        for role in proposal.roles:
+            if role not in subject.roles:
+                subject.roles.append(role)
+            if proposal.welcome:
+                subject.welcome.add(role)
+        base = subject.special_of or key
+        fields[base] |= proposal.fields
+
+
+def _merits(reads: Iterable[Read], subjects: list[Entrant]) -> list[Rule]:
+    """One question to a person for each part of the notice that only a person can judge."""
+    from jlxx_check.authoring.draft.subjects import kinds_of
+
+    said = topics().said
+    parts: dict[tuple[str, str], list[Sentence]] = defaultdict(list)
+    for read in reads:
+        if not read.merit:
+            continue
+        part = _PART.match(read.sentence.clause)
+        where = (part and part[0]) or read.sentence.clause
+        for subject in kinds_of(read.sentence.plain, read.sentence.above, subjects):
+            parts[subject.key, where].append(read.sentence)
+    rules = []
+    numbers: dict[str, int] = defaultdict(int)
+    for (key, _), sentences in parts.items():
+        numbers[key] += 1
+        name = f"{key}.merit" + (f"-{numbers[key]}" if numbers[key] > 1 else "")
+        ask = {"zh": said["merit"].zh, "en": said["merit"].en}
+        rules.append(
+            Rule(
+                name,
+                key,
+                "entry.review",
+                {"ask": ask},
+                Level.REVIEW,
+                said["merit_title"],
+                sentences,
+            )
+        )
+    return rules
+
+
+def _unread_rule(sentences: list[Sentence]) -> Rule:
+    said = topics().said
+    ask = {"zh": said["unread_ask"].zh, "en": said["unread_ask"].en}
+    return Rule(
+        "package.not-understood",
+        "package",
+        "package.review",
+        {"ask": ask},
+        Level.REVIEW,
+        said["unread_title"],
+        sentences,
+    )
+
+
+def _owners(notice: Notice, rules: list[Rule]) -> dict[int, list[str]]:
+    """Sentence (by its place) → the rules that own it."""
+    places = {(item.clause, item.text): place for place, item in enumerate(notice.sentences)}
+    found: dict[int, list[str]] = defaultdict(list)
+    for rule in rules:
+        for sentence in rule.sentences:
+            place = places.get((sentence.clause, sentence.text))
+            if place is not None and rule.id not in found[place]:
+                found[place].append(rule.id)
+    return found

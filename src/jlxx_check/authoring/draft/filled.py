@@ -1,0 +1,124 @@
+"""A row's parameters, filled with what a sentence holds, and held to what the check takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+import jlxx_check.checks  # noqa: F401  # importing it registers the checks
+from jlxx_check.authoring.draft.grammar import DemandTopic
+from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.checks.registry import REGISTRY
+from jlxx_check.errors import InternalError
+
+Values = Mapping[str, Any]
+_WHOLE = re.compile(r"\$(\w+)(!?)")
+
+
+class _MissingError(InternalError):  # how a form of parameters says that it cannot be filled
+    """A value that has to be there is not."""
+
+
+def bounds(amount: Quantity, bare: str, about_as: float | None = None) -> dict[str, Any]:
+    """The values of a number. bare: how one without a bound is meant."""
+    low, high, about = amount.low, amount.high, amount.about
+    if amount.exact is not None:
+        low = amount.exact if bare in ("exact", "at_least") else None
+        high = amount.exact if bare in ("exact", "at_most") else None
+    if amount.exact is not None and bare == "about":
+        about = amount.exact
+    if about is not None and about_as is not None:
+        low, high = round(about * (1 - about_as)), round(about * (1 + about_as))
+    found = {"low": low, "high": high, "about": about, "exact": amount.exact}
+    found["value"] = amount.value
+    return {key: _in_unit(number, amount) for key, number in found.items()}
+
+
+def _in_unit(number: float | None, amount: Quantity) -> Any:
+    if number is None:
+        return None
+    if amount.family == "bytes":
+        return f"{number:g} {amount.unit}"
+    if amount.family == "speed" and amount.unit == "Mbps":
+        return number * 1000
+    return number
+
+
+def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
+    """The values of a pattern's named groups; w2 stands for w."""
+    found: dict[str, Any] = {}
+    for name, text in match.groupdict().items():
+        if text is None:
+            continue
+        key = name.rstrip("0123456789")
+        found[key] = int(text.replace(",", "")) if re.fullmatch(r"\d[\d,]*", text) else text
+    if "last" in found:
+        year, month, day = map(int, re.findall(r"\d+", str(found["last"])))
+        found["last"] = f"{year:04}-{month:02}-{day:02}"
+    if "lines" in found:
+        found["w"], found["h"] = topic.lines[found["lines"]]
+    named = [key for key, pattern in topic.words.items() if re.search(pattern, match[0], re.I)]
+    if named:
+        found |= {"code": named[0], "formats": named}
+        if "ground" in found:
+            found["ground"] = named[0]
+    return found
+
+
+def fitting(check: str | None, forms: tuple[dict[str, Any], ...], values: Values) -> Any:
+    """The first form of parameters that can be filled and that the check takes; None: no such."""
+    if check is None or check not in REGISTRY:
+        return None
+    takes = REGISTRY[check].parameters
+    for form in forms:
+        try:
+            made = fill(form, values)
+        except _MissingError:
+            continue
+        if takes is None:
+            return {}
+        if isinstance(made, dict) and _takes(takes, _said_once(made)):
+            return made
+    return None
+
+
+def _said_once(made: Any) -> Any:
+    """The parameters as the check will see them: a rule's own values are filled in by then."""
+    if isinstance(made, dict):
+        return {key: _said_once(item) for key, item in made.items()}
+    if isinstance(made, list):
+        return [_said_once(item) for item in made]
+    return re.sub(r"\{(?:sentence|where)\}", "…", made) if isinstance(made, str) else made
+
+
+def _takes(model: type[BaseModel], made: dict[str, Any]) -> bool:
+    try:
+        model.model_validate(made)
+    except ValidationError:
+        return False
+    return True
+
+
+def fill(form: Any, values: Values) -> Any:
+    """The parameters with ``$name`` replaced; what has no value is left out."""
+    if isinstance(form, dict):
+        made = {key: fill(item, values) for key, item in form.items()}
+        return {key: item for key, item in made.items() if item is not None}
+    if isinstance(form, list):
+        return [item for item in (fill(item, values) for item in form) if item is not None]
+    if not isinstance(form, str):
+        return form
+    whole = _WHOLE.fullmatch(form)
+    if whole:
+        value = values.get(whole[1])
+        if value is None and whole[2]:
+            raise _MissingError
+        return value
+    # The sentence is written once, as a value of the rule, and named where it is said.
+    said = form.replace("$sentence", "{sentence}")
+    for key in ("w", "h"):
+        said = said.replace(f"{{{key}}}", str(values.get(key, "")))
+    return said

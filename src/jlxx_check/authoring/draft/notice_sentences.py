@@ -1,0 +1,249 @@
+"""A notice split into sentences, numbered as it numbers them itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from jlxx_check.authoring.draft.grammar import grammar
+from jlxx_check.authoring.draft.quantities import plain_text
+
+#: A line this long that ends without a mark goes on in the next one: a page or a width broke it.
+_WRAPPED = 22
+#: No heading is longer.
+_HEADING = 40
+_ENDS = "。；！？;!?：:"
+_PARTS = re.compile(r"[。；！？!?;]+[”」』)）]*")
+_OPEN, _CLOSED = "“（(《「『", "”）)》」』"
+PREFACE, ATTACHMENTS = "前言", "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. clause: as the notice numbers it (三（二）1（3）). plain: for patterns.
+
+    above: the headings over it, outermost first, in plain text. heading: it is one itself.
+    """
+
+    clause: str
+    text: str
+    plain: str
+    above: tuple[str, ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice split up. title, issuer: empty where not found. attachments: their titles."""
+
+    title: str
+    issuer: str
+    sentences: tuple[Sentence, ...]
+    attachments: tuple[str, ...]
+    year: int | None
+
+    @property
+    def plain(self) -> str:
+        """All sentences for patterns."""
+        return "\n".join(sentence.plain for sentence in self.sentences)
+
+
+def split_notice(lines: Iterable[str]) -> Notice:
+    """The notice of these lines."""
+    whole = _unwrapped(lines)
+    title, issuer, body = _head(whole)
+    listed = _attachments(body)
+    sentences = tuple(_numbered(body))
+    dated = re.search(r"(20\d{2})年", plain_text(title)) or re.search(
+        r"(20\d{2})年", plain_text("".join(whole))
+    )
+    return Notice(title, issuer, sentences, listed, int(dated[1]) if dated else None)
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """Paragraphs: a line that was broken by a page or a width is joined to the one before."""
+    found: list[str] = []
+    for line in lines:
+        text = line.strip(" \t\u3000\ufeff")
+        if not text or re.fullmatch(r"[-—\s]*\d{1,3}[-—\s]*", text):
+            continue
+        text = re.sub(r"^[-•·●■◆]\s*", "", text)
+        if found and _goes_on(found[-1], text):
+            found[-1] += text
+        else:
+            found.append(text)
+    return found
+
+
+def _goes_on(before: str, text: str) -> bool:
+    last = before.splitlines()[-1]
+    if last[-1] in _ENDS or _marker(text) or re.match(grammar().attachment, text):
+        return False
+    if re.search(grammar().title.ends, last) or re.search(grammar().title.ends, text):
+        # A title may be broken in the middle; a whole one is a line of its own.
+        return bool(re.match(r"^关于", last)) and not re.search(grammar().title.ends, last)
+    if re.match(grammar().signed, re.sub(r"\s", "", text)):
+        return False
+    return len(last) >= _WRAPPED
+
+
+def _head(lines: list[str]) -> tuple[str, str, list[str]]:
+    """The title, the issuer and the lines behind them."""
+    words = grammar().title
+    for place, line in enumerate(lines[:15]):
+        plain = plain_text(line)
+        if re.search(words.ends, plain) and len(plain) < 120 and not _marker(line):
+            before = [text for text in lines[:place] if re.search(words.issuers, plain_text(text))]
+            issuer = before[-1] if before else _signer(lines)
+            return line.strip(), issuer.strip(), lines[place + 1 :]
+    return "", _signer(lines), lines
+
+
+def _signer(lines: list[str]) -> str:
+    """Who signed: the line above the date at the end."""
+    for place in range(len(lines) - 1, 0, -1):
+        if re.match(grammar().signed, re.sub(r"\s", "", plain_text(lines[place]))):
+            above = plain_text(lines[place - 1])
+            if len(above) < 30 and re.search(grammar().title.issuers, above):
+                return lines[place - 1]
+    return ""
+
+
+def _attachments(lines: list[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    listing = False
+    for line in lines:
+        match = re.match(grammar().attachment, line)
+        item = re.match(grammar().attachment_item, line)
+        if match and len(line) < 60:
+            rest = line[match.end() :].strip()
+            again = re.match(grammar().attachment_item, rest)
+            found.append(rest[again.end() :] if again else rest)
+            listing = True
+        elif listing and item and len(line) < 60:
+            found.append(line[item.end() :].strip())
+        else:
+            listing = listing and not found[-1]
+            if listing and len(line) < 60:
+                found[-1] = line
+                listing = False
+    cited = re.findall(r"《([^《》]{2,40})》", "".join(lines))
+    titles = [title.strip() for title in [*found, *cited]]
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def _numbered(lines: list[str]) -> Iterator[Sentence]:
+    path: list[tuple[int, str, str]] = []  # level, number, heading
+    attached = ""
+    for line in lines:
+        attachment = re.match(grammar().attachment, line)
+        if attachment and len(line) < 60:
+            path = []
+            attached = f"{ATTACHMENTS}{attachment['n']}"
+            yield _sentence(attached, line, path, heading=True)
+            continue
+        if re.match(grammar().signed, re.sub(r"\s", "", plain_text(line))):
+            continue
+        for text in _parts(line):
+            rest = text
+            for _ in range(3):  # 一、（一）1. may stand in one line
+                mark = _marker(rest)
+                if mark is None:
+                    break
+                level, number, length = mark
+                if _is_year(rest, length):
+                    break
+                del path[_depth(path, level) :]
+                path.append((level, number, ""))
+                rest = rest[length:].strip()
+            if not rest:
+                continue
+            heading = _is_heading(rest, text, line)
+            clause = attached + _cited(path) or PREFACE
+            if heading and path and path[-1][2] == "":
+                yield _sentence(clause, rest, path, heading=True)
+                path[-1] = (*path[-1][:2], plain_text(rest))
+            else:
+                yield _sentence(clause, rest, path)
+                if path and not path[-1][2] and "：" in rest[:16]:
+                    path[-1] = (*path[-1][:2], plain_text(rest.partition("：")[0]))
+
+
+def _is_year(text: str, length: int) -> bool:
+    return bool(re.match(r"\d{4}年", text[:length] + text[length : length + 3]))
+
+
+def _depth(path: list[tuple[int, str, str]], level: int) -> int:
+    """How many numbers above stay: those of levels further out."""
+    return next((place for place, item in enumerate(path) if item[0] >= level), len(path))
+
+
+def _cited(path: list[tuple[int, str, str]]) -> str:
+    said = ""
+    for level, number, _ in path:
+        said = number if level == len(grammar().numbering) else said + number
+    return said
+
+
+def _sentence(
+    clause: str, text: str, path: list[tuple[int, str, str]], *, heading: bool = False
+) -> Sentence:
+    above = tuple(item[2] for item in path if item[2])
+    return Sentence(clause, text, plain_text(text), above, heading)
+
+
+def _is_heading(rest: str, text: str, line: str) -> bool:
+    """A numbered line that is short and ends without a mark, or a short piece before a stop."""
+    bare = rest.rstrip("。：: ")
+    if len(bare) > _HEADING or re.search(r"[，,；;。]", bare):
+        return False
+    if rest[-1] not in "。；;!?！？":
+        return text is line or text == line
+    # 1.申报类别。参照…: a heading before its text; alone on its line it is a demand.
+    return len(bare) <= 12 and text not in (rest, line) and not re.search(r"\d", plain_text(bare))
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The line's sentences; what is quoted or bracketed stays whole."""
+    depth, start = 0, 0
+    position = 0
+    while position < len(line):
+        sign = line[position]
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSED:
+            depth = max(0, depth - 1)
+        match = _PARTS.match(line, position) if depth == 0 or sign == "。" else None
+        if match:
+            depth = 0
+            if line[start : match.end()].strip():
+                yield line[start : match.end()].strip()
+            position = start = match.end()
+            continue
+        position += 1
+    if line[start:].strip():
+        yield line[start:].strip()
+
+
+def _marker(text: str) -> tuple[int, str, int] | None:
+    """The level of the number that the text begins with, the number, and how long it is."""
+    dotted, levels = _markers()
+    match = dotted.match(text)
+    if match:
+        return len(levels), match["n"], match.end()
+    for level, pattern in enumerate(levels):
+        match = pattern.match(text)
+        if match:
+            return level, match["n"].translate(_BRACKETS), match.end()
+    return None
+
+
+_BRACKETS = str.maketrans("()", "（）")
+
+
+@cache
+def _markers() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    data = grammar()
+    return re.compile(data.dotted), tuple(re.compile(item) for item in data.numbering)

@@ -1,0 +1,222 @@
+"""Numbers with units and bounds as notices write them: 不少于3张, 1500字左右, 4分钟至5分钟."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.values.numerals import plain_marks, read_number
+
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八九十百千万壹贰]+)"
+#: What may stand between a bound and its number: 至少上报2个, 控制在3分钟以内.
+_BETWEEN = "为|在|于|有|的|可?上报|可?推荐|可?推介|可?申报|报送|选送|推选|提交|参加|担任|可同时参加"
+#: 不推荐18岁以下, 16岁以下不参与: the bound is turned round.
+_REFUSED_BEFORE = re.compile(
+    r"不(?:予|得|能|可|再)?(?:推荐|推介|接受|受理|包括|含|录用|评选)[^,;。]{0,4}$"
+)
+_REFUSED_BEHIND = re.compile(
+    r"(?:的|人员|者|未成年人)?[^,;。\d]{0,4}(?:不参与|不参加|不得|不能|不予|除外|不在)"
+)
+#: Two bounds of the same unit this near together are one span (不少于3分钟，不超过5分钟).
+_NEAR = 10
+#: More years than that are a date.
+_MANY_YEARS = 100
+_FORMAL = str.maketrans("壹贰", "一二")
+#: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
+_NOT_BEHIND = {
+    "个": "选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
+    "意识|自信|维护|确立|必由",
+    "人": "次|员|民|数|群|才|物|选|生|均|事|力|文|像|脸|们|大代表",
+    "名": "称|单|额|义|师|次|校|家|字|牌",
+    "位": "于|置|数",
+    "项": "目(?!应|须|不)",
+    "件": "[及与和并]|宝物",
+    "条": "件|款|例",
+    "节": "目|日|假",
+    "组": "织|成",
+    "段": "落",
+    "部": "门|署|级|队|长|分|委",
+    "门": "户|槛",
+    "分": "辨|别|类|数|为|配|布|制|组|公司|校|赛|享|值|行|册|析",
+    "年": "[”“]|级|月|度|轻|代|会|龄|鉴|来|终|初|底|参与|\\d|(?:第|春|秋|全|“|《)",
+    "字": "体|幕|号|面|词|母|〔|[(]|\\[|节|迹|样|第",
+    "张": "贴|榜|家|老师",
+    "份": "额",
+    "首": "次|先|批|页|席|届|都",
+    "支": "部|持|撑|付",
+    "套": "图|餐",
+    "秒": "表",
+    "M": "[A-Za-z]",
+    "K": "[A-Za-z]",
+    "G": "[A-Za-z]",
+    "页": "面(?=设)|眉|脚|码",
+    "岁": "月",
+}
+_ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a unit. family: of units, as ``grammar.yaml`` names them.
+
+    low, high: bounds that are written, both included; about: for 左右; exact: a bare number.
+    start, end: where it stands in the plain text. written: how.
+    """
+
+    family: str
+    unit: str
+    written: str
+    start: int
+    end: int
+    low: float | None = None
+    high: float | None = None
+    about: float | None = None
+    exact: float | None = None
+
+    @property
+    def value(self) -> float:
+        """The number that stands there, whatever it means; of a span the upper end."""
+        found = (self.exact, self.about, self.high, self.low)
+        return next(number for number in found if number is not None)
+
+
+def plain_text(text: str) -> str:
+    """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese."""
+    plain = plain_marks(text)
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
+
+
+def amounts(plain: str) -> tuple[Quantity, ...]:
+    """Every number with a unit, in order; ``plain`` is as ``plain_text`` gives it."""
+    return tuple(_joined(list(_each(plain))))
+
+
+def _each(plain: str) -> Iterator[Quantity]:
+    position = 0
+    pattern = _pattern()
+    while match := pattern.search(plain, position):
+        position = match.start() + 1
+        before = plain[max(0, match.start() - 8) : match.start()]
+        unit, written_unit = _unit(match["unit"])
+        wrong = _NOT_BEHIND.get(match["unit"])
+        if wrong and re.match(wrong, plain[match.end("unit") :]) and not match["after"]:
+            continue
+        if _ORDINAL.search(before) and not match["before"]:
+            continue
+        found = _amount(match, unit, written_unit)
+        if found is not None and _refused(plain, match):
+            found = replace(found, low=found.high, high=found.low)
+        if found is not None and not (unit == "years" and found.value > _MANY_YEARS):
+            position = match.end()
+            yield found
+
+
+def _refused(plain: str, match: re.Match[str]) -> bool:
+    one_sided = bool(match["before"] or match["after"]) and not match["high"]
+    behind = _REFUSED_BEHIND.match(plain, match.end())
+    return one_sided and bool(_REFUSED_BEFORE.search(plain[: match.start()]) or behind)
+
+
+def _amount(match: re.Match[str], family: str, unit: str) -> Quantity | None:
+    factor = grammar().units[family][unit]
+    low = _number(match["low"], factor)
+    if low is None:
+        return None
+    first_unit = match["unit1"]
+    if first_unit and match["high"]:
+        first_family, first_written = _unit(first_unit)
+        if first_family != family:
+            return None
+        low = _number(match["low"], grammar().units[family][first_written])
+    made = Quantity(
+        family,
+        str(factor) if isinstance(factor, str) else unit,
+        match[0],
+        match.start(),
+        match.end(),
+    )
+    if match["high"]:
+        high = _number(match["high"], factor)
+        if high is None or low is None or high < low:
+            return None
+        return replace(made, low=low, high=high)
+    assert low is not None
+    return _bounded(made, low, match["before"] or "", match["after"] or "")
+
+
+def _bounded(made: Quantity, number: float, before: str, after: str) -> Quantity:
+    words = grammar().bounds
+    for side, written in (("before", before), ("after", after)):
+        if not written:
+            continue
+        # In front of 以内 stands 控制在, in front of 左右 too: what stands behind is plainer.
+        if side == "before" and after in words.about.after:
+            continue
+        if written in getattr(words.at_least, side):
+            return replace(made, low=number)
+        if written in getattr(words.at_most, side):
+            return replace(made, high=number)
+        return replace(made, about=number)
+    return replace(made, exact=number)
+
+
+def _joined(found: list[Quantity]) -> Iterator[Quantity]:
+    """A lower and an upper bound side by side are one amount."""
+    while found:
+        first = found.pop(0)
+        if found and _one_span(first, found[0]):
+            second = found.pop(0)
+            low = first.low if first.low is not None else second.low
+            high = first.high if first.high is not None else second.high
+            written = f"{first.written}…{second.written}"
+            first = replace(first, low=low, high=high, written=written, end=second.end)
+        yield first
+
+
+def _one_span(one: Quantity, two: Quantity) -> bool:
+    if (one.family, one.unit) != (two.family, two.unit) or two.start - one.end > _NEAR:
+        return False
+    (lower, upper) = (one, two) if one.high is None else (two, one)
+    return (
+        lower.low is not None
+        and lower.high is None
+        and upper.high is not None
+        and upper.low is None
+        and lower.low <= upper.high
+    )
+
+
+def _number(written: str, factor: int | str) -> float | None:
+    value = read_number(written.translate(_FORMAL))
+    if value is None:
+        return None
+    number = float(value) * (factor if isinstance(factor, int) else 1)
+    return int(number) if number.is_integer() else number
+
+
+def _unit(written: str) -> tuple[str, str]:
+    """The family and the spelling in the grammar of a unit as it is written."""
+    for family, units in grammar().units.items():
+        for unit in units:
+            if unit.casefold() == written.casefold():
+                return family, unit
+    raise AssertionError(written)  # the pattern is made of these units
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = grammar()
+    units = any_of(tuple({unit for family in data.units.values() for unit in family}))
+    bounds = (data.bounds.at_least, data.bounds.at_most, data.bounds.about)
+    before = any_of(tuple(word for bound in bounds for word in bound.before))
+    after = any_of(tuple(word for bound in bounds for word in bound.after))
+    joins = any_of(data.bounds.joins)
+    return re.compile(
+        rf"(?:(?P<before>{before})(?:{_BETWEEN})?)?(?<![\d.A-Za-z*×])"
+        rf"(?P<low>{_NUMBER})\s*(?:(?P<unit1>{units})?\s*(?:{joins})+\s*(?P<high>{_NUMBER})\s*)?"
+        rf"(?P<unit>{units})\s*(?:之间|[(][名个件][)])?(?P<after>{after})?",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,129 @@
+"""Rules made of what sentences propose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jlxx_check.authoring.draft.filled import fill
+from jlxx_check.authoring.draft.grammar import topics
+from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.sentence_reading import Read
+from jlxx_check.authoring.draft.subjects import Entrant
+from jlxx_check.model.outcome import Level
+from jlxx_check.text import Text
+
+#: Checks that can ask but one thing of a file or an entry.
+_ONE_ANSWER = frozenset(
+    {
+        "entry.files-count",
+        "document.length",
+        "photo.print-size",
+        "video.codec",
+        "video.duration",
+        "video.frame-rate",
+        "video.resolution",
+        "form.age",
+    }
+)
+
+
+@dataclass
+class Rule:
+    """A rule to be written. sentences: those it was made from; empty: none is at hand."""
+
+    id: str
+    scope: str | list[str]
+    check: str
+    with_: dict[str, Any]
+    level: Level
+    title: Text
+    sentences: list[Sentence] = field(default_factory=list)
+    no_check: bool = False
+
+    @property
+    def review(self) -> bool:
+        """Whether a person judges it."""
+        return self.level is Level.REVIEW
+
+
+def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
+    """The rules of all proposals, those of one name together. subjects: by their keys."""
+    found: dict[str, list[Proposal]] = defaultdict(list)
+    for read in reads:
+        for proposal in read.proposals:
+            if proposal.check is not None and _has_form(proposal, subjects):
+                found[proposal.name].append(proposal)
+    return [rule for name, items in found.items() for rule in _rules_of(name, items)]
+
+
+def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
+    """Where two sentences ask different numbers of the same thing a person decides."""
+    seen: dict[tuple[str, str, str], dict[str, Any]] = {}
+    every = [subject.key for subject in subjects]
+    for rule in rules:
+        if rule.check not in _ONE_ANSWER:
+            continue
+        scopes = [rule.scope] if isinstance(rule.scope, str) else rule.scope
+        counted = ",".join(item["role"] for item in rule.with_.get("roles", ()))
+        keys = []
+        for scope in scopes:
+            kind, _, role = scope.partition(".")
+            kinds = every if kind == "*" else [kind]
+            keys += [(rule.check, key, role or counted) for key in kinds]
+        if any(seen.get(key, rule.with_) != rule.with_ for key in keys):
+            ask = topics().said["review"]
+            rule.check, rule.with_ = "entry.review", {"ask": {"zh": ask.zh, "en": ask.en}}
+            rule.with_ = fill(rule.with_, {})
+            rule.level = Level.REVIEW
+        else:
+            seen |= dict.fromkeys(keys, rule.with_)
+    return rules
+
+
+def _has_form(proposal: Proposal, subjects: dict[str, Entrant]) -> bool:
+    """Whether what the check looks at exists: a form, for those that look into one."""
+    if not (proposal.check or "").startswith(("form.", "forms.")):
+        return True
+    return any(subjects[key].form for key in proposal.kinds)
+
+
+def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
+    if all(item.level is Level.REVIEW for item in items):
+        groups = [items]
+    else:
+        told: dict[str, list[Proposal]] = defaultdict(list)
+        for item in items:
+            told[repr(item.with_)].append(item)
+        groups = list(told.values())
+    rules = []
+    for place, group in enumerate(groups):
+        first = group[0]
+        strongest = next((item.level for item in group if item.level is Level.ERROR), first.level)
+        kinds = list(dict.fromkeys(key for item in group for key in item.kinds))
+        rules.append(
+            Rule(
+                name if place == 0 else f"{name}-{place + 1}",
+                _scope(first.scope, kinds, apart=len(groups) > 1),
+                first.check or "",
+                first.with_,
+                strongest,
+                first.title,
+                list(dict.fromkeys(item.sentence for item in group)),
+                first.no_check,
+            )
+        )
+    return rules
+
+
+def _scope(scope: str, kinds: list[str], *, apart: bool) -> str | list[str]:
+    if scope in ("package", "file"):
+        return scope
+    if scope == "kind":
+        return kinds if len(kinds) > 1 else kinds[0]
+    if apart:
+        return [f"{kind}.{scope}" for kind in kinds]
+    return f"*.{scope}"

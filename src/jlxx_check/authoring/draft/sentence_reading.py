@@ -1,0 +1,84 @@
+"""Each sentence of a notice held against the grammar: what it asks, and what was not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from jlxx_check.authoring.draft.demands import Demands
+from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
+from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
+from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.quantities import amounts
+from jlxx_check.authoring.draft.shortened import clean, cut
+from jlxx_check.authoring.draft.subjects import Entrant, mentioned
+from jlxx_check.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence and what became of it: proposals, or why it asks nothing, or parts not known."""
+
+    sentence: Sentence
+    proposals: tuple[Proposal, ...] = ()
+    nothing: Text | None = None
+    merit: bool = False
+    unknown: tuple[str, ...] = ()
+
+
+def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
+    """Every sentence with what it asks."""
+    portraits = _has_portraits(notice)
+    found: list[Read] = []
+    led: tuple[str, str] = ("", "")
+    for item in notice.sentences:
+        named = mentioned(item.plain, subjects)
+        if named:
+            # “之星”推介对象:… speaks for the sentences behind it, up to the next clause.
+            led = (item.clause, named[0][2].title if named[0][0] <= 1 and len(named) == 1 else "")
+        above = item.above
+        if not named and led[0] == item.clause and led[1]:
+            above = (*above, led[1])
+        found.append(_read(replace(item, above=above), subjects, portraits=portraits))
+    return [
+        replace(read, sentence=item) for read, item in zip(found, notice.sentences, strict=True)
+    ]
+
+
+def _read(sentence: Sentence, subjects: list[Entrant], *, portraits: bool) -> Read:
+    said = topics().said
+    if sentence.heading:
+        return Read(sentence, nothing=said["heading"])
+    idle = _idle(sentence)
+    bounded = any(item.exact is None for item in amounts(sentence.plain))
+    if idle and sentence.clause == PREFACE and not bounded:
+        return Read(sentence, nothing=idle)
+    found = list(Demands(sentence, subjects, portraits=portraits).proposals())
+    left = [part for item in found if isinstance(item, list) for part in item]
+    made = tuple(item for item in found if isinstance(item, Proposal))
+    nothing = next((item for item in found if isinstance(item, Text)), None)
+    ruled = tuple(item for item in made if item.check is not None)
+    if made and (ruled or not idle):
+        return Read(sentence, made, unknown=tuple(left))
+    if nothing or idle:
+        return Read(sentence, nothing=nothing or idle)
+    if left:
+        return Read(sentence, made, unknown=tuple(left))
+    above = " ".join(sentence.above)
+    if re.search(topics().merit, sentence.plain) or re.search(topics().conditions, above):
+        return Read(sentence, merit=True)
+    if re.search(topics().asks, sentence.plain):
+        return Read(sentence, unknown=(cut(clean(sentence.text)),))
+    return Read(sentence, nothing=said["no_demand"])
+
+
+def _idle(sentence: Sentence) -> Text | None:
+    for item in topics().nothing:
+        if re.search(item.find, sentence.plain):
+            return item.why
+    return None
+
+
+def _has_portraits(notice: Notice) -> bool:
+    words = (*grammar().roles["id-photo"].words, "报名照", "准考证", "证件")
+    return bool(re.search(any_of(words), notice.plain))

@@ -1,0 +1,27 @@
+"""What is shown of a notice's sentences: short, no person's numbers, no braces."""
+
+from __future__ import annotations
+
+import re
+
+from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.values.masking import mask
+
+#: As long as a rule may quote, and as a question may be, in characters.
+_QUOTE, _LONG = 40, 120
+_BRACES = str.maketrans("{}", "（）")
+
+
+def clean(text: str) -> str:
+    """A sentence on one line; braces would mean fields."""
+    return mask(re.sub(r"\s+", " ", text)).translate(_BRACES).strip()
+
+
+def cut(text: str, most: int = _LONG) -> str:
+    """The text, or its beginning."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def quote_of(sentence: Sentence) -> str:
+    """The beginning of the sentence, word for word, as long as a rule may quote."""
+    return clean(sentence.text.rstrip("。；;"))[:_QUOTE].strip()

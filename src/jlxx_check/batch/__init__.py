@@ -1,0 +1,22 @@
+"""Many packages at once: an inbox judged, compared, reported on, and gone on with later."""
+
+from jlxx_check.batch.batch_run import BatchOutcome, run_batch
+from jlxx_check.batch.batch_settings import BatchSettings, Lists
+from jlxx_check.batch.cannot_batch import CannotBatch, OutputGone
+from jlxx_check.batch.desk import BatchCall
+from jlxx_check.batch.execute import BatchWorkers
+from jlxx_check.batch.watching import Rhythm, watch, watch_once
+
+__all__ = [
+    "BatchCall",
+    "BatchOutcome",
+    "BatchSettings",
+    "BatchWorkers",
+    "CannotBatch",
+    "Lists",
+    "OutputGone",
+    "Rhythm",
+    "run_batch",
+    "watch",
+    "watch_once",
+]

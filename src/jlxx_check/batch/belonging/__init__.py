@@ -1,0 +1,1 @@
+"""What belongs together: corrections, supplements laid over, and what only the desk can decide."""

@@ -1,0 +1,22 @@
+"""What lies in the inbox: arrivals, what they are opened as, and what is none."""
+
+from jlxx_check.batch.inbox.arrivals import Arrival, ArrivalShape, open_arrival
+from jlxx_check.batch.inbox.inbox_content import InboxContent, LooseFile
+from jlxx_check.batch.inbox.listings import ArrivalListing, list_arrivals
+from jlxx_check.batch.inbox.looking import look_into
+from jlxx_check.batch.inbox.unfinished import PATIENCE, STILL_COMING, growing, without_end
+
+__all__ = [
+    "PATIENCE",
+    "STILL_COMING",
+    "Arrival",
+    "ArrivalListing",
+    "ArrivalShape",
+    "InboxContent",
+    "LooseFile",
+    "growing",
+    "list_arrivals",
+    "look_into",
+    "open_arrival",
+    "without_end",
+]

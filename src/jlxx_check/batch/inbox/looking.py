@@ -1,0 +1,172 @@
+"""A look into the inbox: every folder, archive and mail in it, and in folders that only group."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from jlxx_check.batch.cannot_batch import Unreachable
+from jlxx_check.batch.inbox.arrivals import Arrival, ArrivalShape
+from jlxx_check.batch.inbox.grouping import PackageSigns
+from jlxx_check.batch.inbox.inbox_content import InboxContent, LooseFile
+from jlxx_check.batch.inbox.notes import Passed, may_be_package, passed_over
+from jlxx_check.batch.output_mark import is_output
+from jlxx_check.batch.output_names import is_archive
+from jlxx_check.batch.unit_names import Units
+from jlxx_check.files import is_mail, is_package, leftover, mail_head
+from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
+from jlxx_check.model.facts import Content
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
+from jlxx_check.model.pack import Pack
+from jlxx_check.text import Text
+from jlxx_check.values.ordering import natural_key
+from jlxx_check.values.system_errors import reason
+
+#: Folders that a system or a storage device keeps for itself.
+_SYSTEM = frozenset(
+    {"$recycle.bin", "system volume information", "@eadir", "#recycle", "lost+found", "@recycle"}
+)
+
+
+def look_into(
+    inbox: Path,
+    out: Path,
+    pack: Pack,
+    *,
+    units: Units | None = None,
+    wanted: Sequence[str] = (),
+    grouped: Iterable[str] = (),
+) -> InboxContent:
+    """Every folder, archive and mail directly in the inbox, the output folder excepted.
+
+    A folder that only groups packages is opened one level, and what lies in it is an arrival each.
+    units: the pack's; wanted: more units that are asked for. grouped: folders known to be such
+    from an earlier look. What vanishes while it is listed is left out. Raises Unreachable where the
+    inbox cannot be listed.
+    """
+    signs = PackageSigns(pack, units or Units(pack), wanted)
+    look = _Look(inbox, out, pack)
+    known = frozenset(grouped)
+    try:
+        for arrival in look.folder(""):
+            look.arrivals += _opened(arrival, look, signs, known)
+    except OSError as error:
+        why = reason(error)
+        raise Unreachable(
+            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}.")
+        ) from error
+    passed = look.passed
+    loose = [LooseFile(path, False, signs.unit_in(path)) for path in passed.loose]
+    loose += [LooseFile(path, True, signs.unit_in(path)) for path in passed.fetching]
+    own = signs.of_inbox(
+        [item.path for item in look.arrivals if item.shape is ArrivalShape.FOLDER],
+        [item.path for item in look.arrivals if item.shape is not ArrivalShape.FOLDER],
+        passed.loose,
+    )
+    return InboxContent(
+        tuple(sorted(look.arrivals, key=lambda item: natural_key(item.path))),
+        (*passed_over(passed), *([may_be_package(own.signs)] if own else ())),
+        tuple(sorted(loose, key=lambda item: natural_key(item.path))),
+        own,
+    )
+
+
+def _opened(
+    arrival: Arrival, look: _Look, signs: PackageSigns, known: frozenset[str]
+) -> list[Arrival]:
+    """What a folder that only groups packages holds; else the arrival itself."""
+    if arrival.shape is ArrivalShape.FOLDER and (
+        arrival.path in known or signs.groups(look.inbox / arrival.path)
+    ):
+        try:
+            return list(look.folder(arrival.path))
+        except OSError:
+            pass  # whoever opens it next says so
+    return [arrival]
+
+
+class _Look:
+    """One look: collects arrivals, and what is none."""
+
+    def __init__(self, inbox: Path, out: Path, pack: Pack) -> None:
+        self.inbox = inbox
+        self._out = out
+        self._pack = pack
+        self.arrivals: list[Arrival] = []
+        self.passed = Passed()
+
+    def folder(self, within: str) -> Iterator[Arrival]:
+        """What is directly in a folder of the inbox; "": the inbox itself. Raises OSError."""
+        top = self.inbox / within if within else self.inbox
+        prefix = f"{within}/" if within else ""
+        files: dict[str, Path] = {}
+        for entry in top.iterdir():
+            try:
+                mode = entry.lstat().st_mode
+            except FileNotFoundError:
+                self.inbox.lstat()  # gone itself? then nothing is known of what it holds
+                continue
+            shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
+            if shown != entry.name:
+                self.passed.unreadable.append(prefix + shown)
+            if stat.S_ISDIR(mode):
+                yield from self._subfolder(entry, prefix, shown)
+            elif not stat.S_ISREG(mode):
+                self.passed.links.append(prefix + entry.name)
+            else:
+                files[entry.name] = entry
+        volumes = volume_sets(files)
+        parts = {name for item in volumes for name in item.parts}
+        yield from (_volumes(item, prefix, files) for item in volumes)
+        for name, entry in files.items():
+            if name not in parts:
+                yield from self._file(entry, prefix)
+
+    def _subfolder(self, entry: Path, prefix: str, shown: str) -> Iterator[Arrival]:
+        if _kept_by_system(entry.name, self._pack) or entry.resolve() == self._out:
+            return
+        if is_output(entry):
+            self.passed.ours.append(prefix + entry.name)
+            return
+        path = prefix + shown
+        yield Arrival(path, ArrivalShape.FOLDER, (path,), path)
+
+    def _file(self, entry: Path, prefix: str) -> Iterator[Arrival]:
+        name = entry.name
+        path = prefix + name.encode("utf-8", "backslashreplace").decode("utf-8")
+        if is_archive(name) or is_part(name):
+            yield Arrival(path, ArrivalShape.ARCHIVE, (path,), path)
+        elif Content.PARTIAL in EXTENSIONS.get(extension(name), ()):
+            self.passed.fetching.append(path)
+        elif leftover(name, self._pack) or name.startswith("."):
+            return
+        elif is_mail(name):
+            head = mail_head(entry)
+            if head is None:
+                self.passed.loose.append(path)
+            else:
+                yield Arrival(path, ArrivalShape.MAIL, (path,), path, mail=head)
+        elif extension(name) in _OTHER_MAILS:
+            self.passed.mails.append(path)
+        elif is_package(entry):  # what an archive is called is no matter
+            yield Arrival(path, ArrivalShape.ARCHIVE, (path,), path)
+        else:
+            self.passed.loose.append(path)
+
+
+#: Mailboxes and saved pages, of which no attachment is taken.
+_OTHER_MAILS = frozenset({".mbox", ".mht", ".mhtml", ".pst", ".ost", ".emlx"})
+
+
+def _volumes(found: VolumeSet, prefix: str, files: dict[str, Path]) -> Arrival:
+    """The volumes as one arrival, under the whole archive's name unless that is another file."""
+    taken = found.whole in files and found.whole not in found.parts
+    path = prefix + (found.parts[0] if taken else found.whole)
+    sources = tuple(prefix + part for part in found.parts)
+    missing = tuple(prefix + name for name in found.missing)
+    return Arrival(path, ArrivalShape.VOLUMES, sources, prefix + found.first, missing)
+
+
+def _kept_by_system(name: str, pack: Pack) -> bool:
+    return name.startswith(".") or name.lower() in _SYSTEM or leftover(f"{name}/x", pack)

@@ -1,0 +1,266 @@
+"""The letters written: what is as it was stays, what is valid no more is put away, never deleted.
+
+They are made in the end, where rounds are counted and packages compared. A letter that somebody
+edited stays as it is while it is valid; where its content changes, the new one goes beside it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.letter_desk.kept import KeptLetter, KeptLetters, keep, read_kept
+from jlxx_check.batch.letter_desk.plan import LIST, PlannedLetter, plan_letters
+from jlxx_check.batch.letter_desk.sending import sending_lines, told_of
+from jlxx_check.batch.letter_desk.sent_days import key_of, sent_days
+from jlxx_check.batch.output_folder import OutputFolder
+from jlxx_check.batch.output_names import RETIRED
+from jlxx_check.batch.record import WrittenReport
+from jlxx_check.batch.report_writer import FULL, moved, unwritten
+from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.unit_contact import UnitContact
+from jlxx_check.reporters.authorship import digest_of, marked, report_file
+from jlxx_check.text import Text
+
+#: Letters made at a time: so many are in memory, and noted before they are written.
+_AT_ONCE = 32
+
+
+@dataclass(slots=True)
+class LetterRun:
+    """What a run did with its letters."""
+
+    #: The batch, every valid letter's path among what was written of its delivery.
+    batch: BatchReport
+    #: Files that went beside what somebody edited.
+    beside: list[str] = field(default_factory=list)
+    #: What could not be written, and why.
+    unwritten: list[Text] = field(default_factory=list)
+    #: Letters made anew.
+    made: int = 0
+    #: Units whose letter says something else than it did under the same name.
+    renewed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTask:
+    """All that the letters of a run are made from, besides the batch.
+
+    contents: path of a delivery → what changes with its report. held: deliveries that findings
+    across packages keep from being told that all complies. unknown: those of which nobody knows who
+    sent them. contact: whom to reach about a delivery; asked only where the list is made anew.
+    contacts_told: changes with what ``contact`` tells.
+    """
+
+    settings: BatchSettings
+    contents: Mapping[str, str]
+    contact: Callable[[str], UnitContact]
+    held: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    contacts_told: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the call asks for letters."""
+        return "docx" in self.settings.formats
+
+
+def write_letters(batch: BatchReport, folder: OutputFolder, task: LetterTask) -> LetterRun:
+    """Make what is new, put away what is valid no more, and write the list of what is to be sent.
+
+    Where the call asks for no letters none is made; those that still hold stay.
+    Raises OSError where the folder takes no more.
+    """
+    kept, run = read_kept(folder), LetterRun(batch)
+    if not task.asked and not kept.letters:
+        return run
+    planned = plan_letters(batch, task.settings, task.contents, task.held, task.unknown)
+    desk = _Desk(folder, task, kept, run)
+    desk.put_away(planned)
+    with _rest_set_aside():
+        for some in _parts(planned, _AT_ONCE):
+            desk.write(some)
+            gc.collect()
+    desk.finish(planned)
+    return run
+
+
+@contextmanager
+def _rest_set_aside() -> Iterator[None]:
+    """What lives already is left out when the letters' garbage is looked for, which is then cheap.
+
+    A document's parts point at each other, so only the collector frees them, and that waits for a
+    quarter of all that lives: of 2,000 letters 300 MB.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+class _Desk:
+    """The folder of letters in one run."""
+
+    def __init__(
+        self, folder: OutputFolder, task: LetterTask, kept: KeptLetters, run: LetterRun
+    ) -> None:
+        self._folder = folder
+        self._task = task
+        self._kept = kept
+        self._run = run
+        self._now = {letter.letter: letter for letter in kept.letters}
+        self._known = kept.known
+
+    def put_away(self, planned: Sequence[PlannedLetter]) -> None:
+        """What no longer stands under its name: the letters are moved, the notes go."""
+        wanted = {item.letter: item.inputs for item in planned}
+        notes = {item.note for item in planned}
+        for name, letter in list(self._now.items()):
+            if wanted.get(name) == letter.inputs or (name in wanted and self._task.asked):
+                continue
+            self._retire(name, letter)
+            if letter.note not in notes:
+                self._folder.remove(letter.written[1:])
+            del self._now[name]
+
+    def _retire(self, name: str, letter: KeptLetter) -> None:
+        """The letter put away, and what a person made of it under its name."""
+        for path in dict.fromkeys((name, *letter.letters)):
+            self._folder.put_away(path, RETIRED)
+
+    def write(self, planned: Sequence[PlannedLetter]) -> None:
+        """Some letters: what is to be written is noted first, so that it is known however it ends.
+
+        Raises OSError where the folder takes no more.
+        """
+        fresh = [item for item in planned if self._task.asked and not self._stands(item)]
+        if not fresh:
+            return
+        files = {item.letter: self._made(item) for item in fresh}
+        begun = tuple(
+            WrittenReport("docx", path, digest_of(data))
+            for content in files.values()
+            for path, data in content.items()
+        )
+        self._known = (*self._known, *begun)
+        # What was written before may lie there until all is done.
+        keep(self._folder, replace(self._kept, letters=self._letters(), begun=self._begun()))
+        for item in fresh:
+            try:
+                self._put(item, files[item.letter])
+            except (OSError, ValueError) as error:
+                if isinstance(error, OSError) and error.errno in FULL:
+                    raise
+                self._run.unwritten.append(unwritten(item.letter, error))
+                self._now.pop(item.letter, None)
+
+    def _stands(self, item: PlannedLetter) -> bool:
+        """Whether the letter is there, as it was written or as somebody edited it since."""
+        before = self._now.get(item.letter)
+        if before is None or before.inputs != item.inputs or before.note != item.note:
+            return False
+        return all(self._folder.exists(one.path) for one in before.written)
+
+    def _made(self, item: PlannedLetter) -> dict[str, bytes]:
+        from jlxx_check.reporters.chat_note import to_chat_note
+
+        lang = self._task.settings.lang
+        return {
+            item.letter: report_file(item.report, "docx", lang, item.options),
+            item.note: to_chat_note(item.report, lang, item.options),
+        }
+
+    def _put(self, item: PlannedLetter, files: Mapping[str, bytes]) -> None:
+        """The files written; an older letter that nobody edited is put away first."""
+        before = self._now.get(item.letter)
+        for path in dict.fromkeys((item.letter, *(before.letters if before else ()))):
+            if not self._folder.says(path, files[item.letter]):
+                self._folder.put_away(path, RETIRED, self._known)
+        if before and before.written[0].sha256 != digest_of(files[item.letter]):
+            self._run.renewed.append(item.options.addressee or item.delivery.name)
+        written = [self._folder.write(path, data, self._known) for path, data in files.items()]
+        self._run.made += 1
+        self._run.beside += moved(files, written)
+        self._now[item.letter] = KeptLetter(
+            item.delivery.path, item.inputs, item.letter, item.note, tuple(written)
+        )
+
+    def _begun(self) -> tuple[WrittenReport, ...]:
+        return tuple(dict.fromkeys(self._known))
+
+    def _letters(self) -> tuple[KeptLetter, ...]:
+        return tuple(self._now[name] for name in sorted(self._now))
+
+    def finish(self, planned: Sequence[PlannedLetter]) -> None:
+        """The list of what is to be sent, and what the batch is told of its letters."""
+        batch, task = self._run.batch, self._task
+        here = [item for item in planned if item.letter in self._now]
+        letters = {item.delivery.path: self._now[item.letter] for item in here}
+        places = {path: letter.written[0].path for path, letter in letters.items()}
+        deliveries = tuple(
+            replace(item, written={**item.written, "docx": places[item.path]})
+            if item.path in places
+            else item
+            for item in batch.deliveries
+        )
+        self._run.batch = replace(batch, deliveries=deliveries)
+        self._tell(_beside([letter for letter in letters.values() if letter.edited]))
+        inputs = told_of(batch, letters, task.held, task.unknown, task.contacts_told, task.settings)
+        before = self._kept.list
+        if before is None or self._kept.list_inputs != inputs or not self._folder.exists(LIST):
+            before = self._write_list(letters)
+        begun = self._begun() if self._run.unwritten else ()
+        kept = KeptLetters(self._letters(), begun, before, inputs)
+        if kept != self._kept:
+            keep(self._folder, kept)
+
+    def _tell(self, notes: Sequence[Text]) -> None:
+        batch = self._run.batch
+        self._run.batch = replace(batch, notes=(*batch.notes, *notes))
+
+    def _write_list(self, letters: Mapping[str, KeptLetter]) -> WrittenReport | None:
+        from jlxx_check.reporters.batch import to_sending_list
+
+        task, batch = self._task, self._run.batch
+        lines = sending_lines(batch, letters, task.held, task.unknown, task.contact)
+        last = self._kept.list.path if self._kept.list else LIST
+        said = sent_days(self._folder.out / path for path in (last, LIST))
+        self._tell(said.unread)
+        lines = tuple(
+            replace(line, sent=said.days.get(key_of(line.unit, line.letter))) for line in lines
+        )
+        data = marked(to_sending_list(batch, lines, task.settings.lang), "xlsx")
+        try:
+            written = self._folder.write(LIST, data, self._known)
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in FULL:
+                raise
+            self._run.unwritten.append(unwritten(LIST, error))
+            return self._kept.list
+        if written.path != LIST:
+            self._run.beside.append(written.path)
+        return written
+
+
+def _beside(edited: Sequence[KeptLetter]) -> tuple[Text, ...]:
+    """That valid letters stand beside what somebody edited."""
+    if not edited:
+        return ()
+    names = [letter.written[0].path for letter in edited]
+    return (
+        Text(
+            f"这些单位的通知有人改过，没有覆盖；内容更新后的通知在旁边：{'、'.join(names)}。",
+            "Somebody edited the letters to these units, so they stay; the letters by what is "
+            f"known now are beside them: {', '.join(names)}.",
+        ),
+    )
+
+
+def _parts(planned: Sequence[PlannedLetter], size: int) -> Iterator[Sequence[PlannedLetter]]:
+    for start in range(0, len(planned), size):
+        yield planned[start : start + size]

@@ -1,0 +1,152 @@
+"""The rows of a package's registers for the master register, personal numbers and all.
+
+What a row lacks its entry's form may say. The state keeps which row and which form is whose, never
+what they say: that is read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from jlxx_check.api import Reading
+from jlxx_check.facts.read_files import read_files
+from jlxx_check.files.laid_over import Overlay, open_laid
+from jlxx_check.forms import read_all
+from jlxx_check.forms.fillers import says_nothing
+from jlxx_check.model.batch_report import RegisterLine
+from jlxx_check.model.document import Document
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, Form, Package, Register, Row
+from jlxx_check.values.folding import fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class RowLink:
+    """A row by its place, and whose it is."""
+
+    #: The register's path.
+    register: str
+    register_kind: str
+    number: int
+    #: Of the entry.
+    kind: str
+    #: The entry's id; None where the row has none.
+    entry: str | None
+    special: bool
+    #: Of the entry's form; None where it has none that can be read.
+    form: str | None = None
+
+
+def lines_of(
+    delivery: str, package: Package, pack: Pack
+) -> tuple[tuple[RegisterLine, ...], tuple[RowLink, ...]]:
+    """The rows of a package's registers, each with its link, in the registers' order.
+
+    Of several registers of one kind the one whose rows number the entries is taken whole, of the
+    others the rows with names of their own.
+    """
+    lines: list[RegisterLine] = []
+    links: list[RowLink] = []
+    for kind, spec in pack.kinds.items():
+        if spec.register_ is None:
+            continue
+        specials = [name for name, single in pack.kinds.items() if single.special_of == kind]
+        for row, entry in _rows(package, kind):
+            marked = any(pack.is_marked(row, special) for special in specials)
+            special = entry.special if entry else marked
+            entry_id = entry.id if entry else None
+            form = entry.form if entry and not (entry.form and entry.form.scan) else None
+            filled = _filled(row, form, spec.register_, pack)
+            lines.append(RegisterLine(delivery, kind, row, entry_id, special, filled))
+            links.append(
+                RowLink(
+                    *(row.register, spec.register_, row.number, kind, entry_id, special),
+                    form.path if form else None,
+                )
+            )
+    return tuple(lines), tuple(links)
+
+
+def _filled(row: Row, form: Form | None, register: str, pack: Pack) -> dict[str, str]:
+    """By column, what the row lacks and the form says."""
+    if form is None:
+        return {}
+    spec = pack.registers[register]
+    form_spec = pack.form_of(form.kind)
+    if form_spec is None:
+        return {}
+    fields = form_spec.fields
+    lacking = (
+        label
+        for label in fields.keys() & spec.fields.keys()
+        if label not in (spec.order, spec.remark) and not row.text(label).strip()
+    )
+    said = {label: form.text(label).strip() for label in lacking}
+    return {
+        label: said[label]
+        for label in spec.fields
+        if said.get(label)
+        and not says_nothing(said[label], pack.fillers, [label], fields[label].fillers)
+    }
+
+
+def _rows(package: Package, kind: str) -> Iterator[tuple[Row, Entry | None]]:
+    owners = {entry.row.key: entry for entry in package.of_kind(kind) if entry.row is not None}
+    named: set[str] = set()
+    for register in package.ranked_registers(kind):
+        rows = [row for row in register.rows if fold_name(row.name) not in named]
+        named |= {fold_name(row.name) for row in register.rows}
+        for row in rows:
+            yield row, owners.get(row.key)
+
+
+def read_lines(
+    delivery: str,
+    path: Path,
+    over: Overlay,
+    links: Sequence[RowLink],
+    pack: Pack,
+    reading: Reading,
+) -> tuple[RegisterLine, ...]:
+    """The same rows, read again from the registers and forms alone.
+
+    over: what is laid over the delivery at ``path``.
+
+    A row that is no longer there is left out: the delivery has changed meanwhile, and the next
+    run judges it anew. Raises NotAPackage.
+    """
+    registers = {link.register for link in links}
+    wanted = registers | {link.form for link in links if link.form}
+    found: dict[tuple[str, str, int], Row] = {}
+    forms: dict[str, Form] = {}
+    if not wanted:
+        return ()
+    with closing(open_laid(path, over, reading.archives)) as tree:
+        facts = read_files(
+            tree,
+            skip=lambda name: name not in wanted,
+            jobs=reading.workers,
+            progress=None,
+            isolated=reading.isolated,
+            limits=reading.limits,
+        )
+    for name in wanted & facts.keys():
+        body = facts[name].body
+        for read in read_all(body, name, pack) if isinstance(body, Document) else ():
+            if isinstance(read, Register):
+                key = pack.kinds[read.kind].register_ or ""
+                found.update({(name, key, row.number): row for row in read.rows})
+            else:
+                forms.setdefault(name, read)
+    rows = ((link, found.get((link.register, link.register_kind, link.number))) for link in links)
+    return tuple(
+        RegisterLine(
+            *(delivery, link.kind, row, link.entry, link.special),
+            _filled(row, forms.get(link.form or ""), link.register_kind, pack),
+        )
+        for link, row in rows
+        if row is not None
+    )

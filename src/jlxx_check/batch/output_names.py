@@ -1,0 +1,121 @@
+"""Names in the output folder: safe on every system, told apart, and nowhere outside it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from jlxx_check.files import is_mail
+from jlxx_check.model.facts import Group
+from jlxx_check.model.kind_lookup import group_by_name
+from jlxx_check.reporters.batch import LETTERS
+from jlxx_check.reporters.formats import FORMATS
+
+#: Characters of a name: with the report's own they stay within what Windows can open.
+_LONGEST = 40
+_LONGEST_BYTES = 160
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+#: What no name may end in: dots, and spaces of any kind.
+_END = re.compile(r"[\s.]+$")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.I)
+#: The ledger of manual checks, which staff fill in where it lies.
+LEDGER = "核对台账.xlsx"
+#: What stands in the output folder beside the packages' own folders.
+RESERVED = (
+    "index.html",
+    "总览.xlsx",
+    "batch.json",
+    "汇总登记表.xlsx",
+    "轮次",
+    LETTERS,
+    "已撤走",
+    LEDGER,
+)
+#: Where letters go that are valid no more.
+RETIRED = f"{LETTERS}/已失效"
+#: Where the results of deliveries go that were withdrawn, under the day.
+WITHDRAWN = "已撤走"
+_ARCHIVE_ENDINGS = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tar.lzma")
+
+
+def is_archive(name: str) -> bool:
+    """Whether the name is one of an archive."""
+    return group_by_name(name) is Group.ARCHIVE
+
+
+def stem(name: str) -> str:
+    """The name without an archive's or a mail's ending; other dots are part of it."""
+    if is_mail(name):
+        return PurePosixPath(name).stem
+    if not is_archive(name):
+        return name
+    for ending in _ARCHIVE_ENDINGS:
+        if name.lower().endswith(ending):
+            return name[: -len(ending)]
+    return PurePosixPath(name).stem
+
+
+def safe(name: str) -> str:
+    """The name made fit for a folder or a file on Windows, macOS and Linux; never empty."""
+    shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name))
+    shown = "".join("_" if unicodedata.category(sign) in _UNSEEN else sign for sign in shown)
+    shown = shown[:_LONGEST]
+    while len(shown.encode()) > _LONGEST_BYTES:
+        shown = shown[:-1]
+    shown = _END.sub("", shown.strip())
+    if shown.startswith("."):
+        shown = "_" + shown[1:]
+    if _DEVICES.fullmatch(shown):
+        shown = f"_{shown}"
+    return shown or "_"
+
+
+def folder_names(deliveries: Iterable[str]) -> dict[str, str]:
+    """A folder for each delivery by its path.
+
+    A name that had to change, or that others share where a system folds case, ends in a mark made
+    from the path: it stays the same from run to run.
+    """
+    wished = {path: _wished(path) for path in deliveries}
+    safely = {path: safe(name) for path, name in wished.items()}
+    shared = Counter(folded(name) for name in safely.values())
+    shared.update(folded(name) for name in RESERVED)
+    return {
+        path: name
+        if name == wished[path] and shared[folded(name)] == 1
+        else f"{name}~{mark(path)[:6]}"
+        for path, name in safely.items()
+    }
+
+
+def unit_file(unit: str) -> str:
+    """What a unit's own file is called, whatever other units there are; without a suffix."""
+    name = safe(unit)
+    return name if name == unit == unit.casefold() else f"{name}~{mark(unit)[:6]}"
+
+
+def _wished(path: str) -> str:
+    name = unicodedata.normalize("NFC", PurePosixPath(path).name)
+    bare = stem(name)
+    return name if bare == name else f"{bare}（{name[len(bare) :].lstrip('.').lower()}）"
+
+
+def folded(name: str) -> str:
+    """Equal where some system takes two names for one."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def mark(path: str) -> str:
+    """Letters and digits that stand for a delivery's path."""
+    return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def report_name(form: str) -> str:
+    """What a package's report of a format is called."""
+    suffix = FORMATS[form].suffix
+    return f"检查报告{suffix}" if suffix else f"检查报告.{form}.txt"

@@ -1,0 +1,147 @@
+"""What goes over all packages: comparison and reports, called from here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from jlxx_check.batch.across_letters import across_letters
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.frozen_json import from_json, to_json
+from jlxx_check.batch.inbox import InboxContent
+from jlxx_check.batch.record import RecordHead
+from jlxx_check.facts.digests import whole
+from jlxx_check.files import NotAPackage
+from jlxx_check.files.archives import ArchiveLimits
+from jlxx_check.files.laid_over import open_laid
+from jlxx_check.model.batch_report import AcrossFinding, BatchReport, RegisterLine
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Package
+from jlxx_check.model.report import RuleResult
+from jlxx_check.reporters.authorship import marked
+from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.text import Text
+from jlxx_check.values.moments import CHINA
+from jlxx_check.values.showing import showing
+
+#: The digest of all bytes of a file (the delivery's path, the file's path); None: unreadable.
+Whole = Callable[[str, str], str | None]
+
+
+def traits_json(package: Package, pack: Pack, key: bytes) -> bytes:
+    """What is compared of a package, as JSON: no personal number is in it, only keyed digests."""
+    from jlxx_check.engine.traits_gathering import traits_of
+    from jlxx_check.model.traits import Traits
+
+    return to_json(Traits, traits_of(package, pack, key))
+
+
+def compare(
+    found: Sequence[tuple[str, bytes]],
+    settings: BatchSettings,
+    whole: Whole,
+    senders: Mapping[str, str],
+) -> tuple[tuple[AcrossFinding, ...], tuple[RuleResult, ...]]:
+    """What shows only across packages. found: a delivery's path and its traits as JSON.
+
+    senders: a path's unit, as it is compared; one unit's deliveries are not held against another.
+    """
+    from jlxx_check.engine.across_packages import compare
+    from jlxx_check.model.traits import Traits
+
+    traits = [(path, from_json(Traits, data)) for path, data in found]
+    return compare(traits, settings.chosen(), settings.pack().pack, whole=whole, senders=senders)
+
+
+def decided(
+    across: tuple[AcrossFinding, ...], rules: Iterable[RuleResult], settings: BatchSettings
+) -> tuple[tuple[AcrossFinding, ...], tuple[Text, ...]]:
+    """The findings with a reviewer's decisions on them, and notes on those without effect."""
+    if settings.decisions is None:
+        return across, ()
+    from jlxx_check.engine.across_decided import decide_across
+
+    pack = settings.pack().pack
+    return decide_across(
+        across,
+        settings.decisions.by_present_names(pack),
+        today=settings.today or datetime.now(UTC).astimezone(CHINA).date(),
+        unit=settings.known_units().key,
+        judged={rule.id for rule in rules},
+        rules=pack.rules,
+        masking=showing(personal=settings.show_personal),
+    )
+
+
+#: What ``outputs`` writes.
+_FORMS = {item.suffix: name for name, item in FORMATS.items()}
+MASTER = "汇总登记表.xlsx"
+NAMES = ("index.html", "总览.xlsx", "batch.json", MASTER)
+
+
+def outputs(
+    batch: BatchReport, lines: Sequence[RegisterLine], settings: BatchSettings
+) -> dict[str, bytes]:
+    """The reports over all packages by their paths, and the letters on what shows across them.
+
+    There is a master register only where the pack has registers.
+    """
+    from jlxx_check.reporters import batch as reporters
+
+    lang, pack = settings.lang, settings.pack().pack
+    made = [
+        reporters.to_index(batch, lang),
+        reporters.to_overview(batch, lang),
+        reporters.to_batch_json(batch, lang),
+    ]
+    if any(pack.kinds_of_register(register) for register in pack.registers):
+        made.append(reporters.to_master(batch, lines, pack, lang, settings.score_columns))
+    return {
+        name: marked(data, _FORMS[PurePosixPath(name).suffix])
+        for name, data in (*zip(NAMES, made, strict=False), *across_letters(batch, settings))
+    }
+
+
+class Wholes:
+    """Videos that only a look at every byte tells apart: read once, and remembered."""
+
+    def __init__(
+        self,
+        inbox: Path,
+        found: InboxContent,
+        heads: Mapping[str, RecordHead],
+        known: Mapping[str, str],
+        limits: ArchiveLimits,
+    ) -> None:
+        """heads: of the deliveries' results. known: what was read before."""
+        self._inbox = inbox
+        self._found = found
+        self._heads = heads
+        self._known = known
+        self._limits = limits
+        #: What this run asked.
+        self.asked: dict[str, str] = {}
+
+    def _place(self, delivery: str) -> Path:
+        arrival = self._found.arrival(delivery)
+        return arrival.place(self._inbox) if arrival else self._inbox / delivery
+
+    def digest(self, delivery: str, file: str) -> str | None:
+        """The digest of all bytes; None where the file cannot be read (any longer)."""
+        head = self._heads[delivery]
+        key = f"{head.fingerprint}/{file}"
+        found = self.asked.get(key) or self._known.get(key)
+        if found is None:
+            path = self._place(delivery)
+            try:
+                with (
+                    closing(open_laid(path, head.over(self._place), self._limits)) as tree,
+                    tree.open(file) as stream,
+                ):
+                    found = whole(stream)
+            except (OSError, NotAPackage):
+                return None
+        self.asked[key] = found
+        return found

@@ -1,0 +1,125 @@
+"""The reports over all packages: written from what a run came to, or left as they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jlxx_check.batch import overall
+from jlxx_check.batch.belonging.merged import Belonging
+from jlxx_check.batch.desk import BatchRound
+from jlxx_check.batch.frozen_json import to_json
+from jlxx_check.batch.ledger_file import ledger_file
+from jlxx_check.batch.ledger_file import told as told_of_ledger
+from jlxx_check.batch.master_rows import read_lines
+from jlxx_check.batch.output_names import LEDGER
+from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
+from jlxx_check.batch.report_writer import ReportWriter, moved
+from jlxx_check.files import NotAPackage
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
+from jlxx_check.model.rounds import UnitRound
+
+
+@dataclass(frozen=True, slots=True)
+class OverallWriter:
+    """What the reports over all packages need besides the batch."""
+
+    this: BatchRound
+    belonging: Belonging
+    writer: ReportWriter
+    #: Of the deliveries' records, by their paths.
+    heads: Mapping[str, RecordHead]
+
+    def write(self, batch: BatchReport, digests: Mapping[str, str]) -> None:
+        """Write them, unless they are there as they would be again. Raises OSError.
+
+        digests: of videos that had to be read whole, to be remembered.
+        """
+        folder, inputs = self.this.folder, self._inputs(batch)
+        before = folder.overall()
+        if before and before.inputs == inputs and all(map(folder.intact, before.written)):
+            return
+        lines = [line for item in batch.counting for line in self._lines(item)]
+        files = overall.outputs(batch, lines, self.this.settings)
+        known = before.written if before else ()
+        stays: tuple[WrittenReport, ...] = ()
+        if any(item.withdrawn and item.counts for item in batch.deliveries):
+            # Rows are read anew from the deliveries, and one is not there: a register without it
+            # would be the poorer one.
+            stays = tuple(item for item in known if item.path == overall.MASTER)
+            left = {name: data for name, data in files.items() if name != overall.MASTER}
+            files = left if stays else files
+        written = tuple(folder.write(name, data, known) for name, data in files.items())
+        self.writer.beside += moved(files, written)
+        made = ledger_file(batch, self.this)
+        ledger = folder.write(LEDGER, made, known, beside_given=True)
+        self.writer.notices += told_of_ledger(ledger, self.this)
+        folder.keep_overall(Overall(inputs, (*written, *stays, ledger), digests))
+
+    def _inputs(self, batch: BatchReport) -> str:
+        """Changes with anything that the reports over all packages are made from."""
+        settings = self.this.settings
+        digest = hashlib.sha256(settings.identity().encode("ascii"))
+        digest.update(repr(settings.decisions and settings.decisions.rows).encode())
+        digest.update(json.dumps(settings.score_columns).encode("ascii"))
+        for item in batch.deliveries:
+            head = self.heads.get(item.path)
+            digest.update(_told(item, head.fingerprint if head else None))
+        rest = BatchReport(
+            tool_version=batch.tool_version,
+            pack=batch.pack,
+            inbox=batch.inbox,
+            deliveries=(),
+            across=batch.across,
+            rules=batch.rules,
+            missing_units=batch.missing_units,
+            maybe_units=batch.maybe_units,
+            notes=batch.notes,
+            caveats=batch.caveats,
+        )
+        digest.update(to_json(BatchReport, rest))
+        return digest.hexdigest()
+
+    def _lines(self, item: DeliveryResult) -> tuple[RegisterLine, ...]:
+        """The rows of its registers, of this or an earlier run of this process, or read anew."""
+        whole = self.belonging.whole_of(item.path)
+        if whole in self.writer.lines:
+            found = self.writer.lines[whole]
+        elif item.path not in self.heads:
+            return ()
+        else:
+            key, found = self.this.folder.lines.get(item.path, ("", ()))
+            if key != self.heads[item.path].fingerprint:
+                found = self._read_anew(item, self.heads[item.path])
+        if item.path in self.heads:
+            self.this.folder.lines[item.path] = (self.heads[item.path].fingerprint, found)
+        return found
+
+    def _read_anew(self, item: DeliveryResult, head: RecordHead) -> tuple[RegisterLine, ...]:
+        pack = self.this.settings.pack().pack
+        try:
+            if self.this.found.arrival(item.path) is None:
+                return ()
+            place = self.this.place
+            at, over = place(item.path), head.over(place)
+            return read_lines(item.path, at, over, head.links, pack, self.this.settings.reading)
+        except (NotAPackage, OSError):  # gone since it was listed; the next run will say so
+            return ()
+
+
+def _told(item: DeliveryResult, fingerprint: str | None) -> bytes:
+    told = [item.path, fingerprint, item.superseded_by, dict(item.written)]
+    more = [str(item.received), item.newest, item.problem and item.problem.zh]
+    more += [item.newer and item.newer.zh, str(item.withdrawn), item.unit, item.supplements]
+    more += [item.undecided and item.undecided.zh, item.void]
+    return json.dumps([told, more, _round_told(item.round)]).encode("ascii")
+
+
+def _round_told(found: UnitRound | None) -> object:
+    """What the reports over all show of a round."""
+    if found is None:
+        return None
+    parts = (found.items, found.mended, found.unsettled)
+    return [found.number, [[[item.number, item.since] for item in part] for part in parts]]

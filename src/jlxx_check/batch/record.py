@@ -1,0 +1,135 @@
+"""What is kept of a delivery between two runs, so that it need not be judged again.
+
+A record is four lines: the digest of the rest, the head, the report, what is compared across
+packages; the last three are JSON. Nothing of a register is in it, and no personal number that the
+report does not show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from jlxx_check.batch.belonging.name_marks import NO_MARKS, NameMarks
+from jlxx_check.batch.frozen_json import from_json, to_json
+from jlxx_check.batch.master_rows import RowLink
+from jlxx_check.files.laid_over import Layer, Overlay
+from jlxx_check.model.sender import Sender, SenderClaim
+from jlxx_check.values.typed_moments import Moment
+
+_FORMAT = "jlxx-check-delivery/1"
+_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A report in the output folder."""
+
+    form: str
+    #: Relative to the folder, with ``/``.
+    path: str
+    sha256: str
+    #: Bytes, and modification time in nanoseconds, as the system gave them; None until written.
+    size: int | None = None
+    stamp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The reports over all packages."""
+
+    #: Changes with anything that they are made from.
+    inputs: str
+    written: tuple[WrittenReport, ...]
+    #: Of videos that had to be read whole to be told apart, by the delivery's fingerprint and the
+    #: file's path.
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalTraits:
+    """What only the inbox tells of a delivery, kept for when it is gone from there."""
+
+    #: Of an archive or a mail, seconds since the epoch.
+    modified: float | None = None
+    #: Of the mail that it came with: when it was sent, what its subject says; never the subject.
+    sent: datetime | None = None
+    subject: NameMarks = NO_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """All but the report."""
+
+    delivery: str
+    #: Of the files and the settings that it was judged by.
+    fingerprint: str
+    #: The id of the key of its digests.
+    key: str
+    name: str
+    received: Moment | None
+    newest: float | None
+    links: tuple[RowLink, ...]
+    written: tuple[WrittenReport, ...]
+    #: All reports are written. Until then the record tells what may have been.
+    done: bool = False
+    #: What stood there before.
+    earlier: tuple[WrittenReport, ...] = ()
+    #: What the package says of who sent it, and what that came to; None: a record of an older
+    #: version, whose delivery is judged anew.
+    claims: tuple[SenderClaim, ...] = ()
+    sender: Sender | None = None
+    #: As ``Judged.content``: equal where the same files came again, wherever a package keeps them;
+    #: empty in records of a version that did not know it.
+    content: str = ""
+    #: The paper that says whom to reach; what it says is never kept.
+    contact_paper: str | None = None
+    #: As ``ArrivalListing.look``: by this it is known again under another name.
+    look: str = ""
+    #: By this its place among its unit's others is known once it is gone.
+    arrived: ArrivalTraits = ArrivalTraits()
+    #: Of a whole: what others are laid over, and of each of them the delivery and what its files'
+    #: paths begin with.
+    base: str | None = None
+    layers: tuple[tuple[str, str], ...] = ()
+    format: str = _FORMAT
+
+    def over(self, place: Callable[[str], Path]) -> Overlay:
+        """What is laid over the delivery. place: where a delivery is opened."""
+        return Overlay(tuple(Layer(str(place(path)), name) for path, name in self.layers))
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """A head and two pieces of JSON, read only where they are needed."""
+
+    head: RecordHead
+    report: bytes = field(repr=False)
+    traits: bytes = field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        """The record as a file."""
+        body = b"\n".join((to_json(RecordHead, self.head), self.report, self.traits))
+        return _digest(body) + b"\n" + body
+
+
+def read_record(data: bytes) -> DeliveryRecord | None:
+    """The record of a file's content; None where it is damaged or of another version."""
+    lines = data.split(b"\n", 1)
+    if len(lines) != 2 or _digest(lines[1]) != lines[0]:
+        return None
+    parts = lines[1].split(b"\n")
+    if len(parts) != _LINES - 1:
+        return None
+    try:
+        head = from_json(RecordHead, parts[0])
+    except ValueError:
+        return None
+    return DeliveryRecord(head, parts[1], parts[2]) if head.format == _FORMAT else None
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode("ascii")

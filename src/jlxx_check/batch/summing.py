@@ -1,0 +1,190 @@
+"""What all deliveries come to: which count, what repeats, who is missing, and the reports on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jlxx_check.batch import overall
+from jlxx_check.batch.across_letters import letters_due, no_longer_due
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
+from jlxx_check.batch.desk import BatchRound, earlier_rounds
+from jlxx_check.batch.frozen_json import SharedParts, from_json
+from jlxx_check.batch.ledger_file import ledger_notes
+from jlxx_check.batch.letter_desk import letters_of_round
+from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
+from jlxx_check.batch.output_names import WITHDRAWN, stem
+from jlxx_check.batch.overall import Wholes
+from jlxx_check.batch.overall_writer import OverallWriter
+from jlxx_check.batch.record import DeliveryRecord, RecordHead
+from jlxx_check.batch.report_writer import ReportWriter
+from jlxx_check.batch.rounds_folder import RoundsFolder
+from jlxx_check.batch.rounds_of_units import with_rounds
+from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held
+from jlxx_check.batch.stale import Backlog
+from jlxx_check.batch.vanished import day_gone, notes_on
+from jlxx_check.engine import pack_info
+from jlxx_check.model.about import VERSION
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult
+from jlxx_check.model.report import Report
+from jlxx_check.reporters.authorship import digest_of
+from jlxx_check.reporters.batch.unit_standing import standings_of
+from jlxx_check.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What is summed up: the round, and what it did."""
+
+    this: BatchRound
+    backlog: Backlog
+    belonging: Belonging
+    writer: ReportWriter
+
+    @property
+    def settings(self) -> BatchSettings:
+        return self.this.settings
+
+
+def sum_up(
+    this: BatchRound, backlog: Backlog, belonging: Belonging, writer: ReportWriter
+) -> BatchReport:
+    """Compare what counts, write the reports over all, and return what they were made from.
+
+    Raises OSError.
+    """
+    total = _Sum(this, backlog, belonging, writer)
+    settings, units, found = total.settings, total.settings.known_units(), this.found
+    deliveries: list[DeliveryResult] = []
+    heads: dict[str, RecordHead] = {}
+    traits: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
+    shared = SharedParts()
+    for name in this.judged:
+        own, record = this.folder.record(name), _record(name, total)
+        if record is None or own is None:
+            deliveries.append(_failed(name, total))
+            continue
+        heads[name], traits[name] = record.head, record.traits
+        digests[name] = digest_of(record.report)
+        report = shared.report(from_json(Report, record.report))
+        deliveries.append(_delivery(own.head, record.head, report, total))
+    chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
+    contents = {path: head.content or head.fingerprint for path, head in heads.items()}
+    chosen, told = _rounds(chosen, contents, total)
+    counting = [item.path for item in chosen if item.counts and item.path in traits]
+    before = total.this.folder.overall()
+    known = before.digests if before else {}
+    limits = settings.reading.archives
+    wholes = Wholes(this.call.inbox, found, heads, known, limits)
+    pairs = [(path, traits[path]) for path in counting]
+    senders = {item.path: units.key(item.unit) if item.unit else item.path for item in chosen}
+    across, rules = overall.compare(pairs, settings, wholes.digest, senders)
+    del pairs, traits  # of thousands of packages they are as large as what is written next
+    across, idle = overall.decided(across, rules, settings)
+    here = {units.key(item.unit) for item in chosen if item.unit and not item.void}
+    # Of an inbox that was not looked into nobody can say who has sent nothing.
+    asked = () if this.vanished.another_inbox else this.wanted
+    missing, maybe = sort_missing(asked, here, found.loose, units)
+    owners = owners_of(found.loose, chosen, settings.pack().pack)
+    batch = BatchReport(
+        tool_version=VERSION,
+        pack=pack_info(settings.pack().pack),
+        inbox=total.this.call.inbox.resolve().name,
+        deliveries=chosen,
+        across=across,
+        rules=rules,
+        missing_units=missing,
+        maybe_units=maybe,
+        caveats=caveats(chosen, settings, total.this.dates),
+    )
+    gone = no_longer_due(before.written if before else (), letters_due(batch, settings))
+    writer.edited += this.folder.remove(gone)
+    notes = (
+        *notes_on(this.vanished, WITHDRAWN),
+        *found.notes,
+        *notes_on_loose(maybe, missing, found.loose, owners),
+        *doubts,
+        *told,
+        *notes_of(chosen, this, writer),
+        *idle,
+        *notes_of_held(batch),
+        *ledger_notes(batch, this),
+    )
+    batch = replace(batch, notes=notes)
+    batch = letters_of_round(batch, this, writer, heads, digests)
+    OverallWriter(this, belonging, writer, heads).write(batch, wholes.asked)
+    return batch
+
+
+def _record(name: str, total: _Sum) -> DeliveryRecord | None:
+    """What is kept of a delivery's result; None where it could not be judged."""
+    whole, failed = total.belonging.whole_of(name), total.writer.failed
+    return None if name in failed or whole in failed else total.this.folder.record(whole)
+
+
+def _rounds(
+    deliveries: Sequence[DeliveryResult], contents: Mapping[str, str], total: _Sum
+) -> tuple[tuple[DeliveryResult, ...], tuple[Text, ...]]:
+    """The deliveries with their rounds, which are put down, and what is amiss with those kept."""
+    call, kept = total.this.call, RoundsFolder(total.this.folder)
+    earlier = earlier_rounds(call.baseline) if call.baseline else None
+    known = total.settings.known_units()
+    units = [
+        (one.delivery.unit or known.title(one.delivery.name), one)
+        for one in standings_of(deliveries)
+    ]
+    found = with_rounds(deliveries, units, contents, kept, earlier)
+    total.writer.beside += kept.beside
+    return found, (*kept.notes, *(earlier.notes if earlier else ()))
+
+
+def _failed(name: str, total: _Sum) -> DeliveryResult:
+    """A delivery of which nothing is known but its name, and what an earlier run knew.
+
+    Or one that could not be judged as a whole.
+    """
+    units, whole = total.settings.known_units(), total.belonging.whole_of(name)
+    failed = total.writer.failed.get(name) or total.writer.failed.get(whole)
+    head = total.this.heads.get(name)
+    sender = head.sender if head and head.sender else sender_by_name(total.this, name)
+    gone = day_gone(name, total.this.vanished)
+    return DeliveryResult(
+        path=name,
+        name=stem(name),
+        unit=sender.unit,
+        sender=sender,
+        received=total.this.dates.of(name, units.key(sender.unit or name)),
+        newest=total.backlog.arrived[name].modified,
+        report=None,
+        problem=failed.problem if failed else _NEVER_OPENED if gone else _LOST,
+        withdrawn=gone,
+    )
+
+
+def _delivery(head: RecordHead, whole: RecordHead, report: Report, total: _Sum) -> DeliveryResult:
+    """A delivery. whole: of its result, which is another's where it is laid over that."""
+    sender = head.sender or sender_by_name(total.this, head.delivery)
+    return DeliveryResult(
+        path=head.delivery,
+        name=head.name,
+        unit=sender.unit,
+        sender=sender,
+        received=head.received,
+        newest=head.newest,
+        report=report,
+        written={item.form: item.path for item in whole.written},
+        withdrawn=day_gone(head.delivery, total.this.vanished),
+    )
+
+
+_NEVER_OPENED = Text(
+    "上次没能打开，没有检查，现在已不在收件文件夹里。请联系该单位重新报送。",
+    "It could not be opened before, was not judged, and is no longer in the inbox. Ask the unit to "
+    "send it again.",
+)
+_LOST = Text(
+    "检查结果没能保存，请再运行一次。",
+    "What was found could not be kept; run again.",
+)

@@ -1,0 +1,187 @@
+"""A batch again whenever something has come to rest, with nobody else writing in between.
+
+On a network share nothing announces a change, and a copy may carry the original's time stamps. So a
+package is looked at again and again, and has settled once nothing about it has changed for a while.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from jlxx_check.batch.batch_run import BatchOutcome, BatchProgress, run_round
+from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
+from jlxx_check.batch.desk import BatchCall, desk, see
+from jlxx_check.batch.inbox import PATIENCE, list_arrivals, without_end
+from jlxx_check.batch.output_folder import OutputFolder
+from jlxx_check.batch.vanished import SECOND_LOOK
+from jlxx_check.text import Text
+from jlxx_check.values.whole_files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a package looked like."""
+
+    #: Every file's name, size and stamp, as one text.
+    listing: str
+    #: When it was first seen like this, seconds since the epoch.
+    since: float
+    #: It is an archive without an end, and has not been waited for long enough.
+    coming: bool = False
+
+
+Sightings = Mapping[str, Sighting]
+
+
+def look_again(before: Sightings, found: Mapping[str, str], now: float) -> dict[str, Sighting]:
+    """The looks after another round: what has not changed keeps the time since when.
+
+    found: the listing by the package's path. A clock that was set back starts every package anew.
+    """
+    looks: dict[str, Sighting] = {}
+    for path, listing in found.items():
+        last = before.get(path)
+        same = last is not None and last.listing == listing and last.since <= now
+        looks[path] = last if same and last is not None else Sighting(listing, now)
+    return looks
+
+
+def settled(looks: Sightings, now: float, quiet_for: float) -> frozenset[str]:
+    """The packages that have not changed for so many seconds, and are there to their end."""
+    return frozenset(
+        path for path, look in looks.items() if now - look.since >= quiet_for and not look.coming
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a watch looks, and how long it waits."""
+
+    #: Seconds from one look to the next.
+    every: float = 60
+    #: Seconds that a package has to rest before it is judged.
+    quiet_for: float = 30
+
+
+def watch_once(
+    call: BatchCall, rhythm: Rhythm, *, progress: BatchProgress | None = None
+) -> BatchOutcome:
+    """One run, for schedulers: what does not rest yet is waited for once, ``quiet_for`` long.
+
+    What was seen is kept in the output folder, so that the next run need not wait for packages that
+    have not changed since. Raises as ``run_batch`` does.
+    """
+    with desk(call) as folder:
+        looks = _look(call, folder, _kept(folder))
+        if len(settled(looks, time.time(), rhythm.quiet_for)) < len(looks):
+            time.sleep(rhythm.quiet_for)
+            looks = _look(call, folder, looks)
+        _keep(folder, looks)
+        return _run(call, folder, looks, rhythm, progress)
+
+
+def watch(
+    call: BatchCall,
+    rhythm: Rhythm,
+    *,
+    progress: BatchProgress | None = None,
+    tell: Callable[[Text], None] | None = None,
+) -> Iterator[BatchOutcome]:
+    """An outcome whenever the packages at rest are not those of the last run. Never ends by itself.
+
+    An inbox that cannot be reached is waited for, and ``tell`` is called once each time it is lost.
+    Raises as ``run_batch`` does where the watch cannot begin, and OutputGone.
+    """
+    with desk(call) as folder:
+        looks = _kept(folder)
+        last: object = None
+        lost = False
+        #: When what is gone from the inbox may be given up; None: nothing is gone.
+        again: float | None = None
+        while True:
+            _still_there(folder)
+            try:
+                looks = _look(call, folder, looks)
+                rest = settled(looks, time.time(), rhythm.quiet_for)
+                state = {path: looks[path].listing for path in rest}
+                outcome = None
+                due = again is not None and time.time() >= again
+                if due or (state != last and (state or last or folder.has_records())):
+                    _keep(folder, looks)
+                    outcome = _run(call, folder, looks, rhythm, progress)
+                    last = state
+                    again = time.time() + SECOND_LOOK if outcome.lost else None
+                lost = False
+            except Unreachable as error:
+                if tell and not lost:
+                    tell(_waiting(error.text))
+                lost, last, outcome = True, None, None
+            except OSError:
+                _still_there(folder)
+                raise
+            if outcome:
+                yield outcome
+            time.sleep(rhythm.every)
+
+
+def _still_there(folder: OutputFolder) -> None:
+    """Raises OutputGone where somebody removed the output folder, or its share is lost."""
+    if not folder.lock.exists():
+        raise OutputGone(
+            Text(
+                f"输出文件夹“{folder.out}”不见了（被删除、改名，或者所在的盘断开了），不能继续。"
+                "请恢复它，或者另选一个文件夹，再运行同一条命令。",
+                f"The output folder “{folder.out}” is gone (removed, renamed, or its drive is "
+                "lost). Restore it or choose another, and run the same command again.",
+            )
+        )
+
+
+def _waiting(why: Text) -> Text:
+    return Text(
+        f"收件文件夹暂时打不开，继续等待…（{why.zh}）",
+        f"The inbox cannot be opened for now, still waiting… ({why.en})",
+    )
+
+
+def _look(call: BatchCall, folder: OutputFolder, before: Sightings) -> dict[str, Sighting]:
+    found = see(call, folder, before).arrivals
+    shapes = {path: item.look for path, item in list_arrivals(call.inbox, found).items()}
+    now = time.time()
+    looks = look_again(before, shapes, now)
+    coming = {
+        item.path
+        for item in found
+        if now - looks[item.path].since < PATIENCE and without_end(call.inbox, item)
+    }
+    return {path: replace(look, coming=path in coming) for path, look in looks.items()}
+
+
+def _run(
+    call: BatchCall,
+    folder: OutputFolder,
+    looks: Sightings,
+    rhythm: Rhythm,
+    progress: BatchProgress | None,
+) -> BatchOutcome:
+    moving = frozenset(looks) - settled(looks, time.time(), rhythm.quiet_for)
+    return run_round(call, folder, progress=progress, moving=moving, second_look=True)
+
+
+def _kept(folder: OutputFolder) -> dict[str, Sighting]:
+    """What the last run saw; nothing where that cannot be read."""
+    try:
+        found = json.loads(folder.looks.read_bytes())
+        return {
+            path: Sighting(str(listing), float(since)) for path, (listing, since) in found.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(folder: OutputFolder, looks: Sightings) -> None:
+    told = {path: [look.listing, look.since] for path, look in looks.items()}
+    write_whole(folder.looks, json.dumps(told).encode("ascii"))

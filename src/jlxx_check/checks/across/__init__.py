@@ -1,0 +1,1 @@
+"""Checks across packages: nobody and nothing is handed in by two units."""

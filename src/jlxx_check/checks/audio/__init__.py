@@ -1,0 +1,1 @@
+"""Checks of a sound recording: how long it runs, how it is coded."""

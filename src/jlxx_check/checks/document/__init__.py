@@ -1,0 +1,1 @@
+"""Checks of a document's text: how much it says."""

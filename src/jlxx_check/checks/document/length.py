@@ -1,0 +1,54 @@
+"""Whether a document is as long as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.first_steps import COUNT_BY_EYE, FILL_FILE
+from jlxx_check.checks.lengths import TextLength, measured
+from jlxx_check.checks.registry import check
+from jlxx_check.checks.unseen import may_be_unread
+from jlxx_check.model.document import Document
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
+from jlxx_check.text import Text
+
+
+@check("document.length", zh="文字篇幅符合要求：大约多少字、至少、至多，或在两者之间。")
+def length(document: Document, want: TextLength) -> Iterator[Outcome]:
+    """The text is as long as asked: about so long, at least, at most, or between.
+
+    For a document in any role: several texts of one entry are told apart by their roles, and each
+    has a rule of its own.
+
+    Example::
+
+        scope: person.long-text
+        check: document.length
+        with: {at_least: 2500, at_most: 3500}
+    """
+    if document.blank:
+        yield not_judged(
+            Text("文件是空白的，没有字可数。", "The file is blank: nothing to count."),
+            fix=FILL_FILE,
+        )
+        return
+    if not document.has_text:
+        yield not_judged(
+            Text(
+                "文件是扫描件，数不出字数，请人工核对。",
+                "The file is a scan; its characters cannot be counted by machine.",
+            ),
+            fix=COUNT_BY_EYE,
+        )
+        return
+    found = measured(document.text, want)
+    if found is None:
+        yield passed()
+        return
+    wrong = failed(
+        Text(f"{found.said.zh}。", f"{found.said.en}."),
+        level=found.level,
+        expected=found.asked,
+        observed=found.observed,
+    )
+    yield may_be_unread(document, wrong) if found.few else wrong

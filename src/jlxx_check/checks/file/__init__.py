@@ -1,0 +1,1 @@
+"""Checks of any file: whether it opens, whether it is handed in twice."""

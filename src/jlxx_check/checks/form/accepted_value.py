@@ -1,0 +1,76 @@
+"""Whether a form's answer is one of the few that the notice accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from jlxx_check.checks.form.answers import SCAN, answer, judged_each, unanswered
+from jlxx_check.checks.registry import FieldName, Parameters, check
+from jlxx_check.model.outcome import Outcome, failed, passed, review
+from jlxx_check.model.pack import Pack, Said, Words
+from jlxx_check.model.package import Entry, Form, Value
+from jlxx_check.text import Text, same
+from jlxx_check.values.folding import fold
+
+
+class AcceptedValue(Parameters):
+    """accepted: the answers that hold, the first one shown as what is asked.
+
+    asked: what is shown instead, where several different answers hold (one of so many categories).
+    none: answers that say nothing (a stroke). ask: what a person has to look at where the form
+    does not say.
+    """
+
+    zh: ClassVar[Mapping[str, str]] = {
+        "accepted": "认可的填写内容，第一个作为要求显示",
+        "asked": "认可几种不同的填写时，作为要求显示的话",
+        "none": "等于没有填写的写法（如一条斜线）",
+        "ask": "表上没有写时请人工核对什么",
+    }
+
+    field: FieldName
+    accepted: Annotated[Words, Field(min_length=1)]
+    asked: Said | None = None
+    none: Words = ()
+    ask: Said
+
+    @property
+    def shown(self) -> Text:
+        """What is asked, in a sentence."""
+        first = self.accepted[0]
+        return self.asked or Text(f"“{first}”", f"“{first}”")
+
+
+@check("form.accepted-value", zh="表上填写的是认可的内容；没有填写的由人工核对。")
+def accepted_value(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterator[Outcome]:
+    """The form's answer is one of the accepted ones; without an answer a person decides."""
+    yield from judged_each(form, [want.field], lambda said: _stated(entry, said, pack, want))
+
+
+def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterator[Outcome]:
+    if form.scan:
+        yield unanswered(SCAN)
+        return
+    found = answer(form, want.field, pack, want.none)
+    if not isinstance(found, Value):
+        yield review(
+            Text(
+                f"“{entry.name}”：{found.zh}{want.ask.zh}",
+                f"“{entry.name}”: {found.en} {want.ask.en}",
+            ),
+        )
+    elif fold(found.text) in {fold(word) for word in want.accepted}:
+        yield passed()
+    else:
+        yield failed(
+            Text(
+                f"“{want.field}”填的是“{found.text}”，应为{want.shown.zh}。",
+                f"“{want.field}” says “{found.text}”; it has to be {want.shown.en}.",
+            ),
+            where=found.where,
+            expected=want.asked or same(want.accepted[0]),
+            observed=same(found.text),
+        )

@@ -1,0 +1,1 @@
+"""Checks of a package as a whole: what was recognised, when it arrived."""

@@ -1,0 +1,64 @@
+"""Which files were understood, and which were not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jlxx_check.checks.registry import check
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
+from jlxx_check.model.package import Package, Reason
+from jlxx_check.text import Text
+
+#: The other reasons are no fault, or another rule's finding.
+_NOT_UNDERSTOOD = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED, Reason.ABSENT})
+
+
+#: Of a link or a device, which no better name or folder makes into material.
+_NO_FILE = Text(
+    "链接、快捷方式请换成它所指的文件本身；管道、设备等请删除。",
+    "Put the file itself in the place of a link; delete pipes and devices.",
+)
+
+
+_HAND_IN = Text(
+    "请提交文件本身，放在原来的位置，并删除这一个。",
+    "Hand in the file itself, in the same place, and delete this one.",
+)
+_FIXES = {Reason.REFUSED: _NO_FILE, Reason.ABSENT: _HAND_IN}
+
+
+@check("package.recognised", zh="每个文件都认得出用途；认不出的说明原因。")
+def recognised(package: Package) -> Iterator[Outcome]:
+    """Every file plays a role; one that plays none is named with the reason."""
+    for owned in package.role_files:
+        yield passed(entry=owned.entry, file=owned.path)
+    for item in package.unassigned:
+        if item.reason in _NOT_UNDERSTOOD:
+            why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))
+            yield failed(
+                Text(
+                    f"文件“{file_name(item.path)}”没有计入任何材料：{why.zh}。",
+                    f"The file “{file_name(item.path)}” counts as no material: {why.en}.",
+                ),
+                file=item.path,
+                fix=_FIXES.get(item.reason),
+            )
+        elif item.reason is Reason.SHUT:
+            yield not_judged(item.why, file=item.path)
+
+
+@check("package.leftovers", zh="没有其他程序遗留的文件。")
+def leftovers(package: Package) -> Iterator[Outcome]:
+    """No file is a leftover of another program."""
+    found = [item for item in package.unassigned if item.reason is Reason.LEFTOVER]
+    for item in found:
+        yield failed(
+            Text(
+                f"“{file_name(item.path)}”是系统或其他程序留下的文件，不是报送材料。",
+                f"“{file_name(item.path)}” was left behind by another program and is no material.",
+            ),
+            file=item.path,
+        )
+    if not found:
+        yield passed()

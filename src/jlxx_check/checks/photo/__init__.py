@@ -1,0 +1,1 @@
+"""Checks of a picture: size, sharpness, colour, what it was printed for."""

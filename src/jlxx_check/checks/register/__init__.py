@@ -1,0 +1,1 @@
+"""Checks of the registers: rows, marks, and how they agree with the entries."""

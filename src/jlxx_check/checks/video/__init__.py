@@ -1,0 +1,1 @@
+"""Checks of a video: how it is encoded, how long it runs, what it shows."""

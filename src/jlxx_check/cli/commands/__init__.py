@@ -1,0 +1,1 @@
+"""The commands, one a module: each composes settings from its options, then runs."""

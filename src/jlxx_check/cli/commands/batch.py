@@ -1,0 +1,209 @@
+"""``jlxx-check batch DIR --out DIR``: every package of an inbox, and all of them together."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+from rich.text import Text as Line
+
+from jlxx_check.cli import composing
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, say_aside
+from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.letter_options import doubts_on_mending
+from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
+from jlxx_check.cli.paths import existing_inbox, given_path
+from jlxx_check.cli.screen import batch_bar, page_width, print_lines, tell, tell_strict
+from jlxx_check.text import Lang, Text
+
+if TYPE_CHECKING:
+    from jlxx_check.batch import BatchOutcome, BatchSettings
+    from jlxx_check.batch.batch_run import BatchProgress
+
+_HELP = Text(
+    """检查收件文件夹里的全部材料包：每个单位一份报告，另有一份总览。材料包只读。
+
+同一单位报送多次的，以最新的一份为准。
+中断后，或者材料有更新，再运行同一条命令即可：只检查有变化的材料包。
+收件文件夹里少了上次的材料时，原来的结果都保留，退出码为 3，直到写明 --withdrawn。
+
+例如：
+
+  jlxx-check batch 收件 --out 检查结果
+
+  jlxx-check batch 收件 --out 检查结果 --received-list 收到日期.csv --units 单位名单.xlsx
+
+  jlxx-check batch 收件 --out 检查结果 --format html --format xlsx
+
+结果在 检查结果/index.html。
+
+退出码：0 全部符合；1 有不符合的；2 命令写错，没有检查；3 有内容没能检查完。""",
+    """Judge every package of an inbox: a report each, and one over all.
+Packages are only ever read.
+
+Of several deliveries of one unit the newest counts. After an interruption, or when packages have
+changed, run the same command again: only what has changed is judged. Where deliveries of the last
+run are gone from the inbox, their results stay and the exit status is 3 until --withdrawn is given.
+
+Examples:
+
+  jlxx-check batch INBOX --out RESULTS --lang en
+
+  jlxx-check batch INBOX --out RESULTS --received-list dates.csv --units units.xlsx
+
+  jlxx-check batch INBOX --out RESULTS --format html --format xlsx
+
+Look at RESULTS/index.html.
+
+Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all could be judged.""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What only ``batch`` has."""
+
+    withdrawn: bool = option(
+        "--withdrawn",
+        "收件文件夹里少了的材料确实已撤回：结果移到“已撤走”，不再计入。",
+        "What is no longer in the inbox was withdrawn: its results are moved to 已撤走 and count "
+        "no longer.",
+        default=False,
+        called=("撤回", "撤走"),
+    )
+
+
+def add_batch(app: typer.Typer, lang: Lang) -> None:
+    """Add the command to the application."""
+
+    def batch_command(
+        places: DeskPlaces,
+        judging: JudgingOptions,
+        reading: ReadingOptions,
+        desk: DeskOptions,
+        own: BatchOptions,
+    ) -> None:
+        # Late: only the commands over many packages need processes and all that goes with them.
+        from jlxx_check.batch import BatchCall, CannotBatch, run_batch
+
+        inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
+        settings = composing.batch_settings(judging, reading, desk, lang, inbox)
+        tell_doubts(settings, lang)
+        lists, jobs = composing.lists(judging, desk), composing.processes(reading)
+        reached = Reached()
+        try:
+            with (
+                composing.workers(desk) as workers,
+                batch_bar(lang, enabled=not judging.quiet) as progress,
+            ):
+                call = BatchCall(
+                    inbox,
+                    out,
+                    settings,
+                    lambda: lists,
+                    jobs,
+                    workers,
+                    composing.baseline(desk),
+                    withdrawn=own.withdrawn,
+                )
+                outcome = run_batch(call, progress=reached.watching(progress))
+        except CannotBatch as error:
+            raise CallProblem(error.text) from error
+        except OSError as error:  # the output folder takes no more
+            raise CannotWrite(str(out), error) from error
+        except KeyboardInterrupt:
+            say_aside(reached.text.say(lang))
+            raise
+        show(outcome, lang, str(out / outcome.index.name), quiet=judging.quiet)
+        raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
+
+    short = Text("检查收件文件夹里的全部材料包", "judge all packages of an inbox")
+    add_command(app, "batch", batch_command, lang, _HELP, short=short, bare_help=True)
+
+
+@dataclass(slots=True)
+class Reached:
+    """How far a run came, for whoever interrupts it."""
+
+    #: Deliveries judged and kept, and those to be judged, of what was begun before and of now.
+    _before: tuple[int, int] = (0, 0)
+    _now: tuple[int, int] = (0, 0)
+
+    def watching(self, tell: BatchProgress | None) -> BatchProgress:
+        """Progress that is passed on and remembered."""
+
+        def told(done: int, every: int, name: str) -> None:
+            if not done:  # another lot begins
+                self._before, self._now = self._sum, (0, every)
+            self._now = done, every
+            if tell is not None:
+                tell(done, every, name)
+
+        return told
+
+    @property
+    def _sum(self) -> tuple[int, int]:
+        return self._before[0] + self._now[0], self._before[1] + self._now[1]
+
+    @property
+    def text(self) -> Text:
+        """What is kept, and how to go on."""
+        done, every = self._sum
+        if not done:
+            return Text(
+                "这次还没有检查完任何一份材料；再运行同一条命令，从头检查。",
+                "Nothing was judged to its end; run the same command again.",
+            )
+        return Text(
+            f"这次已检查完 {done} 份（共 {every} 份），结果都已保存，总览和通知还没有更新；"
+            "再运行同一条命令，从这里继续。",
+            f"{done} of {every} package(s) were judged and are kept; the overview and the letters "
+            "are not yet up to date. The same command goes on from here.",
+        )
+
+
+def tell_doubts(settings: BatchSettings, lang: Lang) -> None:
+    """Put out what in the call a person should look at again before letters go out."""
+    day, today = settings.letter.mend_by, composing.china_today()
+    for doubt in doubts_on_mending(day, settings.pack(), today):
+        tell(doubt, lang)
+
+
+def show(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> None:
+    """Put out what a run came to. index: the page to look at, as it was written in the call."""
+    # In brief no notes are put out, but never is 3 left without a reason.
+    for notice in (*outcome.notices, *((*outcome.unwritten, *outcome.losses) if quiet else ())):
+        tell(notice, lang)
+    print_lines(_lines(outcome, lang, index, quiet=quiet))
+
+
+def show_changes(outcome: BatchOutcome, lang: Lang, out: str, *, quiet: bool) -> None:
+    """Put out what a later round of a watch came to: a line for each delivery that was judged."""
+    from jlxx_check.reporters.terminal.changed_units import changed_lines
+
+    for notice in (*outcome.notices, *(outcome.unwritten if quiet else ())):
+        tell(notice, lang)
+    width = page_width(sys.stdout)
+    print_lines(changed_lines(outcome.batch, outcome.changed, out, lang, width, quiet=quiet))
+
+
+def told_status(outcome: BatchOutcome, lang: Lang, *, strict: bool) -> int:
+    """The exit status; where only ``--strict`` makes it what it is, that is said."""
+    status = outcome.exit_status(strict=strict)
+    if status != outcome.exit_status():
+        tell_strict(lang)
+    return status
+
+
+def _lines(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> list[Line]:
+    """What is said in the end. index: the page to look at, as it was written in the call."""
+    from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
+    from jlxx_check.reporters.terminal.batch_table import batch_lines
+
+    width = page_width(sys.stdout)
+    if quiet:
+        return brief_lines(outcome.batch, lang, width, outcome.changed)
+    lines = batch_lines(outcome.batch, lang, width)
+    return lines + closing_lines(outcome.judged, len(outcome.batch.deliveries), index, lang, width)

@@ -1,0 +1,116 @@
+"""``jlxx-check cache``: what is remembered of files, how much of it, and how to erase it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+import typer
+
+from jlxx_check.cli.composing import cache_folder
+from jlxx_check.cli.framework import add_command, example, like, new_app
+from jlxx_check.cli.options import LanguageOption, ReadingOptions
+from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache, Survey
+from jlxx_check.model.facts import Group
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.wording import size
+from jlxx_check.text import Lang, Text
+
+_KINDS = {
+    Group.PHOTO: Text("照片", "photos"),
+    Group.VIDEO: Text("视频", "videos"),
+    Group.AUDIO: Text("录音", "sound recordings"),
+    Group.CAPTIONS: Text("字幕", "captions"),
+    Group.DOCUMENT: Text("没有文字的扫描件", "scans without text"),
+    Group.ARCHIVE: Text("压缩包", "archives"),
+    Group.OTHER: Text("其他文件", "other files"),
+}
+
+_INFO = Text(
+    "缓存在哪里、有多大、存了什么、怎样清除。",
+    "Where the cache is, its size, what it holds, how to erase it.",
+)
+_CLEAR = Text(
+    "清除缓存。下次检查会重新读取每个文件，结果不变。",
+    "Erase the cache. The next check reads every file anew; its result is the same.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CacheOptions:
+    """Which cache it is about."""
+
+    cache: str | None = like(ReadingOptions, "cache")
+    lang: str | None = like(LanguageOption, "lang")
+
+
+def add_cache(app: typer.Typer, lang: Lang) -> None:
+    """Add the group of commands to the application."""
+    told = Text("查看和清除缓存。", "What is remembered of files, and how to erase it.")
+    group = new_app(lang, help=told.say(lang))
+    app.add_typer(group, name="cache")
+
+    def info_command(options: CacheOptions) -> None:
+        held = FactsCache(cache_folder(options.cache))
+        page = Page(lang, page_width(sys.stdout))
+        page.put(Text(f"位置：{held.folder}", f"Folder: {held.folder}"))
+        survey = held.survey()
+        if survey is None:
+            page.put(Text("还没有缓存。", "There is no cache yet."))
+        else:
+            _say_what_it_holds(page, survey)
+        page.blank()
+        page.put(
+            Text(
+                f"换位置：--cache 文件夹，或设环境变量 {VARIABLE}。不用缓存：--no-cache。",
+                f"Another folder: --cache DIR, or set {VARIABLE}. No cache: --no-cache.",
+            )
+        )
+        print_lines(page.lines)
+
+    def clear_command(options: CacheOptions) -> None:
+        held = FactsCache(cache_folder(options.cache))
+        erased = held.clear()
+        page = Page(lang, page_width(sys.stdout))
+        page.put(
+            Text(f"已清除缓存：{held.file}", f"The cache is erased: {held.file}")
+            if erased
+            else Text(f"没有缓存：{held.folder}", f"There is no cache in {held.folder}")
+        )
+        print_lines(page.lines)
+
+    add_command(group, "info", info_command, lang, example(_INFO, "jlxx-check cache info"))
+    add_command(group, "clear", clear_command, lang, example(_CLEAR, "jlxx-check cache clear"))
+
+
+def _say_what_it_holds(page: Page, survey: Survey) -> None:
+    held, limit = size(survey.size), size(LIMIT)
+    page.put(
+        Text(
+            f"大小：{held}（超过 {limit} 时，最久没有用到的先删）",
+            f"Size: {held} (beyond {limit} what was not used for longest is dropped)",
+        )
+    )
+    if survey.entries is None:
+        page.put(
+            Text(
+                "文件已损坏，下次检查时自动重建，不影响检查结果。",
+                "The file is damaged; the next check makes it anew. No result depends on it.",
+            )
+        )
+    else:
+        page.put(Text("内容：", "Holds:"))
+        for group, name in _KINDS.items():
+            if count := survey.entries.get(group.value):
+                page.put(Text(f"{name.zh} {count} 个", f"{count} {name.en}"), indent=2)
+        if not survey.entries:
+            page.put(Text("空的", "nothing"), indent=2)
+    page.put(
+        Text(
+            "存的是照片、视频、录音的测量结果和照片缩略图；不存文档文字，也不存文件名。",
+            "It keeps measures of photos, videos and recordings, and small pictures of photos; "
+            "never a document's text, nor a file's name.",
+        )
+    )
+    page.put(Text("清除：jlxx-check cache clear", "To erase it: jlxx-check cache clear"))

@@ -1,0 +1,128 @@
+"""``jlxx-check decisions``: the files in which a reviewer says what may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import typer
+
+from jlxx_check.api import read_report
+from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.framework import add_command, argument, like, new_app
+from jlxx_check.cli.options import CheckOptions, LanguageOption
+from jlxx_check.cli.outputs import write_file
+from jlxx_check.cli.paths import existing_file, found, given_output
+from jlxx_check.cli.screen import print_bytes, tell
+from jlxx_check.cli.targets import check_target
+from jlxx_check.reporters.batch import BATCH_JSON
+from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
+from jlxx_check.reporters.saved_report import is_batch, read_batch
+from jlxx_check.text import Lang, Text
+
+_NEW = Text(
+    """根据一份 JSON 报告写出待填的核对结果文件：每个人工核对项、每个问题一条，都还没有结果。
+填好后用 check --decisions 交给程序。
+
+给出 batch 的输出文件夹或其中的 batch.json，写出的是跨单位问题的核对结果文件，用 batch
+--decisions 交给程序。
+
+例如：
+
+  jlxx-check check 长春市教育局 --format json --output 报告.json
+
+  jlxx-check decisions new 报告.json --output 核对结果.yaml
+
+  jlxx-check check 长春市教育局 --decisions 核对结果.yaml
+
+  jlxx-check decisions new 检查结果 --output 跨单位核对.yaml
+
+  jlxx-check batch 收件 --out 检查结果 --decisions 跨单位核对.yaml""",
+    """Write the file of decisions to fill in, from a JSON report: an item for every finding,
+nothing decided yet. Give it, filled in, to check --decisions.
+
+Of the folder that a batch wrote, or its batch.json, it is the file of what shows across units: give
+that to batch --decisions.
+
+Examples:
+
+  jlxx-check check PACKAGE --format json --output report.json
+
+  jlxx-check decisions new report.json --output decisions.yaml
+
+  jlxx-check check PACKAGE --decisions decisions.yaml
+
+  jlxx-check decisions new RESULTS --output across.yaml
+
+  jlxx-check batch INBOX --out RESULTS --decisions across.yaml""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOptions:
+    """From which report, to which file."""
+
+    report: str = argument(
+        "REPORT.json",
+        "check 写出的 JSON 报告，或 batch 的输出文件夹。",
+        "A JSON report of check, or the folder that a batch wrote.",
+    )
+    output: str | None = like(
+        CheckOptions,
+        "output",
+        Text(
+            "写到这个文件（不覆盖已有的文件）；不写则显示在屏幕上。",
+            "Write to this new file; else to the screen.",
+        ),
+    )
+    lang: str | None = like(LanguageOption, "lang")
+
+
+def add_decisions(app: typer.Typer, lang: Lang) -> None:
+    """Add the group of commands to the application."""
+    told = Text("人工核对结果文件。", "A reviewer's decisions.")
+    group = new_app(lang, help=told.say(lang))
+    app.add_typer(group, name="decisions")
+
+    # With one command alone, Typer would make the group that command.
+    @group.callback()
+    def decisions_group() -> None:
+        pass
+
+    def new_command(options: NewOptions) -> None:
+        target = given_output(options.output) if options.output is not None else None
+        data = _made(options.report, lang)
+        if target is None:
+            print_bytes(data)
+            return
+        check_target(target, ())
+        if target.suffix.lower() == ".xlsx":
+            raise CallProblem(
+                Text(
+                    "这里写出的是 YAML 文件。要用表格填写，请用 jlxx-check check 材料包 "
+                    "--format ledger --output 核对台账.xlsx；batch 会自己写一份。",
+                    "This writes YAML. For a workbook to fill in: jlxx-check check PACKAGE "
+                    "--format ledger --output ledger.xlsx; batch writes one by itself.",
+                )
+            )
+        if target.exists():
+            raise CallProblem(
+                Text(
+                    f"{target} 已经存在，里面可能有填好的核对结果；请换一个文件名。",
+                    f"{target} is there already and may hold decisions; give another name.",
+                )
+            )
+        write_file(target, data)
+        tell(Text(f"已写出 {target}，请填写。", f"Written: {target}. Now fill it in."), lang)
+
+    add_command(group, "new", new_command, lang, _NEW)
+
+
+def _made(written: str, lang: Lang) -> bytes:
+    """The file to fill in. Raises CallProblem and NotAReport."""
+    place = found(written)
+    if place is not None and (place / BATCH_JSON).is_file():
+        return across_decisions_file(read_batch(place / BATCH_JSON), lang)
+    path = existing_file(written, "REPORT.json")
+    if is_batch(path):
+        return across_decisions_file(read_batch(path), lang)
+    return decisions_file(read_report(path), lang)

@@ -1,0 +1,184 @@
+"""What people call commands, formats, languages, rules and packs, beside their own names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from jlxx_check.api import RulePack, installed_packs, load_pack
+from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.framework import OPTIONS
+from jlxx_check.cli.paths import found
+from jlxx_check.model.pack import Pack
+from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.text import Lang, Text
+
+_COMMANDS = {
+    "check": ("检查", "核验", "校验", "审核", "查", "检测", "validate", "test"),
+    "batch": ("批量", "批量检查", "批处理", "全部检查"),
+    "watch": ("监视", "监控", "看守"),
+    "rules": ("规则", "规则包", "rule"),
+    "cache": ("缓存",),
+    "decisions": ("核对", "核对结果", "decision"),
+    "doctor": ("自检", "诊断", "体检"),
+}
+#: By the option, those that are no field of a group; for the others see ``Option.called``.
+_OPTIONS = {"--help": ("帮助", "说明")}
+_FORMATS = {
+    "terminal": ("文本", "纯文本", "文字", "屏幕", "终端", "text", "plain", "screen"),
+    "html": ("网页", "页面", "web", "htm", "page", "浏览器"),
+    "xlsx": ("excel", "表格", "电子表格", "工作簿", "xls", "et", "spreadsheet", "wps表格"),
+    "ledger": ("台账", "核对台账", "核对表"),
+    "docx": ("word", "doc", "函", "信", "通知", "文档", "补正通知", "letter", "wps", "wps文字"),
+    "markdown": ("md",),
+    "brief": ("简短", "简报", "摘要", "短信", "微信", "short", "chat"),
+    "junit": ("xml",),
+}
+_LANGUAGES: dict[str, tuple[str, ...]] = {
+    Lang.ZH: ("中文", "汉语", "简体中文", "汉", "chinese", "zhcn", "zhhans", "cn", "zhcnutf8"),
+    Lang.EN: ("英文", "英语", "english", "enus", "engb", "eng", "enusutf8"),
+}
+
+
+def fold(name: str) -> str:
+    """The name as it is compared: width, case, blanks and strokes do not count."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def command(written: str, known: Iterable[str]) -> str | None:
+    """The command that is called so."""
+    return _named(written, known, _COMMANDS)
+
+
+def option(written: str, known: Iterable[str]) -> str | None:
+    """The option that is called so, among those that the command has."""
+    return _named(written, known, _OPTIONS | {name: item.called for name, item in OPTIONS.items()})
+
+
+def language(written: str) -> Lang | None:
+    """The language that is called so."""
+    found = _named(written, _LANGUAGES, _LANGUAGES)
+    return Lang(found) if found else None
+
+
+def format_name(written: str) -> str:
+    """The report format that is called so. Raises CallProblem, with those that there are."""
+    ends = {fold(item.suffix): name for name, item in FORMATS.items() if item.suffix}
+    asked = fold(written)
+    found = _named(written, FORMATS, _FORMATS) or ends.get(asked)
+    if found:
+        return found
+    near = get_close_matches(asked, [*FORMATS, *ends], n=1)
+    meant = Text("", "")
+    if near:
+        name = ends.get(near[0], near[0])
+        meant = Text(f"您要写的是 {name} 吗？", f" Did you mean {name}?")
+    raise CallProblem(
+        Text(
+            f"没有“{written}”这种报告格式，可用的有：{'、'.join(FORMATS)}。{meant.zh}",
+            f"There is no report format “{written}”; there are: {', '.join(FORMATS)}.{meant.en}",
+        )
+    )
+
+
+def _named(written: str, known: Iterable[str], names: Mapping[str, Sequence[str]]) -> str | None:
+    """The one of those known that is spelt or called so; the first where two are."""
+    asked = fold(written)
+    if not asked:
+        return None
+    for name in known:
+        if asked == fold(name) or asked in map(fold, names.get(name, ())):
+            return name
+    return None
+
+
+#: What is this short is in too many names.
+_SHORTEST = 2
+_COMMAS = re.compile(r"\s*[,，、;；]\s*")
+_FEW = 6
+
+
+def rule_meant(written: str, pack: Pack) -> str:
+    """The rule or family that is called so; what nothing is called is left as it is.
+
+    A family is what most of its rules' titles speak of (照片, 登记表), or the kind of entry
+    that it is about; a rule is the only one whose title has the words, and little else. All of it
+    is read off the pack. Raises CallProblem where it is not plain which is meant.
+    """
+    asked = fold(written)
+    if len(asked) < _SHORTEST or any(
+        spec.answers_to(written, name) for name, spec in pack.rules.items()
+    ):
+        return written
+    titled: dict[str, list[bool]] = {}
+    for name, spec in pack.rules.items():
+        titled.setdefault(name.partition(".")[0], []).append(_has(spec.title, asked))
+    families = {name for name, hits in titled.items() if 2 * sum(hits) > len(hits)}
+    families |= {kind for kind, spec in pack.kinds.items() if _has(spec.title, asked)} & set(titled)
+    rules = [name for name, spec in pack.rules.items() if _has(spec.title, asked)]
+    if len(families) == 1:
+        return next(iter(families))
+    if len(rules) == 1 and 3 * len(asked) >= len(fold(pack.rules[rules[0]].title.zh)):
+        return rules[0]
+    if not rules:
+        return written
+    named = sorted(families) or rules[:_FEW]
+    zh = "、".join(
+        named if families else (f"{name}（{pack.rules[name].title.zh}）" for name in named)
+    )
+    raise CallProblem(
+        Text(
+            f"“{written}”可以有不同的理解，请写规则或类别的编号，如：{zh}。",
+            f"“{written}” may mean several things; write the id of a rule or family, such as: "
+            f"{', '.join(named)}.",
+        )
+    )
+
+
+def rules_meant(written: Sequence[str] | None, pack: RulePack) -> tuple[str, ...]:
+    """As ``rule_meant`` for each; several may stand behind one option, with commas."""
+    known = pack.pack.rules.items()
+    names: list[str] = []
+    for one in written or ():
+        whole = any(spec.answers_to(one, name) for name, spec in known)
+        names += [one] if whole or not _COMMAS.search(one) else filter(None, _COMMAS.split(one))
+    return tuple(rule_meant(name, pack.pack) for name in names)
+
+
+def given_pack(written: str) -> str:
+    """A pack's name or path; an installed one may be called by a part of its name or title.
+
+    Raises CallProblem for an empty name, which is not this folder, and where several are meant.
+    """
+    if not written.strip():
+        raise CallProblem(
+            Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
+        )
+    asked, names = fold(written), installed_packs()
+    if written in names:
+        return written
+    there = found(written)
+    if there is not None:
+        return str(there)
+    if len(asked) < _SHORTEST:
+        return written
+    meant = [name for name in names if asked in fold(name)] or _titled(asked, names)
+    if len(meant) > 1:
+        raise CallProblem(
+            Text(
+                f"“{written}”可以是好几个规则包，请写其中一个：{'、'.join(meant)}。",
+                f"“{written}” may be several packs; write one of: {', '.join(meant)}.",
+            )
+        )
+    return meant[0] if meant else written
+
+
+def _titled(asked: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if _has(load_pack(name).pack.title, asked)]
+
+
+def _has(title: Text, asked: str) -> bool:
+    return any(asked in fold(title.say(lang)) for lang in Lang)

@@ -1,0 +1,255 @@
+"""From the words of a call to settings: what the options say, as the library takes it.
+
+Nothing is judged here. Raises CallProblem for what is written wrongly, PackError for a file that
+holds something else than it should.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlxx_check.api import (
+    ArchiveLimits,
+    Decisions,
+    FileLimits,
+    Reading,
+    RulePack,
+    load_decisions,
+    load_pack,
+)
+from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
+from jlxx_check.cli.letter_options import letter, no_moment
+from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
+from jlxx_check.cli.paths import existing_file, given_path
+from jlxx_check.facts.facts_cache import default_folder
+from jlxx_check.model.limits import MB
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.folding import fold
+from jlxx_check.values.moments import CHINA
+from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
+
+if TYPE_CHECKING:
+    from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
+
+_DESK_FORMATS = ("html", "docx")
+_ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
+
+
+def rule_pack(judging: JudgingOptions) -> RulePack:
+    """The pack, with the list of previous winners that was given."""
+    pack = load_pack(given_pack(judging.rules))
+    winners = _file(judging.previous_winners, "--previous-winners")
+    return pack if winners is None else pack.with_winners(winners)
+
+
+def received(judging: JudgingOptions, pack: RulePack) -> Moment | None:
+    """When the package was received."""
+    if judging.received is None:
+        return None
+    try:
+        return read_moment(judging.received, year=pack.pack.deadline.year, today=china_today())
+    except NotAMoment as error:
+        raise no_moment("--received", error) from None
+
+
+def china_today() -> date:
+    """The day that it is in China."""
+    return datetime.now(UTC).astimezone(CHINA).date()
+
+
+def given_files(judging: JudgingOptions) -> tuple[Path, ...]:
+    """The files and folders of the call's own that are read."""
+    files = _decision_files(judging)
+    winners = _file(judging.previous_winners, "--previous-winners")
+    return (*files, *([] if winners is None else [winners]), Path(given_pack(judging.rules)))
+
+
+def decisions(
+    judging: JudgingOptions, pack: RulePack, packages: Sequence[Path], *, several: bool
+) -> Decisions | None:
+    """The reviewer's decisions; None without any.
+
+    packages: what is going to be judged. several: see ``load_decisions``.
+    """
+    files = _decision_files(judging)
+    if not files:
+        return None
+    return load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
+
+
+def _decision_files(judging: JudgingOptions) -> list[Path]:
+    return [existing_file(written, "--decisions") for written in judging.decisions or ()]
+
+
+def _file(written: str | None, what: str) -> Path | None:
+    return None if written is None else existing_file(written, what)
+
+
+def reading(options: ReadingOptions) -> Reading:
+    """How files are read."""
+    return Reading(
+        jobs=options.jobs,
+        isolated=not options.no_isolation,
+        limits=FileLimits(options.file_seconds, options.file_memory * MB),
+        archives=archive_limits(options),
+        cache=_cache(options),
+    )
+
+
+def archive_limits(options: ReadingOptions) -> ArchiveLimits:
+    """How much archives may cost."""
+    return ArchiveLimits(
+        members=options.max_members,
+        unpacked=read_size(options.max_unpacked, "--max-unpacked"),
+        ratio=options.max_ratio,
+        depth=options.max_depth,
+    )
+
+
+def _cache(options: ReadingOptions) -> Path | None:
+    if not options.no_cache:
+        return cache_folder(options.cache)
+    if options.cache is not None:
+        raise CallProblem(
+            Text(
+                "--cache 和 --no-cache 只能写一个。",
+                "Give either --cache or --no-cache, not both.",
+            )
+        )
+    return None
+
+
+def cache_folder(written: str | None) -> Path:
+    """The cache's folder: as given, else the usual one."""
+    folder = default_folder() if written is None else given_path(written, "--cache")
+    if folder.exists() and not folder.is_dir():
+        raise CallProblem(
+            Text(
+                f"缓存要放在文件夹里，{folder} 是文件。",
+                f"The cache goes into a folder; {folder} is a file.",
+            )
+        )
+    return folder
+
+
+def read_size(written: str, option: str) -> int:
+    """Bytes from ``500M``, ``20G`` or a bare number."""
+    match = re.fullmatch(
+        r"(\d{1,12})\s*([KMGT]?)B?", unicodedata.normalize("NFKC", written).upper()
+    )
+    if match is None or int(match[1]) == 0:
+        raise CallProblem(
+            Text(
+                f"{option} 要写大小，如 500M、20G，不能写“{written}”。",
+                f"{option} takes a size such as 500M or 20G, not “{written}”.",
+            )
+        )
+    return int(match[1]) << 10 * " KMGT".index(match[2] or " ")
+
+
+def batch_settings(
+    judging: JudgingOptions,
+    options: ReadingOptions,
+    desk: DeskOptions,
+    lang: Lang,
+    inbox: Path,
+) -> BatchSettings:
+    """What packages are judged by and reported as."""
+    from jlxx_check.batch import BatchSettings
+
+    formats = tuple(dict.fromkeys(map(format_name, desk.formats or _DESK_FORMATS)))
+    pack = rule_pack(judging)
+    winners = _file(judging.previous_winners, "--previous-winners")
+    return BatchSettings(
+        rules=given_pack(judging.rules),
+        winners=None if winners is None else str(winners),
+        select=rules_meant(judging.select, pack),
+        ignore=rules_meant(judging.ignore, pack),
+        show_personal=judging.show_personal,
+        lang=lang,
+        formats=formats,
+        letter=letter(desk, formats, pack, received(judging, pack), china_today()),
+        reading=reading(options),
+        score_columns=score_columns(desk.score_columns),
+        decisions=decisions(judging, pack, _packages(inbox), several=True),
+        today=china_today(),
+    )
+
+
+def score_columns(written: str | None) -> tuple[str, ...]:
+    """The titles of the empty columns of the master register."""
+    if written is None:
+        return ()
+    names: dict[str, str] = {}
+    for name in filter(None, (part.strip() for part in re.split("[,，、;；]", written))):
+        names.setdefault(fold(name), name)  # two columns of one name are a slip
+    if not names:
+        raise CallProblem(
+            Text(
+                "--score-columns 后面要写栏目名称，用逗号分开，如 评委1,评委2,平均。",
+                "--score-columns takes the columns' names, by commas: A,B,average.",
+            )
+        )
+    return tuple(names.values())
+
+
+def lists(judging: JudgingOptions, desk: DeskOptions) -> Lists:
+    """What is known of the deliveries from outside."""
+    from jlxx_check.batch import Lists
+
+    return Lists(
+        units=_file(desk.units, "--units"),
+        received=received(judging, rule_pack(judging)),
+        received_list=_file(desk.received_list, "--received-list"),
+    )
+
+
+def baseline(desk: DeskOptions) -> Path | None:
+    """The output folder of an earlier desk."""
+    return None if desk.baseline is None else given_path(desk.baseline, "--baseline")
+
+
+@contextmanager
+def workers(desk: DeskOptions) -> Iterator[BatchWorkers | None]:
+    """Where packages are judged; None: on this machine."""
+    if desk.map and desk.executor is None:
+        raise CallProblem(Text("--map 要与 --executor 一起使用。", "--map goes with --executor."))
+    if desk.executor is None:
+        yield None
+        return
+    if not _ADDRESS.fullmatch(desk.executor):
+        raise CallProblem(
+            Text(
+                f"--executor 要写成 dask://主机:端口，不能写“{desk.executor}”。",
+                f"--executor takes dask://HOST:PORT, not “{desk.executor}”.",
+            )
+        )
+    from jlxx_check.batch.cluster import BadMap, ClusterProblem, PathMap, dask_cluster, workers_on
+
+    try:
+        paths = PathMap.parse(desk.map or ())
+        with dask_cluster(desk.executor) as cluster:
+            yield workers_on(cluster, paths)
+    except (BadMap, ClusterProblem) as error:
+        raise CallProblem(error.text) from error
+
+
+def processes(options: ReadingOptions) -> int:
+    """Packages judged at a time on this machine."""
+    return options.jobs or os.cpu_count() or 1
+
+
+def _packages(inbox: Path) -> list[Path]:
+    """What lies in the inbox; one that cannot be listed is complained of later."""
+    try:
+        return list(inbox.iterdir())
+    except OSError:
+        return []

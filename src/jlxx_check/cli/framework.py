@@ -1,0 +1,288 @@
+"""Typer as this house uses it: options declared once as data, help pages in the run's language.
+
+A command's parameters are groups: dataclasses whose fields are made by ``argument``, ``option`` and
+``like``. Each says how it is written, what it means and by what other names people call it; nothing
+about an option is said anywhere else.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from enum import Enum, auto
+from typing import Annotated, Any, get_type_hints
+
+import typer
+from rich.cells import cell_len
+from typer.core import TyperCommand, TyperGroup
+
+from jlxx_check.cli.screen import page_width
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.text import Lang, Text
+
+_COLUMN = 26
+_DECLARED = "declared"
+
+
+class Takes(Enum):
+    """What an option's value is: tells how many words of a call belong to it."""
+
+    TEXT = auto()
+    DATE = auto()
+    #: Rules, of which several may follow.
+    RULES = auto()
+    #: A file or folder that has to be there.
+    GIVEN = auto()
+    #: A file that is written.
+    WRITTEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option or, where it has no name, an argument, as it is declared."""
+
+    name: str
+    metavar: str | None
+    help: Text
+    #: The least number that it takes.
+    least: float | None = None
+    takes: Takes = Takes.TEXT
+    #: What people call it beside its name.
+    called: tuple[str, ...] = ()
+    #: The variable of the environment that says it, too.
+    variable: str | None = None
+    #: Called with its value before any other option is looked at.
+    at_once: Callable[[Any], None] | None = None
+
+    def typer(self, lang: Lang) -> Any:
+        """As Typer has it."""
+        help_ = self.help.say(lang)
+        if not self.name:
+            return typer.Argument(metavar=self.metavar, show_default=False, help=help_)
+        return typer.Option(
+            self.name,
+            metavar=self.metavar,
+            min=self.least,
+            envvar=self.variable,
+            callback=self.at_once,
+            is_eager=self.at_once is not None,
+            show_envvar=False,
+            show_default=False,
+            help=help_,
+        )
+
+
+#: Every option of every command by its name.
+OPTIONS: dict[str, Option] = {}
+
+
+def argument(metavar: str, zh: str, en: str, *, default: Any = MISSING) -> Any:
+    """A field that is an argument of the command line."""
+    return _field(Option("", metavar, Text(zh, en)), default)
+
+
+def option(
+    written: str,
+    zh: str,
+    en: str,
+    *,
+    default: Any = None,
+    least: float | None = None,
+    takes: Takes = Takes.TEXT,
+    called: tuple[str, ...] = (),
+    variable: str | None = None,
+    at_once: Callable[[Any], None] | None = None,
+) -> Any:
+    """A field that is an option. written: ``--name METAVAR``, without METAVAR for a flag.
+
+    default: MISSING where it has to be given. Raises ValueError for a name declared before.
+    """
+    name, _, metavar = written.partition(" ")
+    if name in OPTIONS:
+        raise ValueError(f"{name} is declared already; see like()")
+    OPTIONS[name] = Option(
+        name, metavar or None, Text(zh, en), least, takes, called, variable, at_once
+    )
+    return _field(OPTIONS[name], default)
+
+
+def like(
+    group: Any,
+    name: str,
+    said: Text | None = None,
+    *,
+    default: Any = None,
+    metavar: str | None = None,
+) -> Any:
+    """A field that is the same option as in another group.
+
+    said: its help, where that differs; default: its value, metavar: what it takes, where they do.
+    """
+    item = next(item for item in fields(group) if item.name == name)
+    declared: Option = item.metadata[_DECLARED]
+    same = replace(declared, help=said or declared.help, metavar=metavar or declared.metavar)
+    return _field(same, item.default if default is None else default)
+
+
+def _field(declared: Option, default: Any) -> Any:
+    metadata = {_DECLARED: declared}
+    return (
+        field(metadata=metadata)
+        if default is MISSING
+        else field(default=default, metadata=metadata)
+    )
+
+
+def new_app(lang: Lang, **settings: Any) -> typer.Typer:
+    """An empty Typer application with the house's settings."""
+    return typer.Typer(
+        cls=_speaking(TyperGroup, lang),
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        **settings,
+    )
+
+
+def add_command(
+    app: typer.Typer,
+    name: str,
+    command: Callable[..., None],
+    lang: Lang,
+    told: Text,
+    *,
+    short: Text | None = None,
+    bare_help: bool = False,
+) -> None:
+    """Add a command to an application. told: its help; short: that in the list of commands.
+
+    bare_help: without any words it shows its help.
+    """
+    app.command(
+        name,
+        cls=_speaking(TyperCommand, lang),
+        short_help=None if short is None else short.say(lang),
+        help=told.say(lang),
+        no_args_is_help=bare_help,
+    )(spread(command, lang))
+
+
+def example(told: Text, call: str) -> Text:
+    """A command's help with an example call."""
+    return Text(f"{told.zh}\n\n例如：\n\n  {call}", f"{told.en}\n\nExample:\n\n  {call}")
+
+
+def spread(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
+    """The command with every parameter that is a group replaced by the group's own options.
+
+    Typer reads a signature; the command itself receives each group as one value.
+    """
+    groups: dict[str, Any] = {}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command, eval_str=True).parameters.values():
+        if is_dataclass(parameter.annotation):
+            groups[parameter.name] = parameter.annotation
+            parameters += _parameters(parameter.annotation, lang)
+        else:
+            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+
+    @functools.wraps(command)
+    def run(**given: Any) -> Any:
+        values = {
+            name: group(**{item.name: given.pop(item.name) for item in fields(group)})
+            for name, group in groups.items()
+        }
+        return command(**given, **values)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {item.name: item.annotation for item in parameters}
+    del run.__wrapped__
+    return run
+
+
+def _parameters(group: Any, lang: Lang) -> list[inspect.Parameter]:
+    hints = get_type_hints(group)
+    return [
+        inspect.Parameter(
+            item.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if item.default is MISSING else item.default,
+            annotation=Annotated[hints[item.name], item.metadata[_DECLARED].typer(lang)],
+        )
+        for item in fields(group)
+    ]
+
+
+def _speaking(kind: Any, lang: Lang) -> Any:
+    """A kind of command whose ``--help`` page is in the run's language."""
+
+    class Speaking(kind):  # type: ignore[misc]
+        def get_help_option(self, ctx: Any) -> Any:
+            option = super().get_help_option(ctx)
+            if option is not None:
+                option.help = Text("显示这份说明。", "Show this help.").say(lang)
+            return option
+
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write(_help_page(self, ctx, lang))
+
+    return Speaking
+
+
+def _help_page(command: Any, context: Any, lang: Lang) -> str:
+    """The whole page as plain text, as wide as the terminal, Chinese wrapped as Chinese is."""
+    page = Page(lang, page_width(sys.stdout))
+    params = command.get_params(context)
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    options = [param for param in params if param.param_type_name == "option"]
+    commands = [command.get_command(context, name) for name in getattr(command, "commands", ())]
+    _usage(page, context.command_path, arguments, commands)
+    if command.help:
+        page.blank()
+        for line in command.help.splitlines():
+            indent = len(line) - len(line.lstrip())
+            page.put(line.strip(), indent=indent)
+    _table(page, Text("参数", "Arguments"), [(item.metavar, item.help) for item in arguments])
+    _table(page, Text("命令", "Commands"), [_command(item) for item in commands])
+    _table(page, Text("选项", "Options"), [_option(item) for item in options])
+    if command.epilog:
+        page.blank()
+        page.put(command.epilog)
+    return "".join(f"{line.plain}\n" for line in page.lines)
+
+
+def _usage(page: Page, path: str, arguments: Sequence[Any], commands: Sequence[Any]) -> None:
+    words = [path]
+    if commands:
+        words.append(page.say(Text("命令", "COMMAND")))
+    words += [item.metavar if item.required else f"[{item.metavar}]" for item in arguments]
+    words.append(page.say(Text("[选项]", "[OPTIONS]")))
+    page.put(" ".join(words), lead=page.say(Text("用法：", "Usage: ")))
+
+
+def _command(command: Any) -> tuple[str, str]:
+    """A command's name and its short help, else the first line of its help."""
+    return command.name, command.short_help or (command.help or "").partition("\n")[0]
+
+
+def _option(option: Any) -> tuple[str, str]:
+    names = ", ".join(option.opts)
+    metavar = "" if option.is_flag or not option.metavar else f" {option.metavar}"
+    return names + metavar, option.help or ""
+
+
+def _table(page: Page, title: Text, rows: Sequence[tuple[str, str | None]]) -> None:
+    if not rows:
+        return
+    page.heading(title)
+    for name, said in rows:
+        lead = f"  {name}"
+        if cell_len(lead) >= _COLUMN:
+            page.put(lead)
+            lead = ""
+        page.put(said or "", lead=lead + " " * (_COLUMN - cell_len(lead)))

@@ -1,0 +1,1 @@
+"""A reviewer's decisions: read from the files that hold them."""

@@ -1,0 +1,67 @@
+"""Every exception of this program, as one tree.
+
+What a caller may see derives from ``JlxxError``: its ``text`` says in both languages what is wrong
+and what to do. What is wrong inside a package never raises: it is a finding of the report.
+
+    JlxxError
+    ├─ CallError              the call is wrong, nothing was judged: exit status 2
+    │  ├─ NotAPackage         the path is missing, or is no package
+    │  ├─ PackError           a pack, a list of winners or a decisions file is broken: ``problems``
+    │  ├─ BadCase             a case of a pack, or what a package should give, is not understood
+    │  ├─ CannotStart         a new pack cannot be written there
+    │  ├─ NoNotice            a file to draft a pack from is no notice that can be read
+    │  ├─ DraftExists         a draft's folder is there already
+    │  ├─ NotReadable         a file that an author of packs gives is not there, or not read
+    │  ├─ NothingSelected     a rule's name matches none, or the selection leaves none
+    │  ├─ NotAReport          a file that should be an earlier report is none
+    │  ├─ CannotBatch         the inbox or the output folder will not do, or is in use
+    │  │  └─ Unreachable      the inbox is not there; it may be back in a moment
+    │  ├─ ClusterProblem      the cluster cannot be used
+    │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
+    │  ├─ UnknownLanguage     a language that the program does not speak
+    │  └─ CallProblem         an option or an argument of the command line will not do
+    └─ StoppedError           the run had to end before it was done: exit status 3
+       ├─ OutputGone          the output folder is no longer where it was
+       └─ NotFinished         a command cannot go on
+          └─ CannotWrite      a report could not be written
+
+Below the verbs two builtin families stay what they are, so that whoever reads a stream or parses a
+value need know nothing of this tree: ``UnreadableFile`` (OSError; ``model.tree``), ``NotPrivate``
+(OSError; ``facts.private``) and ``NotAMoment`` (ValueError; ``values``).
+
+All others are private to the room that raises them. They derive from ``InternalError``, end in
+``Error``, and never leave it: the one who called makes a fact, a finding or a public error of them.
+
+    InternalError
+    ├─ SandboxError           no answer came of a call in the sandbox (``sandbox.losses``)
+    ├─ UnreadableError        a format's content cannot be read (``probes.unreadable``)
+    ├─ ZipDirectoryError      a zip's directory cannot be used (``files.archives.zip_directory``)
+    ├─ NoLibraryError         a library is not there (``probes.video.mediainfo``)
+    ├─ ForeignCacheError      a file is no cache of this program (``facts.cache_database``)
+    └─ IllegibleFactsError    cached facts are not what this program writes (``facts.remembered``)
+"""
+
+from __future__ import annotations
+
+from jlxx_check.text import Text
+
+
+class JlxxError(Exception):
+    """Anything that a caller may see."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        #: What is wrong and what to do.
+        self.text = text
+
+
+class CallError(JlxxError):
+    """The call is wrong, or what it names: nothing was judged."""
+
+
+class StoppedError(JlxxError):
+    """The run had to end before it was done."""
+
+
+class InternalError(Exception):
+    """Never leaves the room that raises it."""

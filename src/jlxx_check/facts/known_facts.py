@@ -1,0 +1,244 @@
+"""What a cache knows of a package's files, what is to be kept of them, and who made it.
+
+Facts that another maker has cached are never taken. The maker's name holds the libraries that
+measure and the text of every module that facts come from, so that a changed probe needs no number
+that somebody may forget to raise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlxx_check.facts.digests import is_sampled
+from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.model.about import VERSION
+from jlxx_check.model.facts import FileFacts, Group, Photo
+from jlxx_check.model.kind_lookup import extension
+from jlxx_check.model.tree import FileNode, Tree
+
+if TYPE_CHECKING:
+    from jlxx_check.facts.cache_session import FileIdentity, Session
+    from jlxx_check.facts.facts_cache import FactsCache
+    from jlxx_check.facts.remembered import Remembered
+
+#: What is worth hashing to find it again by its bytes: slow to read, and told by its bytes alone.
+_BY_CONTENT = frozenset({Group.PHOTO, Group.DOCUMENT})
+
+#: Packages and modules of this program that decide what is found in a file, or how it is kept.
+SOURCES = ("errors.py", "facts", "files", "model", "probes", "sandbox", "text.py", "values")
+
+#: Every library that a probe imports, and the distribution that it comes from.
+LIBRARIES = {
+    "PIL": "pillow",
+    "av": "av",
+    "lxml": "lxml",
+    "olefile": "olefile",
+    "pillow_heif": "pillow-heif",
+    "pymediainfo": "pymediainfo",
+    "pypdfium2": "pypdfium2",
+    "python_calamine": "python-calamine",
+}
+
+
+class NothingKnown:
+    """Without a cache nothing is known, and nothing is kept."""
+
+    def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+        """Nothing."""
+        yield from ()
+
+    def whole(self, path: str) -> str | None:
+        """Nothing."""
+
+    def keep(self, facts: Mapping[str, FileFacts], whole: Mapping[str, str | None]) -> None:
+        """Nothing."""
+
+
+class KnownFacts(NothingKnown):
+    """What an opened cache knows of one package. It is asked and told by one thread only."""
+
+    def __init__(self, session: Session, tree: Tree, *, thumbnails: bool) -> None:
+        self._session, self._tree, self._thumbnails = session, tree, thumbnails
+        self._package = Path(tree.path).absolute()
+        self._nodes: dict[str, FileNode] = {}
+        self._unchanged: dict[str, Remembered] = {}
+        self._by_bytes: set[str] = set()
+
+    def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+        """The facts of files that are known to be as they were when they were read.
+
+        A file whose stamp tells that is not opened. Of the others those are hashed, ``jobs`` at a
+        time, that are as large as one that is known by its bytes.
+        """
+        self._nodes = {node.path: node for node in nodes}
+        seen = self._session.seen(
+            [found for node in nodes if (found := self._identity(node))],
+            thumbnails=self._thumbnails,
+        )
+        for node in nodes:
+            if (known := seen.get(self._place(node))) is not None:
+                self._unchanged[node.path] = known
+                yield known.facts(node)
+        left = [node for node in nodes if node.path not in self._unchanged]
+        sizes = self._session.sizes(node.size for node in left) if left else set()
+        yield from self._told_by_bytes([node for node in left if node.size in sizes], jobs)
+
+    def whole(self, path: str) -> str | None:
+        """The digest of all bytes of an unchanged video, where it was needed before."""
+        known = self._unchanged.get(path)
+        return known.whole if known else None
+
+    def keep(self, facts: Mapping[str, FileFacts], whole: Mapping[str, str | None]) -> None:
+        """Write down what was read. whole: digests of all bytes, of videos that needed them."""
+        from jlxx_check.facts.cache_session import CacheRecord
+        from jlxx_check.facts.remembered import Remembered, worth_keeping
+
+        records = []
+        for path, node in self._nodes.items():
+            found = facts[path]
+            known = Remembered.of(found, whole.get(path) or self.whole(path))
+            if self._unchanged.get(path) == known or not worth_keeping(found.body):
+                continue
+            identity = self._identity(node)
+            if identity is not None or path not in self._by_bytes:
+                content = _content(found, node)
+                records.append(CacheRecord(known, node.size, identity, content, self._thumbnails))
+        self._session.keep(records)
+
+    def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+        contents = {
+            node.path: _named(digest, node)
+            for node, digest in _hashed(self._tree, nodes, jobs)
+            if digest is not None
+        }
+        same = self._session.same(set(contents.values()), thumbnails=self._thumbnails)
+        for node in nodes:
+            if (known := same.get(contents.get(node.path, ""))) is not None:
+                self._by_bytes.add(node.path)
+                yield known.facts(node)
+
+    def _identity(self, node: FileNode) -> FileIdentity | None:
+        from jlxx_check.facts.cache_session import FileIdentity
+
+        if node.stamp is None:
+            return None
+        return FileIdentity(self._place(node), f"{node.size}:{node.stamp}")
+
+    def _place(self, node: FileNode) -> str:
+        return f"{self._package}\0{node.path}"
+
+
+@contextmanager
+def remembering(
+    folder: FactsCache | None, tree: Tree, nodes: Sequence[FileNode], *, thumbnails: bool
+) -> Iterator[NothingKnown]:
+    """The cache opened for a package; nothing is opened where there is nothing to read."""
+    if folder is None or not nodes:
+        yield NothingKnown()
+        return
+    with folder.session(maker()) as session:
+        yield (
+            NothingKnown() if session is None else KnownFacts(session, tree, thumbnails=thumbnails)
+        )
+
+
+def _content(found: FileFacts, node: FileNode) -> str | None:
+    """What says which bytes these facts are of; None where they are looked up by identity only."""
+    if found.group not in _BY_CONTENT or found.digest is None or is_sampled(found.digest):
+        return None
+    if isinstance(found.body, Photo) or found.group is Group.DOCUMENT:
+        return _named(found.digest, node)
+    return None
+
+
+def _named(digest: str, node: FileNode) -> str:
+    """Facts follow from the bytes, and from what is said of them when they are read."""
+    return f"{digest} {node.size} {extension(node.path)}"
+
+
+def _hashed(
+    tree: Tree, nodes: Sequence[FileNode], jobs: int
+) -> Iterator[tuple[FileNode, str | None]]:
+    """Each file's digest; None where it cannot be read."""
+    if not nodes:
+        return
+    pool = ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="jlxx-hash")
+    try:
+        futures = {pool.submit(_digest, tree, node.path): node for node in nodes}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _digest(tree: Tree, path: str) -> str | None:
+    try:
+        return whole_digest(tree, path)
+    # What fails here fails again when the file is read, which makes an honest outcome of it.
+    except Exception:  # noqa: BLE001
+        return None
+
+
+@cache
+def maker() -> str:
+    """The name: equal for equal programs on equal systems."""
+    parts = [VERSION, sys.platform, platform.machine(), source_digest(_root()), _mediainfo()]
+    parts += [f"{name} {_version(name)}" for name in LIBRARIES.values()]
+    return "; ".join(parts)
+
+
+def source_digest(root: Traversable) -> str:
+    """SHA-256 over the modules; where their text is not installed, the version stands alone."""
+    digest = hashlib.sha256()
+    for name, data in _modules(root):
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _root() -> Traversable:
+    return resources.files("jlxx_check")
+
+
+def _modules(root: Traversable) -> Iterator[tuple[str, bytes]]:
+    return chain.from_iterable(_sources(root / name, name) for name in SOURCES)
+
+
+def _sources(item: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    if item.is_dir():
+        for within in sorted(item.iterdir(), key=lambda one: one.name):
+            yield from _sources(within, f"{name}/{within.name}")
+    elif name.endswith(".py") and item.is_file():
+        yield name, item.read_bytes()
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _mediainfo() -> str:
+    """The system's own MediaInfo, where the wheel that was installed brings none along."""
+    spec = find_spec("pymediainfo")
+    if spec is None:
+        return "none"
+    folders = map(Path, spec.submodule_search_locations or ())
+    if any("mediainfo" in item.name.lower() for folder in folders for item in folder.iterdir()):
+        return "bundled"
+    from jlxx_check.probes.video.mediainfo import library_version
+
+    return library_version()

@@ -1,0 +1,220 @@
+"""All files of a package to facts, several at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from jlxx_check.facts import fates
+from jlxx_check.facts.digests import is_sampled
+from jlxx_check.facts.known_facts import NothingKnown, remembering
+from jlxx_check.facts.one_file import read_file, unread, whole_digest
+from jlxx_check.model.facts import Crashed, Fate, FileFacts
+from jlxx_check.model.limits import FileLimits
+from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.sandbox import bounds
+from jlxx_check.sandbox.calls import Sandbox
+from jlxx_check.sandbox.losses import NoProcessError, SandboxError
+from jlxx_check.sandbox.pool import shared_workers
+from jlxx_check.text import Text
+from jlxx_check.values.cell_kind import CellKind
+
+if TYPE_CHECKING:
+    from jlxx_check.facts.facts_cache import FactsCache
+
+_USUAL = FileLimits()
+#: Files that one worker reads in about the time that another one takes to start.
+_FILES_A_START = 6
+#: What facts are made of: an answer that holds anything else is none.
+_TRUSTED = (FileFacts.__module__.rpartition(".")[0], Text.__module__, CellKind.__module__)
+
+
+def read_files(
+    tree: Tree,
+    *,
+    skip: Callable[[str], bool],
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+    thumbnails: bool = False,
+    isolated: bool = True,
+    limits: FileLimits = _USUAL,
+    cache: FactsCache | None = None,
+) -> dict[str, FileFacts]:
+    """The facts of every file by its path, in path order. Never raises for a file.
+
+    skip: paths whose content nobody needs. jobs: files read at the same time, at least 1.
+    progress: called in this thread with the number of files done and of all, from (0, all) on.
+    thumbnails: keep a small picture of every photo and video. isolated: read in processes that can
+    be lost, each file within ``limits``; the tree can be pickled then. cache: what is known of a
+    file there, and still holds, is not read again.
+    """
+    facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
+    nodes = [node for node in tree.files if node.path not in facts]
+    tell = progress or _silent
+    tell(0, len(nodes))
+    within = limits if isolated else None
+    with (
+        remembering(cache, tree, nodes, thumbnails=thumbnails) as cached,
+        _reading(tree, len(nodes), jobs, within) as (reading, pool),
+    ):
+        read = _read(reading, nodes, facts, pool, thumbnails=thumbnails)
+        for done, found in enumerate(chain(cached.known(nodes, jobs), read), start=1):
+            facts[found.path] = found
+            tell(done, len(nodes))
+        whole = _whole_digests(nodes, facts, reading, pool, cached)
+        cached.keep(facts, whole)
+    told_apart = {path: replace(facts[path], digest=digest) for path, digest in whole.items()}
+    return {node.path: told_apart.get(node.path, facts[node.path]) for node in tree.files}
+
+
+class _ReadingHere:
+    """What a package's files hold, read by this process's own threads: nothing protects it."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+        """The facts of one file. Never raises for what the file is or does."""
+        return read_file(self._tree, node, thumbnails=thumbnails)
+
+    def whole_digest(self, node: FileNode) -> str | None:
+        """SHA-256 of a file read whole; None where it cannot be read, or not in time."""
+        return whole_digest(self._tree, node.path)
+
+    def stop(self) -> None:
+        """Give up what is being read; a thread cannot be stopped, and reads its file to the end."""
+
+
+class _ReadingIsolated(_ReadingHere):
+    """The same in the sandbox, each file within its limits, whatever becomes of its process."""
+
+    def __init__(self, tree: Tree, sandbox: Sandbox, limits: FileLimits) -> None:
+        super().__init__(tree)
+        self._sandbox, self._limits = sandbox, limits
+        self._memory = limits.memory if bounds.limits_memory() else None
+
+    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+        """The facts of one file. Never raises for what the file is or does."""
+        seconds = self._limits.allowance(node.size)
+        read = partial(read_file, node=node, thumbnails=thumbnails)
+        try:
+            answer = self._sandbox.call(read, seconds, doubtful=_ran_out_of_memory)
+        except NoProcessError:
+            if self._sandbox.has_worked:
+                return unread(node, fates.no_process())
+            _tell_once()
+            return super().facts(node, thumbnails=thumbnails)
+        except SandboxError as loss:
+            return unread(node, fates.lost(loss, seconds, self._memory))
+        if not isinstance(answer, FileFacts):
+            return unread(node, fates.babbled())
+        if _ran_out_of_memory(answer):
+            return replace(answer, body=fates.out_of_memory(self._memory))
+        return answer
+
+    def whole_digest(self, node: FileNode) -> str | None:
+        """SHA-256 of a file read whole; None where it cannot be read, or not in time."""
+        seconds = self._limits.allowance(node.size)
+        try:
+            answer = self._sandbox.call(partial(whole_digest, path=node.path), seconds)
+        except NoProcessError:
+            return None if self._sandbox.has_worked else super().whole_digest(node)
+        except SandboxError:
+            return None
+        return answer if isinstance(answer, str) else None
+
+    def stop(self) -> None:
+        """Give up what is being read, because nobody waits for it any more."""
+        self._sandbox.stop()
+
+
+def _ran_out_of_memory(answer: object) -> bool:
+    body = answer.body if isinstance(answer, FileFacts) else None
+    return isinstance(body, Crashed) and body.fate is Fate.MEMORY
+
+
+def _read(
+    reading: _ReadingHere,
+    nodes: Sequence[FileNode],
+    facts: Mapping[str, FileFacts],
+    pool: ThreadPoolExecutor,
+    *,
+    thumbnails: bool,
+) -> Iterator[FileFacts]:
+    """Whatever is not among the facts when the first of these is asked for."""
+    unknown = [node for node in nodes if node.path not in facts]
+    futures = [pool.submit(reading.facts, node, thumbnails=thumbnails) for node in unknown]
+    for future in as_completed(futures):
+        yield future.result()
+
+
+def _whole_digests(
+    nodes: Sequence[FileNode],
+    facts: Mapping[str, FileFacts],
+    reading: _ReadingHere,
+    pool: ThreadPoolExecutor,
+    cached: NothingKnown,
+) -> dict[str, str | None]:
+    """Whole digests for the videos, and only those, whose size and samples agree."""
+    alike: defaultdict[str, list[FileNode]] = defaultdict(list)
+    for node in nodes:
+        digest = facts[node.path].digest
+        if digest is not None and is_sampled(digest):
+            alike[digest].append(node)
+    colliding = [node for group in alike.values() if len(group) > 1 for node in group]
+    known = {node.path: cached.whole(node.path) for node in colliding}
+    pending = {
+        node.path: pool.submit(reading.whole_digest, node)
+        for node in colliding
+        if known[node.path] is None
+    }
+    return known | {path: future.result() for path, future in pending.items()}
+
+
+@contextmanager
+def _reading(
+    tree: Tree, count: int, jobs: int, limits: FileLimits | None
+) -> Iterator[tuple[_ReadingHere, ThreadPoolExecutor]]:
+    """The package's reading, and threads that start nothing new once this one is interrupted."""
+    jobs = max(1, jobs)
+    reading = _ReadingHere(tree)
+    if limits is not None and count:
+        workers = shared_workers()
+        workers.keep(jobs)
+        sandbox = Sandbox(workers, tree, memory=limits.memory, trusted=_TRUSTED)
+        reading = _ReadingIsolated(tree, sandbox, limits)
+        jobs = min(jobs, max(workers.ready, 1 + count // _FILES_A_START))
+    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="jlxx")
+    try:
+        yield reading, pool
+    except BaseException:
+        reading.stop()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Progress that nobody watches."""
+
+
+_told = threading.Lock()
+
+
+def _tell_once() -> None:
+    """Say in the log that files are read without protection here, the first time it happens."""
+    if _told.acquire(blocking=False):
+        import logging
+
+        logging.getLogger("jlxx_check").warning(
+            "本机无法启动单独的读取进程，文件在主进程中读取：损坏的文件可能使程序中断。 / "
+            "No separate process can be started to read files; they are read in this one, which "
+            "a damaged file may bring down."
+        )

@@ -1,0 +1,170 @@
+"""What is taken as a package that is one file, and that package opened; archives in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from jlxx_check.files.archives import detection, refusals
+from jlxx_check.files.archives.budget import ArchiveLimits
+from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
+from jlxx_check.files.archives.endings import is_cut_short, wants_other_parts
+from jlxx_check.files.archives.exploring import ArchivePlace, Explorer, Skip, exploring
+from jlxx_check.files.archives.listing import ArchiveTree
+from jlxx_check.files.archives.mail_heads import is_mail
+from jlxx_check.files.archives.regions import Region, joined, region_of
+from jlxx_check.files.archives.volumes import VolumeSet, volume_sets, volumes_at
+from jlxx_check.model.facts import Content, Unreadable
+from jlxx_check.model.kind_lookup import archive_stem, is_named_archive
+from jlxx_check.model.tree import Tree
+
+_AS_USUAL = ArchiveLimits()
+
+
+def is_archive(path: Path, limits: ArchiveLimits = _AS_USUAL) -> bool:
+    """Whether a file can be a package: an archive, or called one; nothing is unpacked.
+
+    The one answer to what ``open_archive`` takes. Raises OSError where the file cannot be read,
+    whatever it is called.
+    """
+    region, volumes = _region(path)
+    return _told(volumes.whole if volumes else path.name, region, limits)[0]
+
+
+def _region(path: Path) -> tuple[Region, VolumeSet | None]:
+    """The file; of a split archive whose parts are all there, the whole. Raises OSError."""
+    volumes = volumes_at(path)
+    if volumes is None or volumes.missing:
+        return region_of(str(path)), volumes
+    parts = [region_of(str(path.with_name(name)), follow=False) for name in volumes.parts]
+    return joined(parts), volumes
+
+
+def _told(
+    name: str, region: Region, limits: ArchiveLimits
+) -> tuple[bool, ArchiveKind | Wrapping | Content | None]:
+    """Whether a file can be a package, and what it is by its content. Raises OSError."""
+    named = is_named_archive(name)
+    with region.open() as stream:
+        if is_mail(name):
+            from jlxx_check.files.archives.mails import is_read_as_mail
+
+            return (True, ArchiveKind.MAIL) if is_read_as_mail(stream, name) else (False, None)
+        if not named and not detection.may_be_archive(name):
+            return False, None
+        kind = detection.detect(stream, name)
+        if kind is ArchiveKind.ZIP and not named:
+            from jlxx_check.files.archives.zip_archive import is_document
+
+            return not is_document(stream, region.size, name, limits.members), kind
+    return named or isinstance(kind, ArchiveKind | Content), kind
+
+
+def open_archive(path: Path, limits: ArchiveLimits, skip: Skip) -> ArchiveTree | None:
+    """The archive as a tree, broken ones too; None where ``is_archive`` says that it is none.
+
+    A mail is one of its attachments. A split archive is opened by any of its parts, which lie
+    beside it. Raises OSError where the file itself cannot be read.
+    """
+    region, volumes = _region(path)
+    name = volumes.whole if volumes else path.name
+    taken, kind = _told(name, region, limits)
+    if not taken:
+        return None
+    # A mail is no archive: what it carries may lie as deep as what lies in a folder.
+    place = ArchivePlace(path.name, "", 0 if kind is ArchiveKind.MAIL else 1, region.stamp)
+    with exploring(limits, skip) as explorer:
+        lacks = _lacks(volumes, region, kind) if volumes else None
+        if lacks is not None:
+            explorer.put_aside(path.name, lacks)
+        elif isinstance(kind, Content):
+            explorer.put_aside(path.name, refusals.closed(kind))
+        elif kind is None or not explorer.enter(kind, region, place):
+            explorer.put_aside(path.name, refusals.NO_ARCHIVE if region.size else refusals.EMPTY)
+        said = kind if isinstance(kind, ArchiveKind) else detection.promised_kind(name)
+        return explorer.tree(str(path), package_stem(name), said.value)
+
+
+def package_stem(name: str) -> str:
+    """What a package that is one file is called without its ending."""
+    return PurePosixPath(name).stem if is_mail(name) else archive_stem(name)
+
+
+def lacking(path: Path) -> Unreadable | None:
+    """What a split archive lacks, so that nothing of it can be read; None for anything else.
+
+    Raises OSError.
+    """
+    if path.is_dir():
+        return None
+    region, volumes = _region(path)
+    if volumes is None:
+        return refusals.LONE_VOLUME if wants_other_parts(region) else None
+    return _lacks(volumes, region, _told(volumes.whole, region, _AS_USUAL)[1])
+
+
+def lacks_its_end(path: Path) -> bool:
+    """Whether an archive, or the parts of one, ends before its end. Raises OSError."""
+    return is_cut_short(_region(path)[0])
+
+
+def _lacks(
+    volumes: VolumeSet, region: Region, kind: ArchiveKind | Wrapping | Content | None
+) -> Unreadable | None:
+    """Why nothing can be made of the parts; None where they are one whole archive."""
+    if volumes.missing:
+        return refusals.volumes_missing(volumes.missing)
+    if not isinstance(kind, ArchiveKind):
+        return refusals.SPLIT_DAMAGED
+    return refusals.LAST_VOLUME_MISSING if is_cut_short(region) else None
+
+
+def look_into(folder: Tree, limits: ArchiveLimits, skip: Skip) -> Tree:
+    """The folder, with the files of the archives that lie in it in place of the archives."""
+    candidates = [
+        node for node in folder.files if detection.may_be_archive(node.path) and not skip(node.path)
+    ]
+    if not candidates:
+        return folder
+    with exploring(limits, skip) as explorer:
+        opened = _enter_volumes(folder, [node.path for node in candidates], explorer)
+        opened |= {
+            node.path
+            for node in candidates
+            if node.path not in opened and explorer.enter_file(folder, node)
+        }
+        if not opened:
+            return folder
+        kept = [node for node in folder.files if node.path not in opened]
+        return explorer.tree(
+            folder.path, folder.name, folder.kind, folder=folder, kept=kept, refused=folder.refused
+        )
+
+
+def _enter_volumes(folder: Tree, paths: Iterable[str], explorer: Explorer) -> set[str]:
+    """The parts of split archives in the folder, each archive read as one or put aside as one."""
+    by_folder: dict[str, list[str]] = {}
+    for path in paths:
+        parent, _, name = path.rpartition("/")
+        by_folder.setdefault(parent, []).append(name)
+    opened: set[str] = set()
+    for parent, names in by_folder.items():
+        prefix = f"{parent}/" if parent else ""
+        for volumes in volume_sets(names):
+            parts = [prefix + name for name in volumes.parts]
+            opened.update(parts)
+            places = [os.path.join(folder.path, part) for part in parts]  # noqa: PTH118
+            try:
+                region = joined([region_of(place, follow=False) for place in places])
+                kind = _told(volumes.whole, region, _AS_USUAL)[1]
+                lacks = _lacks(volumes, region, kind)
+            except OSError:
+                lacks = refusals.SPLIT_DAMAGED
+            if lacks is None and isinstance(kind, ArchiveKind):
+                whole = prefix + volumes.whole
+                explorer.enter(kind, region, ArchivePlace(whole, whole + "/", 1, region.stamp))
+            else:
+                for part in parts:
+                    explorer.split_part(part, lacks or refusals.SPLIT_DAMAGED)
+    return opened

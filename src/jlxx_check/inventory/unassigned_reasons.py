@@ -1,0 +1,81 @@
+"""Why a file belongs to no entry, said so that a clerk knows what to do."""
+
+from __future__ import annotations
+
+from jlxx_check.inventory.items import Item
+from jlxx_check.model.facts import Group
+from jlxx_check.model.kind_lookup import kind_of
+from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
+from jlxx_check.model.package import Form, Reason, Unassigned
+from jlxx_check.text import Text
+
+
+def shared_form(form: Form) -> Unassigned:
+    """A form of several people or projects."""
+    names = "、".join(form.names)
+    why = Text(
+        f"一个文件里有{len(form.names)}份{FORM}（{names}），不能归入其中任何一个。请每人（项目）单独一个文件。",
+        f"It holds {len(form.names)} {FORMS} ({', '.join(form.names)}) and can belong to none of "
+        "them. Hand in one file for each.",
+    )
+    return Unassigned(form.path, Reason.SHARED_FORM, why)
+
+
+def paper(item: Item) -> Unassigned:
+    """A paper or an attachment of the package as a whole."""
+    return Unassigned(item.path, Reason.PACKAGE_PAPER, _PAPER)
+
+
+def blank_form(item: Item) -> Unassigned:
+    """A form that nobody has filled in and that no path gives to anyone."""
+    return Unassigned(item.path, Reason.UNKNOWN, _BLANK)
+
+
+def no_owner(item: Item, several: bool) -> Unassigned:
+    """Its part is plain, or at least it is a photo, video or recording; whose it is, is not."""
+    return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
+
+
+def no_role(item: Item, why: Text | None = None) -> Unassigned:
+    """Nothing tells what it is; why: where more is known than that."""
+    kind = kind_of(item.facts.content)
+    if item.facts.group is Group.ARCHIVE:
+        why = _PACKED
+    elif item.facts.group is Group.OTHER and kind.way is not None:
+        why = Text(
+            f"这是{kind.title.zh}，看不出是什么材料。要报送的，{kind.way.zh}，并在文件名中写明用途；"
+            "与材料无关的请删除。",
+            f"This is {kind.title.en}, and nothing tells its purpose. If it is to be handed in: "
+            f"{kind.way.en}, with its purpose in its name. Delete it if it is no part of the "
+            "material.",
+        )
+    return Unassigned(item.path, Reason.UNKNOWN, why or _UNKNOWN)
+
+
+_BLANK = Text(
+    f"这是没有填写的空白{FORM}。如果多余，请删除；如果要报送，请填好，并在文件名中写上姓名或项目名称。",
+    f"It is a blank {FORM} that nobody has filled in. Delete it if it is not needed; else fill it "
+    "in and put the name of the person or project into its name.",
+)
+_PAPER = Text(
+    f"整份材料的附带文件（公函、说明、证明、教学资源等），不属于某一个{PUT_FORWARD}对象。",
+    "A paper of the package as a whole (covering letter, note, certificate, teaching resource).",
+)
+_SEVERAL = Text(
+    f"名称同时对应几个{PUT_FORWARD}对象，分不清是谁的。请放进本人（项目）的文件夹。",
+    "Its name fits several entries. Put it into the folder of the one that it belongs to.",
+)
+_NOBODY = Text(
+    "看不出是谁（哪个项目）的材料。请在文件名中写上姓名或项目名称，或放进本人（项目）的文件夹。",
+    "Nothing tells whose it is. Put the name of the person or project into its name, or put it "
+    "into their folder.",
+)
+_PACKED = Text(
+    "这是压缩包，其中的文件没有检查。请解压后放进材料里。",
+    "This is an archive; the files in it were not checked. Unpack it into the package.",
+)
+_UNKNOWN = Text(
+    "看不出是什么材料、属于谁。请在文件名中写明姓名（项目名称）和用途；与材料无关的请删除。",
+    "Nothing tells what it is or whose. Put the name and its purpose into its name; delete it if "
+    "it is no part of the material.",
+)

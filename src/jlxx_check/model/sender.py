@@ -1,0 +1,54 @@
+"""Who sent a delivery, and what says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jlxx_check.text import Text
+
+
+class SenderSource(StrEnum):
+    """What names the sender, the most trustworthy first."""
+
+    PERSON = "person"  # whoever keeps the desk wrote it down
+    REGISTER = "register"
+    LETTER = "letter"  # the covering letter's head or seal line
+    FORM = "form"
+    NAME = "name"  # of the archive or folder
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class SenderClaim:
+    """One place that names a unit as the sender."""
+
+    source: SenderSource
+    #: As written there.
+    unit: str
+    #: The file, or the name, that says so.
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The unit that sent a delivery, as far as anything tells."""
+
+    #: As the list of units spells it, else as it is written; None: nothing tells, or the papers
+    #: contradict each other.
+    unit: str | None
+    #: Whether it is on the list of units that the notice addresses.
+    listed: bool = False
+    #: What says so, a sentence each, the strongest first.
+    evidence: tuple[Text, ...] = ()
+    #: That something else names another unit, or why nothing is known; a person should look.
+    doubt: Text | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a unit to write to."""
+        return self.unit is not None
+
+
+#: Of a delivery of which nothing was read.
+UNKNOWN = Sender(None)

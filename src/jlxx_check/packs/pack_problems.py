@@ -1,0 +1,42 @@
+"""What is wrong with a pack, said so that its author can mend it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jlxx_check.errors import CallError
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.masking import mask
+
+
+@dataclass(frozen=True, slots=True)
+class PackProblem:
+    """One fault. line: from 1; None where the fault has no one line (a missing file)."""
+
+    file: Path | None
+    line: int | None
+    message: Text
+
+    def say(self, lang: Lang) -> str:
+        """The fault in one line, its place first, as compilers print it.
+
+        What it quotes may be somebody's number: a list or a file of decisions is a pack's, too.
+        """
+        said = mask(self.message.say(lang))
+        if self.file is None:
+            return said
+        place = f"{self.file}:{self.line}" if self.line is not None else str(self.file)
+        return f"{place}: {said}"
+
+
+class PackError(CallError):
+    """A pack, or a list that belongs to one, cannot be used. Nothing was judged by it."""
+
+    def __init__(self, problems: Iterable[PackProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(Text(self._said(Lang.ZH), self._said(Lang.EN)))
+
+    def _said(self, lang: Lang) -> str:
+        return "\n".join(problem.say(lang) for problem in self.problems)

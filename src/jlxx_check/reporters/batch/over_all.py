@@ -1,0 +1,118 @@
+"""The numbers over all packages, and what to do next: the same in each output of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.report import Verdict
+from jlxx_check.reporters.batch.unit_standing import MISSING, UNDECIDED, objected, title, verdict
+from jlxx_check.reporters.wording import verdict_words
+from jlxx_check.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class BatchNumbers:
+    """Units by where they stand, findings across packages, and deliveries that no longer count.
+
+    across: the findings that nobody has decided on. undecided: units of which nothing counts until
+    a person has decided. objected: units with whose material a reviewer found something wrong.
+    letters: whether there are letters to the units.
+    """
+
+    complying: int
+    to_mend: int
+    unfinished: int
+    missing: int
+    across: int
+    superseded: int
+    undecided: int = 0
+    objected: int = 0
+    letters: bool = False
+
+    @property
+    def received(self) -> int:
+        """Units of which something has come."""
+        return self.complying + self.to_mend + self.unfinished + self.undecided
+
+
+def numbers(batch: BatchReport) -> BatchNumbers:
+    """The numbers over all."""
+    verdicts = [verdict(item) for item in batch.counting]
+    return BatchNumbers(
+        complying=verdicts.count(Verdict.COMPLIANT),
+        to_mend=verdicts.count(Verdict.NONCOMPLIANT),
+        unfinished=verdicts.count(Verdict.INCOMPLETE),
+        missing=len(batch.missing_units),
+        across=len(batch.open_across),
+        superseded=sum(item.superseded_by is not None for item in batch.deliveries),
+        undecided=len({title(item) for item in batch.deliveries if item.undecided}),
+        objected=sum(objected(item) is not None for item in batch.counting),
+        letters=any("docx" in item.written for item in batch.counting),
+    )
+
+
+def words(batch: BatchReport) -> Mapping[Verdict, Text]:
+    """What the verdicts are called here; of one run either all reports are partial or none is."""
+    partial = any(item.report is not None and item.report.partial for item in batch.counting)
+    return verdict_words(partial=partial)
+
+
+def named(batch: BatchReport) -> list[tuple[Text, int]]:
+    """The numbers over all with their names, in the order of weight."""
+    counted, called = numbers(batch), words(batch)
+    waiting = [(UNDECIDED, counted.undecided)] if counted.undecided else []
+    return [
+        (called[Verdict.NONCOMPLIANT], counted.to_mend),
+        (called[Verdict.INCOMPLETE], counted.unfinished),
+        (called[Verdict.COMPLIANT], counted.complying),
+        (MISSING, counted.missing),
+        (Text("跨单位问题", "Across packages"), counted.across),
+        *waiting,
+    ]
+
+
+def advice(numbers: BatchNumbers) -> Text:
+    """What to do next, in a sentence or two."""
+    by = Text("各自的报告", "their reports")
+    if numbers.letters:
+        by = Text("补正通知", "the letters")
+    steps = [
+        (
+            numbers.undecided,
+            Text(
+                "先确认 {n} 个单位以哪份材料为准（见“另请留意”）",
+                "first decide for {n} unit(s) which package counts (see the notes)",
+            ),
+        ),
+        (
+            numbers.to_mend,
+            Text(
+                f"请 {{n}} 个单位按{by.zh}改正后重新报送",
+                f"ask {{n}} unit(s) to mend by {by.en} and send again",
+            ),
+        ),
+        (
+            numbers.objected,
+            Text(
+                "处理 {n} 个单位人工核对发现的问题",
+                "settle what reviewers found wrong with {n} unit(s)",
+            ),
+        ),
+        (
+            numbers.unfinished,
+            Text("处理 {n} 份没能检查完的材料", "settle {n} package(s) not fully judged"),
+        ),
+        (
+            numbers.across,
+            Text("核对 {n} 处跨单位问题", "look into {n} finding(s) across packages"),
+        ),
+        (numbers.missing, Text("催报 {n} 个未报送的单位", "remind {n} unit(s) not heard of")),
+    ]
+    said = [(step, count) for count, step in steps if count]
+    if not said:
+        return Text("各单位的材料都没有错误。", "No package has an error.")
+    zh = "；".join(step.zh.format(n=count) for step, count in said)
+    en = "; ".join(step.en.format(n=count) for step, count in said)
+    return Text(f"{zh}。", f"{en[0].upper()}{en[1:]}.")

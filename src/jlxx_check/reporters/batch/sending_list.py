@@ -1,0 +1,90 @@
+"""发送清单.xlsx: which letter goes to whom, for the staff who send them.
+
+It holds telephone numbers in full, says so on each page, and is sent to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.unit_contact import SendingLine
+from jlxx_check.reporters.xlsx.file_links import link_beside
+from jlxx_check.reporters.xlsx.saving import saved
+from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column
+from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, Written, streaming_writer
+from jlxx_check.text import Lang, Text
+
+_WARNING = Text(
+    "内含联系人和联系电话，仅供工作人员内部使用，请勿外传",
+    "holds names and telephone numbers: for the staff's own use, do not pass on",
+)
+_TITLE = Text("发送清单", "to be sent")
+UNIT, LETTER = Text("单位", "unit"), Text("通知", "letter")
+SENT = Text("已发（日期）", "sent on")
+_COLUMNS = (
+    Column(Text("序号", "no."), 6),
+    Column(UNIT, 26),
+    Column(Text("结论", "verdict"), 12),
+    Column(Text("轮次", "round"), 6),
+    Column(Text("需补正", "to mend"), 8),
+    Column(Text("请核实", "to check"), 8),
+    Column(LETTER, 23),
+    Column(Text("附件", "attached"), 18),
+    Column(Text("聊天提醒", "chat note"), 11),
+    Column(Text("联系人", "contact"), 11),
+    Column(Text("联系电话", "telephone"), 17),
+    Column(Text("电子邮箱", "e-mail"), 20),
+    Column(Text("不发的原因", "why none is sent"), 30),
+    Column(SENT, 13),
+    Column(Text("材料", "delivery"), 24),
+)
+_VERDICT, _REASON = 3, 13
+#: On paper the delivery's path is of no use.
+_PRINTED = len(_COLUMNS) - 1
+
+
+def to_sending_list(batch: BatchReport, lines: Sequence[SendingLine], lang: Lang) -> bytes:
+    """The workbook: a line for each unit of which something has come."""
+    writer = streaming_writer(lang, _WARNING.say(lang))
+    sent = sum(line.letter is not None for line in lines)
+    lead = Text(
+        f"发送清单：{sent} 份通知，{len(lines) - sent} 个单位暂不发　　{_WARNING.zh}",
+        f"To be sent: {sent} letter(s), {len(lines) - sent} unit(s) get none yet ({_WARNING.en})",
+    )
+    rows = Rows(writer, _TITLE, _COLUMNS, lead, frozen=2, printed=_PRINTED)
+    for number, line in enumerate(lines, 1):
+        rows.add([number, *_cells(line)])
+    reasons = {line.reason: YELLOW for line in lines if line.reason}
+    rows.close({_VERDICT: VERDICT_FILLS, _REASON: reasons})
+    return saved(writer.book)
+
+
+def _cells(line: SendingLine) -> list[Value]:
+    contact = line.contact
+    return [
+        line.unit,
+        line.verdict,
+        line.round,
+        line.errors or None,
+        line.warnings or None,
+        _link(line.letter),
+        line.attached,
+        _link(line.note),
+        *(Written(text) for text in (contact.name, contact.phone, contact.mail)),
+        line.reason,
+        Written(line.sent) if isinstance(line.sent, str) else line.sent,
+        line.delivery,
+    ]
+
+
+def _link(name: str | None) -> Value:
+    return Link(shown_name(name), link_beside(name)) if name else None
+
+
+def shown_name(name: str) -> str:
+    """A letter's or a note's name as its cell shows it: whose it is stands in the same row.
+
+    Links are not wrapped by every program: what is longer than its cell is cut on paper.
+    """
+    return name.rpartition("_")[2]

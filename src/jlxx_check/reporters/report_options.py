@@ -1,0 +1,44 @@
+"""What a caller may ask of a report besides its format and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jlxx_check.model.ledger_row import LedgerRow
+from jlxx_check.model.rounds import UnitRound
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Each concerns one format or a few; the others leave it alone.
+
+    one_line: JSON's, for several reports in one stream (JSON Lines).
+    quiet, files: the terminal's, the verdict and errors only, and how every file was understood.
+    mend_by, contact, signed_by, addressee: the letter's, the day by which to mend, whom to ask,
+    whose letter it is and whom it is to; without them a blank to fill in, the office's mailbox, the
+    pack's office, the package's own name.
+    unit_round: the letter's, what earlier letters to the unit asked for; None: there was none.
+    in_batch: the letter's, that what shows across units is still to be looked into.
+    package_link: the package's folder as seen from the folder that the report is written to, with
+    ``/``; None: the report cannot link to the package's files.
+    layer_links: the same of packages that are laid over it, by what their files' paths begin with.
+    filled: the ledger's, the rows of the ledgers that were given, to be gone on with.
+    """
+
+    one_line: bool = False
+    in_batch: bool = False
+    quiet: bool = False
+    files: bool = False
+    mend_by: date | None = None
+    contact: str | None = None
+    signed_by: str | None = None
+    addressee: str | None = None
+    unit_round: UnitRound | None = None
+    package_link: str | None = None
+    layer_links: Mapping[str, str | None] = field(default_factory=dict)
+    filled: tuple[LedgerRow, ...] = ()
+
+
+DEFAULTS = Options()

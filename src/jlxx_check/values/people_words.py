@@ -1,0 +1,149 @@
+"""What words of Chinese papers say of a person's sex, nationality (民族) and party.
+
+National standards, the same for every notice: GB/T 2261.1 (sex), GB/T 3304 (the 56 nationalities)
+and GB/T 4762 (political standing). How they are asked for is a pack's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jlxx_check.values.folding import fold, fold_name
+
+#: The two sexes, as a form says them.
+SEXES = ("男", "女")
+
+#: The 56 nationalities by their short names, in the standard's order; each may be said with 族.
+NATIONALITIES = (
+    "汉", "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依",
+    "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣",
+    "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡", "纳西",
+    "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南",
+    "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克",
+    "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴",
+    "珞巴", "基诺",
+)  # fmt: skip
+#: Spellings that lists have of some of them, with the standard's.
+_NATIONALITY_SPELLINGS = {
+    "朝": "朝鲜",
+    "蒙": "蒙古",
+    "满洲": "满",
+    "僮": "壮",
+    "维": "维吾尔",
+    "哈": "哈萨克",
+    "柯": "柯尔克孜",
+    "崩龙": "德昂",
+}
+
+#: Political standing: the standard's short names, each with the spellings that mean it.
+PARTIES: dict[str, tuple[str, ...]] = {
+    "中共党员": ("中国共产党党员", "共产党员", "党员", "中共正式党员", "正式党员", "中共"),
+    "中共预备党员": ("中国共产党预备党员", "预备党员"),
+    "共青团员": ("中国共产主义青年团团员", "团员", "共青团"),
+    "民革党员": ("中国国民党革命委员会会员", "民革会员", "民革"),
+    "民盟盟员": ("中国民主同盟盟员", "民盟会员", "民盟"),
+    "民建会员": ("中国民主建国会会员", "民建"),
+    "民进会员": ("中国民主促进会会员", "民进"),
+    "农工党党员": ("中国农工民主党党员", "农工党员", "农工党", "农工民主党党员"),
+    "致公党党员": ("中国致公党党员", "致公党员", "致公党"),
+    "九三学社社员": ("九三社员", "九三学社", "九三"),
+    "台盟盟员": ("台湾民主自治同盟盟员", "台盟"),
+    "无党派人士": ("无党派民主人士", "无党派"),
+    "群众": ("普通公民", "普通群众", "无党派群众", "非党员"),
+}
+_PARTY_OF = {word: name for name, words in PARTIES.items() for word in (name, *words)}
+
+_END_OF_NATIONALITY = re.compile(r"(?<=.)族$")
+
+
+def sex_of(text: str) -> str | None:
+    """男 or 女, where the text says nothing but a sex (女性, 性别：女); None otherwise."""
+    said = fold(text).removeprefix("性别").strip(":").removesuffix("性")
+    return said if said in SEXES else None
+
+
+def nationality_of(text: str) -> str | None:
+    """The nationality's short name, where the text says nothing but one (满, 满族); else None."""
+    said = fold(text).removeprefix("民族").strip(":")
+    short = _END_OF_NATIONALITY.sub("", said)
+    short = _NATIONALITY_SPELLINGS.get(short, short)
+    return short if short in NATIONALITIES else None
+
+
+def party_of(text: str) -> str | None:
+    """The political standing's short name, where the text says nothing but one; else None."""
+    said = fold(text).removeprefix("政治面貌").strip(":")
+    return _PARTY_OF.get(said)
+
+
+#: What else lists say behind a name, of whoever bears it.
+_STANDING = frozenset(
+    {"已故", "已逝", "去世", "逝世", "故", "同志", "退休", "离休", "在职", "少数民族"}
+)
+#: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
+_PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈萨克", "锡伯"})
+_TITLES = ("同志", "女士", "先生", "老师", "同学")
+_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]\s*$")
+_BETWEEN = re.compile(r"[\s,，、;；/／|·.。:：]+")
+#: A note behind a gap; before it more than one character of a stretched name (张 小 满).
+_BEHIND = re.compile(r"([^\s,，、;；/／()（）]+)[\s,，、;；/／]+([^\s,，、;；/／()（）]+)\s*$")
+#: Who is told by a title alone (王老师) is not known without it.
+_SHORTEST_NAME = 2
+
+
+def without_notes(name: str) -> str:
+    """A person's name without what a list notes behind it: ``林晓禾（女，满族）`` is ``林晓禾``.
+
+    A note is a sex, a nationality, a party, or that somebody has died or retired; in brackets, or
+    behind a space or comma. Titles (同志, 女士) go, too. What may tell two namesakes apart (a unit,
+    a place, a number) stays.
+    """
+    bare = name.strip()
+    while (shorter := _shorter(bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def masked_name(name: str) -> str:
+    """A person's name as it is shown to others: ``王建国`` is ``王*国``, ``王五`` is ``王*``."""
+    bare = without_notes(name).replace(" ", "").replace("\u3000", "")
+    last = bare[-1] if len(bare) > _SHORTEST_NAME else ""
+    return bare[:1] + "*" * (len(bare) - 1 - len(last)) + last
+
+
+def same_person_name(one: str, other: str) -> bool:
+    """Whether two spellings are one person's name; two empty ones name nobody.
+
+    Notes behind it, look-alikes and traditional characters make no difference.
+    """
+    first, second = fold_name(without_notes(one)), fold_name(without_notes(other))
+    return bool(first) and first == second
+
+
+def _shorter(name: str) -> str:
+    """One note or title less, where there is one and a name is left."""
+    bracket = _BRACKETS.search(name)
+    if bracket and bracket.start() and _only_notes(bracket[1]):
+        return name[: bracket.start()].rstrip()
+    behind = _BEHIND.search(name)
+    named = behind and (
+        len(behind[1]) >= _SHORTEST_NAME or (behind.start() and _is_note(behind[1]))
+    )
+    if behind and named and _is_note(behind[2]):
+        return name[: behind.end(1)]
+    for title in _TITLES:
+        rest = name.removesuffix(title).rstrip()
+        if rest != name and len(fold(rest)) >= _SHORTEST_NAME:
+            return rest
+    return name
+
+
+def _only_notes(text: str) -> bool:
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return bool(parts) and all(map(_is_note, parts))
+
+
+def _is_note(text: str) -> bool:
+    said = fold(text)
+    people = said in _PLAIN or (said.endswith("族") and nationality_of(said) is not None)
+    return people or said in _STANDING or bool(sex_of(said) or party_of(said))

@@ -1,0 +1,122 @@
+"""The post that a person holds, told from words beside it that belong to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.han_variants import RADICALS
+from jlxx_check.values.numerals import plain_marks
+
+#: What makes a title in front of it another's post, or the name of an office or a thing.
+_ANOTHERS = re.compile(
+    r"助理|秘书|办公室|办(?!公)|室|司机|联络员|信箱|热线|专线|接待|家属|夫人|的|之|杯|奖|工作室"
+    r"|培训|研修|学院|学校|联席|会议|候选|后备"
+)
+#: Words in front of a title that make it another person's.
+_OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
+_SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
+_HAN = "[㐀-鿿]"
+#: 长 begins a name here and ends no title: 九台县 长林小学.
+_OF_A_NAME = f"长(?!兼){_HAN}"
+#: Signs, but those of lists and brackets, with a single character on one side at least.
+_SIGNS = rf"[^\w、,;:。()]+(?={_HAN})(?!{_OF_A_NAME})"
+_APART = re.compile(
+    rf"(?<={_HAN})(?<!{_HAN}{_HAN}){_SIGNS}|(?<={_HAN}){_SIGNS}(?={_HAN}(?!{_HAN}))"
+)
+_SPACE = re.compile(rf"\s+(?!{_OF_A_NAME})")
+_BEFORE_FORMER = frozenset("省市县区州委府局校院司厂旗盟乡镇处会(")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """kind: what the post is. words: the words of the text that say so, "" for none."""
+
+    kind: Literal["leading", "uncertain", "none"]
+    words: str
+
+
+def plain_post(text: str) -> str:
+    """The text with one spelling of each character, without invisible ones; signs as they are.
+
+    What stands between characters that are written apart goes: 副-县-长 and 副 县 长 are 副县长.
+    """
+    plain = plain_marks(text.translate(RADICALS))
+    return _APART.sub("", re.sub(r"\w+", lambda match: fold_name(match[0]), plain))
+
+
+def held_title(
+    text: str, leading: Sequence[str], uncertain: Sequence[str], former: Sequence[str]
+) -> TitleFound:
+    """The highest post that the text says the person holds now.
+
+    leading, uncertain: titles; the longest that fits wins, and 副 before a title goes with it.
+    former: words such as 原 and 退休, which make any of these titles uncertain.
+    """
+    plain = plain_post(text)
+    retired = any(len(word) > 1 and _says_retired(plain, word) for word in former)
+    best = TitleFound("none", "")
+    for segment in _SEGMENTS.split(plain):
+        part = _SPACE.sub("", segment)
+        for start, word, inside in _titles(part, leading, uncertain, former):
+            was = retired or inside or any(_was(part, start, mark) for mark in former)
+            if word.removeprefix("副") in leading or word in leading:
+                kind: Literal["leading", "uncertain"] = "uncertain" if was else "leading"
+            else:
+                kind = "uncertain"
+            if "待遇" in part[start:]:
+                kind = "uncertain"
+            if best.kind == "none" or (kind == "leading" and best.kind != "leading"):
+                best = TitleFound(kind, word)
+    return best
+
+
+def _titles(
+    part: str, leading: Sequence[str], uncertain: Sequence[str], former: Sequence[str]
+) -> Iterator[tuple[int, str, bool]]:
+    """The person's own titles in one part of the text: where each starts, and its words.
+
+    The third tells whether a mark for "former" stands inside (人大常委会原副主任).
+    """
+    marks = [mark for mark in former if len(mark) == 1]
+    titles = [(word, word, False) for word in (*leading, *uncertain) if word]
+    titles += [
+        (word[:place] + mark + word[place:], word, True)
+        for word in (*leading, *uncertain)
+        for mark in marks
+        for place in range(1, len(word))
+    ]
+    titles.sort(key=lambda title: len(title[0]), reverse=True)
+    position = 0
+    while position < len(part):
+        found = next((title for title in titles if part.startswith(title[0], position)), None)
+        if found is None:
+            position += 1
+            continue
+        written, word, inside = found
+        end = position + len(written)
+        if not _ANOTHERS.match(part[end:]) and not _OF_ANOTHER.search(part[:position]):
+            deputy = position > 0 and part[position - 1] == "副"
+            start = position - 1 if deputy else position
+            yield start, "副" + word if deputy else word, inside
+        position = end
+
+
+def _says_retired(plain: str, word: str) -> bool:
+    """A word for leaving work altogether holds for every post that is named."""
+    return word in plain and "休" in word
+
+
+def _was(part: str, start: int, mark: str) -> bool:
+    """Whether the word for "former" belongs to the title that starts there."""
+    if len(mark) != 1:
+        after = part[start:]
+        return mark in part[:start] or f"({mark}" in after or f"(已{mark}" in after
+    for found in re.finditer(re.escape(mark), part[:start]):
+        place = found.start()
+        if place == 0 or place == start - 1 or part[place - 1] in _BEFORE_FORMER:
+            return True
+    return f"({mark})" in part[start:]

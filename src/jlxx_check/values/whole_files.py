@@ -1,0 +1,37 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
+    """Write under another name first, then move into place. Raises OSError, nothing left behind.
+
+    draft: the other name, on the same file system; None: one beside the file.
+    """
+    target = path.resolve()  # a link stays a link: what it points to is replaced
+    # Not a name of tempfile's: those may be read by their owner alone, and reports are shared.
+    draft = draft or _draft_in(target.parent)
+    try:
+        draft.write_bytes(data)
+        draft.replace(target)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def try_folder(folder: Path) -> None:
+    """Raises OSError where no file can be made in the folder; leaves nothing there."""
+    draft = _draft_in(folder)
+    try:
+        draft.touch()
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _draft_in(folder: Path) -> Path:
+    return folder / f".jlxx-{os.getpid()}.tmp"

@@ -1,0 +1,114 @@
+"""A blank form or register becomes the fields that read it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+from openpyxl import Workbook
+
+from jlxx_check import load_pack
+from jlxx_check.authoring.field_list import FieldList, field_list
+from jlxx_check.authoring.one_file_facts import NotReadable
+from jlxx_check.text import Lang
+
+PACKS = (load_pack("jilin-2023").pack,)
+
+
+def _form(path: Path, rows: Sequence[Sequence[str]], title: str = "附件1 学习榜样推荐表") -> Path:
+    made = docx.Document()
+    made.add_paragraph(title)
+    table = made.add_table(len(rows), max(map(len, rows)))
+    for place, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(place, column).text = text
+    data = BytesIO()
+    made.save(data)
+    path.write_bytes(data.getvalue())
+    return path
+
+
+def _sheet(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def _names(found: FieldList) -> list[str]:
+    return list(found.fields)
+
+
+def test_a_form(tmp_path: Path) -> None:
+    rows = [
+        ["姓　名*", "", "性别", "", "照片"],
+        ["出生年月（如1970.01）", "", "联系电话", "", ""],
+        ["审核编号", "", "微信", "", ""],
+    ]
+    found = field_list(_form(tmp_path / "form.docx", rows), PACKS)
+    assert not found.register
+    assert found.titles == ("学习榜样推荐表",)
+    assert _names(found) == ["姓名", "性别", "出生年月", "联系电话", "审核编号", "微信"]
+    required = [name for name, item in found.fields.items() if item.required]
+    assert required == ["姓名", "性别", "出生年月", "联系电话"]
+
+
+def test_a_label_of_several_rows_has_parts(tmp_path: Path) -> None:
+    path = _form(
+        tmp_path / "form.docx", [["年参与人次", "线下", ""], ["", "线上", ""], ["姓名", "", ""]]
+    )
+    made = docx.Document(str(path))
+    table = made.tables[0]
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(2, 1).merge(table.cell(2, 2))
+    made.save(str(path))
+    found = field_list(path, ())
+    assert _names(found) == ["年参与人次", "姓名"]
+    assert found.fields["年参与人次"].parts == ["线下", "线上"]
+
+
+def test_a_register(tmp_path: Path) -> None:
+    rows = [["学习榜样推荐登记表"], ["序号", "姓名", "单位", "备注"], ["1"], ["2"], ["3"]]
+    found = field_list(_sheet(tmp_path / "list.xlsx", rows), PACKS)
+    assert found.register
+    assert found.titles == ("学习榜样推荐登记表",)
+    data = yaml.safe_load(found.as_yaml(Lang.ZH))["registers"]["my-register"]
+    assert list(data["fields"]) == ["序号", "姓名", "单位", "备注"]
+    assert (data["order"], data["remark"]) == ("序号", "备注")
+    assert data["fields"]["姓名"] == {"required": True}
+
+
+def test_a_register_without_numbers_says_so(tmp_path: Path) -> None:
+    found = field_list(_sheet(tmp_path / "list.xlsx", [["姓名", "单位", "电话"]]), ())
+    assert found.register
+    assert "没有序号栏" in found.as_yaml(Lang.ZH)
+
+
+def test_a_form_in_lines(tmp_path: Path) -> None:
+    made = docx.Document()
+    for line in (
+        "报名表",
+        "姓名：________",
+        "作品名称：＿＿＿＿",
+        "说明：请用黑色笔填写",
+        "填表人：____",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "lines.docx"))
+    assert _names(field_list(tmp_path / "lines.docx", ())) == ["姓名", "作品名称"]
+
+
+@pytest.mark.parametrize("name", ["text.txt", "empty.docx", "none.docx"])
+def test_what_holds_no_labels_is_told(tmp_path: Path, name: str) -> None:
+    if name == "text.txt":
+        (tmp_path / name).write_text("一篇文章，没有栏目。", encoding="utf-8")
+    elif name == "empty.docx":
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(NotReadable) as caught:
+        field_list(tmp_path / name, ())
+    assert name in caught.value.text.zh

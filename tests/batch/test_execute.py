@@ -1,0 +1,116 @@
+"""Workers that die: the packages of the others are judged all the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from threading import Lock, Timer
+from typing import Any
+
+import pytest
+
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.dates_received import Dates
+from jlxx_check.batch.execute import BatchWorkers, InProcess, judge_all
+from jlxx_check.batch.job import Failed, Job
+from jlxx_check.text import same
+
+
+def _job(name: str) -> Job:
+    return Job(name, name, BatchSettings(), "", Dates(), None, None, b"")
+
+
+class Pool(Executor):
+    """A pool in which some jobs kill their worker, and everything else that runs with it.
+
+    deadly: how often a job does so before it succeeds.
+    """
+
+    def __init__(self, deadly: Counter[str], made: list[Pool]) -> None:
+        self.deadly, self.broken = deadly, False
+        self.running: list[tuple[Future[Any], str]] = []
+        self.held = 0
+        self.lock = Lock()
+        made.append(self)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.broken:
+            raise BrokenProcessPool
+        future: Future[Any] = Future()
+        self.running.append((future, args[0].delivery))
+        self.held = max(self.held, len(self.running))
+        if len(self.running) == 2:
+            self._finish()
+        else:  # where no second one comes
+            Timer(0.05, self._finish).start()
+        return future
+
+    def _finish(self) -> None:
+        with self.lock:
+            self._settle()
+
+    def _settle(self) -> None:
+        dead = [name for _, name in self.running if self.deadly[name] > 0]
+        self.broken = bool(dead)
+        for future, name in self.running:
+            if dead:
+                future.set_exception(BrokenProcessPool())
+            else:
+                future.set_result(Failed(name, same("judged")))
+        self.deadly.subtract(dead[:1])
+        self.running.clear()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._finish()
+
+
+class Alone(Pool):
+    """A pool that does one job at a time."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = super().submit(fn, *args, **kwargs)
+        self._finish()
+        return future
+
+
+@pytest.mark.parametrize(
+    ("deadly", "lost"),
+    [
+        ({}, set()),
+        ({"2": 1}, set()),
+        ({"0": 1, "5": 1}, set()),
+        ({"2": 9}, {"2"}),
+        ({"0": 9, "1": 9, "5": 9}, {"0", "1", "5"}),
+    ],
+)
+@pytest.mark.parametrize("pool", [Pool, Alone])
+def test_a_dead_worker_costs_its_own_package_alone(
+    deadly: dict[str, int], lost: set[str], pool: type[Pool]
+) -> None:
+    made: list[Pool] = []
+    counted = Counter(deadly)
+    workers = BatchWorkers(lambda: pool(counted, made), 2 if pool is Pool else 1)
+    found = {}
+    for item in judge_all([_job(str(number)) for number in range(6)], workers):
+        assert isinstance(item, Failed)
+        assert item.delivery not in found
+        found[item.delivery] = item.problem
+    assert set(found) == set("012345")
+    assert {name for name, problem in found.items() if problem != same("judged")} == lost
+    assert all("进程" in found[name].zh for name in lost)
+    assert max(one.held for one in made) <= 2, "no more is given out than is wanted"
+
+
+def test_in_this_process_a_job_is_done_when_it_is_given() -> None:
+    assert InProcess().submit(lambda x: x + 1, 1).result() == 2
+
+
+def test_an_interrupt_reaches_the_caller() -> None:
+    class Interrupted(InProcess):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(judge_all([_job("a")], BatchWorkers(Interrupted, 1)))

@@ -1,0 +1,61 @@
+"""Every option is declared once, and every command says the same of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import jlxx_check.cli
+from jlxx_check.cli.framework import OPTIONS, Takes, option
+from jlxx_check.cli.main import build
+from jlxx_check.text import Lang
+
+_SOURCES = sorted(Path(str(jlxx_check.cli.__file__)).parent.rglob("*.py"))
+_DECLARED = re.compile(r'\boption\(\s*"(--[a-z-]+)')
+#: Where a command takes fewer than another, and says so.
+_IN_OTHER_WORDS = {"--format": 2, "--output": 2, "--baseline": 2, "--force": 2, "--to": 2}
+
+
+def _params(command: Any) -> Iterator[Any]:
+    yield from command.params
+    for inner in getattr(command, "commands", {}).values():
+        yield from _params(inner)
+
+
+def test_every_option_is_declared_in_one_place() -> None:
+    found = Counter(
+        name for path in _SOURCES for name in _DECLARED.findall(path.read_text("utf-8"))
+    )
+    assert set(found.values()) == {1}
+    assert found.keys() == OPTIONS.keys()
+
+
+def test_a_name_cannot_be_declared_again() -> None:
+    with pytest.raises(ValueError, match="--received is declared already"):
+        option("--received DATE", "又一个", "another")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_commands_say_what_is_declared(lang: Lang) -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    for param in _params(typer.main.get_command(build(lang))):
+        if param.param_type_name == "option":
+            for name in param.opts:
+                said[name].add(param.help)
+    assert said.keys() == OPTIONS.keys()
+    for name, helps in said.items():
+        assert OPTIONS[name].help.say(lang) in helps
+        assert len(helps) == _IN_OTHER_WORDS.get(name, 1), name
+
+
+def test_what_an_option_takes_is_told_where_it_is_declared() -> None:
+    kinds = {kind: {name for name, item in OPTIONS.items() if item.takes is kind} for kind in Takes}
+    assert kinds[Takes.DATE] == {"--received", "--mend-by"}
+    assert kinds[Takes.RULES] == {"--select", "--ignore"}
+    assert kinds[Takes.WRITTEN] == {"--output", "--to"}

@@ -1,0 +1,226 @@
+"""Pictures of many makers: cut, holed and zeroed at the end they are told, sound they are not."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pillow_heif
+import pytest
+from PIL import Image
+
+from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
+from jlxx_check.probes.photo import heif_items
+from jlxx_check.probes.photo.read_photo import read_photo
+from jlxx_check.probes.sniffing.sniff import sniff
+from tests.probes.boxes import box
+from tests.support import pictures
+
+pillow_heif.register_heif_opener()
+
+
+@cache
+def scene(seed: int = 1, side: int = 400) -> Image.Image:
+    return pictures.scene(seed, (side, side * 3 // 4))
+
+
+def saved(image: Image.Image, form: str = "JPEG", **options: object) -> bytes:
+    target = io.BytesIO()
+    image.save(target, form, **options)  # type: ignore[arg-type]
+    return target.getvalue()
+
+
+def thumbnail() -> bytes:
+    return b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0" + saved(scene(1, 80))
+
+
+@cache
+def makers() -> dict[str, tuple[bytes, Content]]:
+    picture, more = scene(), {"save_all": True, "append_images": [scene(2)]}
+    palette = picture.quantize(64)
+    trailer = b"SEFH" + bytes(50) + b"\0\0\0\x18ftypmp42" * 20
+    jpeg = {
+        "usual": saved(picture),
+        "best tables, coarse": saved(picture, quality=40, optimize=True),
+        "progressive": saved(picture, progressive=True),
+        "progressive, coarse": saved(picture, progressive=True, quality=40),
+        "4:4:4": saved(picture, subsampling=0, quality=92),
+        "4:2:2": saved(picture, subsampling=1),
+        "restarts by rows": saved(picture, restart_marker_rows=1),
+        "restarts by blocks": saved(picture, restart_marker_blocks=7),
+        "progressive with restarts": saved(picture, progressive=True, restart_marker_rows=1),
+        "CMYK": saved(picture.convert("CMYK")),
+        "grey": saved(picture.convert("L"), optimize=True, quality=30),
+        "thumbnail in front": saved(picture, exif=thumbnail()),
+        "film behind": saved(picture) + trailer,
+        "two pictures": saved(picture, "MPO", **more),
+    }
+    black = {"save_all": True, "append_images": [scene(2).convert("1")], "compression": "group4"}
+    others = {
+        "PNG": (saved(picture, "PNG"), Content.PNG),
+        "PNG with a palette": (saved(palette, "PNG"), Content.PNG),
+        "GIF": (saved(palette, "GIF"), Content.GIF),
+        "GIF, animated": (saved(palette, "GIF", **more), Content.GIF),
+        "BMP with a palette": (saved(palette, "BMP"), Content.BMP),
+        "BMP": (saved(picture, "BMP"), Content.BMP),
+        "TIFF": (saved(picture, "TIFF"), Content.TIFF),
+        "TIFF, LZW": (saved(picture, "TIFF", compression="tiff_lzw"), Content.TIFF),
+        "TIFF, deflate": (saved(picture, "TIFF", compression="tiff_adobe_deflate"), Content.TIFF),
+        "TIFF, JPEG": (saved(picture, "TIFF", compression="jpeg"), Content.TIFF),
+        "TIFF, fax pages": (saved(picture.convert("1"), "TIFF", **black), Content.TIFF),
+        "TIFF, PackBits": (saved(picture, "TIFF", compression="packbits"), Content.TIFF),
+        "WebP": (saved(picture, "WEBP"), Content.WEBP),
+        "WebP, lossless": (saved(picture, "WEBP", lossless=True), Content.WEBP),
+        "WebP, animated": (saved(picture, "WEBP", **more), Content.WEBP),
+        "HEIC": (saved(picture, "HEIF"), Content.HEIC),
+        "HEIC, two pictures": (saved(picture, "HEIF", **more), Content.HEIC),
+    }
+    found = {f"JPEG, {name}": (data, Content.JPEG) for name, data in jpeg.items()} | others
+    found["AVIF"] = (saved(picture, "AVIF"), Content.AVIF)
+    return found
+
+
+def spoilt(data: bytes) -> Iterator[tuple[str, bytes]]:
+    size = len(data)
+    for share in (10, 30, 60, 90):
+        yield f"cut at {share} %", data[: size * share // 100]
+    for start, end in ((30, 60), (45, 75)):
+        first, last = size * start // 100, size * end // 100
+        yield f"a hole from {start} to {end} %", data[:first] + bytes(last - first) + data[last:]
+    for share in (30, 60, 90):
+        first = size * share // 100
+        yield f"zeros from {share} %", data[:first] + bytes(size - first)
+
+
+@pytest.mark.parametrize("maker", makers())
+def test_sound_and_spoilt(maker: str) -> None:
+    data, content = makers()[maker]
+    for sound in (data, data + bytes(4096)):
+        assert isinstance(read_photo(io.BytesIO(sound), len(sound), content), Photo)
+    passed = [
+        name
+        for name, broken in spoilt(data)
+        if isinstance(read_photo(io.BytesIO(broken), len(broken), content), Photo)
+    ]
+    assert not passed
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("JPEG", {"optimize": True, "quality": 30}),
+        ("JPEG", {"progressive": True}),
+        ("PNG", {}),
+        ("BMP", {}),
+        ("TIFF", {}),
+        ("WEBP", {}),
+        ("WEBP", {"lossless": True}),
+    ],
+)
+@pytest.mark.parametrize("colour", ["black", "white"])
+def test_plain_areas_bars_and_frames_are_no_holes(
+    form: str, options: dict[str, object], colour: str
+) -> None:
+    framed = Image.new("RGB", (1200, 900), colour)
+    framed.paste(scene(), (330, 250))
+    for image in (Image.new("RGB", (1200, 900), colour), framed):
+        data = saved(image, form, **options)
+        assert isinstance(read_photo(io.BytesIO(data), len(data), Content[form]), Photo)
+
+
+def _put(data: bytes, at: int, value: bytes) -> bytes:
+    return data[:at] + value + data[at + len(value) :]
+
+
+def _boxes(*boxes: tuple[bytes, bytes]) -> bytes:
+    return b"".join(struct.pack(">I4s", len(body) + 8, kind) + body for kind, body in boxes)
+
+
+NOISE = bytes(range(1, 256)) * 4
+_JPEG = saved(scene())
+#: Its height is to be told behind the first scan.
+_LATE_HEIGHT = _put(_JPEG, _JPEG.index(b"\xff\xc0") + 5, b"\0\0")
+_MINI = _boxes((b"ftyp", b"mif3heic"), (b"mini", NOISE))
+
+
+def _only_first(data: bytes) -> bytes:
+    """As programs leave it that keep the first of a JPEG's pictures, and the list of them all."""
+    return data[: data.index(b"\xff\xd9\xff\xd8") + 2]
+
+
+@pytest.mark.parametrize(
+    ("form", "change"),
+    [
+        ("MPO", _only_first),
+        ("GIF", lambda data: data[:-1]),  # its end mark is missing
+        ("GIF", lambda data: data[:-2]),
+        ("TIFF", lambda data: _put(data, _next_page(data), b"\xff\xff\xff\xff")),
+    ],
+)
+def test_what_is_missing_behind_a_whole_picture_is_no_damage(
+    form: str, change: Callable[[bytes], bytes]
+) -> None:
+    image = scene().quantize(64) if form == "GIF" else scene()
+    more = {"save_all": True, "append_images": [scene(2)]} if form == "MPO" else {}
+    data = change(saved(image, form, **more))
+    content = Content.JPEG if form == "MPO" else Content[form]
+    assert isinstance(read_photo(io.BytesIO(data), len(data), content), Photo)
+
+
+def _next_page(data: bytes) -> int:
+    """Where a TIFF's first directory says where the next is."""
+    place = int.from_bytes(data[4:8], "little")
+    return place + 2 + 12 * int.from_bytes(data[place : place + 2], "little")
+
+
+UNCOMMON = {
+    "a JPEG within a BMP, for printers": _put(saved(scene(), "BMP"), 30, b"\4"),
+    "a height told late": _LATE_HEIGHT,
+    "HEIC in few bytes": _MINI,
+    "AVIF in few bytes": _MINI.replace(b"heic", b"avif"),
+    "a series": _boxes((b"ftyp", b"msf1\0\0\0\0msf1hevc"), (b"moov", NOISE)),
+    "another codec": _boxes((b"ftyp", b"vvic\0\0\0\0mif1vvic"), (b"meta", bytes(12))),
+    "cut: in few bytes": _MINI[:-200],
+    "cut: a height told late": _LATE_HEIGHT[:-900],
+}
+
+
+@pytest.mark.parametrize("name", UNCOMMON)
+def test_an_uncommon_way_of_coding_is_no_damage(name: str) -> None:
+    data = UNCOMMON[name]
+    cause = Cause.CUT_SHORT if name.startswith("cut") else Cause.UNSUPPORTED
+    content = sniff(io.BytesIO(data), len(data), "")
+    found = read_photo(io.BytesIO(data), len(data), content)
+    assert getattr(found, "cause", None) is cause
+
+
+@pytest.mark.parametrize(
+    ("marker", "at", "value"),
+    [
+        (b"\xff\xc0", 9, b"\0"),  # a frame without components
+        (b"\xff\xc0", 11, b"\0"),  # a component of no height and width
+        (b"\xff\xc0", 5, b"\xff\xff\xff\xff"),  # a frame far larger than its data
+        (b"\xff\xda", 4, b"\0"),  # a scan of nothing
+        (b"\xff\xda", 2, b"\0\2"),  # a scan whose header ends before it begins
+        (b"\xff\xc4", 2, b"\0\3"),  # a table cut short
+    ],
+)
+def test_headers_that_contradict_themselves_end_in_a_word(
+    marker: bytes, at: int, value: bytes
+) -> None:
+    data = bytearray(saved(scene()))
+    start = data.index(marker) + at
+    data[start : start + len(value)] = value
+    data[-600:-100] = bytes(500)
+    found = read_photo(io.BytesIO(bytes(data)), len(data), Content.JPEG)
+    assert isinstance(found, Unreadable)
+
+
+def test_an_index_of_extents_without_end_is_given_up() -> None:
+    item = struct.pack(">HHH", 1, 0, 0xFFFF)  # 65,535 extents whose fields take no bytes
+    places = box("iloc", struct.pack(">IHH", 0, 0, 0xFFFF), item * 0xFFFF)
+    data = box("ftyp", b"heic", bytes(8)) + box("meta", bytes(4), places)
+    assert heif_items.damage(io.BytesIO(data), len(data)) is None
+    assert heif_items.content_end(io.BytesIO(data), len(data)) is None

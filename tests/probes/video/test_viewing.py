@@ -1,0 +1,69 @@
+"""A few frames of a film looked at: moving, still, black, broken, silent."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from jlxx_check.model.facts import Content, Seen
+from jlxx_check.probes.video import viewing as frames
+from jlxx_check.probes.video.read_video import read_video
+from jlxx_check.probes.video.viewing import look
+from tests.support.films import Film, film
+
+
+def seen(data: bytes) -> Seen:
+    found = look(io.BytesIO(data), Content.MP4)
+    assert found is not None
+    return found
+
+
+def test_a_usual_film() -> None:
+    found = seen(film(Film(seconds=60)))
+    assert (found.looked, found.plain, found.still, found.broken) == (12, (), False, ())
+    assert found.loudest is not None
+    assert found.loudest > 0.05
+
+
+@pytest.mark.parametrize(("moving", "still"), [(True, False), (False, True)])
+def test_one_picture_throughout(moving: bool, still: bool) -> None:
+    assert seen(film(Film(seconds=60, moving=moving))).still is still
+
+
+def test_a_short_look_proves_no_still_picture() -> None:
+    assert seen(film(Film(seconds=2, moving=False))).still is None
+
+
+def test_black() -> None:
+    found = seen(film(Film(seconds=60, black=True)))
+    assert len(found.plain) == found.looked == 12
+
+
+@pytest.mark.parametrize(("silent", "heard"), [(True, False), (False, True)])
+def test_sound(silent: bool, heard: bool) -> None:
+    loudest = seen(film(Film(seconds=60, silent=silent))).loudest
+    assert loudest is not None
+    assert (loudest > 0.001) is heard
+
+
+def test_a_film_without_sound_is_not_called_silent_here() -> None:
+    assert seen(film(Film(seconds=60, sound=False))).loudest is None
+
+
+def test_a_stretch_of_noise_is_broken() -> None:
+    data = bytearray(film(Film(seconds=60, index_first=True)))
+    start = data.index(b"mdat") + 4
+    third = (len(data) - start) // 3
+    data[start + third : start + 2 * third] = bytes(range(1, 256)) * (third // 255) + bytes(
+        data[start : start + third % 255]
+    )
+    found = seen(bytes(data))
+    assert 1 <= len(found.broken) <= 7
+    assert all(15 < at < 45 for at in found.broken)
+
+
+def test_nothing_is_looked_at_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "_library", lambda: None)
+    video = read_video(io.BytesIO(film(Film(seconds=4))), len(film(Film(seconds=4))), Content.MP4)
+    assert video.seen is None  # type: ignore[union-attr]

@@ -1,0 +1,37 @@
+"""What a letter numbers is the unit's to mend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jlxx_check.model.decision import Choice
+from jlxx_check.model.outcome import Level
+from jlxx_check.reporters.docx.report_letter import MEND, VERIFIED, title_of
+from jlxx_check.reporters.letter_items import asks_to_mend, letter_items
+from tests.support.reviewed import decided, decision, finding, small_report
+
+
+def test_a_decision_without_effect_is_the_offices_and_not_the_units() -> None:
+    made = small_report((finding("quota.stars", "error", None),))
+    warned = decided(made, decision("video.duration", "star/1"))
+    assert [item.rule for item in warned.findings if item.of_the_call] == ["decision.unused"]
+    assert [item.rule for item in letter_items(warned)] == ["quota.stars"]
+
+
+@pytest.mark.parametrize(("choice", "asked"), [(Choice.WRONG, 1), (Choice.CONFIRMED, 0), (None, 0)])
+def test_what_a_reviewer_found_wrong_is_the_units_to_mend(
+    choice: Choice | None, asked: int
+) -> None:
+    made = small_report((finding("star.conduct", "review", "star/1"),))
+    if choice is not None:
+        made = decided(made, replace(decision("star.conduct", "star/1"), choice=choice))
+    items = letter_items(made)
+    assert len(items) == asked
+    assert asks_to_mend(made) == bool(asked)
+    assert title_of(made) == (MEND if asked else VERIFIED)
+    for item in items:
+        assert item.level is Level.ERROR
+        assert item.message.zh.endswith("经工作人员核对，不符合要求。")
+        assert item.objection is None

@@ -1,0 +1,102 @@
+"""Whatever a function does, its caller gets the answer or one exception of one family."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pickle import PicklingError
+
+import pytest
+
+from jlxx_check.sandbox import bounds
+from jlxx_check.sandbox.calls import Sandbox
+from jlxx_check.sandbox.losses import (
+    CallFailedError,
+    GarbledAnswerError,
+    MemoryLimitError,
+    ProcessDiedError,
+    SandboxError,
+    TimeLimitError,
+)
+from jlxx_check.sandbox.pool import WorkerPool
+from tests.sandbox import tricks
+
+linux = pytest.mark.skipif(not bounds.limits_memory(), reason="no memory limit on this system")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="no signals on Windows")
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[WorkerPool]:
+    workers = WorkerPool()
+    workers.keep(1)
+    yield workers
+    workers.close()
+
+
+def sandbox(workers: WorkerPool, subject: object = 21, memory: int = 2_000_000_000) -> Sandbox:
+    return Sandbox(workers, subject, memory=memory, trusted=())
+
+
+def test_a_function_gives_what_it_returns(workers: WorkerPool) -> None:
+    assert sandbox(workers).call(tricks.double, 30) == 42
+    assert sandbox(workers, "ab").call(tricks.double, 30) == "abab"
+    assert sandbox(workers).call(tricks.babble, 30) == "answer"
+
+
+@pytest.mark.parametrize(
+    ("trick", "loss"),
+    [
+        (tricks.fail, CallFailedError("KeyError")),
+        (tricks.leave, ProcessDiedError(3)),
+        pytest.param(tricks.crash, ProcessDiedError(-11), marks=posix),
+        pytest.param(tricks.eat, MemoryLimitError(), marks=linux),
+        (tricks.say_a_stranger, GarbledAnswerError()),
+    ],
+)
+def test_a_function_that_gives_nothing_costs_its_call(
+    workers: WorkerPool, trick: Callable[[object], object], loss: SandboxError
+) -> None:
+    box = sandbox(workers, memory=400_000_000)
+    with pytest.raises(type(loss)) as caught:
+        box.call(trick, 30)
+    assert caught.value.args == loss.args
+    assert box.call(tricks.double, 30) == 42
+
+
+@pytest.mark.parametrize("trick", [tricks.hang, tricks.hang_in_native_code])
+def test_a_function_that_hangs_is_ended_in_time(
+    workers: WorkerPool, trick: Callable[[object], object]
+) -> None:
+    with pytest.raises(TimeLimitError):
+        sandbox(workers).call(trick, 1)
+
+
+def test_an_answer_that_cannot_be_packed_is_the_functions_fault(workers: WorkerPool) -> None:
+    with pytest.raises(CallFailedError):
+        sandbox(workers).call(tricks.say_what_cannot_be_packed, 30)
+
+
+def test_a_process_is_kept_and_opens_each_subject_once(workers: WorkerPool) -> None:
+    one, two = sandbox(workers, 1), sandbox(workers, 2)
+    asked = [box.call(tricks.process, 30) for box in (one, two, one)]
+    assert len(set(asked)) == 1
+    assert [box.call(tricks.double, 30) for box in (one, two, one)] == [2, 4, 2]
+
+
+def test_a_doubtful_answer_is_asked_of_a_fresh_process_once(workers: WorkerPool) -> None:
+    box = sandbox(workers)
+    box.call(tricks.count, 30)
+    assert box.call(tricks.count, 30, doubtful=lambda answer: answer > 1) == 1  # type: ignore[operator]
+
+
+def test_a_subject_that_cannot_be_packed_is_refused_at_once(workers: WorkerPool) -> None:
+    class Local:
+        pass
+
+    with pytest.raises((AttributeError, PicklingError)):
+        sandbox(workers, Local())
+
+
+def test_like_starved_is_how_native_code_gives_up() -> None:
+    assert not ProcessDiedError(3).like_starved
+    assert ProcessDiedError(-6).like_starved == (sys.platform != "win32")

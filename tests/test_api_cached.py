@@ -1,0 +1,86 @@
+"""The sample packages' reports, with a cache and without one, are the same to the letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_packages.expected import OPTIONS, PACKED, place
+
+from jlxx_check import Reading, Report, check
+from jlxx_check.api import CheckSettings, examine, load_pack
+from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.files.folder_tree import FolderTree
+from jlxx_check.probes.photo import read_photo as photo
+from tests.support.variants import RECEIVED
+
+#: What a worker opens cannot be counted here.
+PICTURES = Reading(jobs=2, thumbnails=True, isolated=False)
+
+
+def judge(name: str, reading: Reading) -> Report:
+    return check(place(name), OPTIONS[name]["rules"], received=RECEIVED, reading=reading)
+
+
+@cache
+def plain(name: str) -> Report:
+    return judge(name, PICTURES)
+
+
+@pytest.mark.parametrize(
+    ("name", "settled"), [("messy", False), ("messy", True), ("mistakes", True), ("zipped", True)]
+)
+def test_cold_warm_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, settled: bool
+) -> None:
+    monkeypatch.setattr("jlxx_check.values.stamps._SETTLED", -1 if settled else 1 << 62)
+    reading = replace(PICTURES, cache=tmp_path)
+    assert judge(name, reading) == plain(name)
+    opened, measured = Counter[str](), Counter[str]()
+    monkeypatch.setattr(FolderTree, "open", counting(opened, FolderTree.open))
+    monkeypatch.setattr(photo, "read_photo", counting(measured, photo.read_photo))
+    assert judge(name, reading) == plain(name)
+    assert opened or name in PACKED
+    if name != "mistakes":  # it has photos that cannot be read, which is tried again each time
+        assert not measured
+        if settled:
+            assert not [path for path in opened if path.endswith((".jpg", ".mp4"))]
+
+
+def counting(counts: Counter[str], function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, with its calls counted by its second argument."""
+
+    def counted(*words: Any, **named: Any) -> Any:
+        counts[str(words[1])] += 1
+        return function(*words, **named)
+
+    return counted
+
+
+def test_a_damaged_cache_costs_nothing_but_time(tmp_path: Path) -> None:
+    reading = replace(PICTURES, cache=tmp_path)
+    judge("messy", reading)
+    FactsCache(tmp_path).file.write_bytes(b"x" * 4096)
+    assert judge("messy", reading) == plain("messy")
+
+
+def test_the_library_caches_only_where_it_is_told_to(own_cache: Path) -> None:
+    check(place("messy"))
+    assert not own_cache.exists()
+
+
+def test_notices_are_beside_the_report(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    examined = examine(place("messy"), _with_cache(tmp_path / "file" / "x"))
+    (notice,) = examined.notices
+    assert "照常进行" in notice.zh
+    assert examine(place("messy"), _with_cache(tmp_path / "y")).notices == ()
+
+
+def _with_cache(folder: Path) -> CheckSettings:
+    return CheckSettings(load_pack(), reading=Reading(cache=folder))

@@ -1,0 +1,70 @@
+"""The tree of errors: every exception is in it, and the docstring shows the ones that are."""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import jlxx_check
+from jlxx_check import errors
+from jlxx_check.errors import InternalError, JlxxError
+from jlxx_check.text import Text
+
+ROOT = Path(jlxx_check.__file__).parent
+#: Builtin families that streams and parsers of values raise; told in the docstring.
+BUILTIN = {"UnreadableFile", "NotPrivate", "NotAMoment"}
+#: Private to a function of their module.
+PRIVATE = {"_OverflowError"}
+
+
+def exceptions() -> dict[str, list[str]]:
+    """Name of each class that is an exception, and the modules that define one of that name."""
+    classes: list[tuple[str, str, set[str]]] = []
+    for path in ROOT.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if not re.search(r"^ *class \w+\(\w*(?:Error|Exception|Not|Cannot|Stopped)", source, re.M):
+            continue
+        module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ClassDef):
+                bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+                classes.append((node.name, f"jlxx_check.{module}", bases))
+    known = {"Exception", "BaseException", "ValueError", "OSError", "RuntimeError"}
+    found: dict[str, list[str]] = {}
+    for _ in range(4):  # as deep as the tree is
+        found = {name: [] for name, _, bases in classes if bases & (known | set(found))}
+    for name, module, _ in classes:
+        if name in found:
+            found[name].append(module)
+    return found
+
+
+EXCEPTIONS = exceptions()
+
+
+@pytest.mark.parametrize("name", sorted(EXCEPTIONS))
+def test_every_exception_has_its_place_in_the_tree(name: str) -> None:
+    (module,) = EXCEPTIONS[name]  # and no other of its name
+    if name in PRIVATE | BUILTIN:
+        return
+    found = getattr(import_module(module), name)
+    assert issubclass(found, JlxxError | InternalError)
+    if issubclass(found, InternalError):
+        assert name.endswith("Error")
+    else:
+        assert re.search(rf"\b{name}\b", errors.__doc__ or "")
+
+
+def test_the_docstring_names_nothing_that_is_not_there() -> None:
+    told = set(re.findall(r"[├└]─ (\w+)", errors.__doc__ or ""))
+    assert told <= set(EXCEPTIONS)
+    assert all(re.search(rf"\b{name}\b", errors.__doc__ or "") for name in BUILTIN)
+
+
+def test_what_a_caller_sees_says_it_in_both_languages() -> None:
+    error = JlxxError(Text("不对", "wrong"))
+    assert (error.text.zh, str(error)) == ("不对", "wrong")

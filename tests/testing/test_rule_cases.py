@@ -1,0 +1,68 @@
+"""A pack's cases: what they may say, and in what a result differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.testing import BadCase, differences, load_cases, run_case
+from jlxx_check.text import Lang
+
+ONE = "entries: [{kind: star, name: 甲, repeat: 8}]"
+
+
+def write(folder: Path, cases: str, rule: str = "quota.stars") -> Path:
+    folder.mkdir(exist_ok=True)
+    folder.joinpath("case.yaml").write_text(f"rule: {rule}\ncases:\n{cases}", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("package", "expect", "says"),
+    [
+        (ONE, "pass", ()),
+        (ONE, "nothing", ("should not apply",)),
+        (ONE, "not-judged", ("nothing was left unjudged",)),
+        (ONE, "[{level: error}]", ("not found: level: error",)),
+        ("entries: []", "pass", ("not expected: error",)),
+        ("entries: []", "[{level: error}]", ()),
+        ("entries: []", "[{level: warning, says: 名}]", ("not found: level", "not expected")),
+    ],
+)
+def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str, ...]) -> None:
+    folder = write(tmp_path, f"  - {{name: x, package: {{{package}}}, expect: {expect}}}\n")
+    (case,) = load_cases(folder, "jilin-2023")
+    found = differences(case, run_case(case))
+    assert len(found) == len(says)
+    for text, said in zip(found, says, strict=True):
+        assert said in text.en
+        assert text.zh
+
+
+@pytest.mark.parametrize(
+    ("cases", "says"),
+    [
+        ("  - {name: x, package: {entris: []}, expect: pass}\n", "did you mean 'entries'?"),
+        ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "no package"),
+        ("  - {name: x, package: {entries: [{kind: 甲}]}, expect: pass}\n", "no package"),
+        ("  - {name: x, package: {}, expect: passes}\n", "did you mean 'pass'?"),
+        ("  - {name: x, expect: pass}\n", "needs 'name', 'expect' and 'package'"),
+        ("  - {name: x, package: {}, expect: pass, wth: {}}\n", "did you mean 'with'?"),
+        ("  - x\n", "is no mapping"),
+        ("  - {name: x, package: {}, expect: [{sais: 名}]}\n", "unknown key 'sais'"),
+        ("  - {name: [x\n", "cannot be read"),
+    ],
+)
+def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
+    with pytest.raises(BadCase) as caught:
+        for case in load_cases(write(tmp_path, cases), "jilin-2023"):
+            differences(case, run_case(case))
+    assert says in caught.value.text.say(Lang.EN)
+
+
+def test_an_unknown_rule_is_told(tmp_path: Path) -> None:
+    cases = "  - {name: x, package: {}, expect: pass}\n"
+    (case,) = load_cases(write(tmp_path, cases, "quota.star"), "jilin-2023")
+    with pytest.raises(BadCase, match=r"quota\.stars"):
+        run_case(case)

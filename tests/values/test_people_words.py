@@ -1,0 +1,81 @@
+"""Notes behind names, and the words that say sex, nationality and party."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jlxx_check.values.people_words import (
+    NATIONALITIES,
+    PARTIES,
+    nationality_of,
+    party_of,
+    same_person_name,
+    sex_of,
+    without_notes,
+)
+
+NAMES = st.text("王李张欧阳建国芳伟·", min_size=2, max_size=5)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("林晓禾（女）", "林晓禾"),
+        ("苏月桂(满族)", "苏月桂"),
+        ("金善玉（女，朝鲜族）", "金善玉"),
+        ("金善玉（朝鲜族）（女）", "金善玉"),
+        ("赵敏（中共党员）", "赵敏"),
+        ("赵敏【已故】", "赵敏"),
+        ("李明 女", "李明"),
+        ("李明，男，汉族", "李明"),
+        ("李明同志", "李明"),
+        ("李小明老师", "李小明"),
+        # What tells two namesakes apart, and what is the name itself.
+        ("张伟（一中）", "张伟（一中）"),
+        ("张伟（保安）", "张伟（保安）"),
+        ("张伟（水）", "张伟（水）"),
+        ("张伟1", "张伟1"),
+        ("王老师", "王老师"),
+        ("任先生", "任先生"),
+        ("王 男", "王 男"),
+        ("张 小 满", "张 小 满"),
+        ("王小女", "王小女"),
+        ("（女）", "（女）"),
+        ("", ""),
+    ],
+)
+def test_notes_behind_a_name(written: str, name: str) -> None:
+    assert without_notes(written) == name
+
+
+@given(NAMES)
+def test_a_name_without_notes_stays(name: str) -> None:
+    assert without_notes(name) == name
+    assert without_notes(f"{name}（女，满族）") == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("葉光（女）", "叶光", True),
+        ("⽩⽯泉", "白石泉", True),
+        ("买买提・艾力", "买买提·艾力", True),
+        ("葛\U000e0100明", "葛明", True),
+        ("张伟（一中）", "张伟（二中）", False),
+        ("", "", False),
+    ],
+)
+def test_one_persons_name(one: str, other: str, same: bool) -> None:
+    assert same_person_name(one, other) is same
+
+
+def test_words() -> None:
+    assert len(set(NATIONALITIES)) == 56
+    assert [nationality_of(text) for text in ("满", "满族", "朝鲜 族", "族", "满汉")] == [
+        *("满", "满", "朝鲜", None, None)
+    ]
+    assert [sex_of(text) for text in ("女", "男性", "性别：女", "女士")] == ["女", "男", "女", None]
+    assert all(party_of(word) == name for name, words in PARTIES.items() for word in words)
+    assert party_of("党") is None

@@ -1,0 +1,1 @@
+"""Scripts that write what is rendered from the program itself: pages of docs/ and pictures."""
