@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from jlxx_check.packs import (
     installed_packs,
     load_source,
     pack_schema,
+    taken_id,
 )
 from jlxx_check.text import Text
+
+RULES = Path(__file__).parents[2] / "rules"
 
 
 def _said(name: str | Path) -> str:
@@ -165,6 +169,48 @@ def test_a_broken_distribution_is_a_packs_fault(
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
     assert f"pack 'third' ({value}) cannot be used" in _said("third")
+
+
+@pytest.mark.parametrize(("name", "twice"), [("jilin-2023", True), ("third", False)])
+def test_of_two_packs_of_one_name_none_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, twice: bool
+) -> None:
+    _distribution(tmp_path, "third_party_pack:path")
+    points = tmp_path / "third_party_pack-1.0.dist-info" / "entry_points.txt"
+    points.write_text(points.read_text().replace("third =", f"{name} ="))
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
+    if twice:
+        assert "several packs called 'jilin-2023' (third-party-pack 1.0" in _said(name)
+    else:
+        assert load_source(name).pack.id == "small"
+
+
+@pytest.mark.parametrize(
+    ("edit", "wrong"),
+    [
+        ({}, False),
+        ({"title: {zh: ": "title: {zh: 又一个"}, True),
+        ({"title: {zh: ": "title: {zh: 又一个", "id: id-photos-2015": "id: id-photos-own"}, False),
+    ],
+)
+def test_a_copy_that_was_changed_needs_an_id_of_its_own(
+    tmp_path: Path, edit: dict[str, str], wrong: bool
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(RULES / "id-photos-2015", copy)
+    head = copy / "pack.yaml"
+    text = head.read_text(encoding="utf-8")
+    for old, new in edit.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    head.write_text(text, encoding="utf-8")
+    found = taken_id(load_source(copy))
+    assert (found is not None) is wrong
+    assert found is None or (found.file, found.line) == (
+        head,
+        text[: text.index("id:")].count("\n") + 1,
+    )
 
 
 def test_the_schema_holds_the_smallest_pack_and_refuses_unknown_keys() -> None:

@@ -16,6 +16,7 @@ from jlxx_check.api.verbs import (
     open_package,
     understand,
 )
+from jlxx_check.checks.plugins import BrokenPlugin, broken_plugins
 from jlxx_check.decisions.from_yaml import Decisions, load_decisions
 from jlxx_check.engine import NothingSelected, exit_status
 from jlxx_check.files import NotAPackage, require_package
@@ -29,6 +30,7 @@ from jlxx_check.reporters.saved_report import NotAReport, read_report
 __all__ = [
     "DEFAULT_PACK",
     "ArchiveLimits",
+    "BrokenPlugin",
     "CheckSettings",
     "Decisions",
     "Examined",
@@ -42,6 +44,7 @@ __all__ = [
     "Reading",
     "Report",
     "RulePack",
+    "broken_plugins",
     "check",
     "examine",
     "exit_status",

@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
 from jlxx_check.authoring.judged_scopes import usual_scopes
+from jlxx_check.checks.plugins import load_plugins
 from jlxx_check.checks.registry import REGISTRY, Check, Names
-from jlxx_check.engine.binding import load_third_party_checks
 from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text, joined, same
 
@@ -92,7 +92,7 @@ def check_pages(packs: tuple[Pack, ...] = (), word: str = "") -> tuple[CheckPage
 
     word: only those that have it, whatever its case, in their id, sentence or parameters.
     """
-    load_third_party_checks()
+    load_plugins()
     pages = (_page(REGISTRY[name], packs) for name in sorted(REGISTRY))
     return tuple(page for page in pages if page.speaks_of(word))
 

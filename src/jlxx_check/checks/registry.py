@@ -63,6 +63,8 @@ class Check:
     without_form: CheckFunction | None = None
     #: The first line of its docstring in Chinese.
     zh: str = ""
+    #: The distribution that brings it, with its version, or the module; None: the program's own.
+    plugin: str | None = None
 
     @property
     def summary(self) -> Text:
@@ -126,10 +128,17 @@ def check(
             setting,
             without_form,
             zh,
+            _plugin(function),
         )
         return function
 
     return register
+
+
+def _plugin(function: CheckFunction) -> str | None:
+    """The module of a check that is not the program's own."""
+    module = function.__module__
+    return None if module.partition(".")[0] == __name__.partition(".")[0] else module
 
 
 @dataclass(frozen=True, slots=True)

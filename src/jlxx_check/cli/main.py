@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import typer
 
-from jlxx_check.api import PackError
+from jlxx_check.api import PackError, broken_plugins
 from jlxx_check.cli.call_problems import (
     UsageError,
     complain,
@@ -25,7 +27,7 @@ from jlxx_check.cli.commands.watch import add_watch
 from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import like, new_app, option, spread
 from jlxx_check.cli.options import LANGUAGE_VARIABLE, LanguageOption
-from jlxx_check.cli.screen import prepare_streams
+from jlxx_check.cli.screen import prepare_streams, tell
 from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.text import Lang, Text
@@ -57,7 +59,17 @@ def run(words: Sequence[str]) -> int:
     except UnknownLanguage as error:
         _complain_in_both(error.text)
         return WRONG_CALL
+    if os.environ.get(DEBUG):
+        logging.basicConfig()
     command = typer.main.get_command(build(lang))
+    try:
+        return _run(command, words, lang)
+    finally:
+        for plugin in broken_plugins():
+            tell(plugin.text, lang)
+
+
+def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
     try:
         status = command.main(args=as_meant(words, command), prog_name=NAME, standalone_mode=False)
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from jlxx_check.engine.across_findings import Ground, finding_of
 from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.report import RuleResult
 from jlxx_check.model.traits import Inbox, Shared, Side, Traits
-from jlxx_check.text import Text
 from jlxx_check.values.showing import MASKED, Showing
 
 Whole = Callable[[str, str], str | None]
@@ -79,15 +79,8 @@ def _outcomes(rule: BoundRule, inbox: Inbox, pack: Pack) -> list[Outcome]:
     }
     if rule.check.parameters_name is not None:
         arguments[rule.check.parameters_name] = rule.parameters
-    try:
-        return list(map(nouns_of(pack).outcome, rule.check.function(**arguments)))
-    # As for a single package: what a check raises is the program's fault, becomes an outcome that
-    # can never pass, and does not cost the other rules' findings.
-    except Exception as error:  # noqa: BLE001
-        name = type(error).__name__
-        return [
-            Outcome(Status.CRASHED, Text(f"程序出错（{name}）。", f"The program failed ({name})."))
-        ]
+    check = rule.check
+    return list(map(nouns_of(pack).outcome, outcomes_of(check, check.function, arguments, None)))
 
 
 def _excuse_deliveries(runs: Iterable[_Run], causes: Sequence[Shared]) -> dict[int, list[Shared]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
+from jlxx_check.checks.plugins import load_plugins
 from jlxx_check.checks.registry import REGISTRY, Check, Names
 from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec, RuleSpec
-from jlxx_check.packs import PackError, PackProblem, PackSource
+from jlxx_check.packs import PackError, PackProblem, PackSource, taken_id
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error
 from jlxx_check.text import Text
@@ -29,15 +29,9 @@ class BoundRule:
     parameters: BaseModel | None
 
 
-def load_third_party_checks() -> None:
-    """Import what installed packages register under the entry point ``jlxx_check.checks``."""
-    for point in entry_points(group="jlxx_check.checks"):
-        point.load()
-
-
 def bind(source: PackSource) -> tuple[BoundRule, ...]:
     """The pack's rules in their order. Raises PackError naming every rule that does not fit."""
-    load_third_party_checks()
+    broken = load_plugins()
     problems: list[PackProblem] = []
     rules = []
     misnamed: set[str] = set()
@@ -46,6 +40,8 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
         if found is None:
             place = source.place("rules", rule_id, "check")
             problems.append(place.problem(did_you_mean("check", spec.check, REGISTRY)))
+            # It may be one of those that could not be loaded.
+            problems.extend(place.problem(plugin.text) for plugin in broken)
             continue
         try:
             parameters = _parameters(found, spec)
@@ -63,6 +59,8 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
     # A sentence lacks the parameter that is misspelt; that is said already.
     unfilled = source.unfilled.items()
     problems += [said for path, said in unfilled if misnamed.isdisjoint(map(str, path))]
+    if (taken := taken_id(source)) is not None:
+        problems.append(taken)
     if problems:
         raise PackError(tuple(problems))
     return tuple(rules)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from jlxx_check.checks.registry import CheckFunction
 from jlxx_check.engine.binding import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
+from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
 from jlxx_check.model.facts import Cause, FileFacts, Unreadable, is_fault
 from jlxx_check.model.nouns import nouns_by_kind
@@ -96,6 +98,8 @@ def run_rule(rule: BoundRule, package: Package, pack: Pack, show: Showing) -> Ru
                 left.append(_not_judged(rule, placed, package, show))
             case Status.PASS | Status.NOT_APPLICABLE:
                 pass
+            case _:
+                assert_never(status)
     tallies = tuple(_tallies(rule.id, counts))
     return RuleRun(tuple(findings), tuple(left), _result(rule, tallies), tallies)
 
@@ -154,7 +158,8 @@ def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> I
             yield _place(found.outcome, subject, own_file)
             if kind is Form and subject.entry and rule.check.without_form:
                 given = {"entry": subject.entry, "pack": pack, "want": rule.parameters}
-                yield from _called(rule.check.without_form, given, subject, own_file)
+                other = rule.check.without_form
+                yield from _called(rule, other, given, subject, package, own_file)
             return
         if default_file is None and isinstance(found, Form):
             default_file = found.path
@@ -163,27 +168,20 @@ def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> I
         arguments[name] = found
     if rule.check.parameters_name is not None:
         arguments[rule.check.parameters_name] = rule.parameters
-    yield from _called(rule.check.function, arguments, subject, default_file)
+    yield from _called(rule, rule.check.function, arguments, subject, package, default_file)
 
 
 def _called(
+    rule: BoundRule,
     function: CheckFunction,
     arguments: Mapping[str, object],
     subject: Subject,
+    package: Package,
     default_file: str | None,
 ) -> Iterator[Placed]:
-    try:
-        for outcome in function(**arguments):
-            yield _place(outcome, subject, default_file)
-    # Whatever a check raises, third-party ones included, is a fault of the program. It is turned
-    # into an outcome that can never pass, so that one bad check does not cost the whole report.
-    except Exception as error:  # noqa: BLE001
-        name = type(error).__name__
-        why = Text(
-            f"程序检查这一项时出错（{name}），这一项没有结论。",
-            f"The program failed on this item ({name}); it has no result.",
-        )
-        yield _place(Outcome(Status.CRASHED, why), subject, default_file)
+    entries = {entry.id for entry in package.entries}
+    for outcome in outcomes_of(rule.check, function, arguments, entries):
+        yield _place(outcome, subject, default_file)
 
 
 def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> Placed:

@@ -1,4 +1,4 @@
-"""What reading one file may cost before it is given up."""
+"""What reading one file, and a plugin's check, may cost before it is given up."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ class FileLimits:
     def allowance(self, size: int) -> float:
         """Seconds for a file of ``size`` bytes: a huge one needs longer only to be fetched."""
         return self.seconds * (1 + size // _SIZE_STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLimits:
+    """Limits of one call of a check."""
+
+    #: What a plugin's check may take for one subject.
+    seconds: float = 60.0
+    #: What any check may say of one subject.
+    outcomes: int = 100_000
+
+
+CHECK_LIMITS = CheckLimits()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jlxx_check.packs.installed import installed_packs
-from jlxx_check.packs.loading import load_source, pack_schema
+from jlxx_check.packs.loading import load_source, pack_schema, taken_id
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.source import PackSource, Place
 from jlxx_check.packs.stated_numbers import stated_numbers
@@ -19,4 +19,5 @@ __all__ = [
     "pack_schema",
     "read_winners",
     "stated_numbers",
+    "taken_id",
 ]

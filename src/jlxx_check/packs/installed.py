@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,6 +11,7 @@ from jlxx_check.packs.pack_folder import HEAD
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.text import Text
+from jlxx_check.values.distributions import distribution_of
 from jlxx_check.values.system_errors import reason
 
 #: Other distributions add packs: a name, and a value that loads to a folder.
@@ -29,11 +31,21 @@ def offered_packs() -> tuple[str, ...]:
 
 
 def installed_pack(name: str) -> Traversable | None:
-    """The folder of an installed pack or base; None where none is called so. Raises PackError."""
-    own = _own()
-    if name in own:
-        return own[name]
-    return _load(name) if name in _entry_points() else None
+    """The folder of an installed pack or base; None where none is called so.
+
+    Raises PackError, also where two are called so: which of them is meant nobody can know.
+    """
+    own, points = _own().get(name), _points(name)
+    if len(points) + (own is not None) > 1:
+        raise PackError((PackProblem(None, None, _twice(name, points)),))
+    if own is not None:
+        return own
+    return _load(points[0]) if points else None
+
+
+def shipped_pack(name: str) -> Traversable | None:
+    """The folder of one of the program's own packs."""
+    return _own().get(name)
 
 
 def find_pack(name_or_path: str | Path) -> Traversable:
@@ -92,24 +104,37 @@ def _own() -> dict[str, Traversable]:
 
 
 def _entry_points() -> frozenset[str]:
-    # Imported here: the program's own packs, found first, need no look at what is installed.
-    from importlib.metadata import entry_points
-
     return frozenset(point.name for point in entry_points(group=ENTRY_POINTS))
 
 
-def _load(name: str) -> Traversable:
-    from importlib.metadata import entry_points
+def _points(name: str) -> tuple[EntryPoint, ...]:
+    """Who offers a pack of that name; a distribution that is found twice counts once."""
+    found = entry_points(group=ENTRY_POINTS, name=name)
+    return tuple({(distribution_of(point), point.value): point for point in found}.values())
 
-    (point, *_) = entry_points(group=ENTRY_POINTS, name=name)
+
+def _twice(name: str, points: tuple[EntryPoint, ...]) -> Text:
+    owners = "、".join(distribution_of(point) for point in points)
+    return Text(
+        f"规则包“{name}”有重名的（{owners} 也提供这个名称）：请卸载其中一个，或用路径指明。",
+        f"there are several packs called '{name}' ({owners} offers one): uninstall one of them, or "
+        "give the pack by its path.",
+    )
+
+
+def _load(point: EntryPoint) -> Traversable:
     try:
         folder = point.load()
-    except (ImportError, AttributeError) as error:
-        raise _broken(name, point.value, str(error)) from error
+    except KeyboardInterrupt:
+        raise
+    # A distribution may fail in whatever way when it is imported: its pack cannot be used.
+    except BaseException as error:
+        why = f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise _broken(point.name, point.value, why) from error
     if isinstance(folder, str):
         folder = Path(folder)
     if not isinstance(folder, Traversable) or not folder.is_dir():
-        raise _broken(name, point.value, repr(folder))
+        raise _broken(point.name, point.value, repr(folder))
     return folder
 
 

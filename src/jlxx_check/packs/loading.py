@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jlxx_check.model.pack import Pack, Winner
-from jlxx_check.packs.installed import find_pack
+from jlxx_check.packs.installed import find_pack, shipped_pack
 from jlxx_check.packs.lineage import no_notice, read_lineage
 from jlxx_check.packs.merged_pack import EXTENDS
 from jlxx_check.packs.pack_folder import WINNERS, LineMap, digest_of_all
@@ -48,6 +48,26 @@ def load_source(name_or_path: str | Path) -> PackSource:
         message = Text(f"读不了：{why.zh}。", f"cannot be read: {why.en}.")
         file = Path(error.filename) if error.filename else Path(str(folder))
         raise PackError((PackProblem(file, None, message),)) from error
+
+
+def taken_id(source: PackSource) -> PackProblem | None:
+    """That a pack bears the id of one of the program's own and says something else.
+
+    A copy that was edited and kept its id would pass for the original in every report.
+    """
+    own = shipped_pack(source.pack.id)
+    if own is None or Path(str(own)).resolve() == source.folder.resolve():
+        return None
+    if load_source(source.pack.id).pack.sha256 == source.pack.sha256:
+        return None
+    name = source.pack.id
+    return source.place("id").problem(
+        Text(
+            f"编号“{name}”是自带规则包的编号，而内容不同：请改成自己的编号。",
+            f"'{name}' is the id of a pack of the program's own, which says something else: choose "
+            "another.",
+        )
+    )
 
 
 def _load(folder: Traversable) -> PackSource:

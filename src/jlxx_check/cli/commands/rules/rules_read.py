@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import DEFAULT_PACK, installed_packs, load_pack
+from jlxx_check.api import DEFAULT_PACK, PackError, installed_packs, load_pack
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack, rule_meant
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.model.pack import Pack
+from jlxx_check.packs import PackProblem
 from jlxx_check.packs.suggest import unknown_rule
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rule_lines import list_lines, pack_lines, rule_lines
@@ -58,8 +60,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     """Add the commands to the group ``rules``."""
 
     def list_command(_options: LanguageOption) -> None:
-        packs = [load_pack(name).pack for name in installed_packs()]
-        print_lines(list_lines(packs, lang, page_width(sys.stdout)))
+        _list(lang)
 
     def show_command(options: ShowOptions) -> None:
         pack = load_pack(given_pack(options.pack)).pack
@@ -73,6 +74,20 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     add_command(group, "show", show_command, lang, show)
     explain = example(_EXPLAIN, "jlxx-check rules explain video.duration")
     add_command(group, "explain", explain_command, lang, explain)
+
+
+def _list(lang: Lang) -> None:
+    """The packs that load; then those that do not, each with what is wrong. Raises PackError."""
+    packs: list[Pack] = []
+    problems: list[PackProblem] = []
+    for name in installed_packs():
+        try:
+            packs.append(load_pack(name).pack)
+        except PackError as error:
+            problems.extend(error.problems)
+    print_lines(list_lines(packs, lang, page_width(sys.stdout)))
+    if problems:
+        raise PackError(tuple(problems))
 
 
 def _explain(options: ExplainOptions, lang: Lang) -> None:
