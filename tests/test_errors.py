@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +12,11 @@ import pytest
 
 import jlxx_check
 from jlxx_check import errors
-from jlxx_check.errors import InternalError, JlxxError
+from jlxx_check.cli.call_problems import CannotWrite
+from jlxx_check.cli.main import UnknownLanguage
+from jlxx_check.errors import CallError, InternalError, JlxxError
+from jlxx_check.packs import PackError, PackProblem
+from jlxx_check.reporters.saved_report import NotAReport
 from jlxx_check.text import Text
 
 ROOT = Path(jlxx_check.__file__).parent
@@ -68,3 +73,21 @@ def test_the_docstring_names_nothing_that_is_not_there() -> None:
 def test_what_a_caller_sees_says_it_in_both_languages() -> None:
     error = JlxxError(Text("不对", "wrong"))
     assert (error.text.zh, str(error)) == ("不对", "wrong")
+
+
+SAMPLES = [
+    JlxxError(Text("不对", "wrong")),
+    CallError(Text("不对", "wrong")),
+    PackError((PackProblem(Path("pack.yaml"), 3, Text("不对", "wrong")),)),
+    NotAReport(Path("x.json"), "不是报告", "is no report"),
+    CannotWrite("x.html", OSError(28, "full")),
+    UnknownLanguage("fr"),
+]
+
+
+@pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)
+def test_it_comes_back_from_another_process_as_it_was(error: JlxxError) -> None:
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is type(error)
+    assert (back.args, back.__dict__) == (error.args, error.__dict__)
+    assert str(back) == str(error)

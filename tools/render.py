@@ -13,7 +13,7 @@ from pathlib import Path
 from jlxx_check import load_pack
 from jlxx_check.authoring.check_catalogue import check_pages
 from jlxx_check.authoring.check_lines import checks_markdown
-from jlxx_check.packs.installed import installed_packs
+from jlxx_check.packs.installed import list_packs
 from jlxx_check.reporters.rules_page import rules_markdown
 from jlxx_check.text import Lang
 from tools import generality, house, limits
@@ -35,7 +35,7 @@ def checks(lang: Lang) -> str:
 
 def said(lang: Lang) -> str:
     """The page on how much of each notice is expressed, over all packs of the program."""
-    return generality.page([load_pack(name).pack for name in installed_packs()], lang)
+    return generality.page([load_pack(name).pack for name in list_packs()], lang)
 
 
 #: Every rendered file of ``docs/``, and what makes its text.

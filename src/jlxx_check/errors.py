@@ -37,6 +37,8 @@ All others are private to the room that raises them. They derive from ``Internal
     ├─ UnreadableError        a format's content cannot be read (``probes.unreadable``)
     ├─ ZipDirectoryError      a zip's directory cannot be used (``files.archives.zip_directory``)
     ├─ NoLibraryError         a library is not there (``probes.video.mediainfo``)
+    ├─ BadOutcomeError        a check said what is no outcome (``engine.check_calls``)
+    ├─ TookTooLongError       a plugin's check had no result in time (``engine.check_calls``)
     ├─ ForeignCacheError      a file is no cache of this program (``facts.cache_database``)
     └─ IllegibleFactsError    cached facts are not what this program writes (``facts.remembered``)
 """
@@ -53,6 +55,22 @@ class JlxxError(Exception):
         super().__init__(text.en)
         #: What is wrong and what to do.
         self.text = text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is, without its constructor, which takes other arguments in every branch.
+
+        A pool of processes hands an exception back pickled; one that is not read back hangs some.
+        """
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
+
+def _as_it_was(
+    kind: type[JlxxError], args: tuple[object, ...], attributes: dict[str, object]
+) -> JlxxError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
 
 
 class CallError(JlxxError):

@@ -14,7 +14,7 @@ from tests.packs.minimal import PACK, RULE, write_pack
 from jlxx_check.api import check
 from jlxx_check.engine.binding import bind
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs import PackError, installed_packs, load_source, stated_numbers
+from jlxx_check.packs import PackError, list_packs, load_source, stated_numbers
 from jlxx_check.packs.extending import extend
 from jlxx_check.packs.merged_pack import MergedPack
 from jlxx_check.text import Lang
@@ -248,7 +248,7 @@ def test_a_nested_notice_says_who_it_is(tmp_path: Path, key: str) -> None:
 
 
 def test_a_base_is_no_notice() -> None:
-    assert not any(name.startswith("_") for name in installed_packs())
+    assert not any(name.startswith("_") for name in list_packs())
     for name in ("_any", "_zh", "_lifelong", "_en"):
         with pytest.raises(PackError) as caught:
             load_source(name)

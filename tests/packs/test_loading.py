@@ -13,7 +13,7 @@ from tests.packs.minimal import PACK, RULE, write_pack
 
 from jlxx_check.packs import (
     PackError,
-    installed_packs,
+    list_packs,
     load_source,
     pack_schema,
     taken_id,
@@ -91,7 +91,7 @@ def test_a_winners_list_that_is_none_is_the_packs_fault(tmp_path: Path) -> None:
 
 
 def test_the_programs_own_packs_are_installed() -> None:
-    assert {"jilin-2023", "aku-2026"} <= set(installed_packs())
+    assert {"jilin-2023", "aku-2026"} <= set(list_packs())
 
 
 @pytest.mark.parametrize("name", ["jilin-2023", "aku-2026"])
@@ -131,7 +131,7 @@ def test_an_installed_name_wins_over_a_folder(
 def test_packs_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_pack(tmp_path / "_rules" / "small")
     monkeypatch.setattr("jlxx_check.packs.installed.files", lambda _: tmp_path)
-    assert installed_packs() == ("small",)
+    assert list_packs() == ("small",)
     assert load_source("small").pack.id == "small"
 
 
@@ -156,7 +156,7 @@ def test_packs_of_other_distributions(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
-    assert "third" in installed_packs()
+    assert "third" in list_packs()
     assert load_source("third").pack.id == "small"
 
 

@@ -6,6 +6,7 @@ something in between, as a batch does: ``open_package`` → ``understand`` → `
 """
 
 from jlxx_check.api.check_settings import DEFAULT_PACK, CheckSettings, Reading, RulePack, load_pack
+from jlxx_check.api.rendering import formats, render
 from jlxx_check.api.verbs import (
     Examined,
     OpenPackage,
@@ -22,10 +23,12 @@ from jlxx_check.engine import NothingSelected, exit_status
 from jlxx_check.files import NotAPackage, require_package
 from jlxx_check.files.archives import ArchiveLimits
 from jlxx_check.model.limits import FileLimits
-from jlxx_check.model.report import Report
-from jlxx_check.packs import PackError, installed_packs
+from jlxx_check.model.outcome import Level, Outcome
+from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+from jlxx_check.packs import PackError, list_packs
 from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.saved_report import NotAReport, read_report
+from jlxx_check.sandbox.pool import close_workers
 
 __all__ = [
     "DEFAULT_PACK",
@@ -35,25 +38,33 @@ __all__ = [
     "Decisions",
     "Examined",
     "FileLimits",
+    "Finding",
+    "Level",
     "NotAPackage",
     "NotAReport",
+    "NotJudged",
     "NothingSelected",
     "OpenPackage",
+    "Outcome",
     "PackError",
     "Progress",
     "Reading",
     "Report",
     "RulePack",
+    "Verdict",
     "broken_plugins",
     "check",
+    "close_workers",
     "examine",
     "exit_status",
-    "installed_packs",
+    "formats",
     "judge",
+    "list_packs",
     "load_decisions",
     "load_pack",
     "open_package",
     "read_report",
+    "render",
     "report_file",
     "require_package",
     "understand",

@@ -62,6 +62,14 @@ class Reading:
     #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
     cache: Path | None = None
 
+    def __post_init__(self) -> None:
+        """A cache's folder may be given as a string. Raises TypeError for what is no folder."""
+        if self.cache is None or isinstance(self.cache, Path):
+            return
+        if not isinstance(self.cache, str):
+            raise TypeError(f"cache: a folder's path, not {self.cache!r}")
+        object.__setattr__(self, "cache", Path(self.cache))
+
     @property
     def workers(self) -> int:
         """``jobs`` as a number, at least 1."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,7 @@ from jlxx_check.api.check_settings import (
     RulePack,
     load_pack,
 )
+from jlxx_check.api.given_values import given_baseline, given_decisions, given_names
 from jlxx_check.decisions.from_yaml import Decisions
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.one_file import whole_digest
@@ -92,8 +93,8 @@ def check(
     show_personal: bool = False,
     progress: Progress | None = None,
     reading: Reading = AS_USUAL,
-    decisions: Decisions | None = None,
-    baseline: SavedReport | None = None,
+    decisions: Decisions | str | Path | None = None,
+    baseline: SavedReport | str | Path | None = None,
     today: date | None = None,
 ) -> Report:
     """Judge one package: a folder or an archive, which is only ever read.
@@ -101,26 +102,30 @@ def check(
     pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
     time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. reading: how files are read.
-    decisions: a reviewer's, from ``load_decisions``. baseline: an earlier report, from
-    ``read_report``. today: the day by which decisions expire; None: this day in China.
+    decisions: a reviewer's file. baseline: an earlier JSON report's file. today: the day by which
+    decisions expire; None: this day in China.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
     ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
     date that is none. What is wrong inside the package never raises.
     """
+    ready = pack if isinstance(pack, RulePack) else load_pack(pack)
     settings = CheckSettings(
-        pack=pack if isinstance(pack, RulePack) else load_pack(pack),
+        pack=ready,
         received=received,
-        select=_several(select),
-        ignore=_several(ignore),
+        select=given_names("select", select),
+        ignore=given_names("ignore", ignore),
         show_personal=show_personal,
         reading=reading,
-        decisions=decisions,
-        baseline=baseline,
+        decisions=given_decisions(decisions, ready.pack.id, Path(path)),
+        baseline=given_baseline(baseline),
         today=today,
     )
     engine.only_single(settings.chosen())
-    return examine(path, settings, progress=progress).report
+    examined = examine(path, settings, progress=progress)
+    # Whoever has nothing but the report should know of a cache of no use from it.
+    notes = (*examined.report.notes, *examined.notices)
+    return replace(examined.report, notes=notes)
 
 
 def examine(
@@ -223,8 +228,3 @@ def _paths(package: Package) -> frozenset[str]:
     files = {*package.facts, *(item.path for item in package.unassigned)}
     folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
     return frozenset(files | folders)
-
-
-def _several(names: str | Iterable[str]) -> tuple[str, ...]:
-    """One name is as good as a list of one."""
-    return (names,) if isinstance(names, str) else tuple(names)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-from jlxx_check.api import RulePack, installed_packs, load_pack
+from jlxx_check.api import RulePack, list_packs, load_pack
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS
 from jlxx_check.cli.paths import found
@@ -157,7 +157,7 @@ def given_pack(written: str) -> str:
         raise CallProblem(
             Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
         )
-    asked, names = fold(written), installed_packs()
+    asked, names = fold(written), list_packs()
     if written in names:
         return written
     there = found(written)

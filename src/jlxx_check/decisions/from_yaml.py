@@ -78,19 +78,24 @@ class Decisions:
 
 
 def load_decisions(
-    paths: Iterable[Path], *, rulepack: str, packages: Iterable[Path], several: bool
+    paths: str | Path | Iterable[str | Path],
+    *,
+    rulepack: str | None = None,
+    packages: Iterable[Path] = (),
+    several: bool = False,
 ) -> Decisions:
-    """The files of a run. Raises PackError with every problem found.
+    """The files of a run, or one. Raises PackError with every problem found.
 
-    rulepack: the id of the pack in use, which a file that names one has to name. packages: what
-    is going to be judged; no package decides on itself, so no file may lie in one. several: one
-    run over several packages; then a file has to say which package it is for.
+    rulepack: the id of the pack in use, which a file that names one has to name; None: whatever
+    pack. packages: what is going to be judged; no package decides on itself, so no file may lie in
+    one. several: one run over several packages; then a file has to say which package it is for.
     """
+    given = (paths,) if isinstance(paths, str | Path) else paths
     inside = [package.resolve() for package in packages if package.is_dir()]
     files: list[DecisionsFile] = []
     rows: list[LedgerRow] = []
     problems: list[PackProblem] = []
-    for path in paths:
+    for path in map(Path, given):
         if any(path.resolve().is_relative_to(package) for package in inside):
             problems.append(PackProblem(path, None, _INSIDE))
             continue
@@ -120,8 +125,8 @@ _INSIDE = Text(
 )
 
 
-def _misfits(file: DecisionsFile, rulepack: str, several: bool) -> Iterator[Text]:
-    if file.rulepack is not None and file.rulepack != rulepack:
+def _misfits(file: DecisionsFile, rulepack: str | None, several: bool) -> Iterator[Text]:
+    if None not in (file.rulepack, rulepack) and file.rulepack != rulepack:
         yield Text(
             f"这份核对结果是按规则包“{file.rulepack}”作出的，这次用的是“{rulepack}”。",
             f"these decisions were made by the pack '{file.rulepack}'; this run uses '{rulepack}'.",

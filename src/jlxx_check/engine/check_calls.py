@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from jlxx_check.checks.registry import Check, CheckFunction
 from jlxx_check.engine.outcome_guard import slip_of
+from jlxx_check.errors import InternalError
 from jlxx_check.model.limits import CHECK_LIMITS, CheckLimits
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.text import Text
@@ -22,11 +23,11 @@ _LOG.addHandler(logging.NullHandler())
 _LONGEST = 200
 
 
-class _BadOutcomeError(Exception):
+class BadOutcomeError(InternalError):
     """What a check said is no outcome; its words are our own."""
 
 
-class _TookTooLongError(Exception):
+class TookTooLongError(InternalError):
     """A check had no result in time; its words are our own."""
 
 
@@ -56,7 +57,7 @@ def outcomes_of(
     thread.join(limits.seconds)
     if not thread.is_alive():
         return said
-    late = _TookTooLongError(f"no result after {limits.seconds:g} s")
+    late = TookTooLongError(f"no result after {limits.seconds:g} s")
     return [*said, _crashed(check, function, late)]
 
 
@@ -71,9 +72,9 @@ def _collect(
     try:
         for outcome in function(**arguments):
             if slip := slip_of(outcome, entries):
-                raise _BadOutcomeError(slip)
+                raise BadOutcomeError(slip)
             if len(said) == limits.outcomes:
-                raise _BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
+                raise BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
             said.append(outcome)
     except KeyboardInterrupt:
         raise
@@ -89,7 +90,7 @@ def _crashed(check: Check, function: CheckFunction, error: BaseException) -> Out
     An exception of our own checks may quote a package; a plugin's words are for who mends it.
     """
     _LOG.error("check %s failed", check.name, exc_info=error)
-    zh = en = type(error).__name__.strip("_")
+    zh = en = type(error).__name__
     if place := _place(function, error):
         zh, en = f"{zh}，{place[0]} 第{place[1]}行", f"{en}, {place[0]} line {place[1]}"
     if check.plugin is not None:
@@ -109,7 +110,7 @@ def _place(function: CheckFunction, error: BaseException) -> tuple[str, int] | N
         (frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)
     ]
     own = [frame for frame in frames if code is not None and frame[0] == code.co_filename]
-    if isinstance(error, _BadOutcomeError | _TookTooLongError):
+    if isinstance(error, BadOutcomeError | TookTooLongError):
         own = [] if code is None else [(code.co_filename, code.co_firstlineno)]
     if not own:
         return None

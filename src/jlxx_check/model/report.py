@@ -307,6 +307,10 @@ class Report:
     #: The earlier report compared with.
     baseline: Baseline | None = None
 
+    def __hash__(self) -> int:
+        """Raises TypeError: rules' parameters are mappings; what tells reports apart is JSON."""
+        raise TypeError("a Report has no hash; compare reports by ==, or hash their JSON")
+
     @property
     def facts(self) -> tuple[Finding, ...]:
         """What each rule says by itself: the findings, those of several rules taken apart."""

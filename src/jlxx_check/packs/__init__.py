@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jlxx_check.packs.installed import installed_packs
+from jlxx_check.packs.installed import list_packs
 from jlxx_check.packs.loading import load_source, pack_schema, taken_id
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.source import PackSource, Place
@@ -14,7 +14,7 @@ __all__ = [
     "PackProblem",
     "PackSource",
     "Place",
-    "installed_packs",
+    "list_packs",
     "load_source",
     "pack_schema",
     "read_winners",

@@ -20,13 +20,13 @@ ENTRY_POINTS = "jlxx_check.packs"
 _BASES = "_"
 
 
-def installed_packs() -> tuple[str, ...]:
+def list_packs() -> tuple[str, ...]:
     """The names of the program's own packs and of those that other distributions bring, sorted."""
     return tuple(name for name in offered_packs() if not name.startswith(_BASES))
 
 
 def offered_packs() -> tuple[str, ...]:
-    """The names that a pack may extend: as ``installed_packs``, and the bases (``_zh``), sorted."""
+    """The names that a pack may extend: as ``list_packs``, and the bases (``_zh``), sorted."""
     return tuple(sorted({*_own(), *_entry_points()}))
 
 
@@ -80,7 +80,7 @@ def find_pack(name_or_path: str | Path) -> Traversable:
 
 def _not_installed(name: str) -> Text:
     """The nearest name and, unless it says them already, all names."""
-    known = installed_packs()
+    known = list_packs()
     said = did_you_mean("pack", name, known)
     if all(pack in said.zh for pack in known):
         return said

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from jlxx_check.api import PackError, broken_plugins, installed_packs, load_pack
+from jlxx_check.api import PackError, broken_plugins, list_packs, load_pack
 from jlxx_check.cli.framework import add_command, example
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
@@ -54,7 +54,7 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
         states = [_report_part(page, part) for part in _PARTS]
         states.append(_report_mediainfo(page))
         states.append(_mark(page, works := can_isolate(), isolation_text(works)))
-        states.extend(_report_pack(page, name) for name in installed_packs())
+        states.extend(_report_pack(page, name) for name in list_packs())
         states.extend(_mark(page, False, plugin.text) for plugin in broken_plugins())
         _report_rar(page)
         healthy = all(states)

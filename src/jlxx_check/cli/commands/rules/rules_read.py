@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import DEFAULT_PACK, PackError, installed_packs, load_pack
+from jlxx_check.api import DEFAULT_PACK, PackError, list_packs, load_pack
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack, rule_meant
 from jlxx_check.cli.framework import add_command, argument, example, like
@@ -80,7 +80,7 @@ def _list(lang: Lang) -> None:
     """The packs that load; then those that do not, each with what is wrong. Raises PackError."""
     packs: list[Pack] = []
     problems: list[PackProblem] = []
-    for name in installed_packs():
+    for name in list_packs():
         try:
             packs.append(load_pack(name).pack)
         except PackError as error:
