@@ -1,0 +1,75 @@
+"""The page on plugins is run as it stands: from an empty folder to a tested distribution."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+_FILE = re.compile(
+    r"^`([\w./-]+\.(?:py|toml|yaml))`[:：].*?^```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
+
+
+def files(page: str) -> dict[str, str]:
+    """What the page has one write, by path."""
+    text = DOCS.joinpath(page).read_text(encoding="utf-8")
+    return {found[1]: found[2] for found in _FILE.finditer(text)}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("acme")
+    for path, text in files("plugins.md").items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    # As an installer would: the metadata, from what the project says of itself.
+    said = tomllib.loads(folder.joinpath("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = folder / "src" / f"acme_checks-{said['version']}.dist-info"
+    info.mkdir()
+    head = f"Metadata-Version: 2.1\nName: {said['name']}\nVersion: {said['version']}\n"
+    info.joinpath("METADATA").write_text(head, encoding="utf-8")
+    points = "".join(
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in named.items())
+        for group, named in said["entry-points"].items()
+    )
+    info.joinpath("entry_points.txt").write_text(points, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("jlxx_check", "rules", "lint", "acme-photos"), "没有问题"),
+        (("jlxx_check", "rules", "test", "acme-photos"), ""),
+        (("jlxx_check", "rules", "list"), "acme-photos"),
+        (("pytest", "-q", "-p", "no:cacheprovider"), "2 passed"),
+    ],
+    ids=["lint", "test", "list", "pytest"],
+)
+def test_it_works_as_written(project: Path, command: tuple[str, ...], words: str) -> None:
+    path = os.pathsep.join([str(project / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    run = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert words in run.stdout
+    assert "插件" not in run.stderr
+
+
+def test_both_languages_have_one_write_the_same() -> None:
+    assert files("plugins.zh-CN.md") == files("plugins.md")
+    assert len(files("plugins.md")) == 6
