@@ -156,8 +156,7 @@ class _Register:
             return _ORDER_WIDTH
         if name == self._spec.remark:
             return _REMARK_WIDTH
-        hint = self._help[name].hint
-        digits = hint is not None and any(sign.isdigit() for sign in hint.zh)
+        digits = any(sign.isdigit() for sign in self._help[name].told(Lang.ZH))
         width = _WIDTHS.get(self._help[name].sort, _WIDTHS["long"])
         return max(width, _DIGITS_WIDTH if digits else 0, min(cell_len(name) + 3, 20))
 
@@ -253,7 +252,7 @@ class _Register:
     def _hint(self, name: str) -> str:
         help_: FieldHelp = self._help[name]
         must = Text("必填。", "Required.").say(self._lang) if help_.required else ""
-        said = help_.hint.say(self._lang) if help_.hint else ""
+        said = help_.told(self._lang)
         gap = " " if must and said and self._lang is Lang.EN else ""
         return f"{must}{gap}{said}"
 
