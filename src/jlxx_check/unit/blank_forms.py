@@ -8,7 +8,7 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack import FieldSpec, Pack
 from jlxx_check.text import Lang
 from jlxx_check.unit.field_help import FieldHelp, help_for
 from jlxx_check.unit.layout import language_of
@@ -48,7 +48,7 @@ def form_document(
     """A form as .docx, in the pack's own language, every page of it filled.
 
     form: its key in the pack. values: what to write in, by the pack's name of a field; nothing: a
-    blank one. heading: its title; "": the first of the pack's own.
+    blank one; by ``part_label`` a part of one. heading: its title; "": the first of the pack's own.
     """
     lang = language_of(pack)
     spec = pack.forms[form]
@@ -58,7 +58,7 @@ def form_document(
         _Cell(label, name, part, help_for(pack, name, field, kinds))
         for name, field in spec.fields.items()
         if field.blank
-        for label, part in _labels(name, tuple(field.parts) if field.label_parts else ())
+        for label, part in _labels(name, _parts(name, field, values or {}))
     ]
     maker = _Form(lang, values or {})
     strips, widths = maker.strips(cells)
@@ -72,12 +72,25 @@ def form_document(
     return paper.data()
 
 
+def _parts(name: str, field: FieldSpec, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts that have cells of their own: not where what is known of the whole names none."""
+    if not field.label_parts:
+        return ()
+    told = [part for part in field.parts if part_label(name, part) in values]
+    return tuple(field.parts) if told or name not in values else ()
+
+
+def part_label(name: str, part: str) -> str:
+    """The label of a part of a field."""
+    return f"{name}（{part}）"
+
+
 def _labels(name: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """A field's label, or one for each part that stands in a cell of its own."""
     if not parts:
         yield name, ""
     for part in parts:
-        yield f"{name}（{part}）", part
+        yield part_label(name, part), part
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,7 @@ class _Form:
     def _room(self, cell: _Cell, span: int) -> Box:
         text = self._values.get(cell.field, "")
         if cell.part:
-            text = self._values.get(f"{cell.field}（{cell.part}）", "")
+            text = self._values.get(part_label(cell.field, cell.part), "")
         side = "center" if cell.help.sort == "line" and "\n" not in text else "left"
         lines = [Line(part, _VALUE_SIZE, side=side) for part in text.split("\n")]
         if cell.help.sort == "opinion" and self._lang is Lang.ZH:
