@@ -23,7 +23,7 @@ from jlxx_check.unit.field_help import special_remarks
 from jlxx_check.unit.layout import Layout, Subject
 from jlxx_check.unit.papers import HEAD, TITLE, Box, Line, Paper, Strip
 
-GUIDE = Text("填报说明", "Notes on filling in")
+GUIDE = Text("填报说明", "Filling-in notes")
 _WIDTHS = (26.0, 17.0, 55.0, 72.0)
 _HEADS = (
     Text("材料", "what"),
