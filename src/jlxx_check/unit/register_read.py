@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jlxx_check.api import CheckSettings, Reading, RulePack, open_package, understand
-from jlxx_check.model.facts import Crashed, Unreadable
+from jlxx_check.api import (
+    CheckSettings,
+    Reading,
+    RulePack,
+    installed_packs,
+    load_pack,
+    open_package,
+    understand,
+)
+from jlxx_check.forms.document_titles import Head, Titled
+from jlxx_check.forms.labels import Labels
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import Body, Crashed, Unreadable
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
 from jlxx_check.text import Text, joined
@@ -73,6 +84,15 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
                 f"It should be {wanted.en}; of another notice, name that with --rules.",
             ),
         )
+    if (other := _of_another(path, body, pack)) is not None:
+        raise _not(
+            path,
+            Text(f"不是“{pack.title.zh}”的登记表", f"is no register of “{pack.title.en}”"),
+            Text(
+                f"像是“{other.title.zh}”的；确实是的，请加上 --rules {other.id}。",
+                f"it seems to be of “{other.title.en}”; if so, add --rules {other.id}.",
+            ),
+        )
     for register in package.registers:
         if register.problem is not None:
             raise _not(path, Text("读不出各行", "has no rows to read"), register.problem.detail)
@@ -83,6 +103,23 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
                 Text("请先填好登记表。", "Fill it in first."),
             )
         yield register
+
+
+def _of_another(path: Path, body: Body | None, pack: Pack) -> Pack | None:
+    """The installed pack whose register's title the document bears, and not one of this pack's.
+
+    Lists of people look alike: by its columns alone a register of another notice would do.
+    """
+    if not isinstance(body, Document):
+        return None
+    head = Head(body, path.name, Labels(pack))
+    if any(head.bears(spec.titles) is not Titled.NOT for spec in pack.registers.values()):
+        return None
+    for name in installed_packs():
+        other = load_pack(name).pack
+        if any(head.bears(spec.titles) is Titled.HEAD for spec in other.registers.values()):
+            return other
+    return None
 
 
 def _not(path: Path, what: Text, why: Text) -> CannotBegin:
