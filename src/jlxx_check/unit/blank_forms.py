@@ -27,7 +27,7 @@ _TITLE_HEIGHT, _SPARE = 18.0, 5.0
 _ONE_LINE, _FIRST_LINE = 5, 4
 #: A list of choices beyond this is too long for a label.
 _LONGEST_CHOICES = 36
-_LABEL_SIZE, _HINT_SIZE, _VALUE_SIZE = 12.0, 8.0, 12.0
+_LABEL_SIZE, _HINT_SIZE, _VALUE_SIZE = 12.0, 7.5, 12.0
 #: Millimetres that a cell keeps free on both sides, and how much higher rows may be tried.
 _EDGES, _MOST = 2.6, 4.0
 
@@ -162,13 +162,14 @@ class _Form:
         if cell.help.sort == "opinion" and not zh:
             said = "signature, date"
         if said:
-            yield f"（{said}）" if zh else f"({said})"
+            yield f"({said})"
 
     def _room(self, cell: _Cell, span: int) -> Box:
         text = self._values.get(cell.field, "")
         if cell.part:
             text = self._values.get(part_label(cell.field, cell.part), "")
-        side = "center" if cell.help.sort == "line" and "\n" not in text else "left"
+        short = cell.help.sort == "line" or cell.part
+        side = "center" if short and "\n" not in text else "left"
         lines = [Line(part, _VALUE_SIZE, side=side) for part in text.split("\n")]
         if cell.help.sort == "opinion" and self._lang is Lang.ZH:
             signed = [

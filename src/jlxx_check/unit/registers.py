@@ -26,10 +26,10 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 #: Characters that a column is wide, and points that a line of a row is high.
-_WIDTHS = {"line": 11.0, "long": 22.0, "wide": 32.0}
+_WIDTHS = {"line": 8.0, "long": 20.0, "wide": 30.0}
 #: What fits a page across at the fonts' own size; narrower registers are widened up to twice.
 _PAGE_WIDTH = 112.0
-_ORDER_WIDTH, _REMARK_WIDTH, _DIGITS_WIDTH = 6.0, 16.0, 15.0
+_ORDER_WIDTH, _REMARK_WIDTH, _DIGITS_WIDTH = 6.0, 14.0, 13.0
 _LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 16, 30, 409
 #: Excel's limits: characters of a list to choose from, of a hint, of its title.
 _LONGEST_LIST, _LONGEST_HINT = 255, 255

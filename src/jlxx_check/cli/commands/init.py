@@ -126,6 +126,14 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
         )
     for title, number in begun.titled_counts:
         page.put(Text(f"{title.zh}：{number}个", f"{title.en}: {number}"), indent=2)
+    if new and not _counts(options) and not options.filled:
+        page.put(
+            Text(
+                "个数按通知的最低数；要改，用 --count 类别=个数 再运行一次。",
+                "These are the fewest that the notice takes; --count KIND=N sets others.",
+            ),
+            indent=2,
+        )
     if begun.filled:
         page.put(
             Text(
