@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings, CannotBatch, run_batch
     from jlxx_check.errors import CallError, JlxxError, StoppedError
     from jlxx_check.text import Lang, Text
+    from jlxx_check.unit.begin import init
 
 #: Where each public name lives: ``--version`` must not pay for what it does not use.
 _HOMES = {
@@ -67,6 +68,7 @@ _HOMES = {
     ),
     "jlxx_check.errors": ("CallError", "JlxxError", "StoppedError"),
     "jlxx_check.text": ("Lang", "Text"),
+    "jlxx_check.unit.begin": ("init",),
 }
 
 __all__ = [
@@ -103,6 +105,7 @@ __all__ = [
     "close_workers",
     "exit_status",
     "formats",
+    "init",
     "judge",
     "list_packs",
     "load_decisions",
