@@ -15,7 +15,7 @@ from jlxx_check.api import CheckSettings, examine, open_package, understand
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason
-from jlxx_check.packs import installed_packs
+from jlxx_check.packs import list_packs
 from jlxx_check.text import Lang
 from jlxx_check.unit import new_files
 from jlxx_check.unit.begin import Begun, init
@@ -23,7 +23,7 @@ from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, kind_called, wanted_counts
 
 pack_of = cache(load_pack)
-PACKS = list(installed_packs())
+PACKS = list(list_packs())
 READING = Reading(isolated=False)
 
 

@@ -13,12 +13,12 @@ from docx.shared import Mm
 from jlxx_check import Reading, load_pack
 from jlxx_check.api import CheckSettings, open_package, understand
 from jlxx_check.model.package import Form
-from jlxx_check.packs import installed_packs
+from jlxx_check.packs import list_packs
 from jlxx_check.unit.blank_forms import form_document
 from tests.support.clerk import type_into_form
 
 pack_of = cache(load_pack)
-FORMS = [(name, key) for name in installed_packs() for key in pack_of(name).pack.forms]
+FORMS = [(name, key) for name in list_packs() for key in pack_of(name).pack.forms]
 
 
 def read(folder: Path, pack: str) -> Form | None:

@@ -12,13 +12,13 @@ from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Row, Value
 from jlxx_check.model.plays import Plays
-from jlxx_check.packs import installed_packs
+from jlxx_check.packs import list_packs
 from jlxx_check.text import Lang
 from jlxx_check.unit.layout import Layout, Subject, language_of
 from jlxx_check.values.portable_names import unportable
 
 load_pack = cache(load_anew)
-PACKS = list(installed_packs())
+PACKS = list(list_packs())
 
 
 def pack_of(name: str) -> Pack:

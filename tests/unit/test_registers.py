@@ -15,12 +15,12 @@ from jlxx_check import Reading
 from jlxx_check import load_pack as load_anew
 from jlxx_check.api import CheckSettings, open_package, understand
 from jlxx_check.model.package import Package
-from jlxx_check.packs import installed_packs
+from jlxx_check.packs import list_packs
 from jlxx_check.unit.layout import Layout
 from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
 
 load_pack = cache(load_anew)
-REGISTERS = [(name, key) for name in installed_packs() for key in load_pack(name).pack.registers]
+REGISTERS = [(name, key) for name in list_packs() for key in load_pack(name).pack.registers]
 NASTY = {"姓名": "=1+1", "联系电话": "０431-85550000", "身份证号": "220100199001018888"}
 
 

@@ -12,7 +12,7 @@ from jlxx_check.api import (
     CheckSettings,
     Reading,
     RulePack,
-    installed_packs,
+    list_packs,
     load_pack,
     open_package,
     understand,
@@ -115,7 +115,7 @@ def _of_another(path: Path, body: Body | None, pack: Pack) -> Pack | None:
     head = Head(body, path.name, Labels(pack))
     if any(head.bears(spec.titles) is not Titled.NOT for spec in pack.registers.values()):
         return None
-    for name in installed_packs():
+    for name in list_packs():
         other = load_pack(name).pack
         if any(head.bears(spec.titles) is Titled.HEAD for spec in other.registers.values()):
             return other
