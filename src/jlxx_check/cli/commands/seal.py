@@ -27,37 +27,38 @@ if TYPE_CHECKING:
     from jlxx_check.unit.seal import Sealed, VerifiedSeal
 
 _HELP = Text(
-    """检查材料，符合要求的打成一个压缩包（.zip）报送：里面有全部文件的摘要清单、检查报告和可以打印
-盖章的自查回执。收到的人用 check、batch 或 seal --verify 就能知道是不是检查过的那一份。
+    """检查材料，符合要求的打成一个压缩包（.zip）报送。
+里面有全部文件的摘要清单、检查报告和可以打印盖章的自查回执。
+收到的人用 check、batch 或 seal --verify，就知道是不是检查过的那一份。
 
 例如：
 
   jlxx-check seal 长春市教育局 --to 长春市教育局.zip
 
-  jlxx-check seal 长春市教育局 --to 桌面            放进这个文件夹，按通知的写法命名
+  jlxx-check seal 长春市教育局 --to 桌面      放进这个文件夹，按通知命名
 
-  jlxx-check seal 长春市教育局 --to 长春市教育局.zip --anyway   有问题也封存，回执上注明
+  jlxx-check seal 材料 --to 材料.zip --anyway   有问题也封存，回执上注明
 
   jlxx-check seal --verify 长春市教育局.zip
 
-退出码：0 已封存、符合要求，或核对一致；1 不符合要求，或封存后有改动；2 命令写错或不能封存；
-3 没能检查完。""",
-    """Judge a package and, where it complies, write one archive (.zip) to hand in: with a list of
-digests of all files, the report, and a receipt to print and stamp. Whoever receives it learns from
-check, batch or seal --verify whether it is what was checked.
+退出码：0 符合要求并已封存，或核对一致；1 不符合要求，或封存后有改动；
+2 命令写错，或不能封存；3 没能检查完。""",
+    """Judge a package and, where it complies, write one archive (.zip) to hand in.
+It holds a list of digests of all files, the report, and a receipt to print and stamp.
+Whoever receives it learns from check, batch or seal --verify whether it is what was checked.
 
 Examples:
 
   jlxx-check seal PACKAGE --to PACKAGE.zip
 
-  jlxx-check seal PACKAGE --to FOLDER              into the folder, called as the notice asks
+  jlxx-check seal PACKAGE --to FOLDER        in it, called as the notice asks
 
-  jlxx-check seal PACKAGE --to PACKAGE.zip --anyway   even if it does not comply; the receipt says so
+  jlxx-check seal PACKAGE --to FILE.zip --anyway   though it does not comply
 
   jlxx-check seal --verify PACKAGE.zip
 
-Exit status: 0 sealed and complies, or verified; 1 does not comply, or was changed since; 2 wrong
-call, or it cannot be sealed; 3 not all could be judged.""",
+Exit status: 0 complies and is sealed, or is what was sealed; 1 does not comply, or was changed;
+2 wrong call, or it cannot be sealed; 3 not all could be judged.""",
 )
 
 
@@ -196,6 +197,6 @@ def _verified(
             )
         )
     pack = composing.rule_pack(judging)
-    found: VerifiedSeal = verify_seal(path, pack.pack, reading=composing.reading(reading))
+    found: VerifiedSeal = verify_seal(path, pack, reading=composing.reading(reading))
     print_lines(verified_lines(found.name, found.seal, str(path), lang, page_width(sys.stdout)))
     return {SealStanding.EXACT: 0, SealStanding.CHANGED: 1}.get(found.seal.standing, 3)

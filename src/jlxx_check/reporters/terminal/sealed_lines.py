@@ -22,6 +22,10 @@ _STYLES = {
     SealStanding.CHANGED: "bold red",
     SealStanding.UNPROVEN: "bold yellow",
 }
+_DIGEST = Text(
+    "清单摘要（SHA-256，盖章的回执上也有，应当一样）：",
+    "Digest of the list (SHA-256; the stamped receipt bears it, too):",
+)
 #: Leftovers that are named.
 _FEW = 5
 
@@ -60,12 +64,14 @@ def sealed_lines(
         shown, more = "、".join(left_out[:_FEW]), len(left_out) > _FEW
         page.put(
             Text(
-                f"系统或其他程序留下的 {len(left_out)} 个文件没有放进去：{shown}{'等' if more else ''}",
+                f"系统或其他程序留下的 {len(left_out)} 个文件没有放进去：{shown}"
+                f"{'等' if more else ''}",
                 f"{len(left_out)} leftover(s) of other programs were left out: {shown}"
                 f"{' and others' if more else ''}",
             )
         )
-    page.put(f"SHA-256 {digest}", lead=page.say(Text("清单摘要：", "Digest: ")))
+    page.put(_DIGEST)
+    page.put(digest, indent=2)
     page.put(
         _hand_in(report, file, lang), lead=page.say(NEXT_LEAD), lead_style="bold", style="bold"
     )
@@ -122,13 +128,8 @@ def verified_lines(name: str, seal: SealState, path: str, lang: Lang, width: int
     for line in rest:
         page.put(line, indent=2)
     if seal.digest:
-        page.put(
-            Text(
-                f"清单摘要 SHA-256 {seal.digest}：应与盖章的回执上的一样。",
-                f"Digest of the list, SHA-256 {seal.digest}: it should be that of the stamped "
-                "receipt.",
-            )
-        )
+        page.put(_DIGEST)
+        page.put(seal.digest, indent=2)
     said = Text(
         f"{NAME} check {path}，把材料再检查一遍。摘要只说明内容没有变，不说明是谁写的。",
         f"{NAME} check {path}, to judge it again. Digests prove that files are the same, not who "

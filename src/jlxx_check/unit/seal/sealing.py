@@ -139,7 +139,7 @@ def seal_by(
     """As ``seal``, by settings that are put together already; numbers are masked all the same."""
     settings = replace(settings, show_personal=False)
     settings.chosen()
-    into = to.is_dir()
+    into = _is_folder(to)
     if not into:
         require_target(to, path, force=force)
     now = (now or datetime.now(UTC)).astimezone(CHINA)
@@ -155,7 +155,7 @@ def seal_by(
             raise changed_meanwhile(changed)
         target = to
         if into:
-            target = to / asked_name(package, settings.pack.pack)
+            target = to / asked_name(package, settings.pack, opened.tree.name)
             require_target(target, path, force=force)
         package = replace(package, path=target.name)
         report = judge(package, settings, whole.digests(package, settings))
@@ -172,6 +172,14 @@ def seal_by(
             left_out=tree.left_out,
             notices=whole.notices(),
         )
+
+
+def _is_folder(to: Path) -> bool:
+    """Whether the archive goes into it; what is no path of this system is told of later."""
+    try:
+        return to.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _differs(package: Package, name: str, digest: str) -> bool:

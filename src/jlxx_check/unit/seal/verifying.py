@@ -6,14 +6,14 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlxx_check.api.check_settings import AS_USUAL, Reading
+from jlxx_check.api import DEFAULT_PACK, Reading, RulePack, load_pack
+from jlxx_check.api.check_settings import AS_USUAL
 from jlxx_check.errors import CallError
 from jlxx_check.facts.seal_digests import PROGRAM, seal_state
 from jlxx_check.files.leftovers import leftover
 from jlxx_check.files.opening import open_package
 from jlxx_check.files.seals import SealedTree, read_papers
 from jlxx_check.model.about import NAME
-from jlxx_check.model.pack import Pack
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 
@@ -31,15 +31,21 @@ class VerifiedSeal:
     seal: SealState
 
 
-def verify_seal(path: str | Path, pack: Pack, *, reading: Reading = AS_USUAL) -> VerifiedSeal:
+def verify_seal(
+    path: str | Path,
+    pack: RulePack | str | Path = DEFAULT_PACK,
+    *,
+    reading: Reading = AS_USUAL,
+) -> VerifiedSeal:
     """A sealed archive, or the folder that it was unpacked to, held against its list of digests.
 
-    pack: tells by its patterns what other programs leave in a folder, which breaks no seal.
-    Raises NotAPackage, NotSealed.
+    pack: as for ``check``; it tells what other programs leave in a folder, which breaks no seal.
+    Raises NotAPackage, NotSealed, PackError.
     """
+    leftovers = (pack if isinstance(pack, RulePack) else load_pack(pack)).pack
 
     def skip(name: str) -> bool:
-        return leftover(name, pack)
+        return leftover(name, leftovers)
 
     place = Path(path)
     with contextlib.closing(open_package(place, reading.archives, skip=skip)) as tree:
