@@ -137,6 +137,12 @@ def advice(report: Report) -> Text:
     )
 
 
+def may_be_sealed(report: Report) -> bool:
+    """Whether the package complies and was not sealed yet."""
+    complies = report.verdict is Verdict.COMPLIANT and not report.partial
+    return complies and report.package.seal is None
+
+
 def _to_be_given(report: Report) -> Text:
     """What to do about what waits for evidence that whoever checks may have; "" where none does."""
     named = asked_titles(report)

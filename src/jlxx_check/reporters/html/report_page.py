@@ -30,6 +30,7 @@ from jlxx_check.reporters.wording import (
     counts,
     decision_text,
     level_label,
+    may_be_sealed,
     report_counts,
     size,
     verdict_of,
@@ -41,12 +42,16 @@ from jlxx_check.text import Lang
 _LEDGER_HEADS = (UNIT, OBJECT, ITEM, CONCLUSION, BY, ON, WHY, KEY)
 
 
-def to_html(report: Report, lang: Lang) -> bytes:
-    """The whole page as UTF-8. Texts of the package are text: escaped, acting characters spelt."""
+def to_html(report: Report, lang: Lang, *, leads_on: bool = False) -> bytes:
+    """The whole page as UTF-8. Texts of the package are text: escaped, acting characters spelt.
+
+    leads_on: see ``Options``.
+    """
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
     page = template.render(
         report=report,
+        seals=leads_on and may_be_sealed(report),
         tool=NAME,
         anchors=anchors(report),
         grids=grids(report),

@@ -8,7 +8,7 @@ from jlxx_check.checks.name_patterns import SENDER
 from jlxx_check.checks.package.archive_name import ArchiveName, is_named_so
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
-from jlxx_check.unit.seal.members import CannotSeal
+from jlxx_check.unit.seal.handed_in import CannotSeal
 from jlxx_check.values.name_template import levels_of
 from jlxx_check.values.portable_names import portable
 

@@ -15,7 +15,7 @@ from jlxx_check.model.facts import Content, FileFacts, Group
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
-from jlxx_check.unit.seal.members import HandedIn, SealStopped, changed_meanwhile
+from jlxx_check.unit.seal.handed_in import HandedIn, SealStopped, changed_meanwhile
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from jlxx_check.text import Text
-from jlxx_check.unit.seal.members import CannotSeal
+from jlxx_check.unit.seal.handed_in import CannotSeal
 from jlxx_check.unit.seal.verifying import sealed_here
 from jlxx_check.values.portable_names import unportable
 from jlxx_check.values.system_errors import reason

@@ -30,14 +30,14 @@ from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.seal.asked_name import asked_name
-from jlxx_check.unit.seal.mailboxes import MailFit, fits_mail
-from jlxx_check.unit.seal.members import (
+from jlxx_check.unit.seal.handed_in import (
     HandedIn,
     SealStopped,
     changed_meanwhile,
     digests_of,
     handed_in,
 )
+from jlxx_check.unit.seal.mailboxes import MailFit, fits_mail
 from jlxx_check.unit.seal.packing import SealWriter, new_archive
 from jlxx_check.unit.seal.sealed_place import require_free, require_target
 from jlxx_check.values.moments import CHINA
