@@ -53,6 +53,15 @@ if TYPE_CHECKING:
     from jlxx_check.errors import CallError, JlxxError, StoppedError
     from jlxx_check.text import Lang, Text
     from jlxx_check.unit.begin import init
+    from jlxx_check.unit.seal import (
+        CannotSeal,
+        NotSealed,
+        Sealed,
+        SealStopped,
+        VerifiedSeal,
+        seal,
+        verify_seal,
+    )
 
 #: Where each public name lives: ``--version`` must not pay for what it does not use.
 _HOMES = {
@@ -69,6 +78,15 @@ _HOMES = {
     "jlxx_check.errors": ("CallError", "JlxxError", "StoppedError"),
     "jlxx_check.text": ("Lang", "Text"),
     "jlxx_check.unit.begin": ("init",),
+    "jlxx_check.unit.seal": (
+        "CannotSeal",
+        "NotSealed",
+        "Sealed",
+        "SealStopped",
+        "VerifiedSeal",
+        "seal",
+        "verify_seal",
+    ),
 }
 
 __all__ = [
@@ -79,6 +97,7 @@ __all__ = [
     "BrokenPlugin",
     "CallError",
     "CannotBatch",
+    "CannotSeal",
     "CheckSettings",
     "Decisions",
     "FileLimits",
@@ -89,6 +108,7 @@ __all__ = [
     "NotAPackage",
     "NotAReport",
     "NotJudged",
+    "NotSealed",
     "NothingSelected",
     "Outcome",
     "PackError",
@@ -96,9 +116,12 @@ __all__ = [
     "Reading",
     "Report",
     "RulePack",
+    "SealStopped",
+    "Sealed",
     "StoppedError",
     "Text",
     "Verdict",
+    "VerifiedSeal",
     "__version__",
     "broken_plugins",
     "check",
@@ -114,7 +137,9 @@ __all__ = [
     "read_report",
     "render",
     "run_batch",
+    "seal",
     "understand",
+    "verify_seal",
 ]
 
 

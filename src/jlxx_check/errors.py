@@ -20,9 +20,12 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  ├─ ClusterProblem      the cluster cannot be used
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
     │  ├─ UnknownLanguage     a language that the program does not speak
+    │  ├─ CannotSeal          a package, or its archive's place, cannot be sealed
+    │  ├─ NotSealed           a package to be compared with its seal has none
     │  └─ CallProblem         an option or an argument of the command line will not do
     └─ StoppedError           the run had to end before it was done: exit status 3
        ├─ OutputGone          the output folder is no longer where it was
+       ├─ SealStopped         a package could not be sealed to its end
        └─ NotFinished         a command cannot go on
           └─ CannotWrite      a report could not be written
 

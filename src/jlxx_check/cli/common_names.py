@@ -20,6 +20,7 @@ _COMMANDS = {
     "init": ("新建", "初始化", "建立", "开始", "空白", "begin", "start", "template"),
     "batch": ("批量", "批量检查", "批处理", "全部检查"),
     "watch": ("监视", "监控", "看守"),
+    "seal": ("封存", "打包", "封装", "bag", "pack"),
     "rules": ("规则", "规则包", "rule"),
     "cache": ("缓存",),
     "decisions": ("核对", "核对结果", "decision"),
