@@ -80,3 +80,42 @@ def test_a_persons_number_needs_the_kind() -> None:
     }
     assert owner_of(files, "百姓学习之星/序号2证件照.jpg") == "李四"
     assert owner_of(files, "序号2照片.jpg") is None
+
+
+FLAT: dict[str, Body] = {
+    "项目登记表.xlsx": projects(NIGHT, FIELD, "晨练太极"),
+    "学习之星登记表.xlsx": stars("张三", "李四", "王五"),
+    "推介表/伊水夜读.docx": project(NIGHT),
+    "推介表/田间学校送技术.docx": project(FIELD),
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "owner"),
+    [
+        (("3-总结.docx",), "3-总结.docx", "晨练太极"),
+        (
+            ("总结/03、工作总结.docx", "总结/01、工作总结.docx"),
+            "总结/03、工作总结.docx",
+            "晨练太极",
+        ),
+        (("2 总结.docx", "3 总结.docx"), "2 总结.docx", FIELD),
+        (("3-证件照.jpg",), "3-证件照.jpg", "王五"),
+        (("终身学习品牌项目/3-照片.jpg",), "终身学习品牌项目/3-照片.jpg", "晨练太极"),
+        # innocent neighbours: what a number says is doubtful there
+        (("3-照片.jpg",), "3-照片.jpg", None),  # a star's or a project's
+        (("3月总结.docx",), "3月总结.docx", None),
+        (("3-8活动总结.docx",), "3-8活动总结.docx", None),
+        (("9-总结.docx",), "9-总结.docx", None),  # no such row
+        (("1-报送函.docx", "2-总结.docx"), "2-总结.docx", None),  # papers counted through
+        (("1-伊水夜读推介.docx", "2-总结.docx", "3-证件照.jpg"), "2-总结.docx", None),
+        (("1-田间学校送技术总结.docx", "2-总结.docx"), "2-总结.docx", None),  # 1 is row 2
+        (("2-田间学校送技术工作总结.docx", "2-总结.docx"), "2-总结.docx", None),  # it has one
+        (("2-总结.docx", "9-总结.docx"), "2-总结.docx", None),
+    ],
+)
+def test_a_bare_number_is_the_rows_where_nothing_speaks_against_it(
+    files: tuple[str, ...], path: str, owner: str | None
+) -> None:
+    found = owner_of(FLAT | dict.fromkeys(files), path)
+    assert found == owner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jlxx_check.model.facts import Body
 from tests.inventory.bench import (
     BROKEN,
     ID,
@@ -262,3 +263,32 @@ def test_a_twin_register_adds_no_rows() -> None:
     )
     assert len(found.registers) == 2
     assert list(shapes(found)) == ["star/2 李四"]
+
+
+def test_the_register_that_numbers_the_entries_is_the_one_that_counts() -> None:
+    strangers = (f"丁{n}" for n in "一二三四五六七")
+    found = package(
+        {
+            "旧/登记表.xlsx": stars("李四", "张三", *strangers),
+            "登记表.xlsx": stars("张三", "李四", "王五"),
+            S + "张三/推介表.docx": star("张三"),
+            S + "李四/推介表.docx": star("李四"),
+            S + "王五/推介表.docx": star("王五"),
+        }
+    )
+    counts = found.main_register("star")
+    assert counts is not None
+    assert counts.path == "登记表.xlsx"
+    numbered = {entry.name: entry.order for entry in found.entries if entry.row in counts.rows}
+    assert numbered == {"张三": 1, "李四": 2, "王五": 3}
+
+
+def test_a_register_that_cannot_be_read_counts_only_where_it_is_alone() -> None:
+    files: dict[str, Body] = {
+        "1登记表.xlsx": BROKEN,
+        "2登记表.docx": stars("张三"),
+        S + "张三/推介表.docx": star("张三"),
+    }
+    counts = package(files).main_register("star")
+    assert counts is not None
+    assert counts.path == "2登记表.docx"

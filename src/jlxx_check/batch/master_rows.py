@@ -96,7 +96,7 @@ def _filled(row: Row, form: Form | None, register: str, pack: Pack) -> dict[str,
 def _rows(package: Package, kind: str) -> Iterator[tuple[Row, Entry | None]]:
     owners = {entry.row.key: entry for entry in package.of_kind(kind) if entry.row is not None}
     named: set[str] = set()
-    for register in package.ranked_registers(kind):
+    for register in package.registers_of(kind):
         rows = [row for row in register.rows if fold_name(row.name) not in named]
         named |= {fold_name(row.name) for row in register.rows}
         for row in rows:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from jlxx_check.checks.form.said import said_of
+from jlxx_check.checks.form.said import every_answer
 from jlxx_check.checks.registry import FieldName, Parameters
 from jlxx_check.model.pack import Pack, Words
 from jlxx_check.model.package import Entry, Value
@@ -62,17 +62,20 @@ class Class(Parameters):
 
 
 def belongs(entry: Entry, pack: Pack, wanted: Class) -> bool | None:
-    """Whether the entry is of the class; None where nothing that it says tells."""
-    said = said_of(entry, wanted.field, pack)
-    return wanted.holds(said.text) if said is not None else None
+    """Whether the entry is of the class; None where nothing that it says tells.
+
+    Of two answers under one label each has to tell it.
+    """
+    told = {wanted.holds(said.text) for said in every_answer(entry, wanted.field, pack)}
+    return told.pop() if len(told) == 1 else None
 
 
-def category(value: Value | None, values: Sequence[str]) -> str | None:
+def category(value: Value, values: Sequence[str]) -> str | None:
     """Which of the values an answer names; None where none or several.
 
     Without values, the answer itself, written one way.
     """
-    said = value.text if value is not None else ""
+    said = value.text
     if values:
         named = [one for one in values if names_one(said, (one,))]
         # 助人为乐模范 is 助人为乐, where no category is called so.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
-from jlxx_check.inventory.owners import Owner
+from jlxx_check.inventory.owners import Owner, doubt
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM, REGISTER
@@ -83,7 +83,7 @@ class Loose:
         agrees = number is not None and found[0] in self._numbers.get((found[0].kind, number), ())
         if not agrees and len(piece) < _TELLING:
             return None
-        against = None if agrees or ordinal is None else _note(item, found[0])
+        against = None if agrees or ordinal is None else doubt(item, found[0])
         return Owner(found[0], None, _piece(found[0], words[0]), against)
 
     def _by_ordinal(self, item: Item) -> Owner | None:
@@ -102,7 +102,7 @@ class Loose:
         if len(kinds) != 1 or len(found) != 1:
             return None
         (only,) = found
-        return Owner(only, None, _numbered(only, number), _note(item, only))
+        return Owner(only, None, _numbered(only, number), doubt(item, only))
 
     def _ordinal(self, item: Item) -> tuple[int | None, str, str]:
         """The number that it begins with, the rest of its name, the word that says of what.
@@ -154,12 +154,4 @@ def _numbered(owner: Candidate, number: int) -> Text:
     return Text(
         f"文件名写的是序号{number}，{REGISTER}中是“{owner.name}”",
         f"its name says number {number}, which is “{owner.name}” in the {REGISTER}",
-    )
-
-
-def _note(item: Item, owner: Candidate) -> Text:
-    return Text(
-        f"“{item.path}”没有写全项目名称或姓名，归入了“{owner.name}”。如不对，请在文件名中写明。",
-        f"“{item.path}” bears no whole name and was taken for “{owner.name}”. If that is wrong, "
-        "put the name into its name.",
     )

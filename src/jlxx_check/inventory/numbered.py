@@ -1,18 +1,22 @@
-"""Whose photos and videos are that bear a bare number, where the numbers are the register's."""
+"""Whose files are that bear a bare number, where the numbers are the register's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import MEDIA, Candidate, Item
-from jlxx_check.inventory.owners import Owner
+from jlxx_check.inventory.owners import Owner, doubt
+from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.pack import KindSpec, Pack
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 
 _BARE = re.compile(r"(?:第|no\.?)?(\d{1,3})[.、号]?")
+#: 3-总结, 03、照片; neither 3月总结 nor 3-8活动.
+_IN_FRONT = re.compile(r"\s*0*(\d{1,3})\s*(?:[-_—–、.．,，)）]+|\s)\s*(?=[^\W\d])")
 
 
 def by_number(
@@ -44,6 +48,96 @@ def by_number(
             }
             notes.append(_note(folder, pack.kinds[kind]))
     return found, notes
+
+
+def by_row_number(
+    waiting: Iterable[Item],
+    owned: Mapping[Item, Candidate | None],
+    candidates: Sequence[Candidate],
+    pack: Pack,
+) -> dict[Item, Owner]:
+    """Owners of 3-总结.docx and the like, whose names say a number and a role and nothing else.
+
+    The row of that number has it where the register has one, and nothing beside the file speaks
+    against it: no number there is another's, or beyond the rows, or a paper's; and where several
+    are numbered they are not counted through (1-推介表, 2-总结, 3-照片).
+    owned: every other file and whose it is, None where nothing tells.
+    """
+    beside: dict[str, list[Item]] = {}
+    for item in (*owned, *waiting):
+        if _in_front(item) is not None:
+            beside.setdefault(_folder(item), []).append(item)
+    rows = {(c.kind, c.row.order): c for c in candidates if c.row and c.row.order}
+    found: dict[Item, Owner] = {}
+    for item in waiting:
+        number = _in_front(item)
+        kind = _only_kind(item, rows, pack) if number is not None else None
+        owner = rows.get((kind, number)) if kind is not None and number is not None else None
+        if owner is None or number is None:
+            continue
+        others = [other for other in beside[_folder(item)] if other is not item]
+        if _agrees(item, owner, others, owned, rows) and not _has_one(item, owner, owned):
+            found[item] = Owner(owner, None, _why(owner, number), doubt(item, owner))
+    return found
+
+
+def _agrees(
+    item: Item,
+    owner: Candidate,
+    others: Sequence[Item],
+    owned: Mapping[Item, Candidate | None],
+    rows: Mapping[tuple[str, int], Candidate],
+) -> bool:
+    """Whether the numbers beside the file are the register's, as far as anything tells."""
+    supported = not others
+    for other in others:
+        number, whose = _in_front(other), owned.get(other)
+        if other.register or other.clues.paper or number is None:
+            return False
+        if whose is not None and (whose.row is None or whose.row.order != number):
+            return False
+        if whose is None and (owner.kind, number) not in rows:
+            return False
+        supported = (
+            supported or whose is owner or bool(set(item.clues.roles) & set(other.clues.roles))
+        )
+    return supported
+
+
+def _has_one(item: Item, owner: Candidate, owned: Mapping[Item, Candidate | None]) -> bool:
+    """Whether the owner has such a paper already, under its own name."""
+    if item.facts.group in MEDIA:
+        return False
+    roles = set(item.clues.roles)
+    return any(
+        whose is owner and other.facts.group not in MEDIA and roles & set(other.clues.roles)
+        for other, whose in owned.items()
+    )
+
+
+def _in_front(item: Item) -> int | None:
+    match = _IN_FRONT.match(PurePosixPath(file_name(item.path)).stem)
+    return int(match[1]) if match else None
+
+
+def _only_kind(item: Item, rows: Mapping[tuple[str, int], Candidate], pack: Pack) -> str | None:
+    """The one kind with rows whose role the name says, where it says nothing else."""
+    if item.specials or item.form or item.register or item.clues.tokens:
+        return None
+    # A picture's word may be any kind's; only an ID photo is told from all others.
+    if item.facts.group in MEDIA and not (item.kinds or Plays.ID_PICTURE in item.clues.parts):
+        return None
+    able = [
+        kind
+        for kind in dict.fromkeys(kind for kind, _ in rows)
+        if set(item.clues.roles) & set(pack.kinds[kind].roles)
+        and (not item.kinds or kind in item.kinds)
+    ]
+    return able[0] if len(able) == 1 else None
+
+
+def _folder(item: Item) -> str:
+    return item.folders[-1] if item.folders else ""
 
 
 def _number(item: Item) -> int | None:

@@ -271,3 +271,12 @@ def _misfiled(item: Item, named: Candidate, home: Candidate) -> Text:
         f"“{item.path}” lies in the folder of “{home.name}” but is named for “{named.name}”; it "
         f"was counted for “{named.name}”. If that is wrong, rename or move it.",
     )
+
+
+def doubt(item: Item, owner: Candidate) -> Text:
+    """What is noted of a file that was given to someone without their whole name."""
+    return Text(
+        f"“{item.path}”没有写全项目名称或姓名，归入了“{owner.name}”。如不对，请在文件名中写明。",
+        f"“{item.path}” bears no whole name and was taken for “{owner.name}”. If that is wrong, "
+        "put the name into its name.",
+    )

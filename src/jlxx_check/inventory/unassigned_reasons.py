@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from jlxx_check.inventory.items import Item
+from jlxx_check.inventory.items import MEDIA, Item
+from jlxx_check.inventory.roles import named_scan
+from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import kind_of
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.package import Form, Reason, Unassigned
+from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 
 
@@ -24,6 +27,35 @@ def shared_form(form: Form) -> Unassigned:
 def paper(item: Item) -> Unassigned:
     """A paper or an attachment of the package as a whole."""
     return Unassigned(item.path, Reason.PACKAGE_PAPER, _PAPER)
+
+
+def is_paper(item: Item) -> bool:
+    """A covering letter and the like: such a word, and no other paper's word beside it.
+
+    A picture of the notice on the wall (公示照片) is the package's paper, too, where the word
+    stands at the end (公示栏前合影 shows people).
+    """
+    clues = item.clues
+    if item.form or clues.parts & {Plays.TEXT, Plays.ID_PICTURE, Plays.ATTACHMENT}:
+        return False
+    document = item.facts.group not in MEDIA
+    if clues.parts & {Plays.FORM, Plays.REGISTER} and not (clues.paper_end and document):
+        return False
+    every = (clues, *item.folder_clues)
+    return any(clue.paper if document else clue.paper_end for clue in every)
+
+
+def ownerless(item: Item, several: bool, vocabulary: Vocabulary) -> Unassigned:
+    """A file that is no paper and of which nothing tells whose it is."""
+    names = (item.clues, *reversed(item.folder_clues))
+    roles = next((clues.roles for clues in names if clues.roles), {})
+    best = max(roles, key=lambda role: roles[role][0], default=None)
+    along = best and vocabulary.part(best) is Plays.ATTACHMENT
+    if along or named_scan(item):
+        return paper(item)
+    if best is None and item.facts.group not in MEDIA:
+        return no_role(item)
+    return no_owner(item, several)
 
 
 def blank_form(item: Item) -> Unassigned:

@@ -14,27 +14,23 @@ from jlxx_check.inventory.gathering import (
     names_unit,
     package_name,
 )
-from jlxx_check.inventory.items import MEDIA, Candidate, Item
+from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.kind_telling import settle_kinds
 from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.newcomers import Newcomers
-from jlxx_check.inventory.numbered import by_number
+from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
 from jlxx_check.inventory.people import from_forms, is_blank, listed_under
 from jlxx_check.inventory.register_sorting import sort_registers
-from jlxx_check.inventory.roles import Told, named_scan, told_role
-from jlxx_check.inventory.row_matching import (
-    RowMatcher,
-    by_importance,
-    unmatched_names,
-)
+from jlxx_check.inventory.roles import Told, told_role
+from jlxx_check.inventory.row_matching import RowMatcher, by_importance, unmatched_names
 from jlxx_check.inventory.sender_papers import named_by_papers
 from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.unassigned_reasons import (
     blank_form,
-    no_owner,
-    no_role,
+    is_paper,
+    ownerless,
     paper,
     shared_form,
 )
@@ -43,7 +39,7 @@ from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.kind_lookup import archive_stem, group_by_name
 from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, OwnedFile, Package, Register, Unassigned
+from jlxx_check.model.package import Form, OwnedFile, Package, Register
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
@@ -98,20 +94,22 @@ class _Understanding:
         shared = self._shared_forms()
         likeness = Likeness(self._pack)
         self._candidates = from_forms(self._items, self._pack, likeness)
-        first_registers = self._match_rows(likeness)
+        ranked = self._match_rows(likeness)
         people = [(kind, name) for kind, form in shared for name in form.names]
         self._candidates += unmatched_names(people, self._candidates)
         self._nameless_forms()
         names = [name for candidate in self._candidates for name in candidate.names]
         forget_named_specials(self._items, names, self._vocabulary)
         forms = self._give_files()
-        entries = number_entries(self._candidates, forms, first_registers, self._vocabulary)
+        first = {kind: registers[0] for kind, registers in ranked.items()}
+        entries = number_entries(self._candidates, forms, first, self._vocabulary)
         put_forward = {entry.kind for entry in entries}
+        alone = [item.register for item in self._items]
         registers = tuple(
             register
-            for item in self._items
-            for register in item.registers
-            if register.rows or register is item.register or register.kind in put_forward
+            for kind, several in ranked.items()
+            for register in several
+            if register.rows or register in alone or kind in put_forward
         )
         units = several_units(registers, self._facts, self._vocabulary)
         self._notes += [note_of(units)] if units else []
@@ -147,27 +145,28 @@ class _Understanding:
                 self._done.add(item.path)
         return found
 
-    def _match_rows(self, likeness: Likeness) -> dict[str, Register]:
-        """Rows to candidates; by kind the register whose rows number the entries."""
+    def _match_rows(self, likeness: Likeness) -> dict[str, list[Register]]:
+        """Rows to candidates; by kind its registers, the one whose rows number entries first."""
         by_kind: dict[str, list[Register]] = {}
         for item in self._items:
             for register in item.registers:
                 by_kind.setdefault(register.kind, []).append(register)
-        first: dict[str, Register] = {}
         for kind, registers in by_kind.items():
             formed = [candidate for candidate in self._candidates if candidate.kind == kind]
             matcher = RowMatcher(kind, self._pack.kinds[kind], likeness)
-            for register in by_importance(registers, formed):
+            by_kind[kind] = by_importance(registers, formed)
+            for register in by_kind[kind]:
                 unmatched = matcher.match(formed, register)
-                if kind in first:  # a second register repeats the first one's rows
+                if (
+                    register is not by_kind[kind][0]
+                ):  # a second register repeats the first one's rows
                     named = {(kind, row.name) for row in register.rows if row.name}
                     new = unmatched_names(sorted(named), formed)
                     names = {candidate.name for candidate in new}
                     unmatched = [candidate for candidate in unmatched if candidate.name in names]
-                first.setdefault(kind, register)
                 formed += unmatched
                 self._candidates += unmatched
-        return first
+        return by_kind
 
     def _nameless_forms(self) -> None:
         """A form whose name is left empty is that of whom its path names, else one of its own."""
@@ -214,14 +213,18 @@ class _Understanding:
                 astray = owners.astray(item, formed[item])
                 self._notes += [astray] if astray else []
                 continue
-            if owner is None and not owners.several(item) and not self._is_paper(item):
+            if owner is None and not owners.several(item) and not is_paper(item):
                 owner = loose.find(item)
             found[item] = owner
             if owner is None:
                 waiting.append(item)
             elif not item.specials:
                 self._settle_home(newcomers, owner)
-        new, notes = newcomers.find(item for item in waiting if not self._is_paper(item))
+        owned = {item: owner.candidate if owner else None for item, owner in found.items()}
+        numbers = by_row_number(waiting, owned | formed, self._candidates, self._pack)
+        found.update(numbers)
+        waiting = [item for item in waiting if item not in numbers]
+        new, notes = newcomers.find(item for item in waiting if not is_paper(item))
         self._notes += owners.notes + notes
         if not (new or self._candidates):
             new = self._whole_package(waiting, newcomers)
@@ -244,7 +247,7 @@ class _Understanding:
         if len(kinds) != 1 or pack.kinds[kinds[0]].form or pack.kinds[kinds[0]].register_:
             return {}
         (kind,) = kinds
-        items = [item for item in items if not (item.specials or self._is_paper(item))]
+        items = [item for item in items if not (item.specials or is_paper(item))]
         if not any(newcomers.may_play(item, kind) for item in items):
             return {}
         clues = [self._vocabulary.read(archive_stem(name)) for name in reversed(self._wrappers)]
@@ -269,12 +272,12 @@ class _Understanding:
         if item.specials and not (item.form and owner):
             specials.add(item, owner.candidate if owner else None)
             return
-        if owner is None and self._is_paper(item):
+        if owner is None and is_paper(item):
             self._unassigned.append(paper(item))
             return
         owner = owner or owners.weak(item) or self._only_one(item)
         if owner is None:
-            self._unassigned.append(self._ownerless(item, owners))
+            self._unassigned.append(ownerless(item, owners.several(item), self._vocabulary))
             return
         item.owned = owner.why
         if owner.note:
@@ -290,36 +293,10 @@ class _Understanding:
             told = Told(self._pack.role_for(Plays.FORM, candidate.kind), _FORM)
         self._members.setdefault(candidate, []).append((item, told))
 
-    def _is_paper(self, item: Item) -> bool:
-        """A covering letter and the like: such a word, and no other paper's word beside it.
-
-        A picture of the notice on the wall (公示照片) is the package's paper, too, where the word
-        stands at the end (公示栏前合影 shows people).
-        """
-        clues = item.clues
-        if item.form or clues.parts & {Plays.TEXT, Plays.ID_PICTURE, Plays.ATTACHMENT}:
-            return False
-        document = item.facts.group not in MEDIA
-        if clues.parts & {Plays.FORM, Plays.REGISTER} and not (clues.paper_end and document):
-            return False
-        every = (clues, *item.folder_clues)
-        return any(clue.paper if document else clue.paper_end for clue in every)
-
     def _only_one(self, item: Item) -> Owner | None:
         """Where there is but one entry, whatever is left is its own."""
         fitting = [c for c in self._candidates if not item.kinds or c.kind in item.kinds]
         return Owner(fitting[0], None, _ONLY) if len(fitting) == 1 else None
-
-    def _ownerless(self, item: Item, owners: Owners) -> Unassigned:
-        names = (item.clues, *reversed(item.folder_clues))
-        roles = next((clues.roles for clues in names if clues.roles), {})
-        best = max(roles, key=lambda role: roles[role][0], default=None)
-        along = best and self._vocabulary.part(best) is Plays.ATTACHMENT
-        if along or named_scan(item):
-            return paper(item)
-        if best is None and item.facts.group not in MEDIA:
-            return no_role(item)
-        return no_owner(item, owners.several(item))
 
     def _settle_roles(self) -> dict[Candidate, Form]:
         forms: dict[Candidate, Form] = {}

@@ -181,7 +181,7 @@ class Package:
     received: date | datetime | None
     facts: Mapping[str, FileFacts]
     entries: tuple[Entry, ...]
-    registers: tuple[Register, ...]
+    registers: tuple[Register, ...]  # of each kind the one whose rows number the entries first
     unassigned: tuple[Unassigned, ...]
     shared_forms: tuple[Form, ...] = ()
     role_files: tuple[OwnedFile, ...] = ()  # every file that plays a role, registers included
@@ -203,21 +203,12 @@ class Package:
         return (entry for entry in self.entries if entry.kind == kind)
 
     def registers_of(self, kind: str) -> tuple[Register, ...]:
-        """The registers of one kind, in path order."""
+        """The registers of one kind, the one that counts first."""
         return tuple(register for register in self.registers if register.kind == kind)
-
-    def ranked_registers(self, kind: str) -> tuple[Register, ...]:
-        """A kind's registers, the one that counts first: readable, and of most entries' rows."""
-        held = {entry.row.key for entry in self.of_kind(kind) if entry.row}
-
-        def weight(register: Register) -> tuple[bool, int]:
-            return register.problem is None, sum(row.key in held for row in register.rows)
-
-        return tuple(sorted(self.registers_of(kind), key=weight, reverse=True))
 
     def main_register(self, kind: str) -> Register | None:
         """The register that counts, where a kind has several; None where it has none."""
-        return next(iter(self.ranked_registers(kind)), None)
+        return next(iter(self.registers_of(kind)), None)
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id. Raises KeyError."""

@@ -28,7 +28,10 @@ _CUT_SHORT = Unreadable(
 )
 _CORRUPT = Unreadable(
     Cause.CORRUPT,
-    Text("录音已损坏，里面读不到声音。", "The recording is damaged: no sound is found in it."),
+    Text(
+        "录音已损坏，里面全部或部分读不到声音。",
+        "The recording is damaged: no sound is found in it, or in a part of it.",
+    ),
 )
 _NO_READER = Unreadable(
     Cause.UNSUPPORTED,

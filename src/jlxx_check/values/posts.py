@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from jlxx_check.values.folding import fold_name
@@ -16,6 +17,8 @@ _ANOTHERS = re.compile(
     r"助理|秘书|办公室|办(?!公)|室|司机|联络员|信箱|热线|专线|接待|家属|夫人|的|之|杯|奖|工作室"
     r"|培训|研修|学院|学校|联席|会议|候选|后备"
 )
+#: A note between the two: 县长(挂职)秘书, 市长(热线)接待员.
+_NOTE = re.compile(r"\((?!助理|秘书|司机|信箱|热线|专线|接待)[^()]*\)|\(")
 #: Words in front of a title that make it another person's.
 _OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
 _SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
@@ -28,6 +31,13 @@ _APART = re.compile(
     rf"(?<={_HAN})(?<!{_HAN}{_HAN}){_SIGNS}|(?<={_HAN}){_SIGNS}(?={_HAN}(?!{_HAN}))"
 )
 _SPACE = re.compile(rf"\s+(?!{_OF_A_NAME})")
+#: Brackets with one title going on behind them: 副(县)长, 县(市、区)长, 党委(党组)书记.
+_WITHIN = re.compile(rf"\(([^()]{{1,8}})\)(?={_HAN})")
+_CHOICES = re.compile(r"[、,;/|或]")
+#: Brackets of one text that are read in every way.
+_MOST_BRACKETS = 3
+#: Characters from which on a name is known with brackets in it.
+_TOLD_APART = 4
 _BEFORE_FORMER = frozenset("省市县区州委府局校院司厂旗盟乡镇处会(")
 
 
@@ -46,6 +56,38 @@ def plain_post(text: str) -> str:
     """
     plain = plain_marks(text.translate(RADICALS))
     return _APART.sub("", re.sub(r"\w+", lambda match: fold_name(match[0]), plain))
+
+
+def readings_of_brackets(plain: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """The text, and what it says where brackets stand within a title: 副(县)长 is 副县长.
+
+    Each is read without its brackets' content and with one of the choices in it, where all of them
+    are parts of a title. plain: as ``plain_post`` gives it.
+    """
+    ways: list[tuple[str, ...]] = []
+    rest, brackets = 0, 0
+    for found in _WITHIN.finditer(plain):
+        choices = _CHOICES.split(found[1])
+        known = all(any(one and one in title for title in titles) for one in choices)
+        if known and brackets < _MOST_BRACKETS:
+            ways += [(plain[rest : found.start()],), ("", *choices)]
+            rest, brackets = found.end(), brackets + 1
+    told = ("".join(parts) for parts in product(*ways, (plain[rest:],)))
+    return (plain, *told) if brackets else (plain,)
+
+
+def without_names(plain: str, names: Sequence[str]) -> str:
+    """The text without these; a longer one goes before those that it holds.
+
+    What stands in brackets within one of some length makes no difference: 社区(村)党委书记.
+    """
+    for name in sorted(names, key=len, reverse=True):
+        if name in plain:
+            plain = plain.replace(name, "")
+        elif "(" in plain and len(name) >= _TOLD_APART and name[0] in plain:
+            inner = r"(?:\([^()]*\))?".join(map(re.escape, name))
+            plain = re.sub(inner, "", plain)
+    return plain
 
 
 def held_title(
@@ -98,7 +140,10 @@ def _titles(
             continue
         written, word, inside = found
         end = position + len(written)
-        if not _ANOTHERS.match(part[end:]) and not _OF_ANOTHER.search(part[:position]):
+        behind = _NOTE.match(part, end)
+        place = behind.end() if behind else end
+        own = not _ANOTHERS.match(part, end) and not _ANOTHERS.match(part, place)
+        if own and not _OF_ANOTHER.search(part[:position]):
             deputy = position > 0 and part[position - 1] == "副"
             start = position - 1 if deputy else position
             yield start, "副" + word if deputy else word, inside

@@ -127,3 +127,22 @@ def _wiped(data: bytes) -> bytes:
 )
 def test_a_hole_in_a_photograph_or_a_fax_page(stream: bytes, words: bytes, told: bool) -> None:
     assert damage(built(stream, words)) is (Cause.CORRUPT if told else None)
+
+
+def _deflated(data: bytes, *, end: bool = True) -> bytes:
+    packer = zlib.compressobj(9)
+    return packer.compress(data) + packer.flush(zlib.Z_FINISH if end else zlib.Z_SYNC_FLUSH)
+
+
+@pytest.mark.parametrize(
+    ("stream", "told"),
+    [
+        (zlib.compress(bytes(400_000)), False),  # runs of zeros of its own
+        (zlib.compress(bytes(400_000))[:-4], False),  # as some writers leave out the check sum
+        (_deflated(bytes(400_000), end=False), False),  # or flush only
+        (_deflated(bytes(400_000))[:-4] + bytes(2000), True),
+        (_deflated(bytes(9_000_000))[:4000], True),  # of zeros, and no end
+    ],
+)
+def test_a_packed_stream_without_its_last_block_is_no_whole_one(stream: bytes, told: bool) -> None:
+    assert damage(built(stream, b"/Filter/FlateDecode")) is (Cause.CORRUPT if told else None)

@@ -117,6 +117,13 @@ OPTIONS = f"/Opt [[(m) {hex_of('张三')}] [(f) {hex_of('李四')}]]"
         [f"<< {BOX} /Parent 11 0 R >>", f"<< /FT /Tx /T (a) /V {hex_of('张三')} /Kids [10 0 R] >>"],
         [f"<< {BOX} /Parent 11 0 R /T (c) /V {hex_of('张三')} >>",
          "<< /T (b) /Parent 12 0 R /Kids [10 0 R] >>", "<< /T (a) /FT /Tx /Kids [11 0 R] >>"],
+        [f"<< {BOX} /Parent 11 0 R /T (c) >>", "<< /T (b) /Parent 12 0 R /Kids [10 0 R] >>",
+         f"<< /T (a) /FT /Tx /V {hex_of('张三')} /Kids [11 0 R] >>"],
+        [f"<< {BOX} /Parent 11 0 R >>", f"<< /T (b) /Parent 12 0 R /V {hex_of('张三')} "
+         "/Kids [10 0 R] >>", "<< /T (a) /FT /Tx /Kids [11 0 R] >>"],
+        [f"<< {BOX} /Parent 11 0 R >>", "<< /T (c) /Parent 12 0 R /Kids [10 0 R] >>",
+         "<< /T (b) /Parent 13 0 R /Kids [11 0 R] >>",
+         f"<< /T (a) /FT /Tx /V {hex_of('张三')} /Kids [12 0 R] >>"],
         [f"<< {BOX} /FT /Ch /Ff 131072 /T (a) /V (m) {OPTIONS} >>"],
         [f"<< {BOX} /FT /Ch /T (a) /I [0] {OPTIONS} >>"],
         [f"<< {BOX} /FT /Tx /T (a) /AP << /N 11 0 R >> >>", LOOKS],  # only its looks tell it
@@ -139,6 +146,8 @@ def test_a_value_is_read_however_it_is_kept(objects: list[str]) -> None:
         [f"<< {BOX} /FT /Tx /T (a) /F 2 /AP << /N 11 0 R >> >>".replace("/F 4 ", ""), LOOKS],
         [f"<< {BOX} /FT /Tx /Ff 8192 /T (a) /AP << /N 11 0 R >> >>", LOOKS],
         [f"<< {BOX} /FT /Btn /Ff 65536 /T (a) /AP << /N 11 0 R >> >>", LOOKS],  # 打印, 提交
+        [f"<< {BOX} /Parent 11 0 R >>", "<< /T (b) /Parent 12 0 R /Kids [10 0 R] >>",
+         f"<< /T (a) /FT /Tx /DV {hex_of('张三')} /Kids [11 0 R] >>"],
         [f"<< {BOX} /FT /Tx /T (a) /AP << /N 11 0 R >> >>",
          LOOKS.replace(SHOWS, " " * len(SHOWS))],
     ],

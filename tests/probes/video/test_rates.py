@@ -90,11 +90,32 @@ def entry(configuration: bytes, sort: int = 0x40, rate: int = 24000) -> memoryvi
 def test_the_rate_is_that_at_which_it_is_played(
     configuration: bytes, sort: int, told: tuple[str, int]
 ) -> None:
-    assert described("mp4a", entry(configuration, sort)) == told
+    found = described("mp4a", entry(configuration, sort))
+    assert (found.codec, found.rate) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "configuration", "sort", "marked"),
+    [
+        ("mp4a", "1190", 0x40, True),  # AAC, as everybody has it
+        ("mp4a", "2b9288", 0x40, True),  # doubled
+        ("mp4a", "f8e85000", 0x40, False),  # low delay: silence may be all zeros
+        ("mp4a", "", 0x40, False),  # not said
+        ("mp4a", "", 0x6B, True),  # MP3
+        ("ac-3", "", 0x40, True),
+        ("alac", "", 0x40, False),
+        ("sowt", "", 0x40, False),
+    ],
+)
+def test_of_which_sound_no_packet_begins_with_zeros(
+    kind: str, configuration: str, sort: int, marked: bool
+) -> None:
+    found = described(kind, entry(bytes.fromhex(configuration), sort))
+    assert found.marked_packets is marked
 
 
 @pytest.mark.parametrize("cut", range(0, 70, 5))
 def test_a_description_that_is_cut_says_what_it_can(cut: int) -> None:
-    codec, rate = described("mp4a", entry(bytes.fromhex("1190"))[:cut])
-    assert codec == "AAC"
-    assert rate in (None, 24000, 48000)
+    found = described("mp4a", entry(bytes.fromhex("1190"))[:cut])
+    assert found.codec == "AAC"
+    assert found.rate in (None, 24000, 48000)

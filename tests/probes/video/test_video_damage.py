@@ -9,8 +9,9 @@ from functools import cache
 import av
 import pytest
 
-from jlxx_check.model.facts import Content, Video
-from jlxx_check.probes.video import mp4_damage
+from jlxx_check.model.facts import Audio, Content, Unreadable, Video
+from jlxx_check.probes.audio import read_audio
+from jlxx_check.probes.video.mp4_holes import BLANK_SOUND, Laid, blank_part
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes import recordings
 from tests.support.films import Film, film
@@ -122,4 +123,88 @@ def test_zeros_are_a_hole_where_no_padding_stands(
 ) -> None:
     data = bytearray(b"\x5a" * 122_000)
     data[zeros[0] : zeros[1]] = bytes(zeros[1] - zeros[0])
-    assert mp4_damage._has_hole(io.BytesIO(data), len(data), LARGE, beside) is told
+    laid = Laid(LARGE, beside=beside)
+    assert (blank_part(io.BytesIO(data), len(data), laid) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("zeros", "told"),
+    [
+        ((0, 370), True),  # a packet of many
+        ((300, 780), True),  # one behind the end of another
+        ((100, 370), False),  # what may fill a packet up
+        ((740, 752), False),  # a packet too short to tell
+        ((752, 2000), False),  # beside it all
+    ],
+)
+def test_sound_is_followed_where_pictures_may_be_zeros(zeros: tuple[int, int], told: bool) -> None:
+    data = bytearray(b"\x5a" * 2000)
+    data[zeros[0] : zeros[1]] = bytes(zeros[1] - zeros[0])
+    laid = Laid(sounds=((0, 370), (370, 370), (740, 12)))
+    found = blank_part(io.BytesIO(data), len(data), laid)
+    assert (found is BLANK_SOUND) is told
+
+
+SOUNDING: dict[str, dict[str, object]] = {
+    "AAC": {"noise": True},
+    "AAC, index first": {"noise": True, "movflags": "faststart"},
+    "AAC, in pieces": {"noise": True, "movflags": "frag_keyframe+empty_moov"},
+    "AAC, dash": {"noise": True, "movflags": "dash"},
+    "AAC, QuickTime": {"noise": True, "container": "mov"},
+    "MP3": {"voice": "libmp3lame"},
+    "MP3, in pieces": {"voice": "libmp3lame", "movflags": "frag_keyframe+empty_moov"},
+    "AC-3": {"voice": "ac3"},
+    "AC-3, QuickTime": {"voice": "ac3", "container": "mov"},
+}
+
+
+@cache
+def sounding(maker: str) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    """A film, and where the packets of its sound lie: first byte and end."""
+    data = recordings.video(frames=25, **{"sound": True, **SOUNDING[maker]})  # type: ignore[arg-type]
+    with av.open(io.BytesIO(data)) as film:
+        packets = [packet for packet in film.demux(audio=0) if packet.size]
+        return data, tuple((packet.pos, packet.pos + packet.size) for packet in packets)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("maker", SOUNDING)
+def test_zeros_that_lie_wholly_in_the_sound_are_told(maker: str, share: float) -> None:
+    data, packets = sounding(maker)
+    start, end = packets[int(len(packets) * share)]
+    assert damage(data) is None
+    assert damage(data[:start] + bytes(end - start) + data[end:]) == BLANK_SOUND.zh
+
+
+@pytest.mark.parametrize("maker", ["AAC, in pieces", "MP3, in pieces", "AC-3, QuickTime"])
+@pytest.mark.parametrize("beyond", [100, 300])
+def test_a_page_that_begins_amid_a_packet_of_sound_is_told(maker: str, beyond: int) -> None:
+    data, packets = sounding(maker)
+    start = packets[len(packets) // 2][0] + beyond
+    assert damage(data[:start] + bytes(4096) + data[start + 4096 :]) is not None
+
+
+@pytest.mark.parametrize("voice", ["aac", "libmp3lame", "ac3", "flac", "alac", "pcm_s16le"])
+@pytest.mark.parametrize("movflags", ["", "frag_keyframe+delay_moov"])
+def test_silence_is_no_hole(voice: str, movflags: str) -> None:
+    form = {"flac": "s16", "pcm_s16le": "s16", "alac": "s16p"}.get(voice, "fltp")
+    data = recordings.video(
+        container="mov" if voice == "pcm_s16le" else "mp4",
+        sound=True,
+        voice=voice,
+        form=form,
+        movflags=movflags,
+        muxer={"strict": "-2"},
+    )
+    assert damage(data) is None
+
+
+@pytest.mark.parametrize(("first", "end", "told"), [(0, 0, False), (2, 3, True), (40, 60, True)])
+def test_a_recording_of_sound_alone_is_held_to_the_same(first: int, end: int, told: bool) -> None:
+    data = recordings.audio("ipod", "aac", noise=True)
+    with av.open(io.BytesIO(data)) as sound:
+        places = [packet.pos for packet in sound.demux() if packet.size]
+    begin, behind = places[first], places[end]
+    data = data[:begin] + bytes(behind - begin) + data[behind:]
+    found = read_audio(io.BytesIO(data), len(data), Content.M4A)
+    assert isinstance(found, Unreadable if told else Audio)

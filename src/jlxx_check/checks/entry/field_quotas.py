@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from jlxx_check.checks.classes import category
 from jlxx_check.checks.entry.put_forward import counter, everybody, uncertain
 from jlxx_check.checks.entry.unit_quotas import Range
-from jlxx_check.checks.form.said import said_of
+from jlxx_check.checks.form.said import every_answer
 from jlxx_check.checks.registry import FieldName, KindName, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
@@ -77,7 +77,9 @@ def by_field(package: Package, pack: Pack, want: FieldQuota) -> Iterator[Outcome
     named: dict[str, list[str]] = defaultdict(list)
     untold: list[str] = []
     for entry in everybody(package, want.kinds):
-        said = category(said_of(entry, want.field, pack), want.values)
+        answers = every_answer(entry, want.field, pack)
+        told = {category(value, want.values) for value in answers}
+        said = told.pop() if len(told) == 1 else None
         (untold if said is None else named[said]).append(entry.name)
     one = counter(pack, want.kinds)
     for value in want.values or tuple(sorted(named)):

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field, PositiveInt
 
+from jlxx_check.checks.form.answers import judged_entry
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Lack, Outcome, Status, failed, not_judged, passed, review
@@ -81,7 +82,12 @@ def previous_winner(entry: Entry, pack: Pack, want: PreviousWinner) -> Iterator[
     counting = [item for item in listed if _recent(item, pack, want) and _high(item, want)]
     if not want.levels:  # a column that nobody asked for is not shown either
         counting = [item.model_copy(update={"level": ""}) for item in counting]
-    found = list(_found(entry, pack, counting, want, person=person))
+
+    def judge(said: Entry) -> Iterator[Outcome]:
+        yield from _found(said, pack, counting, want, person=person)
+
+    unit = pack.kinds[entry.kind].unit
+    found = list(judged_entry(entry, [unit] if unit else (), judge))
     yield from found
     if any(outcome.status is Status.FAIL for outcome in found):
         return

@@ -17,6 +17,7 @@ from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import WrittenDate, read_date, readings, when_begun
 from jlxx_check.values.moments import chinese_day, day_of, months_before
+from jlxx_check.values.unclear_dates import may_be, unclear_readings
 
 
 class Age(Parameters):
@@ -108,7 +109,14 @@ def _stated(form: Form, pack: Pack, want: Age) -> Iterator[Outcome]:
     if len(readings(started.text, started.kind)) > 1 and _begun(started, pack, want) is None:
         yield review(_century(started, want), where=started.where, observed=same(started.text))
         return
-    fault = _fault(_begun(started, pack, want), last, pack, want)
+    begun = _begun(started, pack, want)
+    unclear = unclear_readings(started.text, when_begun(want.at(pack))) if begun is None else ()
+    if unclear:
+        yield review(
+            _unclear(started, want, unclear), where=started.where, observed=same(started.text)
+        )
+        return
+    fault = _fault(begun, last, pack, want)
     if fault is None:
         yield passed()
         return
@@ -131,6 +139,13 @@ def _century(value: Value, want: Age) -> Text:
         f"“{want.field}”填的是“{value.text}”，年份只有两位，看不出是哪一年，请核对并写成四位年份。",
         f"“{want.field}” says “{value.text}”, a year of two figures that may be of either century: "
         "look it up, and write all four.",
+    )
+
+
+def _unclear(value: Value, want: Age, told: tuple[Text, ...]) -> Text:
+    return Text(
+        f"“{want.field}”填的是“{value.text}”，{may_be(told).zh}。",
+        f"“{want.field}” says “{value.text}”, {may_be(told).en}.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from jlxx_check.checks.first_steps import FILL_FORM, READ_SCAN, SAVE_RESULTS
@@ -12,7 +12,7 @@ from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_judged
 from jlxx_check.model.pack import FieldSpec, Pack, Words
-from jlxx_check.model.package import Form, Value
+from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import may_agree
 from jlxx_check.values.folding import fold, fold_name
@@ -98,8 +98,21 @@ def said_twice(form: Form, fields: tuple[str, ...]) -> Iterator[Outcome]:
                 break
 
 
+def other_readings(form: Form, fields: Iterable[str]) -> Iterator[tuple[Value, Value, Form]]:
+    """The form with another answer of a field that has several which cannot all hold.
+
+    With the answer that is taken elsewhere, and the other one.
+    """
+    for field in fields:
+        value = form.values.get(field)
+        for other in value.writings if value else ():
+            if value is not None and _differ(value, other):
+                values = {**form.values, field: replace(other, writings=())}
+                yield value, other, replace(form, values=values)
+
+
 def judged_each(
-    form: Form, fields: Sequence[str], judge: Callable[[Form], Iterable[Outcome]]
+    form: Form, fields: Iterable[str], judge: Callable[[Form], Iterable[Outcome]]
 ) -> Iterator[Outcome]:
     """What a check says of the form; where a field has two answers, only what it says of both.
 
@@ -107,16 +120,21 @@ def judged_each(
     the second. judge: takes the form with one answer in each field.
     """
     first = tuple(judge(form))
-    for field in fields:
-        value = form.values.get(field)
-        for other in value.writings if value else ():
-            if value is None or not _differ(value, other):
-                continue
-            values = {**form.values, field: replace(other, writings=())}
-            if _result(judge(replace(form, values=values))) != _result(first):
-                yield _either(value, other)
-                return
+    for value, other, read in other_readings(form, fields):
+        if _result(judge(read)) != _result(first):
+            yield _either(value, other)
+            return
     yield from first
+
+
+def judged_entry(
+    entry: Entry, fields: Iterable[str], judge: Callable[[Entry], Iterable[Outcome]]
+) -> Iterator[Outcome]:
+    """The same of what a check says of an entry by its form."""
+    if entry.form is None:
+        yield from judge(entry)
+        return
+    yield from judged_each(entry.form, fields, lambda said: judge(replace(entry, form=said)))
 
 
 def _result(outcomes: Iterable[Outcome]) -> set[tuple[Status, Level | None]]:

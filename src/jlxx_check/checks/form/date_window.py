@@ -17,6 +17,7 @@ from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text
 from jlxx_check.values.dates import WrittenDate, read_date, when_begun, when_born
 from jlxx_check.values.moments import chinese_day, day_of, months_before
+from jlxx_check.values.unclear_dates import may_be, unclear_readings
 
 #: Between the two ends of a range; a plain dash may be a date's own.
 _TO = re.compile(r"[至到~～—–]+")
@@ -86,6 +87,9 @@ def date_window(entry: Entry, pack: Pack, want: DateWindow) -> Iterator[Outcome]
     def find(value: Value) -> Fault | None:
         written = read_date(value.text, value.kind, within)
         if written is None:
+            told = unclear_readings(value.text, within)
+            if told:
+                return Fault(may_be(told), asked, Level.REVIEW)
             return Fault(_UNREADABLE, asked, Level.WARNING)
         end = _end(value, within) or written
         before = first is not None and written.earliest < first

@@ -12,7 +12,13 @@ from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
 from jlxx_check.model.pack import Pack, Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
-from jlxx_check.values.posts import TitleFound, held_title, plain_post
+from jlxx_check.values.posts import (
+    TitleFound,
+    held_title,
+    plain_post,
+    readings_of_brackets,
+    without_names,
+)
 
 
 class HeldTitle(Parameters):
@@ -96,8 +102,16 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: HeldTitle) -> Iterator[O
 
 
 def _held(post: Value, want: HeldTitle) -> TitleFound:
-    own = _without(plain_post(post.text), want.passed_over)
-    return held_title(own, want.leading, want.uncertain, want.former)
+    """What the post is by the reading that ranks it highest."""
+    titles = (*want.leading, *want.uncertain)
+    told = [
+        held_title(without_names(text, want.passed_over), want.leading, want.uncertain, want.former)
+        for text in readings_of_brackets(plain_post(post.text), titles)
+    ]
+    return next(
+        (found for kind in ("leading", "uncertain") for found in told if found.kind == kind),
+        told[0],
+    )
 
 
 def _none_of(want: HeldTitle) -> Text:
@@ -117,10 +131,3 @@ def _doubtful(
         where=post.where,
         observed=same(found.words),
     )
-
-
-def _without(text: str, words: Words) -> str:
-    """The text without the words; a longer one goes before those that it holds."""
-    for word in sorted(words, key=len, reverse=True):
-        text = text.replace(word, "")
-    return text

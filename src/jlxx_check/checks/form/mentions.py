@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from jlxx_check.checks.first_steps import FILL_FORM
-from jlxx_check.checks.form.answers import SCAN, unanswered
+from jlxx_check.checks.form.answers import SCAN, judged_each, unanswered
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
@@ -43,6 +43,11 @@ def mentions(entry: Entry, form: Form, want: Mentions) -> Iterator[Outcome]:
     if form.scan:
         yield unanswered(SCAN)
         return
+    fields = (*want.fields, *want.also)
+    yield from judged_each(form, fields, lambda said: _stated(entry, said, want))
+
+
+def _stated(entry: Entry, form: Form, want: Mentions) -> Iterator[Outcome]:
     own, others = _filled(form, want.fields), _filled(form, want.also)
     certain = _first(own, want.words)
     doubtful = _first(own, want.unclear) or _first(others, (*want.words, *want.unclear))

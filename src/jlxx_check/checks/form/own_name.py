@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar
 
-from jlxx_check.checks.form.answers import answer, unanswered
+from jlxx_check.checks.form.answers import answer, judged_each, unanswered
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, passed, review
@@ -48,6 +48,11 @@ class OwnName(Parameters):
 @check("form.own-name", zh="项目名称不是整个单位名称。")
 def own_name(form: Form, package: Package, pack: Pack, want: OwnName) -> Iterator[Outcome]:
     """The name is not, as a whole, the name of an organisation."""
+    fields = (want.field, want.organisation)
+    yield from judged_each(form, fields, lambda said: _stated(said, package, pack, want))
+
+
+def _stated(form: Form, package: Package, pack: Pack, want: OwnName) -> Iterator[Outcome]:
     name = answer(form, want.field, pack)
     if not isinstance(name, Value):
         yield unanswered(name)

@@ -17,6 +17,7 @@ from jlxx_check.text import Text, joined
 from jlxx_check.values.dates import WrittenDate, read_date, readings, when_born
 from jlxx_check.values.identity_number import IdNumber, read_id_number
 from jlxx_check.values.moments import chinese_day, day_of, years_before
+from jlxx_check.values.unclear_dates import may_be, unclear_readings
 
 
 class PersonAge(Parameters):
@@ -120,6 +121,8 @@ def _fault(value: Value, pack: Pack, want: PersonAge, *, by_number: bool) -> Fau
     if born is None:
         if readings(value.text, value.kind):
             return Fault(_CENTURY, asked, Level.WARNING)
+        if told := unclear_readings(value.text, when_born(day)):
+            return Fault(may_be(told), asked, Level.REVIEW)
         return Fault(_UNREADABLE, asked, Level.WARNING)
     return _beyond(born, day, want, asked)
 

@@ -10,6 +10,7 @@ from jlxx_check.checks.form.answers import (
     form_fields,
     is_filled,
     judged_each,
+    other_readings,
     shortened,
     unanswered,
 )
@@ -75,6 +76,14 @@ def said_of(entry: Entry, field: str, pack: Pack) -> Value | None:
         if isinstance(found, Value):
             return found
     return _listed(entry, field, pack)
+
+
+def every_answer(entry: Entry, field: str, pack: Pack) -> tuple[Value, ...]:
+    """What ``said_of`` gives, and what else the form says under the same label."""
+    found = said_of(entry, field, pack)
+    if found is None or entry.form is None or found is not entry.form.values.get(field):
+        return (found,) if found is not None else ()
+    return found, *(other for _, other, _ in other_readings(entry.form, [field]))
 
 
 def _listed(entry: Entry, field: str, pack: Pack) -> Value | None:

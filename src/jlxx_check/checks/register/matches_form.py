@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from jlxx_check.checks.first_steps import COMPARE_BY_EYE, ONE_REGISTER
-from jlxx_check.checks.form.answers import SCAN, apart, unanswered
+from jlxx_check.checks.form.answers import SCAN, apart, judged_each, unanswered
 from jlxx_check.checks.register.row_pairs import row_said
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.forms.fillers import is_error
@@ -64,9 +65,8 @@ def matches_form(
     )
     for fields, comparison in comparisons:
         for field in fields:
-            listed, stated = row.values.get(field), form.values.get(field)
-            if listed and stated and _is_said(listed) and _is_said(stated):
-                yield _compared(row, form, listed, stated, comparison, package)
+            compared = partial(_compared, row, field=field, comparison=comparison, package=package)
+            yield from judged_each(form, [field], compared)
 
 
 def _is_said(value: Value) -> bool:
@@ -74,6 +74,14 @@ def _is_said(value: Value) -> bool:
 
 
 def _compared(
+    row: Row, form: Form, *, field: str, comparison: Comparison, package: Package
+) -> Iterator[Outcome]:
+    listed, stated = row.values.get(field), form.values.get(field)
+    if listed and stated and _is_said(listed) and _is_said(stated):
+        yield _said_of(row, form, listed, stated, comparison, package)
+
+
+def _said_of(
     row: Row, form: Form, listed: Value, stated: Value, comparison: Comparison, package: Package
 ) -> Outcome:
     alike = _alike(listed, stated, comparison)

@@ -41,6 +41,8 @@ _PRINTED = bytes([9, 10, 12, 13, *range(32, 127)])
 _INLINE = re.compile(rb"\bID\s")
 _DICTIONARY = 4096  # bytes before a stream in which its dictionary is looked for
 _ENCRYPTED = re.compile(rb"/Encrypt\b\s*(?:\d|<<)")
+#: What deflate writes where it is told to flush, not to end.
+_FLUSHED = b"\0\0\xff\xff"
 #: Between streams; a string of a dictionary may hold some zeros.
 _WIPED = re.compile(rb"\0{200}")
 _RUN = re.compile(rb"(.)\1{%d}" % (_HOLE - 1), re.S)
@@ -136,7 +138,7 @@ def _has_holes(data: bytes) -> bool:
         kind = _kind_of(data, start)
         if kind is _Kind.PACKED and not encrypted:
             used = _unpacked(data[start:at], room)
-            if used is None:
+            if used is None or (run[1] == b"\0" and _has_no_end(data[start:at], used, room)):
                 return True
             room = max(0, room - used)
         elif kind is _Kind.JPEG and not encrypted:
@@ -196,6 +198,25 @@ def _is_text(piece: bytes) -> bool:
     left = piece.replace(b"\0", b"")
     odd = len(left.translate(None, _PRINTED))
     return 4 * len(left) >= len(piece) and odd * 100 <= len(left) and not _INLINE.search(piece)
+
+
+def _has_no_end(piece: bytes, used: int, room: int) -> bool:
+    """Whether a packed stream has lost its last block: zeros unpack, too, to anything.
+
+    Its check sum alone may be missing, and so may the end where a writer flushed and went on.
+    used: bytes that it unpacks to.
+    """
+    if used >= room or piece.rstrip(b"\r\n").endswith(_FLUSHED):
+        return False
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        left = piece[2:]
+        while left and not unpacker.eof:
+            unpacker.decompress(left, 1_000_000)
+            left = unpacker.unconsumed_tail
+    except zlib.error:
+        return True
+    return not unpacker.eof
 
 
 def _unpacked(piece: bytes, room: int) -> int | None:

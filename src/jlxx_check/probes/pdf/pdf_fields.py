@@ -81,6 +81,43 @@ def filled_in(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv | None) -> Fil
     return Filled(tuple(found), tuple(mute))
 
 
+def typeless(document: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
+    """Page and number of boxes that may show a value of a field whose type the library misses.
+
+    It looks for the type one level above a box; the standard lets it stand anywhere above
+    (ISO 32000-1, 12.7.3.1). Boxes that say their own value, or have looks, are read by those.
+    """
+    found: list[tuple[int, int]] = []
+    for index in range(len(document)):
+        page = document[index]
+        for number in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST)):
+            note = raw.FPDFPage_GetAnnot(page, number)
+            if not note:
+                continue
+            kind = raw.FPDFAnnot_GetFormFieldType(document.formenv, note)
+            own = any(raw.FPDFAnnot_HasKey(note, key) for key in (b"V", b"RV", b"AP", b"FT"))
+            above = raw.FPDFAnnot_HasKey(note, b"Parent")
+            if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET and above and not own:
+                found += [(index, number)] if kind in _NO_FIELD else []
+            raw.FPDFPage_CloseAnnot(note)
+        page.close()
+    return found
+
+
+def take_for_text(document: pypdfium2.PdfDocument, boxes: Sequence[tuple[int, int]]) -> None:
+    """Call boxes text fields, in memory; the library then finds what they inherit.
+
+    To be done before the document's forms are opened. boxes: as ``typeless`` gives them.
+    """
+    name = (ctypes.c_ushort * 3)(ord("T"), ord("x"), 0)
+    for index, number in boxes:
+        page = document[index]
+        note = raw.FPDFPage_GetAnnot(page, number)
+        raw.FPDFAnnot_SetStringValue(note, b"FT", name)
+        raw.FPDFPage_CloseAnnot(note)
+        page.close()
+
+
 def seen_in(
     boxes: Sequence[Block], before: pypdfium2.PdfTextPage, flat: pypdfium2.PdfPage
 ) -> list[Block]:

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from jlxx_check.model.document import Document, Paragraph
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.probes.pdf.pdf_damage import damage, has_objects
+from jlxx_check.probes.pdf.pdf_fields import take_for_text, typeless
 from jlxx_check.probes.pdf.pdf_page import PageText, is_blank, read_page
 from jlxx_check.probes.unreadable import CORRUPT, CUT_SHORT, EMPTY, PASSWORD, beyond
 from jlxx_check.text import Text
@@ -87,11 +88,27 @@ def read_pdf(stream: BinaryIO, size: int) -> Document | Unreadable:
             return _refusal(error, stream, size)
         try:
             cause = None if data is None else damage(data)
-            return _DAMAGE[cause] if cause else _read(document)
+            if cause:
+                return _DAMAGE[cause]
+            boxes = _open_forms(document)
+            if boxes:
+                document.close()
+                document = pypdfium2.PdfDocument(stream if data is None else data)
+                take_for_text(document, boxes)
+                document.init_forms()
+            return _read(document)
         except pypdfium2.PdfiumError:
             return _NOT_READ
         finally:
             document.close()
+
+
+def _open_forms(document: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
+    """Make fields readable, where there are any; returns those that have to be named first."""
+    if document.get_formtype() not in _FIELDS or len(document) > MAX_PAGES:
+        return []
+    document.init_forms()
+    return typeless(document)
 
 
 def _refusal(error: pypdfium2.PdfiumError, stream: BinaryIO, size: int) -> Unreadable:
@@ -132,11 +149,8 @@ def _read(document: pypdfium2.PdfDocument) -> Document | Unreadable:
     pages = len(document)
     if pages > MAX_PAGES:
         return beyond(Text("PDF 的页数", "Pages of the PDF"), str(pages), str(MAX_PAGES))
-    kind = document.get_formtype()
-    if kind == raw.FORMTYPE_XFA_FULL:
+    if document.get_formtype() == raw.FORMTYPE_XFA_FULL:
         return _XFA
-    if kind in _FIELDS:
-        document.init_forms()
     sheets = _Sheets()
     for index in range(pages):
         page = document[index]

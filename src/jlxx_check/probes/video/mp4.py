@@ -14,6 +14,7 @@ from jlxx_check.probes.video.mp4_timing import (
     Frames,
     bit_rate,
     fragment_frames,
+    fragment_packets,
     fragment_stretches,
     from_tables,
     timing,
@@ -70,7 +71,7 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
 def sound_alone(stream: BinaryIO, size: int) -> tuple[float, SoundTrack]:
     """How long the first sound track runs (0 where its index does not say), and how it is coded.
 
-    Raises DamagedError, also where there is no sound track.
+    Raises DamagedError, also where there is no sound track or a part of it is missing.
     """
     parts = _parts(stream, size)
     if parts.moov is None or parts.moov.end - parts.moov.body > MAX_INDEX:
@@ -79,6 +80,8 @@ def sound_alone(stream: BinaryIO, size: int) -> tuple[float, SoundTrack]:
     track = _sound_track(read_tracks(moov))
     if track is None:
         raise DamagedError("soun")
+    if mp4_damage.media_damage(stream, size, [track]) is not None:
+        raise DamagedError("mdat")
     found = timing(track, _frames(stream, parts, moov, track))
     return (found.duration if found else 0.0), _sound(stream, parts, moov, track)
 
@@ -141,7 +144,13 @@ def _measured(
     damage = mp4_damage.media_damage(stream, size, tracks)
     if damage is None and parts.fragments:
         stretches = fragment_stretches(stream, moov, parts.fragments, track)
-        damage = mp4_damage.fragment_damage(stream, size, track.codec, stretches, parts.end)
+        sounds = [
+            packet
+            for other in tracks
+            if other.marked_packets
+            for packet in fragment_packets(stream, moov, parts.fragments, other)
+        ]
+        damage = mp4_damage.fragment_damage(stream, size, track.codec, stretches, sounds, parts.end)
     fragmented = child(moov, "mvex") is not None
     if damage is None and fragmented and not parts.fragments and not track.sample_count:
         damage = mp4_damage.NO_INDEX

@@ -5,31 +5,25 @@ Told from the index and a few small reads.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import BinaryIO
 
+from jlxx_check.probes.video.mp4_holes import (
+    BLANK,
+    SHORTEST_PACKET,
+    SHORTEST_PICTURE,
+    Laid,
+    blank_part,
+)
 from jlxx_check.probes.video.mp4_tracks import Track, moving_pictures
 from jlxx_check.text import Text
 
-#: Places looked at for a blank stretch, as an unfinished download leaves it, and bytes of each.
-_PROBED = 32
-_PROBE_BYTES = 64
-#: Zeros in a row that are looked for in what is read through; a page of a disk has 4,096.
-_HOLE = 1024
-_STEP = 128
-_BLOCK = 1 << 20
-#: Bytes read through; of longer films as many, spread evenly.
-_MOST_READ = 512 << 20
-_SOME = re.compile(rb"[^\0]")
-#: Bytes of a coded picture that can be told from none.
-_SHORTEST = 8
 #: Share of frames that may be empty at the end of an index.
 _MOST_EMPTY = 0.05
 #: Bytes behind a fragmented film's last piece from which on zeros are a lost part, no padding.
 _LOST_TAIL = 1 << 16
+_TAIL_BYTES = 64
 _NEVER_ZERO = frozenset({"AVC", "HEVC", "MPEG-4 Visual"})
 
 NO_INDEX = Text(
@@ -44,10 +38,6 @@ BROKEN_INDEX = Text(
 NO_PICTURE = Text(
     "文件里没有视频画面。",
     "The file holds no moving picture.",
-)
-_BLANK = Text(
-    "视频中间有一部分内容是空白的，通常是下载或传输没有完成。",
-    "A part of the video is blank: a download or transfer did not finish.",
 )
 #: Share of its own size below which a picture is drawn small on purpose, not for its pixels' shape.
 _SHRUNK = 0.9
@@ -79,12 +69,14 @@ def media_damage(stream: BinaryIO, size: int, tracks: list[Track]) -> Text | Non
     if needed > size:
         return cut_short(size, needed)
     pictures = next((track for track in own if track.handler == "vide"), None)
-    if pictures is not None and pictures.codec in _NEVER_ZERO:
-        stretches = [item for item in samples(pictures) if item[1] >= _SHORTEST]
-        beside = [item for track in own if track is not pictures for item in samples(track)]
-        if _has_blank(stream, stretches) or _has_hole(stream, size, stretches, beside):
-            return _BLANK
-    return None
+    coded = pictures is not None and pictures.codec in _NEVER_ZERO
+    shown = samples(pictures) if pictures is not None and coded else ()
+    laid = Laid(
+        pictures=[item for item in shown if item[1] >= SHORTEST_PICTURE],
+        sounds=[item for track in own for item in _packets(track)],
+        beside=[item for track in own if track is not pictures for item in samples(track)],
+    )
+    return blank_part(stream, size, laid)
 
 
 def _has_gaps(track: Track) -> bool:
@@ -100,104 +92,40 @@ def _has_gaps(track: Track) -> bool:
 
 
 def fragment_damage(
-    stream: BinaryIO, size: int, codec: str | None, stretches: Sequence[tuple[int, int]], end: int
+    stream: BinaryIO,
+    size: int,
+    codec: str | None,
+    stretches: Sequence[tuple[int, int]],
+    sounds: Sequence[tuple[int, int]],
+    end: int,
 ) -> Text | None:
     """Why a fragmented film is not whole: a blank piece, or zeros where more pieces should be.
 
-    stretches: start and length of the runs of its picture. end: where its last box ends.
+    stretches: start and length of the runs of its picture. sounds: the same of the packets of
+    its sound that none begins with zeros. end: where its last box ends.
     """
-    needed = max((start + length for start, length in stretches), default=0)
+    needed = max((start + length for start, length in (*stretches, *sounds)), default=0)
     if needed > size:
         return cut_short(size, needed)
-    if codec not in _NEVER_ZERO:
-        return None
-    if _has_blank(stream, stretches) or _has_hole(stream, size, stretches):
-        return _BLANK
-    if size - end >= _LOST_TAIL:
+    coded = codec in _NEVER_ZERO
+    if found := blank_part(stream, size, Laid(stretches if coded else (), sounds)):
+        return found
+    if coded and size - end >= _LOST_TAIL:
         stream.seek(end)
-        if not any(stream.read(_PROBE_BYTES)):
-            return _BLANK
+        if not any(stream.read(_TAIL_BYTES)):
+            return BLANK
     return None
 
 
-def _has_blank(stream: BinaryIO, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether places spread evenly over the coded bytes hold nothing but zeros.
-
-    These codecs write none (ITU-T H.264, 7.4.1: no three zero bytes in a row). stretches: start
-    and length of each piece, in the order of the file.
-    """
-    total = sum(length for _, length in stretches)
-    if not total:
-        return False
-    wanted = [total * number // _PROBED for number in range(_PROBED)] + [total - 1]
-    passed = taken = 0
-    for start, length in stretches:
-        while taken < len(wanted) and wanted[taken] < passed + length:
-            probe = min(_PROBE_BYTES, length)
-            stream.seek(start + min(wanted[taken] - passed, length - probe))
-            if not any(stream.read(probe)):
-                return True
-            taken += 1
-        passed += length
-    return False
-
-
-def _has_hole(
-    stream: BinaryIO,
-    size: int,
-    stretches: Sequence[tuple[int, int]],
-    beside: Sequence[tuple[int, int]] = (),
-) -> bool:
-    """Whether a page or more of zeros lies in coded pictures.
-
-    Zeros at a picture's end may be padding; no picture begins with them, or goes on behind them,
-    and none runs on into the sound. stretches: as for ``_has_blank``. beside: the same of the
-    other tracks.
-    """
-    ordered = sorted(stretches)
-    if not ordered:
-        return False
-    starts = [start for start, _ in ordered]
-    last = min(size, max(start + length for start, length in ordered))
-    stride = max(_BLOCK, -(-(last - starts[0]) * _BLOCK // _MOST_READ))
-    for at in range(starts[0], last, stride):
-        stream.seek(at)
-        block = stream.read(min(_BLOCK + _HOLE, last - at))
-        if bytes(_HOLE // _STEP - 1) not in block[::_STEP]:
-            continue
-        found = block.find(bytes(_HOLE))
-        while found >= 0:
-            some = _SOME.search(block, found)
-            end = some.start() if some else len(block)
-            if _hits_picture(ordered, starts, beside, at + found, at + end):
-                return True
-            found = block.find(bytes(_HOLE), end)
-    return False
-
-
-def _hits_picture(
-    ordered: Sequence[tuple[int, int]],
-    starts: Sequence[int],
-    beside: Sequence[tuple[int, int]],
-    first: int,
-    end: int,
-) -> bool:
-    """Whether zeros from ``first`` to before ``end`` wipe a picture's beginning or its middle."""
-    number = max(0, bisect_right(starts, first) - 1)
-    start, length = ordered[number]
-    over = start + length
-    if start < first < over and (
-        end < over
-        or (
-            over - first >= _PROBE_BYTES
-            and any(over <= other <= end - _SHORTEST for other, _ in beside)
-        )
-    ):
-        return True
-    return any(
-        first <= start <= end - _SHORTEST and length >= _SHORTEST
-        for start, length in ordered[number : number + 3]
-    )
+def _packets(track: Track) -> Iterator[tuple[int, int]]:
+    """Offset and length of each packet of sound that is coded so that none begins with zeros."""
+    if not track.marked_packets:
+        return
+    for start, length in samples(track):
+        each = track.uniform_size or length
+        # Small pieces of one size are no packets: QuickTime counts what they unpack to.
+        if each >= SHORTEST_PACKET:
+            yield from ((at, each) for at in range(start, start + length, each))
 
 
 def samples(track: Track) -> Iterator[tuple[int, int]]:

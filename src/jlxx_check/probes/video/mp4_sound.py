@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from jlxx_check.probes.mp4_boxes import child, numbers
 from jlxx_check.probes.unreadable import UnreadableError
 
@@ -22,6 +24,12 @@ _OTHER_TYPES = {
     **dict.fromkeys((0x69, 0x6B), "MPEG Audio"),
     **{0xA5: "AC-3", 0xA6: "E-AC-3", 0xDD: "Vorbis"},
 }
+#: Sound of which every packet begins with a mark that holds no zeros.
+_MARKED = frozenset({".mp3", "ms\0\x55", "ac-3", "ec-3", "fLaC", "dtsc"})
+_MARKED_TYPES = frozenset({0x69, 0x6B, 0xA5, 0xA6, 0xA9})
+#: AAC of which every packet ends with a mark of ones (ISO/IEC 14496-3, 4.4.2.1: ID_END), and
+#: nothing that stands before it begins with 32 zeros. The kinds that endure errors have no end.
+_ENDED = frozenset({1, 2, 3, 4, 5, 29})
 #: Samples a second by their index (ISO/IEC 14496-3, 1.6.3.4).
 _RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 #: Object types that double the rate of what they are coded on: SBR, and PS with it.
@@ -32,11 +40,24 @@ _BEFORE_BOXES = {0: 28, 1: 44, 2: 64}
 _CONFIGURATION, _SPECIFIC = 0x04, 0x05
 
 
-def described(kind: str, body: memoryview) -> tuple[str | None, int | None]:
-    """Codec and samples a second of a sound track's first sample entry; None: not told."""
+@dataclass(frozen=True, slots=True)
+class SoundEntry:
+    """What a sample entry says: codec and samples a second, None where it does not tell.
+
+    marked_packets: no packet of such sound begins with more than a few zeros.
+    """
+
+    codec: str | None
+    rate: int | None
+    marked_packets: bool = False
+
+
+def described(kind: str, body: memoryview) -> SoundEntry:
+    """A sound track's first sample entry. kind: its four letters. body: what follows them."""
     codec = _CODECS.get(kind, kind.strip() or None)
+    marked = kind in _MARKED
     if len(body) < 28:
-        return codec, None
+        return SoundEntry(codec, None, marked)
     version, fixed = numbers(body, ">H", 8)[0], numbers(body, ">I", 24)[0]
     rate = fixed >> 16 or None
     try:
@@ -45,13 +66,14 @@ def described(kind: str, body: memoryview) -> tuple[str | None, int | None]:
         if told is None:
             told = child(boxes, "wave", "esds")  # as QuickTime has it
     except UnreadableError:
-        return codec, rate
+        return SoundEntry(codec, rate, marked)
     if kind != "mp4a" or told is None:
-        return codec, rate
+        return SoundEntry(codec, rate, marked)
     sort, configuration = _decoder(bytes(told[4:]))
     if sort in _OTHER_TYPES:
-        return _OTHER_TYPES[sort], rate
-    return codec, _rate(configuration) or rate
+        return SoundEntry(_OTHER_TYPES[sort], rate, sort in _MARKED_TYPES)
+    bits = _Bits(configuration)
+    return SoundEntry(codec, _rate(configuration) or rate, bits.object_type() in _ENDED)
 
 
 def _decoder(data: bytes) -> tuple[int | None, bytes]:

@@ -169,13 +169,31 @@ def fragment_stretches(
     stream: BinaryIO, moov: memoryview, fragments: Iterable[Box], track: Track
 ) -> list[tuple[int, int]]:
     """Start and length in the file of each run of frames. Raises DamagedError, TooBigError."""
-    found: list[tuple[int, int]] = []
+    runs = _laid_runs(stream, moov, fragments, track)
+    return [(start, sum(lengths)) for start, lengths in runs]
+
+
+def fragment_packets(
+    stream: BinaryIO, moov: memoryview, fragments: Iterable[Box], track: Track
+) -> Iterator[tuple[int, int]]:
+    """Start and length in the file of each packet. Raises DamagedError, TooBigError."""
+    for start, lengths in _laid_runs(stream, moov, fragments, track):
+        yield from zip(accumulate(lengths, initial=start), lengths, strict=False)
+
+
+def _laid_runs(
+    stream: BinaryIO, moov: memoryview, fragments: Iterable[Box], track: Track
+) -> Iterator[tuple[int, array[int]]]:
+    """Start in the file of each run that has one, and the length of each of its frames."""
+    behind = frames = 0
     for run in _runs(stream, fragments, track.number, _usual(moov, track.number)):
-        length = sum(row.get(_SIZE, run.size) for row in run.rows())
-        start = run.start if run.start is not None else sum(found[-1]) if found else 0
-        if start and length > 0:
-            found.append((start, length))
-    return found
+        frames += run.count
+        check_count(frames)
+        lengths = array("q", (row.get(_SIZE, run.size) for row in run.rows()))
+        start = run.start if run.start is not None else behind
+        if start and sum(lengths) > 0:
+            behind = start + sum(lengths)
+            yield start, lengths
 
 
 def bit_rate(

@@ -83,6 +83,8 @@ class Track:
     only_frames: bool | None = None
     #: Samples of sound a second as they are played.
     sample_rate: int | None = None
+    #: Its sound is coded so that no packet begins with zeros.
+    marked_packets: bool = False
 
 
 def read_tracks(moov: memoryview) -> list[Track]:
@@ -185,7 +187,9 @@ def _description(track: Track, description: memoryview) -> None:
     if kind.startswith(("ap4", "apc")):
         track.codec = "ProRes"
     if track.handler == "soun":
-        track.codec, track.sample_rate = described(kind, body)
+        sound = described(kind, body)
+        track.codec, track.sample_rate = sound.codec, sound.rate
+        track.marked_packets = sound.marked_packets
     if track.handler != "vide" or len(body) < 78:
         return
     track.width, track.height = numbers(body, ">HH", 24)
