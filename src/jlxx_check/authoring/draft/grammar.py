@@ -48,6 +48,7 @@ class Nature(Strict):
     speaks: Words = ()
     name: str
     unit: str
+    author: str
     born: str | None = None
     title_field: str | None = None
     person: bool = False
@@ -97,6 +98,7 @@ class Grammar(Strict):
     papers: PaperWords
     title: TitleWords
     roles: dict[str, RoleSpec]
+    materials: dict[str, Words]
     texts: dict[str, TextRole]
 
 
@@ -107,6 +109,8 @@ class DemandTopic(Strict):
 
     find: str | None = None
     unless: str | None = None
+    aside: str | None = None
+    of: str | None = None
     context: str | None = None
     unit: str | None = None
     texts: bool = False
@@ -124,6 +128,11 @@ class DemandTopic(Strict):
     words: dict[str, str] = Field(default={})
     lines: dict[int, tuple[int, int]] = Field(default={})
     years: str | None = None
+    pages: dict[str, tuple[int, int]] = Field(default={})
+    all: str | None = None
+    boxed: bool = False
+    papers: bool = False
+    template: bool = False
     level: Level = Level.ERROR
     singled: bool = False
     strong: bool = False
@@ -153,6 +162,7 @@ class QuotaWords(Strict):
     """How many may be put forward, and the check of it."""
 
     families: Words
+    idle: str
     verbs: str
     check: str
     with_: dict[str, Any] = Field(alias="with")
@@ -174,6 +184,8 @@ class StandingRule(Strict):
 class Topics(Strict):
     """Every row, and what is said of sentences that no row knows."""
 
+    others: str
+    waived: str
     soft: str
     welcome: str
     topics: dict[str, DemandTopic]

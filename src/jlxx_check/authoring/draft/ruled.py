@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from jlxx_check.authoring.draft.counted import QUOTA, by_unit
 from jlxx_check.authoring.draft.filled import fill
 from jlxx_check.authoring.draft.grammar import topics
+from jlxx_check.authoring.draft.measured_sizes import size_of
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.sentence_reading import Read
@@ -27,6 +29,12 @@ _ONE_ANSWER = frozenset(
         "video.frame-rate",
         "video.resolution",
         "form.age",
+        "file.name",
+        "file.content",
+        "photo.dpi",
+        "photo.ground",
+        "photo.orientation",
+        "video.aspect",
     }
 )
 
@@ -57,7 +65,11 @@ def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
         for proposal in read.proposals:
             if proposal.check is not None and _has_form(proposal, subjects):
                 found[proposal.name].append(proposal)
-    return [rule for name, items in found.items() for rule in _rules_of(name, items)]
+    return [
+        rule
+        for name, items in found.items()
+        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
+    ]
 
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
@@ -96,7 +108,7 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
         groups = [items]
     else:
         told: dict[str, list[Proposal]] = defaultdict(list)
-        for item in items:
+        for item in _ways(items):
             told[repr(item.with_)].append(item)
         groups = list(told.values())
     rules = []
@@ -117,6 +129,42 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
             )
         )
     return rules
+
+
+def _ways(items: list[Proposal]) -> list[Proposal]:
+    """Sentences of one clause that each name a size, a shape or a format: any of them will do."""
+    found: list[Proposal] = []
+    for item in items:
+        place = next(
+            (
+                place
+                for place, other in enumerate(found)
+                if other.sentence.clause == item.sentence.clause and other.with_ != item.with_
+            ),
+            None,
+        )
+        joined = None if place is None else _either_way(found[place].with_, item.with_)
+        if joined is None or place is None:
+            found.append(item)
+        else:
+            found = [replace(other, with_=joined) for other in found]
+            found.append(replace(item, with_=joined))
+    return found
+
+
+def _either_way(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any] | None:
+    for key in ("contents", "aspects", "sizes"):
+        if set(one) == set(two) == {key}:
+            return {key: [*one[key], *(item for item in two[key] if item not in one[key])]}
+    if {"width", "height"} <= set(one) & set(two):
+        first, second = sorted((one, two), key=lambda item: -item["width"] * item["height"])
+        others = [*first.get("others", []), _size(second), *second.get("others", [])]
+        return {**first, "others": [item for item in others if item != _size(first)]}
+    return None
+
+
+def _size(with_: dict[str, Any]) -> dict[str, Any]:
+    return size_of((with_["width"], with_["height"]))
 
 
 def _scope(scope: str, kinds: list[str], *, apart: bool) -> str | list[str]:
