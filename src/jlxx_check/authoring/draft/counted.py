@@ -12,6 +12,7 @@ from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.shortened import entitled
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
@@ -66,10 +67,7 @@ def quota(
         with_ = fitting(words.check, (words.with_,), {**values, "kind": subject.key})
         if with_ is None:
             continue
-        title = Text(
-            words.title.zh.replace("{title}", subject.title),
-            words.title.en.replace("{title}", subject.title),
-        )
+        title = entitled(words.title, subject.title, subject.spec.title)
         made.append(
             Proposal(
                 QUOTA,

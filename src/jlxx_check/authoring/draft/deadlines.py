@@ -24,6 +24,8 @@ _SPAN = re.compile(
     r"(?:征集|投稿|征稿|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
     r"(?:起止)?(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
+#: 2030.6.30, 2030-06-30
+_DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
@@ -60,7 +62,10 @@ def find_deadlines(notice: Notice) -> tuple[Deadline, ...]:
     ]
     ranked = sorted(found, key=lambda item: (-item[0], item[1]))
     likely = [item for points, _, item in ranked if points >= _ENOUGH]
-    return tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
+    days = tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
+    # Of one day told twice the telling with the hour is the day's.
+    exact = [item for item in days if days and item.moment.startswith(f"{days[0].moment}T")]
+    return (*exact, *(item for item in days[1:] if item not in exact)) if exact else days
 
 
 def find_address(notice: Notice) -> Addressed:
@@ -81,7 +86,7 @@ def find_address(notice: Notice) -> Addressed:
 
 def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
-    plain = sentence.plain
+    plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
@@ -94,11 +99,17 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 2
         if re.search(r"[-~至到]$", before):
             points += 3 if _SPAN.search(around) else 1
-        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), plain):
+        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), _part(plain, match)):
             points -= 4
         moment = _moment(match, year)
         if moment is not None:
             yield points, moment
+
+
+def _part(plain: str, match: re.Match[str]) -> str:
+    """What stands around the day between commas."""
+    before, behind = plain[: match.start()], plain[match.end() :]
+    return re.split("[,;。]", before)[-1] + match[0] + re.split("[,;。]", behind)[0]
 
 
 def _day_of_month(match: re.Match[str], year: int) -> int:

@@ -23,8 +23,10 @@ from jlxx_check.authoring.draft.proposals import (
 )
 from jlxx_check.authoring.draft.quantities import Quantity, amounts
 from jlxx_check.authoring.draft.subjects import Entrant, kinds_of
+from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import FieldSpec
+from jlxx_check.model.package import Form
 from jlxx_check.text import Text
 from jlxx_check.values.numerals import read_number
 
@@ -112,6 +114,8 @@ class Demands:
                 return
         elif topic.of:
             hits = [hit for hit in hits if self._of(hit.start(), hit.end(), _MEDIA) == topic.of]
+        if topic.aside:
+            hits = [hit for hit in hits if not re.search(topic.aside, self._part(hit.start()))]
         if not hits or not self._about(topic):
             return
         match = hits[0]
@@ -157,7 +161,7 @@ class Demands:
         among = tuple({topic.of for topic in fitting_rows.values() if topic.of})
         material = self._of(amount.start, amount.end, among) if among else None
         segment = re.split("[,;。]", self.plain[: amount.start])[-1]
-        part = segment + re.split("[,;。]", self.plain[amount.start :])[0]
+        part = self._part(amount.start)
         for name, topic in fitting_rows.items():
             if not self._about(topic) or (topic.of and topic.of != material):
                 continue
@@ -198,6 +202,11 @@ class Demands:
             values["box"] = self._box(amount)
         return list(self._made(best[2], topic, values, best[3]))
 
+    def _part(self, place: int) -> str:
+        """What stands there between commas."""
+        before, behind = self.plain[:place], self.plain[place:]
+        return re.split("[,;。]", before)[-1] + re.split("[,;。]", behind)[0]
+
     def _near(
         self, topic: DemandTopic, amount: Quantity
     ) -> Iterator[tuple[str | None, float, int]]:
@@ -209,10 +218,11 @@ class Demands:
             for match in re.finditer(pattern, self.plain, re.IGNORECASE):
                 far = distance(self.plain, match.start(), match.end(), amount)
                 yield role, far, len(match[0])
-        if topic.of and topic.find is None:
-            yield None, 1, 0
+        if topic.of:
+            yield None, 1 if topic.find is None else FARTHEST - 1, 0
         if topic.texts and topic.unit == "words":
-            yield self._text_around(), FARTHEST - 1, 0
+            role = self._text_around()
+            yield "report" if role == FORM else role, FARTHEST - 1, 0
 
     def _about(self, topic: DemandTopic) -> bool:
         if topic.papers and not any(item.form or item.register for item in self.kinds):
@@ -266,6 +276,9 @@ class Demands:
         kinds = [item for item in self.kinds if not topic.natures or item.nature in topic.natures]
         if topic.singled:
             kinds = self.setting.subjects
+        elif (topic.check or "").startswith("form."):
+            # What is singled out fills in the form of its kind.
+            kinds = [item for item in kinds if item.special_of is None] or kinds
         role = text_role or topic.role
         if topic.prefer_role and self.setting.portraits:
             role = topic.prefer_role
@@ -307,7 +320,7 @@ class Demands:
         no_check = False
         if topic.unwelcome and (self.welcome or first.special_of):
             check, with_ = None, {}
-        elif topic.check and (with_ is None or _without_form(topic, group)):
+        elif topic.check and (with_ is None or _without_paper(topic, group)):
             no_check, check = True, reviewing(scope)
             ask = topic.ask or topics().said["review"]
             with_ = {"ask": fill({"zh": _asked(ask).zh, "en": _asked(ask).en}, values)}
@@ -331,10 +344,14 @@ class Demands:
         )
 
 
-def _without_form(topic: DemandTopic, kinds: list[Entrant]) -> bool:
-    """Whether the check reads a form or a register, and these kinds have neither."""
-    reads = (topic.check or "").startswith(("form.", "forms.", "entries.by-field", "entries.share"))
-    return reads and not any(item.form or item.register or item.special_of for item in kinds)
+def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:
+    """Whether the check reads a paper that none of these kinds has."""
+    check = REGISTRY.get(topic.check or "")
+    if check is None or not check.name.startswith(("form.", "forms.", "entries.")):
+        return False
+    if Form in {kind for _, kind in check.needs}:
+        return not any(item.form for item in kinds)
+    return not any(item.form or item.register for item in kinds)
 
 
 def reviewing(scope: str) -> str:

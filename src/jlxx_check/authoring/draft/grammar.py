@@ -27,6 +27,7 @@ class BoundWords(Strict):
     at_least: Bounds
     at_most: Bounds
     about: Bounds
+    inside: Words
     joins: Words
 
 
@@ -61,6 +62,7 @@ class PaperWords(Strict):
     """How attachments' titles end. idle: patterns that say nothing of what is put forward."""
 
     registers: Words
+    clear: Words
     forms: Words
     other: Words
     idle: Words
@@ -72,6 +74,7 @@ class TitleWords(Strict):
     ends: str
     core: str
     about: str
+    bare: str
     issuers: str
 
 

@@ -234,7 +234,11 @@ def _roles(drafted: Drafted) -> Data:
             continue
         data[role] = plain(grammar().roles[role])
         if titles.get(role):
-            data[role]["words"] = _paper_words(titles[role], role)
+            words = data[role]["words"] = _paper_words(titles[role], role)
+            against = grammar().papers.registers
+            if role == "form" and any(word in against for word in words):
+                # 登记表 is each entry's own here, and no list of all.
+                data[role]["not_words"] = [word for word in against if word not in words]
         if plays_of(role) is not Plays.ATTACHMENT:
             data[role]["confirm"] = grammar().roles[role].title.zh
     return data

@@ -58,12 +58,28 @@ class Rule:
         return self.level is Level.REVIEW
 
 
-def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
+    def ask_person(self) -> None:
+        """Make it a question to a person: what the sentence asks cannot be held so."""
+        package = self.scope in ("package", "file")
+        said = topics().said["review"]
+        self.check = "package.review" if package else "entry.review"
+        self.scope = "package" if package else _kinds_of(self.scope)
+        self.with_ = fill({"ask": {"zh": said.zh, "en": said.en}}, {})
+        self.level = Level.REVIEW
+
+
+def _kinds_of(scope: str | list[str]) -> str | list[str]:
+    scopes = [scope] if isinstance(scope, str) else scope
+    kinds = list(dict.fromkeys(item.partition(".")[0] for item in scopes))
+    return kinds if len(kinds) > 1 else kinds[0]
+
+
+def ruled(reads: Iterable[Read]) -> list[Rule]:
     """The rules of all proposals, those of one name together. subjects: by their keys."""
     found: dict[str, list[Proposal]] = defaultdict(list)
     for read in reads:
         for proposal in read.proposals:
-            if proposal.check is not None and _has_form(proposal, subjects):
+            if proposal.check is not None:
                 found[proposal.name].append(proposal)
     return [
         rule
@@ -87,20 +103,10 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             kinds = every if kind == "*" else [kind]
             keys += [(rule.check, key, role or counted) for key in kinds]
         if any(seen.get(key, rule.with_) != rule.with_ for key in keys):
-            ask = topics().said["review"]
-            rule.check, rule.with_ = "entry.review", {"ask": {"zh": ask.zh, "en": ask.en}}
-            rule.with_ = fill(rule.with_, {})
-            rule.level = Level.REVIEW
+            rule.ask_person()
         else:
             seen |= dict.fromkeys(keys, rule.with_)
     return rules
-
-
-def _has_form(proposal: Proposal, subjects: dict[str, Entrant]) -> bool:
-    """Whether what the check looks at exists: a form, for those that look into one."""
-    if not (proposal.check or "").startswith(("form.", "forms.")):
-        return True
-    return any(subjects[key].form for key in proposal.kinds)
 
 
 def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
