@@ -177,6 +177,8 @@ class Demands:
                     continue
                 if best is None or (far, -length) < best[:2]:
                     best = (far, -length, name, role)
+        if _ARTICLE.match(amount.written) and amount.family == "pieces":
+            best = None
         counting = quota(
             amount,
             self.amounts,

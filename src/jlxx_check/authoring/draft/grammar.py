@@ -139,6 +139,7 @@ class DemandTopic(Strict):
     level: Level = Level.ERROR
     singled: bool = False
     strong: bool = False
+    weak: bool = False
     unwelcome: bool = False
     claims: Words = ()
     nothing: Said | None = None

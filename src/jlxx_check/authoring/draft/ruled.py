@@ -18,6 +18,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
+_MEDIA = (".video-file", ".audio-file")
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
@@ -81,11 +82,22 @@ def ruled(reads: Iterable[Read]) -> list[Rule]:
         for proposal in read.proposals:
             if proposal.check is not None:
                 found[proposal.name].append(proposal)
-    return [
+    rules = [
         rule
         for name, items in found.items()
         for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
     ]
+    return _without_ways(rules)
+
+
+def _without_ways(rules: list[Rule]) -> list[Rule]:
+    """Where films and recordings are each asked for, an entry is one or the other: a person sees."""
+    for kind in {rule.id.partition(".")[0] for rule in rules}:
+        asked = [rule for rule in rules if rule.id in {f"{kind}{end}" for end in _MEDIA}]
+        if len(asked) == len(_MEDIA) and not set(asked[0].sentences) & set(asked[1].sentences):
+            for rule in asked:
+                rule.ask_person()
+    return rules
 
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:

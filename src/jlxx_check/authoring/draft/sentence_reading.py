@@ -82,18 +82,19 @@ def _read(sentence: Sentence, setting: Setting) -> Read:
     ruled = tuple(item for item in made if item.check is not None)
     if sentence.heading and not ruled:
         return Read(sentence, nothing=said["heading"])
-    if made and (ruled or not idle):
+    weak = all(topics().topics[item.topic].weak for item in made if item.topic in topics().topics)
+    if made and (ruled or not idle) and (not weak or left):
         return Read(sentence, made, unknown=tuple(left))
     if nothing or idle:
-        return Read(sentence, nothing=nothing or idle)
+        return Read(sentence, made, nothing=nothing or idle)
     if left:
         return Read(sentence, made, unknown=tuple(left))
     above = " ".join(sentence.above)
     if re.search(topics().merit, sentence.plain) or re.search(topics().conditions, above):
-        return Read(sentence, merit=True)
+        return Read(sentence, made, merit=True)
     if re.search(topics().asks, sentence.plain):
-        return Read(sentence, unknown=(cut(clean(sentence.text)),))
-    return Read(sentence, nothing=said["no_demand"])
+        return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
+    return Read(sentence, made, nothing=said["no_demand"])
 
 
 def _idle(sentence: Sentence) -> Text | None:
