@@ -8,7 +8,8 @@ import pytest
 
 from jlxx_check.api import load_pack
 from jlxx_check.authoring.draft.notice_text import NoNotice
-from jlxx_check.authoring.draft.pack_files import NOT_UNDERSTOOD, DraftExists, counts, write_draft
+from jlxx_check.authoring.draft.pack_files import DraftExists, counts, write_draft
+from jlxx_check.authoring.draft.pack_texts import NOT_UNDERSTOOD
 from jlxx_check.authoring.meaning import lint
 from jlxx_check.text import Lang
 

@@ -18,6 +18,9 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
 QUOTA = "quota"
+#: 自选一门课程: no number is meant, unless a word of putting forward stands right before it.
+_ARTICLE = re.compile(r"[一两](?![\d十百千万])")
+_CLOSE = 6
 _MARKS = re.compile(r"[,;。、:]")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
@@ -58,7 +61,9 @@ def quota(
     segment = re.split("[,;。]", plain[: amount.start])[-1]
     if re.search(words.idle, segment) and not re.search(words.verbs, segment):
         return None
-    kinds, distance = _kinds(amount, amounts, plain, subjects, spoken)
+    kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
+    if _ARTICLE.match(amount.written) and far > _CLOSE:
+        return None
     values = bounds(amount, "at_most")
     if amount.low is not None and amount.high is None:
         values["high"] = None
@@ -82,7 +87,7 @@ def quota(
                 units=_who(segment + plain[amount.start : amount.end]),
             )
         )
-    return Counted(distance, made) if made else None
+    return Counted(far, made) if made else None
 
 
 def by_unit(items: list[Proposal]) -> list[Proposal]:

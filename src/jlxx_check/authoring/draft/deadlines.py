@@ -99,7 +99,8 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 2
         if re.search(r"[-~至到]$", before):
             points += 3 if _SPAN.search(around) else 1
-        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), _part(plain, match)):
+        part = _part(plain, match)
+        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
         moment = _moment(match, year)
         if moment is not None:
@@ -113,7 +114,7 @@ def _part(plain: str, match: re.Match[str]) -> str:
 
 
 def _day_of_month(match: re.Match[str], year: int) -> int:
-    """The day as written; of 底, 末 and 下旬 the month's last one. Raises ValueError for month 13."""
+    """The day as written; of 底, 末, 下旬 the month's last one. Raises ValueError for month 13."""
     if match["day"]:
         return int(match["day"])
     return _PARTS.get(match["part"]) or monthrange(year, int(match["month"]))[1]

@@ -53,7 +53,7 @@ def draft(notice: Notice) -> Drafted:
     for read in reads:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
-    rules = without_contradictions(ruled(reads), subjects)
+    rules = without_contradictions(ruled(reads, by_key), subjects)
     rules += _merits(reads, subjects)
     if days:
         title = Text("按时报送", "In time")

@@ -82,8 +82,8 @@ def _day(text: str, *, last: bool) -> str:
 
 def _listed(text: str) -> list[str]:
     """a, b and c of “a”“b”和“c”."""
-    parts = re.split("[、,]|以及|和|及|[”\"][“\"]", text)
-    found = [re.sub("[“”\"]", "", part).strip() for part in parts]
+    parts = re.split('[、,]|以及|和|及|[”"][“"]', text)
+    found = [re.sub('[“”"]', "", part).strip() for part in parts]
     return list(dict.fromkeys(part for part in found if part))
 
 

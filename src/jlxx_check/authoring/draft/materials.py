@@ -28,7 +28,7 @@ class Materials:
     def at(
         self, plain: str, start: int, end: int, around: Iterable[str], among: Collection[str]
     ) -> str | None:
-        """What stands at ``start`` to ``end`` is of. around: what to look at next, nearest first."""
+        """What the words from ``start`` to ``end`` are of. around: where to look next, in order."""
         named = mentions(plain, among)
         for begin, _, name in named:
             if begin >= end and _BEHIND.fullmatch(plain[end:begin]):

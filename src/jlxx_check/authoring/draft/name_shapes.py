@@ -14,6 +14,10 @@ _LEAD = re.compile(r"^.*(?:以|按照|按|为|注明|标注|标明|格式|形式
 _TAIL = re.compile(
     r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
 )
+_PLACEHOLDER = re.compile(
+    r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门)?"
+    r"(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
+)
 _PHONES = ("电话", "手机", "联系方式")
 _NUMBERS = ("序号", "编号")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -29,11 +33,18 @@ def name_parts(plain: str) -> tuple[str, ...]:
     return ()
 
 
+def _placeheld(plain: str) -> str | None:
+    """XX学院申报材料 in quotes: the template with the unit in the placeholder's place."""
+    match = _PLACEHOLDER.search(plain)
+    return f"{{sender}}{match['rest']}" if match else None
+
+
 def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str, Any]:
     """The values template, fields and shapes of a name; empty where the sentence tells none."""
     parts = name_parts(plain)
     if not parts:
-        return {}
+        template = _placeheld(plain)
+        return {"template": template} if template else {}
     slots: list[str] = []
     fields: list[str] = []
     shapes: dict[str, Any] = {}

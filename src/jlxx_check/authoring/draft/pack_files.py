@@ -18,7 +18,6 @@ from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole
 
 
-
 class DraftExists(CallError):
     """The folder that the draft should go to is there already."""
 

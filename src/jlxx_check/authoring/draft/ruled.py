@@ -18,7 +18,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
-_MEDIA = (".video-file", ".audio-file")
+_MEDIA = frozenset({"photo", "video", "audio"})
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
@@ -58,7 +58,6 @@ class Rule:
         """Whether a person judges it."""
         return self.level is Level.REVIEW
 
-
     def ask_person(self) -> None:
         """Make it a question to a person: what the sentence asks cannot be held so."""
         package = self.scope in ("package", "file")
@@ -75,7 +74,7 @@ def _kinds_of(scope: str | list[str]) -> str | list[str]:
     return kinds if len(kinds) > 1 else kinds[0]
 
 
-def ruled(reads: Iterable[Read]) -> list[Rule]:
+def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
     """The rules of all proposals, those of one name together. subjects: by their keys."""
     found: dict[str, list[Proposal]] = defaultdict(list)
     for read in reads:
@@ -87,16 +86,33 @@ def ruled(reads: Iterable[Read]) -> list[Rule]:
         for name, items in found.items()
         for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
     ]
-    return _without_ways(rules)
+    return _without_ways(rules, subjects)
 
 
-def _without_ways(rules: list[Rule]) -> list[Rule]:
-    """Where films and recordings are each asked for, an entry is one or the other: a person sees."""
-    for kind in {rule.id.partition(".")[0] for rule in rules}:
-        asked = [rule for rule in rules if rule.id in {f"{kind}{end}" for end in _MEDIA}]
-        if len(asked) == len(_MEDIA) and not set(asked[0].sentences) & set(asked[1].sentences):
-            for rule in asked:
-                rule.ask_person()
+def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]:
+    """Of works that are a film, a picture or a recording none is asked of every entry."""
+    several = {
+        key
+        for key, item in subjects.items()
+        if item.nature == "work" and len(_MEDIA & set(item.roles)) > 1
+    }
+    asked = [
+        rule
+        for rule in rules
+        if rule.check == "entry.files-count" and isinstance(rule.scope, str)
+        if rule.scope in several
+    ]
+    for rule in asked:
+        counted = rule.with_["roles"][0]
+        shared = any(
+            other is not rule and set(other.sentences) & set(rule.sentences) for other in asked
+        )
+        if counted["role"] not in _MEDIA or shared:
+            continue
+        if "at_most" in counted:
+            counted["at_least"] = 0
+        else:
+            rule.ask_person()
     return rules
 
 

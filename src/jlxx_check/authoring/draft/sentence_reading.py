@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from jlxx_check.authoring.draft.demands import Demands, Setting
+from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts
 from jlxx_check.authoring.draft.shortened import clean, cut
+from jlxx_check.authoring.draft.spoken import Setting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
-
 
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
@@ -73,7 +73,8 @@ def _read(sentence: Sentence, setting: Setting) -> Read:
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
     bounded = any(item.exact is None for item in amounts(sentence.plain))
-    if idle and sentence.clause == PREFACE and not bounded:
+    asks = bounded or re.search("请|务必|必须", sentence.plain)
+    if idle and sentence.clause == PREFACE and not asks:
         return Read(sentence, nothing=idle)
     found = list(Demands(sentence, setting).proposals())
     left = [part for item in found if isinstance(item, list) for part in item]

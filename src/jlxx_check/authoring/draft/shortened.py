@@ -25,9 +25,8 @@ def cut(text: str, most: int = _LONG) -> str:
 
 def entitled(title: Text, name: str, instead: Text) -> Text:
     """A title with the kind's name; ``instead`` where that has a figure, which no title states."""
-    if re.search(r"\d", name):
-        return Text(title.zh.replace("{title}", instead.zh), title.en.replace("{title}", instead.en))
-    return Text(title.zh.replace("{title}", name), title.en.replace("{title}", name))
+    named = instead if re.search(r"\d", name) else Text(name, name)
+    return Text(title.zh.replace("{title}", named.zh), title.en.replace("{title}", named.en))
 
 
 def quote_of(sentence: Sentence) -> str:
