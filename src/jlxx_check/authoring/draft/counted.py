@@ -22,6 +22,8 @@ QUOTA = "quota"
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 _CLOSE = 6
 _MARKS = re.compile(r"[,;。、:]")
+#: Between a number and the next kind: what stands behind is not what it counts.
+_APART = re.compile("[,;。、:或和及与]")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
 _WHO = re.compile(
@@ -167,7 +169,7 @@ def _kinds(
     after = [
         hit
         for hit in named
-        if 0 <= hit[0] - amount.end <= 3 and not _MARKS.search(plain[amount.end : hit[0]])
+        if 0 <= hit[0] - amount.end <= 3 and not _APART.search(plain[amount.end : hit[0]])
     ]
     if after:
         return [after[0][2]], after[0][0] - amount.end

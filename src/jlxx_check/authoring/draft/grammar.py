@@ -196,6 +196,7 @@ class Topics(Strict):
     conditions: str
     merit: str
     nothing: tuple[AsksNothing, ...]
+    allotted: str
     asks: str
     contacts: str
     quota: QuotaWords

@@ -143,16 +143,18 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
 def _numbered(lines: list[str]) -> Iterator[Sentence]:
     path: list[tuple[int, str, str]] = []  # level, number, heading
     attached = ""
+    outer = 0  # so many numbers began their lines; those within a line end with it
     for line in lines:
+        del path[outer:]
         attachment = re.match(grammar().attachment, line)
         if attachment and len(line) < 60:
-            path = []
+            path, outer = [], 0
             attached = f"{ATTACHMENTS}{attachment['n']}"
             yield _sentence(attached, line, path, heading=True)
             continue
         if re.match(grammar().signed, re.sub(r"\s", "", plain_text(line))):
             continue
-        for text in _parts(line):
+        for place, text in enumerate(_parts(line)):
             rest = text
             for _ in range(3):  # 一、（一）1. may stand in one line
                 mark = _marker(rest)
@@ -164,6 +166,7 @@ def _numbered(lines: list[str]) -> Iterator[Sentence]:
                 del path[_depth(path, level) :]
                 path.append((level, number, ""))
                 rest = rest[length:].strip()
+            outer = outer if place else len(path)
             if not rest:
                 continue
             heading = _is_heading(rest, text, line)

@@ -88,14 +88,16 @@ def rule(item: Rule) -> Data:
     text = cut("；".join(clean(sentence.text).rstrip("。；;") for sentence in item.sentences), 200)
     data: Data = {
         "title": both(item.title),
-        "why": both(said["why"] if where else said["why_standing"]),
+        "why": both(said["why" if where and not item.standing else "why_standing"]),
         "scope": item.scope,
         "check": item.check,
     }
     if item.with_:
         data["with"] = item.with_
-    values = {"where": where, "sentence": text} if where else {}
-    if len(item.sentences) == 1:
+    values = {} if item.standing or not where else {"where": where}
+    if "{sentence}" in str(item.with_):
+        values |= {"where": where, "sentence": text}
+    if len(item.sentences) == 1 and not item.standing:
         values["quote"] = quote_of(item.sentences[0])
     data["level"] = item.level.value
     data["clause"] = where or None
@@ -106,7 +108,10 @@ def rule(item: Rule) -> Data:
     data["fix"] = both(said["fix"])
     if values:
         data["values"] = values
-    data["confirm"] = cut(f"{where}　{text}".strip("　")) or said["why_standing"].zh
+    if item.standing or not where:
+        data["confirm"] = said["why_standing"].zh + (f"（{where}）" if where else "")
+    else:
+        data["confirm"] = cut(f"{where}　{text}")
     return data
 
 

@@ -29,7 +29,7 @@ _OUTLINE = """\
 # 通知的每一句，由哪条规则负责，或者为什么对材料没有要求。
 """
 _RULES = """\
-# 每条规则上面是通知的原话。有哪些检查：jlxx-check rules checks
+# 每条规则的 confirm 是通知的原话。有哪些检查：jlxx-check rules checks
 """
 
 
@@ -61,10 +61,7 @@ def _package(rule: Rule) -> bool:
 
 
 def _rule_text(rule: Rule) -> str:
-    told = "".join(
-        f"  # {sentence.clause}　{cut(clean(sentence.text))}\n" for sentence in rule.sentences[:4]
-    )
-    return told + _indented(_yaml({rule.id: pack_data.rule(rule)}))
+    return _indented(_yaml({rule.id: pack_data.rule(rule)}))
 
 
 def _indented(text: str) -> str:

@@ -42,7 +42,10 @@ _ONE_ANSWER = frozenset(
 
 @dataclass
 class Rule:
-    """A rule to be written. sentences: those it was made from; empty: none is at hand."""
+    """A rule to be written. sentences: those it was made from; empty: none is at hand.
+
+    standing: it goes for any package, and the sentence only speaks of what it looks at.
+    """
 
     id: str
     scope: str | list[str]
@@ -52,6 +55,7 @@ class Rule:
     title: Text
     sentences: list[Sentence] = field(default_factory=list)
     no_check: bool = False
+    standing: bool = False
 
     @property
     def review(self) -> bool:
@@ -107,7 +111,8 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
         shared = any(
             other is not rule and set(other.sentences) & set(rule.sentences) for other in asked
         )
-        if counted["role"] not in _MEDIA or shared:
+        beside = any("附" in sentence.plain for sentence in rule.sentences)
+        if counted["role"] not in _MEDIA or shared or beside:
             continue
         if "at_most" in counted:
             counted["at_least"] = 0

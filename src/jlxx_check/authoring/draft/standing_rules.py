@@ -40,7 +40,11 @@ def standing(notice: Notice, subjects: list[Entrant], rules: list[Rule]) -> list
             if any(item.id == rule_id for item in made):
                 rule_id = f"{rule_id}-{subject.key if subject else len(made)}"
             sentences = _said_in(notice, row, subject)
-            made.append(Rule(rule_id, scope, row.check, with_, row.level, title, sentences))
+            # A form and a register are what the notice asks for; files that open are not.
+            own_words = row.each in ("form", "register", "both")
+            rule = Rule(rule_id, scope, row.check, with_, row.level, title, sentences)
+            rule.standing = not own_words
+            made.append(rule)
     return made
 
 
