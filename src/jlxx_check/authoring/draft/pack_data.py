@@ -71,9 +71,10 @@ def papers(drafted: Drafted) -> Data:
             title = getattr(subject, paper)
             key = _paper_key(subject, drafted, paper)
             if title and key not in made:
+                users = [item for item in drafted.subjects if getattr(item, paper) == title]
                 made[key] = {
                     "titles": [title],
-                    "fields": _fields(subject, drafted, paper),
+                    "fields": _joined([_fields(item, drafted, paper) for item in users]),
                     "confirm": f"{title}：{_FIELDS.zh}",
                 }
         if made:
@@ -202,6 +203,28 @@ def _fields(subject: Entrant, drafted: Drafted, paper: str) -> Data:
             name: plain(item) for name, item in (spec.fields | own).items() if name not in listed
         }
     return {_ORDER: {}, **listed, **extra, _REMARK: {}}
+
+
+def _joined(several: list[Data]) -> Data:
+    """The fields of a paper that kinds share: what only some of them have is not required."""
+    made: Data = {}
+    taken: set[str] = set()
+    for fields in several:
+        for name, spec in fields.items():
+            if name in made:
+                continue
+            own = dict(spec)
+            if not all(name in other for other in several):
+                own.pop("required", None)
+            if "spellings" in own:
+                own["spellings"] = [word for word in own["spellings"] if word not in taken]
+            taken |= {name, *own.get("spellings", ())}
+            made[name] = own
+    # A label that is one field's name is no other's spelling.
+    for spec in made.values():
+        if "spellings" in spec:
+            spec["spellings"] = [word for word in spec["spellings"] if word not in made]
+    return made
 
 
 def _roles(drafted: Drafted) -> Data:

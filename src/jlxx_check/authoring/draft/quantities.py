@@ -29,6 +29,8 @@ _NEAR = 10
 #: More years than that are a date.
 _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
+#: Braces would mean fields in a pack's sentences.
+_SIGNS = {**SIMPLIFIED, **str.maketrans("{}", "()")}
 #: 3分钟(含3分钟)以内, 5人(含负责人1名): the limit itself, or a part of it, is no number of its own.
 _INCLUDED = re.compile(r"[(](?:均|都|包)?含[^()]{0,12}[)]")
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
@@ -101,7 +103,7 @@ class Quantity:
 
 def plain_text(text: str) -> str:
     """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese."""
-    plain = _INCLUDED.sub("", plain_marks(text).translate(SIMPLIFIED))
+    plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
 
 
