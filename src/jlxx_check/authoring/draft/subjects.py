@@ -145,6 +145,8 @@ def _named(name: str) -> Iterator[str]:
 def _subject_of(title: str) -> str:
     """What the notice's title says that it is about."""
     plain = plain_text(title)
+    if plain.startswith("转发"):
+        plain = _QUOTES.sub("", plain)
     words = grammar().title
     found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
     match = next(filter(None, found), None)
