@@ -155,11 +155,8 @@ def test_of_works_of_several_sorts_none_is_asked_of_every_entry():
         "1.视频作品为MP4格式，时长2分钟以内。",
         "2.音频作品为MP3格式，时长1分钟以内。",
     )
-    asked = {
-        rule.id: rule.check
-        for rule in found.rules
-        if rule.id.startswith("work.v") or rule.id.startswith("work.a")
-    }
+    names = ("work.video-file", "work.audio-file")
+    asked = {rule.id: rule.check for rule in found.rules if rule.id in names}
     assert asked == dict.fromkeys(names, "entry.review")
 
 

@@ -83,7 +83,8 @@ def _read(sentence: Sentence, setting: Setting) -> Read:
     ruled = tuple(item for item in made if item.check is not None)
     if sentence.heading and not ruled:
         return Read(sentence, nothing=said["heading"])
-    weak = all(topics().topics[item.topic].weak for item in made if item.topic in topics().topics)
+    rows = topics().topics
+    weak = all(item.topic in rows and rows[item.topic].weak for item in made)
     if made and (ruled or not idle) and (not weak or left):
         return Read(sentence, made, unknown=tuple(left))
     if nothing or idle:
