@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jlxx_check.values.remarks import singles_out
+from jlxx_check.values.remarks import refusal, singles_out
 
 _MARKS = ("特别感人", "事迹感人", "特别推介", "特别受百姓喜爱")
 
@@ -39,3 +39,18 @@ def test_what_the_row_is_one_of_may_stand_before_the_mark() -> None:
     assert not singles_out("非读书人物特别推介", _MARKS, titles)
     assert singles_out("读书人物特别推介", _MARKS, titles)
     assert singles_out("非读书人物特别推介", _MARKS)  # whatever that word is
+
+
+@pytest.mark.parametrize(
+    ("opinion", "words", "said"),
+    [
+        ("不同意推荐。", ("不同意",), "不同意"),
+        ("同意推荐。", ("不同意",), None),
+        ("不同意推荐。", (), None),
+        ("", (), None),
+    ],
+)
+def test_an_opinion_refuses_by_the_pack_s_words_alone(
+    opinion: str, words: tuple[str, ...], said: str | None
+) -> None:
+    assert refusal(opinion, words) == said

@@ -63,6 +63,8 @@ def refusal(text: str, words: Sequence[str]) -> str | None:
 
     A word that is denied, quoted, supposed (如不符合…) or an unticked choice says nothing.
     """
+    if not words:
+        return None
     plain = re.sub(r"[^\S\n]+", "", unicodedata.normalize("NFKC", text))
     bare = _QUOTED.sub("", plain)
     if not any(sign.isalnum() for sign in bare):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import docx
 import pytest
 
 from jlxx_check.api import load_pack
 from jlxx_check.authoring.draft.notice_text import NoNotice
-from jlxx_check.authoring.draft.pack_files import NOT_UNDERSTOOD, DraftExists, counts, write_draft
+from jlxx_check.authoring.draft.pack_files import DraftExists, counts, write_draft
+from jlxx_check.authoring.draft.pack_texts import NOT_UNDERSTOOD
 from jlxx_check.authoring.meaning import lint
 from jlxx_check.text import Lang
 
@@ -93,3 +95,41 @@ def test_what_is_no_notice_is_told_so(tmp_path, text, word):
     with pytest.raises(NoNotice) as caught:
         _written(tmp_path, text)
     assert re.search(word, caught.value.text.zh)
+
+
+def test_a_table_of_a_word_file_is_read_row_by_row(tmp_path):
+    document = docx.Document()
+    for line in (
+        "关于举办2030年短视频大赛的通知",
+        "为丰富生活，现将事项通知如下：",
+        "一、技术要求",
+    ):
+        document.add_paragraph(line)
+    rows = [("项目", "要求"), ("视频时长", "3至5分钟"), ("文件大小", "不超过200MB"), ("备注", "")]
+    table = document.add_table(rows=len(rows), cols=2)
+    for place, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(place, column).text = text
+    document.add_paragraph("二、请于2030年6月30日前将作品和报名表报送至某处，逾期不再受理。" * 2)
+    document.save(tmp_path / "notice.docx")
+    rules = write_draft(tmp_path / "notice.docx", Lang.ZH, tmp_path / "draft").drafted.rules
+    said = {rule.check: rule.with_ for rule in rules}
+    assert said["video.duration"] == {"shortest": 180, "longest": 300, "slack": 0.5}
+    assert said["file.size"] == {"at_most": "200 MB"}
+
+
+def test_a_rule_says_its_sentence_once_and_a_general_one_claims_no_clause_s_words(tmp_path):
+    folder = _written(tmp_path, NOTICE).folder
+    text = (folder / "rules" / "20-entries.yaml").read_text(encoding="utf-8")
+    assert text.count("项目启动时间应不少于三年") == 2  # where to confirm it, and the quote
+    pack = load_pack(str(folder)).pack
+    general = pack.rules["package.readable"]
+    assert general.quote is None
+    assert general.why.zh == "每份材料都应如此。"
+
+
+def test_the_form_of_every_kind_is_held_to_be_filled_in(tmp_path):
+    rules = load_pack(str(_written(tmp_path, NOTICE).folder)).pack.rules
+    complete = {rule.scope for rule in rules.values() if rule.check == "form.complete"}
+    assert complete == {"person", "project"}
+    assert "不同意" in rules["person.form-complete"].with_["refusals"]

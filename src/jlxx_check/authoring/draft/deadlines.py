@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,20 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 
 _DAY = re.compile(
-    r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:[(](?!含)[^)]{1,8}[)])?"
+    r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬))"
+    r"(?:[(](?!含)[^)]{1,8}[)])?"
     r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
 )
+#: The last days of a month's parts.
+_PARTS = {"上旬": 10, "中旬": 20}
+#: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
+_SPAN = re.compile(
+    r"(?:征集|投稿|征稿|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
+    r"(?:起止)?(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
+)
+#: 2030.6.30, 2030-06-30
+_DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
@@ -51,7 +62,10 @@ def find_deadlines(notice: Notice) -> tuple[Deadline, ...]:
     ]
     ranked = sorted(found, key=lambda item: (-item[0], item[1]))
     likely = [item for points, _, item in ranked if points >= _ENOUGH]
-    return tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
+    days = tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
+    # Of one day told twice the telling with the hour is the day's.
+    exact = [item for item in days if days and item.moment.startswith(f"{days[0].moment}T")]
+    return (*exact, *(item for item in days[1:] if item not in exact)) if exact else days
 
 
 def find_address(notice: Notice) -> Addressed:
@@ -72,7 +86,7 @@ def find_address(notice: Notice) -> Addressed:
 
 def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
-    plain = sentence.plain
+    plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
@@ -84,20 +98,34 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
             points += 2
         if re.search(r"[-~至到]$", before):
-            points += 1
-        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), plain):
+            points += 3 if _SPAN.search(around) else 1
+        part = _part(plain, match)
+        if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
         moment = _moment(match, year)
         if moment is not None:
             yield points, moment
 
 
+def _part(plain: str, match: re.Match[str]) -> str:
+    """What stands around the day between commas."""
+    before, behind = plain[: match.start()], plain[match.end() :]
+    return re.split("[,;。]", before)[-1] + match[0] + re.split("[,;。]", behind)[0]
+
+
+def _day_of_month(match: re.Match[str], year: int) -> int:
+    """The day as written; of 底, 末, 下旬 the month's last one. Raises ValueError for month 13."""
+    if match["day"]:
+        return int(match["day"])
+    return _PARTS.get(match["part"]) or monthrange(year, int(match["month"]))[1]
+
+
 def _moment(match: re.Match[str], year: int | None) -> str | None:
-    of_year = int(match["year"]) if match["year"] else year
+    of_year = int(match["year"]) if (match["year"] or "").isdigit() else year
     if of_year is None:
         return None
     try:
-        day = date(of_year, int(match["month"]), int(match["day"]))
+        day = date(of_year, int(match["month"]), _day_of_month(match, of_year))
     except ValueError:
         return None
     if match["hour"] is None:

@@ -40,7 +40,7 @@ class Drafted:
     @property
     def unknown(self) -> list[tuple[Sentence, tuple[str, ...]]]:
         """Sentences that were not understood, or not wholly, with what was not."""
-        return [(item.sentence, item.unknown) for item in self.reads if item.unknown]
+        return [(item.sentence, item.unknown) for item in _unread(self.reads, self.days)]
 
 
 def draft(notice: Notice) -> Drafted:
@@ -70,11 +70,17 @@ def draft(notice: Notice) -> Drafted:
             ),
         )
     rules = standing(notice, subjects, rules) + rules
-    unread = [item.sentence for item in reads if item.unknown]
+    unread = [item.sentence for item in _unread(reads, days)]
     if unread:
         rules.append(_unread_rule(unread))
     roles = list(dict.fromkeys(role for subject in subjects for role in subject.roles))
     return Drafted(notice, subjects, reads, rules, roles, fields, days, _owners(notice, rules))
+
+
+def _unread(reads: list[Read], days: tuple[Deadline, ...]) -> list[Read]:
+    """What was not understood; the sentence with the last day was, as far as it asks that."""
+    told = days[0].sentence if days else None
+    return [item for item in reads if item.unknown and item.sentence != told]
 
 
 def _give(

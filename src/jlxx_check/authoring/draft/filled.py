@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,9 +56,11 @@ def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
             continue
         key = name.rstrip("0123456789")
         found[key] = int(text.replace(",", "")) if re.fullmatch(r"\d[\d,]*", text) else text
-    if "last" in found:
-        year, month, day = map(int, re.findall(r"\d+", str(found["last"])))
-        found["last"] = f"{year:04}-{month:02}-{day:02}"
+    for key in ("first", "last"):
+        if key in found:
+            found[key] = _day(str(found[key]), last=key == "last")
+    if "list" in found:
+        found["list"] = _listed(found["list"])
     if "lines" in found:
         found["w"], found["h"] = topic.lines[found["lines"]]
     named = [key for key, pattern in topic.words.items() if re.search(pattern, match[0], re.I)]
@@ -66,6 +69,22 @@ def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
         if "ground" in found:
             found["ground"] = named[0]
     return found
+
+
+def _day(text: str, *, last: bool) -> str:
+    """2023-01-01 of 2023年1月1日; of a month its first day, or its last."""
+    year, *rest = map(int, re.findall(r"\d+", text))
+    month = rest[0] if rest else (12 if last else 1)
+    days = monthrange(year, month)[1] if 1 <= month <= 12 else 1
+    day = rest[1] if len(rest) > 1 else (days if last else 1)
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _listed(text: str) -> list[str]:
+    """a, b and c of “a”“b”和“c”."""
+    parts = re.split('[、,]|以及|和|及|[”"][“"]', text)
+    found = [re.sub('[“”"]', "", part).strip() for part in parts]
+    return list(dict.fromkeys(part for part in found if part))
 
 
 def fitting(check: str | None, forms: tuple[dict[str, Any], ...], values: Values) -> Any:

@@ -27,6 +27,7 @@ class BoundWords(Strict):
     at_least: Bounds
     at_most: Bounds
     about: Bounds
+    inside: Words
     joins: Words
 
 
@@ -48,6 +49,7 @@ class Nature(Strict):
     speaks: Words = ()
     name: str
     unit: str
+    author: str
     born: str | None = None
     title_field: str | None = None
     person: bool = False
@@ -60,6 +62,7 @@ class PaperWords(Strict):
     """How attachments' titles end. idle: patterns that say nothing of what is put forward."""
 
     registers: Words
+    clear: Words
     forms: Words
     other: Words
     idle: Words
@@ -71,6 +74,7 @@ class TitleWords(Strict):
     ends: str
     core: str
     about: str
+    bare: str
     issuers: str
 
 
@@ -97,6 +101,7 @@ class Grammar(Strict):
     papers: PaperWords
     title: TitleWords
     roles: dict[str, RoleSpec]
+    materials: dict[str, Words]
     texts: dict[str, TextRole]
 
 
@@ -107,6 +112,8 @@ class DemandTopic(Strict):
 
     find: str | None = None
     unless: str | None = None
+    aside: str | None = None
+    of: str | None = None
     context: str | None = None
     unit: str | None = None
     texts: bool = False
@@ -124,9 +131,15 @@ class DemandTopic(Strict):
     words: dict[str, str] = Field(default={})
     lines: dict[int, tuple[int, int]] = Field(default={})
     years: str | None = None
+    pages: dict[str, tuple[int, int]] = Field(default={})
+    all: str | None = None
+    boxed: bool = False
+    papers: bool = False
+    template: bool = False
     level: Level = Level.ERROR
     singled: bool = False
     strong: bool = False
+    weak: bool = False
     unwelcome: bool = False
     claims: Words = ()
     nothing: Said | None = None
@@ -153,6 +166,7 @@ class QuotaWords(Strict):
     """How many may be put forward, and the check of it."""
 
     families: Words
+    idle: str
     verbs: str
     check: str
     with_: dict[str, Any] = Field(alias="with")
@@ -174,12 +188,15 @@ class StandingRule(Strict):
 class Topics(Strict):
     """Every row, and what is said of sentences that no row knows."""
 
+    others: str
+    waived: str
     soft: str
     welcome: str
     topics: dict[str, DemandTopic]
     conditions: str
     merit: str
     nothing: tuple[AsksNothing, ...]
+    allotted: str
     asks: str
     contacts: str
     quota: QuotaWords

@@ -12,11 +12,15 @@ from jlxx_check.authoring.draft.quantities import plain_text
 
 #: A line this long that ends without a mark goes on in the next one: a page or a width broke it.
 _WRAPPED = 22
+#: No issuer's line is longer.
+_SIGNER = 30
 #: No heading is longer.
 _HEADING = 40
 _ENDS = "。；！？;!?：:"
 _PARTS = re.compile(r"[。；！？!?;]+[”」』)）]*")
 _OPEN, _CLOSED = "“（(《「『", "”）)》」』"
+#: What a file's name ends with, where attachments are listed by their files.
+_ENDING = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
 PREFACE, ATTACHMENTS = "前言", "附件"
 
 
@@ -86,6 +90,8 @@ def _goes_on(before: str, text: str) -> bool:
         return bool(re.match(r"^关于", last)) and not re.search(grammar().title.ends, last)
     if re.match(grammar().signed, re.sub(r"\s", "", text)):
         return False
+    if len(text) < _SIGNER and re.search(grammar().title.issuers, plain_text(text)):
+        return False  # who signed, below the list of attachments
     return len(last) >= _WRAPPED
 
 
@@ -106,7 +112,7 @@ def _signer(lines: list[str]) -> str:
     for place in range(len(lines) - 1, 0, -1):
         if re.match(grammar().signed, re.sub(r"\s", "", plain_text(lines[place]))):
             above = plain_text(lines[place - 1])
-            if len(above) < 30 and re.search(grammar().title.issuers, above):
+            if len(above) < _SIGNER and re.search(grammar().title.issuers, above):
                 return lines[place - 1]
     return ""
 
@@ -130,23 +136,25 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
                 found[-1] = line
                 listing = False
     cited = re.findall(r"《([^《》]{2,40})》", "".join(lines))
-    titles = [title.strip() for title in [*found, *cited]]
+    titles = [_ENDING.sub("", title.strip()) for title in [*found, *cited]]
     return tuple(dict.fromkeys(title for title in titles if title))
 
 
 def _numbered(lines: list[str]) -> Iterator[Sentence]:
     path: list[tuple[int, str, str]] = []  # level, number, heading
     attached = ""
+    outer = 0  # so many numbers began their lines; those within a line end with it
     for line in lines:
+        del path[outer:]
         attachment = re.match(grammar().attachment, line)
         if attachment and len(line) < 60:
-            path = []
+            path, outer = [], 0
             attached = f"{ATTACHMENTS}{attachment['n']}"
             yield _sentence(attached, line, path, heading=True)
             continue
         if re.match(grammar().signed, re.sub(r"\s", "", plain_text(line))):
             continue
-        for text in _parts(line):
+        for place, text in enumerate(_parts(line)):
             rest = text
             for _ in range(3):  # 一、（一）1. may stand in one line
                 mark = _marker(rest)
@@ -158,6 +166,7 @@ def _numbered(lines: list[str]) -> Iterator[Sentence]:
                 del path[_depth(path, level) :]
                 path.append((level, number, ""))
                 rest = rest[length:].strip()
+            outer = outer if place else len(path)
             if not rest:
                 continue
             heading = _is_heading(rest, text, line)

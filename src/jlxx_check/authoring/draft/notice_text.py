@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from jlxx_check.authoring.draft.grammar import grammar
@@ -22,6 +23,8 @@ _LARGEST = 60 * 1024 * 1024
 _SHORTEST = 80
 #: Below this share of Chinese characters the grammar knows nothing of it.
 _CHINESE = 0.2
+#: What a row of a table has to hold to ask for something: a figure, or a format.
+_FIGURE = re.compile(r"\d|[A-Za-z]{3}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -32,16 +35,32 @@ class NoNotice(CallError):
 def read_notice(path: Path) -> tuple[str, ...]:
     """The notice's lines in reading order. Raises NoNotice, with what to do instead."""
     document = _document(path)
-    lines = tuple(
-        line.strip()
-        for block in document.blocks
-        if isinstance(block, Paragraph)
-        for line in block.text.splitlines()
-        if line.strip()
-    )
+    lines = tuple(line for block in document.blocks for line in _lines(block))
     text = "".join(lines) or re.sub(r"\s", "", document.text)
     _require_notice(path, document, text, lines)
     return lines
+
+
+def _lines(block: Paragraph | Table) -> Iterator[str]:
+    """The block's lines; of a table the rows that hold a figure, each as a sentence."""
+    if isinstance(block, Paragraph):
+        yield from filter(None, (line.strip() for line in block.text.splitlines()))
+        return
+    rows: dict[int, dict[int, str]] = {}
+    for cell in block.cells:
+        text = " ".join(cell.text.split())
+        if text:
+            rows.setdefault(cell.row, {})[cell.column] = text
+    names: dict[int, str] = next(iter(rows.values()), {})
+    for cells in rows.values():
+        values = list(cells.values())
+        if len(values) < 2 or not any(map(_FIGURE.search, values[1:])):
+            continue
+        if len(values) == 2:
+            yield f"{values[0]}：{values[1].rstrip('。')}。"
+            continue
+        told = (f"{names.get(column, '')}：{text}".strip("：") for column, text in cells.items())
+        yield f"{'，'.join(told)}。"
 
 
 def _document(path: Path) -> Document:

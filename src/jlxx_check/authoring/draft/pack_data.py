@@ -71,9 +71,10 @@ def papers(drafted: Drafted) -> Data:
             title = getattr(subject, paper)
             key = _paper_key(subject, drafted, paper)
             if title and key not in made:
+                users = [item for item in drafted.subjects if getattr(item, paper) == title]
                 made[key] = {
                     "titles": [title],
-                    "fields": _fields(subject, drafted, paper),
+                    "fields": _joined([_fields(item, drafted, paper) for item in users]),
                     "confirm": f"{title}：{_FIELDS.zh}",
                 }
         if made:
@@ -88,14 +89,16 @@ def rule(item: Rule) -> Data:
     text = cut("；".join(clean(sentence.text).rstrip("。；;") for sentence in item.sentences), 200)
     data: Data = {
         "title": both(item.title),
-        "why": both(said["why"] if where else said["why_standing"]),
+        "why": both(said["why" if where and not item.standing else "why_standing"]),
         "scope": item.scope,
         "check": item.check,
     }
     if item.with_:
         data["with"] = item.with_
-    values = {"where": where, "sentence": text} if where else {}
-    if len(item.sentences) == 1:
+    values = {} if item.standing or not where else {"where": where}
+    if "{sentence}" in str(item.with_):
+        values |= {"where": where, "sentence": text}
+    if len(item.sentences) == 1 and not item.standing:
         values["quote"] = quote_of(item.sentences[0])
     data["level"] = item.level.value
     data["clause"] = where or None
@@ -106,7 +109,10 @@ def rule(item: Rule) -> Data:
     data["fix"] = both(said["fix"])
     if values:
         data["values"] = values
-    data["confirm"] = cut(f"{where}　{text}".strip("　")) or said["why_standing"].zh
+    if item.standing or not where:
+        data["confirm"] = said["why_standing"].zh + (f"（{where}）" if where else "")
+    else:
+        data["confirm"] = cut(f"{where}　{text}")
     return data
 
 
@@ -199,6 +205,28 @@ def _fields(subject: Entrant, drafted: Drafted, paper: str) -> Data:
     return {_ORDER: {}, **listed, **extra, _REMARK: {}}
 
 
+def _joined(several: list[Data]) -> Data:
+    """The fields of a paper that kinds share: what only some of them have is not required."""
+    made: Data = {}
+    taken: set[str] = set()
+    for fields in several:
+        for name, spec in fields.items():
+            if name in made:
+                continue
+            own = dict(spec)
+            if not all(name in other for other in several):
+                own.pop("required", None)
+            if "spellings" in own:
+                own["spellings"] = [word for word in own["spellings"] if word not in taken]
+            taken |= {name, *own.get("spellings", ())}
+            made[name] = own
+    # A label that is one field's name is no other's spelling.
+    for spec in made.values():
+        if "spellings" in spec:
+            spec["spellings"] = [word for word in spec["spellings"] if word not in made]
+    return made
+
+
 def _roles(drafted: Drafted) -> Data:
     data: Data = {}
     used = list(drafted.roles)
@@ -234,7 +262,11 @@ def _roles(drafted: Drafted) -> Data:
             continue
         data[role] = plain(grammar().roles[role])
         if titles.get(role):
-            data[role]["words"] = _paper_words(titles[role], role)
+            words = data[role]["words"] = _paper_words(titles[role], role)
+            against = grammar().papers.registers
+            if role == "form" and any(word in against for word in words):
+                # 登记表 is each entry's own here, and no list of all.
+                data[role]["not_words"] = [word for word in against if word not in words]
         if plays_of(role) is not Plays.ATTACHMENT:
             data[role]["confirm"] = grammar().roles[role].title.zh
     return data

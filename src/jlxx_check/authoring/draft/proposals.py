@@ -17,7 +17,7 @@ class Proposal:
     """A rule, proposed. name: what its id ends with. scope: ``package``, ``kind`` or a role.
 
     kinds: keys of the kinds that it is about. check: None where it only gives its roles to them.
-    told: it is for a person, since no check does it (``asked``) or none could.
+    no_check: it is for a person, since no check does it. units: of whom a quota is said.
     """
 
     topic: str
@@ -33,6 +33,7 @@ class Proposal:
     fields: dict[str, Any] = field(default_factory=dict)
     welcome: bool = False
     no_check: bool = False
+    units: str = ""
 
 
 def named_fields(subject: Entrant) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def named_fields(subject: Entrant) -> dict[str, Any]:
         "name": spec.name,
         "unit": spec.unit,
         "born": spec.born,
+        "author": spec.author,
         "title_field": spec.title_field or spec.unit,
         "complete": spec.complete,
     }

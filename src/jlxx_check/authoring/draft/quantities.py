@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.values.han_variants import SIMPLIFIED
 from jlxx_check.values.numerals import plain_marks, read_number
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八九十百千万壹贰]+)"
 #: What may stand between a bound and its number: 至少上报2个, 控制在3分钟以内.
-_BETWEEN = "为|在|于|有|的|可?上报|可?推荐|可?推介|可?申报|报送|选送|推选|提交|参加|担任|可同时参加"
+_BETWEEN = (
+    "为|在|于|有|的|作者|人数|数量|总数|可?上报|可?推荐|可?推介|可?申报|报送|选送|推选|提交|"
+    "参加|担任|可同时参加"
+)
 #: 不推荐18岁以下, 16岁以下不参与: the bound is turned round.
 _REFUSED_BEFORE = re.compile(
     r"不(?:予|得|能|可|再)?(?:推荐|推介|接受|受理|包括|含|录用|评选)[^,;。]{0,4}$"
@@ -25,10 +29,18 @@ _NEAR = 10
 #: More years than that are a date.
 _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
+#: Braces would mean fields in a pack's sentences.
+_SIGNS = {**SIMPLIFIED, **str.maketrans("{}", "()")}
+#: 3分钟(含3分钟)以内, 5人(含负责人1名): the limit itself, or a part of it, is no number of its own.
+_INCLUDED = re.compile(r"[(](?:均|都|包)?含[^()]{0,12}[)]")
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
 _NOT_BEHIND = {
     "个": "选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
     "意识|自信|维护|确立|必由",
+    "家": "庭|长|人|乡|校|风|教|国",
+    "户": "籍|外|口|主",
+    "所": "有|以|在|属|示|列",
+    "队": "伍|员|长",
     "人": "次|员|民|数|群|才|物|选|生|均|事|力|文|像|脸|们|大代表",
     "名": "称|单|额|义|师|次|校|家|字|牌",
     "位": "于|置|数",
@@ -43,18 +55,24 @@ _NOT_BEHIND = {
     "分": "辨|别|类|数|为|配|布|制|组|公司|校|赛|享|值|行|册|析",
     "年": "[”“]|级|月|度|轻|代|会|龄|鉴|来|终|初|底|参与|\\d|(?:第|春|秋|全|“|《)",
     "字": "体|幕|号|面|词|母|〔|[(]|\\[|节|迹|样|第",
-    "张": "贴|榜|家|老师",
+    "张": "纸|A\\d|表|贴|榜|家|老师",
     "份": "额",
     "首": "次|先|批|页|席|届|都",
     "支": "部|持|撑|付",
     "套": "图|餐",
     "秒": "表",
+    "s": "[A-Za-z]",
     "M": "[A-Za-z]",
     "K": "[A-Za-z]",
     "G": "[A-Za-z]",
     "页": "面(?=设)|眉|脚|码",
     "岁": "月",
 }
+#: 码率1M: so many bits a second, not bytes.
+_SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
+_SPEEDS = {"KB": "kbps", "MB": "Mbps"}
+#: So many pixels are a whole picture's, and no side's.
+_MANY_PIXELS = 100_000
 _ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
 
 
@@ -85,7 +103,7 @@ class Quantity:
 
 def plain_text(text: str) -> str:
     """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese."""
-    plain = plain_marks(text)
+    plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
 
 
@@ -111,7 +129,16 @@ def _each(plain: str) -> Iterator[Quantity]:
             found = replace(found, low=found.high, high=found.low)
         if found is not None and not (unit == "years" and found.value > _MANY_YEARS):
             position = match.end()
-            yield found
+            yield _meant(found, plain[: match.start()])
+
+
+def _meant(found: Quantity, before: str) -> Quantity:
+    """The amount, of another family where the words in front of it, or its size, say so."""
+    if found.family == "bytes" and found.unit in _SPEEDS and _SPEED.search(before):
+        return replace(found, family="speed", unit=_SPEEDS[found.unit])
+    if found.family == "pixels" and found.value >= _MANY_PIXELS:
+        return replace(found, family="megapixels")
+    return found
 
 
 def _refused(plain: str, match: re.Match[str]) -> bool:
@@ -149,6 +176,7 @@ def _amount(match: re.Match[str], family: str, unit: str) -> Quantity | None:
 
 def _bounded(made: Quantity, number: float, before: str, after: str) -> Quantity:
     words = grammar().bounds
+    before = re.sub(rf"^不(?:{any_of(words.inside)})", "不", before)
     for side, written in (("before", before), ("after", after)):
         if not written:
             continue
@@ -211,12 +239,14 @@ def _pattern() -> re.Pattern[str]:
     data = grammar()
     units = any_of(tuple({unit for family in data.units.values() for unit in family}))
     bounds = (data.bounds.at_least, data.bounds.at_most, data.bounds.about)
-    before = any_of(tuple(word for bound in bounds for word in bound.before))
+    inside = any_of(data.bounds.inside)
+    words = any_of(tuple(word for bound in bounds for word in bound.before))
+    before = re.sub(r"(?<![^|])不", f"不(?:{inside})?", words)
     after = any_of(tuple(word for bound in bounds for word in bound.after))
     joins = any_of(data.bounds.joins)
     return re.compile(
         rf"(?:(?P<before>{before})(?:{_BETWEEN})?)?(?<![\d.A-Za-z*×])"
         rf"(?P<low>{_NUMBER})\s*(?:(?P<unit1>{units})?\s*(?:{joins})+\s*(?P<high>{_NUMBER})\s*)?"
-        rf"(?P<unit>{units})\s*(?:之间|[(][名个件][)])?(?P<after>{after})?",
+        rf"(?P<unit>{units})\s*(?:之间|[(][^()\d]{{1,2}}[)])?(?P<after>{after})?",
         re.IGNORECASE,
     )

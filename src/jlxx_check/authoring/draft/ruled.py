@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from jlxx_check.authoring.draft.counted import QUOTA, by_unit
 from jlxx_check.authoring.draft.filled import fill
 from jlxx_check.authoring.draft.grammar import topics
+from jlxx_check.authoring.draft.measured_sizes import size_of
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.sentence_reading import Read
@@ -16,6 +18,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
+_MEDIA = frozenset({"photo", "video", "audio"})
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
@@ -27,13 +30,22 @@ _ONE_ANSWER = frozenset(
         "video.frame-rate",
         "video.resolution",
         "form.age",
+        "file.name",
+        "file.content",
+        "photo.dpi",
+        "photo.ground",
+        "photo.orientation",
+        "video.aspect",
     }
 )
 
 
 @dataclass
 class Rule:
-    """A rule to be written. sentences: those it was made from; empty: none is at hand."""
+    """A rule to be written. sentences: those it was made from; empty: none is at hand.
+
+    standing: it goes for any package, and the sentence only speaks of what it looks at.
+    """
 
     id: str
     scope: str | list[str]
@@ -43,11 +55,27 @@ class Rule:
     title: Text
     sentences: list[Sentence] = field(default_factory=list)
     no_check: bool = False
+    standing: bool = False
 
     @property
     def review(self) -> bool:
         """Whether a person judges it."""
         return self.level is Level.REVIEW
+
+    def ask_person(self) -> None:
+        """Make it a question to a person: what the sentence asks cannot be held so."""
+        package = self.scope in ("package", "file")
+        said = topics().said["review"]
+        self.check = "package.review" if package else "entry.review"
+        self.scope = "package" if package else _kinds_of(self.scope)
+        self.with_ = fill({"ask": {"zh": said.zh, "en": said.en}}, {})
+        self.level = Level.REVIEW
+
+
+def _kinds_of(scope: str | list[str]) -> str | list[str]:
+    scopes = [scope] if isinstance(scope, str) else scope
+    kinds = list(dict.fromkeys(item.partition(".")[0] for item in scopes))
+    return kinds if len(kinds) > 1 else kinds[0]
 
 
 def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
@@ -55,9 +83,42 @@ def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
     found: dict[str, list[Proposal]] = defaultdict(list)
     for read in reads:
         for proposal in read.proposals:
-            if proposal.check is not None and _has_form(proposal, subjects):
+            if proposal.check is not None:
                 found[proposal.name].append(proposal)
-    return [rule for name, items in found.items() for rule in _rules_of(name, items)]
+    rules = [
+        rule
+        for name, items in found.items()
+        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
+    ]
+    return _without_ways(rules, subjects)
+
+
+def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]:
+    """Of works that are a film, a picture or a recording none is asked of every entry."""
+    several = {
+        key
+        for key, item in subjects.items()
+        if item.nature == "work" and len(_MEDIA & set(item.roles)) > 1
+    }
+    asked = [
+        rule
+        for rule in rules
+        if rule.check == "entry.files-count" and isinstance(rule.scope, str)
+        if rule.scope in several
+    ]
+    for rule in asked:
+        counted = rule.with_["roles"][0]
+        shared = any(
+            other is not rule and set(other.sentences) & set(rule.sentences) for other in asked
+        )
+        beside = any("附" in sentence.plain for sentence in rule.sentences)
+        if counted["role"] not in _MEDIA or shared or beside:
+            continue
+        if "at_most" in counted:
+            counted["at_least"] = 0
+        else:
+            rule.ask_person()
+    return rules
 
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
@@ -75,20 +136,10 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             kinds = every if kind == "*" else [kind]
             keys += [(rule.check, key, role or counted) for key in kinds]
         if any(seen.get(key, rule.with_) != rule.with_ for key in keys):
-            ask = topics().said["review"]
-            rule.check, rule.with_ = "entry.review", {"ask": {"zh": ask.zh, "en": ask.en}}
-            rule.with_ = fill(rule.with_, {})
-            rule.level = Level.REVIEW
+            rule.ask_person()
         else:
             seen |= dict.fromkeys(keys, rule.with_)
     return rules
-
-
-def _has_form(proposal: Proposal, subjects: dict[str, Entrant]) -> bool:
-    """Whether what the check looks at exists: a form, for those that look into one."""
-    if not (proposal.check or "").startswith(("form.", "forms.")):
-        return True
-    return any(subjects[key].form for key in proposal.kinds)
 
 
 def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
@@ -96,7 +147,7 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
         groups = [items]
     else:
         told: dict[str, list[Proposal]] = defaultdict(list)
-        for item in items:
+        for item in _ways(items):
             told[repr(item.with_)].append(item)
         groups = list(told.values())
     rules = []
@@ -117,6 +168,42 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
             )
         )
     return rules
+
+
+def _ways(items: list[Proposal]) -> list[Proposal]:
+    """Sentences of one clause that each name a size, a shape or a format: any of them will do."""
+    found: list[Proposal] = []
+    for item in items:
+        place = next(
+            (
+                place
+                for place, other in enumerate(found)
+                if other.sentence.clause == item.sentence.clause and other.with_ != item.with_
+            ),
+            None,
+        )
+        joined = None if place is None else _either_way(found[place].with_, item.with_)
+        if joined is None or place is None:
+            found.append(item)
+        else:
+            found = [replace(other, with_=joined) for other in found]
+            found.append(replace(item, with_=joined))
+    return found
+
+
+def _either_way(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any] | None:
+    for key in ("contents", "aspects", "sizes"):
+        if set(one) == set(two) == {key}:
+            return {key: [*one[key], *(item for item in two[key] if item not in one[key])]}
+    if {"width", "height"} <= set(one) & set(two):
+        first, second = sorted((one, two), key=lambda item: -item["width"] * item["height"])
+        others = [*first.get("others", []), _size(second), *second.get("others", [])]
+        return {**first, "others": [item for item in others if item != _size(first)]}
+    return None
+
+
+def _size(with_: dict[str, Any]) -> dict[str, Any]:
+    return size_of((with_["width"], with_["height"]))
 
 
 def _scope(scope: str, kinds: list[str], *, apart: bool) -> str | list[str]:

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 
 from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
+from jlxx_check.authoring.draft.materials import find_materials
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts
 from jlxx_check.authoring.draft.shortened import clean, cut
+from jlxx_check.authoring.draft.spoken import Setting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
+
+#: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
+_SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,10 @@ class Read:
 
 def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     """Every sentence with what it asks."""
+    materials = find_materials(notice.title, notice.plain)
     portraits = _has_portraits(notice)
     found: list[Read] = []
+    before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
     for item in notice.sentences:
         named = mentioned(item.plain, subjects)
@@ -39,37 +46,59 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         above = item.above
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
-        found.append(_read(replace(item, above=above), subjects, portraits=portraits))
+        said = before[1] if before[0] == item.clause else ""
+        setting = Setting(subjects, materials, said, portraits)
+        found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
+        before = (item.clause, said + item.plain)
     return [
         replace(read, sentence=item) for read, item in zip(found, notice.sentences, strict=True)
     ]
 
 
-def _read(sentence: Sentence, subjects: list[Entrant], *, portraits: bool) -> Read:
+def _asking(plain: str) -> str:
+    """The sentence as far as it asks: not what it waives, nor what the organiser will do."""
+    others = re.search(topics().others, plain)
+    if others and others.start() > 0 and amounts(plain[: others.start()]):
+        plain = plain[: others.start()]
+    elif others and others.start() == 0:
+        plain = ""
+    parts = re.split("([,;。])", plain)
+    kept = ["。" * len(part) if re.search(topics().waived, part) else part for part in parts]
+    return "".join(kept)
+
+
+def _read(sentence: Sentence, setting: Setting) -> Read:
     said = topics().said
-    if sentence.heading:
+    if sentence.heading and not _SAYS.search(sentence.plain):
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
     bounded = any(item.exact is None for item in amounts(sentence.plain))
-    if idle and sentence.clause == PREFACE and not bounded:
+    asks = bounded or re.search("请|务必|必须", sentence.plain)
+    if idle and sentence.clause == PREFACE and not asks:
         return Read(sentence, nothing=idle)
-    found = list(Demands(sentence, subjects, portraits=portraits).proposals())
+    found = list(Demands(sentence, setting).proposals())
     left = [part for item in found if isinstance(item, list) for part in item]
     made = tuple(item for item in found if isinstance(item, Proposal))
     nothing = next((item for item in found if isinstance(item, Text)), None)
     ruled = tuple(item for item in made if item.check is not None)
-    if made and (ruled or not idle):
+    if sentence.heading and not ruled:
+        return Read(sentence, nothing=said["heading"])
+    rows = topics().topics
+    weak = all(item.topic in rows and rows[item.topic].weak for item in made)
+    if made and (ruled or not idle) and (not weak or left):
         return Read(sentence, made, unknown=tuple(left))
     if nothing or idle:
-        return Read(sentence, nothing=nothing or idle)
+        return Read(sentence, made, nothing=nothing or idle)
     if left:
         return Read(sentence, made, unknown=tuple(left))
+    if re.search(topics().allotted, sentence.plain):
+        return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
     above = " ".join(sentence.above)
     if re.search(topics().merit, sentence.plain) or re.search(topics().conditions, above):
-        return Read(sentence, merit=True)
+        return Read(sentence, made, merit=True)
     if re.search(topics().asks, sentence.plain):
-        return Read(sentence, unknown=(cut(clean(sentence.text)),))
-    return Read(sentence, nothing=said["no_demand"])
+        return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
+    return Read(sentence, made, nothing=said["no_demand"])
 
 
 def _idle(sentence: Sentence) -> Text | None:

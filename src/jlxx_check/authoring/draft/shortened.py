@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.text import Text
 from jlxx_check.values.masking import mask
 
 #: As long as a rule may quote, and as a question may be, in characters.
@@ -20,6 +21,12 @@ def clean(text: str) -> str:
 def cut(text: str, most: int = _LONG) -> str:
     """The text, or its beginning."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def entitled(title: Text, name: str, instead: Text) -> Text:
+    """A title with the kind's name; ``instead`` where that has a figure, which no title states."""
+    named = instead if re.search(r"\d", name) else Text(name, name)
+    return Text(title.zh.replace("{title}", named.zh), title.en.replace("{title}", named.en))
 
 
 def quote_of(sentence: Sentence) -> str:

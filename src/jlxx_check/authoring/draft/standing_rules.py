@@ -10,9 +10,9 @@ from jlxx_check.authoring.draft.grammar import StandingRule, grammar, topics
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import named_fields
 from jlxx_check.authoring.draft.ruled import Rule
+from jlxx_check.authoring.draft.shortened import entitled
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.plays import Plays
-from jlxx_check.text import Text
 
 
 def standing(notice: Notice, subjects: list[Entrant], rules: list[Rule]) -> list[Rule]:
@@ -33,12 +33,18 @@ def standing(notice: Notice, subjects: list[Entrant], rules: list[Rule]) -> list
             scope = _standing_scope(row, subject, values)
             if with_ is None or not scope or (row.each == "videos" and not values["videos"]):
                 continue
-            title = _titled(row.title, subject)
+            title = row.title
+            if subject:
+                title = entitled(row.title, subject.title, subject.spec.title)
             rule_id = name.replace("{kind}", subject.key if subject else "")
             if any(item.id == rule_id for item in made):
                 rule_id = f"{rule_id}-{subject.key if subject else len(made)}"
             sentences = _said_in(notice, row, subject)
-            made.append(Rule(rule_id, scope, row.check, with_, row.level, title, sentences))
+            # A form and a register are what the notice asks for; files that open are not.
+            own_words = row.each in ("form", "register", "both")
+            rule = Rule(rule_id, scope, row.check, with_, row.level, title, sentences)
+            rule.standing = not own_words
+            made.append(rule)
     return made
 
 
@@ -92,11 +98,6 @@ def plays_of(role: str) -> Plays:
     """What a role of the grammar plays."""
     spec = grammar().roles.get(role)
     return (spec.plays if spec else Plays.TEXT) or Plays.TEXT
-
-
-def _titled(title: Text, subject: Entrant | None) -> Text:
-    name = subject.title if subject else ""
-    return Text(title.zh.replace("{title}", name), title.en.replace("{title}", name))
 
 
 def _said_in(notice: Notice, row: StandingRule, subject: Entrant | None) -> list[Sentence]:

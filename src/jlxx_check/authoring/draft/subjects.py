@@ -124,7 +124,7 @@ def _candidates(notice: Notice) -> Iterator[str]:
     core = _subject_of(notice.title)
     if core:
         for part in re.split(r"[、和与及暨]", core):
-            yield from _named(_QUOTES.sub("", part))
+            yield from _named(part)
     for sentence in notice.sentences:
         for match in _COUNTED.finditer(sentence.plain):
             for quoted in _QUOTED.findall(match[0]):
@@ -132,11 +132,12 @@ def _candidates(notice: Notice) -> Iterator[str]:
 
 
 def _named(name: str) -> Iterator[str]:
-    bare = _QUOTES.sub("", name)
+    # What is quoted as a whole is a name; a place inside quotes is a part of one.
+    bare = name if _QUOTES.search(name[1:-1]) else _QUOTES.sub("", name)
     for _ in range(3):
         for idle in grammar().papers.idle:
             bare = re.sub(idle, "", bare)
-    bare = bare.strip("的和及、 ")
+    bare = _QUOTES.sub("", bare).strip("的和及、 ")
     if _SHORTEST <= len(bare) <= _LONGEST:
         yield bare
 
@@ -144,8 +145,11 @@ def _named(name: str) -> Iterator[str]:
 def _subject_of(title: str) -> str:
     """What the notice's title says that it is about."""
     plain = plain_text(title)
+    if plain.startswith("转发"):
+        plain = _QUOTES.sub("", plain)
     words = grammar().title
-    match = re.search(words.core, plain) or re.search(words.about, plain)
+    found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
+    match = next(filter(None, found), None)
     if match is None:
         return ""
     core = match["core"]
@@ -182,11 +186,24 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
+    _spoken_papers(plainly, notice.plain)
     _merged(subjects, plainly, plain_text(notice.title))
     for subject in plainly:
         # 登记表 and no other paper: what each entry fills in.
         if not subject.form and subject.register.endswith(("登记表", "信息表")):
             subject.form, subject.register = subject.register, ""
+
+
+def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
+    """Papers that the text alone asks for: 推荐表1份, 汇总表."""
+    words = grammar().papers
+    for paper, listed in (("form", words.forms), ("register", words.clear)):
+        if any(getattr(item, paper) for item in plainly):
+            continue
+        asked = [word for word in listed if re.search(rf"(?<!空白){word}(?!格式|说明|模板)", plain)]
+        if asked:
+            for subject in plainly:
+                setattr(subject, paper, max(asked, key=len))
 
 
 def _merged(subjects: list[Entrant], plainly: list[Entrant], title: str) -> None:

@@ -61,7 +61,8 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
 
 
 def _tell(page: Page, written: WrittenDraft) -> None:
-    from jlxx_check.authoring.draft.pack_files import NOT_UNDERSTOOD, counts
+    from jlxx_check.authoring.draft.pack_files import counts
+    from jlxx_check.authoring.draft.pack_texts import NOT_UNDERSTOOD
     from jlxx_check.authoring.draft.shortened import clean, cut
 
     found, drafted = counts(written.drafted), written.drafted

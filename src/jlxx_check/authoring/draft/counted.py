@@ -1,0 +1,208 @@
+"""How many may be put forward: the numbers of a sentence that count kinds of entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jlxx_check.authoring.draft.filled import bounds, fitting
+from jlxx_check.authoring.draft.grammar import topics
+from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.shortened import entitled
+from jlxx_check.authoring.draft.subjects import Entrant, mentioned
+from jlxx_check.model.outcome import Level
+from jlxx_check.text import Text
+
+QUOTA = "quota"
+#: 自选一门课程: no number is meant, unless a word of putting forward stands right before it.
+_ARTICLE = re.compile(r"[一两](?![\d十百千万])")
+_CLOSE = 6
+_MARKS = re.compile(r"[,;。、:]")
+#: Between a number and the next kind: what stands behind is not what it counts.
+_APART = re.compile("[,;。、:或和及与]")
+_OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
+#: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
+_WHO = re.compile(
+    r"^(?:其中|对|由|请)?(?P<who>[^,;。:“”\"]{2,20}?)"
+    r"(?:原则上|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|申报|报送|上报|选送|选报|不)"
+)
+_ALL = re.compile(r"^(?:各|每|全|所有|其他|其它|其余|本|我|名额|可|以上)")
+_REST = re.compile(r"^(?:其他|其它|其余)")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Proposals of one number, and how far off the kind is named. distance: in characters."""
+
+    distance: float
+    proposals: list[Proposal]
+
+
+def quota(
+    amount: Quantity,
+    amounts: Iterable[Quantity],
+    sentence: Sentence,
+    subjects: list[Entrant],
+    spoken: list[Entrant],
+    *,
+    soft: bool,
+) -> Counted | None:
+    """What the number allows of which kinds; None where it counts none.
+
+    spoken: the kinds that the sentence is about. soft: it says 原则上.
+    """
+    words = topics().quota
+    measures = {item for subject in subjects for item in subject.spec.measures}
+    if amount.family not in words.families or amount.unit not in measures:
+        return None
+    plain = sentence.plain
+    segment = re.split("[,;。]", plain[: amount.start])[-1]
+    if re.search(words.idle, segment) and not re.search(words.verbs, segment):
+        return None
+    kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
+    if _ARTICLE.match(amount.written) and far > _CLOSE:
+        return None
+    values = bounds(amount, "at_most")
+    if amount.low is not None and amount.high is None:
+        values["high"] = None
+    made = []
+    for subject in kinds:
+        with_ = fitting(words.check, (words.with_,), {**values, "kind": subject.key})
+        if with_ is None:
+            continue
+        title = entitled(words.title, subject.title, subject.spec.title)
+        made.append(
+            Proposal(
+                QUOTA,
+                f"quota.{subject.key}",
+                sentence,
+                (subject.key,),
+                "package",
+                words.check,
+                with_,
+                Level.WARNING if soft else Level.ERROR,
+                title,
+                units=_who(segment + plain[amount.start : amount.end]),
+            )
+        )
+    return Counted(far, made) if made else None
+
+
+def by_unit(items: list[Proposal]) -> list[Proposal]:
+    """Quotas of one kind that differ by who puts forward, as one: 实验区至少2个, 其他至少1个."""
+    first = items[0]
+    if all(item.with_ == first.with_ for item in items):
+        return items
+    named = [item for item in items if item.units and not _ALL.match(item.units)]
+    plainly = [item for item in items if item not in named]
+    rest = next((item for item in items if _REST.match(item.units)), None) or (
+        plainly[0] if plainly else None
+    )
+    if not named:
+        return [first]
+    own: list[dict[str, Any]] = []
+    for item in named:
+        limits = {key: value for key, value in item.with_.items() if key != "kind"}
+        own.append({**limits, "words": _unit_words(item.units)})
+    with_ = {**(rest.with_ if rest else {"kind": first.with_["kind"]}), "by_unit": own}
+    return [replace(item, with_=with_) for item in items]
+
+
+def either(found: list[Proposal], plain: str, amounts: Iterable[Quantity]) -> list[Proposal]:
+    """“之星”2名或“项目”1个: one demand of two kinds, not two."""
+    quotas = [item for item in found if item.topic == QUOTA]
+    places = [item for item in amounts if item.family in topics().quota.families]
+    kinds = [item.kinds[0] for item in quotas]
+    if len(quotas) != 2 or len(set(kinds)) != 2 or len(places) < 2:
+        return found
+    if not _OR.match(plain, places[0].end):
+        return found
+    ways = [
+        {
+            item.kinds[0]: {
+                key: value for key, value in item.with_.items() if key in ("at_least", "at_most")
+            }
+        }
+        for item in quotas
+    ]
+    with_ = fitting("entries.either", ({"either": ways},), {})
+    if with_ is None:
+        return found
+    title = Text("名额（任选其一）", "Quota: one of two")
+    joined = replace(
+        quotas[0],
+        topic="either",
+        name="quota.either",
+        kinds=tuple(kinds),
+        check="entries.either",
+        with_=with_,
+        title=title,
+    )
+    return [*(item for item in found if item.topic != QUOTA), joined]
+
+
+def _who(segment: str) -> str:
+    match = _WHO.match(segment)
+    return match["who"] if match else ""
+
+
+def _unit_words(units: str) -> list[str]:
+    """县, 市 and 区 of 各县(市、区)."""
+    parts = re.split(r"[、()和及与]", re.sub("各|每个?|有关|相关", "", units))
+    return [part for part in parts if part] or [units]
+
+
+def _kinds(
+    amount: Quantity,
+    amounts: Iterable[Quantity],
+    plain: str,
+    subjects: list[Entrant],
+    spoken: list[Entrant],
+) -> tuple[list[Entrant], float]:
+    """The kinds that the number counts, and how far off they are named."""
+    named = mentioned(plain, subjects)
+    before = [hit for hit in named if hit[1] <= amount.start]
+    after = [
+        hit
+        for hit in named
+        if 0 <= hit[0] - amount.end <= 3 and not _APART.search(plain[amount.end : hit[0]])
+    ]
+    if after:
+        return [after[0][2]], after[0][0] - amount.end
+    floor = max((item.end for item in amounts if item.end <= amount.start), default=0)
+    run = [hit for hit in before if hit[0] >= floor]
+    verbs = [hit for hit in re.finditer(topics().quota.verbs, plain) if hit.end() <= amount.end]
+    if run and "各" in plain[run[-1][1] : amount.start]:
+        return [hit[2] for hit in run], 0
+    if run and amount.start - run[-1][1] <= 12:
+        return [run[-1][2]], amount.start - run[-1][1]
+    if verbs:
+        plainly = [item for item in spoken if item.special_of is None]
+        counting = [item for item in plainly if amount.unit in item.spec.measures]
+        return counting, distance(plain, verbs[-1].start(), verbs[-1].end(), amount)
+    return [], 0
+
+
+#: What a mark between a number and its words costs, in characters.
+_MARK = 10
+#: Words farther away than this have nothing to do with a number.
+FARTHEST = 60
+
+
+def distance(plain: str, start: int, end: int, amount: Quantity) -> float:
+    """How far words are from a number, in characters; marks between them count more."""
+    if end <= amount.start:
+        between, cost = plain[end : amount.start], 0.0
+    elif start >= amount.end:
+        between, cost = plain[amount.end : start], 0.5
+    else:
+        return 0
+    if "。" in between or ";" in between:
+        return FARTHEST + 1
+    # 照片(电子版,3-5张): what stands in brackets belongs to what stands before them.
+    marks = 0 if "(" in between and ")" not in between else len(_MARKS.findall(between))
+    return len(between) + cost + _MARK * marks

@@ -1,0 +1,54 @@
+"""Widths and heights in a sentence, as the checks of pictures and videos take them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from jlxx_check.authoring.draft.filled import groups
+from jlxx_check.authoring.draft.grammar import DemandTopic
+
+_LEAST_BEFORE = re.compile(r"(?:不(?:得)?(?:低|小|少)于|至少|最低|最小|大于|高于)[^,;。]{0,10}$")
+_LEAST_BEHIND = re.compile(r"[^,;。\d]{0,6}(?:及|或|或者)?(?:以上|更高|更大)")
+#: As television stored it: pixels that are not square.
+_TELEVISION = {(720, 576): "4:3", (720, 480): "4:3"}
+
+
+def sizes(topic: DemandTopic, hits: Iterable[re.Match[str]], plain: str) -> dict[str, Any]:
+    """The values of these places of a sentence.
+
+    width and height of the largest in w and h, the rest in others; every: all of them; least: the
+    one that is a lower bound; larger: whether it is one; progressive: whether a P stands behind.
+    """
+    found: list[tuple[int, int]] = []
+    larger = scan = False
+    for hit in hits:
+        values = groups(topic, hit)
+        if "w" not in values:
+            continue
+        size = (values["w"], values["h"])
+        found += [size] if size not in found else []
+        before, behind = plain[: hit.start()], plain[hit.end() :]
+        larger = larger or bool(_LEAST_BEFORE.search(before) or _LEAST_BEHIND.match(behind))
+        scan = scan or "lines" in values or "scan" in values
+    if not found:
+        return {}
+    first, *rest = sorted(found, key=lambda item: (-item[0] * item[1], -item[0]))
+    return {
+        "w": first[0],
+        "h": first[1],
+        "others": [size_of(item) for item in rest] or None,
+        "every": [list(item) for item in found],
+        "least": list(first) if larger and not rest else None,
+        "larger": larger or None,
+        "progressive": scan or "逐行" in plain,
+    }
+
+
+def size_of(size: tuple[int, int]) -> dict[str, Any]:
+    """A size as one of ``others``, with the shape in which television shows it."""
+    made: dict[str, Any] = {"width": size[0], "height": size[1]}
+    if size in _TELEVISION:
+        made["aspect"] = _TELEVISION[size]
+    return made

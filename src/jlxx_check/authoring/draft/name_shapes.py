@@ -1,0 +1,79 @@
+"""How files, folders and archives are to be named: 单位+姓名+课程名称, as a check's template."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jlxx_check.authoring.draft.subjects import Entrant
+
+_PART = r"[\u4e00-\u9fffA-Za-z()/]{1,16}"
+_NAMED = re.compile(rf"{_PART}(?:\s*[+_&-]\s*{_PART})+")
+#: What stands in front of the first part and behind the last one and is none of it.
+_LEAD = re.compile(r"^.*(?:以|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以按为]{1,14}$)")
+_TAIL = re.compile(
+    r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+)
+_PLACEHOLDER = re.compile(
+    r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门)?"
+    r"(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
+)
+_PHONES = ("电话", "手机", "联系方式")
+_NUMBERS = ("序号", "编号")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def name_parts(plain: str) -> tuple[str, ...]:
+    """The parts that a name is to be made of, in their order; empty where none are told."""
+    for match in _NAMED.finditer(plain):
+        parts = re.split(r"\s*[+_&-]\s*", match[0])
+        parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
+        if len(parts) > 1 and all(_HAN.search(part) for part in parts):
+            return tuple(re.sub(r"[()/]", "", part) for part in parts)
+    return ()
+
+
+def _placeheld(plain: str) -> str | None:
+    """XX学院申报材料 in quotes: the template with the unit in the placeholder's place."""
+    match = _PLACEHOLDER.search(plain)
+    return f"{{sender}}{match['rest']}" if match else None
+
+
+def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str, Any]:
+    """The values template, fields and shapes of a name; empty where the sentence tells none."""
+    parts = name_parts(plain)
+    if not parts:
+        template = _placeheld(plain)
+        return {"template": template} if template else {}
+    slots: list[str] = []
+    fields: list[str] = []
+    shapes: dict[str, Any] = {}
+    for part in parts:
+        slot = _slot(part, subject, archive=archive)
+        if slot in slots:
+            slot = part
+        if slot == part:
+            shapes[part] = {"sort": "phone"} if part.endswith(_PHONES) else {}
+        elif slot not in ("name", "unit", "sender", "number"):
+            fields.append(slot)
+        slots.append(slot)
+    template = "+".join(f"{{{slot}}}" for slot in slots)
+    return {"template": template, "fields": fields or None, "shapes": shapes or None}
+
+
+def _slot(part: str, subject: Entrant, *, archive: bool) -> str:
+    """name, unit, sender, number, a field of the form, or the part itself: nothing tells it."""
+    if part in _NUMBERS:
+        return "number"
+    spec = subject.spec
+    field = next(
+        (name for name, item in spec.fields.items() if part in (name, *item.spellings)), None
+    )
+    if archive:
+        return "sender" if field == spec.unit else part
+    if field == spec.name:
+        return "name"
+    if field == spec.unit:
+        return "unit"
+    papers = subject.form or subject.register
+    return field if field and papers and not part.endswith(_PHONES) else part

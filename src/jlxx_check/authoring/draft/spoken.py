@@ -1,0 +1,164 @@
+"""Proposals made of a row of the grammar and what a sentence holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jlxx_check.authoring.draft.filled import fill, fitting
+from jlxx_check.authoring.draft.grammar import DemandTopic, topics
+from jlxx_check.authoring.draft.materials import Materials
+from jlxx_check.authoring.draft.name_shapes import template_values
+from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.authoring.draft.proposals import Proposal, named_fields
+from jlxx_check.authoring.draft.subjects import Entrant
+from jlxx_check.authoring.draft.texts_named import FORM
+from jlxx_check.checks.registry import REGISTRY
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.pack import FieldSpec
+from jlxx_check.model.package import Form
+from jlxx_check.text import Text
+
+#: What a word may be of; of a number it is what the rows of its unit are of.
+MEDIA = ("video", "picture", "audio")
+_ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside the sentence itself.
+
+    materials: of the notice. before: the sentences in front of it in its clause, plain.
+    portraits: the notice asks for ID photos.
+    """
+
+    subjects: list[Entrant]
+    materials: Materials
+    before: str
+    portraits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence, the kinds that it is about, and its setting."""
+
+    sentence: Sentence
+    kinds: list[Entrant]
+    setting: Setting
+
+    @property
+    def plain(self) -> str:
+        """The sentence for patterns."""
+        return self.sentence.plain
+
+    def of(self, start: int, end: int, among: tuple[str, ...]) -> str | None:
+        """The material that what stands there is of."""
+        around = (self.setting.before, *reversed(self.sentence.above))
+        return self.setting.materials.at(self.plain, start, end, around, among)
+
+    def made(
+        self,
+        name: str,
+        topic: DemandTopic,
+        values: dict[str, Any],
+        text_role: str | None,
+        part: str,
+    ) -> Iterator[Proposal]:
+        """The proposals of a row. part: what stands around its words between commas."""
+        kinds = [item for item in self.kinds if not topic.natures or item.nature in topic.natures]
+        if topic.singled:
+            kinds = self.setting.subjects
+        elif (topic.check or "").startswith("form."):
+            # What is singled out fills in the form of its kind.
+            kinds = [item for item in kinds if item.special_of is None] or kinds
+        role = text_role or topic.role
+        if topic.prefer_role and self.setting.portraits:
+            role = topic.prefer_role
+        if topic.scope == "named":
+            of = self.of(len(self.plain), len(self.plain), MEDIA)
+            if of is None:
+                return
+            role = _ROLE_OF[of]
+        roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
+        scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
+        level = topic.level
+        if level is Level.ERROR and re.search(topics().soft, part):
+            level = Level.WARNING
+        forms = topic.forms_of_with
+        # Kinds of one nature share a rule; of two each needs its own fields.
+        shared = scope != "kind" and not any("$kind" in str(form) for form in forms)
+        for group in [kinds] if shared else [[kind] for kind in kinds]:
+            first = group[0] if group else self.setting.subjects[0]
+            own = {**values, **named_fields(first), "role": role}
+            own |= {key: item for key, item in values.items() if key == "name" and topic.pages}
+            if topic.template:
+                own |= template_values(self.plain, first, archive=scope == "package")
+                if "template" not in own:
+                    return
+            yield self._proposal(name, topic, group, str(scope), own, roles, level, part)
+
+    def _proposal(
+        self,
+        name: str,
+        topic: DemandTopic,
+        group: list[Entrant],
+        scope: str,
+        values: dict[str, Any],
+        roles: tuple[str, ...],
+        level: Level,
+        part: str,
+    ) -> Proposal:
+        welcome = bool(re.search(topics().welcome, part))
+        first = group[0] if group else self.setting.subjects[0]
+        check, with_ = topic.check, fitting(topic.check, topic.forms_of_with, values)
+        no_check = False
+        if topic.unwelcome and (welcome or first.special_of):
+            check, with_ = None, {}
+        elif topic.check and (with_ is None or _without_paper(topic, group)):
+            no_check, check = True, reviewing(scope)
+            ask = topic.ask or topics().said["review"]
+            with_ = {"ask": fill({"zh": _asked(ask).zh, "en": _asked(ask).en}, values)}
+        fields = dict(topic.fields)
+        if topic.boxed and values.get("box"):
+            fields[values["box"]] = first.spec.fields.get(values["box"], FieldSpec())
+        return Proposal(
+            name,
+            f"{scope_name(scope, first)}.{name}",
+            self.sentence,
+            tuple(item.key for item in group),
+            scope,
+            check,
+            with_ or {},
+            Level.REVIEW if no_check or topic.review else level,
+            topic.title or Text(name, name),
+            roles,
+            fields,
+            welcome,
+            no_check,
+        )
+
+
+def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:
+    """Whether the check reads a paper that none of these kinds has."""
+    check = REGISTRY.get(topic.check or "")
+    if check is None or not check.name.startswith(("form.", "forms.", "entries.")):
+        return False
+    if Form in {kind for _, kind in check.needs}:
+        return not any(item.form for item in kinds)
+    return not any(item.form or item.register for item in kinds)
+
+
+def reviewing(scope: str) -> str:
+    """The check by which a person is asked, where no other will do."""
+    return "package.review" if scope in ("package", "file") else "entry.review"
+
+
+def _asked(ask: Text) -> Text:
+    return Text(f"{ask.zh}（$sentence）", f"{ask.en} ($sentence)") if "$" not in ask.zh else ask
+
+
+def scope_name(scope: str, subject: Entrant) -> str:
+    """What a rule's id begins with."""
+    return subject.key if scope == "kind" else scope

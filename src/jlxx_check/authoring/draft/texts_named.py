@@ -1,0 +1,82 @@
+"""Which text a sentence speaks of: one that is handed in as a file, the form, or a box of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.subjects import Entrant
+
+FORM = "form"
+#: What is handed in stands behind these words.
+_HANDED_IN = re.compile(
+    r"(?:提交|报送|上报|提供|撰写|附上?|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+)
+#: 报告会, 案例集, 总结会: a word that only begins with a text's.
+_ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
+
+
+def text_named(plain: str) -> str | None:
+    """The role of the text that the sentence asks for, by the longest word for one."""
+    found = [
+        (-len(match[0]), role)
+        for role, spec in grammar().texts.items()
+        for match in [re.search(any_of(spec.words), plain)]
+        if match
+    ]
+    if not found or not re.search(r"[(]\d|字|份|篇", plain):
+        return None
+    return min(found, key=lambda item: item[0])[1]
+
+
+def texts_handed_in(plain: str) -> list[str]:
+    """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
+    found: dict[str, None] = {}
+    # 《优秀案例推荐表》: a paper's title names no text.
+    for match in _HANDED_IN.finditer(re.sub("《[^《》]*》", "〇", plain)):
+        words = {
+            (hit.start(), -len(hit[0])): role
+            for role, spec in grammar().texts.items()
+            for hit in re.finditer(any_of(spec.words), match[0])
+        }
+        end = -1
+        for (start, length), role in sorted(words.items()):
+            if start >= end and not _ALSO_NAMES.match(match[0], start - length):
+                found[role] = None
+                end = start - length
+    named = text_named(plain)
+    if not found and named and re.search(r"[(]\d[^()]*字", plain):
+        found[named] = None
+    return list(found)
+
+
+def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[Entrant]) -> str:
+    """The text that a sentence without its name speaks of: the form, one named before."""
+    if any(item.form and item.form[-3:] in plain for item in kinds):
+        return FORM
+    for text in (plain, before, *reversed(tuple(above))):
+        named = [
+            (hit.end(), role)
+            for role, spec in grammar().texts.items()
+            for hit in re.finditer(any_of(spec.words), text)
+        ]
+        if named:
+            return max(named)[1]
+    return "report"
+
+
+def box_of(plain: str, amount: Quantity, kinds: Iterable[Entrant]) -> str | None:
+    """The field of the form whose text the number is of; None where the sentence names none."""
+    before = plain[: amount.start]
+    words = tuple(word for spec in grammar().texts.values() for word in spec.words)
+    named = re.findall(rf"[“\"]([^“”\"]{{2,10}})[”\"]|({any_of(words)})", before)
+    if not named:
+        return None
+    box = "".join(named[-1])
+    for subject in kinds:
+        for name, spec in subject.spec.fields.items():
+            if box == name or box in spec.spellings:
+                return name
+    return box
