@@ -90,7 +90,7 @@ def counted(*words: str, runs: int = 1) -> Measured:
         if not line:
             raise RuntimeError(said.decode())
         worked, peak, read, told = line.split()
-        worker = descendants.peak or told
+        worker = descendants.peak if Path("/proc/self/status").exists() else told
         work.append(float(worked))
         peaks.append(int(peak) / 1024)
         reads.append(int(read) / 1e6)
@@ -102,7 +102,9 @@ class _Descendants:
     """The largest peak of the processes that a process started, in KB, while it runs. Linux.
 
     What the system counts of ended children is at least what their parent had when it started
-    them: a process that gathers would be taken for one that judges.
+    them: a process that gathers would be taken for one that judges. So each is looked at while it
+    lives, and only once it runs another program than its parent: until then it may have all that
+    its parent has.
     """
 
     def __init__(self, parent: int) -> None:
@@ -121,22 +123,36 @@ class _Descendants:
 
     def _look(self) -> None:
         while not self._done.wait(_LOOK):
-            known = {self._parent}
-            for pid, parent, peak in sorted(_processes()):
-                if parent in known:
-                    known.add(pid)
-                    self.peak = max(self.peak, peak)
+            programs: dict[int, bytes] = {}
+            for process in sorted(_processes(), key=lambda one: one.pid):
+                if process.pid == self._parent or process.parent in programs:
+                    programs[process.pid] = process.words
+                if process.parent in programs and process.words != programs[process.parent]:
+                    self.peak = max(self.peak, process.peak)
 
 
-def _processes() -> Iterator[tuple[int, int, int]]:
-    """Of each process its number, its parent's and its own peak in KB; none without ``/proc``."""
-    for status in Path("/proc").glob("[0-9]*/status"):
+@dataclass(frozen=True)
+class _Process:
+    """A process: its number, its parent's, what it was started with, and its own peak in KB."""
+
+    pid: int
+    parent: int
+    words: bytes
+    peak: int
+
+
+def _processes() -> Iterator[_Process]:
+    """All that run; none without ``/proc``."""
+    for place in Path("/proc").glob("[0-9]*"):
         try:
-            told = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        except (OSError, ValueError):  # it has ended meanwhile
+            words = (place / "cmdline").read_bytes()
+            lines = (place / "status").read_text().splitlines()
+        except OSError:  # it has ended meanwhile
             continue
+        told = dict(line.split(":", 1) for line in lines)
         if "VmHWM" in told:
-            yield int(status.parent.name), int(told["PPid"]), int(told["VmHWM"].split()[0])
+            peak = int(told["VmHWM"].split()[0])
+            yield _Process(int(place.name), int(told["PPid"]), words, peak)
 
 
 def timed(*command: str, runs: int = 15) -> float:

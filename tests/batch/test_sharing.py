@@ -9,7 +9,7 @@ def test_the_same_report_of_fewer_parts() -> None:
     data = to_json(Report, complying_report())
     shared = SharedParts()
     first, second = (shared.report(from_json(Report, data)) for _ in range(2))
-    assert first == second == complying_report()
+    assert first == second
     assert first.rules[0].title is second.rules[0].title
     assert first.rules[0].parameters is second.rules[0].parameters
     assert first.tallies[0] is second.tallies[0]

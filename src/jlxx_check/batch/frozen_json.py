@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jlxx_check.model.report import Report, Tally
+from jlxx_check.model.report import Report, ReportFile, RuleResult, Tally
 from jlxx_check.text import Text
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_UNTOLD = Text("", "")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,10 +75,18 @@ class SharedParts:
         self._alike: dict[Text | Tally, Text | Tally] = {}
         self._words: dict[str, str] = {}
         self._mappings: dict[str, dict[str, object]] = {}
+        self._rules: dict[tuple[int, ...], RuleResult] = {}
 
     def report(self, report: Report) -> Report:
-        """The same report, made of parts that others have, too."""
-        shared: Report = self._share(report)
+        """The same report, made of parts that others have, too.
+
+        What was measured of the files, and how each was understood, is left out: only the
+        package's own page shows that.
+        """
+        entries = (
+            replace(entry, files=tuple(map(_in_short, entry.files))) for entry in report.entries
+        )
+        shared: Report = self._share(replace(report, entries=tuple(entries)))
         return shared
 
     def _share(self, value: Any) -> Any:
@@ -91,8 +100,16 @@ class SharedParts:
             return self._mappings.setdefault(repr(value), value)
         if is_dataclass(value):
             kind: Any = type(value)
-            return kind(*[self._share(getattr(value, name)) for name in _names(kind)])
+            parts = [self._share(getattr(value, name)) for name in _names(kind)]
+            made = kind(*parts)
+            if kind is RuleResult:  # a dictionary is in it, so it has no hash; its parts are shared
+                return self._rules.setdefault(tuple(map(id, parts)), made)
+            return made
         return value
+
+
+def _in_short(file: ReportFile) -> ReportFile:
+    return replace(file, media=None, why=_UNTOLD)
 
 
 @lru_cache

@@ -28,6 +28,8 @@ from jlxx_check.values.whole_files import write_whole
 #: Names in a path of the output: 通知/跨单位/….docx
 _DEEPEST = 3
 _OVERALL = "overall.json"
+#: Bytes read at a time.
+_PIECE = 1 << 18
 
 
 class OutputFolder:
@@ -315,7 +317,16 @@ def _unused(path: Path) -> Path:
 
 
 def _says(place: Path, data: bytes) -> bool:
+    """Whether the file holds this; read in pieces, for there may be much of it."""
     try:
-        return place.stat().st_size == len(data) and place.read_bytes() == data
+        if place.stat().st_size != len(data):
+            return False
+        with place.open("rb") as file:
+            left = memoryview(data)
+            while piece := file.read(_PIECE):
+                if piece != left[: len(piece)]:
+                    return False
+                left = left[len(piece) :]
+        return not left
     except OSError:
         return False

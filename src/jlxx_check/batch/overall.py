@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from jlxx_check.batch.across_letters import across_letters
 from jlxx_check.batch.batch_settings import BatchSettings
@@ -21,10 +22,14 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import RuleResult
 from jlxx_check.reporters.authorship import marked
+from jlxx_check.reporters.batch import BATCH_JSON, INDEX, MASTER, OVERVIEW
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Text
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
+
+if TYPE_CHECKING:  # pydantic's types are in it, which are slow to load
+    from jlxx_check.model.traits import Traits
 
 #: The digest of all bytes of a file (the delivery's path, the file's path); None: unreadable.
 Whole = Callable[[str, str], str | None]
@@ -38,21 +43,26 @@ def traits_json(package: Package, pack: Pack, key: bytes) -> bytes:
     return to_json(Traits, traits_of(package, pack, key))
 
 
+def read_traits(data: bytes) -> Traits:
+    """What is compared of a package, of its JSON."""
+    from jlxx_check.model.traits import Traits
+
+    return from_json(Traits, data)
+
+
 def compare(
-    found: Sequence[tuple[str, bytes]],
+    found: Sequence[tuple[str, Traits]],
     settings: BatchSettings,
     whole: Whole,
     senders: Mapping[str, str],
 ) -> tuple[tuple[AcrossFinding, ...], tuple[RuleResult, ...]]:
-    """What shows only across packages. found: a delivery's path and its traits as JSON.
+    """What shows only across packages. found: deliveries' paths and traits.
 
     senders: a path's unit, as it is compared; one unit's deliveries are not held against another.
     """
     from jlxx_check.engine.across_packages import compare
-    from jlxx_check.model.traits import Traits
 
-    traits = [(path, from_json(Traits, data)) for path, data in found]
-    return compare(traits, settings.chosen(), settings.pack().pack, whole=whole, senders=senders)
+    return compare(found, settings.chosen(), settings.pack().pack, whole=whole, senders=senders)
 
 
 def decided(
@@ -77,31 +87,36 @@ def decided(
 
 #: What ``outputs`` writes.
 _FORMS = {item.suffix: name for name, item in FORMATS.items()}
-MASTER = "汇总登记表.xlsx"
-NAMES = ("index.html", "总览.xlsx", "batch.json", MASTER)
+NAMES = (INDEX, OVERVIEW, BATCH_JSON, MASTER)
 
 
 def outputs(
-    batch: BatchReport, lines: Sequence[RegisterLine], settings: BatchSettings
-) -> dict[str, bytes]:
-    """The reports over all packages by their paths, and the letters on what shows across them.
+    batch: BatchReport,
+    lines: Sequence[RegisterLine],
+    settings: BatchSettings,
+    leave: Container[str] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """The reports over all packages with their paths, and the letters on what shows across them.
 
-    There is a master register only where the pack has registers.
+    Each is made when it is asked for: over thousands of packages all together are large. There is a
+    master register only where the pack has registers. leave: paths of what is not to be made.
     """
     from jlxx_check.reporters import batch as reporters
 
     lang, pack = settings.lang, settings.pack().pack
-    made = [
-        reporters.to_index(batch, lang),
-        reporters.to_overview(batch, lang),
-        reporters.to_batch_json(batch, lang),
-    ]
-    if any(pack.kinds_of_register(register) for register in pack.registers):
-        made.append(reporters.to_master(batch, lines, pack, lang, settings.score_columns))
-    return {
-        name: marked(data, _FORMS[PurePosixPath(name).suffix])
-        for name, data in (*zip(NAMES, made, strict=False), *across_letters(batch, settings))
+    scores = settings.score_columns
+    makers: dict[str, Callable[[], bytes]] = {
+        INDEX: lambda: reporters.to_index(batch, lang),
+        OVERVIEW: lambda: reporters.to_overview(batch, lang),
+        BATCH_JSON: lambda: reporters.to_batch_json(batch, lang),
     }
+    if any(pack.kinds_of_register(register) for register in pack.registers):
+        makers[MASTER] = lambda: reporters.to_master(batch, lines, pack, lang, scores)
+    for name, make in makers.items():
+        if name not in leave:
+            yield name, marked(make(), _FORMS[PurePosixPath(name).suffix])
+    for name, letter in across_letters(batch, settings):
+        yield name, marked(letter, _FORMS[PurePosixPath(name).suffix])
 
 
 class Wholes:

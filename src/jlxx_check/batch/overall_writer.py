@@ -20,6 +20,7 @@ from jlxx_check.batch.report_writer import ReportWriter, moved
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
 from jlxx_check.model.rounds import UnitRound
+from jlxx_check.reporters.batch import MASTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,17 @@ class OverallWriter:
         if before and before.inputs == inputs and all(map(folder.intact, before.written)):
             return
         lines = [line for item in batch.counting for line in self._lines(item)]
-        files = overall.outputs(batch, lines, self.this.settings)
         known = before.written if before else ()
         stays: tuple[WrittenReport, ...] = ()
         if any(item.withdrawn and item.counts for item in batch.deliveries):
             # Rows are read anew from the deliveries, and one is not there: a register without it
             # would be the poorer one.
-            stays = tuple(item for item in known if item.path == overall.MASTER)
-            left = {name: data for name, data in files.items() if name != overall.MASTER}
-            files = left if stays else files
-        written = tuple(folder.write(name, data, known) for name, data in files.items())
-        self.writer.beside += moved(files, written)
+            stays = tuple(item for item in known if item.path == MASTER)
+        written = []
+        left = {item.path for item in stays}
+        for name, data in overall.outputs(batch, lines, self.this.settings, left):
+            written.append(folder.write(name, data, known))
+            self.writer.beside += moved([name], written[-1:])
         made = ledger_file(batch, self.this)
         ledger = folder.write(LEDGER, made, known, beside_given=True)
         self.writer.notices += told_of_ledger(ledger, self.this)

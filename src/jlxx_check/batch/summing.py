@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from jlxx_check.batch import overall
 from jlxx_check.batch.across_letters import letters_due, no_longer_due
@@ -32,6 +33,9 @@ from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.reporters.batch.unit_standing import standings_of
 from jlxx_check.text import Text
 
+if TYPE_CHECKING:
+    from jlxx_check.model.traits import Traits
+
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
@@ -58,7 +62,7 @@ def sum_up(
     settings, units, found = total.settings, total.settings.known_units(), this.found
     deliveries: list[DeliveryResult] = []
     heads: dict[str, RecordHead] = {}
-    traits: dict[str, bytes] = {}
+    traits: dict[str, Traits] = {}
     digests: dict[str, str] = {}
     shared = SharedParts()
     for name in this.judged:
@@ -66,7 +70,7 @@ def sum_up(
         if record is None or own is None:
             deliveries.append(_failed(name, total))
             continue
-        heads[name], traits[name] = record.head, record.traits
+        heads[name], traits[name] = record.head, overall.read_traits(record.traits)
         digests[name] = digest_of(record.report)
         report = shared.report(from_json(Report, record.report))
         deliveries.append(_delivery(own.head, record.head, report, total))

@@ -12,10 +12,13 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
 
 from jlxx_check.model.about import NAME
 from jlxx_check.model.report import Report
@@ -48,7 +51,9 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 #: Bytes of a file, and of its properties; what is larger is no report.
 _LARGEST = 1 << 29
 _LARGEST_PROPERTIES = 1 << 20
-
+#: Bytes read at a time: a workbook over thousands of packages is large, unpacked.
+_PIECE = 1 << 18
+_ZIP = b"PK\x03\x04"
 
 #: What an archive that is none any longer makes ``zipfile`` raise.
 _DAMAGED = (
@@ -75,37 +80,79 @@ def report_file(report: Report, form: str, lang: Lang, options: Options = DEFAUL
 
 def marked(data: bytes, form: str) -> bytes:
     """The content of a file that the program made, with its mark. form: a name in ``FORMATS``."""
-    return _marked_zip(data) if _is_zip(data) else _marked_text(data, form)
+    return _marked_zip(data) if data.startswith(_ZIP) else _marked_text(data, form)
 
 
 def author_of(path: Path, known: Container[str] = ()) -> Author:
     """Who made the file what it is; an empty one holds nothing of anybody's. Raises OSError.
 
-    known: SHA-256 of what the program is known to have written there, marked or not.
+    known: SHA-256 of what the program is known to have written there, marked or not. The file is
+    read in pieces, an archive in it is never unpacked whole.
     """
     size = path.stat().st_size
     if size == 0:
         return Author.PROGRAM
     if size > _LARGEST:
         return Author.OTHER
-    data = path.read_bytes()
-    if digest_of(data) in known:
-        return Author.PROGRAM
-    try:
-        if _is_zip(data):
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                # Most office files bear no mark: their members need not be read.
-                if not _MARK.search(_properties(archive)):
-                    return Author.OTHER
-                data = _content((item.filename, archive.read(item)) for item in archive.infolist())
-    except _DAMAGED:
+    with path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() in known:
+            return Author.PROGRAM
+        file.seek(0)
+        if file.read(len(_ZIP)) != _ZIP:
+            return _author_of_text(file)
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _author_of_zip(archive)
+        except _DAMAGED:
+            return Author.OTHER
+
+
+def _author_of_text(file: BinaryIO) -> Author:
+    found = _last_mark(_pieces(file))
+    if found is None:
         return Author.OTHER
-    marks = list(_MARK.finditer(data))
+    start, digits = found
+    digest, at = hashlib.sha256(), 0
+    for piece in _pieces(file):
+        here = slice(max(start - at, 0), max(start + len(_BLANK) - at, 0))
+        blank = _BLANK[: len(piece[here])]
+        digest.update(piece[: here.start] + blank + piece[here.stop :])
+        at += len(piece)
+    return _author(digest, digits)
+
+
+def _author_of_zip(archive: zipfile.ZipFile) -> Author:
+    # Most office files bear no mark: their members need not be read.
+    properties = _properties(archive)
+    marks = list(_MARK.finditer(properties))
     if not marks:
         return Author.OTHER
     start, end = marks[-1].span(1)
-    blank = data[:start] + _BLANK + data[end:]
-    return Author.PROGRAM if _digest(blank) == marks[-1][1] else Author.EDITED
+    blank = properties[:start] + _BLANK + properties[end:]
+    return _author(_told(archive, blank), marks[-1][1])
+
+
+def _author(digest: hashlib._Hash, digits: bytes) -> Author:
+    return Author.PROGRAM if digest.hexdigest().encode("ascii") == digits else Author.EDITED
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The file from its beginning."""
+    file.seek(0)
+    return iter(partial(file.read, _PIECE), b"")
+
+
+def _last_mark(pieces: Iterable[bytes]) -> tuple[int, bytes] | None:
+    """Where the digits of the last mark begin, and what they are."""
+    found, held, at = None, b"", 0
+    for piece in pieces:
+        held += piece
+        for mark in _MARK.finditer(held):
+            found = at + mark.start(1), mark[1]
+        kept = held[1 - len(_SIGN) - len(_BLANK) :]  # it may be cut in two
+        at += len(held) - len(kept)
+        held = kept
+    return found
 
 
 def digest_of(data: bytes) -> str:
@@ -117,21 +164,28 @@ def _marked_text(data: bytes, form: str) -> bytes:
     if form == "json":
         data = data.rstrip().removesuffix(b"}").rstrip()
     data += _CARRIED.get(form, _LAST_LINE) % (_SIGN + _BLANK)
-    return _filled(data, _digest(data))
+    return _filled(data, digest_of(data))
 
 
 def _marked_zip(data: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(data)) as source:
-        members = {item.filename: source.read(item) for item in source.infolist()}
-    mark = _IDENTIFIER % (_SIGN + _BLANK)
-    members[_PROPERTIES] = _PROPERTIES_END.sub(
-        lambda end: mark + end[0], members[_PROPERTIES], count=1
-    )
-    members[_PROPERTIES] = _filled(members[_PROPERTIES], _digest(_content(members.items())))
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, _FIRST), content, zipfile.ZIP_DEFLATED)
+    with (
+        zipfile.ZipFile(BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        mark = _IDENTIFIER % (_SIGN + _BLANK)
+        properties = _PROPERTIES_END.sub(
+            lambda end: mark + end[0], source.read(_PROPERTIES), count=1
+        )
+        properties = _filled(properties, _told(source, properties).hexdigest())
+        for item in source.infolist():
+            member = zipfile.ZipInfo(item.filename, _FIRST)
+            member.compress_type, member.file_size = zipfile.ZIP_DEFLATED, item.file_size
+            if item.filename == _PROPERTIES:
+                made.writestr(member, properties)
+                continue
+            with source.open(item) as old, made.open(member, "w") as new:
+                copyfileobj(old, new, _PIECE)
     return target.getvalue()
 
 
@@ -143,21 +197,27 @@ def _properties(archive: zipfile.ZipFile) -> bytes:
     return archive.read(member)
 
 
-def _content(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """All that is in an archive, however it is packed; the properties, with the mark, come last."""
-    ordered = sorted(members, key=lambda item: (item[0] == _PROPERTIES, item[0]))
-    return b"".join(b"%s\0%d\0%s" % (name.encode(), len(data), data) for name, data in ordered)
+def _told(archive: zipfile.ZipFile, properties: bytes) -> hashlib._Hash:
+    """The digest of all that is in an archive, however it is packed.
+
+    The properties, with the mark, come last, as they are given.
+    """
+    digest = hashlib.sha256()
+    for item in sorted(archive.infolist(), key=lambda one: one.filename):
+        if item.filename != _PROPERTIES:
+            digest.update(_head(item.filename, item.file_size))
+            with archive.open(item) as member:
+                for piece in iter(partial(member.read, _PIECE), b""):
+                    digest.update(piece)
+    digest.update(_head(_PROPERTIES, len(properties)) + properties)
+    return digest
 
 
-def _filled(data: bytes, digest: bytes) -> bytes:
+def _head(name: str, size: int) -> bytes:
+    return b"%s\0%d\0" % (name.encode(), size)
+
+
+def _filled(data: bytes, digest: str) -> bytes:
     """The blank mark, the last one in the data, with the digest in it."""
     start = data.rindex(_SIGN + _BLANK) + len(_SIGN)
-    return data[:start] + digest + data[start + len(_BLANK) :]
-
-
-def _digest(data: bytes) -> bytes:
-    return digest_of(data).encode("ascii")
-
-
-def _is_zip(data: bytes) -> bool:
-    return data.startswith(b"PK\x03\x04")
+    return data[:start] + digest.encode("ascii") + data[start + len(_BLANK) :]

@@ -27,6 +27,8 @@ from jlxx_check.text import Text
 
 #: Letters made at a time: so many are in memory, and noted before they are written.
 _AT_ONCE = 32
+#: After so many the garbage is looked for: what a letter was made of is far larger than the letter.
+_COLLECTED = 4
 
 
 @dataclass(slots=True)
@@ -83,7 +85,6 @@ def write_letters(batch: BatchReport, folder: OutputFolder, task: LetterTask) ->
     with _rest_set_aside():
         for some in _parts(planned, _AT_ONCE):
             desk.write(some)
-            gc.collect()
     desk.finish(planned)
     return run
 
@@ -141,7 +142,10 @@ class _Desk:
         fresh = [item for item in planned if self._task.asked and not self._stands(item)]
         if not fresh:
             return
-        files = {item.letter: self._made(item) for item in fresh}
+        files: dict[str, dict[str, bytes]] = {}
+        for few in _parts(fresh, _COLLECTED):
+            files |= {item.letter: self._made(item) for item in few}
+            gc.collect()
         begun = tuple(
             WrittenReport("docx", path, digest_of(data))
             for content in files.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 
 from jinja2 import Environment
 
@@ -53,7 +54,8 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
     shared = _across(batch)
     style = asset(REPORT, "page.css") + asset(BATCH, "index.css")
     script = asset(REPORT, "common.js") + asset(BATCH, "index.js")
-    page = template.render(
+    page = BytesIO()
+    pieces = template.generate(
         batch=batch,
         tool=NAME,
         grid=table,
@@ -65,7 +67,9 @@ def to_index(batch: BatchReport, lang: Lang) -> bytes:
         anchors=_anchors(batch, table, shared),
         **frame(lang, style, script),
     )
-    return page.encode("utf-8")
+    for piece in pieces:  # never as one text, which would be far larger than the bytes are
+        page.write(piece.encode("utf-8"))
+    return page.getvalue()
 
 
 def _ledger(batch: BatchReport, lang: Lang) -> LedgerProgress:
