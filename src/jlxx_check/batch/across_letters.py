@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.output_names import safe
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.reporters.batch.unit_standing import open_across
+from jlxx_check.values.portable_names import portable
 
 _FORM = "docx"
 _FOLDER = PurePosixPath("通知/跨单位")
@@ -24,7 +24,7 @@ def letters_due(batch: BatchReport, settings: BatchSettings) -> Mapping[str, str
         return {}
     concerned = open_across(batch)
     units = dict.fromkeys(_called(item) for item in batch.counting if item.path in concerned)
-    return {str(_FOLDER / f"跨单位核查告知（{safe(unit)}）.docx"): unit for unit in units}
+    return {str(_FOLDER / f"跨单位核查告知（{portable(unit)}）.docx"): unit for unit in units}
 
 
 def across_letters(batch: BatchReport, settings: BatchSettings) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -14,15 +13,8 @@ from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.reporters.batch import LETTERS
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.values.portable_names import folded, portable
 
-#: Characters of a name: with the report's own they stay within what Windows can open.
-_LONGEST = 40
-_LONGEST_BYTES = 160
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-#: What no name may end in: dots, and spaces of any kind.
-_END = re.compile(r"[\s.]+$")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.I)
 #: The ledger of manual checks, which staff fill in where it lies.
 LEDGER = "核对台账.xlsx"
 #: What stands in the output folder beside the packages' own folders.
@@ -60,21 +52,6 @@ def stem(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def safe(name: str) -> str:
-    """The name made fit for a folder or a file on Windows, macOS and Linux; never empty."""
-    shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name))
-    shown = "".join("_" if unicodedata.category(sign) in _UNSEEN else sign for sign in shown)
-    shown = shown[:_LONGEST]
-    while len(shown.encode()) > _LONGEST_BYTES:
-        shown = shown[:-1]
-    shown = _END.sub("", shown.strip())
-    if shown.startswith("."):
-        shown = "_" + shown[1:]
-    if _DEVICES.fullmatch(shown):
-        shown = f"_{shown}"
-    return shown or "_"
-
-
 def folder_names(deliveries: Iterable[str]) -> dict[str, str]:
     """A folder for each delivery by its path.
 
@@ -82,7 +59,7 @@ def folder_names(deliveries: Iterable[str]) -> dict[str, str]:
     from the path: it stays the same from run to run.
     """
     wished = {path: _wished(path) for path in deliveries}
-    safely = {path: safe(name) for path, name in wished.items()}
+    safely = {path: portable(name) for path, name in wished.items()}
     shared = Counter(folded(name) for name in safely.values())
     shared.update(folded(name) for name in RESERVED)
     return {
@@ -95,7 +72,7 @@ def folder_names(deliveries: Iterable[str]) -> dict[str, str]:
 
 def unit_file(unit: str) -> str:
     """What a unit's own file is called, whatever other units there are; without a suffix."""
-    name = safe(unit)
+    name = portable(unit)
     return name if name == unit == unit.casefold() else f"{name}~{mark(unit)[:6]}"
 
 
@@ -103,11 +80,6 @@ def _wished(path: str) -> str:
     name = unicodedata.normalize("NFC", PurePosixPath(path).name)
     bare = stem(name)
     return name if bare == name else f"{bare}（{name[len(bare) :].lstrip('.').lower()}）"
-
-
-def folded(name: str) -> str:
-    """Equal where some system takes two names for one."""
-    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def mark(path: str) -> str:

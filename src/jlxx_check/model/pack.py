@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -91,6 +92,7 @@ class FieldSpec(Strict):
     field is there where any of them is. Their texts are joined, each behind its part's name where
     ``label_parts`` is set.
     age_of: of a column for somebody's age, the field for the date of birth that it follows from.
+    blank: whether a blank form or register that the program writes has it; others' may have it.
     """
 
     spellings: Words = ()
@@ -100,6 +102,20 @@ class FieldSpec(Strict):
     parts: dict[str, Words] = {}
     label_parts: bool = False
     age_of: str | None = None
+    blank: bool = True
+
+
+class CellSpec(Strict):
+    """How a field looks on blank paper, and what helps whoever fills it in.
+
+    sort: ``line`` shares its row with another, ``long`` has the row to itself, ``wide`` is a box of
+    several lines, ``opinion`` one that is signed, stamped and dated, ``photo`` the place of a
+    portrait. choices: what is offered to choose from. hint: what to write, or how (如1970年1月).
+    """
+
+    sort: Literal["line", "long", "wide", "opinion", "photo"] = "line"
+    choices: Words = ()
+    hint: Said | None = None
 
 
 class Fillers(Strict):
@@ -354,6 +370,7 @@ class Pack(Strict):
     registers: dict[str, RegisterSpec] = {}
     id_photo_look: IdPhotoLook = IdPhotoLook()
     fillers: Fillers | None = None
+    cells: dict[str, CellSpec] = {}  # by a field's name, or a pattern of names (``*意见``)
     leftovers: Words = ()  # patterns of file names; with ``/`` at the end: of folder names
     attachments: Words = ()  # words for what comes along with an entry unasked
     package_papers: Words = ()  # words for papers about the package as a whole
@@ -426,6 +443,13 @@ class Pack(Strict):
     def form_of(self, kind: str) -> FormSpec | None:
         """The form that entries of a kind have."""
         return self.forms.get(self.kinds[kind].form or "")
+
+    def cell_of(self, field: str) -> CellSpec:
+        """How a field of any form or register looks: by its name, else by the longest pattern."""
+        if field in self.cells:
+            return self.cells[field]
+        fitting = [name for name in self.cells if "*" in name and fnmatchcase(field, name)]
+        return self.cells[max(fitting, key=len)] if fitting else CellSpec()
 
     def kinds_of_form(self, form: str) -> tuple[str, ...]:
         """The kinds that have a form, in the pack's order; a kind that singles out has none."""

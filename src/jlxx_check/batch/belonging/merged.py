@@ -14,7 +14,7 @@ from jlxx_check.batch.belonging.name_marks import NameMarks, read_marks
 from jlxx_check.batch.belonging.pieces import Piece, compare
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.frozen_json import from_json
-from jlxx_check.batch.output_names import mark, safe, stem
+from jlxx_check.batch.output_names import mark, stem
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.senders import name_claims, who_sent
@@ -25,6 +25,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.portable_names import portable
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _whole_name(base: str) -> str:
 
 
 def _folder(this: BatchRound, base: str) -> str:
-    wished = safe(f"{this.names[base]}（含补充）")
+    wished = portable(f"{this.names[base]}（含补充）")
     taken = {name.casefold() for name in this.names.values()}
     return wished if wished.casefold() not in taken else f"{wished}~{mark(base)[:6]}"
 

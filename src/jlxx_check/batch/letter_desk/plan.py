@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.frozen_json import to_json
-from jlxx_check.batch.output_names import folded, mark, safe
+from jlxx_check.batch.output_names import mark
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.report import Report, Verdict
@@ -20,6 +20,7 @@ from jlxx_check.reporters.docx import title_of
 from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
+from jlxx_check.values.portable_names import folded, portable
 
 #: The list of what is to be sent.
 LIST = f"{LETTERS}/{SENDING_LIST}"
@@ -54,10 +55,10 @@ def plan_letters(
         for item in batch.counting
         if item.report is not None and why_none(item, held, unknown) is None
     ]
-    units = Counter(folded(safe(_unit(item))) for item, _ in chosen)
+    units = Counter(folded(portable(_unit(item))) for item, _ in chosen)
     planned = []
     for item, report in chosen:
-        name = safe(_unit(item))
+        name = portable(_unit(item))
         if units[folded(name)] > 1:
             name = f"{name}~{mark(item.path)[:6]}"
         options = replace(

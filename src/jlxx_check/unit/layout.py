@@ -1,0 +1,245 @@
+"""The recommended layout: where a unit's files go, under the words that the pack knows them by.
+
+What ``init`` makes and what ``repair`` files by. No notice prescribes it; what one does prescribe
+(``file.name``, ``entry.folder-name``) it follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from jlxx_check.checks.file.naming import FileName
+from jlxx_check.checks.name_patterns import Named, OfFields, fillings_of
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension
+from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.package import Entry
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Lang, Text
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.name_template import Filling, Part, agrees, levels_of, value_shown
+from jlxx_check.values.portable_names import portable
+
+_CJK = re.compile(r"[㐀-鿿]")
+#: Characters of a folder named for somebody; with what lies around it stays within Windows' limit.
+_LONGEST_NAME = 30
+_NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
+
+
+def language_of(pack: Pack) -> Lang:
+    """The language that a pack's own papers are in: by the labels of its forms, else its words."""
+    papers = (*pack.forms.values(), *pack.registers.values())
+    labels = [name for paper in papers for name in paper.fields]
+    words = labels or [word for kind in pack.kinds.values() for word in kind.words]
+    chinese = sum(_CJK.search(word) is not None for word in words)
+    return Lang.ZH if chinese * 2 >= len(words) else Lang.EN
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose a file is. number: among its kind, from 1; None: not numbered. name: "" if unknown.
+
+    entry: what is known of it, for names that are made of what form and register say.
+    """
+
+    kind: str
+    number: int | None = None
+    name: str = ""
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Paths in a package for one pack, relative to the package, with ``/``.
+
+    sender: the unit that hands in. All names are in the pack's own language and can be had on
+    every system.
+    """
+
+    pack: Pack
+    sender: str = ""
+
+    @cached_property
+    def lang(self) -> Lang:
+        """The language of all names."""
+        return language_of(self.pack)
+
+    def kind_folder(self, kind: str) -> str:
+        """The folder in which all of a kind lie."""
+        spec = self.pack.kinds[kind]
+        return portable(_capital(self._known_by(spec.title, spec.words)))
+
+    def entry_folder(self, subject: Subject) -> str | None:
+        """The folder that is an entry's own; None where the pack has its files lie elsewhere."""
+        spec = self.pack.kinds[subject.kind]
+        if any(self._levels(subject.kind, role) for role in spec.roles):
+            return None
+        above = self.kind_folder(subject.kind)
+        asked = self._folder_asked(subject)
+        if asked:
+            return f"{above}/{asked}"
+        number = f"{subject.number:02d}" if subject.number is not None else ""
+        name = portable(subject.name, _LONGEST_NAME) if subject.name else ""
+        gap = " " if number and name and not _CJK.match(name) else ""
+        return f"{above}/{number}{gap}{name}" if number or name else above
+
+    def file(
+        self, subject: Subject, role: str, ending: str, *, nth: int = 0, present: str = ""
+    ) -> str:
+        """The path of a file that plays a role for an entry.
+
+        ending: with its dot. nth: which one, from 1; 0: there is but one. present: the file's path
+        now, from which is taken what a prescribed name has and nothing else tells.
+        """
+        levels = self._levels(subject.kind, role)
+        folder = self._folders(levels, subject, present) if levels else self.entry_folder(subject)
+        name = self.file_name(subject, role, nth=nth, present=present)
+        return "/".join(filter(None, (folder, f"{name}{ending}")))
+
+    def file_name(self, subject: Subject, role: str, *, nth: int = 0, present: str = "") -> str:
+        """The file's own name, without its ending."""
+        counted = str(nth) if nth else ""
+        for want in self._names(subject.kind, role):
+            if want.alphanumeric:
+                return self._alphanumeric(subject, present, counted, want)
+            level = _last_level(want)
+            if not level:
+                continue
+            fillings = self._fillings(subject, want)
+            stem = _stem(present)
+            if stem and agrees(level, stem, fillings):
+                return stem
+            made = _filled(level, fillings)
+            if made is not None:
+                return portable(made + (f"-{counted}" if nth > 1 else ""), len(made) + 4)
+            return portable(stem) if stem else self.role_word(subject.kind, role) + counted
+        return self.role_word(subject.kind, role) + counted
+
+    def role_word(self, kind: str, role: str) -> str:
+        """What a file in a role is called: a form by its title, all else by the role's."""
+        form = self.pack.form_of(kind)
+        forms = self.pack.playing(Plays.FORM, kind=kind)
+        if form is not None and form.titles and role in forms[:1]:
+            return portable(_capital(form.titles[0]))
+        spec = self.pack.roles[role]
+        return portable(_capital(self._known_by(spec.title, spec.words)))
+
+    def register(self, register: str, ending: str = ".xlsx") -> str:
+        """The path of a register, by its key in the pack."""
+        titles = self.pack.registers[register].titles
+        role = self.pack.roles.get(self.pack.role_for(Plays.REGISTER))
+        title = titles[0] if titles else (role.title.say(self.lang) if role else register)
+        return portable(_capital(title)) + ending
+
+    def attachment(self, subject: Subject, present: str) -> str:
+        """The path of what comes along with an entry: under its own name in the entry's folder."""
+        folder = self.entry_folder(subject) or self.kind_folder(subject.kind)
+        return f"{folder}/{self.paper(present)}"
+
+    def paper(self, present: str) -> str:
+        """The path of a paper of the package as a whole: under its own name."""
+        name = PurePosixPath(present).name
+        ending = extension(name)
+        return portable(name.removesuffix(name[len(name) - len(ending) :] or "\0")) + ending
+
+    def _known_by(self, title: Text, words: Sequence[str]) -> str:
+        """The title where one of the words is in it, by which it is known; else the first word."""
+        said = title.say(self.lang)
+        known = any(fold_name(word) in fold_name(said) for word in words)
+        return said if known or not words else words[0]
+
+    def _rules(self, check: str, *scopes: str) -> Iterator[dict[str, object]]:
+        for spec in self.pack.rules.values():
+            if spec.check == check and not set(scopes).isdisjoint(spec.scopes):
+                yield spec.with_
+
+    def _names(self, kind: str, role: str) -> list[FileName]:
+        found = self._rules("file.name", f"{kind}.{role}", f"*.{role}", "file")
+        return [FileName.model_validate(given) for given in found]
+
+    def _levels(self, kind: str, role: str) -> tuple[FileName, tuple[Sequence[Part], ...]] | None:
+        """The folders that a prescribed name has before it."""
+        for want in self._names(kind, role):
+            levels = levels_of(want.template or "")[:-1]
+            if levels:
+                return want, levels
+        return None
+
+    def _folders(
+        self, asked: tuple[FileName, tuple[Sequence[Part], ...]], subject: Subject, present: str
+    ) -> str:
+        want, levels = asked
+        fillings = self._fillings(subject, want)
+        there = [*[""] * len(levels), *PurePosixPath(present).parts[:-1]][-len(levels) :]
+        made = []
+        for level, name in zip(levels, there, strict=True):
+            kept = name if name and agrees(level, name, fillings) else None
+            made.append(kept or portable(_filled(level, fillings, names=True) or "_"))
+        return "/".join(made)
+
+    def _folder_asked(self, subject: Subject) -> str | None:
+        for given in self._rules("entry.folder-name", subject.kind, "*"):
+            want = Named.model_validate(given)
+            made = _filled(levels_of(want.template)[-1], self._fillings(subject, want))
+            if made:
+                return portable(made, len(made))
+        return None
+
+    def _fillings(self, subject: Subject, want: Named | FileName) -> Mapping[str, Filling]:
+        return fillings_of(
+            want.template or "", subject.entry, self.sender, self.pack, OfFields.model_construct(
+                fields=want.fields, shapes=want.shapes, dates=want.dates
+            )
+        )
+
+    def _alphanumeric(self, subject: Subject, present: str, counted: str, want: FileName) -> str:
+        stem = _stem(present)
+        signs = f"A-Za-z0-9{re.escape(want.also)}"
+        if stem and re.fullmatch(f"[{signs}]+", stem):
+            return stem
+        joint = next((sign for sign in "-_" if sign in want.also), "")
+        latin = _NOT_ALPHANUMERIC.sub(joint, subject.name).strip(joint or " ")[:_LONGEST_NAME]
+        number = f"{subject.number:02d}" if subject.number is not None else ""
+        kind = _NOT_ALPHANUMERIC.sub(joint, subject.kind)
+        parts = (latin or f"{kind}{joint if number else ''}{number}", counted)
+        return joint.join(filter(None, parts))
+
+
+def is_short_for(spec: KindSpec) -> tuple[str, ...]:
+    """What a kind is called in short, beside its key and title."""
+    return (*spec.called, *spec.words)
+
+
+def _last_level(want: FileName) -> Sequence[Part]:
+    template = want.template or ""
+    ending = extension(template)
+    return levels_of(template[: -len(ending)] if ending in EXTENSIONS else template)[-1]
+
+
+def _filled(
+    level: Sequence[Part], fillings: Mapping[str, Filling], *, names: bool = False
+) -> str | None:
+    """The name with every slot filled; None where one is not known, unless by its own name."""
+    made = []
+    for part in level:
+        if isinstance(part, str):
+            made.append(part)
+            continue
+        shown = value_shown(fillings[part.name]) or (part.name if names else "")
+        if not shown:
+            return None
+        made.append(shown)
+    return "".join(made)
+
+
+def _stem(present: str) -> str:
+    name = PurePosixPath(present).name
+    ending = extension(name)
+    return name[: -len(ending)] if ending in EXTENSIONS else name
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
