@@ -20,7 +20,9 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
     │  ├─ UnknownLanguage     a language that the program does not speak
     │  └─ CallProblem         an option or an argument of the command line will not do
+    ├─ FilmCannotBeMended     a film cannot become what a notice asks for; the others can
     └─ StoppedError           the run had to end before it was done: exit status 3
+       ├─ FilmStopped         whoever had a film mended asked to stop
        ├─ OutputGone          the output folder is no longer where it was
        └─ NotFinished         a command cannot go on
           └─ CannotWrite      a report could not be written

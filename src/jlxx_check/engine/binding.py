@@ -75,13 +75,13 @@ def settings_of(pack: Pack, rule: BoundRule, kind: str, role: str) -> tuple[Text
         other = REGISTRY.get(spec.check)
         if other is None or other.family is not rule.check.family or other.setting is None:
             continue
-        if any(_covers(scope, kind, role) for scope in spec.scopes):
+        if any(covers(scope, kind, role) for scope in spec.scopes):
             mine = rule.parameters if rule_id == rule.id else _parameters(other, spec)
             found.append(other.setting(mine))
     return tuple(found)
 
 
-def _covers(scope: str, kind: str, role: str) -> bool:
+def covers(scope: str, kind: str, role: str) -> bool:
     """Whether what has the scope is judged of such a file."""
     of, _, part = scope.partition(".")
     return of in ("package", "file") or (of in ("*", kind) and part == role)

@@ -1,1 +1,1 @@
-"""A mended copy of a package: planned, shown, built beside the target, checked, released whole."""
+"""A mended copy of a package: what a machine can put right, and nothing that people wrote."""
