@@ -97,13 +97,19 @@ def picture_work(
         size=scaled,
         lightest=low.most if low else None,
         heaviest=high.fewest if high else None,
-        dpi=stated_dpi(wants) or (round(photo.dpi) if photo.dpi else None),
+        dpi=misstated_dpi(photo, wants) or (round(photo.dpi) if photo.dpi else None),
     )
 
 
-def stated_dpi(wants: PictureWants) -> int | None:
-    """The number that a file has to state; None where none is asked for."""
-    return None if wants.dpi is None else round(wants.dpi.at_least)
+def misstated_dpi(photo: Photo, wants: PictureWants) -> int | None:
+    """The pixels an inch that the file should state and does not; None where it is right."""
+    asked = wants.dpi
+    if asked is None:
+        return None
+    most = (asked.at_most or float("inf")) + asked.off
+    if photo.dpi is not None and asked.at_least - asked.off <= photo.dpi <= most:
+        return None
+    return round(asked.at_least)
 
 
 def _allowed(content: Content | None, wants: PictureWants) -> bool:

@@ -1,0 +1,233 @@
+"""The plan: for every file of a package what a machine does with it, and where it goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from jlxx_check.api import RulePack
+from jlxx_check.inventory.roles import MOVES
+from jlxx_check.model.contents import Content
+from jlxx_check.model.facts import FileFacts, is_fault
+from jlxx_check.model.kind_lookup import file_name, is_absent
+from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
+from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
+from jlxx_check.model.plays import Plays
+from jlxx_check.model.report import Report
+from jlxx_check.text import Text
+from jlxx_check.unit.layout import Layout, Subject
+from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
+from jlxx_check.unit.repair.readable import LAYER, MadeReady, Places, Ready
+from jlxx_check.values.portable_names import portable
+
+#: Characters of a folder or file that keeps the name that somebody gave it.
+_LONGEST = 60
+#: What lies in the package for nothing: it is no material, and nobody has to hand it in again.
+_SYSTEMS = Text("系统或其他程序留下的文件，不是材料", "left behind by a program, and no material")
+_COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
+_RENAMED = Text("按推荐的写法命名、归位", "named and filed as recommended")
+_AS_IT_IS = Text("原样复制", "copied as it is")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCopy:
+    """A plan, and where what its steps copy is read."""
+
+    plan: MendPlan
+    #: A step's ``to`` → the path in the tree that the plan was made of.
+    opens: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Planner:
+    """One plan in the making.
+
+    package: with what was made readable in its place. before: the report on it as handed in.
+    """
+
+    pack: RulePack
+    package: Package
+    before: Report
+    ready: MadeReady
+    #: Take away where pictures and films were taken.
+    placeless: bool = False
+    _steps: list[MendStep] = field(default_factory=list)
+    _cannot: list[NotMended] = field(default_factory=list)
+    _opens: dict[str, str] = field(default_factory=dict)
+    _taken: Places = field(default_factory=lambda: Places(()))
+    #: Digest → where in the copy the first file of that content is, and whose.
+    _seen: dict[str, list[tuple[str, str | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def planned(self) -> PlannedCopy:
+        """All steps: entries in their order, registers, then what belongs to the whole."""
+        self._cannot += self.ready.cannot
+        for entry in self.package.entries:
+            self._entry(entry)
+        for owned in self.package.role_files:
+            if owned.entry is None:
+                self._register(owned)
+        for item in self.package.unassigned:
+            self._rest(item)
+        notes = tuple(dict.fromkeys(self.package.notes))
+        return PlannedCopy(
+            MendPlan(tuple(self._steps), tuple(dict.fromkeys(self._cannot)), notes), self._opens
+        )
+
+    @property
+    def _above(self) -> str:
+        """The folder that tells the unit, where the whole package lies in one."""
+        name = f"{self.package.name}/"
+        paths = [path for path in self.package.facts if not path.startswith(f"{LAYER}/")]
+        paths += [item.place for item in self.ready.files]
+        return name if paths and all(path.startswith(name) for path in paths) else ""
+
+    @property
+    def _layout(self) -> Layout:
+        return Layout(self.pack.pack, self.package.name)
+
+    @property
+    def _known(self) -> dict[str, Ready]:
+        return {f"{LAYER}/{item.path}": item for item in self.ready.files}
+
+    def _entry(self, entry: Entry) -> None:
+        """An entry's files, numbered by role where a role has several."""
+        special = self.pack.pack.kinds[entry.kind].special_of is not None
+        number = None if special else int(entry.id.rpartition("/")[2])
+        subject = Subject(entry.kind, number, entry.name, entry)
+        works = Works(self.pack, entry.kind, placeless=self.placeless)
+        plans = [
+            (owned, self._work(works, owned))
+            for owned in entry.files
+            if not self._left_out(owned, entry.id)
+        ]
+        several: dict[tuple[str, str], int] = defaultdict(int)
+        for owned, work in plans:
+            several[owned.role, work.ending] += 1
+        counted: dict[tuple[str, str], int] = defaultdict(int)
+        for owned, work in plans:
+            role = owned.role, work.ending
+            counted[role] += 1
+            nth = counted[role] if several[role] > 1 else 0
+            to = self._place(subject, owned, work, nth)
+            self._add(owned.path, to, work, entry.id)
+
+    def _work(self, works: Works, owned: OwnedFile) -> FileWork:
+        work = works.of(self.package.facts[owned.path], owned.role)
+        if work.cannot is not None:
+            self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
+        return work
+
+    def _place(self, subject: Subject, owned: OwnedFile, work: FileWork, nth: int) -> str:
+        layout, present = self._layout, self._shown(owned.path)
+        if self.pack.pack.plays(owned.role) is Plays.ATTACHMENT:
+            named = PurePosixPath(layout.attachment(subject, present))
+            return str(named.with_name(_stem(named.name, present) + work.ending))
+        return layout.file(subject, owned.role, work.ending, nth=nth, present=present)
+
+    def _register(self, owned: OwnedFile) -> None:
+        if self._left_out(owned, None):
+            return
+        facts = self.package.facts[owned.path]
+        kinds = {item.kind for item in self.package.registers if item.path == owned.path}
+        ending = ending_of(facts, owned.path)
+        registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
+        only = next(iter(registers)) if len(registers) == 1 else None
+        layout = self._layout
+        to = layout.register(only, ending) if only else layout.paper(self._shown(owned.path))
+        self._add(owned.path, to, FileWork(ending), None)
+
+    def _rest(self, item: Unassigned) -> None:
+        """What plays no role: of the package as a whole, not told, or no material at all."""
+        facts = self.package.facts.get(item.path)
+        if item.reason is Reason.LEFTOVER:
+            self._leave_out(item.path, _SYSTEMS, None)
+        elif facts is None or item.reason in (Reason.REFUSED, Reason.ABSENT, Reason.SHUT):
+            self._leave_out(item.path, item.why, None)
+        elif item.reason is Reason.ABSENT or is_absent(facts.content):
+            self._leave_out(item.path, item.why, None)
+        elif not self._is_copy(facts, None):
+            ending = ending_of(facts, item.path)
+            shown = PurePosixPath(self._shown(item.path))
+            paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
+            parts = () if paper else _within(shown.parent, self._above)
+            name = portable(_stem(shown.name, shown.name), _LONGEST) + ending
+            self._add(item.path, "/".join((*parts, name)), FileWork(ending), None)
+
+    def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
+        """Whether an entry's file is not in the copy; said, if so."""
+        facts = self.package.facts[owned.path]
+        if owned.why == MOVES:
+            self._leave_out(owned.path, MOVES, entry)
+            return True
+        return self._is_copy(facts, entry)
+
+    def _is_copy(self, facts: FileFacts, entry: str | None) -> bool:
+        """Whether the same bytes are in the copy already, with the same owner or any at all.
+
+        What two entries hand in alike is a mistake that only people can put right.
+        """
+        if not facts.digest or is_fault(facts.body):
+            return False
+        for first, owner in self._seen[facts.digest]:
+            if owner == entry or entry is None:
+                name = file_name(first)
+                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
+                self._leave_out(facts.path, why, entry)
+                return True
+        self._seen[facts.digest].append((self._shown(facts.path), entry))
+        return False
+
+    def _leave_out(self, path: str, why: Text, entry: str | None) -> None:
+        file = self._original(path)
+        self._steps.append(
+            MendStep(MendVerb.LEAVE_OUT, file, None, why, self._rules(file), entry)
+        )
+
+    def _add(self, path: str, to: str, work: FileWork, entry: str | None) -> None:
+        to = self._taken.free(self._above + to)
+        ready = self._known.get(path)
+        file = ready.file if ready else path
+        verb, what = work.verb, work.what
+        if ready is not None and verb is MendVerb.COPY:
+            verb, what = ready.verb, ready.what
+        elif ready is not None and what is not None:
+            what = Text(f"{ready.what.zh}，{what.zh}", f"{ready.what.en}; {what.en}")
+        if what is None:
+            what = _AS_IT_IS if file == to else _RENAMED
+        step = MendStep(
+            verb, file, to, what, self._rules(file), entry, work.picture, work.placeless,
+            ready.number if ready else 0,
+        )  # fmt: skip
+        self._steps.append(step)
+        self._opens[to] = path
+
+    def _original(self, path: str) -> str:
+        ready = self._known.get(path)
+        return ready.file if ready else path
+
+    def _shown(self, path: str) -> str:
+        """Where a file lies as a person sees the package."""
+        ready = self._known.get(path)
+        return ready.place if ready else path
+
+    def _rules(self, file: str) -> tuple[str, ...]:
+        """The rules that fail of the file."""
+        found = (rule for item in self.before.findings if item.file == file for rule in item.rules)
+        return tuple(dict.fromkeys(found))
+
+
+def _stem(name: str, present: str) -> str:
+    """The name without its ending, where that is one that a file may have."""
+    ending = PurePosixPath(present).suffix
+    return name[: -len(ending)] if ending and name.lower().endswith(ending.lower()) else name
+
+
+def _within(folder: PurePosixPath, above: str) -> Iterator[str]:
+    """The folders of a path below the one above all, each under a name that every system has."""
+    shown = f"{folder.as_posix()}/"
+    below = shown.removeprefix(above).strip("/")
+    return (portable(part, _LONGEST) for part in below.split("/") if part not in ("", "."))
