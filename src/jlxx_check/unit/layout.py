@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.file.naming import FileName
-from jlxx_check.checks.name_patterns import Named, OfFields, fillings_of
+from jlxx_check.checks.name_patterns import Named, fillings_of
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
 from jlxx_check.model.package import Entry
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text
@@ -31,7 +31,7 @@ _NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]+")
 
 def language_of(pack: Pack) -> Lang:
     """The language that a pack's own papers are in: by the labels of its forms, else its words."""
-    papers = (*pack.forms.values(), *pack.registers.values())
+    papers: list[FormSpec | RegisterSpec] = [*pack.forms.values(), *pack.registers.values()]
     labels = [name for paper in papers for name in paper.fields]
     words = labels or [word for kind in pack.kinds.values() for word in kind.words]
     chinese = sum(_CJK.search(word) is not None for word in words)
@@ -92,8 +92,11 @@ class Layout:
         """The path of a file that plays a role for an entry.
 
         ending: with its dot. nth: which one, from 1; 0: there is but one. present: the file's path
-        now, from which is taken what a prescribed name has and nothing else tells.
+        now, from which is taken what a prescribed name has and nothing else tells. What comes along
+        keeps its own name.
         """
+        if present and self.pack.plays(role) is Plays.ATTACHMENT:
+            return self.attachment(subject, present)
         levels = self._levels(subject.kind, role)
         folder = self._folders(levels, subject, present) if levels else self.entry_folder(subject)
         name = self.file_name(subject, role, nth=nth, present=present)
@@ -141,9 +144,8 @@ class Layout:
 
     def paper(self, present: str) -> str:
         """The path of a paper of the package as a whole: under its own name."""
-        name = PurePosixPath(present).name
-        ending = extension(name)
-        return portable(name.removesuffix(name[len(name) - len(ending) :] or "\0")) + ending
+        stem = _stem(present)
+        return portable(stem) + PurePosixPath(present).name[len(stem) :].lower()
 
     def _known_by(self, title: Text, words: Sequence[str]) -> str:
         """The title where one of the words is in it, by which it is known; else the first word."""
@@ -189,11 +191,7 @@ class Layout:
         return None
 
     def _fillings(self, subject: Subject, want: Named | FileName) -> Mapping[str, Filling]:
-        return fillings_of(
-            want.template or "", subject.entry, self.sender, self.pack, OfFields.model_construct(
-                fields=want.fields, shapes=want.shapes, dates=want.dates
-            )
-        )
+        return fillings_of(want.template or "", subject.entry, self.sender, self.pack, want)
 
     def _alphanumeric(self, subject: Subject, present: str, counted: str, want: FileName) -> str:
         stem = _stem(present)
@@ -201,16 +199,12 @@ class Layout:
         if stem and re.fullmatch(f"[{signs}]+", stem):
             return stem
         joint = next((sign for sign in "-_" if sign in want.also), "")
-        latin = _NOT_ALPHANUMERIC.sub(joint, subject.name).strip(joint or " ")[:_LONGEST_NAME]
+        name = subject.name if subject.name.isascii() else ""
+        latin = _NOT_ALPHANUMERIC.sub(joint, name)[:_LONGEST_NAME].strip(joint or " ")
         number = f"{subject.number:02d}" if subject.number is not None else ""
         kind = _NOT_ALPHANUMERIC.sub(joint, subject.kind)
         parts = (latin or f"{kind}{joint if number else ''}{number}", counted)
         return joint.join(filter(None, parts))
-
-
-def is_short_for(spec: KindSpec) -> tuple[str, ...]:
-    """What a kind is called in short, beside its key and title."""
-    return (*spec.called, *spec.words)
 
 
 def _last_level(want: FileName) -> Sequence[Part]:
