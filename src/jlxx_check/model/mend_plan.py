@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jlxx_check.text import Text
@@ -86,6 +86,8 @@ class MendPlan:
     cannot: tuple[NotMended, ...] = ()
     #: What a person should look at again, as it was not certain.
     notes: tuple[Text, ...] = ()
+    #: An entry's id → its kind, number and name.
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def copied(self) -> Iterator[MendStep]:

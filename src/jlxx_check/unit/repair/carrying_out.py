@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -10,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from jlxx_check.errors import InternalError
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendStep, MendVerb, NotMended
@@ -20,7 +22,6 @@ from jlxx_check.unit.repair.jpeg_tags import retagged
 from jlxx_check.unit.repair.media import (
     FilmCannotBeMended,
     FilmPlan,
-    FilmStopped,
     mend_film,
 )
 from jlxx_check.unit.repair.pictures import picture_as_jpeg
@@ -37,6 +38,10 @@ _BLOCK = 1 << 20
 
 _WRITTEN_ANEW = frozenset({MendVerb.PICTURE, MendVerb.RETAG, MendVerb.FILM})
 _KEPT = Text("已照原样放入", "it was put in as it is")
+
+
+class _GivenUpError(InternalError):
+    """The run ends: nobody waits for what is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,14 @@ class CopyRun:
     jobs: int
     progress: MendProgress
     stop: threading.Event
+    _done: tuple[int, int] = (0, 0)
 
     def run(self) -> CarriedOut:
         """Make all that is not made yet. Raises OSError where the system takes no more."""
         steps = sorted(self.planned.plan.copied, key=lambda step: step.verb is not MendVerb.FILM)
         found: dict[str, MadeFile | NotMended] = {}
-        self.progress(0, len(steps), "")
+        self._done = 0, len(steps)
+        self.progress(*self._done, "")
         executor = ThreadPoolExecutor(max(1, self.jobs), thread_name_prefix="repair")
         try:
             waiting: dict[Future[list[MadeFile | NotMended]], MendStep] = {
@@ -92,7 +99,8 @@ class CopyRun:
                     for number, item in enumerate(future.result()):
                         found[f"{waiting[future].to}\0{number}"] = item
                     name = file_name(waiting[future].to or "")
-                    self.progress(len(steps) - len(left), len(steps), name)
+                    self._done = self._done[0] + 1, len(steps)
+                    self.progress(*self._done, name)
         finally:
             self.stop.set()
             executor.shutdown(wait=True, cancel_futures=True)
@@ -107,7 +115,8 @@ class CopyRun:
     def _made(self, step: MendStep) -> list[MadeFile | NotMended]:
         """One file; also what could not be done with it."""
         assert step.to is not None
-        path, notes = self.shop.in_copy(step.to), []
+        path = self.shop.in_copy(step.to)
+        notes: list[Text] = []
         key = self._key(step)
         if self.shop.holds(path, key):
             return [MadeFile(step, step.to)]
@@ -130,7 +139,9 @@ class CopyRun:
             if to in self.planned.opens:
                 to = str(PurePosixPath(to).with_stem(f"{PurePosixPath(to).stem}（原件）"))
         try:
-            self.shop.put(self.shop.in_copy(to), f"as it was:{key}", lambda at: self._copy(step, at))
+            self.shop.put(
+                self.shop.in_copy(to), f"as it was:{key}", lambda at: self._copy(step, at)
+            )
         except CannotMendError:
             return [failed]
         return [MadeFile(step, to, (_KEPT,)), failed]
@@ -170,14 +181,12 @@ class CopyRun:
 
     def _film(self, step: MendStep, plan: FilmPlan, to: Path) -> Sequence[Text]:
         def told(share: float) -> None:
-            name = file_name(step.file)
-            self.progress(-1, -1, f"{name} {share:.0%}")
+            self.progress(*self._done, f"{file_name(step.file)} {share:.0%}")
 
         path = self.planned.opens[step.to or ""]
         own = Path(self.tree.path) / path
-        with suppress(OSError):
-            if own.stat().st_size == self.facts[path].size and own.is_file():
-                return mend_film(own, to, plan, told, self.stop.is_set).notes
+        if _is_there(own, self.facts[path].size):
+            return mend_film(own, to, plan, told, self.stop.is_set).notes
         with self.shop.draft() as draft:  # a member of an archive
             self._copy(step, draft)
             return mend_film(draft, to, plan, told, self.stop.is_set).notes
@@ -192,7 +201,7 @@ class CopyRun:
         with stream, to.open("wb") as target:
             while True:
                 if self.stop.is_set():
-                    raise FilmStopped
+                    raise _GivenUpError
                 try:
                     block = stream.read(_BLOCK)
                 except OSError as error:
@@ -206,16 +215,18 @@ class CopyRun:
                 os.utime(to, (modified, modified))
 
 
+def _is_there(path: Path, size: int) -> bool:
+    """Whether a file of the package is one of the disk as it is."""
+    try:
+        info = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(info.st_mode) and info.st_size == size
+
+
 def _unread(error: OSError) -> Text:
     why = reason(error)
     return Text(
         f"文件读不出来（{why.zh}），没有放入：请换一份好的",
         f"it cannot be read ({why.en}) and was left out: hand in a sound copy",
     )
-
-
-def release(shop: Workshop, target: Path) -> None:
-    """Give the finished copy its final name, in one step. Raises OSError."""
-    if target.is_dir():
-        target.rmdir()  # empty, or nothing happens
-    shop.copy.rename(target)

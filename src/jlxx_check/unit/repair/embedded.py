@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from PIL import Image
 
@@ -27,7 +27,7 @@ from jlxx_check.probes.unreadable import RefusedError
 from jlxx_check.text import Text
 from jlxx_check.unit.layout import Layout
 from jlxx_check.unit.repair.readable import MadeReady, Places, Ready, ready_path, source_key
-from jlxx_check.unit.repair.workshop import Workshop
+from jlxx_check.unit.repair.workshop import READY, Workshop, putting
 from jlxx_check.values.portable_names import portable
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -195,8 +195,8 @@ def _made(
     name = portable(f"{entry.name}{word}{picture.number + 1}") + picture.ending
     made = ready_path(file, picture.ending, picture.number + 1)
     key = source_key(package.facts[path])
-    if not shop.holds(f"ready/{made}", key):
-        shop.put(f"ready/{made}", key, lambda to: _put(to, picture.data))
+    if not shop.holds(f"{READY}/{made}", key):
+        shop.put(f"{READY}/{made}", key, putting(picture.data))
     return Ready(
         made,
         taken.free(str(PurePosixPath(place).with_name(name))),
@@ -209,7 +209,3 @@ def _made(
         instead=False,
         number=picture.number,
     )
-
-
-def _put(to: Path, data: bytes) -> None:
-    to.write_bytes(data)

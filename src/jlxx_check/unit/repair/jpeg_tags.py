@@ -1,4 +1,4 @@
-"""What a JPEG says beside its pixels, changed without touching them (ITU-T T.81, Exif 2.3, JFIF)."""
+"""What a JPEG says beside its pixels, changed without touching them (T.81, Exif, JFIF)."""
 
 from __future__ import annotations
 

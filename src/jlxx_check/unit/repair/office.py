@@ -122,7 +122,7 @@ def _call(words: Sequence[str], seconds: float, stop: Callable[[], bool]) -> Non
 def _end(process: subprocess.Popen[bytes]) -> None:
     """What the program is called by is but a script or a starter that waits for the program."""
     if sys.platform == "win32":
-        tool = Path(os.environ.get("SystemRoot", r"C:\Windows")) / "System32" / "taskkill.exe"
+        tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
         words = (str(tool), "/F", "/T", "/PID", str(process.pid))
         with suppress(OSError):
             subprocess.run(words, capture_output=True, check=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -44,7 +45,17 @@ _WEIGHT = Text(
     "as a JPEG of the pixels asked for it has not as many bytes as asked: adjust it yourself",
 )
 #: What Pillow and its plug-ins raise on what they cannot decode.
-_DAMAGE = (OSError, ValueError, SyntaxError, RuntimeError, EOFError, TypeError, IndexError, KeyError)
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    RuntimeError,
+    EOFError,
+    TypeError,
+    IndexError,
+    KeyError,
+    struct.error,
+)
 
 
 def picture_as_jpeg(
@@ -145,9 +156,10 @@ def _noted(exif: Image.Exif, size: tuple[int, int]) -> bytes:
     if not exif and not exif.get_ifd(_DETAILS) and not exif.get_ifd(_PLACE):
         return b""
     details = exif.get_ifd(_DETAILS)
-    details.update({tag: side for tag, side in zip((_WIDTH, _HEIGHT), size, strict=True)})
-    for without in (None, _MAKER_NOTE):
-        details.pop(without, None)
+    details.update(dict(zip((_WIDTH, _HEIGHT), size, strict=True)))
+    for without in ((), (_MAKER_NOTE,)):
+        for tag in without:
+            details.pop(tag, None)
         try:
             data = exif.tobytes()
         except (*_DAMAGE, OverflowError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
+from jlxx_check.engine.binding import covers
 from jlxx_check.inventory.roles import MOVES
-from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import FileFacts, is_fault
 from jlxx_check.model.kind_lookup import file_name, is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
@@ -20,13 +20,22 @@ from jlxx_check.text import Text
 from jlxx_check.unit.layout import Layout, Subject
 from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
 from jlxx_check.unit.repair.readable import LAYER, MadeReady, Places, Ready
-from jlxx_check.values.portable_names import portable
+from jlxx_check.unit.repair.register_drafts import RegisterDraft, RegisterDrafts
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.ordering import natural_key
+from jlxx_check.values.portable_names import portable, unportable
 
+#: Reasons of what is no file that could be copied.
+_NO_FILES = frozenset({Reason.REFUSED, Reason.ABSENT, Reason.SHUT})
 #: Characters of a folder or file that keeps the name that somebody gave it.
 _LONGEST = 60
 #: What lies in the package for nothing: it is no material, and nobody has to hand it in again.
 _SYSTEMS = Text("系统或其他程序留下的文件，不是材料", "left behind by a program, and no material")
 _COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
+_REPLACED = Text(
+    "由补全的草稿代替（原表留在原材料里）",
+    "the completed draft takes its place (it stays in the material as handed in)",
+)
 _RENAMED = Text("按推荐的写法命名、归位", "named and filed as recommended")
 _AS_IT_IS = Text("原样复制", "copied as it is")
 
@@ -51,6 +60,7 @@ class Planner:
     package: Package
     before: Report
     ready: MadeReady
+    drafts: RegisterDrafts
     #: Take away where pictures and films were taken.
     placeless: bool = False
     _steps: list[MendStep] = field(default_factory=list)
@@ -64,18 +74,25 @@ class Planner:
 
     def planned(self) -> PlannedCopy:
         """All steps: entries in their order, registers, then what belongs to the whole."""
-        self._cannot += self.ready.cannot
+        self._cannot += (*self.ready.cannot, *self.drafts.cannot)
         for entry in self.package.entries:
             self._entry(entry)
         for owned in self.package.role_files:
             if owned.entry is None:
                 self._register(owned)
+        for draft in self.drafts.drafts:
+            self._draft(draft)
         for item in self.package.unassigned:
             self._rest(item)
         notes = tuple(dict.fromkeys(self.package.notes))
-        return PlannedCopy(
-            MendPlan(tuple(self._steps), tuple(dict.fromkeys(self._cannot)), notes), self._opens
-        )
+        titles = {entry.id: self._title(entry) for entry in self.package.entries}
+        cannot = tuple(dict.fromkeys(self._cannot))
+        return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+
+    def _title(self, entry: Entry) -> Text:
+        kind = self.pack.pack.kinds[entry.kind].title
+        tail = f"{entry.id.rpartition('/')[2]}　{entry.name}"
+        return Text(f"{kind.zh} {tail}", f"{kind.en} {tail}")
 
     @property
     def _above(self) -> str:
@@ -104,15 +121,16 @@ class Planner:
             for owned in entry.files
             if not self._left_out(owned, entry.id)
         ]
-        several: dict[tuple[str, str], int] = defaultdict(int)
-        for owned, work in plans:
-            several[owned.role, work.ending] += 1
-        counted: dict[tuple[str, str], int] = defaultdict(int)
-        for owned, work in plans:
+        plans.sort(key=lambda plan: natural_key(PurePosixPath(self._shown(plan[0].path)).stem))
+        stay = {owned.path: self._stays(subject, owned, work) for owned, work in plans}
+        several = Counter((owned.role, work.ending) for owned, work in plans)
+        counted: Counter[tuple[str, str]] = Counter()
+        # Who stays first: nobody else gets the name.
+        for owned, work in sorted(plans, key=lambda plan: stay[plan[0].path] is None):
             role = owned.role, work.ending
             counted[role] += 1
             nth = counted[role] if several[role] > 1 else 0
-            to = self._place(subject, owned, work, nth)
+            to = stay[owned.path] or self._place(subject, owned, work, nth)
             self._add(owned.path, to, work, entry.id)
 
     def _work(self, works: Works, owned: OwnedFile) -> FileWork:
@@ -121,6 +139,27 @@ class Planner:
             self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
         return work
 
+    def _stays(self, subject: Subject, owned: OwnedFile, work: FileWork) -> str | None:
+        """Where it lies, if that is as good as the recommended place: nobody has to look for it.
+
+        It lies in the recommended folder, and its own name says what it is; a prescribed name is
+        another matter.
+        """
+        pack, role = self.pack.pack, owned.role
+        shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
+        named = shown.with_name(_stem(shown.name, shown.name) + work.ending)
+        prescribed = any(
+            spec.check == "file.name"
+            and any(covers(scope, subject.kind, role) for scope in spec.scopes)
+            for spec in pack.rules.values()
+        )
+        there = shown.parent.as_posix() == self._layout.entry_folder(subject)
+        spec = pack.roles.get(role)
+        words = (*spec.words, self._layout.role_word(subject.kind, role)) if spec else ()
+        told = any(fold_name(word) in fold_name(named.stem) for word in words)
+        good = unportable(named.name) is None and not prescribed and there and told
+        return named.as_posix() if good else None
+
     def _place(self, subject: Subject, owned: OwnedFile, work: FileWork, nth: int) -> str:
         layout, present = self._layout, self._shown(owned.path)
         if self.pack.pack.plays(owned.role) is Plays.ATTACHMENT:
@@ -128,7 +167,22 @@ class Planner:
             return str(named.with_name(_stem(named.name, present) + work.ending))
         return layout.file(subject, owned.role, work.ending, nth=nth, present=present)
 
+    def _draft(self, draft: RegisterDraft) -> None:
+        to = self._taken.free(self._above + self._layout.register(draft.register))
+        rules = tuple(
+            item.rule
+            for item in self.before.findings
+            if item.rule.startswith("register.") and item.file in (None, draft.instead)
+        )
+        step = MendStep(
+            MendVerb.REGISTER, draft.instead or "", to, draft.what, tuple(dict.fromkeys(rules))
+        )
+        self._steps.append(step)
+
     def _register(self, owned: OwnedFile) -> None:
+        if owned.path in self.drafts.replaced:
+            self._leave_out(owned.path, _REPLACED, None)
+            return
         if self._left_out(owned, None):
             return
         facts = self.package.facts[owned.path]
@@ -136,8 +190,13 @@ class Planner:
         ending = ending_of(facts, owned.path)
         registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
         only = next(iter(registers)) if len(registers) == 1 else None
-        layout = self._layout
-        to = layout.register(only, ending) if only else layout.paper(self._shown(owned.path))
+        shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
+        to = self._layout.register(only, ending) if only else self._layout.paper(shown.name)
+        folders = {".", *(self._layout.kind_folder(kind) for kind in kinds)}
+        titles = self.pack.pack.registers[only].titles if only else ()
+        told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
+        if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
+            to = shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
         self._add(owned.path, to, FileWork(ending), None)
 
     def _rest(self, item: Unassigned) -> None:
@@ -145,9 +204,7 @@ class Planner:
         facts = self.package.facts.get(item.path)
         if item.reason is Reason.LEFTOVER:
             self._leave_out(item.path, _SYSTEMS, None)
-        elif facts is None or item.reason in (Reason.REFUSED, Reason.ABSENT, Reason.SHUT):
-            self._leave_out(item.path, item.why, None)
-        elif item.reason is Reason.ABSENT or is_absent(facts.content):
+        elif facts is None or item.reason in _NO_FILES or is_absent(facts.content):
             self._leave_out(item.path, item.why, None)
         elif not self._is_copy(facts, None):
             ending = ending_of(facts, item.path)
@@ -183,9 +240,7 @@ class Planner:
 
     def _leave_out(self, path: str, why: Text, entry: str | None) -> None:
         file = self._original(path)
-        self._steps.append(
-            MendStep(MendVerb.LEAVE_OUT, file, None, why, self._rules(file), entry)
-        )
+        self._steps.append(MendStep(MendVerb.LEAVE_OUT, file, None, why, self._rules(file), entry))
 
     def _add(self, path: str, to: str, work: FileWork, entry: str | None) -> None:
         to = self._taken.free(self._above + to)

@@ -27,7 +27,7 @@ from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.office import DOCX, PLAIN, OfficeProgram, office_program
 from jlxx_check.unit.repair.same_text import says_the_same, text_of_docx, text_of_odt
-from jlxx_check.unit.repair.workshop import Workshop
+from jlxx_check.unit.repair.workshop import READY, Workshop, putting
 from jlxx_check.values.portable_names import folded, portable
 
 #: Text documents that not every reader opens, by their bytes.
@@ -107,7 +107,7 @@ def laid_over(
     tree: Tree, package: Package, ready: Sequence[Ready], shop: Workshop, jobs: int
 ) -> tuple[LaidOver, dict[str, FileFacts]]:
     """The package with what was made readable in its place, and the facts of all."""
-    shop.keep_only(shop.ready, {f"{shop.ready.name}/{item.path}" for item in ready})
+    shop.keep_only(shop.ready, {f"{READY}/{item.path}" for item in ready})
     above = open_folder(shop.ready)
     layer = Layer(str(shop.ready), LAYER, {item.path: item.place for item in ready})
     replaced = frozenset(item.file for item in ready if item.instead)
@@ -160,7 +160,7 @@ def _converted(
     left = [
         item
         for item in documents
-        if not shop.holds(f"ready/{ready_path(item.path, '.docx')}", source_key(item))
+        if not shop.holds(f"{READY}/{ready_path(item.path, '.docx')}", source_key(item))
     ]
     failed = dict(_written(program, tree, left, shop, stop)) if left else {}
     made = [
@@ -174,9 +174,7 @@ def _converted(
         for item in documents
         if item.path not in failed
     ]
-    return MadeReady(
-        tuple(made), tuple(NotMended(path, why) for path, why in failed.items())
-    )
+    return MadeReady(tuple(made), tuple(NotMended(path, why) for path, why in failed.items()))
 
 
 def _as_docx(facts: FileFacts) -> Text:
@@ -194,7 +192,7 @@ def _written(
     """Convert; those that could not be are returned, each with why."""
     with shop.draft() as work:
         (work / "in").mkdir(parents=True)
-        sources: dict[str, Path] = {}
+        sources: dict[Path, FileFacts] = {}
         for number, item in enumerate(documents):
             place = work / "in" / f"{number}{kind_of(item.content).extensions[0]}"
             try:
@@ -203,31 +201,25 @@ def _written(
             except OSError:
                 yield item.path, _NOT_CONVERTED
             else:
-                sources[item.path] = place
-        made = program.convert(list(sources.values()), DOCX, work / "docx", stop)
-        spoken = [sources[i.path] for i in documents if i.content is Content.RTF and i.path in sources]
+                sources[place] = item
+        made = program.convert(list(sources), DOCX, work / "docx", stop)
+        spoken = [place for place, item in sources.items() if item.content is Content.RTF]
         plain = program.convert(spoken, PLAIN, work / "txt", stop) if spoken else {}
-        for item in documents:
-            place = sources.get(item.path)
-            if place is None:
-                continue
+        for place, item in sources.items():
             docx = made.get(place)
             if docx is None:
                 yield item.path, _NOT_CONVERTED
             elif not _is_faithful(item, place, docx, plain.get(place)):
                 yield item.path, _NOT_THE_SAME
             else:
-                name = f"ready/{ready_path(item.path, '.docx')}"
-                shop.put(name, source_key(item), lambda to, docx=docx: _moved(docx, to))
-
-
-def _moved(source: Path, to: Path) -> None:
-    shutil.move(source, to)
+                name = f"{READY}/{ready_path(item.path, '.docx')}"
+                shop.put(name, source_key(item), putting(docx.read_bytes()))
 
 
 def _is_faithful(facts: FileFacts, source: Path, docx: Path, plain: Path | None) -> bool:
     """Whether the new document says what the old one does, each read by its own reader."""
     after = text_of_docx(docx)
+    before: str | None
     if isinstance(facts.body, Document):
         before = facts.body.text
     elif facts.content is Content.ODT:
@@ -237,9 +229,7 @@ def _is_faithful(facts: FileFacts, source: Path, docx: Path, plain: Path | None)
     return before is not None and after is not None and says_the_same(before, after)
 
 
-def _stills(
-    tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Places
-) -> MadeReady:
+def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Places) -> MadeReady:
     made, cannot = [], []
     for item in photos:
         try:
@@ -250,14 +240,10 @@ def _stills(
             continue
         path = ready_path(item.path, ending)
         place = taken.free(str(PurePosixPath(item.path).with_suffix(ending)))
-        if not shop.holds(f"ready/{path}", source_key(item)):
-            shop.put(f"ready/{path}", source_key(item), lambda to, data=data: _put(to, data))
+        if not shop.holds(f"{READY}/{path}", source_key(item)):
+            shop.put(f"{READY}/{path}", source_key(item), putting(data))
         made.append(Ready(path, place, MendVerb.PICTURE, item.path, _STILL))
     return MadeReady(tuple(made), tuple(cannot))
-
-
-def _put(to: Path, data: bytes) -> None:
-    to.write_bytes(data)
 
 
 def _still(stream: BinaryIO) -> tuple[str, bytes]:

@@ -19,7 +19,9 @@ from jlxx_check.facts.private import make_private
 from jlxx_check.text import Text
 from jlxx_check.values.file_locks import NO_LOCKS, take_lock
 
-_RECORD, _LOCK, _DRAFTS, _READY, _COPY = "record", "lock", "drafts", "ready", "copy"
+_RECORD, _LOCK, _DRAFTS, _COPY = "record", "lock", "drafts", "copy"
+#: Where in it lies what other programs have written anew.
+READY = "ready"
 
 
 class CannotRepair(CallError):
@@ -33,7 +35,7 @@ class Workshop:
         """folder: its own, there and locked. name: the copy's."""
         self.folder = folder
         #: What other programs have written anew, before the package is understood.
-        self.ready = folder / _READY
+        self.ready = folder / READY
         #: The copy, under its final name: a package is told by that, too.
         self.copy = folder / _COPY / name
         self._drafts = folder / _DRAFTS
@@ -101,12 +103,21 @@ class Workshop:
         return place.relative_to(self.folder).as_posix()
 
     def _note(self, path: str, key: str) -> None:
-        made = [key, *_state(self.folder / path)]
+        made: list[str | int] = [key, *_state(self.folder / path)]
         line = json.dumps([path, made], ensure_ascii=True)
         with self._lock:
             self._made[path] = made
             with (self.folder / _RECORD).open("a", encoding="ascii") as record:
                 record.write(line + "\n")
+
+
+def putting(data: bytes) -> Callable[[Path], None]:
+    """What writes the data, for ``Workshop.put``."""
+
+    def write(to: Path) -> None:
+        to.write_bytes(data)
+
+    return write
 
 
 def workshop_of(target: Path) -> Path:

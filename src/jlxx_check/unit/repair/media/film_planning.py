@@ -19,7 +19,6 @@ from jlxx_check.unit.repair.media.film_demands import FilmWants
 from jlxx_check.unit.repair.media.film_recipe import FilmRecipe
 from jlxx_check.unit.repair.media.film_shape import FilmShape, wanted_shape
 
-
 _NOTHING = FilmWants(())
 
 
