@@ -23,8 +23,9 @@ from jlxx_check.api import (
 )
 from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
-from jlxx_check.cli.common_names import rules_meant
+from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument
+from jlxx_check.cli.next_step import next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -119,7 +120,7 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
         day, today = plan.shown.mend_by, composing.china_today()
         for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):
             tell(doubt, lang)
-        raise typer.Exit(_Run(plan, own, lang).status())
+        raise typer.Exit(_Run(plan, own, lang, given_pack(judging.rules)).status())
 
     short = Text("检查材料包", "judge packages")
     add_command(app, "check", check_command, lang, _HELP, short=short, bare_help=True)
@@ -258,6 +259,8 @@ class _Run:
     plan: _Plan
     own: CheckOptions
     lang: Lang
+    #: The pack, as the call names it.
+    rules: str
 
     def status(self) -> int:
         """Judge and report; the exit status."""
@@ -313,6 +316,9 @@ class _Run:
             shown = replace(shown, addressee=unit)
         for output in outputs:
             put_out(report, output, self.lang, shown, package, force=self.own.force)
+            if output.path is None and output.format == "terminal" and not shown.quiet:
+                width = page_width(sys.stdout)
+                print_lines(next_step(report, package, self.rules, self.lang, width))
         if not self.plan.shown.quiet:
             # Where the page is said by whatever opens it.
             written = [item for item in outputs if not (self.own.open and item.format == "html")]

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text as Line
 
-from jlxx_check.api import DEFAULT_PACK, CheckSettings, Progress, RulePack, exit_status
+from jlxx_check.api import CheckSettings, Progress, RulePack, exit_status
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
+from jlxx_check.cli.next_step import repair_call
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import existing_package, given_path, quoted
+from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole
@@ -178,22 +179,21 @@ class _Call:
         self._note = note_beside(repaired.copy)
         write_whole(self._note, mend_note(repaired, self._lang))
 
+    def _then(self, repaired: Repaired) -> str:
+        """What carries the plan out."""
+        name = repaired.before.package.name
+        return repair_call(self.package, name, self._rules, self._to)
+
     def lines(self, repaired: Repaired) -> list[Line]:
         """What is said in the end."""
         from jlxx_check.unit.repair.mend_lines import brief_lines, plan_lines, repaired_lines
 
         width, lang = page_width(sys.stdout), self._lang
         if repaired.after is None:
-            return plan_lines(repaired, lang, width, then=self._command(repaired))
+            return plan_lines(repaired, lang, width, then=self._then(repaired))
         if self._judging.quiet:
             return brief_lines(repaired, lang, width)
         return repaired_lines(repaired, lang, width, note=str(self._note))
-
-    def _command(self, repaired: Repaired) -> str:
-        """What carries the plan out."""
-        to = self._to or f"{repaired.before.package.name}-整理"
-        rules = "" if self._rules == DEFAULT_PACK else f" --rules {quoted(self._rules)}"
-        return f"jlxx-check repair {quoted(str(self.package))} --to {quoted(to)}{rules}"
 
 
 def _silent(_done: int, _all: int, _name: str) -> None:

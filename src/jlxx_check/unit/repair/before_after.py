@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.tasks import TO_DO, labels
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text
 
-#: Whose a finding is, whatever its number: kind and name.
-_Owner = tuple[str, str] | None
+#: Whose a finding is: kind, name, and which of those called alike.
+_Owner = tuple[str, str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,23 @@ def before_after(before: Report, after: Report) -> BeforeAfter:
 
 
 def _by_key(report: Report) -> dict[tuple[str, _Owner], list[Finding]]:
-    owners = {entry.id: entry for entry in report.entries}
+    owners = _owned(report)
     found: dict[tuple[str, _Owner], list[Finding]] = defaultdict(list)
     for finding in report.facts:
         if finding.level in TO_DO and finding.decision is None and not finding.of_the_call:
-            found[finding.rule, _owner(owners.get(finding.entry or ""))].append(finding)
+            found[finding.rule, owners.get(finding.entry or "")].append(finding)
     return found
 
 
-def _owner(entry: ReportEntry | None) -> _Owner:
-    return None if entry is None else (entry.kind, entry.name)
+def _owned(report: Report) -> dict[str, _Owner]:
+    """An entry's id → what it is known by in both reports, whatever its number."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found: dict[str, _Owner] = {}
+    for entry in report.entries:
+        key = entry.kind, entry.name
+        seen[key] += 1
+        found[entry.id] = (*key, seen[key])
+    return found
 
 
 def _owners(before: Report, after: Report) -> Iterable[OwnersChange]:
@@ -63,7 +70,7 @@ def _owners(before: Report, after: Report) -> Iterable[OwnersChange]:
     names: dict[_Owner, Text] = {None: WHOLE}
     for report in (before, after):
         shown = labels(report.entries, report.pack.nouns)
-        names |= {_owner(entry): shown[entry.id] for entry in report.entries}
+        names |= {owner: shown[key] for key, owner in _owned(report).items()}
     for owner, name in names.items():
         pairs = [(found[owner, Level.ERROR], found[owner, Level.WARNING]) for found in counts]
         if any(map(any, pairs)):
