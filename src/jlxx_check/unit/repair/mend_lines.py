@@ -14,7 +14,7 @@ from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
 from jlxx_check.reporters.terminal.wrapping import wrap
 from jlxx_check.reporters.wording import verdict_of
-from jlxx_check.text import Lang, Text
+from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.repair.before_after import OwnersChange
 from jlxx_check.unit.repair.mend_words import (
     CANNOT_TITLE,
@@ -105,9 +105,10 @@ def _table(page: Page, repaired: Repaired) -> None:
     page.heading(MADE_TITLE, "bold underline")
     widths = _widths(page.width)
     _row(page, [page.say(name) for name in COLUMNS], widths, style="dim")
-    for owner, rows in groups:
-        page.put(owner, style="bold")
-        for row in rows:
+    for group in groups:
+        where = Text(f" → {group.folder}/", f" → {group.folder}/") if group.folder else same("")
+        page.put(page.say(group.owner) + page.say(where), style="bold")
+        for row in group.rows:
             _row(page, [page.say(row.file), page.say(row.what), page.say(row.to)], widths)
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
 from jlxx_check.reporters.wording import WHOLE
-from jlxx_check.text import Text, joined
+from jlxx_check.text import Text, joined, same
 
 MADE_TITLE = Text("由程序处理的", "Done by machine")
 CANNOT_TITLE = Text("程序处理不了、要人办的", "What the machine cannot do")
@@ -52,22 +52,32 @@ def counted(plan: MendPlan) -> Text:
     )
 
 
-def grouped(plan: MendPlan) -> Iterator[tuple[Text, list[MendRow]]]:
+@dataclass(frozen=True, slots=True)
+class MendGroup:
+    """What is done of one person or project (or the whole). folder: where all of it goes."""
+
+    owner: Text
+    folder: str
+    rows: tuple[MendRow, ...]
+
+
+def grouped(plan: MendPlan) -> Iterator[MendGroup]:
     """What is done, under whose it is; what stays as and where it was is left out."""
-    for owner, steps in groupby(plan.told, key=lambda step: step.entry):
-        yield plan.titles.get(owner or "", WHOLE), [_row(step) for step in steps]
+    for owner, found in groupby(plan.told, key=lambda step: step.entry):
+        steps = list(found)
+        folders = {_folder(step.to) for step in steps if step.to is not None}
+        folder = folders.pop() if len(folders) == 1 else ""
+        rows = tuple(_row(step, folder) for step in steps)
+        yield MendGroup(plan.titles.get(owner or "", WHOLE), folder, rows)
 
 
-def _row(step: MendStep) -> MendRow:
-    same_name = step.to is not None and file_name(step.to) == file_name(step.file)
-    same_place = step.to is not None and _folder(step.to) == _folder(step.file)
+def _row(step: MendStep, folder: str) -> MendRow:
     if step.to is None:
         to = LEFT_OUT
-    elif same_name and same_place:
+    elif step.to == step.file:
         to = Text("原处", "where it was")
     else:
-        shown = file_name(step.to) if same_place else step.to
-        to = Text(shown, shown)
+        to = same(step.to.removeprefix(f"{folder}/") if folder else step.to)
     what = RENAMED if step.moves else step.what
     return MendRow(file_name(step.file) or "—", what, to)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
 from jlxx_check.engine.binding import covers
 from jlxx_check.inventory.roles import MOVES
-from jlxx_check.model.facts import FileFacts, is_fault
 from jlxx_check.model.kind_lookup import file_name, is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
 from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
@@ -18,6 +17,7 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.unit.layout import Layout, Subject
+from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
 from jlxx_check.unit.repair.readable import LAYER, MadeReady, Places, Ready
 from jlxx_check.unit.repair.register_drafts import RegisterDraft, RegisterDrafts
@@ -61,27 +61,26 @@ class Planner:
     before: Report
     ready: MadeReady
     drafts: RegisterDrafts
+    copies: Sequence[ExactCopy] = ()
     #: Take away where pictures and films were taken.
     placeless: bool = False
     _steps: list[MendStep] = field(default_factory=list)
     _cannot: list[NotMended] = field(default_factory=list)
     _opens: dict[str, str] = field(default_factory=dict)
     _taken: Places = field(default_factory=lambda: Places(()))
-    #: Digest → where in the copy the first file of that content is, and whose.
-    _seen: dict[str, list[tuple[str, str | None]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
 
     def planned(self) -> PlannedCopy:
         """All steps: entries in their order, registers, then what belongs to the whole."""
         self._cannot += (*self.ready.cannot, *self.drafts.cannot)
         for entry in self.package.entries:
             self._entry(entry)
+            self._copies(entry.id)
         for owned in self.package.role_files:
             if owned.entry is None:
                 self._register(owned)
         for draft in self.drafts.drafts:
             self._draft(draft)
+        self._copies(None)
         for item in self.package.unassigned:
             self._rest(item)
         notes = tuple(dict.fromkeys(self.package.notes))
@@ -167,6 +166,15 @@ class Planner:
             return str(named.with_name(_stem(named.name, present) + work.ending))
         return layout.file(subject, owned.role, work.ending, nth=nth, present=present)
 
+    def _copies(self, entry: str | None) -> None:
+        """The exact copies of an entry's files, which have no others' place to take."""
+        owners = {self._original(file.path): file.entry for file in self.package.role_files}
+        for copy in self.copies:
+            if owners.get(copy.first) == entry:
+                name = file_name(copy.first)
+                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
+                self._leave_out(copy.path, why, entry)
+
     def _draft(self, draft: RegisterDraft) -> None:
         to = self._taken.free(self._above + self._layout.register(draft.register))
         rules = tuple(
@@ -182,8 +190,6 @@ class Planner:
     def _register(self, owned: OwnedFile) -> None:
         if owned.path in self.drafts.replaced:
             self._leave_out(owned.path, _REPLACED, None)
-            return
-        if self._left_out(owned, None):
             return
         facts = self.package.facts[owned.path]
         kinds = {item.kind for item in self.package.registers if item.path == owned.path}
@@ -206,7 +212,7 @@ class Planner:
             self._leave_out(item.path, _SYSTEMS, None)
         elif facts is None or item.reason in _NO_FILES or is_absent(facts.content):
             self._leave_out(item.path, item.why, None)
-        elif not self._is_copy(facts, None):
+        else:
             ending = ending_of(facts, item.path)
             shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
@@ -216,27 +222,11 @@ class Planner:
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
         """Whether an entry's file is not in the copy; said, if so."""
-        facts = self.package.facts[owned.path]
-        if owned.why == MOVES:
-            self._leave_out(owned.path, MOVES, entry)
-            return True
-        return self._is_copy(facts, entry)
-
-    def _is_copy(self, facts: FileFacts, entry: str | None) -> bool:
-        """Whether the same bytes are in the copy already, with the same owner or any at all.
-
-        What two entries hand in alike is a mistake that only people can put right.
-        """
-        if not facts.digest or is_fault(facts.body):
+        # The evidence may have more in it than that.
+        if MOVES.zh not in owned.why.zh:
             return False
-        for first, owner in self._seen[facts.digest]:
-            if owner == entry or entry is None:
-                name = file_name(first)
-                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
-                self._leave_out(facts.path, why, entry)
-                return True
-        self._seen[facts.digest].append((self._shown(facts.path), entry))
-        return False
+        self._leave_out(owned.path, MOVES, entry)
+        return True
 
     def _leave_out(self, path: str, why: Text, entry: str | None) -> None:
         file = self._original(path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -26,7 +26,13 @@ from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.office import DOCX, PLAIN, OfficeProgram, office_program
-from jlxx_check.unit.repair.same_text import says_the_same, text_of_docx, text_of_odt
+from jlxx_check.unit.repair.same_text import (
+    SaidText,
+    said_by,
+    said_by_docx,
+    said_by_odt,
+    said_by_rtf,
+)
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
 from jlxx_check.values.portable_names import folded, portable
 
@@ -46,9 +52,9 @@ _NOT_CONVERTED = Text(
     "LibreOffice could not convert it: open it in Word or WPS and save it as .docx",
 )
 _NOT_THE_SAME = Text(
-    "转换后的文字和原来的不一致，没有采用：请用 WPS 或 Word 另存为 .docx",
-    "after the conversion its text is not the same, so it was left: save it as .docx in Word or "
-    "WPS",
+    "LibreOffice转换后的文字或表格和原来的不一致，没有采用：请用 WPS 或 Word 另存为 .docx",
+    "after LibreOffice's conversion its text or tables are not the same, so it was left: save it "
+    "as .docx in Word or WPS",
 )
 _NO_STILL = Text(
     "实况照片里取不出照片：请在手机中另存为 .jpg",
@@ -86,10 +92,18 @@ class MadeReady:
 
 
 def make_readable(
-    tree: Tree, package: Package, shop: Workshop, stop: Callable[[], bool]
+    tree: Tree,
+    package: Package,
+    dropped: Collection[str],
+    shop: Workshop,
+    stop: Callable[[], bool],
 ) -> MadeReady:
-    """Old documents and Live Photos, from the tree into the workshop. Raises OSError."""
-    facts = sorted(package.facts.values(), key=lambda item: item.path)
+    """Old documents and Live Photos, from the tree into the workshop. Raises OSError.
+
+    dropped: files that are as good as not there.
+    """
+    there = (item for item in package.facts.values() if item.path not in dropped)
+    facts = sorted(there, key=lambda item: item.path)
     documents = [item for item in facts if is_old(item)]
     stills = [item for item in facts if item.content is Content.LIVP]
     taken = Places(package.facts)
@@ -104,13 +118,21 @@ def is_old(facts: FileFacts) -> bool:
 
 
 def laid_over(
-    tree: Tree, package: Package, ready: Sequence[Ready], shop: Workshop, jobs: int
+    tree: Tree,
+    package: Package,
+    ready: Sequence[Ready],
+    dropped: Iterable[str],
+    shop: Workshop,
+    jobs: int,
 ) -> tuple[LaidOver, dict[str, FileFacts]]:
-    """The package with what was made readable in its place, and the facts of all."""
+    """The package with what was made readable in its place, and the facts of all.
+
+    dropped: files that are as good as not there.
+    """
     shop.keep_only(shop.ready, {f"{READY}/{item.path}" for item in ready})
     above = open_folder(shop.ready)
     layer = Layer(str(shop.ready), LAYER, {item.path: item.place for item in ready})
-    replaced = frozenset(item.file for item in ready if item.instead)
+    replaced = frozenset((*(item.file for item in ready if item.instead), *dropped))
     laid = lay_over(tree, Overlay((layer,), replaced), [above])
     read = read_files(above, skip=lambda _: False, jobs=jobs, progress=None)
     facts = {path: item for path, item in package.facts.items() if path not in replaced}
@@ -218,15 +240,16 @@ def _written(
 
 def _is_faithful(facts: FileFacts, source: Path, docx: Path, plain: Path | None) -> bool:
     """Whether the new document says what the old one does, each read by its own reader."""
-    after = text_of_docx(docx)
-    before: str | None
+    after = said_by_docx(docx)
+    if after is None:
+        return False
     if isinstance(facts.body, Document):
-        before = facts.body.text
+        before: SaidText | None = said_by(facts.body)
     elif facts.content is Content.ODT:
-        before = text_of_odt(source)
+        before = said_by_odt(source)
     else:
-        before = plain.read_text("utf-8-sig", errors="replace") if plain else None
-    return before is not None and after is not None and says_the_same(before, after)
+        before = said_by_rtf(source, plain, after)
+    return before is not None and before.is_kept_by(after)
 
 
 def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Places) -> MadeReady:

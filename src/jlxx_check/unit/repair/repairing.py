@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,6 +36,7 @@ from jlxx_check.unit.layout import Layout
 from jlxx_check.unit.repair.before_after import BeforeAfter, before_after
 from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, MendProgress
 from jlxx_check.unit.repair.embedded import take_out
+from jlxx_check.unit.repair.exact_copies import exact_copies
 from jlxx_check.unit.repair.file_works import Works
 from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.planning import PlannedCopy, Planner
@@ -169,25 +170,34 @@ class _Bench:
         """The plan, once all that can be made readable is."""
         pack = self.call.settings.pack
         handed_in = self.package
-        ready = make_readable(self.opened.tree, handed_in, self.shop, self.stop.is_set)
-        self._understand(handed_in, ready)
+        copies = exact_copies(handed_in, pack.rules)
+        dropped = frozenset(copy.path for copy in copies)
+        ready = make_readable(self.opened.tree, handed_in, dropped, self.shop, self.stop.is_set)
+        self._understand(handed_in, ready, dropped)
         layout = Layout(pack.pack, self.package.name)
         known = {f"{LAYER}/{item.path}": item for item in ready.files}
         tree = self.tree or self.opened.tree
         taken = take_out(tree, self.package, layout, pack.rules, known, self.shop)
         if taken.files:
             ready += taken
-            self._understand(handed_in, ready)
+            self._understand(handed_in, ready, dropped)
         self.drafts = register_drafts(pack.pack, self.package)
-        planner = Planner(pack, self.package, self.before, ready, self.drafts, self.call.placeless)
+        planner = Planner(
+            pack, self.package, self.before, ready, self.drafts, copies, self.call.placeless
+        )
         return planner.planned()
 
-    def _understand(self, handed_in: Package, ready: MadeReady) -> None:
-        if not ready.files:
+    def _understand(self, handed_in: Package, ready: MadeReady, dropped: Collection[str]) -> None:
+        if not (ready.files or dropped):
             return
         settings = self.call.settings
         tree, facts = laid_over(
-            self.opened.tree, handed_in, ready.files, self.shop, settings.reading.workers
+            self.opened.tree,
+            handed_in,
+            ready.files,
+            dropped,
+            self.shop,
+            settings.reading.workers,
         )
         self.tree = tree
         self.package = understand_tree(tree, facts, settings.pack.pack, settings.received)
