@@ -28,9 +28,11 @@ if TYPE_CHECKING:
         load_pack,
         read_report,
     )
+    from jlxx_check.unit.repair.repairing import CannotRepair, Repaired, RepairStopped, repair
 
 __all__ = [
     "ArchiveLimits",
+    "CannotRepair",
     "Decisions",
     "FileLimits",
     "NotAPackage",
@@ -38,6 +40,8 @@ __all__ = [
     "NothingSelected",
     "PackError",
     "Reading",
+    "RepairStopped",
+    "Repaired",
     "Report",
     "RulePack",
     "__version__",
@@ -45,13 +49,18 @@ __all__ = [
     "load_decisions",
     "load_pack",
     "read_report",
+    "repair",
 ]
+#: What is not the face's own: name → the module that has it.
+_ELSEWHERE = dict.fromkeys(
+    ("CannotRepair", "RepairStopped", "Repaired", "repair"), "unit.repair.repairing"
+)
 
 
 def __getattr__(name: str) -> Any:
     """Import the library's face when it is first used: ``--version`` must not pay for it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from jlxx_check import api
+    from importlib import import_module
 
-    return getattr(api, name)
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api')}"), name)

@@ -18,11 +18,13 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  │  └─ Unreachable      the inbox is not there; it may be back in a moment
     │  ├─ ClusterProblem      the cluster cannot be used
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
+    │  ├─ CannotRepair        the place for a mended copy will not do, or is in use
     │  ├─ UnknownLanguage     a language that the program does not speak
     │  └─ CallProblem         an option or an argument of the command line will not do
     ├─ FilmCannotBeMended     a film cannot become what a notice asks for; the others can
     └─ StoppedError           the run had to end before it was done: exit status 3
        ├─ FilmStopped         whoever had a film mended asked to stop
+       ├─ RepairStopped       the system takes no more of a mended copy; the next run goes on
        ├─ OutputGone          the output folder is no longer where it was
        └─ NotFinished         a command cannot go on
           └─ CannotWrite      a report could not be written
@@ -40,6 +42,8 @@ All others are private to the room that raises them. They derive from ``Internal
     ├─ ZipDirectoryError      a zip's directory cannot be used (``files.archives.zip_directory``)
     ├─ NoLibraryError         a library is not there (``probes.video.mediainfo``)
     ├─ ForeignCacheError      a file is no cache of this program (``facts.cache_database``)
+    ├─ UnfitPictureError      a picture cannot be made what is asked (``checks.picture_wants``)
+    ├─ CannotMendError        a file cannot be mended, the others can (``unit.repair``)
     └─ IllegibleFactsError    cached facts are not what this program writes (``facts.remembered``)
 """
 

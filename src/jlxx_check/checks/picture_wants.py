@@ -12,6 +12,7 @@ from jlxx_check.checks.file.weight import Size
 from jlxx_check.checks.photo.id_photo import PrintSize
 from jlxx_check.checks.photo.picture_size import PictureSize
 from jlxx_check.checks.photo.picture_storage import Dpi, Stored
+from jlxx_check.errors import InternalError
 from jlxx_check.model.facts import ColourMode, Content, Photo
 from jlxx_check.model.mend_plan import PictureWork
 from jlxx_check.text import Text
@@ -66,7 +67,7 @@ _PARTS: tuple[tuple[type[BaseModel], str], ...] = (
 )
 
 
-class UnfitPictureError(ValueError):
+class UnfitPictureError(InternalError):
     """The picture cannot be made to fit without inventing or losing what only a person may."""
 
     def __init__(self, why: Text) -> None:

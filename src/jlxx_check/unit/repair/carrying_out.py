@@ -19,6 +19,7 @@ from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.cannot_mend import CannotMendError
 from jlxx_check.unit.repair.jpeg_tags import retagged
+from jlxx_check.unit.repair.made_readable import source_key
 from jlxx_check.unit.repair.media import (
     FilmCannotBeMended,
     FilmPlan,
@@ -26,7 +27,6 @@ from jlxx_check.unit.repair.media import (
 )
 from jlxx_check.unit.repair.pictures import picture_as_jpeg
 from jlxx_check.unit.repair.planning import PlannedCopy
-from jlxx_check.unit.repair.readable import source_key
 from jlxx_check.unit.repair.workshop import Workshop
 from jlxx_check.values.system_errors import reason
 

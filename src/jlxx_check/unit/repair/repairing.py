@@ -35,14 +35,15 @@ from jlxx_check.text import Text
 from jlxx_check.unit.layout import Layout
 from jlxx_check.unit.repair.before_after import BeforeAfter, before_after
 from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, MendProgress
+from jlxx_check.unit.repair.copy_target import require_target
 from jlxx_check.unit.repair.embedded import take_out
 from jlxx_check.unit.repair.exact_copies import exact_copies
 from jlxx_check.unit.repair.file_works import Works
+from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, laid_over, make_readable
 from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.planning import PlannedCopy, Planner
-from jlxx_check.unit.repair.readable import LAYER, MadeReady, laid_over, make_readable
 from jlxx_check.unit.repair.register_drafts import RegisterDrafts, register_drafts
-from jlxx_check.unit.repair.targets import require_target
+from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
 from jlxx_check.values.system_errors import reason
 
