@@ -28,7 +28,17 @@ if TYPE_CHECKING:
         load_pack,
         read_report,
     )
+    from jlxx_check.unit.begin import init
     from jlxx_check.unit.repair.repairing import CannotRepair, Repaired, RepairStopped, repair
+
+#: Where a name lives that is not the api's own.
+_ROOMS = {
+    "init": "jlxx_check.unit.begin",
+    "CannotRepair": "jlxx_check.unit.repair.repairing",
+    "RepairStopped": "jlxx_check.unit.repair.repairing",
+    "Repaired": "jlxx_check.unit.repair.repairing",
+    "repair": "jlxx_check.unit.repair.repairing",
+}
 
 __all__ = [
     "ArchiveLimits",
@@ -46,15 +56,12 @@ __all__ = [
     "RulePack",
     "__version__",
     "check",
+    "init",
     "load_decisions",
     "load_pack",
     "read_report",
     "repair",
 ]
-#: What is not the face's own: name → the module that has it.
-_ELSEWHERE = dict.fromkeys(
-    ("CannotRepair", "RepairStopped", "Repaired", "repair"), "unit.repair.repairing"
-)
 
 
 def __getattr__(name: str) -> Any:
@@ -63,4 +70,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'api')}"), name)
+    return getattr(import_module(_ROOMS.get(name, "jlxx_check.api")), name)

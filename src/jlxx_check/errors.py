@@ -9,6 +9,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  ├─ PackError           a pack, a list of winners or a decisions file is broken: ``problems``
     │  ├─ BadCase             a case of a pack, or what a package should give, is not understood
     │  ├─ CannotStart         a new pack cannot be written there
+    │  ├─ CannotBegin         a package cannot be begun, or not with what was given
     │  ├─ NoNotice            a file to draft a pack from is no notice that can be read
     │  ├─ DraftExists         a draft's folder is there already
     │  ├─ NotReadable         a file that an author of packs gives is not there, or not read

@@ -94,8 +94,20 @@ def test_a_blank_form_puts_nobody_forward(path: str) -> None:
     found = package(ZHANG | {path: blank()})
     assert [entry.name for entry in found.entries] == ["张三", "李四"]
     (left,) = found.unassigned
-    assert (left.path, left.reason.value) == (path, "unknown")
+    assert (left.path, left.reason.value) == (path, "blank")
     assert "空白推介表" in left.why.zh
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [("02", ["张三", "李四"]), ("03", ["张三", "03"]), ("02王芳", ["张三", "王芳"])],
+)
+def test_a_blank_form_beside_photos_is_that_of_the_row_that_its_folder_numbers(
+    folder: str, names: list[str]
+) -> None:
+    listed = {path: body for path, body in ZHANG.items() if "李四" not in path}
+    more = {f"学习之星/{folder}/推介表.docx": blank(), f"学习之星/{folder}/证件照.jpg": ID}
+    assert [entry.name for entry in package(listed | more).entries] == names
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from jlxx_check.text import Lang, Text
 
 _COMMANDS = {
     "check": ("检查", "核验", "校验", "审核", "查", "检测", "validate", "test"),
+    "init": ("新建", "初始化", "建立", "开始", "空白", "begin", "start", "template"),
     "batch": ("批量", "批量检查", "批处理", "全部检查"),
     "watch": ("监视", "监控", "看守"),
     "repair": ("修复", "整理", "修正", "改好", "转换", "mend", "fix"),

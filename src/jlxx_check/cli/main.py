@@ -20,6 +20,7 @@ from jlxx_check.cli.commands.cache import add_cache
 from jlxx_check.cli.commands.check import add_check
 from jlxx_check.cli.commands.decisions import add_decisions
 from jlxx_check.cli.commands.doctor import add_doctor
+from jlxx_check.cli.commands.init import add_init
 from jlxx_check.cli.commands.repair import add_repair
 from jlxx_check.cli.commands.rules import add_rules
 from jlxx_check.cli.commands.watch import add_watch
@@ -40,11 +41,6 @@ DEBUG = "JLXX_DEBUG"
 
 _STOPPED = Text("已中断，没有检查完。", "Interrupted before the end.")
 
-#: In the order in which the help page lists them.
-_COMMANDS = (
-    *(add_check, add_batch, add_watch, add_repair),
-    *(add_decisions, add_rules, add_cache, add_doctor),
-)
 _NO_NAMES = Text(
     "当前系统环境读不了中文文件名，请先设置环境变量 PYTHONUTF8=1。",
     "Chinese file names cannot be read in this locale; set PYTHONUTF8=1 first.",
@@ -151,17 +147,10 @@ def build(lang: Lang) -> typer.Typer:
     )
     app = new_app(lang, help=told.say(lang), epilog=begin.say(lang))
     app.callback()(spread(_program, lang))
-    commands = (
-        add_check,
-        add_batch,
-        add_watch,
-        add_repair,
-        add_decisions,
-        add_rules,
-        add_cache,
-        add_doctor,
-    )
-    for add in commands:
+    for add in (
+        *(add_check, add_init, add_repair, add_batch, add_watch),
+        *(add_decisions, add_rules, add_cache, add_doctor),
+    ):
         add(app, lang)
     return app
 

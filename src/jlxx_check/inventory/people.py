@@ -25,6 +25,16 @@ def is_blank(item: Item, items: Iterable[Item], spec: KindSpec) -> bool:
     )
 
 
+def listed_under(item: Item, kind: str, candidates: Iterable[Candidate]) -> Candidate | None:
+    """Whose row has the number that is all that the form's folder is called, and has no form."""
+    clues = item.folder_clues[-1] if item.folder_clues else None
+    if clues is None or clues.tokens or clues.number is None:
+        return None
+    listed = (c for c in candidates if c.kind == kind and c.row and not c.forms)
+    fitting = [c for c in listed if c.row and c.row.order == clues.number]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Candidate]:
     """One candidate for each person or project that a readable form of one name puts forward.
 

@@ -28,7 +28,7 @@ def paper(item: Item) -> Unassigned:
 
 def blank_form(item: Item) -> Unassigned:
     """A form that nobody has filled in and that no path gives to anyone."""
-    return Unassigned(item.path, Reason.UNKNOWN, _BLANK)
+    return Unassigned(item.path, Reason.BLANK, _BLANK)
 
 
 def no_owner(item: Item, several: bool) -> Unassigned:
@@ -53,9 +53,8 @@ def no_role(item: Item, why: Text | None = None) -> Unassigned:
 
 
 _BLANK = Text(
-    f"这是没有填写的空白{FORM}。如果多余，请删除；如果要报送，请填好，并在文件名中写上姓名或项目名称。",
-    f"It is a blank {FORM} that nobody has filled in. Delete it if it is not needed; else fill it "
-    "in and put the name of the person or project into its name.",
+    f"这是还没有填写的空白{FORM}。要报送的请填好，多余的请删除。",
+    f"It is a blank {FORM}, not filled in yet. Fill it in, or delete it if it is not needed.",
 )
 _PAPER = Text(
     f"整份材料的附带文件（公函、说明、证明、教学资源等），不属于某一个{PUT_FORWARD}对象。",

@@ -20,7 +20,7 @@ from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import from_forms, is_blank
+from jlxx_check.inventory.people import from_forms, is_blank, listed_under
 from jlxx_check.inventory.register_sorting import sort_registers
 from jlxx_check.inventory.roles import Told, named_scan, told_role
 from jlxx_check.inventory.row_matching import (
@@ -185,6 +185,8 @@ class _Understanding:
             elif kind and is_blank(item, self._items, self._pack.kinds[kind]):
                 self._unassigned.append(blank_form(item))
                 self._done.add(item.path)
+            elif kind and (listed := listed_under(item, kind, self._candidates)):
+                listed.forms.append(item)
             elif kind:
                 person = self._pack.kinds[kind].person
                 clues = (*reversed(item.folder_clues), item.clues)

@@ -110,12 +110,14 @@ class CellSpec(Strict):
 
     sort: ``line`` shares its row with another, ``long`` has the row to itself, ``wide`` is a box of
     several lines, ``opinion`` one that is signed, stamped and dated, ``photo`` the place of a
-    portrait. choices: what is offered to choose from. hint: what to write, or how (如1970年1月).
+    portrait. choices: what is offered to choose from. hint: what to write. example: how it is
+    written (1970年1月).
     """
 
     sort: Literal["line", "long", "wide", "opinion", "photo"] = "line"
     choices: Words = ()
     hint: Said | None = None
+    example: str = ""
 
 
 class Fillers(Strict):

@@ -49,10 +49,10 @@ OTHERS_LATER = Text(
 )
 WHOLE = Text("整个材料包", "The package as a whole")
 _NOBODY = Text(
-    f"没有认出任何{PUT_FORWARD}的人员或项目，所以没有结论：请检查路径是否写对，"
-    "并用 --show files 查看每个文件是怎样辨认的。",
+    f"没有认出任何{PUT_FORWARD}的人员或项目，所以没有结论：请检查路径是否写对、"
+    "表是否已经填好，并用 --show files 查看每个文件是怎样辨认的。",
     f"Nobody and nothing that is {PUT_FORWARD} was recognised, so there is no result: is the "
-    "path right? See --show files for how each file was understood.",
+    "path right, are the forms filled in? See --show files for how each file was understood.",
 )
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.file.naming import FileName
-from jlxx_check.checks.name_patterns import Named, fillings_of
+from jlxx_check.checks.name_patterns import Named, as_people_say, fillings_of
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension
 from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
 from jlxx_check.model.package import Entry
@@ -121,6 +121,20 @@ class Layout:
             return portable(stem) if stem else self.role_word(subject.kind, role) + counted
         return self.role_word(subject.kind, role) + counted
 
+    def name_told(self, subject: Subject, role: str, ending: str, *, several: bool = False) -> str:
+        """A file's path as whoever names it is told it, beneath its entry's folder where it lies.
+
+        What differs from one entry to another stands by its own name: ``姓名-出生日期.jpg``.
+        """
+        levels = self._levels(subject.kind, role)
+        asked = [want for want in self._names(subject.kind, role) if _last_level(want)]
+        made = [as_people_say(want.template or "").say(self.lang) for want in asked]
+        name = made[0] if made else self.file_name(subject, role, nth=1 if several else 0)
+        above = self._folders(levels, Subject(subject.kind), "") if levels else ""
+        name = name.removeprefix(f"{above}/")
+        bare = name[: -len(extension(name))] if extension(name) in EXTENSIONS else name
+        return "/".join(filter(None, (above, bare + ending)))
+
     def role_word(self, kind: str, role: str) -> str:
         """What a file in a role is called: a form by its title, all else by the role's."""
         form = self.pack.form_of(kind)
@@ -208,6 +222,7 @@ class Layout:
 
 
 def _last_level(want: FileName) -> Sequence[Part]:
+    """The parts of the name itself; () where only folders, or signs, are asked for."""
     template = want.template or ""
     ending = extension(template)
     return levels_of(template[: -len(ending)] if ending in EXTENSIONS else template)[-1]

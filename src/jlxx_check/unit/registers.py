@@ -26,10 +26,10 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 #: Characters that a column is wide, and points that a line of a row is high.
-_WIDTHS = {"line": 11.0, "long": 22.0, "wide": 32.0}
+_WIDTHS = {"line": 8.0, "long": 20.0, "wide": 30.0}
 #: What fits a page across at the fonts' own size; narrower registers are widened up to twice.
 _PAGE_WIDTH = 112.0
-_ORDER_WIDTH, _REMARK_WIDTH, _DIGITS_WIDTH = 6.0, 16.0, 15.0
+_ORDER_WIDTH, _REMARK_WIDTH, _DIGITS_WIDTH = 6.0, 14.0, 13.0
 _LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 16, 30, 409
 #: Excel's limits: characters of a list to choose from, of a hint, of its title.
 _LONGEST_LIST, _LONGEST_HINT = 255, 255
@@ -156,8 +156,7 @@ class _Register:
             return _ORDER_WIDTH
         if name == self._spec.remark:
             return _REMARK_WIDTH
-        hint = self._help[name].hint
-        digits = hint is not None and any(sign.isdigit() for sign in hint.zh)
+        digits = any(sign.isdigit() for sign in self._help[name].told(Lang.ZH))
         width = _WIDTHS.get(self._help[name].sort, _WIDTHS["long"])
         return max(width, _DIGITS_WIDTH if digits else 0, min(cell_len(name) + 3, 20))
 
@@ -253,7 +252,7 @@ class _Register:
     def _hint(self, name: str) -> str:
         help_: FieldHelp = self._help[name]
         must = Text("必填。", "Required.").say(self._lang) if help_.required else ""
-        said = help_.hint.say(self._lang) if help_.hint else ""
+        said = help_.told(self._lang)
         gap = " " if must and said and self._lang is Lang.EN else ""
         return f"{must}{gap}{said}"
 

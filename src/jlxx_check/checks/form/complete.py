@@ -148,7 +148,10 @@ def complete(
     unsaved = [value for value in values if is_unsaved(value)]
     bare = [value for value in values if may_stand(value.text, fields[value.label])]
     body = package.facts[form.path].body
-    for value in empty:
+    untouched = not any(value.text.strip() for value in form.values.values())
+    if untouched and empty:
+        yield may_be_unread(body, _not_filled_in())
+    for value in empty if not untouched else ():
         said = any(sign.isalnum() for sign in fold(value.text))
         yield _filler(value) if said else may_be_unread(body, _empty(value))
     yield from map(_bare, bare)
@@ -164,6 +167,15 @@ def complete(
     yield from listed_unknown(entry, pack, want)
     if not (empty or bare or absent or unknown or unsaved or twice):
         yield passed()
+
+
+def _not_filled_in() -> Outcome:
+    """One finding, and not one for each field."""
+    return failed(
+        Text(f"{FORM}还没有填写。", f"The {FORM} is not filled in yet."),
+        expected=Text("已填写", "filled in"),
+        observed=Text("空", "empty"),
+    )
 
 
 def _empty(value: Value) -> Outcome:

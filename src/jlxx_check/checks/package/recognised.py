@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jlxx_check.checks.registry import check
 from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.nouns import FORM, FORMS
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.text import Text
@@ -24,6 +25,10 @@ _NO_FILE = Text(
 _HAND_IN = Text(
     "请提交文件本身，放在原来的位置，并删除这一个。",
     "Hand in the file itself, in the same place, and delete this one.",
+)
+_FILL = Text(
+    "要报送的请填好；多余的请连同空文件夹一起删除。",
+    "Fill in what is to be sent; delete what is not needed, with its folder.",
 )
 _FIXES = {Reason.REFUSED: _NO_FILE, Reason.ABSENT: _HAND_IN}
 
@@ -46,6 +51,22 @@ def recognised(package: Package) -> Iterator[Outcome]:
             )
         elif item.reason is Reason.SHUT:
             yield not_judged(item.why, file=item.path)
+    blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
+    if blank:
+        yield _not_filled_in(blank)
+
+
+def _not_filled_in(paths: Sequence[str]) -> Outcome:
+    """All blank forms at once: a package that was just begun has as many as entries."""
+    number = len(paths)
+    several = Text(f"有{number}份{FORM}还没有填写。", f"{number} {FORMS} are not filled in yet.")
+    one = Text(
+        f"{FORM}“{file_name(paths[0])}”还没有填写。",
+        f"The {FORM} “{file_name(paths[0])}” is not filled in yet.",
+    )
+    return failed(
+        several if number > 1 else one, file=paths[0], related=tuple(paths[1:]), fix=_FILL
+    )
 
 
 @check("package.leftovers", zh="没有其他程序遗留的文件。")

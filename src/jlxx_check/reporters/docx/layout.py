@@ -143,7 +143,7 @@ class Letter:
         run = paragraph.add_run(visible(text))
         run.font.size = size
         if font != BODY:
-            _set_font(run._element.get_or_add_rPr(), font, self.lang)
+            set_font(run._element.get_or_add_rPr(), font, self.lang)
         # Halves of a character: what is no Chinese sign takes one.
         self._lines += max(1, ceil((cell_len(visible(text)) / 2 + ahead) / _CHARACTERS))
         return paragraph
@@ -167,7 +167,7 @@ def _fonts(document: Any, lang: Lang) -> None:
     normal = document.styles["Normal"]
     normal.font.size = SIZE
     properties = normal.element.get_or_add_rPr()
-    _set_font(properties, BODY, lang)
+    set_font(properties, BODY, lang)
     if lang is Lang.ZH:
         closer = OxmlElement("w:spacing")
         closer.set(qn("w:val"), str(_GIVEN_UP))
@@ -180,10 +180,10 @@ def _fonts(document: Any, lang: Lang) -> None:
     spacing.widow_control = False
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
-            part._blob = _font_table()
+            part._blob = font_table()
 
 
-def _set_font(properties: Any, font: str, lang: Lang) -> None:
+def set_font(properties: Any, font: str, lang: Lang) -> None:
     """Chinese in the given font; in a Chinese letter the digits, too, as the standard's own are."""
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
@@ -206,10 +206,10 @@ def table_style(document: Any, lang: Lang) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     style.element.get_or_add_pPr().append(snap)
-    _set_font(style.element.get_or_add_rPr(), TABLE, lang)
+    set_font(style.element.get_or_add_rPr(), TABLE, lang)
 
 
-def _font_table() -> bytes:
+def font_table() -> bytes:
     """The fonts with the names to look for instead (ECMA-376-1, 17.8.3.1)."""
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/>'
@@ -237,7 +237,7 @@ def _numbers(document: Any) -> None:
         for text in ("— ", None, " —"):
             run = paragraph.add_run(text)
             run.font.size = _NUMBER_SIZE
-            _set_font(run._element.get_or_add_rPr(), "宋体", Lang.ZH)
+            set_font(run._element.get_or_add_rPr(), "宋体", Lang.ZH)
             if text is None:
                 _page_field(run._element)
 

@@ -1,0 +1,225 @@
+"""A package to fill in: folders, blank forms and registers, what to know, and a checklist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jlxx_check.api import DEFAULT_PACK, Reading, RulePack, load_pack
+from jlxx_check.authoring.pack_preview import preview, preview_docx
+from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.package import Row
+from jlxx_check.model.plays import Plays
+from jlxx_check.text import Lang, Text
+from jlxx_check.unit.blank_forms import form_document
+from jlxx_check.unit.form_values import form_values
+from jlxx_check.unit.guide import GUIDE, guide_document
+from jlxx_check.unit.layout import Layout, Subject
+from jlxx_check.unit.new_files import add_files
+from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
+from jlxx_check.unit.registers import register_workbook
+from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, wanted_counts
+from jlxx_check.values.portable_names import unportable
+
+CHECKLIST = Text("报送材料清单", "Checklist")
+#: Rows of a blank register whose entries have no folders of their own.
+_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun. counts: entries of each kind.
+
+    written, kept: paths relative to the folder; kept is what was there already and was left as it
+    is. filled: how many forms have a register's values in them.
+    """
+
+    folder: Path
+    unit: str
+    pack: Pack
+    counts: Mapping[str, int]
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    filled: int = 0
+
+    @property
+    def titled_counts(self) -> tuple[tuple[Text, int], ...]:
+        """How many there are of each kind, by its title."""
+        return tuple((self.pack.kinds[kind].title, n) for kind, n in self.counts.items())
+
+    @property
+    def guide(self) -> str:
+        """The name of the page that says what goes where."""
+        return next(guide_names(Layout(self.pack)))
+
+
+def init(
+    folder: str | Path,
+    unit: str,
+    pack: RulePack | str | Path = DEFAULT_PACK,
+    *,
+    counts: Mapping[str, int] | None = None,
+    registers: Sequence[str | Path] = (),
+    lang: Lang = Lang.ZH,
+    reading: Reading | None = None,
+) -> Begun:
+    """Begin a package in a folder, new or not: what is there stays, only what is missing is added.
+
+    unit: who hands in. counts: how many entries of a kind, by its key or another of the pack's
+    words for it; a kind that is not named gets the fewest that the notice takes. registers: filled
+    in, one or more files: the entries are their rows, and forms are filled with what these say.
+    lang: of the notes and the checklist; forms and names are in the pack's own.
+
+    Raises CannotBegin, PackError.
+    """
+    ready = pack if isinstance(pack, RulePack) else load_pack(pack)
+    target = Path(folder)
+    _check_unit(unit)
+    if target.exists() and not target.is_dir():
+        raise CannotBegin(
+            Text(f"“{target}”是文件，请换一个文件夹。", f"“{target}” is a file; name a folder.")
+        )
+    given = read_registers([Path(file) for file in registers], ready, reading or Reading())
+    beginning = _Beginning(ready, unit.strip(), lang, target, given)
+    beginning.plan(wanted_counts(ready.pack, counts or {}), frozenset(counts or ()))
+    made = add_files(target, beginning.files, beginning.folders)
+    kept = (*beginning.kept, *made.kept)
+    return Begun(
+        target, unit.strip(), ready.pack, beginning.counts, made.written, kept, beginning.filled
+    )
+
+
+def _check_unit(unit: str) -> None:
+    if not unit.strip():
+        raise CannotBegin(
+            Text(
+                "请用 --unit 写明报送单位，如：--unit 长春市教育局",
+                "Say who hands in: --unit NAME",
+            )
+        )
+    why = unportable(unit.strip())
+    if why is not None:
+        raise CannotBegin(
+            Text(
+                f"单位名称“{unit}”不能用：{why.zh}。",
+                f"The unit's name “{unit}” will not do: {why.en}.",
+            )
+        )
+
+
+@dataclass(slots=True)
+class _Beginning:
+    """The files of a package before they are written."""
+
+    ready: RulePack
+    unit: str
+    lang: Lang
+    folder: Path
+    given: Sequence[GivenRegister]
+    files: dict[str, bytes] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    filled: int = 0
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self.ready.pack, self.unit)
+
+    def plan(self, counts: Mapping[str, int], asked: frozenset[str]) -> None:
+        """Everything, kind by kind. asked: what was counted by whoever calls, if anything."""
+        pack = self.ready.pack
+        for kind, spec in own_kinds(pack).items():
+            rows = rows_of(self.given, kind)
+            number = len(rows) if self.given and not asked else max(counts[kind], len(rows))
+            self.counts[kind] = number
+            if number:
+                self._kind(kind, spec, rows, number)
+        for key in pack.registers:
+            self._register(key)
+        self._papers()
+
+    def _kind(self, kind: str, spec: KindSpec, rows: Sequence[Row], number: int) -> None:
+        for special, other in self.ready.pack.kinds.items():
+            if other.special_of == kind:
+                self._special(special, rows)
+        taken = self._numbered(kind)
+        blank = form_document(self.ready.pack, spec.form) if spec.form else None
+        for place in range(1, number + 1):
+            row = rows[place - 1] if place <= len(rows) else None
+            if place in taken:
+                self.kept.append(taken[place])
+                continue
+            subject = Subject(kind, place, row.name if row else "")
+            folder = self.layout.entry_folder(subject)
+            if folder is None:
+                self._led_to(kind, spec)
+                return
+            self.folders.append(folder)
+            if blank is not None:
+                role = self.ready.pack.role_for(Plays.FORM, kind)
+                path = self.layout.file(subject, role, ".docx")
+                self.files[path] = self._filled(spec.form or "", row) if row else blank
+
+    def _filled(self, form: str, row: Row) -> bytes:
+        self.filled += 1
+        values = form_values(self.ready.pack, form, row, self.unit)
+        return form_document(self.ready.pack, form, values)
+
+    def _led_to(self, kind: str, spec: KindSpec) -> None:
+        """The folders that a prescribed name has, where entries have none of their own."""
+        for role in spec.roles:
+            path = self.layout.file(Subject(kind), role, "")
+            self.folders += [path.rpartition("/")[0]] if "/" in path else []
+
+    def _special(self, special: str, rows: Sequence[Row]) -> None:
+        """A folder for what is singled out: under the names of those whose rows say so."""
+        marked = [row for row in rows if self.ready.pack.is_marked(row, special)]
+        names = [row.name for row in marked] if self.given else [""]
+        self.folders += [
+            folder
+            for name in names
+            if (folder := self.layout.entry_folder(Subject(special, None, name)))
+        ]
+
+    def _numbered(self, kind: str) -> dict[int, str]:
+        """Folders of a kind that are there and hold something, by their number."""
+        above = self.folder / self.layout.kind_folder(kind)
+        found: dict[int, str] = {}
+        for item in sorted(above.iterdir()) if above.is_dir() else ():
+            number = re.match(r"0*(\d{1,4})(?!\d)", item.name)
+            if number and item.is_dir() and any(item.iterdir()):
+                found.setdefault(int(number[1]), f"{above.name}/{item.name}")
+        return found
+
+    def _register(self, key: str) -> None:
+        pack = self.ready.pack
+        kinds = pack.kinds_of_register(key)
+        number = sum(self.counts.get(kind, 0) for kind in kinds)
+        files = [
+            item.path
+            for item in self.given
+            if any(register.kind in kinds for register in item.registers)
+        ]
+        for file in files:
+            name = self.layout.register(key, file.suffix) if len(files) == 1 else file.name
+            self.files[name] = file.read_bytes()
+        if number and not files:
+            lone = all(self.layout.entry_folder(Subject(kind, 1)) is None for kind in kinds)
+            spare = max(number, _ROWS) if lone else number
+            self.files[self.layout.register(key)] = register_workbook(
+                pack, key, unit=self.unit, spare=spare
+            )
+
+    def _papers(self) -> None:
+        notes = guide_document(self.ready, self.unit, self.lang)
+        checklist = preview_docx(preview(self.ready.pack, self.ready.rules), self.lang)
+        self.files |= zip(guide_names(self.layout), (notes, checklist), strict=True)
+
+
+def guide_names(layout: Layout) -> Iterator[str]:
+    """What the notes and the checklist are called in a package; they are no part of it."""
+    for title in (GUIDE, CHECKLIST):
+        yield f"{title.say(layout.lang)}.docx"

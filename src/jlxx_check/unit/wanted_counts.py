@@ -1,0 +1,77 @@
+"""How many entries of each kind a unit begins with, by whatever name the kind is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jlxx_check.errors import CallError
+from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.text import Text, joined
+from jlxx_check.values.folding import fold_name
+
+#: More than any notice lets a unit put forward; beyond it a number is a slip.
+MOST = 500
+#: The check that sets how many of a kind there may be.
+_QUOTA = "entries.count"
+
+
+class CannotBegin(CallError):
+    """A package cannot be begun there, or not with what was given."""
+
+
+def own_kinds(pack: Pack) -> dict[str, KindSpec]:
+    """The kinds that are numbered; what singles one of them out is not."""
+    return {kind: spec for kind, spec in pack.kinds.items() if spec.special_of is None}
+
+
+def wanted_counts(pack: Pack, asked: Mapping[str, int]) -> dict[str, int]:
+    """How many of each kind: as asked, else the fewest that the notice takes, at least one.
+
+    asked: by the kind's key, its title or another of the pack's words for it; an English word may
+    be in the plural. Raises CannotBegin.
+    """
+    counts = {kind: _fewest(pack, kind) for kind in own_kinds(pack)}
+    for word, number in asked.items():
+        kind = kind_called(pack, word)
+        if not 0 <= number <= MOST:
+            title = pack.kinds[kind].title
+            raise CannotBegin(
+                Text(
+                    f"“{title.zh}”的个数要在0至{MOST}之间，不能是{number}。",
+                    f"The number of “{title.en}” is 0 to {MOST}, not {number}.",
+                )
+            )
+        counts[kind] = number
+    return counts
+
+
+def kind_called(pack: Pack, word: str) -> str:
+    """The kind that the word means. Raises CannotBegin, which names all kinds."""
+    kinds = own_kinds(pack)
+    meant = [kind for kind, spec in kinds.items() if fold_name(word) in set(_names(kind, spec))]
+    if len(meant) == 1:
+        return meant[0]
+    known = joined(
+        Text(f"{kind}（{spec.title.zh}）", f"{kind} ({spec.title.en})")
+        for kind, spec in kinds.items()
+    )
+    raise CannotBegin(
+        Text(
+            f"这份通知里没有“{word}”这一类，有的是：{known.zh}。",
+            f"This notice knows no “{word}”; it knows {known.en}.",
+        )
+    )
+
+
+def _names(kind: str, spec: KindSpec) -> Iterator[str]:
+    for word in (kind, spec.title.zh, spec.title.en, *spec.called, *spec.words):
+        yield fold_name(word)
+        if word.isascii():
+            yield fold_name(f"{word}s")
+
+
+def _fewest(pack: Pack, kind: str) -> int:
+    for rule in pack.rules.values():
+        if rule.check == _QUOTA and rule.with_.get("kind") == kind:
+            return max(1, int(rule.with_.get("at_least", 1)))
+    return 1

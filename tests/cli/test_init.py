@@ -1,0 +1,82 @@
+"""``jlxx-check init`` as a clerk meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.api import load_pack
+from jlxx_check.cli.main import WRONG_CALL, run
+from jlxx_check.unit.blank_forms import form_document
+
+
+def called(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = run(words)
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_it_says_what_was_made_and_what_comes_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "材料"
+    words = ["init", str(folder), "--unit", "长春市教育局", "--stars", "2", "--projects", "1"]
+    status, out, err = called(words, capsys)
+    assert (status, err) == (0, "")
+    flat = "".join(out.split())
+    assert "百姓学习之星：2个" in flat and "终身学习品牌项目：1个" in flat
+    assert "填报说明.docx" in flat and "jlxx-checkcheck" in flat
+    status, out, _ = called(words, capsys)
+    assert status == 0
+    assert "什么都不缺" in "".join(out.split())
+
+
+def test_the_next_step_names_the_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["init", str(tmp_path / "m"), "--unit", "样例大学", "--rules", "model-workers"]
+    status, out, _ = called([*words, "--count", "劳动模范＝3"], capsys)
+    assert status == 0
+    assert "--rules model-workers" in " ".join(out.split())
+    assert len(list((tmp_path / "m/劳动模范").iterdir())) == 3
+
+
+def test_registers_are_drafted_from_forms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = tmp_path / "长春市教育局"
+    package.mkdir()
+    form = form_document(load_pack().pack, "star", {"姓名": "林晓禾", "联系电话": "13800000001"})
+    (package / "推介表.docx").write_bytes(form)
+    status, out, _ = called(["init", "--registers", str(package)], capsys)
+    assert status == 0
+    assert "草稿" in out and "13800000001" not in out
+    assert (tmp_path / "长春市教育局_登记表草稿/百姓学习之星推介登记表（草稿）.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["{}/m"], "--unit"),
+        (["--unit", "局"], "文件夹的名称"),
+        (["{}/m", "--unit", "a/b"], "不允许"),
+        (["{}/m", "--unit", "局", "--count", "star"], "类别=个数"),
+        (["{}/m", "--unit", "局", "--count", "明星=3"], "没有“明星”这一类"),
+        (["{}/m", "--unit", "局", "--stars", "999"], "0至500"),
+        (
+            ["{}/m", "--unit", "局", "--rules", "model-workers", "--stars", "1"],
+            "worker（劳动模范）",
+        ),
+        (["{}/m", "--unit", "局", "--from", "{}/没有.xlsx"], "找不到"),
+        (["{}/m", "--registers", "{}/没有"], "找不到"),
+        (["{}/m", "--registers", "{}", "--from", __file__], "只能写一个"),
+    ],
+)
+def test_a_wrong_call_gets_one_clear_line(
+    words: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["init", *(word.replace("{}", str(tmp_path)) for word in words)]
+    status, out, err = called(given, capsys)
+    assert (status, out) == (WRONG_CALL, "")
+    assert says in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "m").exists()
