@@ -33,6 +33,5 @@ def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
             f"The machine can mend {count} of them ({said.en}).",
         )
     )
-    call = repair_call(package, report.package.name, rules)
-    page.put(call, lead=page.say(NEXT_LEAD), lead_style="bold", style="bold")
+    page.call(page.say(NEXT_LEAD), repair_call(package, report.package.name, rules))
     return page.lines

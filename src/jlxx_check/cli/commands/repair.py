@@ -20,8 +20,9 @@ from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
 from jlxx_check.cli.next_step import repair_call
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import existing_package, given_path
+from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
+from jlxx_check.model.report import Verdict
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole
 
@@ -193,7 +194,11 @@ class _Call:
             return plan_lines(repaired, lang, width, then=self._then(repaired))
         if self._judging.quiet:
             return brief_lines(repaired, lang, width)
-        return repaired_lines(repaired, lang, width, note=str(self._note))
+        then = f"jlxx-check check {quoted(str(repaired.copy))}"
+        if repaired.after.verdict is Verdict.COMPLIANT:
+            zipped = quoted(f"{repaired.copy}.zip")
+            then = f"jlxx-check seal {quoted(str(repaired.copy))} --to {zipped}"
+        return repaired_lines(repaired, lang, width, note=str(self._note), then=then)
 
 
 def _silent(_done: int, _all: int, _name: str) -> None:

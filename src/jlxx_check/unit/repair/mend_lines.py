@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from jlxx_check.model.mend_plan import MendVerb
 from jlxx_check.model.outcome import Level
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.tasks import shares, short
@@ -34,6 +35,10 @@ _INDENT = 2
 _SHARES = (0.28, 0.41, 0.31)
 _PEOPLE = Text("还要由人改的", "Left to people")
 _CHANGES = Text("前后对照（错误/提醒）", "Before and after (errors/warnings)")
+_DRAFTS = Text(
+    "登记表是草稿：请逐项核对，核对后删去表中红色的一行。",
+    "The register is a draft: check every cell, then delete its red line.",
+)
 _NEW = Text("副本里新出现的，请看一眼", "New in the copy: please look")
 
 
@@ -53,7 +58,7 @@ def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list
     _cannot(page, repaired)
     _notes(page, repaired.plan.notes)
     page.blank()
-    page.put(then, lead=page.say(NEXT_LEAD), lead_style="bold", style="bold")
+    page.call(page.say(NEXT_LEAD), then)
     return page.lines
 
 
@@ -66,8 +71,13 @@ def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Line]:
     return page.lines
 
 
-def repaired_lines(repaired: Repaired, lang: Lang, width: int, *, note: str) -> list[Line]:
-    """What was done, and what is left to people. note: where all of it is written."""
+def repaired_lines(
+    repaired: Repaired, lang: Lang, width: int, *, note: str, then: str
+) -> list[Line]:
+    """What was done, and what is left to people.
+
+    note: where all of it is written. then: the call that comes next.
+    """
     page = Page(lang, width)
     after, changes = repaired.after, repaired.changes
     assert after is not None and changes is not None
@@ -95,6 +105,9 @@ def repaired_lines(repaired: Repaired, lang: Lang, width: int, *, note: str) -> 
             f"All of it, with a text for each person ready for a chat: {note}",
         )
     )
+    if any(step.verb is MendVerb.REGISTER for step in repaired.plan.steps):
+        page.put(_DRAFTS)
+    page.call(page.say(NEXT_LEAD), then)
     return page.lines
 
 

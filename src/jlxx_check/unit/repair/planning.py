@@ -20,7 +20,7 @@ from jlxx_check.unit.layout import Layout, Subject
 from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Places, Ready
-from jlxx_check.unit.repair.register_drafts import RegisterDraft, RegisterDrafts
+from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.portable_names import portable, unportable

@@ -42,7 +42,7 @@ from jlxx_check.unit.repair.file_works import Works
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, laid_over, make_readable
 from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.planning import PlannedCopy, Planner
-from jlxx_check.unit.repair.register_drafts import RegisterDrafts, register_drafts
+from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
 from jlxx_check.values.system_errors import reason
