@@ -14,11 +14,10 @@ MISTAKES = COMPLYING.parent / "mistakes"
 
 
 def test_of_the_sample_of_mistakes(tmp_path: Path) -> None:
-    """Without its films, which have tests of their own and take their time."""
+    """Its people, without films, which have tests of their own: time is short."""
     package = tmp_path / "材料"
-    shutil.copytree(
-        MISTAKES, package, copy_function=link, ignore=shutil.ignore_patterns("*.mp4", "*.mov")
-    )
+    left_out = shutil.ignore_patterns("*.mp4", "终身*", "特别*", "事迹*")
+    shutil.copytree(MISTAKES, package, copy_function=link, ignore=left_out)
     done = repair(package, tmp_path / "整理", reading=Reading(isolated=False))
     assert done.after is not None and done.changes is not None and done.copy is not None
     assert Counter(step.verb for step in done.plan.told) == Counter(
