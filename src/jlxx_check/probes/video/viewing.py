@@ -69,13 +69,21 @@ def with_container(
     av, demuxer = _library(), _DEMUXERS.get(content)
     if av is None or demuxer is None:
         return None
-    options = {"metadata_errors": "ignore"} if _major(av) < _STRICT_BEFORE else {}
     try:
         stream.seek(0)
-        with av.open(stream, format=demuxer, **options) as container:
+        with av.open(stream, format=demuxer, **opening_options()) as container:
             return work(container)
     except refusals():
         return None
+
+
+@cache
+def opening_options() -> dict[str, Any]:
+    """What ``av.open`` has to be told beside the format; PyAV has to be there."""
+    import av
+
+    major = int(str(av.__version__).partition(".")[0])
+    return {"metadata_errors": "ignore"} if major < _STRICT_BEFORE else {}
 
 
 @cache
@@ -128,10 +136,6 @@ def _library() -> ModuleType | None:
     except (ImportError, OSError):
         return None
     return av
-
-
-def _major(av: ModuleType) -> int:
-    return int(str(av.__version__).partition(".")[0])
 
 
 def shown(frame: Any, size: tuple[int, int] | None) -> Image.Image:

@@ -17,7 +17,8 @@ from jlxx_check.model.facts import Body, Content, FileFacts, Unreadable, Video
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.repair.media.film_demands import FilmWants
 from jlxx_check.unit.repair.media.film_recipe import FilmRecipe
-from jlxx_check.unit.repair.media.film_shape import FilmShape, wanted_shape
+from jlxx_check.unit.repair.media.film_shape import FilmShape
+from jlxx_check.unit.repair.media.film_sizes import wanted_shape
 
 _NOTHING = FilmWants(())
 
