@@ -30,23 +30,34 @@ if TYPE_CHECKING:
     )
     from jlxx_check.unit.begin import init
     from jlxx_check.unit.repair.repairing import CannotRepair, Repaired, RepairStopped, repair
+    from jlxx_check.unit.seal import (
+        CannotSeal,
+        NotSealed,
+        Sealed,
+        SealStopped,
+        VerifiedSeal,
+        seal,
+        verify_seal,
+    )
 
+_REPAIR, _SEAL = "jlxx_check.unit.repair.repairing", "jlxx_check.unit.seal"
 #: Where a name lives that is not the api's own.
 _ROOMS = {
     "init": "jlxx_check.unit.begin",
-    "CannotRepair": "jlxx_check.unit.repair.repairing",
-    "RepairStopped": "jlxx_check.unit.repair.repairing",
-    "Repaired": "jlxx_check.unit.repair.repairing",
-    "repair": "jlxx_check.unit.repair.repairing",
+    **dict.fromkeys(("CannotRepair", "RepairStopped", "Repaired", "repair"), _REPAIR),
+    **dict.fromkeys(("CannotSeal", "NotSealed", "SealStopped", "Sealed", "VerifiedSeal"), _SEAL),
+    **dict.fromkeys(("seal", "verify_seal"), _SEAL),
 }
 
 __all__ = [
     "ArchiveLimits",
     "CannotRepair",
+    "CannotSeal",
     "Decisions",
     "FileLimits",
     "NotAPackage",
     "NotAReport",
+    "NotSealed",
     "NothingSelected",
     "PackError",
     "Reading",
@@ -54,6 +65,9 @@ __all__ = [
     "Repaired",
     "Report",
     "RulePack",
+    "SealStopped",
+    "Sealed",
+    "VerifiedSeal",
     "__version__",
     "check",
     "init",
@@ -61,6 +75,8 @@ __all__ = [
     "load_pack",
     "read_report",
     "repair",
+    "seal",
+    "verify_seal",
 ]
 
 

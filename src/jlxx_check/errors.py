@@ -21,12 +21,15 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
     │  ├─ CannotRepair        the place for a mended copy will not do, or is in use
     │  ├─ UnknownLanguage     a language that the program does not speak
+    │  ├─ CannotSeal          a package, or its archive's place, cannot be sealed
+    │  ├─ NotSealed           a package to be compared with its seal has none
     │  └─ CallProblem         an option or an argument of the command line will not do
     ├─ FilmCannotBeMended     a film cannot become what a notice asks for; the others can
     └─ StoppedError           the run had to end before it was done: exit status 3
        ├─ FilmStopped         whoever had a film mended asked to stop
        ├─ RepairStopped       the system takes no more of a mended copy; the next run goes on
        ├─ OutputGone          the output folder is no longer where it was
+       ├─ SealStopped         a package could not be sealed to its end
        └─ NotFinished         a command cannot go on
           └─ CannotWrite      a report could not be written
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +25,7 @@ from jlxx_check.decisions.from_yaml import Decisions
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.one_file import whole_digest
 from jlxx_check.facts.read_files import read_files
+from jlxx_check.facts.seal_digests import seal_state
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay, open_laid
 from jlxx_check.inventory.understand import understand as understand_tree
 from jlxx_check.model.baseline import SavedReport
@@ -161,7 +162,7 @@ def open_package(
 def understand(
     opened: OpenPackage, settings: CheckSettings, *, progress: Progress | None = None
 ) -> Package:
-    """The package's files read, and each given its role and its owner."""
+    """The package's files read, each given its role and its owner; and a seal looked at."""
     reading = settings.reading
     facts = read_files(
         opened.tree,
@@ -173,7 +174,9 @@ def understand(
         limits=reading.limits,
         cache=opened.cache,
     )
-    return understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
+    package = understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
+    seal = seal_state(opened.tree, settings.skips, known=facts, jobs=reading.workers)
+    return package if seal is None else replace(package, seal=seal)
 
 
 def judge(

@@ -31,6 +31,7 @@ from jlxx_check.model.report import Report, ReportFile, Verdict
 from jlxx_check.model.sender import Sender, SenderClaim
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.reporters.authorship import report_file
+from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason, was_interrupted
@@ -180,7 +181,9 @@ def _judge(job: Job) -> Judged:
     package, report = examined.package, _placed(examined, job)
     lines, links = lines_of(job.shown, package, pack)
     contact, paper = contact_of(package)
-    shown = replace(settings.letter, package_link=job.link, layer_links=job.links)
+    shown = replace(
+        settings.letter, package_link=material_link(job.link, report), layer_links=job.links
+    )
     return Judged(
         delivery=job.delivery,
         name=name,

@@ -18,6 +18,7 @@ from jlxx_check.decisions.from_yaml import Decisions
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.reporters.batch.unit_standing import title
+from jlxx_check.reporters.material_link import material_link
 from jlxx_check.text import Text
 
 _NONE = Decisions()
@@ -31,7 +32,7 @@ def ledger_file(batch: BatchReport, this: BatchRound) -> bytes:
     parts = [
         LedgerPart(
             item.report,
-            link_to(this.place(item.path), out),
+            material_link(link_to(this.place(item.path), out), item.report),
             {
                 more.path: link_to(this.place(more.path), out)
                 for more in batch.deliveries

@@ -16,8 +16,13 @@ from jlxx_check.text import Lang, Text
 
 def repair_call(package: Path, name: str, rules: str, to: str = "") -> str:
     """The call as it is typed. name: the package's; rules: the pack, as it was given."""
-    pack = "" if rules == DEFAULT_PACK else f" --rules {quoted(rules)}"
-    return f"jlxx-check repair {quoted(str(package))} --to {quoted(to or f'{name}-整理')}{pack}"
+    target = quoted(to or f"{name}-整理")
+    return f"jlxx-check repair {quoted(str(package))} --to {target}{pack_option(rules)}"
+
+
+def pack_option(rules: str) -> str:
+    """The pack as it was given, with a blank before; "" for the usual one."""
+    return "" if rules == DEFAULT_PACK else f" --rules {quoted(rules)}"
 
 
 def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:

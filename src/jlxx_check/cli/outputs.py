@@ -17,6 +17,7 @@ from jlxx_check.cli.targets import check_target, place_of, require_own
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal import file_lines, report_lines
 from jlxx_check.reporters.wording import counts, verdict_of
@@ -209,7 +210,7 @@ def put_out(
         lines = report_lines(report, lang, width, quiet=shown.quiet)
         print_lines(lines + (file_lines(report, lang, width) if shown.files else []))
         return
-    shown = replace(shown, package_link=link_to(package, output.path))
+    shown = replace(shown, package_link=material_link(link_to(package, output.path), report))
     if output.path is None:
         print_bytes(FORMATS[output.format].render(report, lang, shown))
     else:

@@ -125,7 +125,9 @@ def _shown(text: Text, show: Showing) -> Text:
 
 def _package_info(package: Package) -> PackageInfo:
     total = sum(facts.size for facts in package.facts.values())
-    return PackageInfo(package.path, package.name, package.kind, len(package.facts), total)
+    return PackageInfo(
+        package.path, package.name, package.kind, len(package.facts), total, package.seal
+    )
 
 
 def pack_info(pack: Pack) -> PackInfo:

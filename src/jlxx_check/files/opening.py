@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jlxx_check.files.archives import ArchiveLimits, is_archive, look_into, open_archive
 from jlxx_check.files.folder_tree import NotAPackage, open_folder
+from jlxx_check.files.seals import as_sealed
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
@@ -25,17 +26,18 @@ def open_package(
 
     Archives in it are looked into, and their files are its files; what is wrong with any of them is
     told in ``refused``. skip: paths that are leftovers, and not worth a look even if they are
-    called archives. Raises NotAPackage for what is missing, or is neither folder nor archive.
+    called archives. What was sealed is seen as it was sealed (``files.seals``). Raises NotAPackage
+    for what is missing, or is neither folder nor archive.
     """
     if _is_folder(path):
-        return look_into(open_folder(path), limits, skip)
+        return as_sealed(look_into(open_folder(path), limits, skip))
     try:
         tree = open_archive(path, limits, skip)
     except OSError as error:
         raise NotAPackage(_unreadable(path, error)) from error
     if tree is None:
         raise NotAPackage(_plain_file(path))
-    return tree
+    return as_sealed(tree)
 
 
 def require_package(path: Path, limits: ArchiveLimits = _AS_USUAL) -> None:

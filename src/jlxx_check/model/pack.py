@@ -8,13 +8,14 @@ from datetime import date, datetime
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.package import Row
 from jlxx_check.model.plays import Plays, usually_plays
 from jlxx_check.text import Text
+from jlxx_check.values.file_size import read_file_size
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.remarks import singles_out
@@ -68,6 +69,12 @@ _MOMENT_SHAPE = Text(
     "2023-07-12T23:59-12:00",
 )
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+
+
+def _size(written: str) -> str:
+    """A file's size as it stands. Raises ValueError for what is none."""
+    read_file_size(written)
+    return written
 
 
 class Proposed(Strict):
@@ -249,13 +256,17 @@ class Terms(Strict):
 
 
 class Delivery(Proposed):
-    """Where packages go. Offices only, no persons."""
+    """Where packages go. Offices only, no persons.
+
+    largest: the largest file that the office takes, such as 500 MB; None: the notice does not say.
+    """
 
     office: Said
     address: Said | None = None
     postcode: str | None = None
     mailbox: str | None = None
     note: Said | None = None
+    largest: Annotated[str, AfterValidator(_size)] | None = None
 
 
 class RuleSpec(Proposed):

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from jlxx_check.model.facts import Crashed, FileFacts, Unreadable
+from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
 
@@ -186,6 +187,7 @@ class Package:
     role_files: tuple[OwnedFile, ...] = ()  # every file that plays a role, registers included
     notes: tuple[Text, ...] = field(default=())  # where two readings were possible
     units: tuple[str, ...] = ()  # two or more where it seems to be of several units
+    seal: SealState | None = None  # where it was sealed
     #: Of ``unassigned``, what could not be looked into: asked for once for every entry.
     unseen: tuple[Unassigned, ...] = field(init=False, repr=False, compare=False)
 

@@ -12,6 +12,7 @@ from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.nouns import USUAL, Nouns
 from jlxx_check.model.outcome import Lack, Level
+from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 
 #: Families of warnings that are about no package, and whose rules no pack has.
@@ -249,6 +250,8 @@ class PackageInfo:
     files: int
     #: Over everything found in it.
     bytes: int
+    #: Where it was sealed: the seal's own papers are none of its files.
+    seal: SealState | None = None
 
 
 @dataclass(frozen=True, slots=True)

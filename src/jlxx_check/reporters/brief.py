@@ -10,16 +10,10 @@ from dataclasses import replace
 
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import NotJudged, Report, ReportEntry
+from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.sections import Unjudged, since_line, unjudged
 from jlxx_check.reporters.tasks import Share, Task, begin, parted, shares, short, tally
-from jlxx_check.reporters.wording import (
-    advice,
-    entry_title,
-    head_notes,
-    report_counts,
-    verdict_of,
-    when,
-)
+from jlxx_check.reporters.wording import advice, entry_title, report_counts, verdict_of, when
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.visible import visible
 

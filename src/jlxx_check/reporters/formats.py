@@ -62,7 +62,7 @@ def _json(report: Report, lang: Lang, options: Options) -> bytes:
 def _html(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.html import to_html
 
-    return to_html(report, lang)
+    return to_html(report, lang, leads_on=options.leads_on)
 
 
 def _xlsx(report: Report, lang: Lang, options: Options) -> bytes:

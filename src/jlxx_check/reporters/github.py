@@ -8,14 +8,9 @@ from __future__ import annotations
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
-from jlxx_check.reporters.wording import (
-    advice,
-    entry_title,
-    head_notes,
-    report_counts,
-    verdict_of,
-)
+from jlxx_check.reporters.wording import advice, entry_title, report_counts, verdict_of
 from jlxx_check.text import Lang
 from jlxx_check.values.visible import visible
 

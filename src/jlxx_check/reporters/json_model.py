@@ -21,6 +21,7 @@ from jlxx_check.model.baseline import Standing
 from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Verdict
+from jlxx_check.model.seal_state import SealStanding
 
 REPORT_FORMAT = "jlxx-check/1"
 
@@ -86,14 +87,44 @@ class JsonPack(JsonPart):
     sha256: Sha256 = ""
 
 
+class JsonSeal(JsonPart):
+    """Whether a sealed package is what was sealed, and what its seal says of itself.
+
+    A list of digests proves that files are the same, never who wrote it.
+    """
+
+    standing: SealStanding = Field(
+        SealStanding.UNPROVEN,
+        description="exact: byte for byte what was sealed. unproven: that cannot be told; why says "
+        "for what reason.",
+    )
+    material: str = Field(
+        "", description="The folder in the package that the paths of all files count from."
+    )
+    program: str = ""
+    pack: str = Field("", description="The id of the pack that was judged by.")
+    pack_sha256: str = ""
+    verdict: str = Field("", description="What was found when it was sealed.")
+    sealed: str = Field("", description="When.")
+    digest: str = Field("", description="SHA-256 of its list of digests; the receipt bears it.")
+    files: Count = 0
+    changed: list[str] = []
+    missing: list[str] = []
+    added: list[str] = []
+    why: str | None = None
+
+
 class JsonPackage(JsonPart):
     """What was judged."""
+
+    SOMETIMES = frozenset({"seal"})
 
     path: str = ""
     name: str
     kind: PackageKind = ""
     files: Count = 0
     bytes: Count = 0
+    seal: JsonSeal | Absent = Field(None, description="Only of a package that was sealed.")
 
 
 class JsonSummary(JsonPart):

@@ -14,6 +14,7 @@ from jlxx_check.model.decision import Decision
 from jlxx_check.model.report import (
     Finding,
     NotJudged,
+    PackageInfo,
     PackInfo,
     Report,
     RuleResult,
@@ -37,6 +38,7 @@ from jlxx_check.reporters.json_model import (
     JsonRegister,
     JsonReport,
     JsonRule,
+    JsonSeal,
     JsonSummary,
     JsonTool,
     JsonUnassigned,
@@ -85,7 +87,7 @@ def json_report(report: Report, lang: Lang) -> JsonReport:
         report=REPORT_FORMAT,
         tool=json_tool(report.tool_version),
         rulepack=json_pack(report.pack, lang),
-        package=JsonPackage.model_construct(**asdict(report.package)),
+        package=_package(report.package, lang),
         received=_when(report.received),
         verdict=report.verdict,
         partial=report.partial,
@@ -131,6 +133,18 @@ def json_report(report: Report, lang: Lang) -> JsonReport:
             mended=[_past(item) for item in earlier.mended],
             unsettled=[_past(item) for item in earlier.unsettled],
         )
+    return data
+
+
+def _package(info: PackageInfo, lang: Lang) -> JsonPackage:
+    data = JsonPackage.model_construct(
+        path=info.path, name=info.name, kind=info.kind, files=info.files, bytes=info.bytes
+    )
+    if info.seal is not None:
+        said = asdict(info.seal) | {"why": _said(info.seal.why, lang)}
+        for name in ("changed", "missing", "added"):
+            said[name] = list(said[name])
+        data.seal = JsonSeal.model_construct(**said)
     return data
 
 

@@ -12,12 +12,12 @@ from lxml import etree
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.matrix import MARKS, Mark, MatrixCell, matrix
 from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
 from jlxx_check.reporters.wording import (
     advice,
     decision_text,
-    head_notes,
     heading,
     level_label,
     report_counts,

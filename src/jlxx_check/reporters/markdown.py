@@ -8,6 +8,7 @@ from itertools import groupby
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
+from jlxx_check.reporters.head_lines import head_notes, head_rows
 from jlxx_check.reporters.sections import (
     NEXT_LEAD,
     NOT_JUDGED_TITLE,
@@ -20,14 +21,7 @@ from jlxx_check.reporters.sections import (
     since_line,
     unjudged,
 )
-from jlxx_check.reporters.wording import (
-    advice,
-    head_notes,
-    head_rows,
-    heading,
-    level_label,
-    report_counts,
-)
+from jlxx_check.reporters.wording import advice, heading, level_label, report_counts
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 

@@ -24,6 +24,7 @@ class Options:
     package_link: the package's folder as seen from the folder that the report is written to, with
     ``/``; None: the report cannot link to the package's files.
     layer_links: the same of packages that are laid over it, by what their files' paths begin with.
+    leads_on: the page's, that its reader hands the package in: one that complies is sealed next.
     filled: the ledger's, the rows of the ledgers that were given, to be gone on with.
     """
 
@@ -38,6 +39,7 @@ class Options:
     unit_round: UnitRound | None = None
     package_link: str | None = None
     layer_links: Mapping[str, str | None] = field(default_factory=dict)
+    leads_on: bool = False
     filled: tuple[LedgerRow, ...] = ()
 
 

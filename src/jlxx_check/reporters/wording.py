@@ -137,6 +137,12 @@ def advice(report: Report) -> Text:
     )
 
 
+def may_be_sealed(report: Report) -> bool:
+    """Whether the package complies and was not sealed yet."""
+    complies = report.verdict is Verdict.COMPLIANT and not report.partial
+    return complies and report.package.seal is None
+
+
 def _to_be_given(report: Report) -> Text:
     """What to do about what waits for evidence that whoever checks may have; "" where none does."""
     named = asked_titles(report)
@@ -207,39 +213,6 @@ def report_counts(report: Report) -> list[tuple[Text, int]]:
     if report.confirmed:
         named.append((CHOICES[Choice.CONFIRMED], report.confirmed))
     return named
-
-
-def head_rows(report: Report) -> list[tuple[Text, Text]]:
-    """What was judged, by what and when, each with its label."""
-    package, pack = report.package, report.pack
-    number = Text(
-        f"{package.files} 个，共 {size(package.bytes)}",
-        f"{package.files}, {size(package.bytes)}",
-    )
-    return [
-        (Text("材料包", "package"), same(package.name)),
-        (Text("结论", "verdict"), verdict_of(report)),
-        (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
-        (Text("文件", "files"), number),
-        (Text("收到日期", "received"), when(report.received)),
-        (Text("截止", "due"), when_due(pack.deadline)),
-    ]
-
-
-def head_notes(report: Report) -> tuple[Text, ...]:
-    """What a reader has to know beside the verdict: what was left out, and for want of what."""
-    return tuple(note for note in (partial_note(report), _asked_note(report)) if note)
-
-
-def _asked_note(report: Report) -> Text | None:
-    named = asked_titles(report)
-    if named is None:
-        return None
-    return Text(
-        f"这次没有判断（要由检查的人提供资料，见“没有结论的项目”）：{named.zh}。",
-        f"Not judged, for want of what only whoever checks can give (see “Not judged”): "
-        f"{named.en}.",
-    )
 
 
 def asked_titles(report: Report) -> Text | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -12,11 +13,21 @@ def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
 
     draft: the other name, on the same file system; None: one beside the file.
     """
+    with released_whole(path, draft) as private:
+        private.write_bytes(data)
+
+
+@contextmanager
+def released_whole(path: Path, draft: Path | None = None) -> Iterator[Path]:
+    """A private name to write to, moved into place in the end; nothing is left of a failure.
+
+    draft: as for ``write_whole``. Raises OSError.
+    """
     target = path.resolve()  # a link stays a link: what it points to is replaced
     # Not a name of tempfile's: those may be read by their owner alone, and reports are shared.
     draft = draft or _draft_in(target.parent)
     try:
-        draft.write_bytes(data)
+        yield draft
         draft.replace(target)
     finally:
         with suppress(OSError):

@@ -62,14 +62,23 @@ def archive_name(package: Package, pack: Pack, want: ArchiveName) -> Iterator[Ou
         return
     name = file_name(package.path.replace("\\", "/").rstrip("/"))
     name = name if package.kind == "folder" else archive_stem(name)
+    if is_named_so(name, package, pack, want):
+        yield passed()
+        return
+    level = levels_of(want.template)[-1]
+    yield wrong_name(_WHAT, want.template, [(level, name)], _fillings(package, pack, want))
+
+
+def is_named_so(name: str, package: Package, pack: Pack, want: ArchiveName) -> bool:
+    """Whether a name without its extension is as asked."""
+    return agrees(levels_of(want.template)[-1], name, _fillings(package, pack, want))
+
+
+def _fillings(package: Package, pack: Pack, want: ArchiveName) -> dict[str, Filling]:
     fillings = {slot: Filling(shape=shape.pattern) for slot, shape in want.shapes.items()}
     fillings[NUMBER] = Filling(shape=r"\d+")
     fillings[SENDER] = filling_of_sender(package.name, pack)
-    level = levels_of(want.template)[-1]
-    if agrees(level, name, fillings):
-        yield passed()
-        return
-    yield wrong_name(_WHAT, want.template, [(level, name)], fillings)
+    return fillings
 
 
 _WHAT = Text("材料包的名称", "name of the package")

@@ -45,6 +45,7 @@ from jlxx_check.cli.screen import (
     tell,
     tell_strict,
 )
+from jlxx_check.cli.seal_step import seal_step
 from jlxx_check.model.baseline import SavedReport
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
@@ -175,6 +176,7 @@ def _composed(
         letter,
         quiet=judging.quiet,
         files=own.show == "files",
+        leads_on=True,
         one_line=len(paths) > 1,
         filled=decided.rows if decided else (),
     )
@@ -318,7 +320,8 @@ class _Run:
             put_out(report, output, self.lang, shown, package, force=self.own.force)
             if output.path is None and output.format == "terminal" and not shown.quiet:
                 width = page_width(sys.stdout)
-                print_lines(next_step(report, package, self.rules, self.lang, width))
+                case = report, package, self.rules, self.lang, width
+                print_lines(next_step(*case) or seal_step(*case))
         if not self.plan.shown.quiet:
             # Where the page is said by whatever opens it.
             written = [item for item in outputs if not (self.own.open and item.format == "html")]

@@ -18,11 +18,11 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
-from jlxx_check.cli.next_step import repair_call
+from jlxx_check.cli.next_step import pack_option, repair_call
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
-from jlxx_check.model.report import Verdict
+from jlxx_check.cli.seal_step import seal_step
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole
 
@@ -194,11 +194,12 @@ class _Call:
             return plan_lines(repaired, lang, width, then=self._then(repaired))
         if self._judging.quiet:
             return brief_lines(repaired, lang, width)
-        then = f"jlxx-check check {quoted(str(repaired.copy))}"
-        if repaired.after.verdict is Verdict.COMPLIANT:
-            zipped = quoted(f"{repaired.copy}.zip")
-            then = f"jlxx-check seal {quoted(str(repaired.copy))} --to {zipped}"
-        return repaired_lines(repaired, lang, width, note=str(self._note), then=then)
+        note = str(self._note)
+        then = f"jlxx-check check {quoted(str(repaired.copy))}{pack_option(self._rules)}"
+        lines = repaired_lines(repaired, lang, width, note=note, then=then)
+        assert repaired.copy is not None
+        sealing = seal_step(repaired.after, repaired.copy, self._rules, lang, width)
+        return lines[:-1] + sealing if sealing else lines
 
 
 def _silent(_done: int, _all: int, _name: str) -> None:

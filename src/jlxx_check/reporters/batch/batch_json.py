@@ -9,7 +9,8 @@ from pydantic import Field, WithJsonSchema
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.rounds import UnitRound
-from jlxx_check.reporters.batch.unit_standing import main_report, summary, verdict
+from jlxx_check.model.seal_state import SealStanding
+from jlxx_check.reporters.batch.unit_standing import main_report, seal_of, summary, verdict
 from jlxx_check.reporters.json_model import (
     Absent,
     JsonFinding,
@@ -72,6 +73,10 @@ class JsonDelivery(JsonPart):
         "or turned up after newer ones were."
     )
     items: JsonItems | None = Field(description="What has become of what the letters number.")
+    seal: SealStanding | None = Field(
+        description="Whether a sealed package is what was sealed; null where it was not sealed. "
+        "It is judged again all the same; its report says more."
+    )
     withdrawn: str | None = Field(
         description="The day on which it was first missed in the inbox; its result is kept until "
         "--withdrawn is given. Null for a delivery that is there."
@@ -185,6 +190,7 @@ def _delivery(delivery: DeliveryResult, lang: Lang) -> JsonDelivery:
         undecided=delivery.undecided.say(lang) if delivery.undecided else None,
         round=delivery.round.number if delivery.round else None,
         items=_items(delivery.round) if delivery.round else None,
+        seal=seal_of(delivery),
         withdrawn=delivery.withdrawn.isoformat() if delivery.withdrawn else None,
     )
 

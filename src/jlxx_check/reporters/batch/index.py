@@ -20,6 +20,7 @@ from jlxx_check.reporters.html import marks
 from jlxx_check.reporters.html.shell import BATCH, REPORT, asset, environment, frame
 from jlxx_check.reporters.ledger import LedgerProgress, items_of, progress_of
 from jlxx_check.reporters.matrix import MARKS, SIGNS, Mark, mark_of
+from jlxx_check.reporters.seal_words import SEAL, STANDINGS
 from jlxx_check.reporters.sections import standing as since_of
 from jlxx_check.reporters.wording import LEVELS, decision_text, level_label, when
 from jlxx_check.text import Lang, Text
@@ -98,6 +99,8 @@ def _environment(lang: Lang) -> Environment:
         "href": href,
         "when": when,
         "bar": _bar,
+        "SEAL": SEAL,
+        "SEALS": STANDINGS,
     }
     return environment(lang, BATCH, names)
 

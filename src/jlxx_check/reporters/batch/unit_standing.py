@@ -9,6 +9,8 @@ from enum import StrEnum
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult, held_back
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Summary, Verdict
+from jlxx_check.model.seal_state import SealStanding
+from jlxx_check.reporters.seal_words import seal_doubt
 from jlxx_check.reporters.wording import verdict_of
 from jlxx_check.text import Text
 
@@ -135,6 +137,17 @@ def nothing_in(delivery: DeliveryResult) -> Text | None:
 def objected(delivery: DeliveryResult) -> Text | None:
     """That a reviewer found something wrong, whatever the program's verdict; None: nobody did."""
     return OBJECTED if delivery.report is not None and delivery.report.objected else None
+
+
+def seal_of(delivery: DeliveryResult) -> SealStanding | None:
+    """What became of its seal; None where it was not sealed."""
+    seal = delivery.report.package.seal if delivery.report is not None else None
+    return None if seal is None else seal.standing
+
+
+def broken_seal(delivery: DeliveryResult) -> Text | None:
+    """That its seal does not hold, and why; None for any other."""
+    return seal_doubt(delivery.report) if delivery.report is not None else None
 
 
 def verdict(delivery: DeliveryResult) -> Verdict:

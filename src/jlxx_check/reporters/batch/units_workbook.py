@@ -15,6 +15,7 @@ from jlxx_check.reporters.batch.lists import (
 from jlxx_check.reporters.batch.over_all import named
 from jlxx_check.reporters.batch.report_links import REPORTS
 from jlxx_check.reporters.batch.round_words import round_of
+from jlxx_check.reporters.seal_words import SEAL, STANDINGS
 from jlxx_check.reporters.wording import when, when_due
 from jlxx_check.reporters.xlsx.file_links import link_beside
 from jlxx_check.reporters.xlsx.saving import saved
@@ -39,6 +40,7 @@ _COLUMNS = (
     Column(Text("材料包", "package"), 30),
     Column(Text("说明", "remark"), 34),
     Column(Text("轮次", "round"), 28),
+    Column(SEAL, 16),
 )
 _VERDICT, _IN_TIME = 3, 10
 #: Where a row has the package, counted from 0.
@@ -105,7 +107,7 @@ def _lead(batch: BatchReport) -> Text:
 
 def _unit(delivery: DeliveryResult, across: int, remark: Text | None = None) -> list[Value]:
     """The cells of a delivery from its unit to its remark; no counts where nothing was judged."""
-    report = delivery.report
+    report, seal = delivery.report, standing.seal_of(delivery)
     state = standing.set_apart(delivery) or standing.status(delivery)
     counts: list[Value] = [None] * 4
     empty = standing.nothing_in(delivery)
@@ -115,6 +117,7 @@ def _unit(delivery: DeliveryResult, across: int, remark: Text | None = None) -> 
     said = (
         empty,
         delivery.problem,
+        standing.broken_seal(delivery),
         standing.no_longer_there(delivery),
         standing.nobody_knows(delivery),
     )
@@ -129,6 +132,7 @@ def _unit(delivery: DeliveryResult, across: int, remark: Text | None = None) -> 
         delivery.path,
         remark,
         round_of(delivery),
+        STANDINGS[seal] if seal else None,
     ]
 
 

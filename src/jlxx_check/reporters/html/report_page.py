@@ -14,6 +14,7 @@ from jlxx_check.model.nouns import SPECIAL
 from jlxx_check.model.report import Report, Summary
 from jlxx_check.reporters import sections
 from jlxx_check.reporters.by_machine import by_machine
+from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.html.entry_cards import dossiers
 from jlxx_check.reporters.html.marks import MARKS, anchors
 from jlxx_check.reporters.html.measures import measures, running_time
@@ -21,6 +22,7 @@ from jlxx_check.reporters.html.shell import REPORT, asset, environment, frame
 from jlxx_check.reporters.ledger import items_of
 from jlxx_check.reporters.matrix import Mark, grids, mark_of, matrix
 from jlxx_check.reporters.questions import topics
+from jlxx_check.reporters.seal_words import seal_line
 from jlxx_check.reporters.sections import past_owner, past_sections, since_line, standing
 from jlxx_check.reporters.tasks import begin, shares
 from jlxx_check.reporters.wording import (
@@ -28,8 +30,8 @@ from jlxx_check.reporters.wording import (
     advice,
     counts,
     decision_text,
-    head_notes,
     level_label,
+    may_be_sealed,
     report_counts,
     size,
     verdict_of,
@@ -41,12 +43,16 @@ from jlxx_check.text import Lang
 _LEDGER_HEADS = (UNIT, OBJECT, ITEM, CONCLUSION, BY, ON, WHY, KEY)
 
 
-def to_html(report: Report, lang: Lang) -> bytes:
-    """The whole page as UTF-8. Texts of the package are text: escaped, acting characters spelt."""
+def to_html(report: Report, lang: Lang, *, leads_on: bool = False) -> bytes:
+    """The whole page as UTF-8. Texts of the package are text: escaped, acting characters spelt.
+
+    leads_on: see ``Options``.
+    """
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
     page = template.render(
         report=report,
+        seals=leads_on and may_be_sealed(report),
         tool=NAME,
         anchors=anchors(report),
         grids=grids(report),
@@ -79,6 +85,7 @@ def _environment(lang: Lang) -> Environment:
         "LEVELS": LEVELS,
         "verdict_of": verdict_of,
         "head_notes": head_notes,
+        "seal_line": seal_line,
         "advice": advice,
         "begin": begin,
         "size": size,

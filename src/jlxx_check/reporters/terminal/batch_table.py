@@ -7,6 +7,7 @@ from rich.text import Text as Line
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.report import Verdict
+from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.batch import BATCH_JSON, INDEX, LETTERS, MASTER, OVERVIEW, SENDING_LIST
 from jlxx_check.reporters.batch.over_all import advice, named, numbers, words
 from jlxx_check.reporters.batch.unit_standing import (
@@ -16,6 +17,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     UNDECIDED,
     InTime,
     UnitStanding,
+    broken_seal,
     counts_instead,
     in_short,
     in_time,
@@ -24,6 +26,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     nothing_in,
     objected,
     open_across,
+    seal_of,
     sides,
     standings,
     status,
@@ -33,6 +36,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     verdict,
 )
 from jlxx_check.reporters.matrix import SIGNS, mark_of
+from jlxx_check.reporters.seal_words import SEALED
 from jlxx_check.reporters.terminal.batch_brief import SHOWN, more
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_SIGNS, VERDICT_STYLES
@@ -148,7 +152,7 @@ def _unit(page: Page, one: UnitStanding, room: int, across: int) -> None:
     else:
         page.put(name, lead=lead, lead_style=style, style=style)
         page.put(facts, indent=room + cell_len(lead) + 2)
-    told = (objected(delivery), delivery.problem)
+    told = (objected(delivery), delivery.problem, broken_seal(delivery))
     for said in (*told, no_longer_there(delivery), nobody_knows(delivery)):
         if said:
             page.put(said, indent=5)
@@ -190,6 +194,8 @@ def _facts(page: Page, one: UnitStanding, across: int) -> str:
     timely = in_time(delivery)
     if timely is not InTime.UNKNOWN:
         parts.append(page.say(IN_TIME[timely]))
+    if seal_of(delivery) is SealStanding.EXACT:
+        parts.append(page.say(SEALED))
     return " · ".join(parts)
 
 

@@ -10,7 +10,9 @@ from rich.text import Text as Line
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, Verdict
+from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.matrix import SIGNS, mark_of
+from jlxx_check.reporters.seal_words import SEAL_LEAD, seal_line
 from jlxx_check.reporters.sections import (
     NEXT_LEAD,
     NOTES_TITLE,
@@ -27,7 +29,6 @@ from jlxx_check.reporters.terminal.todo import write_known, write_todo
 from jlxx_check.reporters.wording import (
     LEVELS,
     advice,
-    head_notes,
     heading,
     level_label,
     report_counts,
@@ -148,6 +149,9 @@ def _head(page: Page, report: Report) -> None:
             f"{files} files, {total}; received: {received.en}; due: {due.en}",
         )
     )
+    seal = report.package.seal
+    if seal is not None and seal.exact:
+        page.put(seal_line(report) or "", lead=page.say(SEAL_LEAD), style="green")
     for note in head_notes(report):
         page.put(note, style="bold yellow")
     _counts(page, report)

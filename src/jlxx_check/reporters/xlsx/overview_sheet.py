@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report
+from jlxx_check.reporters.head_lines import head_notes, head_rows
 from jlxx_check.reporters.sections import (
     KIND,
     NAME,
@@ -16,14 +17,7 @@ from jlxx_check.reporters.sections import (
     SINCE,
     since_line,
 )
-from jlxx_check.reporters.wording import (
-    LEVELS,
-    WHOLE,
-    advice,
-    head_notes,
-    head_rows,
-    report_counts,
-)
+from jlxx_check.reporters.wording import LEVELS, WHOLE, advice, report_counts
 from jlxx_check.reporters.xlsx.sheet import (
     CENTRED,
     HEAD_FILL,

@@ -1,0 +1,52 @@
+"""What a report begins with: what was judged, by what and when, and what else to know."""
+
+from __future__ import annotations
+
+from jlxx_check.model.report import Report
+from jlxx_check.reporters.seal_words import SEAL, seal_doubt, seal_line
+from jlxx_check.reporters.wording import (
+    asked_titles,
+    partial_note,
+    size,
+    verdict_of,
+    when,
+    when_due,
+)
+from jlxx_check.text import Text, same
+
+
+def head_rows(report: Report) -> list[tuple[Text, Text]]:
+    """What was judged, by what and when, each with its label."""
+    package, pack = report.package, report.pack
+    number = Text(
+        f"{package.files} 个，共 {size(package.bytes)}",
+        f"{package.files}, {size(package.bytes)}",
+    )
+    rows = [
+        (Text("材料包", "package"), same(package.name)),
+        (Text("结论", "verdict"), verdict_of(report)),
+        (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
+        (Text("文件", "files"), number),
+        (Text("收到日期", "received"), when(report.received)),
+        (Text("截止", "due"), when_due(pack.deadline)),
+    ]
+    sealed = seal_line(report)
+    return rows if sealed is None else [*rows, (SEAL, sealed)]
+
+
+def head_notes(report: Report) -> tuple[Text, ...]:
+    """What a reader has to know beside the verdict: what was left out, and for want of what."""
+    return tuple(
+        note for note in (partial_note(report), seal_doubt(report), _asked_note(report)) if note
+    )
+
+
+def _asked_note(report: Report) -> Text | None:
+    named = asked_titles(report)
+    if named is None:
+        return None
+    return Text(
+        f"这次没有判断（要由检查的人提供资料，见“没有结论的项目”）：{named.zh}。",
+        f"Not judged, for want of what only whoever checks can give (see “Not judged”): "
+        f"{named.en}.",
+    )

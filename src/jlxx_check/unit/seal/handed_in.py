@@ -1,0 +1,170 @@
+"""What goes into a sealed archive, under names that every system shows right."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from jlxx_check.errors import CallError, StoppedError
+from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.files.archives.member_names import clashes
+from jlxx_check.model.package import Unassigned
+from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.text import Text, joined, same
+from jlxx_check.values.portable_names import unportable
+from jlxx_check.values.visible import visible
+
+#: Names that a message has room for.
+_FEW = 5
+#: How some readers of BagIt's lists take these for the end of a line.
+_LIST_SIGNS = ("%0a", "%0d")
+
+
+class CannotSeal(CallError):
+    """What is to be sealed, or where to, will not do; nothing was written."""
+
+
+class SealStopped(StoppedError):
+    """Sealing could not be brought to its end; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The tree as it is handed in: leftovers left out, names in NFC; see ``Tree``."""
+
+    tree: Tree
+    #: What its archive is called.
+    path: str
+    files: tuple[FileNode, ...]
+    #: By name in NFC, as the tree has it.
+    places: Mapping[str, str]
+    #: Leftovers of other programs, by their paths.
+    left_out: tuple[str, ...]
+    kind: str = "zip"
+
+    @property
+    def name(self) -> str:
+        """As that of the tree."""
+        return self.tree.name
+
+    @property
+    def refused(self) -> tuple[Unassigned, ...]:
+        """Nothing: such a tree cannot be sealed."""
+        return ()
+
+    def open(self, path: str) -> BinaryIO:
+        """A stream of one file; raises as the tree does."""
+        return self.tree.open(self.places[path])
+
+    def close(self) -> None:
+        """The tree is closed by who opened it."""
+
+
+def handed_in(tree: Tree, called: str, skip: Callable[[str], bool]) -> HandedIn:
+    """The tree as it is handed in. called: its archive's name. Raises CannotSeal.
+
+    skip: paths that other programs left behind.
+    """
+    shut = [item for item in tree.refused if not skip(item.path)]
+    if shut:
+        raise CannotSeal(_listed(_SHUT, [(item.path, item.why) for item in shut]))
+    kept = [node for node in tree.files if not skip(node.path)]
+    if not kept:
+        raise CannotSeal(_EMPTY)
+    names = [unicodedata.normalize("NFC", node.path) for node in kept]
+    bad = [
+        (node.path, why)
+        for node, name in zip(kept, names, strict=True)
+        if (why := _wrong_name(name)) is not None
+    ]
+    if bad:
+        raise CannotSeal(_listed(_NAMES, bad))
+    against = clashes(names)
+    if against:
+        raise CannotSeal(_listed(_NAMES, [(names[at], _SAME_NAME) for at in against]))
+    return HandedIn(
+        tree=tree,
+        path=called,
+        files=tuple(replace(node, path=name) for node, name in zip(kept, names, strict=True)),
+        places={name: node.path for node, name in zip(kept, names, strict=True)},
+        left_out=tuple(node.path for node in tree.files if skip(node.path)),
+    )
+
+
+def _wrong_name(path: str) -> Text | None:
+    """Why the path cannot be carried; None: it can."""
+    if any(sign in path.lower() for sign in _LIST_SIGNS):
+        return _LIST_SIGN
+    return next(filter(None, map(unportable, path.split("/"))), None)
+
+
+def digests_of(tree: Tree, jobs: int, told: Callable[[], None]) -> dict[str, str]:
+    """SHA-256 of every file, ``sha256:…``. told: called after each. Raises CannotSeal.
+
+    jobs: files read at a time.
+    """
+    found: dict[str, str | None] = {}
+    pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="jlxx-seal")
+    try:
+        futures = {pool.submit(whole_digest, tree, node.path): node.path for node in tree.files}
+        for future in as_completed(futures):
+            found[futures[future]] = future.result()
+            told()
+    finally:
+        pool.shutdown(cancel_futures=True)
+    unread = sorted(path for path, digest in found.items() if digest is None)
+    if unread:
+        raise CannotSeal(_listed(_UNREAD, [(path, same("")) for path in unread]))
+    return {path: digest for path, digest in found.items() if digest is not None}
+
+
+def changed_meanwhile(paths: Iterable[str]) -> SealStopped:
+    """That files are no longer what was checked."""
+    return SealStopped(_listed(_CHANGED, [(path, same("")) for path in sorted(paths)]))
+
+
+def _listed(lead: Text, items: Sequence[tuple[str, Text]]) -> Text:
+    """What is wrong, and with which files; the first of them where they are many."""
+    more = len(items) - _FEW
+    end = Text(f"等{len(items)}个文件", f" and {more} more") if more > 0 else same("")
+    said = joined((_named(path, why) for path, why in items[:_FEW]), "；", "; ")
+    return Text(f"{lead.zh}：{said.zh}{end.zh}。", f"{lead.en}: {said.en}{end.en}.")
+
+
+def _named(path: str, why: Text) -> Text:
+    shown = visible(path)
+    if not why.zh:
+        return same(f"“{shown}”")
+    zh, en = why.zh.rstrip("。"), why.en.rstrip(".")
+    return Text(f"“{shown}”（{zh}）", f"“{shown}” ({en})")
+
+
+_SHUT = Text(
+    "没有封存。这些文件没法检查，也就没法原样封存，请先处理",
+    "Nothing was sealed. What cannot be looked into cannot be sealed; put this right first",
+)
+_EMPTY = Text(
+    "没有封存：里面没有可以报送的文件。", "Nothing was sealed: there is no file to hand in."
+)
+_NAMES = Text(
+    "没有封存。这些名称在有的电脑上显示不出来，请先改名",
+    "Nothing was sealed. Not every system can have these names; rename them first",
+)
+_SAME_NAME = Text(
+    "与另一个文件同名，或只有大小写不同",
+    "another file has this name, or one that differs by case alone",
+)
+_LIST_SIGN = Text("名称里有“%0A”或“%0D”", "the name holds “%0A” or “%0D”")
+_UNREAD = Text(
+    "没有封存。这些文件读不出来，请确认没有被别的程序占用，再封存一次",
+    "Nothing was sealed. These files cannot be read; see that no program holds them, then seal "
+    "again",
+)
+_CHANGED = Text(
+    "没有封存。检查以后这些文件又变了，请等它们都保存好，再封存一次",
+    "Nothing was sealed. These files changed after they were checked; save them all, then seal "
+    "again",
+)

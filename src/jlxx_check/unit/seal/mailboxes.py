@@ -1,0 +1,83 @@
+"""Whether an archive goes through the mail, and how it is sent where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jlxx_check.model.pack import Delivery
+from jlxx_check.text import Text
+from jlxx_check.values.file_size import FileSize, bytes_like, read_file_size
+
+#: What a usual mailbox takes as an ordinary attachment, by its domain, in MB. Providers change
+#: this, and what the sender's own takes counts, too: the text says so.
+_ORDINARY = {
+    "qq.com": 50,
+    "foxmail.com": 50,
+    "163.com": 50,
+    "126.com": 50,
+    "yeah.net": 50,
+    "139.com": 50,
+    "sina.com": 50,
+    "gmail.com": 25,
+    "outlook.com": 20,
+    "hotmail.com": 20,
+}
+_ANY = 20
+#: Up to this, providers take what they call a large attachment and keep for some days.
+_LARGE = FileSize(2, "G")
+
+
+@dataclass(frozen=True, slots=True)
+class MailFit:
+    """How an archive may be sent."""
+
+    #: It goes as an ordinary attachment.
+    ordinary: bool
+    said: Text
+
+
+def fits_mail(size: int, delivery: Delivery) -> MailFit:
+    """An archive's size, in bytes, told against the office's mailbox."""
+    if delivery.largest is not None:
+        asked = read_file_size(delivery.largest)
+        shown = bytes_like(size, FileSize(1, "M"))
+        fits = size <= asked.most
+        zh = "没有超过" if fits else "超过了"
+        en = "within" if fits else "beyond"
+        return MailFit(
+            fits,
+            Text(
+                f"大小 {shown}，{zh}收件单位的上限 {asked}。",
+                f"Size {shown}, {en} the limit of the office, {asked}.",
+            ),
+        )
+    domain = (delivery.mailbox or "").rpartition("@")[2].lower()
+    limit = FileSize(_ORDINARY.get(domain, _ANY), "M")
+    shown = bytes_like(size, FileSize(1, "M"))
+    if size <= limit.fewest:
+        return MailFit(
+            True,
+            Text(
+                f"大小 {shown}，一般邮箱的普通附件（{limit}以内）可以发送。",
+                f"Size {shown}: an ordinary attachment will do (up to {limit}).",
+            ),
+        )
+    if size <= _LARGE.fewest:
+        return MailFit(
+            False,
+            Text(
+                f"大小 {shown}，超过一般邮箱普通附件的 {limit}：请用邮箱的“超大附件”发送，"
+                "并在有效期内提醒收件人下载。",
+                f"Size {shown}, more than an ordinary attachment ({limit}): send it as a large "
+                "attachment, and have it fetched before that expires.",
+            ),
+        )
+    return MailFit(
+        False,
+        Text(
+            f"大小 {shown}，超过一般邮箱超大附件的 {_LARGE}：请用网盘、U盘报送，"
+            "或先问收件单位怎样接收。",
+            f"Size {shown}, more than mailboxes take ({_LARGE}): hand it in on a disk or through "
+            "a file service, or ask the office.",
+        ),
+    )
