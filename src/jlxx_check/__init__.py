@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from jlxx_check.errors import CallError, JlxxError, StoppedError
     from jlxx_check.text import Lang, Text
     from jlxx_check.unit.begin import init
+    from jlxx_check.unit.repair.repairing import CannotRepair, Repaired, RepairStopped, repair
     from jlxx_check.unit.seal import (
         CannotSeal,
         NotSealed,
@@ -87,6 +88,7 @@ _HOMES = {
         "seal",
         "verify_seal",
     ),
+    "jlxx_check.unit.repair.repairing": ("CannotRepair", "Repaired", "RepairStopped", "repair"),
 }
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "BrokenPlugin",
     "CallError",
     "CannotBatch",
+    "CannotRepair",
     "CannotSeal",
     "CheckSettings",
     "Decisions",
@@ -114,6 +117,8 @@ __all__ = [
     "PackError",
     "Progress",
     "Reading",
+    "RepairStopped",
+    "Repaired",
     "Report",
     "RulePack",
     "SealStopped",
@@ -136,6 +141,7 @@ __all__ = [
     "open_package",
     "read_report",
     "render",
+    "repair",
     "run_batch",
     "seal",
     "understand",

@@ -19,6 +19,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  │  └─ Unreachable      the inbox is not there; it may be back in a moment
     │  ├─ ClusterProblem      the cluster cannot be used
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
+    │  ├─ CannotRepair        the place for a mended copy will not do, or is in use
     │  ├─ UnknownLanguage     a language that the program does not speak
     │  ├─ CannotSeal          a package, or its archive's place, cannot be sealed
     │  ├─ NotSealed           a package to be compared with its seal has none
@@ -26,6 +27,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     ├─ FilmCannotBeMended     a film cannot become what a notice asks for; the others can
     └─ StoppedError           the run had to end before it was done: exit status 3
        ├─ FilmStopped         whoever had a film mended asked to stop
+       ├─ RepairStopped       the system takes no more of a mended copy; the next run goes on
        ├─ OutputGone          the output folder is no longer where it was
        ├─ SealStopped         a package could not be sealed to its end
        └─ NotFinished         a command cannot go on
@@ -46,6 +48,8 @@ All others are private to the room that raises them. They derive from ``Internal
     ├─ BadOutcomeError        a check said what is no outcome (``engine.check_calls``)
     ├─ TookTooLongError       a plugin's check had no result in time (``engine.check_calls``)
     ├─ ForeignCacheError      a file is no cache of this program (``facts.cache_database``)
+    ├─ UnfitPictureError      a picture cannot be made what is asked (``checks.picture_wants``)
+    ├─ CannotMendError        a file cannot be mended, the others can (``unit.repair``)
     └─ IllegibleFactsError    cached facts are not what this program writes (``facts.remembered``)
 """
 

@@ -23,6 +23,7 @@ from jlxx_check.cli.commands.check import add_check
 from jlxx_check.cli.commands.decisions import add_decisions
 from jlxx_check.cli.commands.doctor import add_doctor
 from jlxx_check.cli.commands.init import add_init
+from jlxx_check.cli.commands.repair import add_repair
 from jlxx_check.cli.commands.rules import add_rules
 from jlxx_check.cli.commands.seal import add_seal
 from jlxx_check.cli.commands.watch import add_watch
@@ -160,7 +161,7 @@ def build(lang: Lang) -> typer.Typer:
     app = new_app(lang, help=told.say(lang), epilog=begin.say(lang))
     app.callback()(spread(_program, lang))
     for add in (
-        *(add_check, add_init, add_seal, add_batch, add_watch),
+        *(add_check, add_init, add_repair, add_seal, add_batch, add_watch),
         *(add_decisions, add_rules, add_cache, add_doctor),
     ):
         add(app, lang)

@@ -49,6 +49,12 @@ def existing_file(written: str, what: str) -> Path:
     return _existing(written, what, Path.is_file)
 
 
+def quoted(written: str) -> str:
+    """A path or name as it is typed in a shell: in quotes where it has blanks or signs in it."""
+    plain = all(sign.isalnum() or sign in "/\\:._-~" for sign in written)
+    return written if plain else '"' + written.replace('"', '\\"') + '"'
+
+
 def given_output(written: str) -> Path:
     """Where ``--output`` goes; the folder of it may be spelt in any way. Raises CallProblem."""
     path = given_path(written, "--output")

@@ -149,6 +149,23 @@ def batch_bar(lang: Lang, *, enabled: bool) -> Iterator[Callable[[int, int, str]
 
 
 @contextmanager
+def mending_bar(
+    lang: Lang, name: str, *, enabled: bool
+) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A bar over the files of a copy; None where nobody would see it."""
+    label = Text(f"正在整理 {visible(name)}", f"Repairing {visible(name)}").say(lang)
+    with _bar(label, enabled=enabled) as update:
+        if update is None:
+            yield None
+            return
+
+        def told(done: int, total: int, word: str) -> None:
+            update(done, total, visible(word))
+
+        yield told
+
+
+@contextmanager
 def progress_bar(lang: Lang, name: str, *, enabled: bool) -> Iterator[Progress | None]:
     """A bar that is gone when it is done; None where nobody would see it."""
     label = Text(f"正在读取 {visible(name)}", f"Reading {visible(name)}").say(lang)

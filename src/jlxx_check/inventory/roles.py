@@ -59,7 +59,7 @@ def told_role(
     pack = vocabulary.pack
     along = pack.role_for(Plays.ATTACHMENT, kind)
     if item.moves:
-        return Told(along, _MOVES)
+        return Told(along, MOVES)
     clues = item.clues
     roles, against = clues.roles, clues.against
     names = [fold_name(name) for name in owner.names if name] if owner else []
@@ -212,7 +212,7 @@ def _likeness(item: Item, look: IdPhotoLook) -> float:
     return shape + (plain if shape or plain == 1.0 else 0.0)
 
 
-_MOVES = Text(
+MOVES = Text(
     "实况照片的动态部分，属于同名的照片",
     "the moving part of a live photo; it belongs to the picture of the same name",
 )

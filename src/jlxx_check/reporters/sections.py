@@ -21,6 +21,7 @@ from jlxx_check.text import Lang, Text, joined, same
 
 #: Titles of sections.
 TO_DO_TITLE = Text("要做的事", "What to do")
+MACHINE_TITLE = Text("可由程序处理", "Can be done by machine")
 CHECKLIST_TITLE = Text("人工核对", "Checklist")
 NOT_JUDGED_TITLE = Text("没有结论的项目", "Not judged")
 NOTES_TITLE = Text("另请留意", "Also note")

@@ -77,8 +77,15 @@ class PrintSize(Parameters):
     @property
     def usual(self) -> tuple[int, int]:
         """Pixels of the usual print at its ``dpi``."""
-        wide, high = (round(side / _INCH * self.dpi) for side in self.prints[0])
-        return wide, high
+        return self.pixels[0]
+
+    @property
+    def pixels(self) -> tuple[tuple[int, int], ...]:
+        """Pixels of each accepted print at its ``dpi``."""
+        return tuple(
+            (round(wide / _INCH * self.dpi), round(high / _INCH * self.dpi))
+            for wide, high in self.prints
+        )
 
     @model_validator(mode="after")
     def _widths_are_in_order(self) -> Self:

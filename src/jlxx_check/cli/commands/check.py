@@ -25,6 +25,7 @@ from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument
+from jlxx_check.cli.next_step import next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -319,7 +320,8 @@ class _Run:
             put_out(report, output, self.lang, shown, package, force=self.own.force)
             if output.path is None and output.format == "terminal" and not shown.quiet:
                 width = page_width(sys.stdout)
-                print_lines(seal_step(report, package, self.rules, self.lang, width))
+                case = report, package, self.rules, self.lang, width
+                print_lines(next_step(*case) or seal_step(*case))
         if not self.plan.shown.quiet:
             # Where the page is said by whatever opens it.
             written = [item for item in outputs if not (self.own.open and item.format == "html")]

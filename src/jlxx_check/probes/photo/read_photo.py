@@ -56,7 +56,8 @@ _DAMAGE = (
 #: libraries call a picture damaged when memory is short.
 _BYTES_A_PIXEL = 12
 
-_FORMATS: dict[Content, tuple[str, ...]] = {
+#: What Pillow may take a picture of this content for.
+PICTURE_FORMATS: dict[Content, tuple[str, ...]] = {
     Content.JPEG: ("JPEG", "MPO"),
     Content.PNG: ("PNG",),
     Content.HEIC: ("HEIF",),
@@ -141,7 +142,7 @@ def read_photo(
     damage = _shown_damage(stream, size, content)
     if damage is not None:
         return damage
-    if content is Content.HEIC and not _heic_ready():
+    if content is Content.HEIC and not heic_ready():
         return _NO_HEIC
     if content is Content.AVIF and not features.check("avif"):
         return _NO_AVIF
@@ -155,7 +156,7 @@ def read_photo(
     if content is Content.AVIF and end is not None and end < size:
         stream = io.BytesIO(stream.read(end))  # its library refuses whatever stands behind
     try:
-        with hushed(), Image.open(stream, formats=_FORMATS[content]) as image:
+        with hushed(), Image.open(stream, formats=PICTURE_FORMATS[content]) as image:
             if image.width * image.height > _limit(image):
                 return _too_large(image.width * image.height, _limit(image))
             if picture_damage.has_raw_hole(stream, image):
@@ -202,7 +203,7 @@ def _shown_damage(stream: BinaryIO, size: int, content: Content) -> Unreadable |
 
 
 @cache
-def _heic_ready() -> bool:
+def heic_ready() -> bool:
     """Teach Pillow to open HEIC, once. False where the library does not load."""
     try:
         from pillow_heif import register_heif_opener

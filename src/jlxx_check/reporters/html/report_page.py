@@ -13,6 +13,7 @@ from jlxx_check.model.ledger_row import BY, CONCLUSION, CONFIRMED, ITEM, KEY, OB
 from jlxx_check.model.nouns import SPECIAL
 from jlxx_check.model.report import Report, Summary
 from jlxx_check.reporters import sections
+from jlxx_check.reporters.by_machine import by_machine
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.html.entry_cards import dossiers
 from jlxx_check.reporters.html.marks import MARKS, anchors
@@ -60,6 +61,7 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False) -> bytes:
         past=past_sections(report.baseline),
         dossiers=dossiers(report),
         todo=shares(report, lang),
+        machine=by_machine(report),
         topics=topics(report, lang),
         ledger={id(item.source): item for item in items_of(report, lang)},
         ledger_heads="|".join(head.say(lang) for head in _LEDGER_HEADS),

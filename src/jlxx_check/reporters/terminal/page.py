@@ -28,6 +28,10 @@ class Page:
         """An empty line."""
         self.lines.append(Line())
 
+    def call(self, lead: str, words: str) -> None:
+        """A command to be typed: on one line, however long, so that it can be copied."""
+        self.lines.append(Line(lead, "bold").append(visible(words), "bold"))
+
     def heading(self, text: Text | str, style: str = "bold") -> None:
         """A line of its own, with an empty one above."""
         self.blank()

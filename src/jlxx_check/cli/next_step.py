@@ -1,0 +1,42 @@
+"""Where a report leads to: the call that has the machine mend what it can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text as Line
+
+from jlxx_check.api import DEFAULT_PACK, Report
+from jlxx_check.cli.paths import quoted
+from jlxx_check.reporters.by_machine import by_machine, machine_line
+from jlxx_check.reporters.sections import NEXT_LEAD
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.text import Lang, Text
+
+
+def repair_call(package: Path, name: str, rules: str, to: str = "") -> str:
+    """The call as it is typed. name: the package's; rules: the pack, as it was given."""
+    target = quoted(to or f"{name}-整理")
+    return f"jlxx-check repair {quoted(str(package))} --to {target}{pack_option(rules)}"
+
+
+def pack_option(rules: str) -> str:
+    """The pack as it was given, with a blank before; "" for the usual one."""
+    return "" if rules == DEFAULT_PACK else f" --rules {quoted(rules)}"
+
+
+def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+    """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    tasks = by_machine(report)
+    if not tasks:
+        return []
+    page = Page(lang, width)
+    count, said = sum(len(task.findings) for task in tasks), machine_line(tasks)
+    page.put(
+        Text(
+            f"可由程序处理 {count} 处（{said.zh}）。",
+            f"The machine can mend {count} of them ({said.en}).",
+        )
+    )
+    page.call(page.say(NEXT_LEAD), repair_call(package, report.package.name, rules))
+    return page.lines

@@ -1,0 +1,83 @@
+"""What a repair changed: the findings before and after, held against each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, Report
+from jlxx_check.reporters.tasks import TO_DO, labels
+from jlxx_check.reporters.wording import WHOLE
+from jlxx_check.text import Text
+
+#: Whose a finding is: kind, name, and which of those called alike.
+_Owner = tuple[str, str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersChange:
+    """Errors and warnings of one person or project (or the whole), before and after."""
+
+    name: Text
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """Errors and warnings, each rule's by itself: mended, still there, and new in the copy."""
+
+    mended: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+    owners: tuple[OwnersChange, ...]
+
+
+def before_after(before: Report, after: Report) -> BeforeAfter:
+    """The two reports held against each other. Files may have other names in the copy."""
+    was, is_ = _by_key(before), _by_key(after)
+    mended = [f for key, found in was.items() for f in found[len(is_.get(key, ())) :]]
+    left = [f for key, found in is_.items() for f in found[: len(was.get(key, ()))]]
+    new = [f for key, found in is_.items() for f in found[len(was.get(key, ())) :]]
+    return BeforeAfter(tuple(mended), tuple(left), tuple(new), tuple(_owners(before, after)))
+
+
+def _by_key(report: Report) -> dict[tuple[str, _Owner], list[Finding]]:
+    owners = _owned(report)
+    found: dict[tuple[str, _Owner], list[Finding]] = defaultdict(list)
+    for finding in report.facts:
+        if finding.level in TO_DO and finding.decision is None and not finding.of_the_call:
+            found[finding.rule, owners.get(finding.entry or "")].append(finding)
+    return found
+
+
+def _owned(report: Report) -> dict[str, _Owner]:
+    """An entry's id → what it is known by in both reports, whatever its number."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found: dict[str, _Owner] = {}
+    for entry in report.entries:
+        key = entry.kind, entry.name
+        seen[key] += 1
+        found[entry.id] = (*key, seen[key])
+    return found
+
+
+def _owners(before: Report, after: Report) -> Iterable[OwnersChange]:
+    """Those who had or have something to do, in the copy's order."""
+    counts = _counts(before), _counts(after)
+    names: dict[_Owner, Text] = {None: WHOLE}
+    for report in (before, after):
+        shown = labels(report.entries, report.pack.nouns)
+        names |= {owner: shown[key] for key, owner in _owned(report).items()}
+    for owner, name in names.items():
+        pairs = [(found[owner, Level.ERROR], found[owner, Level.WARNING]) for found in counts]
+        if any(map(any, pairs)):
+            yield OwnersChange(name, pairs[0], pairs[1])
+
+
+def _counts(report: Report) -> Counter[tuple[_Owner, Level]]:
+    return Counter(
+        (owner, finding.level) for (_, owner), found in _by_key(report).items() for finding in found
+    )

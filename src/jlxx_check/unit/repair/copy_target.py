@@ -1,0 +1,87 @@
+"""Where a copy may be made: settled before anything is read or written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jlxx_check.text import Text
+from jlxx_check.unit.repair.workshop import CannotRepair, workshop_of
+from jlxx_check.values.system_errors import reason
+from jlxx_check.values.whole_files import try_folder
+
+
+def require_target(package: Path, target: Path) -> Path:
+    """The target, made absolute. Raises CannotRepair where no copy may be made there."""
+    try:
+        source, place = package.resolve(), target.resolve()
+        _require_apart(source, place, target)
+        _require_free(place, target)
+        try_folder(place.parent)
+    except OSError as error:
+        raise CannotRepair(_refused(target, error)) from error
+    except (ValueError, RuntimeError) as error:  # no name of this system, a loop of links
+        raise CannotRepair(_no_name(target)) from error
+    return place
+
+
+def _require_apart(source: Path, place: Path, target: Path) -> None:
+    if place == source or place.is_relative_to(source):
+        raise CannotRepair(
+            Text(
+                f"--to 不能在原材料里面：{target}。原材料只读，请换一个位置。",
+                f"--to must not lie within the package, which is only read: {target}. Choose "
+                "another place.",
+            )
+        )
+    if source.is_relative_to(place) or source.is_relative_to(workshop_of(place)):
+        raise CannotRepair(
+            Text(
+                f"--to 是装着原材料的文件夹：{target}。请写一个新文件夹的名字。",
+                f"--to is the folder that holds the package: {target}. Name a new folder.",
+            )
+        )
+
+
+def _require_free(place: Path, target: Path) -> None:
+    if not place.name:
+        raise CannotRepair(_no_name(target))
+    if not place.parent.is_dir():
+        raise CannotRepair(
+            Text(
+                f"--to 的上一级文件夹不存在：{place.parent}。请先建立，或换一个位置。",
+                f"--to: no such folder: {place.parent}. Make it first, or choose another place.",
+            )
+        )
+    if not os.path.lexists(place):
+        return
+    if not place.is_dir():
+        raise CannotRepair(
+            Text(
+                f"--to 要写文件夹，{target} 是文件。请换一个名字。",
+                f"--to takes a folder; {target} is a file. Give another name.",
+            )
+        )
+    if any(place.iterdir()):
+        raise CannotRepair(
+            Text(
+                f"{target} 里已经有文件，不会覆盖。请写一个新文件夹，或先把它清空。",
+                f"{target} is not empty, and nothing in it is overwritten. Name a new folder, or "
+                "empty it first.",
+            )
+        )
+
+
+def _refused(target: Path, error: OSError) -> Text:
+    why = reason(error)
+    return Text(
+        f"不能在 {target} 建立文件夹：{why.zh}。请换一个位置。",
+        f"No folder can be made at {target}: {why.en}. Choose another place.",
+    )
+
+
+def _no_name(target: Path) -> Text:
+    return Text(
+        f"--to 的名称不合规：{target}。请换一个名字。",
+        f"--to: a bad name: {target}. Give another one.",
+    )

@@ -1,0 +1,68 @@
+"""Files that are in the package more than once, byte for byte: one of them is enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from jlxx_check.checks.entry.files_count import FileCounts
+from jlxx_check.engine.binding import BoundRule
+from jlxx_check.model.facts import is_fault
+from jlxx_check.model.package import Package
+from jlxx_check.values.ordering import natural_key
+
+
+@dataclass(frozen=True, slots=True)
+class ExactCopy:
+    """A file that says nothing new. first: the one that stays; entry: whose both are."""
+
+    path: str
+    first: str
+    entry: str | None
+
+
+def exact_copies(package: Package, rules: Sequence[BoundRule]) -> tuple[ExactCopy, ...]:
+    """The copies of files with one owner, or with none.
+
+    What two entries hand in alike is a mistake that only people can put right, and what the notice
+    asks for in several copies is none.
+    """
+    asked = _asked_twice(rules)
+    kinds = {entry.id: entry.kind for entry in package.entries}
+    owners = {file.path: file for file in package.role_files}
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path, facts in package.facts.items():
+        if facts.digest and facts.size and not is_fault(facts.body):
+            groups[facts.digest].append(path)
+    found: list[ExactCopy] = []
+    for paths in groups.values():
+        kept: dict[str | None, str] = {}
+        for path in sorted(paths, key=lambda path: (path not in owners, *_plainness(path))):
+            owned = owners.get(path)
+            entry = owned.entry if owned else None
+            if owned and entry and (kinds[entry], owned.role) in asked:
+                continue
+            if entry in kept or (owned is None and kept):
+                first = kept.get(entry) or next(iter(kept.values()))
+                found.append(ExactCopy(path, first, entry))
+            else:
+                kept[entry] = path
+    return tuple(sorted(found, key=lambda item: natural_key(item.path)))
+
+
+def _plainness(path: str) -> tuple[object, ...]:
+    """The shortest name first: a program that copies a file adds to its name."""
+    return len(PurePosixPath(path).stem), natural_key(path)
+
+
+def _asked_twice(rules: Sequence[BoundRule]) -> set[tuple[str, str]]:
+    """Kinds and roles of which the notice wants the same picture several times."""
+    return {
+        (kind, item.role)
+        for rule in rules
+        if isinstance(rule.parameters, FileCounts) and rule.parameters.copies
+        for kind in rule.spec.scopes
+        for item in rule.parameters.roles
+    }

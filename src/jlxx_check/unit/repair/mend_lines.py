@@ -1,0 +1,195 @@
+"""A repair in the terminal: the plan as a table, then what came of it, before beside after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+from jlxx_check.model.mend_plan import MendVerb
+from jlxx_check.model.outcome import Level
+from jlxx_check.reporters.sections import NEXT_LEAD
+from jlxx_check.reporters.tasks import shares, short
+from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
+from jlxx_check.reporters.terminal.wrapping import wrap
+from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.text import Lang, Text, same
+from jlxx_check.unit.repair.before_after import OwnersChange
+from jlxx_check.unit.repair.mend_words import (
+    CANNOT_TITLE,
+    CHANGE_COLUMNS,
+    COLUMNS,
+    MADE_TITLE,
+    NOTES_TITLE,
+    counted,
+    grouped,
+    told_cannot,
+)
+from jlxx_check.unit.repair.repairing import Repaired
+
+_GAP = 2
+_INDENT = 2
+#: Shares of a line that the table's columns take.
+_SHARES = (0.28, 0.41, 0.31)
+_PEOPLE = Text("还要由人改的", "Left to people")
+_CHANGES = Text("前后对照（错误/提醒）", "Before and after (errors/warnings)")
+_DRAFTS = Text(
+    "登记表是草稿：请逐项核对，核对后删去表中红色的一行。",
+    "The register is a draft: check every cell, then delete its red line.",
+)
+_NEW = Text("副本里新出现的，请看一眼", "New in the copy: please look")
+
+
+def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list[Line]:
+    """The plan, before anything is written. then: the command that carries it out."""
+    page = Page(lang, width)
+    name = repaired.before.package.name
+    page.put(
+        Text(
+            f"{name}：可由程序处理的如下（还没有写任何文件）",
+            f"{name}: the plan; nothing is written yet",
+        ),
+        style="bold",
+    )
+    page.put(counted(repaired.plan))
+    _table(page, repaired)
+    _cannot(page, repaired)
+    _notes(page, repaired.plan.notes)
+    page.blank()
+    page.call(page.say(NEXT_LEAD), then)
+    return page.lines
+
+
+def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Line]:
+    """Where the copy is, and its verdict."""
+    page = Page(lang, width)
+    assert repaired.after is not None
+    verdict = verdict_of(repaired.after)
+    page.put(Text(f"{repaired.copy}：{verdict.zh}", f"{repaired.copy}: {verdict.en}"))
+    return page.lines
+
+
+def repaired_lines(
+    repaired: Repaired, lang: Lang, width: int, *, note: str, then: str
+) -> list[Line]:
+    """What was done, and what is left to people.
+
+    note: where all of it is written. then: the call that comes next.
+    """
+    page = Page(lang, width)
+    after, changes = repaired.after, repaired.changes
+    assert after is not None and changes is not None
+    page.put(
+        Text(
+            f"已整理好：{repaired.copy}（原材料没有改动）",
+            f"Done: {repaired.copy} (the package itself is untouched)",
+        ),
+        style="bold",
+    )
+    page.put(counted(repaired.plan))
+    _table(page, repaired)
+    _cannot(page, repaired)
+    _changes(page, repaired, changes.owners)
+    if changes.new:
+        page.heading(_NEW, "bold underline")
+        for finding in changes.new:
+            page.put(finding.message, lead=" ! ", lead_style="bold yellow")
+    _people(page, repaired)
+    _notes(page, repaired.plan.notes)
+    page.blank()
+    page.put(
+        Text(
+            f"修改说明（前后对照，逐人的文字可复制到聊天中发送）：{note}",
+            f"All of it, with a text for each person ready for a chat: {note}",
+        )
+    )
+    if any(step.verb is MendVerb.REGISTER for step in repaired.plan.steps):
+        page.put(_DRAFTS)
+    page.call(page.say(NEXT_LEAD), then)
+    return page.lines
+
+
+def _table(page: Page, repaired: Repaired) -> None:
+    groups = list(grouped(repaired.plan))
+    if not groups:
+        return
+    page.heading(MADE_TITLE, "bold underline")
+    widths = _widths(page.width)
+    _row(page, [page.say(name) for name in COLUMNS], widths, style="dim")
+    for group in groups:
+        where = Text(f" → {group.folder}/", f" → {group.folder}/") if group.folder else same("")
+        page.put(page.say(group.owner) + page.say(where), style="bold")
+        for row in group.rows:
+            _row(page, [page.say(row.file), page.say(row.what), page.say(row.to)], widths)
+
+
+def _widths(width: int) -> list[int]:
+    room = width - _INDENT - _GAP * (len(_SHARES) - 1)
+    return [max(8, int(room * share)) for share in _SHARES]
+
+
+def _row(page: Page, cells: Sequence[str], widths: Sequence[int], style: str = "") -> None:
+    """One row; a cell that is too wide goes on below itself."""
+    columns = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, columns))):
+        line = Line(" " * _INDENT)
+        for column, width in zip(columns, widths, strict=True):
+            part = column[number] if number < len(column) else ""
+            line.append(part, style)
+            line.append(" " * (width - cell_len(part) + _GAP))
+        line.rstrip()
+        page.lines.append(line)
+
+
+def _cannot(page: Page, repaired: Repaired) -> None:
+    if not repaired.cannot:
+        return
+    page.heading(CANNOT_TITLE, "bold underline")
+    for owner, file, why in told_cannot(repaired.cannot, repaired.plan):
+        lead = page.say(owner) + (f" · {page.say(file)}" if file else "")
+        colon = "：" if page.lang is Lang.ZH else ": "
+        page.put(f"{lead}{colon}{page.say(why)}", lead=" ✗ ", lead_style="bold red")
+
+
+def _changes(page: Page, repaired: Repaired, owners: Sequence[OwnersChange]) -> None:
+    """Verdict and numbers, before beside after."""
+    after = repaired.after
+    assert after is not None
+    page.heading(
+        Text("前后对照（错误/提醒）", "Before and after (errors/warnings)"), "bold underline"
+    )
+    widths = [page.width - _INDENT - 2 * (_GAP + 16), 16, 16]
+    heads = [page.say(name) for name in CHANGE_COLUMNS]
+    _row(page, heads, widths, style="dim")
+    verdicts = [page.say(verdict_of(report)) for report in (repaired.before, after)]
+    _row(page, [page.say(Text("结论", "verdict")), *verdicts], widths, "bold")
+    page.lines[-1].stylize(VERDICT_STYLES[after.verdict], len(page.lines[-1]) - len(verdicts[1]))
+    for change in owners:
+        numbers = [f"{errors}/{warnings}" for errors, warnings in (change.before, change.after)]
+        _row(page, [page.say(change.name), *numbers], widths)
+    totals = [f"{r.summary.error}/{r.summary.warning}" for r in (repaired.before, after)]
+    _row(page, [page.say(Text("合计", "all")), *totals], widths, "bold")
+
+
+def _people(page: Page, repaired: Repaired) -> None:
+    after = repaired.after
+    assert after is not None
+    owners = shares(after, page.lang)
+    if not owners:
+        return
+    page.heading(_PEOPLE, "bold underline")
+    for share in owners:
+        page.put(share.title, style="bold")
+        for task in share.tasks:
+            sign, style = ("✗", "bold red") if task.level is Level.ERROR else ("!", "bold yellow")
+            room = page.width - 3
+            page.put(short(task.what, 2 * room, page.lang), lead=f" {sign} ", lead_style=style)
+
+
+def _notes(page: Page, notes: Sequence[Text]) -> None:
+    if notes:
+        page.heading(NOTES_TITLE, "bold underline")
+        for note in notes:
+            page.put(note, lead=" · ")

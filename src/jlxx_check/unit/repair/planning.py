@@ -1,0 +1,278 @@
+"""The plan: for every file of a package what a machine does with it, and where it goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from jlxx_check.api import RulePack
+from jlxx_check.engine.binding import covers
+from jlxx_check.inventory.roles import MOVES
+from jlxx_check.model.kind_lookup import file_name, is_absent
+from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
+from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
+from jlxx_check.model.plays import Plays
+from jlxx_check.model.report import Report
+from jlxx_check.text import Text
+from jlxx_check.unit.layout import Layout, Subject
+from jlxx_check.unit.repair.exact_copies import ExactCopy
+from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
+from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Places, Ready
+from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.ordering import natural_key
+from jlxx_check.values.portable_names import portable, unportable
+
+#: Reasons of what is no file that could be copied.
+_NO_FILES = frozenset({Reason.REFUSED, Reason.ABSENT, Reason.SHUT})
+#: Characters of a folder or file that keeps the name that somebody gave it.
+_LONGEST = 60
+#: What lies in the package for nothing: it is no material, and nobody has to hand it in again.
+_SYSTEMS = Text("系统或其他程序留下的文件，不是材料", "left behind by a program, and no material")
+_COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
+_REPLACED = Text(
+    "由补全的草稿代替（原表留在原材料里）",
+    "the completed draft takes its place (it stays in the material as handed in)",
+)
+_RENAMED = Text("按推荐的写法命名、归位", "named and filed as recommended")
+_AS_IT_IS = Text("原样复制", "copied as it is")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCopy:
+    """A plan, and where what its steps copy is read."""
+
+    plan: MendPlan
+    #: A step's ``to`` → the path in the tree that the plan was made of.
+    opens: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Planner:
+    """One plan in the making.
+
+    package: with what was made readable in its place. before: the report on it as handed in.
+    """
+
+    pack: RulePack
+    package: Package
+    before: Report
+    ready: MadeReady
+    drafts: RegisterDrafts
+    copies: Sequence[ExactCopy] = ()
+    #: Take away where pictures and films were taken.
+    placeless: bool = False
+    _steps: list[MendStep] = field(default_factory=list)
+    _cannot: list[NotMended] = field(default_factory=list)
+    _opens: dict[str, str] = field(default_factory=dict)
+    _taken: Places = field(default_factory=lambda: Places(()))
+
+    def planned(self) -> PlannedCopy:
+        """All steps: entries in their order, registers, then what belongs to the whole."""
+        self._cannot += (*self.ready.cannot, *self.drafts.cannot)
+        for entry in self.package.entries:
+            self._entry(entry)
+            self._copies(entry.id)
+        for owned in self.package.role_files:
+            if owned.entry is None:
+                self._register(owned)
+        for draft in self.drafts.drafts:
+            self._draft(draft)
+        self._copies(None)
+        for item in self.package.unassigned:
+            self._rest(item)
+        notes = tuple(dict.fromkeys(self.package.notes))
+        titles = {entry.id: self._title(entry) for entry in self.package.entries}
+        cannot = tuple(dict.fromkeys(self._cannot))
+        return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+
+    def _title(self, entry: Entry) -> Text:
+        kind = self.pack.pack.kinds[entry.kind].title
+        tail = f"{entry.id.rpartition('/')[2]}　{entry.name}"
+        return Text(f"{kind.zh} {tail}", f"{kind.en} {tail}")
+
+    @property
+    def _above(self) -> str:
+        """The folder that tells the unit, where the whole package lies in one."""
+        name = f"{self.package.name}/"
+        paths = [path for path in self.package.facts if not path.startswith(f"{LAYER}/")]
+        paths += [item.place for item in self.ready.files]
+        return name if paths and all(path.startswith(name) for path in paths) else ""
+
+    @property
+    def _layout(self) -> Layout:
+        return Layout(self.pack.pack, self.package.name)
+
+    @property
+    def _known(self) -> dict[str, Ready]:
+        return {f"{LAYER}/{item.path}": item for item in self.ready.files}
+
+    def _entry(self, entry: Entry) -> None:
+        """An entry's files, numbered by role where a role has several."""
+        special = self.pack.pack.kinds[entry.kind].special_of is not None
+        number = None if special else int(entry.id.rpartition("/")[2])
+        subject = Subject(entry.kind, number, entry.name, entry)
+        works = Works(self.pack, entry.kind, placeless=self.placeless)
+        plans = [
+            (owned, self._work(works, owned))
+            for owned in entry.files
+            if not self._left_out(owned, entry.id)
+        ]
+        plans.sort(key=lambda plan: natural_key(PurePosixPath(self._shown(plan[0].path)).stem))
+        stay = {owned.path: self._stays(subject, owned, work) for owned, work in plans}
+        several = Counter((owned.role, work.ending) for owned, work in plans)
+        counted: Counter[tuple[str, str]] = Counter()
+        # Who stays first: nobody else gets the name.
+        for owned, work in sorted(plans, key=lambda plan: stay[plan[0].path] is None):
+            role = owned.role, work.ending
+            counted[role] += 1
+            nth = counted[role] if several[role] > 1 else 0
+            to = stay[owned.path] or self._place(subject, owned, work, nth)
+            self._add(owned.path, to, work, entry.id)
+
+    def _work(self, works: Works, owned: OwnedFile) -> FileWork:
+        work = works.of(self.package.facts[owned.path], owned.role)
+        if work.cannot is not None:
+            self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
+        return work
+
+    def _stays(self, subject: Subject, owned: OwnedFile, work: FileWork) -> str | None:
+        """Where it lies, if that is as good as the recommended place: nobody has to look for it.
+
+        It lies in the recommended folder, and its own name says what it is; a prescribed name is
+        another matter.
+        """
+        pack, role = self.pack.pack, owned.role
+        shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
+        named = shown.with_name(_stem(shown.name, shown.name) + work.ending)
+        prescribed = any(
+            spec.check == "file.name"
+            and any(covers(scope, subject.kind, role) for scope in spec.scopes)
+            for spec in pack.rules.values()
+        )
+        there = shown.parent.as_posix() == self._layout.entry_folder(subject)
+        spec = pack.roles.get(role)
+        words = (*spec.words, self._layout.role_word(subject.kind, role)) if spec else ()
+        told = any(fold_name(word) in fold_name(named.stem) for word in words)
+        good = unportable(named.name) is None and not prescribed and there and told
+        return named.as_posix() if good else None
+
+    def _place(self, subject: Subject, owned: OwnedFile, work: FileWork, nth: int) -> str:
+        layout, present = self._layout, self._shown(owned.path)
+        if self.pack.pack.plays(owned.role) is Plays.ATTACHMENT:
+            named = PurePosixPath(layout.attachment(subject, present))
+            return str(named.with_name(_stem(named.name, present) + work.ending))
+        return layout.file(subject, owned.role, work.ending, nth=nth, present=present)
+
+    def _copies(self, entry: str | None) -> None:
+        """The exact copies of an entry's files, which have no others' place to take."""
+        owners = {self._original(file.path): file.entry for file in self.package.role_files}
+        for copy in self.copies:
+            if owners.get(copy.first) == entry:
+                name = file_name(copy.first)
+                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
+                self._leave_out(copy.path, why, entry)
+
+    def _draft(self, draft: RegisterDraft) -> None:
+        to = self._taken.free(self._above + self._layout.register(draft.register))
+        rules = tuple(
+            item.rule
+            for item in self.before.findings
+            if item.rule.startswith("register.") and item.file in (None, draft.instead)
+        )
+        step = MendStep(
+            MendVerb.REGISTER, draft.instead or "", to, draft.what, tuple(dict.fromkeys(rules))
+        )
+        self._steps.append(step)
+
+    def _register(self, owned: OwnedFile) -> None:
+        if owned.path in self.drafts.replaced:
+            self._leave_out(owned.path, _REPLACED, None)
+            return
+        facts = self.package.facts[owned.path]
+        kinds = {item.kind for item in self.package.registers if item.path == owned.path}
+        ending = ending_of(facts, owned.path)
+        registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
+        only = next(iter(registers)) if len(registers) == 1 else None
+        shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
+        to = self._layout.register(only, ending) if only else self._layout.paper(shown.name)
+        folders = {".", *(self._layout.kind_folder(kind) for kind in kinds)}
+        titles = self.pack.pack.registers[only].titles if only else ()
+        told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
+        if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
+            to = shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
+        self._add(owned.path, to, FileWork(ending), None)
+
+    def _rest(self, item: Unassigned) -> None:
+        """What plays no role: of the package as a whole, not told, or no material at all."""
+        facts = self.package.facts.get(item.path)
+        if item.reason is Reason.LEFTOVER:
+            self._leave_out(item.path, _SYSTEMS, None)
+        elif facts is None or item.reason in _NO_FILES or is_absent(facts.content):
+            self._leave_out(item.path, item.why, None)
+        else:
+            ending = ending_of(facts, item.path)
+            shown = PurePosixPath(self._shown(item.path))
+            paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
+            parts = () if paper else _within(shown.parent, self._above)
+            name = portable(_stem(shown.name, shown.name), _LONGEST) + ending
+            self._add(item.path, "/".join((*parts, name)), FileWork(ending), None)
+
+    def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
+        """Whether an entry's file is not in the copy; said, if so."""
+        # The evidence may have more in it than that.
+        if MOVES.zh not in owned.why.zh:
+            return False
+        self._leave_out(owned.path, MOVES, entry)
+        return True
+
+    def _leave_out(self, path: str, why: Text, entry: str | None) -> None:
+        file = self._original(path)
+        self._steps.append(MendStep(MendVerb.LEAVE_OUT, file, None, why, self._rules(file), entry))
+
+    def _add(self, path: str, to: str, work: FileWork, entry: str | None) -> None:
+        to = self._taken.free(self._above + to)
+        ready = self._known.get(path)
+        file = ready.file if ready else path
+        verb, what = work.verb, work.what
+        if ready is not None and verb is MendVerb.COPY:
+            verb, what = ready.verb, ready.what
+        elif ready is not None and what is not None:
+            what = Text(f"{ready.what.zh}，{what.zh}", f"{ready.what.en}; {what.en}")
+        if what is None:
+            what = _AS_IT_IS if file == to else _RENAMED
+        step = MendStep(
+            verb, file, to, what, self._rules(file), entry, work.picture, work.placeless,
+            ready.number if ready else 0,
+        )  # fmt: skip
+        self._steps.append(step)
+        self._opens[to] = path
+
+    def _original(self, path: str) -> str:
+        ready = self._known.get(path)
+        return ready.file if ready else path
+
+    def _shown(self, path: str) -> str:
+        """Where a file lies as a person sees the package."""
+        ready = self._known.get(path)
+        return ready.place if ready else path
+
+    def _rules(self, file: str) -> tuple[str, ...]:
+        """The rules that fail of the file."""
+        found = (rule for item in self.before.findings if item.file == file for rule in item.rules)
+        return tuple(dict.fromkeys(found))
+
+
+def _stem(name: str, present: str) -> str:
+    """The name without its ending, where that is one that a file may have."""
+    ending = PurePosixPath(present).suffix
+    return name[: -len(ending)] if ending and name.lower().endswith(ending.lower()) else name
+
+
+def _within(folder: PurePosixPath, above: str) -> Iterator[str]:
+    """The folders of a path below the one above all, each under a name that every system has."""
+    shown = f"{folder.as_posix()}/"
+    below = shown.removeprefix(above).strip("/")
+    return (portable(part, _LONGEST) for part in below.split("/") if part not in ("", "."))

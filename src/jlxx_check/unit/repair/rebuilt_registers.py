@@ -1,0 +1,145 @@
+"""Registers that are missing, or lack some of the entries, as drafts from what the forms say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.mend_plan import NotMended
+from jlxx_check.model.nouns import FORM, FORMS, nouns_of
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Entry, Package, Reason, Register
+from jlxx_check.text import Text
+from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDraft:
+    """A register to be written. register: its key in the pack. instead: the file it replaces."""
+
+    register: str
+    rows: tuple[Mapping[str, str], ...]
+    what: Text
+    instead: str | None = None
+
+    def data(self, pack: Pack, sender: str) -> bytes:
+        """The workbook."""
+        return register_workbook(pack, self.register, self.rows, unit=sender, draft=True)
+
+
+@dataclass(slots=True)
+class RegisterDrafts:
+    """What a package's registers lack."""
+
+    drafts: list[RegisterDraft] = field(default_factory=list)
+    cannot: list[NotMended] = field(default_factory=list)
+
+    @property
+    def replaced(self) -> dict[str, str]:
+        """The files that a draft takes the place of, with the draft's register."""
+        return {item.instead: item.register for item in self.drafts if item.instead is not None}
+
+
+def register_drafts(pack: Pack, package: Package) -> RegisterDrafts:
+    """The drafts, in the pack's order of registers. What somebody wrote in a row stays as it is."""
+    found = RegisterDrafts()
+    scanned = any(item.reason is Reason.REGISTER_SCAN for item in package.unassigned)
+    for register in pack.registers:
+        kinds = pack.kinds_of_register(register)
+        entries = [entry for kind in kinds for entry in package.of_kind(kind)]
+        own = [item for kind in kinds for item in package.registers_of(kind)]
+        bare = [entry for entry in entries if entry.row is None]
+        if not bare or (scanned and not own):
+            continue  # everybody has a row; or it is there on paper, and a person goes by that
+        if not any(_is_read(entry) for entry in bare):
+            if not own:
+                why = nouns_of(pack, kinds[0]).fill(_nothing_to_go_by(pack, register))
+                found.cannot.append(NotMended("", why))
+        elif not own:
+            rows = tuple(register_rows(pack, register, package))
+            what = nouns_of(pack, kinds[0]).fill(_new(len(rows)))
+            found.drafts.append(RegisterDraft(register, rows, what))
+        else:
+            _complete(found, pack, package, register, own, bare)
+    return found
+
+
+def _complete(
+    found: RegisterDrafts,
+    pack: Pack,
+    package: Package,
+    register: str,
+    own: list[Register],
+    bare: list[Entry],
+) -> None:
+    """A register that lacks entries: all its rows, then those of the missing ones."""
+    paths = {item.path for item in own}
+    shared = {item.path for item in package.registers if item.kind not in {i.kind for i in own}}
+    (main,) = own if len(own) == 1 else (None,)
+    if main is None or main.problem is not None or paths & shared or not main.rows:
+        name = file_name(own[0].path)
+        found.cannot.append(
+            NotMended(
+                own[0].path,
+                Text(
+                    f"“{name}”缺{len(bare)}个人（项目），不能由程序补：请自己补上",
+                    f"“{name}” lacks {len(bare)} entries and cannot be completed by machine: add "
+                    "them yourself",
+                ),
+            )
+        )
+        return
+    rows = (*_written(pack, register, main), *_missing(pack, register, package, main, bare))
+    what = nouns_of(pack, bare[0].kind).fill(_completed(main, bare))
+    found.drafts.append(RegisterDraft(register, rows, what, main.path))
+
+
+def _written(pack: Pack, register: str, main: Register) -> Iterator[Mapping[str, str]]:
+    """The rows as people wrote them."""
+    order = pack.registers[register].order
+    for row in main.rows:
+        made = {name: row.text(name) for name in register_columns(pack, register)}
+        yield {**made, order: row.order_text or str(row.number)}
+
+
+def _missing(
+    pack: Pack, register: str, package: Package, main: Register, bare: list[Entry]
+) -> Iterator[Mapping[str, str]]:
+    """The rows that are added, numbered on."""
+    order, name = pack.registers[register].order, pack.kinds[bare[0].kind].name or ""
+    names = {entry.text(name) or entry.name for entry in bare if _is_read(entry)}
+    number = max((row.order or row.number for row in main.rows), default=0)
+    for made in register_rows(pack, register, package):
+        if made.get(name) in names:
+            number += 1
+            yield {**made, order: str(number)}
+
+
+def _is_read(entry: Entry) -> bool:
+    return entry.form is not None and not entry.form.scan
+
+
+def _new(rows: int) -> Text:
+    return Text(
+        f"由{FORM}生成草稿（{rows}行），请逐项核对",
+        f"a draft from the {FORMS} ({rows} rows): check every cell",
+    )
+
+
+def _completed(main: Register, bare: list[Entry]) -> Text:
+    added = sum(map(_is_read, bare))
+    name = file_name(main.path)
+    return Text(
+        f"在“{name}”的{len(main.rows)}行之后由{FORM}补{added}行，作为草稿，请逐项核对",
+        f"a draft: the {len(main.rows)} rows of “{name}” and {added} more from the {FORMS}; "
+        "check every cell",
+    )
+
+
+def _nothing_to_go_by(pack: Pack, register: str) -> Text:
+    title = (*pack.registers[register].titles, register)[0]
+    return Text(
+        f"没有读得出内容的{FORM}，生成不了“{title}”：请自己填写",
+        f"no {FORM} can be read, so no “{title}” can be made: fill it in yourself",
+    )

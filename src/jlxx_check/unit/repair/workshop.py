@@ -1,0 +1,172 @@
+"""The folder beside the target in which the copy is built, and its record of what is done.
+
+It lies on the target's own file system, so that the finished copy is only renamed. A run that was
+cut short, however, leaves it behind with its record, and the next one to the same target goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from jlxx_check.errors import CallError
+from jlxx_check.facts.private import make_private
+from jlxx_check.text import Text
+from jlxx_check.values.file_locks import NO_LOCKS, take_lock
+
+_RECORD, _LOCK, _DRAFTS, _COPY = "record", "lock", "drafts", "copy"
+#: Where in it lies what other programs have written anew.
+READY = "ready"
+
+
+class CannotRepair(CallError):
+    """The target, or what is asked of it, will not do: nothing was written."""
+
+
+class Workshop:
+    """Where one copy is made. Safe to use from several threads at a time."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """folder: its own, there and locked. name: the copy's."""
+        self.folder = folder
+        #: What other programs have written anew, before the package is understood.
+        self.ready = folder / READY
+        #: The copy, under its final name: a package is told by that, too.
+        self.copy = folder / _COPY / name
+        self._drafts = folder / _DRAFTS
+        #: Whether nothing in it is needed any more.
+        self.finished = False
+        self._lock = threading.Lock()
+        self._number = 0
+        self._made = dict(_recorded(folder / _RECORD))
+        shutil.rmtree(self._drafts, ignore_errors=True)
+        for place in (self.ready, self.copy, self._drafts):
+            place.mkdir(parents=True, exist_ok=True)
+
+    def holds(self, path: str, key: str) -> bool:
+        """Whether the file is there as an earlier run finished it, of the same source.
+
+        path: in the workshop. key: equal where nothing that goes into it has changed.
+        """
+        told = self._made.get(path)
+        return told is not None and told == [key, *_state(self.folder / path)]
+
+    def put(self, path: str, key: str, write: Callable[[Path], None]) -> None:
+        """A file of the workshop, whole or not at all. write: called with where to write it.
+
+        Raises what ``write`` raises, and OSError.
+        """
+        target = self.folder / path
+        with self.draft() as draft:
+            write(draft)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft.replace(target)
+        self._note(path, key)
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """A name that nobody has, for a file or a folder that is gone in the end."""
+        with self._lock:
+            self._number += 1
+            place = self._drafts / str(self._number)
+        try:
+            yield place
+        finally:
+            if place.is_dir():
+                shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                place.unlink()
+
+    def keep_only(self, within: Path, paths: set[str]) -> None:
+        """Remove from a folder of the workshop what this run does not want there."""
+        for place in sorted(within.rglob("*"), reverse=True):
+            told = place.relative_to(self.folder).as_posix()
+            with suppress(OSError):
+                if place.is_dir() and not place.is_symlink():
+                    place.rmdir()  # those that hold something stay
+                elif told not in paths:
+                    place.unlink()
+
+    def in_copy(self, path: str) -> str:
+        """The workshop's path of a file of the copy. Raises ValueError where it leads outside."""
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or not {".", "..", ""}.isdisjoint(path.split("/")):
+            raise ValueError(path)
+        place = self.copy.joinpath(*parts)
+        if not place.is_relative_to(self.copy):
+            raise ValueError(path)
+        return place.relative_to(self.folder).as_posix()
+
+    def _note(self, path: str, key: str) -> None:
+        made: list[str | int] = [key, *_state(self.folder / path)]
+        line = json.dumps([path, made], ensure_ascii=True)
+        with self._lock:
+            self._made[path] = made
+            with (self.folder / _RECORD).open("a", encoding="ascii") as record:
+                record.write(line + "\n")
+
+
+def putting(data: bytes) -> Callable[[Path], None]:
+    """What writes the data, for ``Workshop.put``."""
+
+    def write(to: Path) -> None:
+        to.write_bytes(data)
+
+    return write
+
+
+def workshop_of(target: Path) -> Path:
+    """Where the copy for a target is built."""
+    return target.with_name(f".{target.name}.part")
+
+
+@contextmanager
+def opened_workshop(target: Path) -> Iterator[Workshop]:
+    """The workshop for a target; it stays until it is finished. Raises CannotRepair and OSError."""
+    folder = workshop_of(target)
+    workshop: Workshop | None = None
+    make_private(folder)
+    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            take_lock(descriptor)
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise CannotRepair(_held(target)) from error
+        workshop = Workshop(folder, target.name)
+        yield workshop
+    finally:
+        os.close(descriptor)  # first: Windows removes no file that is open
+        if workshop is not None and workshop.finished:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _recorded(record: Path) -> Iterator[tuple[str, list[str | int]]]:
+    try:
+        lines = record.read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return
+    for line in lines:
+        with suppress(ValueError, TypeError):  # a last line that was cut short
+            path, made = json.loads(line)
+            yield path, made
+
+
+def _state(place: Path) -> tuple[int, int]:
+    try:
+        info = place.lstat()
+    except OSError:
+        return -1, 0
+    return info.st_size, info.st_mtime_ns
+
+
+def _held(target: Path) -> Text:
+    return Text(
+        f"另一个程序正在整理到“{target}”，请等它结束，或换一个 --to。",
+        f"Another run is repairing to “{target}”: wait for it to end, or give another --to.",
+    )

@@ -1,0 +1,73 @@
+"""Where a copy is built: whole files, a record that tells what is done, nothing outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting, workshop_of
+
+
+def shop(folder: Path) -> Workshop:
+    return Workshop(folder, "副本")
+
+
+def test_what_is_done_is_known_again(tmp_path: Path) -> None:
+    first = shop(tmp_path)
+    path = first.in_copy("甲/1.jpg")
+    first.put(path, "key", putting(b"one"))
+    again = shop(tmp_path)
+    assert again.holds(path, "key")
+    assert not again.holds(path, "another source")
+    assert (again.copy / "甲" / "1.jpg").read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("spoilt", ["changed", "gone", "record"])
+def test_what_is_not_as_it_was_made_is_not_done(spoilt: str, tmp_path: Path) -> None:
+    first = shop(tmp_path)
+    path = first.in_copy("1.jpg")
+    first.put(path, "key", putting(b"one"))
+    if spoilt == "changed":
+        (tmp_path / path).write_bytes(b"three")
+    elif spoilt == "gone":
+        (tmp_path / path).unlink()
+    else:  # the last line was cut short
+        record = tmp_path / "record"
+        record.write_bytes(record.read_bytes()[:-9])
+    assert not shop(tmp_path).holds(path, "key")
+
+
+def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    made = shop(tmp_path)
+
+    def broken(to: Path) -> None:
+        to.write_bytes(b"half")
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        made.put(made.in_copy("1.jpg"), "key", broken)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("path", ["", "/etc/passwd", "../x", "a/../../x", "a//b", "./a", ".."])
+def test_no_path_leads_outside(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        shop(tmp_path).in_copy(path)
+
+
+def test_what_an_earlier_plan_made_goes(tmp_path: Path) -> None:
+    made = shop(tmp_path)
+    kept, old = made.in_copy("甲/1.jpg"), made.in_copy("乙/2.jpg")
+    for path in (kept, old):
+        made.put(path, "key", putting(b"1"))
+    made.keep_only(made.copy, {kept})
+    assert [item.name for item in made.copy.rglob("*")] == ["甲", "1.jpg"]
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_it_stays_until_it_is_finished(finished: bool, tmp_path: Path) -> None:
+    target = tmp_path / "整理"
+    with opened_workshop(target) as made:
+        made.finished = finished
+    assert workshop_of(target).exists() != finished
