@@ -35,7 +35,7 @@ _REST = re.compile(r"^(?:其他|其它|其余)")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedKinds:
     """Proposals of one number, and how far off the kind is named. distance: in characters."""
 
     distance: float
@@ -50,7 +50,7 @@ def quota(
     spoken: list[Entrant],
     *,
     soft: bool,
-) -> Counted | None:
+) -> CountedKinds | None:
     """What the number allows of which kinds; None where it counts none.
 
     spoken: the kinds that the sentence is about. soft: it says 原则上.
@@ -89,7 +89,7 @@ def quota(
                 units=_who(segment + plain[amount.start : amount.end]),
             )
         )
-    return Counted(far, made) if made else None
+    return CountedKinds(far, made) if made else None
 
 
 def by_unit(items: list[Proposal]) -> list[Proposal]:

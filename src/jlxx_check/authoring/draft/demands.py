@@ -17,7 +17,7 @@ from jlxx_check.authoring.draft.proposals import (
     without_totals,
 )
 from jlxx_check.authoring.draft.quantities import Quantity, amounts
-from jlxx_check.authoring.draft.spoken import MEDIA, Setting, Spoken
+from jlxx_check.authoring.draft.spoken import MEDIA, SentenceSetting, Spoken
 from jlxx_check.authoring.draft.subjects import kinds_of
 from jlxx_check.authoring.draft.texts_named import (
     FORM,
@@ -39,7 +39,7 @@ _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 class Demands:
     """One sentence held against every row."""
 
-    def __init__(self, sentence: Sentence, setting: Setting) -> None:
+    def __init__(self, sentence: Sentence, setting: SentenceSetting) -> None:
         self.sentence, self.setting = sentence, setting
         self.plain = sentence.plain
         self.around = " ".join((*sentence.above, self.plain))

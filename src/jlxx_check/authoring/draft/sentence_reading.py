@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentenc
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts
 from jlxx_check.authoring.draft.shortened import clean, cut
-from jlxx_check.authoring.draft.spoken import Setting
+from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
 
@@ -47,7 +47,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        setting = Setting(subjects, materials, said, portraits)
+        setting = SentenceSetting(subjects, materials, said, portraits)
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
     return [
@@ -67,7 +67,7 @@ def _asking(plain: str) -> str:
     return "".join(kept)
 
 
-def _read(sentence: Sentence, setting: Setting) -> Read:
+def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
     said = topics().said
     if sentence.heading and not _SAYS.search(sentence.plain):
         return Read(sentence, nothing=said["heading"])

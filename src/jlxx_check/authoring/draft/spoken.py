@@ -27,7 +27,7 @@ _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SentenceSetting:
     """What is known beside the sentence itself.
 
     materials: of the notice. before: the sentences in front of it in its clause, plain.
@@ -46,7 +46,7 @@ class Spoken:
 
     sentence: Sentence
     kinds: list[Entrant]
-    setting: Setting
+    setting: SentenceSetting
 
     @property
     def plain(self) -> str:
