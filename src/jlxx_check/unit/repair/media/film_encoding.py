@@ -66,7 +66,8 @@ class FilmEncoder:
         decoding_from = begin if recipe.demuxer in _TELLS_DECODING else None
         self._pacer = Pacer(recipe.rate, usual, decoding_from)
         aspect = Fraction(source.sample_aspect_ratio or 1) or Fraction(1)
-        self._maker = PictureMaker(recipe.size, recipe.pixel_aspect, aspect, folder)
+        light = int(source.codec_context.color_trc or 0)
+        self._maker = PictureMaker(recipe.size, recipe.pixel_aspect, aspect, light, folder)
         self._fields = FieldJoiner() if recipe.interlaced else None
         self._sound: SoundMaker | None = None
         self._waiting: list[Any] = []
