@@ -33,6 +33,14 @@ _LUMA_2020 = (0.2627, 0.6780, 0.0593)
 Colour = tuple[float, float, float]
 
 
+def is_dolby_alone(tag: str, transfer: int) -> bool:
+    """Whether a film's colours are Dolby Vision's own (profile 5), with no base to go by.
+
+    tag: what an MP4 calls its coding (``hvc1``).
+    """
+    return tag in ("dvh1", "dvhe", "dav1") and transfer not in (PQ, HLG)
+
+
 def write_table(path: Path, transfer: int) -> None:
     """Write the table from coded BT.2020 colours to coded BT.709 as a ``.cube`` file.
 
