@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from dataclasses import dataclass
 from enum import Enum
 
 from jlxx_check.model.facts import Cause
+from jlxx_check.probes.deflated import unpacked
 from jlxx_check.probes.photo import jpeg_scans
 
 #: Bytes of streams unpacked to see whether they do; beyond them a file is trusted.
@@ -41,8 +41,6 @@ _PRINTED = bytes([9, 10, 12, 13, *range(32, 127)])
 _INLINE = re.compile(rb"\bID\s")
 _DICTIONARY = 4096  # bytes before a stream in which its dictionary is looked for
 _ENCRYPTED = re.compile(rb"/Encrypt\b\s*(?:\d|<<)")
-#: What deflate writes where it is told to flush, not to end.
-_FLUSHED = b"\0\0\xff\xff"
 #: Between streams; a string of a dictionary may hold some zeros.
 _WIPED = re.compile(rb"\0{200}")
 _RUN = re.compile(rb"(.)\1{%d}" % (_HOLE - 1), re.S)
@@ -137,8 +135,8 @@ def _has_holes(data: bytes) -> bool:
         at = max(at, run.end())
         kind = _kind_of(data, start)
         if kind is _Kind.PACKED and not encrypted:
-            used = _unpacked(data[start:at], room)
-            if used is None or (run[1] == b"\0" and _has_no_end(data[start:at], used, room)):
+            used = unpacked(data[start:at], room, zeros=run[1] == b"\0")
+            if used is None:
                 return True
             room = max(0, room - used)
         elif kind is _Kind.JPEG and not encrypted:
@@ -198,34 +196,3 @@ def _is_text(piece: bytes) -> bool:
     left = piece.replace(b"\0", b"")
     odd = len(left.translate(None, _PRINTED))
     return 4 * len(left) >= len(piece) and odd * 100 <= len(left) and not _INLINE.search(piece)
-
-
-def _has_no_end(piece: bytes, used: int, room: int) -> bool:
-    """Whether a packed stream has lost its last block: zeros unpack, too, to anything.
-
-    Its check sum alone may be missing, and so may the end where a writer flushed and went on.
-    used: bytes that it unpacks to.
-    """
-    if used >= room or piece.rstrip(b"\r\n").endswith(_FLUSHED):
-        return False
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        left = piece[2:]
-        while left and not unpacker.eof:
-            unpacker.decompress(left, 1_000_000)
-            left = unpacker.unconsumed_tail
-    except zlib.error:
-        return True
-    return not unpacker.eof
-
-
-def _unpacked(piece: bytes, room: int) -> int | None:
-    """Bytes that a packed stream unpacks to; None where it breaks off inside."""
-    unpacker, total = zlib.decompressobj(), 0
-    try:
-        while piece and not unpacker.eof and total < room:
-            total += len(unpacker.decompress(piece, 1_000_000))
-            piece = unpacker.unconsumed_tail
-    except zlib.error:
-        return None
-    return total

@@ -6,12 +6,12 @@ A JPEG's by its index of pictures (CIPA DC-007), an animated GIF's, a TIFF's pag
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from jlxx_check.model.facts import Cause, Content
+from jlxx_check.probes.deflated import unpacked
 from jlxx_check.probes.photo import jpeg_scans
 from jlxx_check.probes.photo.picture_damage import is_cut_short
 
@@ -183,14 +183,7 @@ def _is_holed(data: bytes, page: _Page) -> bool:
     if page.packing == _JPEG:
         whole = page.tables[:-2] + data[2:] if page.tables else data
         return jpeg_scans.has_hole(io.BytesIO(whole), len(whole))
-    unpacker, left = zlib.decompressobj(), data
-    try:
-        while left and not unpacker.eof:
-            unpacker.decompress(left, 1_000_000)
-            left = unpacker.unconsumed_tail
-    except zlib.error:
-        return True
-    return False
+    return unpacked(data, _MOST, zeros=True) is None
 
 
 def _pages(stream: BinaryIO, size: int) -> Iterator[_Page | None]:
