@@ -109,7 +109,7 @@ def watch(
                 state = {path: looks[path].listing for path in rest}
                 outcome = None
                 due = again is not None and time.time() >= again
-                if due or (state != last and (state or last or folder.has_records())):
+                if due or (state != last and (state or last or folder.records)):
                     _keep(folder, looks)
                     outcome = _run(call, folder, looks, rhythm, progress)
                     last = state
