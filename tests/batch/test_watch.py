@@ -147,6 +147,7 @@ def test_where_nothing_moves_hardly_anything_is_asked(
     late = 100 * RHYTHM.every + 5
     clock.later(late, watched.inbox / "甲示例学院" / "照片.jpg", "a photo")
     changed = clock.now + late
+    assert next(runs).judged == 0, "it still moves"
     assert next(runs).judged == 1
     assert changed + RHYTHM.quiet_for <= clock.now <= changed + RHYTHM.quiet_for + 2 * RHYTHM.every
     assert len(looks) - begun < 10

@@ -101,7 +101,7 @@ def test_quiet_says_what_is_amiss_and_no_more(
     assert len(lines) == 5
     assert lines[1] == "报送单位不明 1"
     assert "没有给出收到日期" in lines[2]
-    assert lines[0].startswith("不符合要求 2 · 未能全部检查 0 · 符合要求 0 · 未报送 ")
+    assert lines[0].startswith("不符合要求 1 · 未能全部检查 0 · 符合要求 0 · 未报送 ")
     assert {line[:3] for line in lines[3:]} == {" ✗ "}
 
 
