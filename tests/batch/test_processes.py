@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jlxx_check.batch import processes
 from jlxx_check.batch.processes import Processes
 
 LONG = 20_000_000
@@ -59,7 +60,7 @@ def wait_with_a_mess(folder: str) -> None:
     _, mess = tempfile.mkstemp()
     try:
         Path(folder, "begun").write_text(mess, encoding="utf-8")
-        time.sleep(300)
+        time.sleep(600)
     finally:
         Path(folder, "tidied").touch()
 
@@ -70,9 +71,11 @@ def test_a_process_that_is_ended_tidies_up(tmp_path: Path, monkeypatch: pytest.M
     temporary.mkdir()
     told.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr(processes, "_PATIENCE", 300)
     pool = Processes(1)
-    pool.submit(wait_with_a_mess, str(told))
+    future = pool.submit(wait_with_a_mess, str(told))
     while not (told / "begun").exists() or not (told / "begun").read_text(encoding="utf-8"):
+        assert not future.done()
         time.sleep(0.01)
     assert (told / "begun").read_text(encoding="utf-8").startswith(str(temporary))
     pool.kill()

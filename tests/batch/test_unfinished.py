@@ -52,7 +52,9 @@ def test_only_what_grows_before_our_eyes_is_still_coming(
 ) -> None:
     file = tmp_path / "甲.zip"
     file.write_bytes(data)
-    os.utime(file, (time.time() - age, time.time() - age))
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)  # however long the test takes
+    os.utime(file, (now - age, now - age))
     arrivals = look_into(tmp_path, tmp_path / "out", PACK).arrivals
     listings = list_arrivals(tmp_path, arrivals)
     slept: list[float] = []

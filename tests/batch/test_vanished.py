@@ -192,7 +192,7 @@ def test_what_is_withdrawn_is_moved_and_never_over_another(tmp_path: Path) -> No
         written = [folder.write(name, content) for name in names]
         (tmp_path / "out" / "甲" / "通知.docx").write_bytes(b"edited")
         record = replace(head("甲"), written=(*written, *strange))
-        folder.keep(DeliveryRecord(record, b"{}", b"{}"))
+        folder.records.keep(DeliveryRecord(record, b"{}", b"{}"))
         folder.withdraw(record, date(2023, 7, 9))
     day = tmp_path / "out" / "已撤走" / "2023-07-09" / "甲"
     assert {path.name: path.read_bytes() for path in day.iterdir()} == {
@@ -203,7 +203,7 @@ def test_what_is_withdrawn_is_moved_and_never_over_another(tmp_path: Path) -> No
     }
     assert [path.name for path in (tmp_path / "out" / "甲").iterdir()] == ["给定.json"]
     assert (tmp_path / "外面").exists()
-    assert not list(folder.records())
+    assert not list(folder.records.heads())
     assert len(list((tmp_path / "out" / ".jlxx-check" / "withdrawn").iterdir())) == 2
 
 
@@ -211,13 +211,13 @@ def test_a_damaged_record_is_put_aside_and_not_deleted(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     folder = OutputFolder(tmp_path / "out")
     folder.prepare()
-    folder.keep(DeliveryRecord(head("甲"), b"{}", b"{}"))
+    folder.records.keep(DeliveryRecord(head("甲"), b"{}", b"{}"))
     (file,) = (tmp_path / "out" / ".jlxx-check" / "deliveries").iterdir()
     file.write_bytes(file.read_bytes()[:-1])
-    assert list(folder.records()) == []
+    assert list(folder.records.heads()) == []
     (aside,) = (tmp_path / "out" / ".jlxx-check" / "damaged").iterdir()
     assert aside.name == file.name
-    assert folder.damaged == 1
+    assert folder.records.damaged == 1
     shutil.copy(aside, file)
-    assert list(folder.records()) == []
+    assert list(folder.records.heads()) == []
     assert len(list(aside.parent.iterdir())) == 2

@@ -130,6 +130,29 @@ def test_watching_judges_what_comes_to_rest(watched: BatchCall, clock: Clock) ->
     assert clock.now - begin <= 45 + RHYTHM.quiet_for + 2 * RHYTHM.every
 
 
+def test_where_nothing_moves_hardly_anything_is_asked(
+    watched: BatchCall, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred looks at rest, then a change: it is judged as soon as without them."""
+    looks, real = [], module.look_in
+
+    def counted(*args: object) -> object:
+        looks.append(clock.now)
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "look_in", counted)
+    runs = watch(watched, RHYTHM)
+    next(runs)
+    begun = len(looks)
+    late = 100 * RHYTHM.every + 5
+    clock.later(late, watched.inbox / "甲示例学院" / "照片.jpg", "a photo")
+    changed = clock.now + late
+    assert next(runs).judged == 0, "it still moves"
+    assert next(runs).judged == 1
+    assert changed + RHYTHM.quiet_for <= clock.now <= changed + RHYTHM.quiet_for + 2 * RHYTHM.every
+    assert len(looks) - begun < 10
+
+
 def test_an_inbox_that_is_away_for_a_while_is_waited_for(watched: BatchCall, clock: Clock) -> None:
     told: list[Text] = []
     runs = watch(watched, RHYTHM, tell=told.append)

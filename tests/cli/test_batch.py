@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,10 +98,11 @@ def test_quiet_says_what_is_amiss_and_no_more(
 ) -> None:
     assert run(["batch", "收件", "--out", "out", "--jobs", "1", "--quiet"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
-    assert "没有给出收到日期" in lines[1]
-    assert re.fullmatch(r"符合要求 0 · 不符合要求 2 · 未能全部检查 0", lines[0])
-    assert {line[:3] for line in lines[2:]} == {" ✗ "}
+    assert len(lines) == 5
+    assert lines[1] == "报送单位不明 1"
+    assert "没有给出收到日期" in lines[2]
+    assert lines[0].startswith("不符合要求 1 · 未能全部检查 0 · 符合要求 0 · 未报送 ")
+    assert {line[:3] for line in lines[3:]} == {" ✗ "}
 
 
 def test_strict_says_why(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +120,13 @@ def _batch(reports: list[Report | None], across: Level | None, older: Report | N
     filled = [made and replace(made, package=replace(made.package, files=1)) for made in reports]
     items = [
         DeliveryResult(
-            str(number), f"第{number}单位", None, None, None, report, same("打不开的原因")
+            str(number),
+            f"第{number}单位",
+            f"第{number}单位",
+            None,
+            None,
+            report,
+            same("打不开的原因"),
         )
         for number, report in enumerate(filled)
     ]
@@ -168,7 +174,7 @@ def test_in_brief() -> None:
     batch = _batch([FINE, FAILED, None], Level.ERROR, None)
     lines = [line.plain for line in brief_lines(batch, Lang.ZH, 80)]
     assert lines == [
-        "符合要求 1 · 不符合要求 1 · 未能全部检查 1",
+        "不符合要求 1 · 未能全部检查 1 · 符合要求 1 · 未报送 0 · 跨单位问题 1",
         " ✗ 第1单位  不符合要求，错误 1",
         " ? 第2单位  打不开的原因",
         " ✗ 重复",

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -170,14 +169,13 @@ def test_whoever_waits_leaves_the_interrupt_to_the_other() -> None:
         "sys.exit(_run([sys.executable, '-c', sys.argv[1]], dict(os.environ)))"
     )
     other = (
-        "import time, sys\nprint('ready', flush=True)\n"
-        "try: time.sleep(60)\nexcept KeyboardInterrupt: sys.exit(130)"
+        "import time, sys\ntry:\n print('ready', flush=True)\n time.sleep(600)\n"
+        "except KeyboardInterrupt: sys.exit(130)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script, other], stdout=subprocess.PIPE, start_new_session=True
     ) as waiting:
         assert waiting.stdout is not None
         assert waiting.stdout.readline() == b"ready\n"
-        time.sleep(0.2)  # until the other's own handler is there
         os.killpg(waiting.pid, signal.SIGINT)
         assert waiting.wait() == 130

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jlxx_check.model.outcome import failed
+from jlxx_check.reporters import authorship
 from jlxx_check.reporters.authorship import Author, author_of, report_file
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.json_report import schema
@@ -36,6 +37,21 @@ def _author(folder: Path, data: bytes) -> Author:
 def test_a_report_is_known_again_and_written_alike(tmp_path: Path, form: str) -> None:
     assert _author(tmp_path, _FILES[form]) is Author.PROGRAM
     assert report_file(REPORT, form, Lang.ZH) == _FILES[form]
+
+
+@pytest.mark.parametrize("piece", [1, 7, 81, 82, 1000])
+def test_in_whatever_pieces_a_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """The mark may lie across several, and one that is no longer the last is none."""
+    text, letter = _FILES["markdown"], _FILES["docx"]
+    monkeypatch.setattr(authorship, "_PIECE", piece)
+    assert _author(tmp_path, text) is Author.PROGRAM
+    assert _author(tmp_path, text + b".") is Author.EDITED
+    assert _author(tmp_path, text + text) is Author.EDITED
+    assert _author(tmp_path, text.replace(b"sha256:", b"sha257:")) is Author.OTHER
+    assert _author(tmp_path, letter) is Author.PROGRAM
+    assert report_file(REPORT, "docx", Lang.ZH) == letter
 
 
 @pytest.mark.parametrize("form", _TEXTS)

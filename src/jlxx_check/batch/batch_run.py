@@ -119,7 +119,7 @@ def run_round(
         folder.out / "index.html",
         len(backlog.waiting),
         tuple(writer.unwritten),
-        (*_damaged(folder.damaged), *notices, *_beside(writer.beside), *writer.notices),
+        (*_damaged(folder.records.damaged), *notices, *_beside(writer.beside), *writer.notices),
         tuple(item.delivery for item in backlog.waiting),
         tuple(sorted(this.vanished.lost)),
         notes_on(this.vanished, None),

@@ -114,7 +114,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
         earlier_rounds(call.baseline)
     require_same_notice(folder, settings)
     found = see(call, folder)
-    if not folder.has_records():
+    if not folder.records:
         require_several(found)
     sweep()
     with ExitStack() as held:
@@ -153,7 +153,7 @@ def begin_round(
     """Look around: what lies in the inbox now. Raises as ``desk`` does."""
     lists = call.lists()
     dates, wanted = lists.read(call.settings)
-    heads = {record.head.delivery: record.head for record in folder.records()}
+    heads = {head.delivery: head for head in folder.records.heads()}
     found = see(call, folder, heads)
     listings = list_arrivals(call.inbox, found.arrivals)
     vanished = find_vanished(

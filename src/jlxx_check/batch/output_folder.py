@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from itertools import count
@@ -12,14 +11,9 @@ from pathlib import Path, PurePosixPath
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.output_mark import MARK, MARK_TEXT, OWN
-from jlxx_check.batch.output_names import WITHDRAWN, mark
-from jlxx_check.batch.record import (
-    DeliveryRecord,
-    Overall,
-    RecordHead,
-    WrittenReport,
-    read_record,
-)
+from jlxx_check.batch.output_names import WITHDRAWN
+from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
+from jlxx_check.batch.records_folder import RecordsFolder, unused
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.reporters.authorship import Author, author_of, digest_of
 from jlxx_check.text import Text
@@ -42,10 +36,9 @@ class OutputFolder:
         self._own = self.out / OWN
         #: The folder's own corner.
         self.corner = self._own
-        self._records = self._own / "deliveries"
         self._draft = self._own / "draft.tmp"
-        #: Records that could not be read and were put aside.
-        self.damaged = 0
+        #: Of the deliveries.
+        self.records = RecordsFolder(self._own, self._draft)
         #: Where the units' rounds are kept a second time.
         self.rounds = self._own / "rounds"
         #: Of each delivery by its path, its fingerprint and its registers' rows. Never written:
@@ -54,7 +47,7 @@ class OutputFolder:
 
     def prepare(self) -> None:
         """Make what is missing. Raises OSError."""
-        self._records.mkdir(parents=True, exist_ok=True)
+        self.records.prepare()
         mark = self._own / MARK
         if not mark.exists():
             write_whole(mark, MARK_TEXT, self._draft)
@@ -69,10 +62,6 @@ class OutputFolder:
         """Where ``watch`` keeps what it saw."""
         return self._own / "looks.json"
 
-    def has_records(self) -> bool:
-        """Whether anything was judged into it before."""
-        return any(self._records.glob("*.record"))
-
     def require_free(self, paths: Iterable[str]) -> None:
         """Raises CannotBatch where a path of the output is a file that the call reads."""
         for place in map(self._place, paths):
@@ -85,40 +74,6 @@ class OutputFolder:
                         "it. Move it out of the --out folder.",
                     )
                 )
-
-    def records(self) -> Iterator[DeliveryRecord]:
-        """The records of deliveries; a damaged one is put aside, as evidence of what was there."""
-        return (record for record in self._kept() if record.head.base is None)
-
-    def wholes(self) -> Iterator[DeliveryRecord]:
-        """The records of deliveries with others laid over them."""
-        return (record for record in self._kept() if record.head.base is not None)
-
-    def _kept(self) -> Iterator[DeliveryRecord]:
-        for file in sorted(self._records.glob("*.record")):
-            record = read_record(file.read_bytes())
-            if record is None or self._record(record.head.delivery) != file:
-                self._put_aside(file, "damaged")
-                self.damaged += 1
-            else:
-                yield record
-
-    def _put_aside(self, file: Path, corner: str) -> None:
-        """Move a file of our own corner to where none of its kind is looked for."""
-        aside = self._own / corner
-        aside.mkdir(exist_ok=True)
-        file.replace(_unused(aside / file.name))
-
-    def record(self, delivery: str) -> DeliveryRecord | None:
-        """One delivery's record."""
-        try:
-            return read_record(self._record(delivery).read_bytes())
-        except FileNotFoundError:
-            return None
-
-    def keep(self, record: DeliveryRecord) -> None:
-        """Put the record down. Raises OSError."""
-        write_whole(self._record(record.head.delivery), record.to_bytes(), self._draft)
 
     def withdraw(self, head: RecordHead, day: date) -> None:
         """Move a delivery's reports to ``WITHDRAWN/day``, edited ones, too; its record as well.
@@ -135,13 +90,11 @@ class OutputFolder:
                 if not target.parent.resolve().is_relative_to(self.out):
                     continue  # a link leads elsewhere
                 target.parent.mkdir(parents=True, exist_ok=True)
-                place.replace(_unused(target))
+                place.replace(unused(target))
                 with suppress(OSError):  # something of somebody else's is in it
                     if place.parent != self.out:
                         place.parent.rmdir()
-        record = self._record(head.delivery)
-        if record.exists():
-            self._put_aside(record, "withdrawn")
+        self.records.withdraw(head.delivery)
 
     def overall(self) -> Overall | None:
         """What the last run wrote over all packages; None where nothing tells."""
@@ -153,9 +106,6 @@ class OutputFolder:
     def keep_overall(self, overall: Overall) -> None:
         """Put down what was written over all packages. Raises OSError."""
         write_whole(self._own / _OVERALL, to_json(Overall, overall), self._draft)
-
-    def _record(self, delivery: str) -> Path:
-        return self._records / f"{mark(delivery)}.record"
 
     def write(
         self,
@@ -304,16 +254,6 @@ class OutputFolder:
         if any((self.out / folder).is_symlink() for folder in folders):
             raise ValueError(path)
         return place
-
-
-def _unused(path: Path) -> Path:
-    """The path, else the first one beside it, where nothing is."""
-    tried = path
-    for number in count(2):
-        if not os.path.lexists(tried):
-            return tried
-        tried = path.with_name(f"{path.stem}（{number}）{path.suffix}")
-    raise AssertionError  # count has no end
 
 
 def _says(place: Path, data: bytes) -> bool:

@@ -81,8 +81,8 @@ class ReportWriter:
         files = {
             f"{place}/{report_name(form)}": (form, data) for form, data in judged.outputs.items()
         }
-        before = self._folder.record(judged.delivery)
-        earlier = (*before.head.written, *before.head.earlier) if before else ()
+        before = self._folder.records.head(judged.delivery)
+        earlier = (*before.written, *before.earlier) if before else ()
         head = RecordHead(
             delivery=judged.delivery,
             fingerprint=self._fingerprints[judged.delivery],
@@ -106,7 +106,7 @@ class ReportWriter:
         )
         self.lines[judged.delivery] = judged.lines
         self.contacts[judged.delivery] = judged.contact
-        self._folder.keep(DeliveryRecord(head, judged.report, judged.traits))
+        self._folder.records.keep(DeliveryRecord(head, judged.report, judged.traits))
         try:
             written = tuple(
                 replace(self._folder.write(path, data, earlier), form=form)
@@ -121,7 +121,7 @@ class ReportWriter:
         here = {*files, *(item.path for item in written)}
         self.edited += self._folder.remove(earlier, but=here)
         done = replace(head, written=written, earlier=(), done=True)
-        self._folder.keep(DeliveryRecord(done, judged.report, judged.traits))
+        self._folder.records.keep(DeliveryRecord(done, judged.report, judged.traits))
 
 
 def moved(wanted: Iterable[str], written: Iterable[WrittenReport]) -> list[str]:

@@ -100,8 +100,8 @@ def _arrived(this: BatchRound, name: str) -> ArrivalTraits:
 
 def find_unsettled(this: BatchRound, backlog: Backlog) -> tuple[Waiting, ...]:
     """What was judged as one unit's and, seen beside the others, is another's."""
-    kept = (this.folder.record(name) for name in this.judged)
-    heads = [record.head for record in kept if record is not None]
+    kept = (this.folder.records.head(name) for name in this.judged)
+    heads = [head for head in kept if head is not None]
     senders = senders_of(this, heads)
     places = {item.path: item.place(this.call.inbox) for item in this.found.arrivals}
     return tuple(

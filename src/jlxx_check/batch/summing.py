@@ -66,14 +66,15 @@ def sum_up(
     digests: dict[str, str] = {}
     shared = SharedParts()
     for name in this.judged:
-        own, record = this.folder.record(name), _record(name, total)
+        own, record = this.folder.records.head(name), _record(name, total)
         if record is None or own is None:
             deliveries.append(_failed(name, total))
             continue
-        heads[name], traits[name] = record.head, overall.read_traits(record.traits)
+        heads[name] = own if own == record.head else record.head
+        traits[name] = overall.read_traits(record.traits)
         digests[name] = digest_of(record.report)
         report = shared.report(from_json(Report, record.report))
-        deliveries.append(_delivery(own.head, record.head, report, total))
+        deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
     contents = {path: head.content or head.fingerprint for path, head in heads.items()}
     chosen, told = _rounds(chosen, contents, total)
@@ -125,7 +126,7 @@ def sum_up(
 def _record(name: str, total: _Sum) -> DeliveryRecord | None:
     """What is kept of a delivery's result; None where it could not be judged."""
     whole, failed = total.belonging.whole_of(name), total.writer.failed
-    return None if name in failed or whole in failed else total.this.folder.record(whole)
+    return None if name in failed or whole in failed else total.this.folder.records.read(whole)
 
 
 def _rounds(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from jlxx_check.batch.batch_run import BatchOutcome, BatchProgress, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
 from jlxx_check.batch.desk import BatchCall, desk, see
-from jlxx_check.batch.inbox import PATIENCE, list_arrivals, without_end
+from jlxx_check.batch.inbox import PATIENCE, list_arrivals, whole_look, without_end
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
 from jlxx_check.text import Text
@@ -75,10 +75,10 @@ def watch_once(
     have not changed since. Raises as ``run_batch`` does.
     """
     with desk(call) as folder:
-        looks = _look(call, folder, _kept(folder))
+        looks = look_in(call, folder, _kept(folder))
         if len(settled(looks, time.time(), rhythm.quiet_for)) < len(looks):
             time.sleep(rhythm.quiet_for)
-            looks = _look(call, folder, looks)
+            looks = look_in(call, folder, looks)
         _keep(folder, looks)
         return _run(call, folder, looks, rhythm, progress)
 
@@ -96,7 +96,8 @@ def watch(
     Raises as ``run_batch`` does where the watch cannot begin, and OutputGone.
     """
     with desk(call) as folder:
-        looks = _kept(folder)
+        looks: Sightings = _kept(folder)
+        glance = Glances(call, folder)
         last: object = None
         lost = False
         #: When what is gone from the inbox may be given up; None: nothing is gone.
@@ -104,12 +105,12 @@ def watch(
         while True:
             _still_there(folder)
             try:
-                looks = _look(call, folder, looks)
+                looks = glance(looks)
                 rest = settled(looks, time.time(), rhythm.quiet_for)
                 state = {path: looks[path].listing for path in rest}
                 outcome = None
                 due = again is not None and time.time() >= again
-                if due or (state != last and (state or last or folder.has_records())):
+                if due or (state != last and (state or last or folder.records)):
                     _keep(folder, looks)
                     outcome = _run(call, folder, looks, rhythm, progress)
                     last = state
@@ -147,7 +148,37 @@ def _waiting(why: Text) -> Text:
     )
 
 
-def _look(call: BatchCall, folder: OutputFolder, before: Sightings) -> dict[str, Sighting]:
+class Glances:
+    """Looks at an inbox in which hardly ever anything moves.
+
+    Where nothing in it has, it is not asked again what is a package and what is none.
+    """
+
+    def __init__(self, call: BatchCall, folder: OutputFolder) -> None:
+        self._call = call
+        self._folder = folder
+        self._last: object = None
+
+    def __call__(self, before: Sightings) -> Sightings:
+        """What there is, as ``look_in`` has it. Raises Unreachable, PackError."""
+        _, wanted = self._call.lists().read(self._call.settings)
+        whole = whole_look(self._call.inbox.resolve(), self._folder.out)
+        seen = whole and (whole, wanted)
+        now = time.time()
+        if seen and seen == self._last and all(_rests(look, now) for look in before.values()):
+            return before
+        # Taken before it is looked into: what changes meanwhile is seen the next time.
+        self._last = seen
+        return look_in(self._call, self._folder, before)
+
+
+def _rests(look: Sighting, now: float) -> bool:
+    """Whether nothing of it hangs on the time: no end is waited for, no clock was set back."""
+    return not look.coming and look.since <= now
+
+
+def look_in(call: BatchCall, folder: OutputFolder, before: Sightings) -> dict[str, Sighting]:
+    """What there is now, and since when it has been as it is. Raises Unreachable, PackError."""
     found = see(call, folder, before).arrivals
     shapes = {path: item.look for path, item in list_arrivals(call.inbox, found).items()}
     now = time.time()

@@ -156,11 +156,24 @@ def _told() -> dict[str, str]:
 
 
 def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
-    import signal
     import subprocess
 
-    with subprocess.Popen(words, env=environment) as other:
-        for name in ("SIGINT", "SIGBREAK"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
+    # A handler and not ``SIG_IGN``, which the other would inherit: the interrupt is its own. It is
+    # there before the other is, who may be interrupted in its first moment.
+    names = [name for name in ("SIGINT", "SIGBREAK") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
+    before = {key: kept for key, kept in before.items() if kept not in (None, signal.SIG_IGN)}
+    for number in before:
+        signal.signal(number, _leave_it)
+    try:
+        other = subprocess.Popen(words, env=environment)
+    except BaseException:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        raise
+    with other:
         return other.wait()
+
+
+def _leave_it(_signal: int, _frame: FrameType | None) -> None:
+    """An interrupt that another process answers."""

@@ -30,9 +30,16 @@ def _cluster(workers: int) -> Any:
     )
 
 
+#: However slow the machine is: a cluster of the test's own does answer.
+_PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeouts.tcp": "300s"}
+
+
 @pytest.fixture
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    with _cluster(request.param) as cluster:
+def address(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    import dask
+
+    monkeypatch.setattr("jlxx_check.batch.cluster.dask._PATIENCE", 300)
+    with dask.config.set(_PATIENT), _cluster(request.param) as cluster:
         yield cluster.scheduler_address.replace("tcp://", "dask://")
 
 

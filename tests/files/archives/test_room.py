@@ -183,7 +183,7 @@ def test_many_threads_open_one_member(
     real = ZipMember._unpack
 
     def together(self: ZipMember, room: object) -> None:
-        barrier.wait(timeout=30)
+        barrier.wait(timeout=300)
         real(self, room)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ZipMember, "_unpack", together)
@@ -213,7 +213,7 @@ SCRIPT = textwrap.dedent(
     if sys.argv[2] == "raise":
         raise SystemExit("told to")
     if sys.argv[2] == "wait":
-        time.sleep(60)
+        time.sleep(600)
     """
 )
 
@@ -238,7 +238,7 @@ def test_gone_when_the_program_ends(tmp_path: Path, end: str) -> None:
         if end == "wait":
             assert room.is_dir()
             process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
+        process.wait(timeout=300)
     assert not room.exists()
 
 
@@ -273,6 +273,6 @@ def test_what_a_killed_run_left_is_swept_and_a_living_one_is_not(temporary: Path
     killed.wait()
     room.sweep()
     left = {path.name for path in temporary.iterdir()}
-    alive.communicate(timeout=30)
+    alive.communicate(timeout=300)
     killed.communicate()
     assert left == {"jlxx-unpacked-0", "jlxx-unpacked-1", "别人的", names[1]}

@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from jlxx_check.model.batch_report import AcrossFinding, AcrossSide, BatchReport, DeliveryResult
+from jlxx_check.model.batch_report import (
+    AcrossFinding,
+    AcrossSide,
+    BatchReport,
+    DeliveryResult,
+    MaybeHandedIn,
+)
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, RuleResult
-from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, numbers
+from jlxx_check.reporters.batch import to_index, to_overview
+from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, named, numbers, received
 from jlxx_check.reporters.batch.rule_counts import rule_counts
 from jlxx_check.reporters.batch.unit_standing import (
     InTime,
@@ -21,6 +28,7 @@ from jlxx_check.reporters.terminal.batch_brief import brief_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.text import Lang, same
 from tests.support.batches import examined, sample_batch
+from tests.support.read_back import read_back, squeezed, workbook
 
 
 def test_numbers() -> None:
@@ -28,6 +36,56 @@ def test_numbers() -> None:
         complying=2, to_mend=1, unfinished=1, missing=3, across=2, superseded=1, letters=True
     )
     assert numbers(sample_batch()).received == 4
+
+
+_SENDERS = {
+    "all known": ({}, {"to_mend": 1, "complying": 2}),
+    "nobody knows who sent what is to be mended": ({"吉林": None}, {"complying": 2, "unknown": 1}),
+    "nor what complies": ({"长春": None}, {"to_mend": 1, "complying": 1, "unknown": 1}),
+    "nor what does not open": (
+        {"白城": None},
+        {"to_mend": 1, "complying": 2, "unfinished": 0, "unknown": 1},
+    ),
+    "of nobody": (
+        {"吉林": None, "长春": None, "延边": None, "白城": None},
+        {"unfinished": 0, "unknown": 4},
+    ),
+}
+
+
+@pytest.mark.parametrize(("senders", "wanted"), _SENDERS.values(), ids=_SENDERS)
+def test_each_delivery_is_counted_once_and_no_unit_is_asked_whom_nobody_knows(
+    senders: dict[str, None], wanted: dict[str, int]
+) -> None:
+    batch = sample_batch()
+    batch = replace(
+        batch,
+        deliveries=tuple(
+            replace(item, unit=None) if item.path[:2] in senders else item
+            for item in batch.deliveries
+        ),
+        maybe_units=(MaybeHandedIn("松原市教育局", ("松原.zip.part",)),),
+    )
+    found = numbers(batch)
+    told = {"complying": 0, "to_mend": 0, "unfinished": 1, "unknown": 0, **wanted}
+    assert {name: getattr(found, name) for name in told} == told
+    assert found.received + found.unknown == len(standings(batch)) == 4
+    asked = f"请 {found.to_mend} 个单位按补正通知" if found.to_mend else ""
+    assert asked in advice(found).zh
+    assert ("改正后" in advice(found).zh) == bool(asked)
+    assert f"弄清 {found.unknown} 份" in advice(found).zh or not found.unknown
+    terminal = "\n".join(line.plain for line in batch_lines(batch, Lang.ZH, 200))
+    quiet = "\n".join(line.plain for line in brief_lines(batch, Lang.ZH, 200))
+    lead = str(workbook(to_overview(batch, Lang.ZH)).worksheets[0]["A1"].value)
+    page = read_back("html", to_index(batch, Lang.ZH))
+    for number in named(batch):
+        said = f"{number.title.zh} {number.count}"
+        assert said in terminal and said in quiet and said in lead
+        assert squeezed(said) in page
+    for number in (received(found), advice(found)):
+        assert squeezed(number.zh) in page and number.zh in terminal
+    headings = [line for line in terminal.splitlines() if line.startswith("报送单位不明（")]
+    assert headings == [f"报送单位不明（{found.unknown}）"] * bool(found.unknown)
 
 
 def test_a_chain_of_deliveries_ends_with_the_one_that_counts() -> None:
@@ -78,6 +136,11 @@ def test_main_report_falls_back_to_what_was_written() -> None:
         (BatchNumbers(3, 0, 0, 0, 0, 0, letters=True), "各单位的材料都没有错误。"),
         (BatchNumbers(0, 0, 1, 5, 0, 0), "处理 1 份没能检查完的材料；催报 5 个未报送的单位。"),
         (BatchNumbers(0, 0, 0, 0, 4, 0), "核对 4 处跨单位问题。"),
+        (
+            BatchNumbers(1, 2, 0, 3, 0, 0, letters=True, unknown=1, maybe=1),
+            "弄清 1 份材料是哪个单位报送的；请 2 个单位按补正通知改正后重新报送；"
+            "向 1 个可能已报送的单位核实；催报 3 个未报送的单位。",
+        ),
     ],
 )
 def test_advice(found: BatchNumbers, said: str) -> None:

@@ -82,7 +82,7 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
             arranged.add(arrange(_title(this, same[0].path), read))
     arranged.speak(this.settings.known_units().nouns)
     known = {piece.path: piece for same in pieces.values() for piece in same}
-    kept = {record.head.delivery: record.head for record in this.folder.wholes()}
+    kept = {head.delivery: head for head in this.folder.records.wholes()}
     wholes: dict[str, str] = {}
     waiting: list[Waiting] = []
     for base, parts in list(arranged.laid_over.items()):
@@ -101,15 +101,15 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
         place = _folder(this, base)
         told = _fingerprint(this, backlog, place, (base, *parts), laying)
         writer.expect(whole, place, told)
-        head, own = kept.get(whole), this.folder.record(base)
+        head, own = kept.get(whole), this.folder.records.head(base)
         lost = sorted(this.vanished.lost.keys() & {base, *parts})
         if lost:  # nothing of it is opened: it stays as it was judged
             _keep(arranged, base, parts, head, lost)
             if head is None:
                 del wholes[base]
             continue
-        if own is not None and not _holds(head, own.head, told, this):
-            waiting.append(_waiting(this, base, parts, laying, own.head, place))
+        if own is not None and not _holds(head, own, told, this):
+            waiting.append(_waiting(this, base, parts, laying, own, place))
     writer.withdraw(head for name, head in kept.items() if name not in wholes.values())
     return Belonging(arranged, wholes, tuple(waiting))
 
@@ -138,8 +138,7 @@ def _by_unit(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> dict[s
     units = this.settings.known_units()
     found: dict[str, list[Piece]] = {}
     for name in this.judged:
-        record = None if name in writer.failed else this.folder.record(name)
-        head = record.head if record else None
+        head = None if name in writer.failed else this.folder.records.head(name)
         sender = (head.sender if head else sender_by_name(this, name)) or Sender(None)
         key = units.key(sender.unit) if sender.unit else f"/{name}"
         arrived = backlog.arrived[name]
@@ -168,8 +167,8 @@ def _marks(delivery: str, package: str, subject: NameMarks) -> NameMarks:
 
 
 def _title(this: BatchRound, delivery: str) -> str:
-    record = this.folder.record(delivery)
-    sender = record.head.sender if record else sender_by_name(this, delivery)
+    head = this.folder.records.head(delivery)
+    sender = head.sender if head else sender_by_name(this, delivery)
     return (sender.unit if sender else None) or delivery
 
 
@@ -179,11 +178,12 @@ def _of_nobody(this: BatchRound, piece: Piece) -> Arranged:
     if piece.path not in found.undecided:
         return found
     owners: dict[str, str] = {}
-    for record in this.folder.records():
-        sender = record.head.sender
-        if sender and sender.unit and record.head.delivery in this.judged:
-            report = from_json(Report, record.report)
-            shared = piece.entries & {(one.kind, fold_name(one.name)) for one in report.entries}
+    for head in this.folder.records.heads():
+        sender = head.sender
+        if sender and sender.unit and head.delivery in this.judged:
+            report = _report(this, head.delivery)
+            entries = report.entries if report else ()
+            shared = piece.entries & {(one.kind, fold_name(one.name)) for one in entries}
             if shared:
                 owners[sender.unit] = "、".join(sorted(name for _, name in shared))
     why = _whose(piece.path, owners)
@@ -214,7 +214,7 @@ def _with_report(this: BatchRound, piece: Piece) -> Piece:
 
 
 def _report(this: BatchRound, delivery: str) -> Report | None:
-    record = this.folder.record(delivery)
+    record = this.folder.records.read(delivery)
     return from_json(Report, record.report) if record else None
 
 

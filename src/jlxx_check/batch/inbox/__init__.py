@@ -4,6 +4,7 @@ from jlxx_check.batch.inbox.arrivals import Arrival, ArrivalShape, open_arrival
 from jlxx_check.batch.inbox.inbox_content import InboxContent, LooseFile
 from jlxx_check.batch.inbox.listings import ArrivalListing, list_arrivals
 from jlxx_check.batch.inbox.looking import look_into
+from jlxx_check.batch.inbox.stillness import whole_look
 from jlxx_check.batch.inbox.unfinished import PATIENCE, STILL_COMING, growing, without_end
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "list_arrivals",
     "look_into",
     "open_arrival",
+    "whole_look",
     "without_end",
 ]

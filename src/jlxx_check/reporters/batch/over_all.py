@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.report import Verdict
-from jlxx_check.reporters.batch.unit_standing import MISSING, UNDECIDED, objected, title, verdict
+from jlxx_check.reporters.batch.unit_standing import (
+    MAYBE,
+    MISSING,
+    UNDECIDED,
+    UNKNOWN,
+    objected,
+    of_nobody,
+    title,
+    verdict,
+)
 from jlxx_check.reporters.wording import verdict_words
 from jlxx_check.text import Text
 
@@ -16,9 +25,11 @@ from jlxx_check.text import Text
 class BatchNumbers:
     """Units by where they stand, findings across packages, and deliveries that no longer count.
 
-    across: the findings that nobody has decided on. undecided: units of which nothing counts until
-    a person has decided. objected: units with whose material a reviewer found something wrong.
-    letters: whether there are letters to the units.
+    Every unit is counted in one place alone: complying, to mend, unfinished, undecided (nothing of
+    it counts until a person has decided), missing, or perhaps received (maybe). unknown: packages
+    of which nobody knows who sent them, whatever their verdict; no letter goes out on these.
+    across: the findings that nobody has decided on. objected: of the units, those with whose
+    material a reviewer found something wrong. letters: whether there are letters to the units.
     """
 
     complying: int
@@ -30,16 +41,19 @@ class BatchNumbers:
     undecided: int = 0
     objected: int = 0
     letters: bool = False
+    unknown: int = 0
+    maybe: int = 0
 
     @property
     def received(self) -> int:
-        """Units of which something has come."""
+        """Units of which something has come, as far as they are known."""
         return self.complying + self.to_mend + self.unfinished + self.undecided
 
 
 def numbers(batch: BatchReport) -> BatchNumbers:
     """The numbers over all."""
-    verdicts = [verdict(item) for item in batch.counting]
+    known = [item for item in batch.counting if not of_nobody(item)]
+    verdicts = [verdict(item) for item in known]
     return BatchNumbers(
         complying=verdicts.count(Verdict.COMPLIANT),
         to_mend=verdicts.count(Verdict.NONCOMPLIANT),
@@ -48,9 +62,20 @@ def numbers(batch: BatchReport) -> BatchNumbers:
         across=len(batch.open_across),
         superseded=sum(item.superseded_by is not None for item in batch.deliveries),
         undecided=len({title(item) for item in batch.deliveries if item.undecided}),
-        objected=sum(objected(item) is not None for item in batch.counting),
+        objected=sum(objected(item) is not None for item in known),
         letters=any("docx" in item.written for item in batch.counting),
+        unknown=len(batch.counting) - len(known),
+        maybe=len(batch.maybe_units),
     )
+
+
+def received(numbers: BatchNumbers) -> Text:
+    """How much has come, in words."""
+    zh, en = f"{numbers.received} 个单位的材料", f"packages of {numbers.received} unit(s)"
+    if numbers.unknown:
+        zh += f"，另有 {numbers.unknown} 份不知道是哪个单位报送的"
+        en += f", and {numbers.unknown} package(s) of nobody knows whom"
+    return Text(zh, en)
 
 
 def words(batch: BatchReport) -> Mapping[Verdict, Text]:
@@ -59,17 +84,30 @@ def words(batch: BatchReport) -> Mapping[Verdict, Text]:
     return verdict_words(partial=partial)
 
 
-def named(batch: BatchReport) -> list[tuple[Text, int]]:
+@dataclass(frozen=True, slots=True)
+class NamedNumber:
+    """A number over all. state: the word by which pages colour it."""
+
+    title: Text
+    count: int
+    state: str
+
+
+def named(batch: BatchReport) -> list[NamedNumber]:
     """The numbers over all with their names, in the order of weight."""
     counted, called = numbers(batch), words(batch)
-    waiting = [(UNDECIDED, counted.undecided)] if counted.undecided else []
+    sometimes = [
+        NamedNumber(UNKNOWN, counted.unknown, "not-judged"),
+        NamedNumber(UNDECIDED, counted.undecided, "not-judged"),
+        NamedNumber(MAYBE, counted.maybe, "warning"),
+    ]
     return [
-        (called[Verdict.NONCOMPLIANT], counted.to_mend),
-        (called[Verdict.INCOMPLETE], counted.unfinished),
-        (called[Verdict.COMPLIANT], counted.complying),
-        (MISSING, counted.missing),
-        (Text("跨单位问题", "Across packages"), counted.across),
-        *waiting,
+        NamedNumber(called[Verdict.NONCOMPLIANT], counted.to_mend, "error"),
+        NamedNumber(called[Verdict.INCOMPLETE], counted.unfinished, "not-judged"),
+        NamedNumber(called[Verdict.COMPLIANT], counted.complying, "pass"),
+        NamedNumber(MISSING, counted.missing, "warning"),
+        NamedNumber(Text("跨单位问题", "Across packages"), counted.across, "review"),
+        *(number for number in sometimes if number.count),
     ]
 
 
@@ -84,6 +122,13 @@ def advice(numbers: BatchNumbers) -> Text:
             Text(
                 "先确认 {n} 个单位以哪份材料为准（见“另请留意”）",
                 "first decide for {n} unit(s) which package counts (see the notes)",
+            ),
+        ),
+        (
+            numbers.unknown,
+            Text(
+                "弄清 {n} 份材料是哪个单位报送的",
+                "find out who sent {n} package(s)",
             ),
         ),
         (
@@ -107,6 +152,13 @@ def advice(numbers: BatchNumbers) -> Text:
         (
             numbers.across,
             Text("核对 {n} 处跨单位问题", "look into {n} finding(s) across packages"),
+        ),
+        (
+            numbers.maybe,
+            Text(
+                "向 {n} 个可能已报送的单位核实",
+                "ask {n} unit(s) whether what is there is all that they sent",
+            ),
         ),
         (numbers.missing, Text("催报 {n} 个未报送的单位", "remind {n} unit(s) not heard of")),
     ]

@@ -37,7 +37,7 @@ _COLUMNS = (
     Column(Text("电子邮箱", "e-mail"), 20),
     Column(Text("不发的原因", "why none is sent"), 30),
     Column(SENT, 13),
-    Column(Text("材料", "delivery"), 24),
+    Column(Text("材料", "delivery"), 44),
 )
 _VERDICT, _REASON = 3, 13
 #: On paper the delivery's path is of no use.
@@ -49,8 +49,8 @@ def to_sending_list(batch: BatchReport, lines: Sequence[SendingLine], lang: Lang
     writer = streaming_writer(lang, _WARNING.say(lang))
     sent = sum(line.letter is not None for line in lines)
     lead = Text(
-        f"发送清单：{sent} 份通知，{len(lines) - sent} 个单位暂不发　　{_WARNING.zh}",
-        f"To be sent: {sent} letter(s), {len(lines) - sent} unit(s) get none yet ({_WARNING.en})",
+        f"发送清单：{sent} 份通知，另有 {len(lines) - sent} 份材料暂不发通知　　{_WARNING.zh}",
+        f"To be sent: {sent} letter(s), none yet on {len(lines) - sent} package(s) ({_WARNING.en})",
     )
     rows = Rows(writer, _TITLE, _COLUMNS, lead, frozen=2, printed=_PRINTED)
     for number, line in enumerate(lines, 1):

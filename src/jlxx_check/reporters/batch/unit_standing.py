@@ -38,6 +38,7 @@ SUPERSEDED = Text("已有新材料", "Superseded")
 SUPPLEMENT = Text("补充材料", "Supplement")
 UNDECIDED = Text("待确认", "To be decided")
 VOID = Text("已作废", "Void")
+UNKNOWN = Text("报送单位不明", "Sender unknown")
 MISSING = Text("未报送", "Nothing received")
 HELD = Text("跨单位问题未核对完，暂缓发核验通知", "held back: findings across packages are open")
 OBJECTED = Text("人工核对有问题", "a reviewer found something wrong")
@@ -114,6 +115,11 @@ def no_longer_there(delivery: DeliveryResult) -> Text | None:
 def title(delivery: DeliveryResult) -> str:
     """The unit as the pack names it, else as the package tells its name."""
     return delivery.unit or delivery.name
+
+
+def of_nobody(delivery: DeliveryResult) -> bool:
+    """Whether it counts and nobody knows for which unit."""
+    return delivery.counts and delivery.unit is None
 
 
 def nobody_knows(delivery: DeliveryResult) -> Text | None:

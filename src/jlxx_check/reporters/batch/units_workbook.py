@@ -98,8 +98,8 @@ def _write_units(writer: SheetWriter, batch: BatchReport) -> None:
 def _lead(batch: BatchReport) -> Text:
     counted = named(batch)
     due = when_due(batch.pack.deadline)
-    zh = "，".join(f"{label.zh} {count}" for label, count in counted)
-    en = ", ".join(f"{label.en} {count}" for label, count in counted)
+    zh = "，".join(f"{one.title.zh} {one.count}" for one in counted)
+    en = ", ".join(f"{one.title.en} {one.count}" for one in counted)
     more = [Text(f"各单位材料检查情况（截止 {due.zh}）：{zh}", f"Units (due {due.en}): {en}")]
     more += batch.caveats
     return Text("　".join(one.zh for one in more), " · ".join(one.en for one in more))

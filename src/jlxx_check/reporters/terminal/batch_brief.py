@@ -11,9 +11,15 @@ from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.batch import INDEX
-from jlxx_check.reporters.batch.over_all import words
+from jlxx_check.reporters.batch.over_all import named, words
 from jlxx_check.reporters.batch.round_words import round_of
-from jlxx_check.reporters.batch.unit_standing import in_short, nothing_in, objected
+from jlxx_check.reporters.batch.unit_standing import (
+    UNKNOWN,
+    in_short,
+    nothing_in,
+    objected,
+    of_nobody,
+)
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_SIGNS, VERDICT_STYLES
 from jlxx_check.reporters.wording import LEVELS, verdict_of
@@ -32,6 +38,20 @@ def more(left: int) -> Text:
     return Text(f"其余 {left} 处见 {INDEX}。", f"{left} more in {INDEX}.")
 
 
+def put_numbers(page: Page, batch: BatchReport) -> None:
+    """The numbers over all, in as few lines as they need."""
+    styles = {name: VERDICT_STYLES[verdict] for verdict, name in words(batch).items()}
+    line = Line()
+    for number in named(batch):
+        said = f"{page.say(number.title)} {number.count}"
+        if line and line.cell_len + 3 + cell_len(said) > page.width:
+            page.lines.append(line)
+            line = Line()
+        line.append(" · " if line else "")
+        line.append(said, styles.get(number.title, "") if number.count else "")
+    page.lines.append(line)
+
+
 def brief_lines(
     batch: BatchReport, lang: Lang, width: int, changed: Collection[str] = ()
 ) -> list[Line]:
@@ -40,12 +60,7 @@ def brief_lines(
     changed: what was judged in this run is named, too, with what it changed.
     """
     page = Page(lang, width)
-    counts = [_verdict(item) for item in batch.counting]
-    numbers = [(verdict, counts.count(verdict)) for verdict in Verdict]
-    page.put(
-        " · ".join(f"{page.say(words(batch)[verdict])} {count}" for verdict, count in numbers),
-        style="bold",
-    )
+    put_numbers(page, batch)
     for caveat in batch.caveats:
         page.put(caveat, style="yellow")
     for item in batch.deliveries:
@@ -54,14 +69,18 @@ def brief_lines(
     amiss = [
         item
         for item in batch.counting
-        if item.path in changed or _verdict(item) is not Verdict.COMPLIANT or objected(item)
+        if item.path in changed
+        or _verdict(item) is not Verdict.COMPLIANT
+        or objected(item)
+        or of_nobody(item)
     ]
     names = [_cut(page.say(item.unit or item.name)) for item in amiss]
     wide = max(map(cell_len, names), default=0)
     for item, name in zip(amiss, names, strict=True):
         state = _verdict(item)
         lead = f" {VERDICT_SIGNS[state]} {name}{' ' * (wide - cell_len(name) + 2)}"
-        said = joined(filter(None, (_said(item), objected(item))), "；", "; ")
+        sender = UNKNOWN if of_nobody(item) else None
+        said = joined(filter(None, (_said(item), objected(item), sender)), "；", "; ")
         brought = round_of(item) if item.path in changed else None
         if brought is not None and item.round and item.round.number > 1:
             said = joined((said, brought), "；", "; ")

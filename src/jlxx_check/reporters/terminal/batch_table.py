@@ -9,12 +9,13 @@ from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.report import Verdict
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.batch import BATCH_JSON, INDEX, LETTERS, MASTER, OVERVIEW, SENDING_LIST
-from jlxx_check.reporters.batch.over_all import advice, named, numbers, words
+from jlxx_check.reporters.batch.over_all import advice, numbers, received, words
 from jlxx_check.reporters.batch.unit_standing import (
     IN_TIME,
     MAYBE,
     MISSING,
     UNDECIDED,
+    UNKNOWN,
     InTime,
     UnitStanding,
     broken_seal,
@@ -25,6 +26,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     nobody_knows,
     nothing_in,
     objected,
+    of_nobody,
     open_across,
     seal_of,
     sides,
@@ -37,7 +39,7 @@ from jlxx_check.reporters.batch.unit_standing import (
 )
 from jlxx_check.reporters.matrix import SIGNS, mark_of
 from jlxx_check.reporters.seal_words import SEALED
-from jlxx_check.reporters.terminal.batch_brief import SHOWN, more
+from jlxx_check.reporters.terminal.batch_brief import SHOWN, more, put_numbers
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_SIGNS, VERDICT_STYLES
 from jlxx_check.reporters.wording import LEVELS, when, when_due
@@ -95,9 +97,9 @@ def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
 
 
 def _head(page: Page, batch: BatchReport) -> None:
-    counted = numbers(batch)
+    came = received(numbers(batch))
     page.put(
-        Text(f"共收到 {counted.received} 个单位的材料", f"Packages of {counted.received} unit(s)"),
+        Text(f"共收到 {came.zh}", f"{came.en[0].upper()}{came.en[1:]}"),
         style="bold",
     )
     pack, due = batch.pack, when_due(batch.pack.deadline)
@@ -107,17 +109,7 @@ def _head(page: Page, batch: BatchReport) -> None:
             f"By: {pack.title.en} ({pack.id}); due: {due.en}",
         )
     )
-    called = words(batch)
-    styles = {called[item]: VERDICT_STYLES[item] for item in _ORDER}
-    line = Line()
-    for label, count in named(batch):
-        said = f"{page.say(label)} {count}"
-        if line and line.cell_len + 3 + cell_len(said) > page.width:
-            page.lines.append(line)
-            line = Line()
-        line.append(" · " if line else "")
-        line.append(said, styles.get(label, "") if count else "")
-    page.lines.append(line)
+    put_numbers(page, batch)
     for caveat in batch.caveats:
         page.put(caveat, style="yellow")
 
@@ -132,8 +124,14 @@ def _units(page: Page, batch: BatchReport) -> None:
         page.heading(_counted(page, UNDECIDED, len(waiting)), "bold underline")
     for one in waiting:
         _unit(page, one, room, 0)
+    nobodys = [one for one in all_units if of_nobody(one.delivery)]
+    if nobodys:
+        page.heading(_counted(page, UNKNOWN, len(nobodys)), "bold underline")
+    for one in nobodys:
+        _unit(page, one, room, len(across.get(one.delivery.path, ())))
+    known = [one for one in all_units if one.delivery.counts and not of_nobody(one.delivery)]
     for state in _ORDER:
-        group = [one for one in all_units if verdict(one.delivery) is state and one.delivery.counts]
+        group = [one for one in known if verdict(one.delivery) is state]
         if group:
             page.heading(_counted(page, words(batch)[state], len(group)), "bold underline")
         for one in group:
