@@ -207,7 +207,13 @@ _ROLE = st.fixed_dictionaries(
     },
 )
 _FIELD = st.fixed_dictionaries(
-    {}, optional={"required": st.booleans(), "may_say": words, "fillers": words}
+    {},
+    optional={
+        "required": st.booleans(),
+        "may_say": words,
+        "fillers": words,
+        "blank": st.booleans(),
+    },
 )
 
 

@@ -111,7 +111,8 @@ def test_no_pack_stops_a_batch(tmp_path_factory: Any, data: dict[str, Any]) -> N
     pack = loaded(tmp_path / "pack", data)
     if pack is None:
         return
-    for name in ("学习之星/张三/照片.jpg", "团队/张三.txt"):
+    # Each below a unit's folder: with some packs the kinds' own would be one package.
+    for name in ("甲校/学习之星/张三/照片.jpg", "乙校/团队/张三.txt"):
         file = tmp_path / "box" / name
         file.parent.mkdir(parents=True)
         file.write_bytes(scene_file(1) if name.endswith(".jpg") else b"abc")

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_register_of_the_notice(sort: str, says: str, tmp_path
 
 def test_a_pack_without_registers_has_nothing_to_begin_from(tmp_path: Path) -> None:
     file = register(pack_of("jilin-2023").pack, "star", ROWS, tmp_path)
-    with pytest.raises(CannotBegin, match="knows no register"):
+    with pytest.raises(CannotBegin, match="asks for no register"):
         begun(tmp_path / "材料", "moral-models-2020", registers=[file])
 
 

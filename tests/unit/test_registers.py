@@ -16,7 +16,7 @@ from jlxx_check import load_pack as load_anew
 from jlxx_check.api import CheckSettings, open_package, understand
 from jlxx_check.model.package import Package
 from jlxx_check.packs import installed_packs
-from jlxx_check.unit.layout import Layout
+from jlxx_check.unit.package_layout import Layout
 from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
 
 load_pack = cache(load_anew)

@@ -16,8 +16,8 @@ from jlxx_check.text import Lang, Text
 from jlxx_check.unit.blank_forms import form_document
 from jlxx_check.unit.form_values import form_values
 from jlxx_check.unit.guide import GUIDE, guide_document
-from jlxx_check.unit.layout import Layout, Subject
 from jlxx_check.unit.new_files import add_files
+from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, wanted_counts
@@ -152,7 +152,7 @@ class _Beginning:
             if place in taken:
                 self.kept.append(taken[place])
                 continue
-            subject = Subject(kind, place, row.name if row else "")
+            subject = FileOwner(kind, place, row.name if row else "")
             folder = self.layout.entry_folder(subject)
             if folder is None:
                 self._led_to(kind, spec)
@@ -171,7 +171,7 @@ class _Beginning:
     def _led_to(self, kind: str, spec: KindSpec) -> None:
         """The folders that a prescribed name has, where entries have none of their own."""
         for role in spec.roles:
-            path = self.layout.file(Subject(kind), role, "")
+            path = self.layout.file(FileOwner(kind), role, "")
             self.folders += [path.rpartition("/")[0]] if "/" in path else []
 
     def _special(self, special: str, rows: Sequence[Row]) -> None:
@@ -181,7 +181,7 @@ class _Beginning:
         self.folders += [
             folder
             for name in names
-            if (folder := self.layout.entry_folder(Subject(special, None, name)))
+            if (folder := self.layout.entry_folder(FileOwner(special, None, name)))
         ]
 
     def _numbered(self, kind: str) -> dict[int, str]:
@@ -207,7 +207,7 @@ class _Beginning:
             name = self.layout.register(key, file.suffix) if len(files) == 1 else file.name
             self.files[name] = file.read_bytes()
         if number and not files:
-            lone = all(self.layout.entry_folder(Subject(kind, 1)) is None for kind in kinds)
+            lone = all(self.layout.entry_folder(FileOwner(kind, 1)) is None for kind in kinds)
             spare = max(number, _ROWS) if lone else number
             self.files[self.layout.register(key)] = register_workbook(
                 pack, key, unit=self.unit, spare=spare

@@ -11,8 +11,16 @@ from rich.cells import cell_len
 from jlxx_check.model.pack import FieldSpec, Pack
 from jlxx_check.text import Lang
 from jlxx_check.unit.field_help import FieldHelp, help_for
-from jlxx_check.unit.layout import language_of
-from jlxx_check.unit.papers import HEAD, PAGE_HEIGHT, TITLE, Box, Line, Paper, Strip
+from jlxx_check.unit.office_paper import (
+    HEAD,
+    PAGE_HEIGHT,
+    TITLE,
+    OfficePaper,
+    PaperCell,
+    PaperLine,
+    PaperRow,
+)
+from jlxx_check.unit.package_layout import language_of
 
 #: Millimetres: the columns with a photo's place beside them, and without.
 _BESIDE_PHOTO = (27.0, 36.0, 27.0, 43.0, 37.0)
@@ -62,11 +70,11 @@ def form_document(
     ]
     maker = _Form(lang, values or {})
     strips, widths = maker.strips(cells)
-    paper = Paper(lang, title)
+    paper = OfficePaper(lang, title)
     size = 22 if lang is Lang.ZH else 18
     paper.put(
-        Line(title[:1].upper() + title[1:], size, TITLE, "center", bold=lang is Lang.EN),
-        Line("", 6),
+        PaperLine(title[:1].upper() + title[1:], size, TITLE, "center", bold=lang is Lang.EN),
+        PaperLine("", 6),
     )
     paper.table(widths, _fitted(strips))
     return paper.data()
@@ -97,7 +105,7 @@ def _labels(name: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
 class _Stretch:
     """A row, and how much it may take of what is left of a page."""
 
-    strip: Strip
+    strip: PaperRow
     share: float
 
 
@@ -119,17 +127,17 @@ class _Form:
         height = max(_ROW, _PHOTO_HEIGHT / beside)
         for n in range(min(beside, len(made))):
             down = ("begin" if n == 0 else "on") if beside > 1 else ""
-            box = Box(self._label(photo) if n == 0 else (Line(""),), 1, down)
+            box = PaperCell(self._label(photo) if n == 0 else (PaperLine(""),), 1, down)
             strip = made[n].strip
             strip = replace(strip, boxes=(*strip.boxes, box), height=max(strip.height, height))
             made[n] = replace(made[n], strip=strip)
         return made, _BESIDE_PHOTO
 
     def _stretch(self, row: Sequence[_Cell], columns: int) -> _Stretch:
-        boxes: list[Box] = []
+        boxes: list[PaperCell] = []
         for place, cell in enumerate(row):
             last = place == len(row) - 1
-            boxes.append(Box(self._label(cell)))
+            boxes.append(PaperCell(self._label(cell)))
             span = columns - 2 * place - 1 if last else 1
             boxes.append(self._room(cell, span))
         sort = row[0].help.sort
@@ -137,18 +145,18 @@ class _Form:
         if sort == "wide":
             height = _COUNTED if row[0].help.length else _ASKED if row[0].help.required else height
         share = {"wide": height, "opinion": height / 3}.get(sort, 0.0)
-        return _Stretch(Strip(boxes, height, whole=sort != "wide"), share)
+        return _Stretch(PaperRow(boxes, height, whole=sort != "wide"), share)
 
-    def _label_height(self, box: Box) -> float:
+    def _label_height(self, box: PaperCell) -> float:
         width = _PLAIN[0] - _EDGES
         lines = ((line, cell_len(line.text) * line.size / 2 * 0.353) for line in box.lines)
         return 1.0 + sum(line.height * max(1, ceil(wide / width)) for line, wide in lines)
 
-    def _label(self, cell: _Cell) -> list[Line]:
+    def _label(self, cell: _Cell) -> list[PaperLine]:
         lines = [
-            Line(text, _LABEL_SIZE, HEAD, "center") for text in _broken(cell.label, self._lang)
+            PaperLine(text, _LABEL_SIZE, HEAD, "center") for text in _broken(cell.label, self._lang)
         ]
-        return [*lines, *(Line(hint, _HINT_SIZE, side="center") for hint in self._hints(cell))]
+        return [*lines, *(PaperLine(hint, _HINT_SIZE, side="center") for hint in self._hints(cell))]
 
     def _hints(self, cell: _Cell) -> Iterator[str]:
         """What stands in brackets beneath a label."""
@@ -164,20 +172,20 @@ class _Form:
         if said:
             yield f"({said})"
 
-    def _room(self, cell: _Cell, span: int) -> Box:
+    def _room(self, cell: _Cell, span: int) -> PaperCell:
         text = self._values.get(cell.field, "")
         if cell.part:
             text = self._values.get(part_label(cell.field, cell.part), "")
         short = cell.help.sort == "line" or cell.part
         side = "center" if short and "\n" not in text else "left"
-        lines = [Line(part, _VALUE_SIZE, side=side) for part in text.split("\n")]
+        lines = [PaperLine(part, _VALUE_SIZE, side=side) for part in text.split("\n")]
         if cell.help.sort == "opinion" and self._lang is Lang.ZH:
             signed = [
-                Line("（盖章）", _VALUE_SIZE, side="right", above=12, inset=22),
-                Line("年　　月　　日", _VALUE_SIZE, side="right", above=4, inset=8),
+                PaperLine("（盖章）", _VALUE_SIZE, side="right", above=12, inset=22),
+                PaperLine("年　　月　　日", _VALUE_SIZE, side="right", above=4, inset=8),
             ]
-            return Box([*lines, *signed] if text else signed, span, at="bottom")
-        return Box(lines, span, at="top" if cell.help.sort == "wide" else "center")
+            return PaperCell([*lines, *signed] if text else signed, span, at="bottom")
+        return PaperCell(lines, span, at="top" if cell.help.sort == "wide" else "center")
 
 
 def _paired(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
@@ -222,7 +230,7 @@ def _broken(label: str, lang: Lang) -> list[str]:
     return [bare[:_FIRST_LINE], bare[_FIRST_LINE:]]
 
 
-def _fitted(rows: Sequence[_Stretch]) -> list[Strip]:
+def _fitted(rows: Sequence[_Stretch]) -> list[PaperRow]:
     """The rows on as few pages as hold them, boxes so much higher that they fill those."""
     fewest = len(_pages(rows, 1.0))
     low, high = 1.0, _MOST

@@ -9,7 +9,7 @@ from jlxx_check.checks.form.accepted_value import AcceptedValue
 from jlxx_check.checks.form.text_length import FieldLength
 from jlxx_check.model.pack import FieldSpec, Pack
 from jlxx_check.text import Lang, Text, same
-from jlxx_check.unit.layout import language_of
+from jlxx_check.unit.package_layout import language_of
 
 #: The check by whose parameters a field has but a few answers.
 _ACCEPTED = "form.accepted-value"

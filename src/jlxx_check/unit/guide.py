@@ -8,6 +8,7 @@ from jlxx_check.api import RulePack
 from jlxx_check.checks.name_patterns import as_people_say
 from jlxx_check.checks.package.archive_name import ArchiveName
 from jlxx_check.model.kinds import KINDS
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.reporters.wording import when
@@ -20,8 +21,8 @@ from jlxx_check.unit.demands_told import (
     most_files,
 )
 from jlxx_check.unit.field_help import special_remarks
-from jlxx_check.unit.layout import Layout, Subject
-from jlxx_check.unit.papers import HEAD, TITLE, Box, Line, Paper, Strip
+from jlxx_check.unit.office_paper import HEAD, TITLE, OfficePaper, PaperCell, PaperLine, PaperRow
+from jlxx_check.unit.package_layout import FileOwner, Layout
 
 GUIDE = Text("填报说明", "Filling-in notes")
 _WIDTHS = (26.0, 17.0, 55.0, 72.0)
@@ -60,28 +61,33 @@ class _Guide:
         rows = list(self._rows())
         size = next((size for most, size in _SIZES if len(rows) <= most), _SMALLEST)
         self._size = size if self._lang is Lang.ZH else min(size, 10.0)
-        paper = Paper(self._lang, GUIDE.say(self._lang))
+        paper = OfficePaper(self._lang, GUIDE.say(self._lang))
         paper.put(
-            Line(GUIDE.say(self._lang), 20, TITLE, "center"),
-            Line(self._pack.title.say(self._lang), self._size + 1, HEAD, "center"),
+            PaperLine(GUIDE.say(self._lang), 20, TITLE, "center"),
+            PaperLine(self._pack.title.say(self._lang), self._size + 1, HEAD, "center"),
             *(self._line(text) for text in self._facts()),
         )
-        heads = [Box([self._line(head, HEAD, "center")], shade="E7E6E6") for head in _HEADS]
-        strips = [Strip(heads, heads=True), *(self._strip(row) for row in rows)]
+        heads = [PaperCell([self._line(head, HEAD, "center")], shade="E7E6E6") for head in _HEADS]
+        strips = [PaperRow(heads, heads=True), *(self._strip(row) for row in rows)]
         paper.table(_WIDTHS, strips)
         paper.put(self._line(same("")), *(self._line(text) for text in self._steps()))
         return paper.data()
 
-    def _line(self, text: Text, font: str = "", side: str = "left") -> Line:
-        line = Line(text.say(self._lang), self._size, side=side)
-        return Line(line.text, line.size, font, side) if font else line
+    def _line(self, text: Text, font: str = "", side: str = "left") -> PaperLine:
+        line = PaperLine(text.say(self._lang), self._size, side=side)
+        return PaperLine(line.text, line.size, font, side) if font else line
 
-    def _strip(self, row: Sequence[Text]) -> Strip:
+    def _strip(self, row: Sequence[Text]) -> PaperRow:
         if len(row) == 1:
-            return Strip([Box([self._line(row[0], HEAD)], span=len(_WIDTHS), shade="F2F2F2")])
+            return PaperRow(
+                [PaperCell([self._line(row[0], HEAD)], span=len(_WIDTHS), shade="F2F2F2")]
+            )
         sides = ("left", "center", "left", "left")
-        return Strip(
-            [Box([self._line(text, side=side)]) for text, side in zip(row, sides, strict=True)]
+        return PaperRow(
+            [
+                PaperCell([self._line(text, side=side)])
+                for text, side in zip(row, sides, strict=True)
+            ]
         )
 
     def _facts(self) -> Iterator[Text]:
@@ -106,7 +112,7 @@ class _Guide:
             yield self._register(register)
 
     def _band(self, kind: str, spec: KindSpec) -> Text:
-        folder = self._layout.entry_folder(Subject(kind, None if spec.special_of else 1))
+        folder = self._layout.entry_folder(FileOwner(kind, None if spec.special_of else 1))
         where = same(f"　{folder}/" if folder else "")
         notes = []
         if spec.special_of is not None:
@@ -132,7 +138,7 @@ class _Guide:
         if role in spec.welcome:
             welcome = Text("自愿", "if you like")
             asked = welcome if asked is None else joined((asked, welcome))
-        subject = Subject(kind, None if spec.special_of else 1)
+        subject = FileOwner(kind, None if spec.special_of else 1)
         ending = _ENDINGS.get(part) or self._ending(role)
         several = most_files(self._rules, kind, role) > 1
         name = same(self._layout.name_told(subject, role, ending, several=several))
@@ -156,8 +162,7 @@ class _Guide:
             yield Text("用文件夹里的空白表填写", "fill in the blank one in the folder")
 
     def _register_title(self) -> Text:
-        role = self._pack.roles.get(self._pack.role_for(Plays.REGISTER))
-        return role.title if role else Text("登记表", "register")
+        return nouns_of(self._pack).register
 
     def _register(self, register: str) -> Sequence[Text]:
         kinds = self._pack.kinds_of_register(register)

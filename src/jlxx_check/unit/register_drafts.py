@@ -15,11 +15,12 @@ from jlxx_check.api import (
     open_package,
     understand,
 )
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.text import Lang, Text
-from jlxx_check.unit.layout import Layout, language_of
 from jlxx_check.unit.new_files import add_files
+from jlxx_check.unit.package_layout import Layout, language_of
 from jlxx_check.unit.registers import register_rows, register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin
 
@@ -37,6 +38,7 @@ class DraftedRegisters:
     """
 
     folder: Path
+    pack: Pack
     rows: dict[str, int]
     unread: tuple[str, ...]
 
@@ -62,7 +64,12 @@ def draft_registers(
     _outside(target, source)
     if not ready.pack.registers:
         title = ready.pack.title
-        raise CannotBegin(Text(f"“{title.zh}”没有登记表。", f"“{title.en}” asks for no register."))
+        raise CannotBegin(
+            Text(
+                f"“{title.zh}”不要求{nouns_of(ready.pack).short_register.zh}。",
+                f"“{title.en}” asks for no register.",
+            )
+        )
     settings = CheckSettings(ready, reading=reading or Reading())
     with open_package(source, settings) as opened:
         found = understand(opened, settings)
@@ -86,7 +93,7 @@ def _write(pack: Pack, package: Package, target: Path, unit: str) -> DraftedRegi
             )
         )
     add_files(target, files, ())
-    return DraftedRegisters(target, rows, tuple(_unread(pack, package)))
+    return DraftedRegisters(target, pack, rows, tuple(_unread(pack, package)))
 
 
 def _unread(pack: Pack, package: Package) -> Iterator[str]:
@@ -104,8 +111,9 @@ def _free(folder: Path, stem: str, mark: str) -> str:
 def _beside(package: Path, pack: Pack) -> Path:
     name = package.resolve().name
     stem = name if package.is_dir() else Path(name).stem
-    word = {Lang.ZH: "_登记表草稿", Lang.EN: "_registers_draft"}[language_of(pack)]
-    return package.resolve().parent / f"{stem}{word}"
+    noun = nouns_of(pack).short_register
+    word = {Lang.ZH: f"{noun.zh}草稿", Lang.EN: "registers_draft"}[language_of(pack)]
+    return package.resolve().parent / f"{stem}_{word}"
 
 
 def _outside(target: Path, package: Path) -> None:

@@ -21,6 +21,7 @@ from jlxx_check.forms.document_titles import Head, Titled
 from jlxx_check.forms.labels import Labels
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body, Crashed, Unreadable
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
 from jlxx_check.text import Text, joined
@@ -63,6 +64,7 @@ def _read(path: Path, pack: RulePack, reading: Reading) -> GivenRegister:
 
 
 def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
+    noun = nouns_of(pack).short_register.zh
     body = next((facts.body for facts in package.facts.values()), None)
     if isinstance(body, Unreadable | Crashed):
         raise _not(path, Text("读不出内容", "cannot be read"), body.detail)
@@ -71,14 +73,14 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
         if not titles:
             raise CannotBegin(
                 Text(
-                    f"“{pack.title.zh}”没有登记表，不能用 --from。",
-                    f"“{pack.title.en}” knows no register: --from has nothing to read.",
+                    f"“{pack.title.zh}”不要求{noun}，不能用 --from。",
+                    f"“{pack.title.en}” asks for no register: --from has nothing to read.",
                 )
             )
         wanted = joined(Text(f"《{title}》", f"“{title}”") for title in titles)
         raise _not(
             path,
-            Text(f"不是“{pack.title.zh}”的登记表", f"is no register of “{pack.title.en}”"),
+            Text(f"不是“{pack.title.zh}”的{noun}", f"is no register of “{pack.title.en}”"),
             Text(
                 f"应是{wanted.zh}；是另一份通知的，请用 --rules 写明。",
                 f"It should be {wanted.en}; of another notice, name that with --rules.",
@@ -87,7 +89,7 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
     if (other := _of_another(path, body, pack)) is not None:
         raise _not(
             path,
-            Text(f"不是“{pack.title.zh}”的登记表", f"is no register of “{pack.title.en}”"),
+            Text(f"不是“{pack.title.zh}”的{noun}", f"is no register of “{pack.title.en}”"),
             Text(
                 f"像是“{other.title.zh}”的；确实是的，请加上 --rules {other.id}。",
                 f"it seems to be of “{other.title.en}”; if so, add --rules {other.id}.",
@@ -100,7 +102,7 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
             raise _not(
                 path,
                 Text("里一行也没有填", "has no row that is filled in"),
-                Text("请先填好登记表。", "Fill it in first."),
+                Text("请先填好。", "Fill it in first."),
             )
         yield register
 

@@ -12,13 +12,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import FieldSpec, Pack, RegisterSpec
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import SheetWriter, lines_of, text_style
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.field_help import FieldHelp, help_for, special_remarks
-from jlxx_check.unit.layout import language_of
+from jlxx_check.unit.package_layout import language_of
 
 _TITLE, _HEAD, _BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _LINE = Side(style="thin")
@@ -129,7 +130,7 @@ class _Register:
     def write(
         self, rows: Sequence[Mapping[str, str]], unit: str, spare: int, *, draft: bool
     ) -> None:
-        sheet = self._sheets.sheet(Text("登记表", "Register"))
+        sheet = self._sheets.sheet(nouns_of(self._pack).short_register)
         widths = self._widths()
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width

@@ -15,6 +15,7 @@ from jlxx_check.cli.framework import Takes, add_command, argument, example, like
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 
@@ -135,9 +136,10 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             indent=2,
         )
     if begun.filled:
+        noun = nouns_of(begun.pack).short_register.zh
         page.put(
             Text(
-                f"按登记表填好了{begun.filled}份表中已知的栏目，其余请补填。",
+                f"按{noun}填好了{begun.filled}份表中已知的栏目，其余请补填。",
                 f"{begun.filled} form(s) were filled in as far as the register says.",
             ),
             indent=2,
@@ -178,9 +180,10 @@ def _draft(options: InitOptions, page: Page) -> None:
         unit=options.unit.strip(),
         reading=Reading(),
     )
+    noun = nouns_of(drafted.pack).short_register.zh
     page.put(
         Text(
-            f"已生成登记表草稿，写在：{drafted.folder}",
+            f"已生成{noun}草稿，写在：{drafted.folder}",
             f"Drafts of the registers were written to: {drafted.folder}",
         )
     )

@@ -39,7 +39,7 @@ def language_of(pack: Pack) -> Lang:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FileOwner:
     """Whose a file is. number: among its kind, from 1; None: not numbered. name: "" if unknown.
 
     entry: what is known of it, for names that are made of what form and register say.
@@ -72,7 +72,7 @@ class Layout:
         spec = self.pack.kinds[kind]
         return portable(_capital(self._known_by(spec.title, spec.words)))
 
-    def entry_folder(self, subject: Subject) -> str | None:
+    def entry_folder(self, subject: FileOwner) -> str | None:
         """The folder that is an entry's own; None where the pack has its files lie elsewhere."""
         spec = self.pack.kinds[subject.kind]
         if any(self._levels(subject.kind, role) for role in spec.roles):
@@ -87,7 +87,7 @@ class Layout:
         return f"{above}/{number}{gap}{name}" if number or name else above
 
     def file(
-        self, subject: Subject, role: str, ending: str, *, nth: int = 0, present: str = ""
+        self, subject: FileOwner, role: str, ending: str, *, nth: int = 0, present: str = ""
     ) -> str:
         """The path of a file that plays a role for an entry.
 
@@ -102,7 +102,7 @@ class Layout:
         name = self.file_name(subject, role, nth=nth, present=present)
         return "/".join(filter(None, (folder, f"{name}{ending}")))
 
-    def file_name(self, subject: Subject, role: str, *, nth: int = 0, present: str = "") -> str:
+    def file_name(self, subject: FileOwner, role: str, *, nth: int = 0, present: str = "") -> str:
         """The file's own name, without its ending."""
         counted = str(nth) if nth else ""
         for want in self._names(subject.kind, role):
@@ -121,7 +121,9 @@ class Layout:
             return portable(stem) if stem else self.role_word(subject.kind, role) + counted
         return self.role_word(subject.kind, role) + counted
 
-    def name_told(self, subject: Subject, role: str, ending: str, *, several: bool = False) -> str:
+    def name_told(
+        self, subject: FileOwner, role: str, ending: str, *, several: bool = False
+    ) -> str:
         """A file's path as whoever names it is told it, beneath its entry's folder where it lies.
 
         What differs from one entry to another stands by its own name: ``姓名-出生日期.jpg``.
@@ -130,7 +132,7 @@ class Layout:
         asked = [want for want in self._names(subject.kind, role) if _last_level(want)]
         made = [as_people_say(want.template or "").say(self.lang) for want in asked]
         name = made[0] if made else self.file_name(subject, role, nth=1 if several else 0)
-        above = self._folders(levels, Subject(subject.kind), "") if levels else ""
+        above = self._folders(levels, FileOwner(subject.kind), "") if levels else ""
         name = name.removeprefix(f"{above}/")
         bare = name[: -len(extension(name))] if extension(name) in EXTENSIONS else name
         return "/".join(filter(None, (above, bare + ending)))
@@ -151,7 +153,7 @@ class Layout:
         title = titles[0] if titles else (role.title.say(self.lang) if role else register)
         return portable(_capital(title)) + ending
 
-    def attachment(self, subject: Subject, present: str) -> str:
+    def attachment(self, subject: FileOwner, present: str) -> str:
         """The path of what comes along with an entry: under its own name in the entry's folder."""
         folder = self.entry_folder(subject) or self.kind_folder(subject.kind)
         return f"{folder}/{self.paper(present)}"
@@ -185,7 +187,7 @@ class Layout:
         return None
 
     def _folders(
-        self, asked: tuple[FileName, tuple[Sequence[Part], ...]], subject: Subject, present: str
+        self, asked: tuple[FileName, tuple[Sequence[Part], ...]], subject: FileOwner, present: str
     ) -> str:
         want, levels = asked
         fillings = self._fillings(subject, want)
@@ -196,7 +198,7 @@ class Layout:
             made.append(kept or portable(_filled(level, fillings, names=True) or "_"))
         return "/".join(made)
 
-    def _folder_asked(self, subject: Subject) -> str | None:
+    def _folder_asked(self, subject: FileOwner) -> str | None:
         for given in self._rules("entry.folder-name", subject.kind, "*"):
             want = Named.model_validate(given)
             made = _filled(levels_of(want.template)[-1], self._fillings(subject, want))
@@ -204,10 +206,10 @@ class Layout:
                 return portable(made, len(made))
         return None
 
-    def _fillings(self, subject: Subject, want: Named | FileName) -> Mapping[str, Filling]:
+    def _fillings(self, subject: FileOwner, want: Named | FileName) -> Mapping[str, Filling]:
         return fillings_of(want.template or "", subject.entry, self.sender, self.pack, want)
 
-    def _alphanumeric(self, subject: Subject, present: str, counted: str, want: FileName) -> str:
+    def _alphanumeric(self, subject: FileOwner, present: str, counted: str, want: FileName) -> str:
         stem = _stem(present)
         signs = f"A-Za-z0-9{re.escape(want.also)}"
         if stem and re.fullmatch(f"[{signs}]+", stem):

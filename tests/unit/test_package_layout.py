@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jlxx_check import load_pack as load_anew
 from jlxx_check.inventory.vocabulary import Vocabulary
@@ -14,7 +16,7 @@ from jlxx_check.model.package import Entry, Row, Value
 from jlxx_check.model.plays import Plays
 from jlxx_check.packs import installed_packs
 from jlxx_check.text import Lang
-from jlxx_check.unit.layout import Layout, Subject, language_of
+from jlxx_check.unit.package_layout import FileOwner, Layout, language_of
 from jlxx_check.values.portable_names import unportable
 
 load_pack = cache(load_anew)
@@ -33,7 +35,7 @@ def test_every_pack_knows_the_layouts_own_names_again(name: str) -> None:
         said = words.read(layout.kind_folder(kind))
         assert (said.kinds | said.specials) == {kind} or kind in said.specials
         for role in spec.roles:
-            path = layout.file(Subject(kind, 1, "王建国"), role, ".x", nth=2)
+            path = layout.file(FileOwner(kind, 1, "王建国"), role, ".x", nth=2)
             assert all(unportable(part) is None for part in PurePosixPath(path).parts)
             asked = {spec.check for spec in pack.rules.values()} & {"file.name"}
             if asked or pack.plays(role) is Plays.ATTACHMENT:
@@ -57,23 +59,37 @@ def test_papers_are_in_the_packs_own_language(name: str, lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("subject", "role", "given", "path"),
     [
-        (Subject("star", 1, "王建国"), "id-photo", {}, "百姓学习之星/01王建国/证件照.jpg"),
-        (Subject("star", 3), "form", {}, "百姓学习之星/03/百姓学习之星推介表.jpg"),
-        (Subject("star", None, "王建国"), "video", {}, "百姓学习之星/王建国/视频.jpg"),
-        (Subject("project", 12, "a/b?"), "photo", {"nth": 3}, "终身学习品牌项目/12 a_b_/照片3.jpg"),
+        (FileOwner("star", 1, "王建国"), "id-photo", {}, "百姓学习之星/01王建国/证件照.jpg"),
+        (FileOwner("star", 3), "form", {}, "百姓学习之星/03/百姓学习之星推介表.jpg"),
+        (FileOwner("star", None, "王建国"), "video", {}, "百姓学习之星/王建国/视频.jpg"),
         (
-            Subject("star", 1, "王建国"),
+            FileOwner("project", 12, "a/b?"),
+            "photo",
+            {"nth": 3},
+            "终身学习品牌项目/12 a_b_/照片3.jpg",
+        ),
+        (
+            FileOwner("star", 1, "王建国"),
             "attachment",
             {"present": "乱/获奖证书.JPG"},
             "百姓学习之星/01王建国/获奖证书.jpg",
         ),
-        (Subject("special-star"), "photo", {"nth": 1}, "事迹特别感人的百姓学习之星/照片1.jpg"),
+        (FileOwner("special-star"), "photo", {"nth": 1}, "事迹特别感人的百姓学习之星/照片1.jpg"),
     ],
 )
 def test_a_path_for_each_file(
-    subject: Subject, role: str, given: dict[str, object], path: str
+    subject: FileOwner, role: str, given: dict[str, object], path: str
 ) -> None:
     assert Layout(pack_of("jilin-2023")).file(subject, role, ".jpg", **given) == path  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=80), st.integers(1, 500))
+def test_whatever_a_name_is_its_folder_can_be_had_on_every_system(name: str, number: int) -> None:
+    layout = Layout(pack_of("jilin-2023"))
+    path = layout.file(FileOwner("star", number, name), "video", ".mp4")
+    parts = PurePosixPath(path).parts
+    assert len(parts) == 3
+    assert [unportable(part) for part in parts] == [None] * 3
 
 
 def _candidate() -> Entry:
@@ -103,7 +119,7 @@ def test_a_prescribed_name_is_made_of_what_is_known(
     entry: Entry | None, present: str, path: str
 ) -> None:
     layout = Layout(pack_of("id-photos-2015"))
-    subject = Subject("candidate", 1, "孟小川", entry)
+    subject = FileOwner("candidate", 1, "孟小川", entry)
     assert layout.file(subject, "photo", ".jpg", present=present) == path
     assert layout.entry_folder(subject) is None
 
@@ -111,14 +127,14 @@ def test_a_prescribed_name_is_made_of_what_is_known(
 @pytest.mark.parametrize(
     ("subject", "present", "name"),
     [
-        (Subject("full", 1, "Tide Tables for Beginners"), "", "Tide-Tables-for-Beginners"),
-        (Subject("full", 1, "潮汐表"), "", "full-01"),
-        (Subject("full", 1, "Tides"), "x/tides_en.mp4", "tides_en"),
-        (Subject("full", 1, "Tides"), "x/tides en.mp4", "Tides"),
+        (FileOwner("full", 1, "Tide Tables for Beginners"), "", "Tide-Tables-for-Beginners"),
+        (FileOwner("full", 1, "潮汐表"), "", "full-01"),
+        (FileOwner("full", 1, "Tides"), "x/tides_en.mp4", "tides_en"),
+        (FileOwner("full", 1, "Tides"), "x/tides en.mp4", "Tides"),
     ],
 )
 def test_a_name_of_latin_letters_where_that_is_asked(
-    subject: Subject, present: str, name: str
+    subject: FileOwner, present: str, name: str
 ) -> None:
     layout = Layout(pack_of("conference-videos-2024"))
     found = layout.file_name(subject, "video", present=present)

@@ -25,11 +25,21 @@ PAGE_WIDTH, PAGE_HEIGHT = 210 - 40, 297 - 36
 #: Points that a line is high, as a share of its letters' size; millimetres of a point.
 _LEADING, _POINT = 1.3, 25.4 / 72
 _LATIN = "Times New Roman"
-__all__ = ["BODY", "HEAD", "PAGE_HEIGHT", "PAGE_WIDTH", "TABLE", "TITLE", "Box", "Line", "Paper"]
+__all__ = [
+    "BODY",
+    "HEAD",
+    "PAGE_HEIGHT",
+    "PAGE_WIDTH",
+    "TABLE",
+    "TITLE",
+    "OfficePaper",
+    "PaperCell",
+    "PaperLine",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """A paragraph. size: points. side: left, center, right. above: points kept free above it.
 
     inset: millimetres between it and the right edge.
@@ -50,13 +60,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PaperCell:
     """A cell. span: columns. down: it goes on beneath (``begin``) or goes on from above (``on``).
 
     at: where its lines stand, ``center`` or ``bottom`` or ``top``. shade: a colour, "" for none.
     """
 
-    lines: Sequence[Line] = (Line(""),)
+    lines: Sequence[PaperLine] = (PaperLine(""),)
     span: int = 1
     down: str = ""
     at: str = "center"
@@ -64,16 +74,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class PaperRow:
     """A row. height: millimetres at least. whole: it is not parted between two pages."""
 
-    boxes: Sequence[Box]
+    boxes: Sequence[PaperCell]
     height: float = 0
     whole: bool = True
     heads: bool = False
 
 
-class Paper:
+class OfficePaper:
     """A document in the making; texts are made safe to show."""
 
     def __init__(self, lang: Lang, title: str) -> None:
@@ -90,11 +100,11 @@ class Paper:
             if str(part.partname) == "/word/fontTable.xml":
                 part._blob = font_table()
 
-    def put(self, *lines: Line) -> None:
+    def put(self, *lines: PaperLine) -> None:
         """Paragraphs, one a line."""
         self._insert("".join(map(self._paragraph, lines)))
 
-    def table(self, widths: Sequence[float], strips: Sequence[Strip]) -> None:
+    def table(self, widths: Sequence[float], strips: Sequence[PaperRow]) -> None:
         """A table with thin lines. widths: of its columns in millimetres."""
         rows = "".join(self._row(strip, widths) for strip in strips)
         columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
@@ -125,7 +135,7 @@ class Paper:
         for part in list(whole):
             self._document.element.body.insert_element_before(part, "w:sectPr")
 
-    def _row(self, strip: Strip, widths: Sequence[float]) -> str:
+    def _row(self, strip: PaperRow, widths: Sequence[float]) -> str:
         height = f'<w:trHeight w:val="{_twips(strip.height)}" w:hRule="atLeast"/>'
         settings = "<w:cantSplit/>" if strip.whole else ""
         settings += height if strip.height else ""
@@ -136,7 +146,7 @@ class Paper:
             column += box.span
         return f"<w:tr><w:trPr>{settings}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, box: Box, width: float) -> str:
+    def _cell(self, box: PaperCell, width: float) -> str:
         span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
         down = {"begin": '<w:vMerge w:val="restart"/>', "on": "<w:vMerge/>"}.get(box.down, "")
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.shade}"/>' if box.shade else ""
@@ -146,7 +156,7 @@ class Paper:
             f"{''.join(map(self._paragraph, box.lines))}</w:tc>"
         )
 
-    def _paragraph(self, line: Line) -> str:
+    def _paragraph(self, line: PaperLine) -> str:
         latin = line.font if self._lang is Lang.ZH else _LATIN
         half = round(line.size * 2)
         inset = f'<w:ind w:right="{_twips(line.inset)}"/>' if line.inset else ""
