@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.unit.repair.media.film_light import HLG, PQ, toned, write_table
+from jlxx_check.unit.repair.media.film_light import (
+    HLG,
+    PQ,
+    is_dolby_alone,
+    toned,
+    write_table,
+)
 
 
 @pytest.mark.parametrize("transfer", [HLG, PQ])
@@ -53,3 +59,11 @@ def test_the_table_is_one_that_ffmpeg_reads(tmp_path: Path) -> None:
     assert rows[0] == "0.00000 0.00000 0.00000" and rows[-1] == "1.00000 1.00000 1.00000"
     red = [float(part) for part in rows[16].split()]  # red changes fastest
     assert red[0] > red[1] >= 0 and red[0] > red[2] >= 0
+
+
+@pytest.mark.parametrize(
+    ("tag", "transfer", "alone"),
+    [("dvh1", 2, True), ("dvhe", 2, True), ("dvh1", HLG, False), ("hvc1", 2, False)],
+)
+def test_dolby_vision_without_a_base_is_told(tag: str, transfer: int, alone: bool) -> None:
+    assert is_dolby_alone(tag, transfer) is alone

@@ -50,8 +50,10 @@ def shown(frame: Any) -> Image.Image:
     return frame.to_image()
 
 
-def maker(folder: Path, size: tuple[int, int] | None, aspect: Fraction = Fraction(1)):
-    return PictureMaker(size, Fraction(1), aspect, folder)
+def maker(
+    folder: Path, size: tuple[int, int] | None, aspect: Fraction = Fraction(1), light: int = 1
+):
+    return PictureMaker(size, Fraction(1), aspect, light, folder)
 
 
 def near(one: tuple[int, ...], other: tuple[int, ...], off: int = 12) -> bool:
@@ -179,9 +181,8 @@ def test_a_film_may_change_its_size_on_the_way(tmp_path: Path) -> None:
 def test_a_folder_of_any_name_will_do_for_the_table(tmp_path: Path) -> None:
     folder = tmp_path / "王's, [x]=1;"
     folder.mkdir()
-    made = maker(folder, (64, 36))
+    made = maker(folder, (64, 36), light=18)
     frame = frame_of(Image.new("RGB", (64, 36), (128, 128, 128)), "yuv420p10le", 9)
-    frame.color_trc, frame.color_primaries = 18, 9
     made.settle(frame)
     grey = shown(made.made(frame)).getpixel((32, 18))
     assert made.toned and max(grey) - min(grey) <= 4

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jlxx_check.text import Text
-from jlxx_check.unit.repair.media import film_picture
+from jlxx_check.unit.repair.media import film_light, film_picture
 from jlxx_check.unit.repair.media.film_bits import picture_options
 from jlxx_check.unit.repair.media.film_pace import Pacer
 from jlxx_check.unit.repair.media.film_picture import FieldJoiner, PictureMaker
@@ -32,6 +32,11 @@ _TOO_LONG = 60
 _JUMP = Text(
     "视频画面的时间有很大的跳跃，无法转换。",
     "The times of the film's pictures jump far, so that it cannot be converted.",
+)
+_DOLBY = Text(
+    "这是只有杜比视界设备才能正常显示的视频，请用手机或剪辑软件导出为普通（SDR）视频。",
+    "Only Dolby Vision screens show this film: export it as an ordinary (SDR) one with the phone "
+    "or an editor.",
 )
 _TOO_LATE = Text(
     "视频的画面比声音晚得太多，无法转换。",
@@ -58,7 +63,10 @@ class FilmEncoder:
         folder: Path,
         tell: Callable[[float], None],
     ) -> None:
-        """folder: for what is only needed meanwhile. tell: told the share that is done."""
+        """folder: for what is only needed meanwhile. tell: told the share that is done.
+
+        Raises FilmRefusedError.
+        """
         self._tracks, self._recipe, self._tell = tracks, recipe, tell
         source = tracks.picture
         usual = 1 / Fraction(source.average_rate or source.guessed_rate or recipe.rate)
@@ -66,7 +74,10 @@ class FilmEncoder:
         decoding_from = begin if recipe.demuxer in _TELLS_DECODING else None
         self._pacer = Pacer(recipe.rate, usual, decoding_from)
         aspect = Fraction(source.sample_aspect_ratio or 1) or Fraction(1)
-        self._maker = PictureMaker(recipe.size, recipe.pixel_aspect, aspect, folder)
+        light = int(source.codec_context.color_trc or 0)
+        if film_light.is_dolby_alone(source.codec_context.codec_tag, light):
+            raise FilmRefusedError(_DOLBY)
+        self._maker = PictureMaker(recipe.size, recipe.pixel_aspect, aspect, light, folder)
         self._fields = FieldJoiner() if recipe.interlaced else None
         self._sound: SoundMaker | None = None
         self._waiting: list[Any] = []

@@ -6,6 +6,7 @@ of colours costs a few milliseconds and is the same with every version.
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -28,9 +29,16 @@ _TO_709 = (
     (-0.018151, -0.100579, 1.118730),
 )
 _LUMA_2020 = (0.2627, 0.6780, 0.0593)
-_LUMA_709 = (0.2126, 0.7152, 0.0722)
 
 Colour = tuple[float, float, float]
+
+
+def is_dolby_alone(tag: str, transfer: int) -> bool:
+    """Whether a film's colours are Dolby Vision's own (profile 5), with no base to go by.
+
+    tag: what an MP4 calls its coding (``hvc1``).
+    """
+    return tag in ("dvh1", "dvhe", "dav1") and transfer not in (PQ, HLG)
 
 
 def write_table(path: Path, transfer: int) -> None:
@@ -48,12 +56,8 @@ def write_table(path: Path, transfer: int) -> None:
 def toned(coded: Colour, transfer: int) -> Colour:
     """A coded colour of a film of high dynamic range as BT.709 codes it, all from 0 to 1."""
     linear = _from_hlg(coded) if transfer == HLG else _from_pq(coded)
-    red, green, blue = (_dot(row, linear) for row in _TO_709)
-    luma = max(0.0, _dot(_LUMA_709, (red, green, blue)))
-    least = min(red, green, blue)
-    if least < 0.0:  # beyond what BT.709 can show: paled until it can
-        share = luma / (luma - least) if luma > least else 0.0
-        red, green, blue = (luma + share * (part - luma) for part in (red, green, blue))
+    # What BT.709 cannot show is cut off, as is usual (BT.2087): paling it would change its hue.
+    red, green, blue = (max(0.0, _dot(row, linear)) for row in _TO_709)
     most = max(red, green, blue)
     scale = _curve(most) / most if most > 0 else 0.0
     red, green, blue = (_shown(part * scale) for part in (red, green, blue))
@@ -85,7 +89,7 @@ def _from_hlg(coded: Colour) -> Colour:
 def _scene(coded: float) -> float:
     if coded <= 0.5:
         return coded * coded / 3
-    return float((2.718281828459045 ** ((coded - 0.55991073) / 0.17883277) + 0.28466892) / 12)
+    return float((math.e ** ((coded - 0.55991073) / 0.17883277) + 0.28466892) / 12)
 
 
 def _curve(light: float) -> float:

@@ -70,10 +70,10 @@ def mend_film(source: Path, to: Path, plan: FilmPlan, progress: Progress, stop: 
         raise ValueError(plan.verb)
     if to.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(to))
-    why = _DIED
+    why, forward = _DIED, _Forward(progress)
     with _draft(to) as draft, tempfile.TemporaryDirectory(prefix="jlxx-film-") as folder:
         for recipe in _tries(plan.recipe):
-            made = _attempt(FilmJob(source, draft, recipe, Path(folder)), progress, stop)
+            made = _attempt(FilmJob(source, draft, recipe, Path(folder)), forward.tell, stop)
             if isinstance(made, FilmUnwritten):
                 raise OSError(made.number, os.strerror(made.number), str(to))
             if isinstance(made, FilmRefused):
@@ -85,6 +85,17 @@ def mend_film(source: Path, to: Path, plan: FilmPlan, progress: Progress, stop: 
                 return made
             why = faults
     raise FilmCannotBeMended(why)
+
+
+class _Forward:
+    """Passes on a share that is done, but never a smaller one: a second try begins anew."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._last = progress, 0.0
+
+    def tell(self, done: float) -> None:
+        self._last = max(self._last, done)
+        self._progress(self._last)
 
 
 def _tries(recipe: FilmRecipe) -> Iterator[FilmRecipe]:

@@ -103,7 +103,6 @@ class _Kind:
     format: str
     matrix: int
     full: bool
-    transfer: int
     turn: tuple[int, int, int, int]
 
     @property
@@ -120,16 +119,17 @@ class PictureMaker:
         size: tuple[int, int] | None,
         pixel_aspect: Fraction,
         source_aspect: Fraction,
+        transfer: int,
         folder: Path,
     ) -> None:
         """size: of the result, None: the source's. source_aspect: width of its pixel over height.
 
-        folder: where a table of colours may be written.
+        transfer: how the source codes light (H.273). folder: where a table may be written.
         """
         self._size = size
         self._pixel_aspect = pixel_aspect
         self._source_aspect = source_aspect
-        self._folder = folder
+        self._transfer, self._folder = transfer, folder
         self._kind: _Kind | None = None
         self._chain: FilterChain | None = None
         #: Whether any frame was toned down.
@@ -157,10 +157,10 @@ class PictureMaker:
         range_in = "full" if kind.full else "limited"
         scale = f"w={across}:h={down}:in_range={range_in}:in_color_matrix={_MATRICES[kind.matrix]}"
         out = "out_range=limited:out_color_matrix=bt709"
-        if kind.transfer in (film_light.PQ, film_light.HLG):
+        if self._transfer in (film_light.PQ, film_light.HLG):
             yield "scale", scale
             yield "format", "gbrp16le"
-            yield "lut3d", f"interp=tetrahedral:file={self._table(kind.transfer)}"
+            yield "lut3d", f"interp=tetrahedral:file={self._table()}"
             yield "scale", out
         else:
             yield "scale", f"{scale}:{out}"
@@ -175,11 +175,11 @@ class PictureMaker:
         wide, high = kind.width * self._source_aspect, Fraction(kind.height)
         return (high, wide) if kind.lying else (wide, high)
 
-    def _table(self, transfer: int) -> str:
+    def _table(self) -> str:
         """A table's path as the filter reads it: nothing in it may end a word."""
-        path = self._folder / f"{transfer}.cube"
+        path = self._folder / f"{self._transfer}.cube"
         if not path.exists():
-            film_light.write_table(path, transfer)
+            film_light.write_table(path, self._transfer)
         self.toned = True
         said = path.absolute().as_posix()
         for mark in "\\':":
@@ -199,7 +199,6 @@ def _kind_of(frame: Any) -> _Kind:
         frame.format.name,
         matrix,
         full,
-        int(frame.color_trc),
         turn_of(frame),
     )
 
