@@ -83,16 +83,17 @@ def _hand_in(report: Report, file: str, lang: Lang) -> Text:
     pack, counts = report.pack, report.summary
     receipt = (PAPERS_ZH if lang is Lang.ZH else PAPERS_EN)[0]
     zh = [f"打印压缩包里的“{receipt}”，签字盖章"]
-    en = [f"Print “{receipt}” out of the archive, sign and stamp it"]
+    en = [f"print “{receipt}” out of the archive, sign and stamp it"]
     if counts.review:
         zh.insert(0, f"做完 {counts.review} 项人工核对")
-        en.insert(0, f"Work through the {counts.review} item(s) of the checklist")
+        en.insert(0, f"work through the {counts.review} item(s) of the checklist")
     due, to = when_due(pack.deadline), pack.delivery
     by_zh = f"于 {due.zh} 前" if pack.deadline else ""
     by_en = f" by {due.en}" if pack.deadline else ""
     zh.append(f"{by_zh}把 {file} 报送到：{to.zh}" if to else f"{by_zh}报送 {file}")
     en.append(f"send {file}{by_en} to: {to.en}" if to else f"hand in {file}{by_en}")
-    return Text(f"{'；'.join(zh)}。", f"{'; '.join(en)}.")
+    said = "; ".join(en)
+    return Text(f"{'；'.join(zh)}。", f"{said[0].upper()}{said[1:]}.")
 
 
 def not_sealed_lines(report: Report, package: str, lang: Lang, width: int) -> list[Line]:

@@ -25,6 +25,7 @@ _ORDINARY = {
 _ANY = 20
 #: Up to this, providers take what they call a large attachment and keep for some days.
 _LARGE = FileSize(2, "G")
+_GIGABYTE = 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class MailFit:
 
 def fits_mail(size: int, delivery: Delivery) -> MailFit:
     """An archive's size, in bytes, told against the office's mailbox."""
+    shown = bytes_like(size, FileSize(1, "G" if size >= _GIGABYTE else "M"))
     if delivery.largest is not None:
         asked = read_file_size(delivery.largest)
-        shown = bytes_like(size, FileSize(1, "M"))
         fits = size <= asked.most
         zh = "没有超过" if fits else "超过了"
         en = "within" if fits else "beyond"
@@ -53,7 +54,6 @@ def fits_mail(size: int, delivery: Delivery) -> MailFit:
         )
     domain = (delivery.mailbox or "").rpartition("@")[2].lower()
     limit = FileSize(_ORDINARY.get(domain, _ANY), "M")
-    shown = bytes_like(size, FileSize(1, "M"))
     if size <= limit.fewest:
         return MailFit(
             True,
