@@ -16,7 +16,7 @@ from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassign
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
-from jlxx_check.unit.layout import Layout, Subject
+from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Places, Ready
@@ -113,7 +113,7 @@ class Planner:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
         number = None if special else int(entry.id.rpartition("/")[2])
-        subject = Subject(entry.kind, number, entry.name, entry)
+        subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, placeless=self.placeless)
         plans = [
             (owned, self._work(works, owned))
@@ -138,7 +138,7 @@ class Planner:
             self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
         return work
 
-    def _stays(self, subject: Subject, owned: OwnedFile, work: FileWork) -> str | None:
+    def _stays(self, subject: FileOwner, owned: OwnedFile, work: FileWork) -> str | None:
         """Where it lies, if that is as good as the recommended place: nobody has to look for it.
 
         It lies in the recommended folder, and its own name says what it is; a prescribed name is
@@ -159,7 +159,7 @@ class Planner:
         good = unportable(named.name) is None and not prescribed and there and told
         return named.as_posix() if good else None
 
-    def _place(self, subject: Subject, owned: OwnedFile, work: FileWork, nth: int) -> str:
+    def _place(self, subject: FileOwner, owned: OwnedFile, work: FileWork, nth: int) -> str:
         layout, present = self._layout, self._shown(owned.path)
         if self.pack.pack.plays(owned.role) is Plays.ATTACHMENT:
             named = PurePosixPath(layout.attachment(subject, present))

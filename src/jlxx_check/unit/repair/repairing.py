@@ -32,7 +32,7 @@ from jlxx_check.model.mend_plan import MendPlan, MendVerb, NotMended
 from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
-from jlxx_check.unit.layout import Layout
+from jlxx_check.unit.package_layout import Layout
 from jlxx_check.unit.repair.before_after import BeforeAfter, before_after
 from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, MendProgress
 from jlxx_check.unit.repair.copy_target import require_target
