@@ -21,7 +21,8 @@ PLAIN = Photo(1600, 1200, None, 40.0, 500.0, 0, 0.2)
 
 def seen(image: Image.Image) -> Photo:
     """A picture with its look, and no fingerprint that could help."""
-    return replace(PLAIN, look=pixels.look(pixels.small_rgb(image)))
+    small = pixels.small_rgb(image)
+    return replace(PLAIN, look=pixels.look(small), figure_look=pixels.figure_look(small))
 
 
 def cropped(image: Image.Image, *shares: float) -> Image.Image:
@@ -63,10 +64,19 @@ def test_copies(change: str, seed: int) -> None:
     assert near(seen(first), seen(CHANGES[change](first)), 4)
 
 
-@pytest.mark.parametrize("change", ["smaller", "mirrored", "turned", "dark", "contrast"])
-def test_copies_of_portraits(change: str) -> None:
-    first = pictures.portrait(4)
-    assert near(seen(first), seen(CHANGES[change](first)), 4, portraits=True)
+PORTRAITS = {
+    **{name: CHANGES[name] for name in ("smaller", "mirrored", "turned", "dark", "contrast")},
+    "white frame": CHANGES["white frame"],
+    "wide frame": lambda image: ImageOps.expand(image, image.width // 7, "white"),
+    "less ground": lambda image: cropped(image, 0.03, 0.06, 0.03, 0),
+}
+
+
+@pytest.mark.parametrize("change", PORTRAITS)
+@pytest.mark.parametrize("seed", [4, 6, 11])
+def test_copies_of_portraits(change: str, seed: int) -> None:
+    first, change_it = pictures.portrait(seed), PORTRAITS[change]
+    assert near(seen(first), seen(change_it(first)), 4, portraits=True)
 
 
 def test_other_scenes_and_portraits() -> None:
@@ -149,3 +159,16 @@ def test_what_is_said_of_a_portrait_that_two_people_share(
     told = [outcome for outcome in found if outcome.status is Status.FAIL]
     assert [outcome.level for outcome in told] == ([level] if says else [])
     assert all(outcome.message and says and says in outcome.message.zh for outcome in told)
+
+
+@pytest.mark.parametrize(
+    ("image", "there"),
+    [
+        (pictures.portrait(4), True),
+        (ImageOps.expand(pictures.portrait(4), 60, "white"), True),
+        (pictures.scene(1), False),
+        (Image.new("RGB", (413, 579), "white"), False),
+    ],
+)
+def test_a_figure_is_sought_before_a_plain_ground_alone(image: Image.Image, there: bool) -> None:
+    assert bool(pixels.figure_look(pixels.small_rgb(image))) is there

@@ -32,11 +32,22 @@ def near(one: Photo, other: Photo, bits: int, *, portraits: bool = False) -> boo
     """
     differing = (one.fingerprint ^ other.fingerprint).bit_count()
     if one.look and other.look:
-        apart = distance(one.look, other.look)
+        apart = portraits_apart(one, other) if portraits else distance(one.look, other.look)
         # Of drawn portraits of different people none was as alike by both measures.
         sure = apart is not None and (apart <= SURE or differing <= _SAME_PORTRAIT)
         return sure if portraits else apart is not None
     return not portraits and differing <= bits
+
+
+def portraits_apart(one: Photo, other: Photo) -> float | None:
+    """How far apart two portraits are, as ``distance`` has it: as a whole, or without the ground.
+
+    A frame in the ground's colour, or a cut, changes all of the one and little of the other. Of
+    11,175 pairs of drawn portraits of different people the nearest two were 0.054 apart by both.
+    """
+    looks = [(one.look, other.look), (one.figure_look, other.figure_look)]
+    found = [apart for pair in looks if all(pair) and (apart := distance(*pair)) is not None]
+    return min(found, default=None)
 
 
 class NearPictures:
@@ -59,13 +70,9 @@ class NearPictures:
 
     def near(self, picture: Photo, *, portraits: bool = False) -> list[str]:
         """The paths of remembered pictures that are near, in the order in which they came."""
-        paths: Iterable[str] = self._held
-        if len(self._held) > _MOST_LOOKED_AT:
-            found = {path for key in self._keys(picture) for path in self._by_piece.get(key, ())}
-            paths = [path for path in self._held if path in found]
         return [
             path
-            for path in paths
+            for path in self._rivals(picture)
             if near(picture, self._held[path], self._bits, portraits=portraits)
         ]
 
@@ -73,10 +80,17 @@ class NearPictures:
         """Of portraits that are near, but not beyond doubt: those a person should look at."""
         return [
             path
-            for path in self.near(picture)
-            if (apart := distance(picture.look, self._held[path].look)) is not None
+            for path in self._rivals(picture)
+            if (apart := portraits_apart(picture, self._held[path])) is not None
             and apart <= _DOUBTFUL
         ]
+
+    def _rivals(self, picture: Photo) -> Iterable[str]:
+        """The paths of those that a picture is compared with."""
+        if len(self._held) <= _MOST_LOOKED_AT:
+            return self._held
+        found = {path for key in self._keys(picture) for path in self._by_piece.get(key, ())}
+        return [path for path in self._held if path in found]
 
     def _keys(self, picture: Photo) -> list[tuple[int, int]]:
         return [(start, picture.fingerprint >> start & mask) for start, mask in self._pieces]

@@ -105,6 +105,8 @@ class Photo:
     backdrop: Backdrop | None = None
     #: Hexadecimal; a cropped, turned or framed copy is known by it (``values/looks.py``).
     look: str = field(default="", repr=False)
+    #: The same of what stands before a plain ground, "" where none is.
+    figure_look: str = field(default="", repr=False)
     #: A small JPEG without any metadata, made only where it was asked for.
     thumbnail: bytes | None = field(default=None, repr=False)
 

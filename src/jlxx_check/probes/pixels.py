@@ -36,6 +36,10 @@ _DUST, _EDGE = 0.0005, 0.02
 #: A frame: its width as a share of the side at most, how far it may vary, the share of a row that
 #: may be off within it, and the share of the row behind it that must be.
 _FRAME, _FRAME_TOLERANCE, _FRAME_SPECKS, _FRAME_EDGE = 0.16, 16, 0.02, 0.6
+#: Of what stands before a plain ground: the share of the ground that has one colour, the grid that
+#: it is sought on, how far it is from the ground's colour, its share of a row (of 255) where it
+#: begins, and of the picture's sides at least.
+_PLAIN, _FIGURE_SIDE, _FIGURE_TOLERANCE, _FIGURE_ROW, _FIGURE_LEAST = 0.85, 160, 24, 8, 0.3
 #: A picture whose channels range over no more than this is next to one colour. Sound ones that were
 #: drawn or found have 25 and more (fog, snow, night, a line of print on a page); a cap on the lens
 #: or an empty page, noise and all, 6 and less.
@@ -148,6 +152,45 @@ def look(image: Image.Image) -> str:
         )
     )
     return fields.hex()
+
+
+def figure_look(image: Image.Image) -> str:
+    """The look of what stands before a plain ground, as in an ID photo; "" where none does.
+
+    A frame of the ground's own colour, and a cut that leaves the figure whole, make no difference.
+    """
+    inner = _unframed(image)
+    colour, share = _behind(inner)
+    if share < _PLAIN:
+        return ""
+    small = inner.resize((_FIGURE_SIDE, _FIGURE_SIDE), Image.Resampling.BOX)
+    apart = ImageChops.difference(small, Image.new("RGB", small.size, colour)).split()
+    farthest = ImageChops.lighter(ImageChops.lighter(apart[0], apart[1]), apart[2])
+    figure = farthest.point(lambda value: 255 * (value > _FIGURE_TOLERANCE))
+    edges = []
+    for size in ((_FIGURE_SIDE, 1), (1, _FIGURE_SIDE)):
+        shares = figure.resize(size, Image.Resampling.BOX).tobytes()
+        edges.append((_begins(shares), 1 - _begins(shares[::-1])))
+    (left, right), (top, bottom) = edges
+    if min(right - left, bottom - top) < _FIGURE_LEAST:
+        return ""
+    width, height = inner.size
+    box = (left * width, top * height, right * width, bottom * height)
+    return look(inner.resize(inner.size, Image.Resampling.BILINEAR, box=box))
+
+
+def _begins(shares: bytes) -> float:
+    """Where the figure begins along a side, as a share of it, between fields; 0 at the border.
+
+    shares: of each row how much the figure has, 0 to 255.
+    """
+    for place, value in enumerate(shares):
+        if value >= _FIGURE_ROW and place:
+            before = shares[place - 1]
+            return (place - 0.5 + (_FIGURE_ROW - before) / (value - before)) / len(shares)
+        if value >= _FIGURE_ROW:
+            return 0.0
+    return 0.5
 
 
 def _unframed(image: Image.Image) -> Image.Image:

@@ -246,6 +246,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         bits=bits,
         backdrop=pixels.backdrop(small),
         look=pixels.look(small),
+        figure_look=pixels.figure_look(small),
         thumbnail=pixels.thumbnail(small) if thumbnail else None,
     )
 
