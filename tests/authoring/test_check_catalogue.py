@@ -60,20 +60,6 @@ def test_no_check_is_left_out() -> None:
     assert [page.name for page in PAGES] == sorted(REGISTRY)
 
 
-@pytest.mark.parametrize(
-    ("word", "found"),
-    [
-        ("帧", {"video.frame-rate"}),
-        ("FRAMES A SECOND", {"video.frame-rate"}),
-        ("shorter-side", {"photo.shorter-side"}),
-        ("chroma", {"photo.colour"}),
-        ("no such thing", set()),
-    ],
-)
-def test_a_word_is_searched_in_ids_sentences_and_parameters(word: str, found: set[str]) -> None:
-    assert {page.name for page in check_pages(word=word)} == found
-
-
 class Sizes(Parameters):
     """What a size is.
 

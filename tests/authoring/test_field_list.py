@@ -12,7 +12,7 @@ import yaml
 from openpyxl import Workbook
 
 from jlxx_check import load_pack
-from jlxx_check.authoring.field_list import FieldList, field_list
+from jlxx_check.authoring.field_list import FieldList, field_list, fields_yaml
 from jlxx_check.authoring.one_file_facts import NotReadable
 from jlxx_check.text import Lang
 
@@ -77,7 +77,7 @@ def test_a_register(tmp_path: Path) -> None:
     found = field_list(_sheet(tmp_path / "list.xlsx", rows), PACKS)
     assert found.register
     assert found.titles == ("学习榜样推荐登记表",)
-    data = yaml.safe_load(found.as_yaml(Lang.ZH))["registers"]["my-register"]
+    data = yaml.safe_load(fields_yaml([found], Lang.ZH))["registers"]["my-register"]
     assert list(data["fields"]) == ["序号", "姓名", "单位", "备注"]
     assert (data["order"], data["remark"]) == ("序号", "备注")
     assert data["fields"]["姓名"] == {"required": True}
@@ -86,7 +86,20 @@ def test_a_register(tmp_path: Path) -> None:
 def test_a_register_without_numbers_says_so(tmp_path: Path) -> None:
     found = field_list(_sheet(tmp_path / "list.xlsx", [["姓名", "单位", "电话"]]), ())
     assert found.register
-    assert "没有序号栏" in found.as_yaml(Lang.ZH)
+    assert "没有序号栏" in fields_yaml([found], Lang.ZH)
+
+
+def test_several_papers_are_one_pack_s(tmp_path: Path) -> None:
+    papers = [
+        _form(tmp_path / "a.docx", [["Team name", "", "Adviser's\ne-mail", ""]], "Entry form"),
+        _form(tmp_path / "b.docx", [["姓　名", "", "电 话", ""]], "推荐表"),
+        _sheet(tmp_path / "c.xlsx", [["Team", "Title of the video", "School"]]),
+    ]
+    data = yaml.safe_load(fields_yaml([field_list(path, ()) for path in papers], Lang.EN))
+    assert list(data["forms"]) == ["my-form", "my-form-2"]
+    assert list(data["forms"]["my-form"]["fields"]) == ["Team name", "Adviser's e-mail"]
+    assert list(data["forms"]["my-form-2"]["fields"]) == ["姓名", "电话"]
+    assert list(data["registers"]["my-register"]["fields"])[1] == "Title of the video"
 
 
 def test_a_form_in_lines(tmp_path: Path) -> None:

@@ -87,14 +87,10 @@ def _all_told(item: ParameterPage) -> Iterator[Text]:
         yield from _all_told(inner)
 
 
-def check_pages(packs: tuple[Pack, ...] = (), word: str = "") -> tuple[CheckPage, ...]:
-    """The checks by name, those of other distributions too. packs: where examples are taken from.
-
-    word: only those that have it, whatever its case, in their id, sentence or parameters.
-    """
+def check_pages(packs: tuple[Pack, ...] = ()) -> tuple[CheckPage, ...]:
+    """The checks by name, those of other distributions too. packs: where examples are taken from."""
     load_plugins()
-    pages = (_page(REGISTRY[name], packs) for name in sorted(REGISTRY))
-    return tuple(page for page in pages if page.speaks_of(word))
+    return tuple(_page(REGISTRY[name], packs) for name in sorted(REGISTRY))
 
 
 def _page(check: Check, packs: tuple[Pack, ...]) -> CheckPage:

@@ -51,8 +51,8 @@ class FieldList:
     fields: Mapping[str, _Field]
     notes: tuple[Text, ...]
 
-    def as_yaml(self, lang: Lang) -> str:
-        """As it stands in a pack."""
+    def in_pack(self) -> dict[str, object]:
+        """As it stands in a pack under its name."""
         spec: dict[str, object] = {"titles": list(self.titles)}
         if self.register:
             for key, known in (("order", _ORDER), ("remark", _REMARK)):
@@ -60,9 +60,19 @@ class FieldList:
                 if label is not None:
                     spec[key] = label
         spec["fields"] = {name: _spec(item) for name, item in self.fields.items()}
-        head = "registers" if self.register else "forms"
-        said = "".join(f"# {note.say(lang)}\n" for note in self.notes)
-        return f"{said}{written({head: {'my-register' if self.register else 'my-form': spec}})}\n"
+        return spec
+
+
+def fields_yaml(read: Iterable[FieldList], lang: Lang) -> str:
+    """Papers as the forms and registers of one pack, each under a name of its own."""
+    papers: dict[str, dict[str, object]] = {}
+    notes: dict[str, None] = {}
+    for item in read:
+        part, name = ("registers", "my-register") if item.register else ("forms", "my-form")
+        beside = papers.setdefault(part, {})
+        beside[f"{name}-{len(beside) + 1}" if beside else name] = item.in_pack()
+        notes |= dict.fromkeys(note.say(lang) for note in item.notes)
+    return "".join(f"# {note}\n" for note in notes) + f"{written(papers)}\n"
 
 
 def _spec(item: _Field) -> dict[str, object]:
@@ -137,7 +147,8 @@ def _notes(fields: Mapping[str, _Field], register: bool) -> tuple[Text, ...]:
     if register:
         for known, zh, en in ((_ORDER, "序号", "order"), (_REMARK, "备注", "remark")):
             if not any(known.fullmatch(name) for name in fields):
-                notes.append(Text(f"没有{zh}栏（{en}）。", f"There is no column for the {en}."))
+                said = f"没有{zh}栏，不用写{en}。", f"Without a column for {en}, leave '{en}' out."
+                notes.append(Text(*said))
     return tuple(notes)
 
 

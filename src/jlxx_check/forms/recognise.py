@@ -104,7 +104,9 @@ def _register_guess(
     columns = columns_of(sections, spec)
     rows = read_rows(sections, spec, name, path)
     in_text = 0 if columns else count_in_text(document, labels, labels.registers[key])
-    title, ordered = head.bears(spec.titles), spec.order in columns
+    title = head.bears(spec.titles)
+    # A register that has no column of numbers is known without its title by all that it has.
+    ordered = spec.order in columns if spec.order else len(columns) == len(spec.fields)
     if title is Titled.NOT and in_text >= _BARE_COLUMNS and head.bears_below(spec.titles):
         title = Titled.FILE  # a print: its columns are read one by one, the title among them
     return _RegisterGuess(key, title, sections, columns, name in columns, rows, in_text, ordered)

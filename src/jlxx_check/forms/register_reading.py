@@ -219,6 +219,8 @@ def _joined(name: str, spec: RegisterSpec, found: list[LabelledValue], section: 
 
 
 def _same_order(entry: UnnumberedRow, values: Mapping[str, Value], spec: RegisterSpec) -> bool:
+    if spec.order is None:
+        return True
     before, now = entry.values.get(spec.order), values.get(spec.order)
     return before == now or now is None or not now.text
 

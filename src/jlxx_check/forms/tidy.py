@@ -44,9 +44,15 @@ def tidy_name(text: str) -> str:
 
 def tidy_label(text: str) -> str:
     """A label as it stands on the page, on one line, without blanks, hint and colon."""
-    flat = re.sub(r"\s+", "", text.strip(_EDGES))
+    flat = re.sub(r"\s+", lambda gap: " " if _between_words(gap) else "", text.strip(_EDGES))
     short = re.sub(r"[（(][^（）()]*[）)][:：*＊]*$", "", flat).strip(":：*＊")
     return short or flat
+
+
+def _between_words(gap: re.Match[str]) -> bool:
+    """Whether blanks part words of Latin letters, of which a label is made; 姓　名 is one word."""
+    around = gap.string[gap.start() - 1 : gap.start()] + gap.string[gap.end() : gap.end() + 1]
+    return len(around) == 2 and around.isascii()
 
 
 def read_order(text: str) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Level
@@ -22,6 +22,10 @@ from jlxx_check.values.remarks import singles_out
 
 #: What the clauses of a notice above are marked with, unless it says how it wants to be cited.
 CITED_AS = "上级通知"
+
+
+#: What a register's columns of the row's number and of special marks are called unless it says.
+_USUAL_COLUMNS = {"order": "序号", "remark": "备注"}
 
 
 class Strict(BaseModel):
@@ -148,12 +152,24 @@ class FormSpec(Proposed):
 
 
 class RegisterSpec(Proposed):
-    """A kind of register. order, remark: the columns of the row's number and of special marks."""
+    """A kind of register. order, remark: the columns of the row's number and of special marks.
+
+    Left out they are the columns of the usual name, where it has them; a register may have neither.
+    """
 
     titles: Words
     fields: dict[str, FieldSpec]
-    order: str = "序号"
-    remark: str = "备注"
+    order: str | None = None
+    remark: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_columns(cls, data: Any) -> Any:
+        """What is wrong with the data itself is said by the model, not here."""
+        if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
+            return data
+        usual = {key: name for key, name in _USUAL_COLUMNS.items() if name in data["fields"]}
+        return {**usual, **data}
 
 
 class ToldBy(Strict):
@@ -496,5 +512,5 @@ class Pack(Strict):
         base = self.kinds[spec.special_of or special]
         if base.register_ is None:
             return False
-        remark = row.text(self.registers[base.register_].remark)
-        return singles_out(remark, spec.marks, base.words)
+        remark = self.registers[base.register_].remark
+        return remark is not None and singles_out(row.text(remark), spec.marks, base.words)

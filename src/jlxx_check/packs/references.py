@@ -159,7 +159,7 @@ def _kind_fields(pack: Pack, at: KeyPath, kind: KindSpec) -> Iterator[Fault]:
 
 
 def _labels(pack: Pack) -> Iterator[Fault]:
-    """A label means one field of a form; a register's order and remark are columns of it."""
+    """A label means one field of a form; the order and remark that a register names, too."""
     for name, form in pack.forms.items():
         yield from _one_meaning(form.fields, ("forms", name, "fields"))
     for name, register in pack.registers.items():

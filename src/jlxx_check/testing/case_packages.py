@@ -170,13 +170,15 @@ class _Builder:
 
     def _row(self, kind: str, path: str, number: int, cells: dict[str, Any]) -> Row:
         spec = self.pack.registers[self.pack.kinds[kind].register_ or kind]
-        cells = {spec.order: str(number), **cells}
+        if spec.order is not None:
+            cells = {spec.order: str(number), **cells}
         values = {
             label: _value(label, text, f"Sheet1!{chr(65 + index)}{number + 2}")
             for index, (label, text) in enumerate(cells.items())
             if text is not None
         }
-        order = str(cells[spec.order] if cells[spec.order] is not None else "")
+        said = cells.get(spec.order) if spec.order is not None else None
+        order = str(said) if said is not None else ""
         named = values.get(self.pack.kinds[kind].name or "")
         name = named.text if named else ""
         return Row(

@@ -170,7 +170,7 @@ class _Guide:
         remark = self._pack.registers[register].remark
         demands = [Text("每个对象一行，与各表填写一致", "a row for each, as its form says")]
         marks = special_remarks(self._pack, kinds)
-        if marks:
+        if marks and remark is not None:
             words = "”或“".join(marks)
             demands.append(
                 Text(f"特别推出的在“{remark}”注明“{words}”", f"{remark}: {words}, where it applies")

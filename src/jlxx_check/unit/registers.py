@@ -100,8 +100,9 @@ def _row(
     name = pack.kinds[entry.kind].name
     if name in made:
         made[name] = made[name] or entry.name
-    made[spec.order] = number
-    if spec.remark in made:
+    if spec.order is not None:
+        made[spec.order] = number
+    if spec.remark is not None and spec.remark in made:
         made[spec.remark] = entry.row.text(spec.remark) if entry.row else ""
         made[spec.remark] = made[spec.remark] or _marks(pack, entry, package)
     return made
@@ -139,7 +140,8 @@ class _Register:
         first = row + 1
         for number in range(1, len(rows) + spare + 1):
             given = rows[number - 1] if number <= len(rows) else {}
-            self._row(sheet, row + number, {self._spec.order: str(number), **given})
+            counted = {self._spec.order: str(number)} if self._spec.order is not None else {}
+            self._row(sheet, row + number, {**counted, **given})
         last = max(row + len(rows) + spare, first)
         self._offer(sheet, first, last)
         self._notes(sheet, last + 1)

@@ -29,6 +29,21 @@ def _said(notice, *sentences):
     return found
 
 
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("1.推荐表须加盖单位公章。近三年已获表彰的不再推荐。", False),
+        ("1.材料一律不退。请自留底稿。", False),
+        ("1.申报类别。参照附件填写申报类别。", True),
+        ("1.应用范围。说明在哪些学校使用。", True),
+    ],
+)
+def test_what_says_what_has_to_be_is_no_heading(line, heading):
+    notice = split_notice([PERSONS[0], "各单位：", "一、材料", line, PERSONS[1]])
+    first = next(item for item in notice.sentences if item.clause == "一1")
+    assert first.heading is heading
+
+
 def _within(wanted, given):
     return all(given.get(key) == value for key, value in wanted.items())
 

@@ -17,6 +17,8 @@ _SIGNER = 30
 #: No heading is longer.
 _HEADING = 40
 _ENDS = "。；！？;!?：:"
+#: What no heading says.
+_MUST = re.compile(r"须|务必|不得|不能|不再|一律|请|应(?!用|急|邀|届)")
 _PARTS = re.compile(r"[。；！？!?;]+[”」』)）]*")
 _OPEN, _CLOSED = "“（(《「『", "”）)》」』"
 #: What a file's name ends with, where attachments are listed by their files.
@@ -210,8 +212,10 @@ def _is_heading(rest: str, text: str, line: str) -> bool:
         return False
     if rest[-1] not in "。；;!?！？":
         return text is line or text == line
-    # 1.申报类别。参照…: a heading before its text; alone on its line it is a demand.
-    return len(bare) <= 12 and text not in (rest, line) and not re.search(r"\d", plain_text(bare))
+    # 1.申报类别。参照…: a heading before its text; alone on its line, or where it says what has
+    # to be (推荐表须加盖公章。近三年…), it is a demand.
+    demands = re.search(r"\d", plain_text(bare)) or _MUST.search(bare)
+    return len(bare) <= 12 and text not in (rest, line) and not demands
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -35,6 +35,9 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
         if register is None:
             continue
         spec = register_spec(pack, kind)
+        column = spec.order
+        if column is None:
+            continue
         of_file = (register.path, pack.kinds[kind].register_ or "")
         if of_file in judged:
             continue
@@ -44,22 +47,22 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
             judged.add(of_file)
             rows = sorted((row for part in parts for row in part.rows), key=lambda row: row.number)
             register = replace(register, rows=tuple(rows))
-        cells = [row.values[spec.order] for row in register.rows if unsaved(row, [spec.order])]
+        cells = [row.values[column] for row in register.rows if unsaved(row, [column])]
         if register.problem is not None:
             yield not_judged(register.problem.detail, file=register.path, fix=READABLE_REGISTER)
         elif cells:
             yield not_judged(no_results(cells), file=register.path, fix=SAVE_RESULTS)
-        elif spec.fields[spec.order].required and _has_unnumbered(register):
+        elif spec.fields[column].required and _has_unnumbered(register):
             yield not_judged(
                 Text(
-                    f"“{spec.order}”没有填全，无法核对顺序。",
-                    f"“{spec.order}” is not filled in everywhere, so the order was not judged.",
+                    f"“{column}”没有填全，无法核对顺序。",
+                    f"“{column}” is not filled in everywhere, so the order was not judged.",
                 ),
                 file=register.path,
                 fix=FILL_REGISTER,
             )
         elif register.rows:
-            yield may_be_unread(package.facts[register.path].body, _in_order(register, spec.order))
+            yield may_be_unread(package.facts[register.path].body, _in_order(register, column))
 
 
 def _runs(register: Register) -> bool:

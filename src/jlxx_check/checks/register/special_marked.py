@@ -149,7 +149,8 @@ def _unmarked(
 def _remark(pack: Pack, special: str, row: Row) -> Value | None:
     """The cell of a row that a special kind's marks stand in."""
     base = pack.kinds[special].special_of or special
-    return row.values.get(register_spec(pack, base).remark)
+    remark = register_spec(pack, base).remark
+    return row.values.get(remark) if remark is not None else None
 
 
 def _said_of_mark(name: str, title: Text, row: Row | None, astray: Row | None) -> Text:

@@ -82,7 +82,7 @@ def _ratio(shape: str) -> float:
     setting=lambda _: Text("逐行扫描", "progressive"),
 )
 def progressive(video: Video) -> Iterator[Outcome]:
-    """The picture is progressive; for notices that name no size (else ``video.resolution``).
+    """The picture is progressive; for notices that name no size (else video.resolution).
 
     Example::
 

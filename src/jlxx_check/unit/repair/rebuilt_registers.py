@@ -100,7 +100,8 @@ def _written(pack: Pack, register: str, main: Register) -> Iterator[Mapping[str,
     order = pack.registers[register].order
     for row in main.rows:
         made = {name: row.text(name) for name in register_columns(pack, register)}
-        yield {**made, order: row.order_text or str(row.number)}
+        counted = {order: row.order_text or str(row.number)} if order is not None else {}
+        yield {**made, **counted}
 
 
 def _missing(
@@ -113,7 +114,7 @@ def _missing(
     for made in register_rows(pack, register, package):
         if made.get(name) in names:
             number += 1
-            yield {**made, order: str(number)}
+            yield {**made, order: str(number)} if order is not None else made
 
 
 def _is_read(entry: Entry) -> bool:

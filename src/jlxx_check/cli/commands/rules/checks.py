@@ -15,10 +15,12 @@ from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.text import Lang, Text
 
 _CHECKS = Text(
-    "列出规则可以使用的全部检查；写一个词，就显示有这个词的检查的范围、参数和例子。",
-    "List every check that a rule can use; with a WORD, those that have it, with their scope, "
+    "列出规则可以使用的全部检查；写上词，就显示与它有关的检查的范围、参数和例子。",
+    "List every check that a rule can use; with words, those that are about them, with their scope, "
     "parameters and an example.",
 )
+#: More than so many that are found by a word are listed, not shown in full.
+_IN_FULL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         # Its house is loaded by those who ask for it.
         from jlxx_check.authoring.check_catalogue import check_pages
         from jlxx_check.authoring.check_lines import check_details, check_list
+        from jlxx_check.authoring.check_search import search_checks
 
         word = options.word.strip()
         packs = tuple(load_pack(name).pack for name in list_packs()) if word else ()
-        pages = check_pages(packs, word)
-        # An id, or a family, means itself and not all that speak of it.
-        named = [page for page in pages if page.name == word or page.name.startswith(f"{word}.")]
-        if not pages:
+        pages = check_pages(packs)
+        found = search_checks(pages, word) if word else pages
+        if not found:
             raise CallProblem(
                 Text(
                     f"没有检查提到“{word}”。全部检查：jlxx-check rules checks",
@@ -55,8 +57,9 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
                 )
             )
         width = page_width(sys.stdout)
-        show = check_details if word else check_list
-        print_lines(show(named or pages, lang, width))
+        family = all(page.name.startswith(f"{word}.") for page in found)
+        in_full = word and (family or len(found) <= _IN_FULL)
+        print_lines((check_details if in_full else check_list)(found, lang, width))
 
     told = example(_CHECKS, "jlxx-check rules checks photo.shorter-side")
     add_command(group, "checks", checks_command, lang, told)

@@ -46,12 +46,11 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     """Add the commands to the group ``rules``."""
 
     def fields_command(options: PapersOptions) -> None:
-        from jlxx_check.authoring.field_list import field_list
+        from jlxx_check.authoring.field_list import field_list, fields_yaml
 
         packs = [load_pack(name).pack for name in list_packs()]
-        for written in options.files:
-            path = existing_file(written, "FILE")
-            print_bytes(field_list(path, packs).as_yaml(lang).encode())
+        read = [field_list(existing_file(written, "FILE"), packs) for written in options.files]
+        print_bytes(fields_yaml(read, lang).encode())
 
     def from_command(options: MeasuredOptions) -> None:
         from jlxx_check.authoring.measured_rules import rules_from
