@@ -73,7 +73,7 @@ def test_the_page_the_workbook_and_the_terminal_tell(done: tuple[BatchOutcome, P
     rows = book.worksheets[0].iter_rows(values_only=True)
     said = [cell for row in rows for cell in row if isinstance(cell, str)]
     assert said.count("与检查时一致") == 2
-    assert said.count("封存后有改动") == 1
+    assert said.count("与封存时不一致") == 1
     shown = "\n".join(line.plain for line in batch_lines(outcome.batch, Lang.ZH, 100))
     assert shown.count("封存一致") == 2
     assert "多出 1 个（多.txt）" in shown.replace("\n     ", "")

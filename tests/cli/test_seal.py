@@ -59,7 +59,7 @@ def test_a_changed_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     packed({**members(done.file), "某市教育局/data/02_李某某/100%.txt": b"treee"}, done.file)
     status, out, _ = called(capsys, "--verify", str(done.file))
     assert status == 1
-    assert "封存后有改动" in out
+    assert "与封存时不一致" in out
     assert "内容改动：02_李某某/100%.txt" in out
 
 

@@ -15,8 +15,8 @@ SEAL_LEAD = Text("封存：", "Sealed: ")
 #: A seal in a word or two.
 STANDINGS = {
     SealStanding.EXACT: Text("与检查时一致", "as it was checked"),
-    SealStanding.CHANGED: Text("封存后有改动", "changed since it was sealed"),
-    SealStanding.UNPROVEN: Text("封存无法核对", "a seal that proves nothing"),
+    SealStanding.CHANGED: Text("与封存时不一致", "changed since it was sealed"),
+    SealStanding.UNPROVEN: Text("无法核对", "cannot be told"),
 }
 #: That it holds, among other facts of a unit.
 SEALED = Text("封存一致", "seal holds")
