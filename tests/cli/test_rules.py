@@ -29,6 +29,10 @@ AUTHORS = ("checks", "new", "fields", "from", "preview", "path", "test")
         (["doctor"], "pillow"),
         (["--version"], "jlxx-check"),
         (["--help"], "check"),
+        (
+            ["rules", "explain", "share.farmers", "--rules", "model-workers"],
+            "title = 农民；of = {field: 身份, words: [农民,",
+        ),
         (["rules", "--help"], "explain"),
         (["rules", "list", "--lang", "en"], "rules; due"),
         (["rules", "explain", "video.duration", "--lang", "en"], "to mend"),

@@ -38,7 +38,7 @@ IN_PACK = [
     ("required: true", "required: maybe", 0, "'required': true or false is needed"),
     ("spellings: [推介对象]", "spelling: [推介对象]", 0, "did you mean 'spellings'?"),
     ("[推介对象]", "[职 务]", 1, "'职务' is a spelling of field '姓名' already"),
-    ("      备注: {}\n", "", -6, "unknown field '备注'"),
+    ("    titles: [登记表]\n", "    titles: [登记表]\n    remark: 注\n", 1, "unknown field '注'"),
     ("aliases: [甲县教育局]", "aliases: [乙 局]", 1, "'乙局' is a name of '甲局' already"),
     ("aliases: [甲县教育局]", "alias: [甲县教育局]", 0, "did you mean 'aliases'?"),
     ("owners: [quota.stars]", "owners: [quota.star]", 0, "did you mean 'quota.stars'?"),

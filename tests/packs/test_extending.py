@@ -237,7 +237,11 @@ def test_a_ring_of_three_is_named(tmp_path: Path) -> None:
         (tmp_path / name / "pack.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PackError) as caught:
         load_source(tmp_path / "a")
-    assert "in a ring: b → c → b" in caught.value.problems[0].message.en
+    said = caught.value.problems[0].message.en
+    assert "in a ring: b → c → b" in said
+    for name in ("b", "c"):
+        assert f"{tmp_path / name / 'pack.yaml'}:2" in said
+    assert f"{tmp_path / 'a'}" not in said
 
 
 @pytest.mark.parametrize("key", ["id", "title", "issuer"])

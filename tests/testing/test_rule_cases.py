@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from jlxx_check.model.document import Document
 from jlxx_check.testing import BadCase, differences, load_cases, run_case
+from jlxx_check.testing.case_facts import body_of
 from jlxx_check.text import Lang
 
+FILE = (
+    "  - {{name: x, expect: pass, "
+    "package: {{entries: [{{kind: star, files: [{{path: a, {}}}]}}]}}}}\n"
+)
 ONE = "entries: [{kind: star, name: 甲, repeat: 8}]"
 
 
@@ -45,7 +51,10 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
     [
         ("  - {name: x, package: {entris: []}, expect: pass}\n", "did you mean 'entries'?"),
         ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "no package"),
-        ("  - {name: x, package: {entries: [{kind: 甲}]}, expect: pass}\n", "no package"),
+        ("  - {name: x, package: {entries: [{kind: 甲}]}, expect: pass}\n", "unknown kind '甲'"),
+        (FILE.format("role: video, video: {seconds: 3}"), "unknown key 'seconds'"),
+        (FILE.format("role: photo, photo: {widht: 3}"), "did you mean 'width'?"),
+        (FILE.format("role: form, text: {length: 800}"), "length: 800"),
         ("  - {name: x, package: {}, expect: passes}\n", "did you mean 'pass'?"),
         ("  - {name: x, expect: pass}\n", "needs 'name', 'expect' and 'package'"),
         ("  - {name: x, package: {}, expect: pass, wth: {}}\n", "did you mean 'with'?"),
@@ -59,6 +68,13 @@ def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
         for case in load_cases(write(tmp_path, cases), "jilin-2023"):
             differences(case, run_case(case))
     assert says in caught.value.text.say(Lang.EN)
+
+
+@pytest.mark.parametrize(("length", "found"), [(1, 1), (800, 800), (20_000, 20_000)])
+def test_a_text_may_be_given_by_its_length(length: int, found: int) -> None:
+    body = body_of({"path": "a.docx", "length": length})
+    assert isinstance(body, Document)
+    assert len(set(body.text)) == found
 
 
 def test_an_unknown_rule_is_told(tmp_path: Path) -> None:

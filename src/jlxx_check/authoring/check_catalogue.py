@@ -88,7 +88,7 @@ def _all_told(item: ParameterPage) -> Iterator[Text]:
 
 
 def check_pages(packs: tuple[Pack, ...] = ()) -> tuple[CheckPage, ...]:
-    """The checks by name, those of other distributions too. packs: where examples are taken from."""
+    """The checks by name, other distributions' too. packs: where examples are taken from."""
     load_plugins()
     return tuple(_page(REGISTRY[name], packs) for name in sorted(REGISTRY))
 

@@ -22,8 +22,8 @@ _ALSO = {
     "entry.files-count": "张数 份数 几张 数量 how many number of photos files",
     "entry.folder-name": "文件夹 命名 name naming",
     "entry.previous-winner": "往年 获奖 已获 表彰 winner award earlier",
-    "entry.review": "盖章 公章 签字 人数 成员 团队 资格 条件 原创 版权 字幕 members team seal stamp "
-    "signature eligible original copyright subtitles",
+    "entry.review": "盖章 公章 签字 人数 成员 团队 资格 条件 原创 版权 字幕 members team seal "
+    "stamp signature eligible original copyright subtitles",
     "file.content": "格式 扩展名 后缀 类型 JPG PNG PDF Word MP4 MOV format extension type",
     "file.name": "命名 名称 name naming",
     "file.size": "大小 体积 容量 兆 MB KB 不超过 megabytes limit",
@@ -88,6 +88,6 @@ def search_checks(pages: Sequence[CheckPage], asked: str) -> tuple[CheckPage, ..
 
 
 def _calls(page: CheckPage, word: str) -> bool:
-    """Whether a check is about what the word names: its id, its sentence, what else it is called."""
+    """Whether a check is about the word: its id, its sentence, what else it is called."""
     said = (page.name, page.told.zh, page.told.en, _ALSO.get(page.name, ""))
     return any(word.casefold() in part.casefold() for part in said)

@@ -147,6 +147,8 @@ def _facts(pack: Pack) -> Iterator[tuple[Text, Text]]:
         yield Text("报送至", "To"), delivery.office
         if delivery.address:
             yield Text("地址", "Address"), delivery.address
+        if delivery.mailbox:
+            yield Text("邮箱", "Mailbox"), same(delivery.mailbox)
         if delivery.note:
             yield Text("方式", "How"), delivery.note
 

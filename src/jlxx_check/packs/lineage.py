@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -19,6 +20,14 @@ from jlxx_check.text import Text
 _MOST = 9  # ministry, province, city, college: nobody needs more
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pack of the chain, and where it says what it extends."""
+
+    name: str
+    place: Place
+
+
 def read_lineage(folder: Traversable) -> tuple[MergedPack, tuple[Traversable, ...]]:
     """The merged data of a pack, and its folder and its parents', nearest first.
 
@@ -26,13 +35,13 @@ def read_lineage(folder: Traversable) -> tuple[MergedPack, tuple[Traversable, ..
     wrong, in whichever file, stands in the layer's problems.
     """
     chain: list[tuple[Traversable, MergedPack]] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, _Link] = {}
     found: Traversable | None = folder
     while found is not None:
         data, lines, problems = read_folder(found)
         layer = MergedPack(data, lines, problems)
         name = str(data.get("id") or found.name)
-        seen[_identity(found)] = name
+        seen[_identity(found)] = _Link(name, place_in(lines, (EXTENDS,)))
         chain.append((found, layer))
         found = _parent(found, layer, seen)
     return _joined([layer for _, layer in chain]), tuple(folder for folder, _ in chain)
@@ -46,7 +55,7 @@ def _joined(chain: list[MergedPack]) -> MergedPack:
     return merged
 
 
-def _parent(folder: Traversable, layer: MergedPack, seen: dict[str, str]) -> Traversable | None:
+def _parent(folder: Traversable, layer: MergedPack, seen: dict[str, _Link]) -> Traversable | None:
     """The folder of the pack that this one extends; None where it extends none."""
     if EXTENDS not in layer.data:
         return None
@@ -60,12 +69,14 @@ def _parent(folder: Traversable, layer: MergedPack, seen: dict[str, str]) -> Tra
         )
     found = _found(folder, asked, place)
     if _identity(found) in seen:
-        ring = [*seen.values()]
-        ring = [*ring[ring.index(seen[_identity(found)]) :], seen[_identity(found)]]
+        ring = [*seen.values()][[*seen].index(_identity(found)) :]
+        names = " → ".join(link.name for link in (*ring, ring[0]))
+        places = [f"{link.place.file}:{link.place.line}" for link in ring]
         raise _fault(
             place,
-            f"规则包互相沿用，成了一个圈：{' → '.join(ring)}",
-            f"packs extend one another in a ring: {' → '.join(ring)}",
+            f"规则包互相沿用，成了一个圈：{names}；各写在{'、'.join(places)}，请删去其中一处",
+            f"packs extend one another in a ring: {names}; they say so in {', '.join(places)}, and "
+            "one of these has to go",
         )
     if len(seen) > _MOST:
         raise _fault(

@@ -39,4 +39,17 @@ class PackError(CallError):
         super().__init__(Text(self._said(Lang.ZH), self._said(Lang.EN)))
 
     def _said(self, lang: Lang) -> str:
-        return "\n".join(problem.say(lang) for problem in self.problems)
+        """Each fault in a line, at the first of its places, with the others behind it."""
+        alike: dict[Text, list[PackProblem]] = {}
+        for problem in self.problems:
+            alike.setdefault(problem.message, []).append(problem)
+        return "\n".join(_said_once(problems, lang) for problems in alike.values())
+
+
+def _said_once(problems: list[PackProblem], lang: Lang) -> str:
+    said = problems[0].say(lang)
+    others = [f"{item.file.name}:{item.line}" for item in problems[1:] if item.file and item.line]
+    if not others:
+        return said
+    told = Text(f"（还有：{'、'.join(others)}。）", f" (also: {', '.join(others)}.)")
+    return said + told.say(lang)

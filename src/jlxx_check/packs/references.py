@@ -147,15 +147,25 @@ def _told_apart(pack: Pack) -> Iterator[Fault]:
 def _kind_fields(pack: Pack, at: KeyPath, kind: KindSpec) -> Iterator[Fault]:
     """The fields that name an entry stand in its form and its register alike."""
     form, register = pack.forms.get(kind.form or ""), pack.registers.get(kind.register_ or "")
-    for spec in (form, register):
-        if spec is not None:
-            yield from _known("field", kind.name, spec.fields, (*at, "name"))
-            yield from _known("field", kind.unit, spec.fields, (*at, "unit"))
+    papers = ((f"forms.{kind.form}", form), (f"registers.{kind.register_}", register))
+    for paper, spec in papers:
+        for key, field in (("name", kind.name), ("unit", kind.unit)):
+            for path, said in _known("field", field, spec.fields, (*at, key)) if spec else ():
+                yield path, _of_paper(paper, said)
     if (form or register) and kind.name is None:
         yield (
             at,
             Text("缺少“name”：哪个字段是名称。", "'name' is missing: the field that names it."),
         )
+
+
+def _of_paper(paper: str, said: Text) -> Text:
+    """A field that a paper lacks may stand on it under another label: that is a spelling."""
+    return Text(
+        f"{paper}里{said.zh}那里写法不同的，字段名要一样，把那里的写法列入它的spellings。",
+        f"{paper}: {said.en} Where it is called otherwise there, give the field this name and that "
+        "label as one of its spellings.",
+    )
 
 
 def _labels(pack: Pack) -> Iterator[Fault]:

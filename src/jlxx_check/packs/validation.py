@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jlxx_check.model.kind_lookup import EXTENSIONS
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.source import place_in
@@ -81,7 +82,7 @@ def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
         return Text(f"缺少“{last}”。", f"'{last}' is missing.")
     if kind in ("enum", "literal_error"):
         choices = re.findall(r"'([^']*)'", str(context["expected"]))
-        return did_you_mean("value", str(error["input"]), choices)
+        return _no_choice(str(error["input"]), choices)
     if kind in _LIMITS:
         said = _LIMITS[kind](context)
     elif kind == "value_error" and context["error"].args and _is_text(context["error"].args[0]):
@@ -93,6 +94,18 @@ def say_error(error: ErrorDetails, known: tuple[str, ...]) -> Text:
     if kind in _MAPPINGS and isinstance(written, str) and "：" in written:
         return _with_hint(said, COLON)
     return said
+
+
+def _no_choice(written: str, choices: list[str]) -> Text:
+    """A format is mostly written as its files end: mov for quicktime."""
+    ending = f".{written.lower().removeprefix('.')}"
+    meant = sorted({str(item) for item in EXTENSIONS.get(ending, ())} & set(choices))
+    if not meant:
+        return did_you_mean("value", written, choices)
+    return Text(
+        f"没有叫“{written}”的值；{ending}文件的格式写作{'、'.join(meant)}。",
+        f"unknown value '{written}'; the format of {ending} files is written {', '.join(meant)}.",
+    )
 
 
 def _about(key: str | int, said: Text) -> Text:

@@ -5,7 +5,8 @@ makes the package that one describes (``case_packages``); ``try_pack`` runs all 
 pack (``pack_tries``). Nothing here needs a test library.
 """
 
-from jlxx_check.testing.case_packages import BadCase, build_package
+from jlxx_check.testing.case_facts import BadCase
+from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.pack_tries import Tried, try_pack
 from jlxx_check.testing.rule_cases import Case, differences, load_cases, run_case
 from jlxx_check.testing.sample_reports import essence, judge_sample

@@ -24,7 +24,8 @@
     units: [甲局, 乙局]              # where it seems to be of several
 
 A file's content is one of ``photo``, ``video``, ``audio`` (mappings of the facts to change),
-``text`` (a document), ``unreadable: {cause, detail}``, ``crashed``; without one it is a document
+``text`` (a document; or ``length``: one of so many words, as Word counts 字数),
+``unreadable: {cause, detail}``, ``crashed``; without one it is a document
 without text. ``content``, ``digest``, ``size`` may be given, of a document ``blank``,
 ``unseen``, ``unread``, ``pictures``, of captions ``cues`` and ``cues_end``. A photo's ``backdrop``
 is [[red, green, blue], share, framed], a recording's ``sound`` [codec, rate, bits a second].
@@ -34,31 +35,13 @@ result was not saved.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from jlxx_check.errors import CallError
 from jlxx_check.model.contents import Reader
-from jlxx_check.model.document import Document, Paragraph
-from jlxx_check.model.facts import (
-    Audio,
-    Backdrop,
-    Body,
-    Cause,
-    ColourMode,
-    Content,
-    Crashed,
-    FileFacts,
-    FrameSpan,
-    Photo,
-    Seen,
-    SoundTrack,
-    Unreadable,
-    Video,
-)
+from jlxx_check.model.facts import Body, Content, FileFacts
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name, group_of
 from jlxx_check.model.kinds import KINDS
 from jlxx_check.model.pack import Pack
@@ -74,34 +57,9 @@ from jlxx_check.model.package import (
     Value,
 )
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.testing.case_facts import BadCase, body_of, require_known, unreadable
 from jlxx_check.text import same
 from jlxx_check.values.cell_kind import CellKind
-
-PHOTO: dict[str, Any] = {
-    "width": 1600,
-    "height": 1200,
-    "dpi": 300.0,
-    "chroma": 40.0,
-    "sharpness": 500.0,
-    "plain_background": 0.2,
-}
-ID_PHOTO: dict[str, Any] = {"width": 413, "height": 579, "plain_background": 0.95}
-VIDEO: dict[str, Any] = {
-    "container": "MP4",
-    "is_mp4": True,
-    "codec": "AVC",
-    "width": 1280,
-    "height": 720,
-    "progressive": True,
-    "duration": 270.0,
-    "frame_rate": 25.0,
-    "frame_count": 6750,
-    "spans": [[40.0, 6748, 0.04]],
-    "pixel_aspect": 1.0,
-    "seen": {"looked": 12, "still": False, "loudest": 0.2},
-    "has_sound": True,
-    "damage": None,
-}
 
 
 def build_package(data: dict[str, Any], pack: Pack) -> Package:
@@ -120,7 +78,7 @@ class _Builder:
     def build(self, data: dict[str, Any]) -> Package:
         keys = {"name", "path", "received", "entries", "registers", "unassigned", "units"}
         keys |= {"shared_forms"}
-        _known(data, keys)
+        require_known(data, keys)
         wanted = [one for item in data.get("entries", []) for one in _repeated(item)]
         for item in wanted:
             if isinstance(item.get("row"), dict):
@@ -144,7 +102,8 @@ class _Builder:
         )
 
     def _base(self, kind: str) -> str:
-        return self.pack.kinds[kind].special_of or kind
+        spec = self.pack.kinds.get(kind)
+        return (spec.special_of if spec else None) or kind
 
     def _registers(self, given: list[dict[str, Any]]) -> tuple[Register, ...]:
         made = []
@@ -157,9 +116,9 @@ class _Builder:
         return tuple(made)
 
     def _register(self, item: dict[str, Any], rows: list[dict[str, Any]]) -> Register:
-        _known(item, {"kind", "path", "columns", "rows", "problem", "digest"})
+        require_known(item, {"kind", "path", "columns", "rows", "problem", "digest"})
         kind, path = item["kind"], item.get("path", f"{item['kind']}-register.xlsx")
-        problem = _unreadable(item["problem"]) if "problem" in item else None
+        problem = unreadable(item["problem"]) if "problem" in item else None
         self._file({"path": path, "digest": item.get("digest", path)}, problem)
         self.role_files.append(OwnedFile(path, "register", None, same("case")))
         made = [] if problem else [self._row(kind, path, i, row) for i, row in enumerate(rows, 1)]
@@ -192,8 +151,10 @@ class _Builder:
         )
 
     def _entry(self, item: dict[str, Any], registers: tuple[Register, ...]) -> Entry:
-        _known(item, _ENTRY_KEYS)
+        require_known(item, _ENTRY_KEYS)
         kind = item["kind"]
+        if kind not in self.pack.kinds:
+            raise BadCase(did_you_mean("kind", str(kind), self.pack.kinds))
         self.numbers[kind] += 1
         entry_id = item.get("id", f"{kind}/{self.numbers[kind]}")
         form = self._form(entry_id, item) if "form" in item or item.get("form_scan") else None
@@ -248,17 +209,17 @@ class _Builder:
         return Form(item["path"], item["kind"], tuple(item["names"]), {})
 
     def _unassigned(self, item: dict[str, Any]) -> Unassigned:
-        _known(item, {"path", "reason", "why", "text", "photo", "blank", "problem"})
+        require_known(item, {"path", "reason", "why", "text", "photo", "blank", "problem"})
         content = ("path", "text", "photo", "blank")
         self._file({k: v for k, v in item.items() if k in content}, None)
-        problem = _unreadable(item["problem"]) if "problem" in item else None
+        problem = unreadable(item["problem"]) if "problem" in item else None
         why = problem.detail if problem else same(item.get("why", "case"))
         return Unassigned(item["path"], Reason(item["reason"]), why, problem)
 
     def _file(self, item: dict[str, Any], body: Body) -> None:
-        _known(item, _FILE_KEYS)
+        require_known(item, _FILE_KEYS)
         path = item["path"]
-        body = body or _body(item)
+        body = body or body_of(item)
         content = Content(item["content"]) if "content" in item else _content(path)
         group = group_by_name(path) if content in _BLANK else group_of(content)
         digest = item.get("digest", path)
@@ -272,17 +233,9 @@ _ENTRY_KEYS = {
 _FILE_KEYS = {
     *("path", "role", "photo", "video", "audio", "text", "unreadable", "crashed"),
     *("content", "digest", "size", "pictures", "blank", "unseen", "unread", "cues", "cues_end"),
+    "length",
 }
 _BLANK = (Content.EMPTY, Content.UNKNOWN)
-
-
-class BadCase(CallError):
-    """A case that says what no package can be, or says it in words that are not known."""
-
-
-def _known(data: dict[str, Any], keys: set[str]) -> None:
-    for key in sorted(data.keys() - keys):
-        raise BadCase(did_you_mean("key", str(key), keys))
 
 
 def _repeated(item: dict[str, Any]) -> list[dict[str, Any]]:
@@ -330,69 +283,3 @@ def _content(path: str) -> Content:
 
 def _is_read(content: Content) -> bool:
     return KINDS[content].reader not in (None, Reader.LOCKED)
-
-
-def _unreadable(item: dict[str, Any]) -> Unreadable:
-    return Unreadable(Cause(item["cause"]), same(item.get("detail", "读不出来")))
-
-
-def _body(item: dict[str, Any]) -> Body:
-    if "photo" in item:
-        base = {**PHOTO, **(ID_PHOTO if item.get("role") == "id-photo" else {})}
-        spread = int.from_bytes(
-            hashlib.sha256(item["path"].encode("utf-8", "surrogatepass")).digest()[:8]
-        )
-        facts = {**base, "fingerprint": spread, **(item["photo"] or {})}
-        if facts.get("backdrop"):
-            colour, *rest = facts["backdrop"]
-            facts["backdrop"] = Backdrop(tuple(colour), *rest)
-        if facts.get("mode"):
-            facts["mode"] = ColourMode(facts["mode"])
-        return Photo(**facts)
-    if "video" in item:
-        return _video({**VIDEO, **(item["video"] or {})})
-    if "audio" in item:
-        return Audio(**_sounding({"container": "MP3", "duration": 270.0, **(item["audio"] or {})}))
-    if "unreadable" in item:
-        return _unreadable(item["unreadable"])
-    if "crashed" in item:
-        return Crashed(same(item["crashed"]))
-    text = item.get("text", "")
-    blank = item.get("blank", False)
-    return Document(
-        tuple(Paragraph(line) for line in text.splitlines()),
-        text,
-        has_text=not blank,
-        blank=blank,
-        unseen=tuple(same(told) for told in item.get("unseen", ())),
-        unread=same(item["unread"]) if "unread" in item else None,
-        pictures=item.get("pictures", 0),
-        cues=item.get("cues"),
-        cues_end=item.get("cues_end", 0.0),
-    )
-
-
-def _sounding(facts: dict[str, Any]) -> dict[str, Any]:
-    sound = facts.get("sound")
-    return {**facts, "sound": SoundTrack(*sound)} if sound else facts
-
-
-def _video(facts: dict[str, Any]) -> Video:
-    """spans: [milliseconds, count, first at]. seen: changes to a film that was looked at."""
-    if facts["seen"] is not None:
-        seen: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in {**VIDEO["seen"], **facts["seen"]}.items()
-        }
-        facts["seen"] = Seen(**seen)
-    if facts["spans"] is not None:
-        facts["spans"] = tuple(FrameSpan(*span) for span in facts["spans"])
-    if facts.get("stored"):
-        facts["stored"] = tuple(facts["stored"])
-    return Video(
-        **{
-            **_sounding(facts),
-            "damage": same(facts["damage"]) if facts["damage"] else None,
-            "oddities": tuple(same(said) for said in facts.get("oddities", ())),
-        }
-    )

@@ -38,7 +38,8 @@ from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Traits
 from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
-from jlxx_check.testing.case_packages import BadCase, build_package
+from jlxx_check.testing.case_facts import BadCase
+from jlxx_check.testing.case_packages import build_package
 from jlxx_check.text import Text, same
 
 #: What tells one delivery's secrets from another's: cases have none.

@@ -17,7 +17,8 @@ from jlxx_check.model.facts import Audio, SoundTrack, Video
 from jlxx_check.model.outcome import Level, Outcome, Status
 from jlxx_check.model.package import SubjectFile
 from jlxx_check.packs import load_source
-from jlxx_check.testing.case_packages import VIDEO, build_package
+from jlxx_check.testing.case_facts import VIDEO
+from jlxx_check.testing.case_packages import build_package
 
 PASS, FAIL, UNJUDGED = Status.PASS, Status.FAIL, Status.NOT_JUDGED
 PACK = load_source("jilin-2023").pack

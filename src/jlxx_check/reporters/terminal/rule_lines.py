@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text as Line
 
@@ -104,7 +104,10 @@ def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
     for label, text in rows:
         page.put(text, lead=f"{page.say(label)}　", lead_style="dim")
     if rule.with_:
-        parameters = (same(f"{key} = {value}") for key, value in rule.with_.items())
+        parameters = (
+            Text(f"{key} = {_value(value, Lang.ZH)}", f"{key} = {_value(value, Lang.EN)}")
+            for key, value in rule.with_.items()
+        )
         page.put(
             joined(parameters, "；", "; "),
             lead=page.say(Text("参数　", "parameters　")),
@@ -124,3 +127,16 @@ def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
         (Text("怎样改正", "to mend"), rule.fix),
     ]
     return [(label, text) for label, text in rows if text is not None]
+
+
+def _value(value: object, lang: Lang) -> str:
+    """A parameter as a pack writes it, what is said in two languages in this one."""
+    if isinstance(value, Text):
+        return value.say(lang)
+    if isinstance(value, Mapping):
+        if value.keys() == {"zh", "en"}:
+            return str(value[lang.value])
+        return "{" + ", ".join(f"{key}: {_value(item, lang)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(item, lang) for item in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -16,7 +16,7 @@ from jlxx_check.text import Lang, Text
 
 _CHECKS = Text(
     "列出规则可以使用的全部检查；写上词，就显示与它有关的检查的范围、参数和例子。",
-    "List every check that a rule can use; with words, those that are about them, with their scope, "
+    "List every check that a rule can use; with words, those about them, with their scope, "
     "parameters and an example.",
 )
 #: More than so many that are found by a word are listed, not shown in full.
