@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
+import av
 import pytest
+from PIL import Image
 
 from jlxx_check.model.facts import Content, Seen
 from jlxx_check.probes.video import viewing as frames
@@ -67,3 +70,20 @@ def test_nothing_is_looked_at_without_the_library(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(frames, "_library", lambda: None)
     video = read_video(io.BytesIO(film(Film(seconds=4))), len(film(Film(seconds=4))), Content.MP4)
     assert video.seen is None  # type: ignore[union-attr]
+
+
+def test_a_key_frame_that_others_are_shown_before_is_seen(tmp_path: Path) -> None:
+    """As encoders make films by default: few key frames, and frames that lean on later ones."""
+    with av.open(str(tmp_path / "film.mp4"), "w") as output:
+        stream = output.add_stream("libx264", rate=25)
+        stream.width = stream.height = 64
+        stream.pix_fmt = "yuv420p"
+        stream.options = {"x264-params": "keyint=600:bframes=3:threads=1", "preset": "ultrafast"}
+        for number in range(450):
+            image = Image.new("RGB", (64, 64), (number % 200, 90, 60))
+            image.paste((250, 250, 250), (number % 50, 0, number % 50 + 10, 64))
+            output.mux(stream.encode(av.VideoFrame.from_image(image)))
+        output.mux(stream.encode(None))
+    found = seen((tmp_path / "film.mp4").read_bytes())
+    assert found.broken == ()
+    assert found.looked > 0

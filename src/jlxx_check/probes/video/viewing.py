@@ -110,6 +110,11 @@ def next_frame(container: Any, track: Any) -> Any:
     for number, packet in enumerate(container.demux(track)):
         for frame in packet.decode():
             return frame
+        if packet.is_keyframe and packet.size:
+            # A frame that others are shown before waits for them, and they are skipped.
+            for frame in track.codec_context.decode(None):
+                return frame
+            track.codec_context.flush_buffers()
         if number >= _MOST_PACKETS:
             return None
     return None
