@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,10 +71,13 @@ def says_nothing(
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Words that say nothing, words that stand around them, and what a prompt begins with."""
+    """Words that say nothing, words that stand around them, and what a prompt begins with.
 
-    core: tuple[re.Pattern[str], ...]
-    around: tuple[re.Pattern[str], ...]
+    words: by what they begin with ("": a number), each with whether it is a core word. Most places
+    of a text begin none of them.
+    """
+
+    words: Mapping[str, Sequence[tuple[re.Pattern[str], bool]]]
     prompts: re.Pattern[str]
 
     def make_up(self, text: str) -> bool:
@@ -86,21 +90,23 @@ class _Patterns:
         for place in range(len(text)):
             if place not in reached:
                 continue
-            for words, core in ((self.core, True), (self.around, reached[place])):
-                for word in words:
+            for first in (text[place], ""):
+                for word, core in self.words.get(first, ()):
                     found = word.match(text, place)
                     if found is not None:
-                        reached[found.end()] = reached.get(found.end(), False) or core
+                        met = core or reached[place]
+                        reached[found.end()] = reached.get(found.end(), False) or met
         return reached.get(len(text), False)
 
 
 @lru_cache(maxsize=64)
 def _patterns(fillers: Fillers, more: Words) -> _Patterns:
-    core, around = (
-        tuple(map(re.compile, _folded(words)))
-        for words in ((*fillers.words, *more), fillers.around)
-    )
-    return _Patterns(core, around, re.compile("|".join(_folded(fillers.prompts)) or "(?!)"))
+    words: defaultdict[str, list[tuple[re.Pattern[str], bool]]] = defaultdict(list)
+    for core, some in ((True, (*fillers.words, *more)), (False, fillers.around)):
+        for word in _folded(some):
+            first = "" if word.startswith(_NUMBER) else word[0]
+            words[first].append((re.compile(word), core))
+    return _Patterns(words, re.compile("|".join(_folded(fillers.prompts)) or "(?!)"))
 
 
 def _folded(words: Words) -> list[str]:
