@@ -58,6 +58,11 @@ class JlxxError(Exception):
 class CallError(JlxxError):
     """The call is wrong, or what it names: nothing was judged."""
 
+    @property
+    def faults(self) -> tuple[Text, ...]:
+        """What is wrong, each fault in a text of its own."""
+        return (self.text,)
+
 
 class StoppedError(JlxxError):
     """The run had to end before it was done."""

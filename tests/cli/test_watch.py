@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import platformdirs
 import pytest
 
 from jlxx_check.cli.main import run
+from tests.support.processes import started
 
 
 @pytest.fixture
@@ -55,24 +54,19 @@ def test_wrong_calls(
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
 def test_it_stays_until_it_is_stopped(inbox: Path, tmp_path: Path) -> None:
     words = ["watch", str(inbox), "--out", str(tmp_path / "结果"), "--every", "1"]
-    started = subprocess.Popen(
-        [sys.executable, "-m", "jlxx_check", *words, "--quiet-for", "0"],
-        env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    assert started.stdout is not None
-    said = iter(started.stdout.readline, "")
-    assert any("北京时间" in line for line in said)
-    assert any("index.html" in line for line in said)
-    other = inbox / "甲示例学院" / "别的.txt"
-    other.write_text("再交", encoding="utf-8")
-    assert any("甲示例学院：第2轮，改好 0 处" in line for line in said), (
-        "what has changed, in a line"
-    )
-    started.send_signal(signal.SIGINT)
-    _, err = started.communicate(timeout=300)
-    assert started.returncode == 0
-    assert "已停止。" in err
-    assert "Traceback" not in err
+    words = [sys.executable, "-m", "jlxx_check", *words, "--quiet-for", "0"]
+    with started(words, XDG_DATA_HOME=str(tmp_path / "data"), PYTHONUTF8="1") as watching:
+        assert watching.stdout is not None
+        said = (line.decode() for line in iter(watching.stdout.readline, b""))
+        assert any("北京时间" in line for line in said)
+        assert any("index.html" in line for line in said)
+        other = inbox / "甲示例学院" / "别的.txt"
+        other.write_text("再交", encoding="utf-8")
+        assert any("甲示例学院：第2轮，改好 0 处" in line for line in said), (
+            "what has changed, in a line"
+        )
+        watching.send_signal(signal.SIGINT)
+        _, err = watching.communicate(timeout=300)
+    assert watching.returncode == 0
+    assert "已停止。" in err.decode()
+    assert b"Traceback" not in err

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from jlxx_check.api import RulePack, installed_packs, load_pack
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS
 from jlxx_check.cli.paths import found
-from jlxx_check.model.pack import Pack
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Lang, Text
+
+if TYPE_CHECKING:
+    from jlxx_check.api import RulePack
+    from jlxx_check.model.pack import Pack
 
 _COMMANDS = {
     "check": ("检查", "核验", "校验", "审核", "查", "检测", "validate", "test"),
@@ -153,6 +156,8 @@ def given_pack(written: str) -> str:
 
     Raises CallProblem for an empty name, which is not this folder, and where several are meant.
     """
+    from jlxx_check.api import installed_packs  # late: words are read before a pack is
+
     if not written.strip():
         raise CallProblem(
             Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
@@ -177,6 +182,8 @@ def given_pack(written: str) -> str:
 
 
 def _titled(asked: str, names: Iterable[str]) -> list[str]:
+    from jlxx_check.api import load_pack  # late, as above
+
     return [name for name in names if _has(load_pack(name).pack.title, asked)]
 
 

@@ -17,11 +17,9 @@ from typing import TYPE_CHECKING
 
 from jlxx_check.api import (
     ArchiveLimits,
-    Decisions,
     FileLimits,
     Reading,
     RulePack,
-    load_decisions,
     load_pack,
 )
 from jlxx_check.cli.call_problems import CallProblem
@@ -29,7 +27,7 @@ from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
 from jlxx_check.cli.letter_options import letter, no_moment
 from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
-from jlxx_check.facts.facts_cache import default_folder
+from jlxx_check.facts.facts_cache import default_folder, lies_within
 from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold
@@ -37,15 +35,19 @@ from jlxx_check.values.moments import CHINA
 from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 if TYPE_CHECKING:
+    from jlxx_check.api import Decisions
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
 
 _DESK_FORMATS = ("html", "docx")
 _ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
 
 
-def rule_pack(judging: JudgingOptions) -> RulePack:
-    """The pack, with the list of previous winners that was given."""
-    pack = load_pack(given_pack(judging.rules))
+def rule_pack(judging: JudgingOptions, cache: Path | None = None) -> RulePack:
+    """The pack, with the list of previous winners that was given.
+
+    cache: where it is kept as it was loaded; see ``load_pack``.
+    """
+    pack = load_pack(given_pack(judging.rules), cache=cache)
     winners = _file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
 
@@ -82,6 +84,9 @@ def decisions(
     files = _decision_files(judging)
     if not files:
         return None
+    # Late: few calls come with decisions, and they are read from YAML and from workbooks.
+    from jlxx_check.api import load_decisions
+
     return load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
 
 
@@ -125,6 +130,13 @@ def _cache(options: ReadingOptions) -> Path | None:
             )
         )
     return None
+
+
+def pack_cache(options: ReadingOptions, packages: Sequence[Path]) -> Path | None:
+    """Where the pack is kept; None: nowhere, also where that is part of a package."""
+    folder = _cache(options)
+    inside = folder is not None and any(lies_within(folder, package) for package in packages)
+    return None if inside else folder
 
 
 def cache_folder(written: str | None) -> Path:

@@ -1,10 +1,11 @@
-"""What reading one file may cost before it is given up."""
+"""What reading one file, or looking into archives, may cost before it is given up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 MB = 1_000_000
+GIB = 1024**3
 #: A file of as many bytes gets its time once more: a slow share still delivers it meanwhile.
 _SIZE_STEP = 500 * MB
 
@@ -21,3 +22,19 @@ class FileLimits:
     def allowance(self, size: int) -> float:
         """Seconds for a file of ``size`` bytes: a huge one needs longer only to be fetched."""
         return self.seconds * (1 + size // _SIZE_STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """What the archives of one package may come to.
+
+    members: files and folders in all of them. unpacked: bytes of all files together, archives
+    inside archives included. ratio: how many times its own size one archive may unpack to, once
+    that is much at all. depth: archives one inside the other; 1 looks into no inner one of an
+    archive, 0 into none of a folder.
+    """
+
+    members: int = 20_000
+    unpacked: int = 20 * GIB
+    ratio: int = 100
+    depth: int = 2

@@ -25,7 +25,7 @@ CITED_AS = "上级通知"
 class Strict(BaseModel):
     """Frozen; refuses keys that it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _both(value: object) -> object:

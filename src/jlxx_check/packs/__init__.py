@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from jlxx_check.packs.installed import installed_packs
-from jlxx_check.packs.loading import load_source, pack_schema
-from jlxx_check.packs.pack_problems import PackError, PackProblem
-from jlxx_check.packs.source import PackSource, Place
-from jlxx_check.packs.stated_numbers import stated_numbers
-from jlxx_check.packs.winners_list import read_winners
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jlxx_check.packs.installed import find_pack, installed_packs
+    from jlxx_check.packs.loading import load_source, pack_schema
+    from jlxx_check.packs.pack_problems import PackError, PackProblem
+    from jlxx_check.packs.source import PackSource, Place
+    from jlxx_check.packs.stated_numbers import stated_numbers
+    from jlxx_check.packs.winners_list import read_winners
 
 __all__ = [
     "PackError",
     "PackProblem",
     "PackSource",
     "Place",
+    "find_pack",
     "installed_packs",
     "load_source",
     "pack_schema",
     "read_winners",
     "stated_numbers",
 ]
+
+_MODULES = {
+    "PackError": "pack_problems",
+    "PackProblem": "pack_problems",
+    "PackSource": "source",
+    "Place": "source",
+    "find_pack": "installed",
+    "installed_packs": "installed",
+    "load_source": "loading",
+    "pack_schema": "loading",
+    "read_winners": "winners_list",
+    "stated_numbers": "stated_numbers",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: where a pack is kept, nothing that reads one is needed."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

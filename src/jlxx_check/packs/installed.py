@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jlxx_check.packs.pack_folder import HEAD
+from jlxx_check.packs.pack_digest import HEAD
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.text import Text
@@ -25,12 +25,25 @@ def installed_packs() -> tuple[str, ...]:
 
 def offered_packs() -> tuple[str, ...]:
     """The names that a pack may extend: as ``installed_packs``, and the bases (``_zh``), sorted."""
-    return tuple(sorted({*_own(), *_entry_points()}))
+    return tuple(sorted({*own_packs(), *_entry_points()}))
+
+
+def own_packs() -> dict[str, Traversable]:
+    """The packs and bases that ship with the program: in the wheel, else in the checkout."""
+    shipped: Traversable = files("jlxx_check").joinpath("_rules")
+    if not shipped.is_dir():
+        source = Path(__file__).resolve().parents[2]
+        if source.name != "src":
+            return {}
+        shipped = source.parent / "rules"
+        if not shipped.is_dir():
+            return {}
+    return {item.name: item for item in shipped.iterdir() if item.joinpath(HEAD).is_file()}
 
 
 def installed_pack(name: str) -> Traversable | None:
     """The folder of an installed pack or base; None where none is called so. Raises PackError."""
-    own = _own()
+    own = own_packs()
     if name in own:
         return own[name]
     return _load(name) if name in _entry_points() else None
@@ -76,19 +89,6 @@ def _not_installed(name: str) -> Text:
         f"{said.zh}已安装的规则包：{'、'.join(known)}。",
         f"{said.en} Installed packs: {', '.join(known)}.",
     )
-
-
-def _own() -> dict[str, Traversable]:
-    """The packs that ship with the program: in the wheel, else in the source checkout."""
-    shipped: Traversable = files("jlxx_check").joinpath("_rules")
-    if not shipped.is_dir():
-        source = Path(__file__).resolve().parents[2]
-        if source.name != "src":
-            return {}
-        shipped = source.parent / "rules"
-        if not shipped.is_dir():
-            return {}
-    return {item.name: item for item in shipped.iterdir() if item.joinpath(HEAD).is_file()}
 
 
 def _entry_points() -> frozenset[str]:

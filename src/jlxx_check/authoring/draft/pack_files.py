@@ -18,7 +18,7 @@ from jlxx_check.authoring.draft.ruled import Rule
 from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.editor_schema import schema_beside_pack, schema_line
 from jlxx_check.errors import CallError
-from jlxx_check.packs.pack_folder import EDITOR_SCHEMA, HEAD
+from jlxx_check.packs.pack_digest import EDITOR_SCHEMA, HEAD
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole
