@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -8,12 +10,74 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.shared import share_in
+
 # How long an example takes depends on what else the machine does. In CI the same examples come
 # every time, so that a failure is the change's own.
 settings.register_profile("anywhere", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("anywhere")
 
+_HERE = Path(__file__).parent
 _NUMBERS = count()
+#: What the program, or a library that it writes by, would heed of the shell that started the tests.
+_HEEDED = (
+    *("JLXX_LANG", "JLXX_DEBUG", "JLXX_CACHE", "JLXX_UTF8_STARTED"),
+    *("COLUMNS", "LINES", "TERMINAL_WIDTH", "NO_COLOR", "FORCE_COLOR", "PY_COLORS"),
+    *("TTY_COMPATIBLE", "TTY_INTERACTIVE", "GITHUB_ACTIONS"),
+)
+#: What a job in the background, or one under ``nohup``, ignores; its children would, too.
+_IGNORED = ("SIGINT", "SIGHUP", "SIGTERM")
+
+
+def pytest_configure() -> None:
+    """The tests hold wherever they are started from: their processes inherit nothing of it."""
+    for name in _HEEDED:
+        os.environ.pop(name, None)
+    for name in _IGNORED:
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+            usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
+            signal.signal(getattr(signal, name), usual)
+    # Hundreds of processes are started: each would compile the program's modules for itself, and
+    # each of the run's own processes the tests.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+#: What only computes: no files, no processes, no whole packages. ``-m quick`` is these.
+_QUICK = ("checks", "forms", "model", "values", "test_cases.py", "test_errors.py")
+#: What waits for processes, browsers and disks comes first, and what is soon done last: no process
+#: of a run is left alone with a long file in the end.
+_LONGEST = ("file_systems", "supply_chain", "batch", "fuzzing", "reporters", "cli", "variants")
+
+
+def _room(path: Path) -> str:
+    """The folder of tests, or the file that is in none, that a path belongs to."""
+    inner = path.relative_to(_HERE).parts if path.is_relative_to(_HERE) else ()
+    return inner[0] if inner else ""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What is not quick is not even imported where only that is asked for."""
+    room = _room(collection_path)
+    aside = config.option.markexpr == "quick" and room and room not in (*_QUICK, "support")
+    return True if aside else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick; the longest first."""
+    order = {room: place for place, room in enumerate(_LONGEST)}
+    order |= {room: len(order) + 1 for room in _QUICK}
+    items.sort(key=lambda item: order.get(_room(item.path), len(_LONGEST)))
+    for item in items:
+        if _room(item.path) in _QUICK:
+            item.add_marker("quick")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The processes of a run share what is costly to make."""
+    if hasattr(request.config, "workerinput"):
+        share_in(tmp_path_factory.getbasetemp().parent / "shared")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from jlxx_check.cli.main import run
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.json_report import schema, to_json
 from jlxx_check.text import Lang
-from tests.support.samples import judged
+from tests.support.samples import BY_TURNS, REVIEWED, judged
 
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in HERE.glob("*.expected.json"))
 MIB = 1024 * 1024
@@ -94,8 +94,14 @@ def test_good_packages_have_neither_error_nor_warning(name: str) -> None:
     assert report.verdict is Verdict.COMPLIANT
 
 
-@pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        *BY_TURNS,
+        *((name + REVIEWED, Lang.ZH) for name in ("mistakes", "messy", "moral-2020-mistakes")),
+        *((name + REVIEWED, Lang.EN) for name in ("complying", "university", "college-mistakes")),
+    ],
+)
 def test_json_report_is_valid_by_its_schema(name: str, lang: Lang) -> None:
     data = json.loads(to_json(judged(name), lang))
     assert list(Draft202012Validator(schema()).iter_errors(data)) == []

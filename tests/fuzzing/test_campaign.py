@@ -26,19 +26,19 @@ Alive = Callable[[int, int], None]
 
 
 def test_no_mutant_breaks_the_program(tmp_path: Path) -> None:
-    figures = run(Plan(seed=20, files=240, batch=80, every=4, keep=tmp_path))
+    figures = run(Plan(seed=20, files=120, batch=40, every=4, keep=tmp_path))
     assert [(item.mutant.number, item.what) for item in figures.found] == []
     assert list(tmp_path.iterdir()) == []
-    assert figures.mutants == sum(figures.by_kind.values()) == 240
+    assert figures.mutants == sum(figures.by_kind.values()) == 120
     assert figures.commands
     assert figures.restarts == 0
     text = page(figures)
-    assert "| mutants 文件数 | 240 (" in text
+    assert "| mutants 文件数 | 120 (" in text
     assert "Nothing. 没有。" in text
 
 
 def test_the_same_run_again_counts_the_same() -> None:
-    first, second = (run(Plan(seed=3, files=30, batch=30, every=9)) for _ in range(2))
+    first, second = (run(Plan(seed=3, files=12, batch=12, every=9)) for _ in range(2))
     assert first.by_kind == second.by_kind
     assert first.by_step == second.by_step
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sample_packages.expected import OPTIONS
 
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import NotJudged, Report, Verdict
@@ -15,7 +14,7 @@ from jlxx_check.reporters.brief import to_brief
 from jlxx_check.reporters.tasks import shares
 from jlxx_check.text import Lang, same
 from tests.support.reviewed import finding, small_report
-from tests.support.samples import judged
+from tests.support.samples import BY_TURNS, judged
 
 DUE = date(2023, 7, 12)
 
@@ -25,8 +24,7 @@ def texts(report: Report, lang: Lang = Lang.ZH) -> list[list[str]]:
     return [text.splitlines() for text in whole.rstrip("\n").split("\n\n")]
 
 
-@pytest.mark.parametrize("name", sorted(OPTIONS))
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("name", "lang"), BY_TURNS)
 def test_everybody_who_has_something_to_do_has_a_text(name: str, lang: Lang) -> None:
     report = judged(name)
     _, *owners = texts(report, lang)

@@ -24,10 +24,14 @@ CALLS: dict[str, list[list[str]]] = {
     "check": [
         ["check", "{luring}", *("--received", "2023-07-08")],
         ["check", str(HERE / "university"), "--rules", "aku-2026", "--show", "files"],
-        *(
-            ["check", "{luring}", "--format", name, "--output", f"{{out}}/report.{name}"]
-            for name in FORMATS
-        ),
+        [
+            *("check", "{luring}"),
+            *(
+                word
+                for name in FORMATS
+                for word in ("--format", name, "--output", f"{{out}}/report.{name}")
+            ),
+        ],
         ["check", "{luring}", "--open", "--output", "{out}/page.html"],
     ],
     "batch": [["batch", "{inbox}", "--out", "{out}/reports", "--no-cache"]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import math
 import tempfile
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import av
 from PIL import Image
+
+from tests.support.shared import once_a_run
 
 _KEY = 25  # pictures from one key frame to the next
 _LOOP = 2 * _KEY  # pictures that are encoded at all
@@ -50,6 +53,12 @@ class Film:
 @cache
 def film(wanted: Film) -> bytes:
     """The film as a file."""
+    name = hashlib.sha256(repr(wanted).encode()).hexdigest()
+    data: bytes = once_a_run(f"{name}.film", lambda: _made(wanted))
+    return data
+
+
+def _made(wanted: Film) -> bytes:
     options = {"movflags": "faststart"} if wanted.index_first else {}
     with tempfile.TemporaryDirectory() as folder:
         target = f"{folder}/film"

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jlxx_check.engine import apply_decisions, compare
+from jlxx_check.engine.baseline_compared import compare
+from jlxx_check.engine.decisions_applied import apply_decisions
 from jlxx_check.model.baseline import PastFinding, SavedReport
 from jlxx_check.model.decision import Choice, Decision, DecisionsFile
 from jlxx_check.model.outcome import Level

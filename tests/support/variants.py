@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
-from unittest import mock
+from pathlib import Path
 
 from jlxx_check import Reading, Report, RulePack, check, load_pack
-from jlxx_check.facts import one_file
-from jlxx_check.facts.one_file import read_body
-from jlxx_check.model.facts import Body, Content
 from jlxx_check.model.pack import Winner
+from tests.support.remembered_files import files_remembered
 
 COMPLYING = Path(__file__).parents[2] / "sample_packages" / "complying"
 RECEIVED = date(2023, 7, 8)
 #: In this process, so that what was read once can be remembered.
 HERE = Reading(isolated=False)
-
-_bodies: dict[tuple[str, Content, str, bool], Body] = {}
 
 
 def copy_complying(folder: Path) -> Path:
@@ -61,16 +54,5 @@ def complying_report() -> Report:
 
 def judge(root: Path, pack: RulePack | None = None, *, received: date | None = RECEIVED) -> Report:
     """A package's report. What is in a file is read once for all the variants that hold it."""
-    with mock.patch.object(one_file, "read_body", _remembered):
+    with files_remembered():
         return check(root, pack or jilin(), received=received, reading=HERE)
-
-
-def _remembered(
-    stream: BinaryIO, size: int, content: Content, path: str, *, thumbnails: bool = False
-) -> Body:
-    stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    key = digest, content, PurePosixPath(path).suffix, thumbnails
-    if key not in _bodies:
-        _bodies[key] = read_body(stream, size, content, path, thumbnails=thumbnails)
-    return _bodies[key]

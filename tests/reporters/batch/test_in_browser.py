@@ -42,8 +42,7 @@ def test_opens_without_a_complaint_or_a_request(open_index: Open, lang: Lang) ->
     expect(opened.page.locator("#count")).not_to_be_empty()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("lang", "dark"), [(Lang.ZH, False), (Lang.EN, True)])
 def test_axe_finds_no_violation(open_index: Open, lang: Lang, dark: bool) -> None:
     opened = open_index(None, lang, dark=dark)
     theme = "dark" if dark else "light"

@@ -6,28 +6,25 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
-from sample_packages.expected import OPTIONS
 
 from jlxx_check.model.report import NotJudged, Report, Verdict
-from jlxx_check.reporters.terminal import recap_lines, report_lines
+from jlxx_check.reporters.terminal.report_lines import recap_lines, report_lines
 from jlxx_check.text import Lang, same
 from tests.support.reviewed import finding, small_report
-from tests.support.samples import judged
+from tests.support.samples import BY_TURNS, judged
 
 
 def shown(report: Report, lang: Lang = Lang.ZH, width: int = 80) -> list[str]:
     return [line.plain for line in report_lines(report, lang, width)]
 
 
-@pytest.mark.parametrize("name", sorted(OPTIONS))
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("name", "lang"), BY_TURNS)
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_no_line_is_too_wide(name: str, lang: Lang, width: int) -> None:
     assert max(map(cell_len, shown(judged(name), lang, width))) <= width
 
 
-@pytest.mark.parametrize("name", sorted(OPTIONS))
-@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("name", "lang"), BY_TURNS)
 def test_it_ends_with_what_it_began_with(name: str, lang: Lang) -> None:
     lines = shown(judged(name), lang)
     closing = lines[len(lines) - lines[::-1].index("") :]
