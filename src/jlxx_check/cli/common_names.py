@@ -156,12 +156,16 @@ def given_pack(written: str) -> str:
 
     Raises CallProblem for an empty name, which is not this folder, and where several are meant.
     """
-    from jlxx_check.api import installed_packs  # late: words are read before a pack is
-
     if not written.strip():
         raise CallProblem(
             Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
         )
+    # Late: words are read before a pack is; and who names one of the program's own, or none, has no
+    # use for what else is installed.
+    from jlxx_check.packs.installed import installed_packs, own_packs
+
+    if written in own_packs():
+        return written
     asked, names = fold(written), installed_packs()
     if written in names:
         return written

@@ -32,11 +32,11 @@ from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold
 from jlxx_check.values.moments import CHINA
-from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 if TYPE_CHECKING:
     from jlxx_check.api import Decisions
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
+    from jlxx_check.values.typed_moments import Moment
 
 _DESK_FORMATS = ("html", "docx")
 _ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
@@ -56,6 +56,9 @@ def received(judging: JudgingOptions, pack: RulePack) -> Moment | None:
     """When the package was received."""
     if judging.received is None:
         return None
+    # Late, as for the letter: what reads a date knows many ways to write one.
+    from jlxx_check.values.typed_moments import NotAMoment, read_moment
+
     try:
         return read_moment(judging.received, year=pack.pack.deadline.year, today=china_today())
     except NotAMoment as error:
