@@ -39,6 +39,7 @@ def main() -> int:
         return 130
     finally:
         end_undisturbed()
+        gc.freeze()  # nor is it looked through once more at the end
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from jlxx_check.api import (
     examine,
     load_pack,
 )
-from jlxx_check.cli import checking, composing
+from jlxx_check.cli import checking
 from jlxx_check.cli.call_words import spelt_out
 from jlxx_check.cli.main import run
 
@@ -87,8 +87,7 @@ def asked(
         return examined
 
     monkeypatch.setattr(checking, "examine", judged)
-    for module in (composing, api):
-        monkeypatch.setattr(module, "load_pack", _pack)
+    monkeypatch.setattr(api, "load_pack", _pack)
     return found
 
 

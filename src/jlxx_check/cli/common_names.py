@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS
 from jlxx_check.cli.paths import found
@@ -186,9 +187,7 @@ def given_pack(written: str) -> str:
 
 
 def _titled(asked: str, names: Iterable[str]) -> list[str]:
-    from jlxx_check.api import load_pack  # late, as above
-
-    return [name for name in names if _has(load_pack(name).pack.title, asked)]
+    return [name for name in names if _has(api.load_pack(name).pack.title, asked)]
 
 
 def _has(title: Text, asked: str) -> bool:

@@ -15,13 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.api import (
-    ArchiveLimits,
-    FileLimits,
-    Reading,
-    RulePack,
-    load_pack,
-)
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
 from jlxx_check.cli.letter_options import letter, no_moment
@@ -34,7 +28,7 @@ from jlxx_check.values.folding import fold
 from jlxx_check.values.moments import CHINA
 
 if TYPE_CHECKING:
-    from jlxx_check.api import Decisions
+    from jlxx_check.api import ArchiveLimits, Decisions, Reading, RulePack
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
     from jlxx_check.values.typed_moments import Moment
 
@@ -47,7 +41,7 @@ def rule_pack(judging: JudgingOptions, cache: Path | None = None) -> RulePack:
 
     cache: where it is kept as it was loaded; see ``load_pack``.
     """
-    pack = load_pack(given_pack(judging.rules), cache=cache)
+    pack = api.load_pack(given_pack(judging.rules), cache=cache)
     winners = _file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
 
@@ -87,10 +81,7 @@ def decisions(
     files = _decision_files(judging)
     if not files:
         return None
-    # Late: few calls come with decisions, and they are read from YAML and from workbooks.
-    from jlxx_check.api import load_decisions
-
-    return load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
+    return api.load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
 
 
 def _decision_files(judging: JudgingOptions) -> list[Path]:
@@ -103,10 +94,10 @@ def _file(written: str | None, what: str) -> Path | None:
 
 def reading(options: ReadingOptions) -> Reading:
     """How files are read."""
-    return Reading(
+    return api.Reading(
         jobs=options.jobs,
         isolated=not options.no_isolation,
-        limits=FileLimits(options.file_seconds, options.file_memory * MB),
+        limits=api.FileLimits(options.file_seconds, options.file_memory * MB),
         archives=archive_limits(options),
         cache=_cache(options),
     )
@@ -114,7 +105,7 @@ def reading(options: ReadingOptions) -> Reading:
 
 def archive_limits(options: ReadingOptions) -> ArchiveLimits:
     """How much archives may cost."""
-    return ArchiveLimits(
+    return api.ArchiveLimits(
         members=options.max_members,
         unpacked=read_size(options.max_unpacked, "--max-unpacked"),
         ratio=options.max_ratio,

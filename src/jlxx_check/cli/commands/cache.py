@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api.kept_packs import KeptPacks
 from jlxx_check.cli.composing import cache_folder
 from jlxx_check.cli.framework import add_command, example, like, new_app
 from jlxx_check.cli.options import LanguageOption, ReadingOptions
@@ -53,6 +52,8 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
     app.add_typer(group, name="cache")
 
     def info_command(options: CacheOptions) -> None:
+        from jlxx_check.api.kept_packs import KeptPacks  # late: with it comes all that judges
+
         held = FactsCache(cache_folder(options.cache))
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"位置：{held.folder}", f"Folder: {held.folder}"))
@@ -80,6 +81,8 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
         print_lines(page.lines)
 
     def clear_command(options: CacheOptions) -> None:
+        from jlxx_check.api.kept_packs import KeptPacks  # late, as above
+
         held = FactsCache(cache_folder(options.cache))
         packs = KeptPacks(held.folder).clear()  # first: the other takes the folder away
         erased = held.clear() or packs

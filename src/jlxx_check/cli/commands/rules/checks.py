@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import installed_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
@@ -43,7 +43,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.check_lines import check_details, check_list
 
         word = options.word.strip()
-        packs = tuple(load_pack(name).pack for name in installed_packs()) if word else ()
+        packs = tuple(api.load_pack(name).pack for name in api.installed_packs()) if word else ()
         pages = check_pages(packs, word)
         # An id, or a family, means itself and not all that speak of it.
         named = [page for page in pages if page.name == word or page.name.startswith(f"{word}.")]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import DEFAULT_PACK, installed_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack, rule_meant
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.packs.suggest import unknown_rule
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rule_lines import list_lines, pack_lines, rule_lines
@@ -58,11 +59,11 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     """Add the commands to the group ``rules``."""
 
     def list_command(_options: LanguageOption) -> None:
-        packs = [load_pack(name).pack for name in installed_packs()]
+        packs = [api.load_pack(name).pack for name in api.installed_packs()]
         print_lines(list_lines(packs, lang, page_width(sys.stdout)))
 
     def show_command(options: ShowOptions) -> None:
-        pack = load_pack(given_pack(options.pack)).pack
+        pack = api.load_pack(given_pack(options.pack)).pack
         print_lines(pack_lines(pack, lang, page_width(sys.stdout)))
 
     def explain_command(options: ExplainOptions) -> None:
@@ -76,7 +77,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
 
 
 def _explain(options: ExplainOptions, lang: Lang) -> None:
-    pack = load_pack(given_pack(options.rules)).pack
+    pack = api.load_pack(given_pack(options.rules)).pack
     rule = rule_meant(options.rule, pack)
     found = [name for name, spec in pack.rules.items() if spec.answers_to(rule, name)]
     if not found:
