@@ -24,7 +24,7 @@ from jlxx_check import Reading, check
 from jlxx_check.batch import BatchCall, BatchSettings, Lists, run_batch
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.html import to_html
-from jlxx_check.reporters.terminal import report_lines
+from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang
 
 ROOT = Path(__file__).parents[1]

@@ -86,6 +86,11 @@ def _as_it_was(
 class CallError(JlxxError):
     """The call is wrong, or what it names: nothing was judged."""
 
+    @property
+    def faults(self) -> tuple[Text, ...]:
+        """What is wrong, each fault in a text of its own."""
+        return (self.text,)
+
 
 class StoppedError(JlxxError):
     """The run had to end before it was done."""

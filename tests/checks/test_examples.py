@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import jlxx_check.checks  # noqa: F401  # registers them
 from jlxx_check.checks.registry import REGISTRY, Check
 from jlxx_check.packs.yaml_lines import read_yaml
 

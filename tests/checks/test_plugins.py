@@ -42,14 +42,13 @@ def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of installed distributions, and nothing tried or registered of before."""
     monkeypatch.setattr(plugins, "_tried", {})
     monkeypatch.syspath_prepend(tmp_path)
-    for name in REGISTRY.copy():
-        monkeypatch.setitem(REGISTRY, name, REGISTRY[name])
     return tmp_path
 
 
 def forget(name: str) -> None:
     sys.modules.pop(f"{name}_module", None)
-    REGISTRY.pop(f"acme.{name}", None)
+    if f"acme.{name}" in REGISTRY:
+        REGISTRY.drop(f"acme.{name}")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jlxx_check.cli.commands import check
+from jlxx_check.cli import checking
 from jlxx_check.cli.main import run
 
 
@@ -144,7 +144,7 @@ def test_nothing_is_judged_where_one_path_is_no_package(
     members: tuple[str, ...] | None,
     first: bool,
 ) -> None:
-    monkeypatch.setattr("jlxx_check.cli.commands.check.examine", None)  # never called
+    monkeypatch.setattr("jlxx_check.cli.checking.examine", None)  # never called
     wrong = package.parent / name
     if members is not None:
         with zipfile.ZipFile(wrong, "w") as archive:
@@ -178,13 +178,13 @@ def test_a_package_that_goes_while_others_are_judged_costs_the_others_nothing(
     gone = package.parent / "吉林市.zip"
     with zipfile.ZipFile(gone, "w") as archive:
         archive.writestr("说明.txt", "x")
-    real = check.examine
+    real = checking.examine
 
     def examine(path: Path, *args: Any, **more: Any) -> Any:
         gone.unlink(missing_ok=True)
         return real(path, *args, **more)
 
-    monkeypatch.setattr(check, "examine", examine)
+    monkeypatch.setattr(checking, "examine", examine)
     assert run(["check", str(package), str(gone), str(package)]) == 1
     out, err = capsys.readouterr()
     assert out.count("材料包") >= 2

@@ -19,7 +19,7 @@ from jlxx_check.cli.commands.batch import Reached, show
 from jlxx_check.cli.composing import score_columns
 from jlxx_check.cli.main import run
 from jlxx_check.cli.paths import may_be_package, near
-from jlxx_check.engine import pack_info
+from jlxx_check.engine.judge import pack_info
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report

@@ -14,13 +14,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.api import CheckSettings, Examined, Reading, examine, load_pack
-from jlxx_check.cli import common_names, composing
+from jlxx_check import api
+from jlxx_check.api import (
+    DEFAULT_PACK,
+    CheckSettings,
+    Examined,
+    Reading,
+    RulePack,
+    examine,
+    load_pack,
+)
+from jlxx_check.cli import checking
 from jlxx_check.cli.call_words import spelt_out
-from jlxx_check.cli.commands import check
 from jlxx_check.cli.main import run
 
-_pack = cache(load_pack)
+_load = cache(load_pack)
+
+
+def _pack(name: str = DEFAULT_PACK, **_: object) -> RulePack:
+    return _load(name)
+
+
 posix = pytest.mark.skipif(os.name != "posix", reason="a name or a place of these systems")
 DAY, MINUTE = "2023-07-08", "2023-07-08 09:30:00"
 _READ_A_LIST = ("材料_1", "--previous-winners", "往年 名单.csv")
@@ -72,9 +86,8 @@ def asked(
         found.calls.append(told)
         return examined
 
-    monkeypatch.setattr(check, "examine", judged)
-    for module in (composing, common_names):
-        monkeypatch.setattr(module, "load_pack", _pack)
+    monkeypatch.setattr(checking, "examine", judged)
+    monkeypatch.setattr(api, "load_pack", _pack)
     return found
 
 
@@ -334,7 +347,7 @@ def test_what_a_person_makes_while_judging_goes_on_is_left_alone(
         Path("报告.txt").write_text("笔记", encoding="utf-8")
         return examined
 
-    monkeypatch.setattr(check, "examine", judged)
+    monkeypatch.setattr(checking, "examine", judged)
     assert run(["check", "材料_1", "--output", "报告.txt"]) == 3
     assert Path("报告.txt").read_text(encoding="utf-8") == "笔记"
     assert "报告.txt" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.cli.main import run
-from jlxx_check.engine import exit_status
+from jlxx_check.engine.results import exit_status
 from jlxx_check.model.outcome import failed, passed
 from jlxx_check.model.report import Report
 from jlxx_check.text import same

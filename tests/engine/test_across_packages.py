@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jlxx_check.engine.across_packages import compare
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.outcome import Level, Outcome
 from jlxx_check.model.report import RuleResult

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from jlxx_check.engine import judge
+from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS

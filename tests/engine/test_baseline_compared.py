@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.engine import compare
+from jlxx_check.engine.baseline_compared import compare
 from jlxx_check.model.baseline import Standing
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportUnassigned
 from jlxx_check.text import same

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from jlxx_check.engine import compare, judge, select_rules
+from jlxx_check.engine.baseline_compared import compare
 from jlxx_check.engine.binding import bind
 from jlxx_check.engine.causes import together
+from jlxx_check.engine.judge import judge
+from jlxx_check.engine.selection import select_rules
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import CommonCause, Finding, Report
 from jlxx_check.packs import load_source

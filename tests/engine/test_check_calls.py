@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jlxx_check.checks.registry import Check
-from jlxx_check.engine import exit_status
 from jlxx_check.engine.check_calls import outcomes_of
+from jlxx_check.engine.results import exit_status
 from jlxx_check.model.limits import CheckLimits
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_applicable, passed
 from jlxx_check.model.report import Verdict

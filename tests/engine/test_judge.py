@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from jlxx_check.checks.registry import Check
-from jlxx_check.engine import judge
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Lack, Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import RuleSpec
@@ -31,7 +31,7 @@ def report(function: Any, package: dict[str, Any], **settings: Any) -> Report:
         clause="一（二）",
         fix=same("改法"),
     )
-    rule = BoundRule("test.rule", spec, Check("test.check", function, needs, None, None), None)
+    rule = BoundRule.of("test.rule", spec, Check("test.check", function, needs, None, None), None)
     # Of the pack's one rule, so that the report is of the whole notice.
     whole = PACK.model_copy(update={"rules": {"test.rule": spec}})
     return judge(build_package(package, whole), whole, (rule,), **settings)

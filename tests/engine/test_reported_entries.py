@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from jlxx_check.engine import judge
+from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, failed, not_judged, passed, review
 from jlxx_check.model.report import Report, Tally

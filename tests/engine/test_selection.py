@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jlxx_check.engine import NothingSelected, only_single, select_rules
+from jlxx_check.engine.selection import NothingSelected, only_single, select_rules
 from jlxx_check.testing.rule_cases import bound
 
 

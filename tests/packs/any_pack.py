@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
 from jlxx_check.authoring.judged_scopes import usual_scopes
 from jlxx_check.checks.registry import REGISTRY, Check, Names
 from jlxx_check.model.contents import Group

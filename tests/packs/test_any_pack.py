@@ -21,7 +21,7 @@ from tests.support.pictures import scene_file
 
 from jlxx_check.api import RulePack, load_pack
 from jlxx_check.authoring.meaning import lint
-from jlxx_check.engine import judge
+from jlxx_check.engine.judge import judge
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.facts import Body
 from jlxx_check.model.report import Report, Verdict

@@ -26,13 +26,13 @@ def _seen(text: str) -> str:
     return re.sub("[^0-9]", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize("number", [_ID, _WITH_X, _OLD, _MOBILE, _LANDLINE])
-@pytest.mark.parametrize("around", ["{}", "他（{}）的", "No{}a", "电话{}，2019-03-01", "1.{}"])
 @pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS.keys())
-def test_no_spelling_shows_a_number(spell, around: str, number: str) -> None:  # type: ignore[no-untyped-def]
-    text = around.format(spell(number))
-    assert _seen(number) not in _seen(mask(text)), mask(text)
-    assert len(mask(text)) == len(text)
+def test_no_spelling_shows_a_number(spell) -> None:  # type: ignore[no-untyped-def]
+    for number in (_ID, _WITH_X, _OLD, _MOBILE, _LANDLINE):
+        for around in ("{}", "他（{}）的", "No{}a", "电话{}，2019-03-01", "1.{}"):
+            text = around.format(spell(number))
+            assert _seen(number) not in _seen(mask(text)), mask(text)
+            assert len(mask(text)) == len(text)
 
 
 @pytest.mark.parametrize(

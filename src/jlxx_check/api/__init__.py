@@ -5,30 +5,36 @@ something in between, as a batch does: ``open_package`` → ``understand`` → `
 ``report_file``. What a package is judged by is handed down whole, as ``CheckSettings``.
 """
 
-from jlxx_check.api.check_settings import DEFAULT_PACK, CheckSettings, Reading, RulePack, load_pack
-from jlxx_check.api.rendering import formats, render
-from jlxx_check.api.verbs import (
-    Examined,
-    OpenPackage,
-    Progress,
-    check,
-    examine,
-    judge,
-    open_package,
-    understand,
-)
-from jlxx_check.checks.plugins import BrokenPlugin, broken_plugins
-from jlxx_check.decisions.from_yaml import Decisions, load_decisions
-from jlxx_check.engine import NothingSelected, exit_status
-from jlxx_check.files import NotAPackage, require_package
-from jlxx_check.files.archives import ArchiveLimits
-from jlxx_check.model.limits import FileLimits
-from jlxx_check.model.outcome import Level, Outcome
-from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
-from jlxx_check.packs import PackError, list_packs
-from jlxx_check.reporters.authorship import report_file
-from jlxx_check.reporters.saved_report import NotAReport, read_report
-from jlxx_check.sandbox.pool import close_workers
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jlxx_check.api.check_settings import CheckSettings, Reading, RulePack, load_pack
+    from jlxx_check.api.rendering import formats, render
+    from jlxx_check.api.verbs import (
+        Examined,
+        OpenPackage,
+        Progress,
+        check,
+        examine,
+        judge,
+        open_package,
+        understand,
+    )
+    from jlxx_check.checks.plugins import BrokenPlugin, broken_plugins, load_plugins
+    from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+    from jlxx_check.engine.results import exit_status
+    from jlxx_check.engine.selection import NothingSelected
+    from jlxx_check.files import NotAPackage, require_package
+    from jlxx_check.model.about import DEFAULT_PACK
+    from jlxx_check.model.limits import ArchiveLimits, FileLimits
+    from jlxx_check.model.outcome import Level, Outcome
+    from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+    from jlxx_check.packs import PackError, list_packs
+    from jlxx_check.reporters.authorship import report_file
+    from jlxx_check.reporters.saved_report import NotAReport, read_report
+    from jlxx_check.sandbox.pool import close_workers
 
 __all__ = [
     "DEFAULT_PACK",
@@ -62,6 +68,7 @@ __all__ = [
     "list_packs",
     "load_decisions",
     "load_pack",
+    "load_plugins",
     "open_package",
     "read_report",
     "render",
@@ -69,3 +76,53 @@ __all__ = [
     "require_package",
     "understand",
 ]
+
+_MODULES = {
+    "DEFAULT_PACK": "model.about",
+    "ArchiveLimits": "model.limits",
+    "BrokenPlugin": "checks.plugins",
+    "CheckSettings": "api.check_settings",
+    "Decisions": "decisions.from_yaml",
+    "Examined": "api.verbs",
+    "FileLimits": "model.limits",
+    "Finding": "model.report",
+    "Level": "model.outcome",
+    "NotAPackage": "files",
+    "NotAReport": "reporters.saved_report",
+    "NotJudged": "model.report",
+    "NothingSelected": "engine.selection",
+    "OpenPackage": "api.verbs",
+    "Outcome": "model.outcome",
+    "PackError": "packs",
+    "Progress": "api.verbs",
+    "Reading": "api.check_settings",
+    "Report": "model.report",
+    "RulePack": "api.check_settings",
+    "Verdict": "model.report",
+    "broken_plugins": "checks.plugins",
+    "check": "api.verbs",
+    "close_workers": "sandbox.pool",
+    "examine": "api.verbs",
+    "exit_status": "engine.results",
+    "formats": "api.rendering",
+    "judge": "api.verbs",
+    "list_packs": "packs",
+    "load_decisions": "decisions.from_yaml",
+    "load_pack": "api.check_settings",
+    "load_plugins": "checks.plugins",
+    "open_package": "api.verbs",
+    "read_report": "reporters.saved_report",
+    "render": "api.rendering",
+    "report_file": "reporters.authorship",
+    "require_package": "files",
+    "understand": "api.verbs",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: a check without decisions, say, needs nothing that reads them."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"jlxx_check.{_MODULES[name]}"), name)

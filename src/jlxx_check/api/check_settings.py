@@ -6,18 +6,21 @@ import os
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jlxx_check.decisions.from_yaml import Decisions
-from jlxx_check.engine import select_rules
-from jlxx_check.engine.binding import BoundRule, bind
+from jlxx_check.api.kept_packs import KeptPacks
+from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.engine.selection import select_rules
 from jlxx_check.files import leftover
-from jlxx_check.files.archives import ArchiveLimits
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.baseline import SavedReport
-from jlxx_check.model.limits import FileLimits
+from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs import load_source, read_winners
+from jlxx_check.packs.installed import find_pack
+from jlxx_check.packs.winners_list import read_winners, winners_of
 
-DEFAULT_PACK = "jilin-2023"
+if TYPE_CHECKING:
+    from jlxx_check.decisions.from_yaml import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,27 @@ class RulePack:
         return replace(self, pack=self.pack.model_copy(update={"winners": winners}))
 
 
-def load_pack(name: str | Path = DEFAULT_PACK) -> RulePack:
+def load_pack(name: str | Path = DEFAULT_PACK, *, cache: Path | None = None) -> RulePack:
     """A pack by its installed name or its path.
 
+    cache: a folder of the user's own in which packs are kept as they were loaded; None: none is.
     Raises PackError with every problem found, each with its file, line and, where a word is
     misspelt, the word that was probably meant.
     """
+    keeping = KeptPacks(cache) if cache is not None else None
+    found = keeping.find(find_pack(name)) if keeping else None
+    if found is not None:
+        pack, rules, folders = found
+        return RulePack(pack.model_copy(update={"winners": winners_of(folders)}), rules)
+    # Late: what reads and binds a pack is half of a short call, whose pack is kept.
+    from jlxx_check.engine.binding import bind
+    from jlxx_check.packs.loading import load_source
+
     source = load_source(name)
-    return RulePack(source.pack, bind(source))
+    rules = bind(source)
+    if keeping:
+        keeping.keep(source.pack, rules, source.folders)
+    return RulePack(source.pack, rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,25 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from jlxx_check import engine
 from jlxx_check.api.check_settings import (
     AS_USUAL,
-    DEFAULT_PACK,
     CheckSettings,
     Reading,
     RulePack,
     load_pack,
 )
 from jlxx_check.api.given_values import given_baseline, given_decisions, given_names
-from jlxx_check.decisions.from_yaml import Decisions
-from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.engine.judge import judge as judge_package
+from jlxx_check.engine.selection import only_single
+from jlxx_check.facts.facts_cache import FactsCache, lies_within
 from jlxx_check.facts.one_file import whole_digest
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.facts.seal_digests import seal_state
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay, open_laid
 from jlxx_check.inventory.understand import understand as understand_tree
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
@@ -36,6 +37,9 @@ from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
+
+if TYPE_CHECKING:
+    from jlxx_check.decisions.from_yaml import Decisions
 
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]
@@ -122,7 +126,7 @@ def check(
         baseline=given_baseline(baseline),
         today=today,
     )
-    engine.only_single(settings.chosen())
+    only_single(settings.chosen())
     examined = examine(path, settings, progress=progress)
     # Whoever has nothing but the report should know of a cache of no use from it.
     notes = (*examined.report.notes, *examined.notices)
@@ -192,10 +196,13 @@ def judge(
     digests: of the files that decisions are bound to (``OpenPackage.digests``).
     """
     pack, decisions = settings.pack.pack, settings.decisions
-    report = engine.judge(package, pack, settings.chosen(), show_personal=settings.show_personal)
+    report = judge_package(package, pack, settings.chosen(), show_personal=settings.show_personal)
     show = showing(personal=settings.show_personal)
     if decisions:
-        report = engine.apply_decisions(
+        # Late, as what compares is: most packages are judged by the notice alone.
+        from jlxx_check.engine.decisions_applied import apply_decisions
+
+        report = apply_decisions(
             report,
             decisions.by_present_names(pack),
             today=settings.today or datetime.now(UTC).astimezone(CHINA).date(),
@@ -206,7 +213,9 @@ def judge(
             paths=_paths(package),
         )
     if settings.baseline:
-        report = engine.compare(report, settings.baseline, masking=show)
+        from jlxx_check.engine.baseline_compared import compare
+
+        report = compare(report, settings.baseline, masking=show)
     return report
 
 
@@ -221,7 +230,7 @@ def _cache(folder: Path | None, package: Path) -> tuple[FactsCache | None, tuple
     """The cache to use, and why there is none though one was asked for."""
     if folder is None:
         return None, ()
-    if folder.absolute().resolve().is_relative_to(package.absolute().resolve()):
+    if lies_within(folder, package):
         return None, (_INSIDE,)
     return FactsCache(folder), ()
 

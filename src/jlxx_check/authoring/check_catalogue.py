@@ -14,7 +14,6 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
 from jlxx_check.authoring.judged_scopes import usual_scopes
 from jlxx_check.checks.plugins import load_plugins
 from jlxx_check.checks.registry import REGISTRY, Check, Names

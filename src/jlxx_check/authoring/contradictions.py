@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pydantic import BaseModel
 
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.text import Text

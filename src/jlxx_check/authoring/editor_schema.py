@@ -11,7 +11,7 @@ from jlxx_check.authoring.check_catalogue import CheckPage, ParameterPage, check
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.packs import pack_schema
 from jlxx_check.packs.merged_pack import ADD, BASE, DROP, EXTENDS
-from jlxx_check.packs.pack_folder import EDITOR_SCHEMA
+from jlxx_check.packs.pack_digest import EDITOR_SCHEMA
 from jlxx_check.text import Lang
 
 _RULE = "RuleSpec"

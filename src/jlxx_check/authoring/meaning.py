@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jlxx_check.authoring.contradictions import contradictions
 from jlxx_check.authoring.judged_scopes import judges_nothing
-from jlxx_check.engine.binding import BoundRule, bind
+from jlxx_check.engine.binding import bind
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.contents import Group
 from jlxx_check.model.pack import KindSpec, Pack
 from jlxx_check.model.plays import Plays

@@ -12,7 +12,7 @@ from pathlib import Path
 from jlxx_check.authoring.editor_schema import schema_beside_pack, schema_line
 from jlxx_check.errors import CallError
 from jlxx_check.packs import load_source
-from jlxx_check.packs.pack_folder import EDITOR_SCHEMA, HEAD
+from jlxx_check.packs.pack_digest import EDITOR_SCHEMA, HEAD
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.system_errors import reason

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import KindSpec, Pack

@@ -18,7 +18,7 @@ from jlxx_check.batch.senders import mail_claims
 from jlxx_check.batch.stale import Waiting, find_stale, find_unsettled
 from jlxx_check.batch.summing import sum_up
 from jlxx_check.batch.vanished import keep_memory, notes_on, still_shut
-from jlxx_check.engine import exit_status
+from jlxx_check.engine.results import exit_status
 from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import SenderClaim

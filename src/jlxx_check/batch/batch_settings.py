@@ -14,8 +14,8 @@ from jlxx_check.batch.assigned import Assigned, read_assigned
 from jlxx_check.batch.dates_received import Dates, read_dates
 from jlxx_check.batch.unit_names import Units, read_units
 from jlxx_check.decisions.from_yaml import Decisions
-from jlxx_check.engine import select_rules
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.engine.selection import select_rules
 from jlxx_check.model.about import VERSION
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import DEFAULTS, Options

@@ -25,7 +25,7 @@ from jlxx_check.batch.rounds_of_units import with_rounds
 from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held
 from jlxx_check.batch.stale import Backlog
 from jlxx_check.batch.vanished import day_gone, notes_on
-from jlxx_check.engine import pack_info
+from jlxx_check.engine.judge import pack_info
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.report import Report

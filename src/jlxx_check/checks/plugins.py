@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from jlxx_check.checks.registry import REGISTRY
@@ -71,14 +71,14 @@ def _load(point: EntryPoint) -> BrokenPlugin | None:
     # A plugin may fail in whatever way, by sys.exit included: the program goes on without it.
     except BaseException as error:  # noqa: BLE001
         for name in set(REGISTRY) - before:
-            del REGISTRY[name]
+            REGISTRY.drop(name)
         words = " ".join(str(error).split())
         why = f"{type(error).__name__}: {words}" if words else type(error).__name__
         return BrokenPlugin(
             distribution_of(point), f"{point.name} = {point.value}", shortened(why, _LONGEST)
         )
     for name in set(REGISTRY) - before:
-        REGISTRY[name] = replace(REGISTRY[name], plugin=distribution_of(point))
+        REGISTRY.credit(name, distribution_of(point))
     return None
 
 

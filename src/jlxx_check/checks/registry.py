@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Annotated, Any, ClassVar, get_type_hints
 
 from pydantic import BaseModel
 
+from jlxx_check.checks import import_checks
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Outcome
@@ -84,7 +86,53 @@ class Check:
         return any(kind is Inbox for _, kind in self.needs)
 
 
-REGISTRY: dict[str, Check] = {}
+class Registry(Mapping[str, Check]):
+    """Checks by name. Whoever looks for one, or at all of them, has the program's own imported.
+
+    That takes half of a short call, so that a check whose module is known is had without (``at``).
+    """
+
+    def __init__(self) -> None:
+        self._checks: dict[str, Check] = {}
+        self._whole = False
+
+    def __getitem__(self, name: str) -> Check:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def at(self, name: str, module: str) -> Check:
+        """The check of this name, which this module registers."""
+        if name not in self._checks:
+            import_module(module)
+        return self._checks[name]
+
+    def add(self, check: Check) -> None:
+        """Register a check. Raises TypeError for a name that is taken."""
+        if check.name in self._checks:
+            raise TypeError(f"check {check.name} is registered twice")
+        self._checks[check.name] = check
+
+    def drop(self, name: str) -> None:
+        """Forget a check: of a plugin that could not be loaded to its end."""
+        del self._checks[name]
+
+    def credit(self, name: str, plugin: str) -> None:
+        """Say which distribution brings a check."""
+        self._checks[name] = replace(self._checks[name], plugin=plugin)
+
+    def _all(self) -> dict[str, Check]:
+        if not self._whole:
+            import_checks()
+            self._whole = True
+        return self._checks
+
+
+REGISTRY = Registry()
 
 
 def check(
@@ -116,19 +164,19 @@ def check(
         kinds = {kind for _, kind in needs}
         if Inbox in kinds and kinds - {Inbox, Pack}:
             raise TypeError(f"check {name}: many packages and parts of one cannot both be given")
-        if name in REGISTRY:
-            raise TypeError(f"check {name} is registered twice")
-        REGISTRY[name] = Check(
-            name,
-            function,
-            tuple(needs),
-            parameters[0] if parameters else None,
-            parameters[1] if parameters else None,
-            family,
-            setting,
-            without_form,
-            zh,
-            _plugin(function),
+        REGISTRY.add(
+            Check(
+                name,
+                function,
+                tuple(needs),
+                parameters[0] if parameters else None,
+                parameters[1] if parameters else None,
+                family,
+                setting,
+                without_form,
+                zh,
+                _plugin(function),
+            )
         )
         return function
 

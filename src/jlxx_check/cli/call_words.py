@@ -19,7 +19,6 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
 from jlxx_check.cli.paths import QUOTES, found, near
 from jlxx_check.text import Text
-from jlxx_check.values.typed_moments import NotAMoment, read_moment
 
 #: What is meant where no command is named.
 _USUAL = "check"
@@ -185,6 +184,9 @@ def _longest(words: Sequence[str], good: Callable[[str], bool]) -> int:
 
 
 def _is_moment(text: str) -> bool:
+    # Late: in most calls no date is written, and what reads one knows many ways to write it.
+    from jlxx_check.values.typed_moments import NotAMoment, read_moment
+
     try:
         read_moment(text, year=2000, today=date(2000, 1, 1))
     except NotAMoment:

@@ -6,14 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from jlxx_check.api import RulePack, list_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS
 from jlxx_check.cli.paths import found
-from jlxx_check.model.pack import Pack
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Lang, Text
+
+if TYPE_CHECKING:
+    from jlxx_check.api import RulePack
+    from jlxx_check.model.pack import Pack
 
 _COMMANDS = {
     "check": ("检查", "核验", "校验", "审核", "查", "检测", "validate", "test"),
@@ -160,6 +164,12 @@ def given_pack(written: str) -> str:
         raise CallProblem(
             Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
         )
+    # Late: words are read before a pack is; and who names one of the program's own, or none, has no
+    # use for what else is installed.
+    from jlxx_check.packs.installed import list_packs, own_packs
+
+    if written in own_packs():
+        return written
     asked, names = fold(written), list_packs()
     if written in names:
         return written
@@ -180,7 +190,7 @@ def given_pack(written: str) -> str:
 
 
 def _titled(asked: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if _has(load_pack(name).pack.title, asked)]
+    return [name for name in names if _has(api.load_pack(name).pack.title, asked)]
 
 
 def _has(title: Text, asked: str) -> bool:

@@ -15,37 +15,33 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.api import (
-    ArchiveLimits,
-    Decisions,
-    FileLimits,
-    Reading,
-    RulePack,
-    load_decisions,
-    load_pack,
-)
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
 from jlxx_check.cli.letter_options import letter, no_moment
 from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
-from jlxx_check.facts.facts_cache import default_folder
+from jlxx_check.facts.facts_cache import default_folder, lies_within
 from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold
 from jlxx_check.values.moments import CHINA
-from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 if TYPE_CHECKING:
+    from jlxx_check.api import ArchiveLimits, Decisions, Reading, RulePack
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
+    from jlxx_check.values.typed_moments import Moment
 
 _DESK_FORMATS = ("html", "docx")
 _ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
 
 
-def rule_pack(judging: JudgingOptions) -> RulePack:
-    """The pack, with the list of previous winners that was given."""
-    pack = load_pack(given_pack(judging.rules))
+def rule_pack(judging: JudgingOptions, cache: Path | None = None) -> RulePack:
+    """The pack, with the list of previous winners that was given.
+
+    cache: where it is kept as it was loaded; see ``load_pack``.
+    """
+    pack = api.load_pack(given_pack(judging.rules), cache=cache)
     winners = _file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
 
@@ -54,6 +50,9 @@ def received(judging: JudgingOptions, pack: RulePack) -> Moment | None:
     """When the package was received."""
     if judging.received is None:
         return None
+    # Late, as for the letter: what reads a date knows many ways to write one.
+    from jlxx_check.values.typed_moments import NotAMoment, read_moment
+
     try:
         return read_moment(judging.received, year=pack.pack.deadline.year, today=china_today())
     except NotAMoment as error:
@@ -82,7 +81,7 @@ def decisions(
     files = _decision_files(judging)
     if not files:
         return None
-    return load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
+    return api.load_decisions(files, rulepack=pack.pack.id, packages=packages, several=several)
 
 
 def _decision_files(judging: JudgingOptions) -> list[Path]:
@@ -95,10 +94,10 @@ def _file(written: str | None, what: str) -> Path | None:
 
 def reading(options: ReadingOptions) -> Reading:
     """How files are read."""
-    return Reading(
+    return api.Reading(
         jobs=options.jobs,
         isolated=not options.no_isolation,
-        limits=FileLimits(options.file_seconds, options.file_memory * MB),
+        limits=api.FileLimits(options.file_seconds, options.file_memory * MB),
         archives=archive_limits(options),
         cache=_cache(options),
     )
@@ -106,7 +105,7 @@ def reading(options: ReadingOptions) -> Reading:
 
 def archive_limits(options: ReadingOptions) -> ArchiveLimits:
     """How much archives may cost."""
-    return ArchiveLimits(
+    return api.ArchiveLimits(
         members=options.max_members,
         unpacked=read_size(options.max_unpacked, "--max-unpacked"),
         ratio=options.max_ratio,
@@ -125,6 +124,13 @@ def _cache(options: ReadingOptions) -> Path | None:
             )
         )
     return None
+
+
+def pack_cache(options: ReadingOptions, packages: Sequence[Path]) -> Path | None:
+    """Where the pack is kept; None: nowhere, also where that is part of a package."""
+    folder = _cache(options)
+    inside = folder is not None and any(lies_within(folder, package) for package in packages)
+    return None if inside else folder
 
 
 def cache_folder(written: str | None) -> Path:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from enum import Enum, auto
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 from rich.cells import cell_len
@@ -163,13 +163,14 @@ def add_command(
 
     bare_help: without any words it shows its help.
     """
+    written = spread(command, lang)
     app.command(
         name,
-        cls=_speaking(TyperCommand, lang),
+        cls=_speaking(TyperCommand, lang, _texts(written)),
         short_help=None if short is None else short.say(lang),
         help=told.say(lang),
         no_args_is_help=bare_help,
-    )(spread(command, lang))
+    )(written)
 
 
 def example(told: Text, call: str) -> Text:
@@ -218,20 +219,62 @@ def _parameters(group: Any, lang: Lang) -> list[inspect.Parameter]:
     ]
 
 
-def _speaking(kind: Any, lang: Lang) -> Any:
-    """A kind of command whose ``--help`` page is in the run's language."""
+def _texts(command: Callable[..., Any]) -> frozenset[str]:
+    """The parameters that are text, or several texts, as they are written."""
+    hints = {name: get_args(hint)[0] for name, hint in command.__annotations__.items()}
+    return frozenset(
+        name
+        for name, hint in hints.items()
+        if {hint, *get_args(hint)} & {str, list[str]} and int not in get_args(hint)
+    )
+
+
+def _speaking(kind: Any, lang: Lang, texts: Container[str] = ()) -> Any:
+    """A kind of command whose ``--help`` page is in the run's language.
+
+    texts: its parameters that are taken as they are written.
+    """
 
     class Speaking(kind):  # type: ignore[misc]
+        def __init__(self, *words: Any, **settings: Any) -> None:
+            super().__init__(*words, **settings)
+            for param in self.params:
+                _leave_be(param, text=param.name in texts)
+
         def get_help_option(self, ctx: Any) -> Any:
             option = super().get_help_option(ctx)
             if option is not None:
                 option.help = Text("显示这份说明。", "Show this help.").say(lang)
+                _leave_be(option, idle=True)
             return option
 
         def format_help(self, ctx: Any, formatter: Any) -> None:
             formatter.write(_help_page(self, ctx, lang))
 
     return Speaking
+
+
+def _leave_be(param: Any, *, text: bool = False, idle: bool = False) -> None:
+    """Let what is not written be what it is by default, and text be what is written.
+
+    idle: what it calls with its value does nothing where it has none.
+
+    Typer makes a converter for each, by Pydantic, whose cost is that of the rest of a short call;
+    of the dozens that a command has, a call writes a few.
+    """
+    if "process_value" in vars(param):  # asked for again
+        return
+    usual, several = param.process_value, param.multiple or param.nargs == -1
+    plain = idle or param.callback is None
+
+    def process_value(context: Any, value: Any) -> Any:
+        if plain and not param.required and (value is None or value is param.default):
+            return () if value is None and several else value
+        if plain and text and value:
+            return list(value) if several else value
+        return usual(context, value)
+
+    param.process_value = process_value
 
 
 def _help_page(command: Any, context: Any, lang: Lang) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jlxx_check.api import RulePack
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.options import CheckOptions, DeskOptions
-from jlxx_check.model.report import Report
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
 from jlxx_check.values.moments import chinese_day, day_of, in_china
-from jlxx_check.values.typed_moments import Moment, NotAMoment, read_day
+
+if TYPE_CHECKING:
+    from jlxx_check.api import RulePack
+    from jlxx_check.model.report import Report
+    from jlxx_check.values.typed_moments import Moment, NotAMoment
 
 #: A notice is done with in less; a day farther from its deadline is a slip.
 _A_YEAR = timedelta(days=365)
@@ -48,6 +51,8 @@ def letter(
     said = Options(contact=given.contact, signed_by=given.signed_by)
     if mend_by is None:
         return said
+    from jlxx_check.values.typed_moments import NotAMoment, read_day
+
     try:
         day = read_day(mend_by, year=pack.pack.deadline.year, today=today)
     except NotAMoment as error:

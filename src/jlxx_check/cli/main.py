@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import typer
 
-from jlxx_check.api import PackError, broken_plugins
 from jlxx_check.cli.call_problems import (
     UsageError,
     complain,
     explain_usage,
 )
 from jlxx_check.cli.call_words import as_meant, spelt_out
-from jlxx_check.cli.commands.batch import add_batch
-from jlxx_check.cli.commands.cache import add_cache
-from jlxx_check.cli.commands.check import add_check
-from jlxx_check.cli.commands.decisions import add_decisions
-from jlxx_check.cli.commands.doctor import add_doctor
-from jlxx_check.cli.commands.init import add_init
-from jlxx_check.cli.commands.repair import add_repair
-from jlxx_check.cli.commands.rules import add_rules
-from jlxx_check.cli.commands.seal import add_seal
-from jlxx_check.cli.commands.watch import add_watch
 from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import like, new_app, option, spread
 from jlxx_check.cli.options import LANGUAGE_VARIABLE, LanguageOption
@@ -63,13 +53,22 @@ def run(words: Sequence[str]) -> int:
         _complain_in_both(error.text)
         return WRONG_CALL
     if os.environ.get(DEBUG):
+        # Late: nobody else listens to what a check that failed says.
+        import logging
+
         logging.basicConfig()
-    command = typer.main.get_command(build(lang))
+    command = typer.main.get_command(build(lang, only=_named(words)))
     try:
         return _run(command, words, lang)
     finally:
-        for plugin in broken_plugins():
-            tell(plugin.text, lang)
+        _tell_of_plugins(lang)
+
+
+def _tell_of_plugins(lang: Lang) -> None:
+    """Name those that were to be loaded and could not be; where none was tried, none is known."""
+    plugins = sys.modules.get("jlxx_check.checks.plugins")
+    for plugin in plugins.broken_plugins() if plugins else ():
+        tell(plugin.text, lang)
 
 
 def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
@@ -92,11 +91,8 @@ def _failed(failure: Exception, lang: Lang) -> int:
         return INTERRUPTED
     try:
         raise failure
-    except PackError as error:
-        complain(lang, *(Text(item.say(Lang.ZH), item.say(Lang.EN)) for item in error.problems))
-        return WRONG_CALL
     except CallError as error:
-        complain(lang, error.text)
+        complain(lang, *error.faults)
         return WRONG_CALL
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
@@ -148,8 +144,27 @@ def _names_are_readable() -> bool:
     return True
 
 
-def build(lang: Lang) -> typer.Typer:
-    """The whole application in one language."""
+#: Every command, in the order of the help page: each is the module and the function of its name.
+COMMANDS = (
+    *("check", "init", "repair", "seal", "batch", "watch"),
+    *("decisions", "rules", "cache", "doctor"),
+)
+
+
+def _named(words: Sequence[str]) -> str | None:
+    """The command that the call begins with; None where that is yet to be found out."""
+    at = 0
+    while at < len(words) and words[at].startswith("--lang"):
+        at += 1 if "=" in words[at] else 2
+    return words[at] if words[at : at + 1] and words[at] in COMMANDS else None
+
+
+def build(lang: Lang, *, only: str | None = None) -> typer.Typer:
+    """The whole application in one language.
+
+    only: of its commands this one alone. To import and to put together all of them takes longer
+    than many a call.
+    """
     told = Text(
         "按通知要求检查报送材料，说明哪里不对、怎样改正。",
         "Checks submission packages against the notice that asks for them: what is wrong, and "
@@ -160,10 +175,8 @@ def build(lang: Lang) -> typer.Typer:
     )
     app = new_app(lang, help=told.say(lang), epilog=begin.say(lang))
     app.callback()(spread(_program, lang))
-    for add in (
-        *(add_check, add_init, add_repair, add_seal, add_batch, add_watch),
-        *(add_decisions, add_rules, add_cache, add_doctor),
-    ):
+    for name in COMMANDS if only is None else (only,):
+        add = getattr(import_module(f"jlxx_check.cli.commands.{name}"), f"add_{name}")
         add(app, lang)
     return app
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass
 
-from jlxx_check.api import DEFAULT_PACK, ArchiveLimits
 from jlxx_check.cli.framework import Takes, argument, like, option
 from jlxx_check.facts.facts_cache import VARIABLE
-from jlxx_check.model.limits import MB, FileLimits
+from jlxx_check.model.about import DEFAULT_PACK
+from jlxx_check.model.limits import GIB, MB, ArchiveLimits, FileLimits
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Text
 
@@ -19,7 +19,7 @@ LANGUAGE_VARIABLE = "JLXX_LANG"
 
 _FILES = FileLimits()
 _ARCHIVES = ArchiveLimits()
-_UNPACKED = f"{_ARCHIVES.unpacked // 1024**3}G"
+_UNPACKED = f"{_ARCHIVES.unpacked // GIB}G"
 #: MB that a worker needs to read anything at all, the libraries' own share included.
 _LEAST_MEMORY = 200
 

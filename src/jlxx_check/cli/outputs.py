@@ -19,7 +19,8 @@ from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.terminal import file_lines, report_lines
+from jlxx_check.reporters.terminal.file_list import file_lines
+from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.reporters.wording import counts, verdict_of
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole

@@ -7,12 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from jlxx_check.cli.call_problems import CallProblem
-from jlxx_check.model.facts import Group
-from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.text import Text
 
 #: Quotes of every kind, and blanks: what may stand around a path and is no part of it.
@@ -137,6 +133,10 @@ def _folder_of(path: Path) -> Path:
 
 def may_be_package(path: Path) -> bool:
     """Whether it looks like one: what a slip of the pen may have meant."""
+    # Late: the table of formats is asked only where something is not there.
+    from jlxx_check.model.facts import Group
+    from jlxx_check.model.kind_lookup import group_by_name
+
     return path.is_dir() or (path.is_file() and group_by_name(path.name) is Group.ARCHIVE)
 
 
@@ -144,6 +144,10 @@ def _bare(written: str) -> str:
     """The path without what stands around it, and out of a file manager's address."""
     bare = written.strip(_AROUND)
     if bare[:5].lower() == "file:":
+        # Late: nearly nobody writes one, and half of the web's protocols come with it.
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
         try:
             parts = urlsplit(bare)
         except ValueError:

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
-from rich.console import Console
-from rich.text import Text as Line
 
 from jlxx_check.cli.call_problems import CannotWrite
 from jlxx_check.cli.this_process import can_write
@@ -22,6 +20,9 @@ from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Line
+
     from jlxx_check.api import Progress
 
 _STANDARD_ERROR = 2
@@ -76,19 +77,24 @@ class _Closed(TextIOWrapper):
 
 def page_width(stream: TextIO) -> int:
     """Cells a line for this stream."""
-    return min(Console(file=stream).width, _WIDEST) if stream.isatty() else PLAIN_WIDTH
+    return min(_screen(stream).width, _WIDEST) if stream.isatty() else PLAIN_WIDTH
 
 
-class _Screen(Console):
-    """A console that leaves a broken pipe to ``put_out``: Rich would end the program with 1."""
+def _screen(stream: TextIO) -> Console:
+    """A console that leaves a broken pipe to ``_put_out``: Rich would end the program with 1."""
+    # Late: what only fails, or goes to a pipe, needs no more than the stream.
+    from rich.console import Console
 
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Screen(file=stream, highlight=False, emoji=False, markup=False)
 
 
 def print_lines(lines: Iterable[Line]) -> None:
     """Styled lines on standard output; plain where it is no terminal or NO_COLOR is set."""
-    console = _Screen(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = _screen(sys.stdout)
     with _put_out():
         if console.color_system is None:
             sys.stdout.writelines(f"{line.plain}\n" for line in lines)

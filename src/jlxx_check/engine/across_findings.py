@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.batch_report import AcrossFinding, AcrossSide
 from jlxx_check.model.outcome import Level, Status
 from jlxx_check.model.pack import Pack

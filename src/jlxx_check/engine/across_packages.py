@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jlxx_check.engine.across_findings import Ground, finding_of
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.nouns import nouns_of

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-import jlxx_check.checks  # noqa: F401  # importing it registers the built-in checks
-from jlxx_check.checks.plugins import load_plugins
 from jlxx_check.checks.registry import REGISTRY, Check, Names
-from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec, RuleSpec
+from jlxx_check.engine.bound_rule import BoundRule, parameters_of
+from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
 from jlxx_check.packs import PackError, PackProblem, PackSource, taken_id
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error
 from jlxx_check.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRule:
-    """A rule ready to be judged: its record, its check and the check's parameters."""
-
-    id: str
-    spec: RuleSpec
-    check: Check
-    parameters: BaseModel | None
-
-
 def bind(source: PackSource) -> tuple[BoundRule, ...]:
     """The pack's rules in their order. Raises PackError naming every rule that does not fit."""
+    # Late: a pack that is kept needs no look at what is installed.
+    from jlxx_check.checks.plugins import load_plugins
+
     broken = load_plugins()
     problems: list[PackProblem] = []
     rules = []
@@ -44,7 +35,7 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
             problems.extend(place.problem(plugin.text) for plugin in broken)
             continue
         try:
-            parameters = _parameters(found, spec)
+            parameters = parameters_of(found, spec)
         except ValidationError as error:
             for item in error.errors():
                 path = ("rules", rule_id, "with", *item["loc"])
@@ -55,7 +46,7 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
         problems.extend(_unknown_names(source, rule_id, parameters))
         if spec.across != found.across:
             problems.append(source.place("rules", rule_id, "check").problem(_unfit(found)))
-        rules.append(BoundRule(rule_id, spec, found, parameters))
+        rules.append(BoundRule.of(rule_id, spec, found, parameters))
     # A sentence lacks the parameter that is misspelt; that is said already.
     unfilled = source.unfilled.items()
     problems += [said for path, said in unfilled if misnamed.isdisjoint(map(str, path))]
@@ -64,32 +55,6 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
     if problems:
         raise PackError(tuple(problems))
     return tuple(rules)
-
-
-def settings_of(pack: Pack, rule: BoundRule, kind: str, role: str) -> tuple[Text, ...]:
-    """What the pack's rules of a rule's family ask of a kind's files in a role, in their order."""
-    found = []
-    for rule_id, spec in pack.rules.items():
-        other = REGISTRY.get(spec.check)
-        if other is None or other.family is not rule.check.family or other.setting is None:
-            continue
-        if any(covers(scope, kind, role) for scope in spec.scopes):
-            mine = rule.parameters if rule_id == rule.id else _parameters(other, spec)
-            found.append(other.setting(mine))
-    return tuple(found)
-
-
-def covers(scope: str, kind: str, role: str) -> bool:
-    """Whether what has the scope is judged of such a file."""
-    of, _, part = scope.partition(".")
-    return of in ("package", "file") or (of in ("*", kind) and part == role)
-
-
-def _parameters(found: Check, spec: RuleSpec) -> BaseModel | None:
-    if found.parameters is None:
-        _NoParameters.model_validate(spec.with_)
-        return None
-    return found.parameters.model_validate(spec.with_)
 
 
 def _unfit(found: Check) -> Text:
@@ -102,10 +67,6 @@ def _unfit(found: Check) -> Text:
         f"“{found.name}”检查的是一个材料包，范围（scope）不能是batch。",
         f"'{found.name}' judges one package: its scope cannot be batch.",
     )
-
-
-class _NoParameters(BaseModel, extra="forbid"):
-    """For a check that takes nothing: whatever is given is an unknown key."""
 
 
 def _unknown_names(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from jlxx_check.engine.binding import BoundRule, settings_of
+from jlxx_check.engine.bound_rule import BoundRule, settings_of
 from jlxx_check.engine.results import WEIGHT
 from jlxx_check.model.baseline import Standing
 from jlxx_check.model.outcome import Level

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import together
 from jlxx_check.engine.results import in_order, summary_of, verdict_of
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
-from jlxx_check.model.nouns import nouns_of
+from jlxx_check.model.nouns import nouns_by_kind, nouns_of
 from jlxx_check.model.pack import Delivery, Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import (
@@ -86,8 +86,8 @@ def judge(
 
     Rules across packages are left out: of those a single package's report says nothing.
     """
-    show = showing(personal=show_personal)
-    runs = [run_rule(rule, package, pack, show) for rule in rules if not rule.spec.across]
+    show, nouns = showing(personal=show_personal), nouns_by_kind(pack)
+    runs = [run_rule(rule, package, pack, show, nouns) for rule in rules if not rule.spec.across]
     partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
     findings = in_order((entry.id for entry in package.entries), together(found))

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from jlxx_check.checks.registry import CheckFunction
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
 from jlxx_check.model.facts import Cause, FileFacts, Unreadable, is_fault
-from jlxx_check.model.nouns import nouns_by_kind
+from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Reason, Row, Unassigned
@@ -83,12 +83,21 @@ class Placed:
     file: str | None
 
 
-def run_rule(rule: BoundRule, package: Package, pack: Pack, show: Showing) -> RuleRun:
-    """Judge one rule. A check that raises is the program's fault and says so; the rest goes on."""
+def run_rule(
+    rule: BoundRule,
+    package: Package,
+    pack: Pack,
+    show: Showing,
+    nouns: Mapping[str | None, Nouns] | None = None,
+) -> RuleRun:
+    """Judge one rule. A check that raises is the program's fault and says so; the rest goes on.
+
+    nouns: the pack's by kind, where the caller has them.
+    """
     findings: list[Finding] = []
     left: list[NotJudged] = []
     counts: dict[str | None, Counter[Status]] = {}
-    for placed in outcomes(rule, package, pack):
+    for placed in outcomes(rule, package, pack, nouns):
         status = placed.outcome.status
         counts.setdefault(placed.entry, Counter())[status] += 1
         match status:
@@ -133,13 +142,18 @@ def _result(rule: BoundRule, tallies: tuple[Tally, ...]) -> RuleResult:
     )
 
 
-def outcomes(rule: BoundRule, package: Package, pack: Pack) -> Iterator[Placed]:
+def outcomes(
+    rule: BoundRule,
+    package: Package,
+    pack: Pack,
+    nouns: Mapping[str | None, Nouns] | None = None,
+) -> Iterator[Placed]:
     """Every outcome of one rule, passes included, in the order of its subjects. Never raises.
 
     They speak the pack's words; of an entry, those of its kind.
     """
     kinds = {entry.id: entry.kind for entry in package.entries}
-    nouns = nouns_by_kind(pack)
+    nouns = nouns or nouns_by_kind(pack)
     for scope in rule.spec.scopes:
         usual = nouns.get(scope.partition(".")[0], nouns[None])
         for subject in subjects(package, scope, pack):

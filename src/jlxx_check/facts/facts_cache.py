@@ -38,6 +38,11 @@ def default_folder() -> Path:
     return user_cache_path(NAME, appauthor=False)
 
 
+def lies_within(folder: Path, package: Path) -> bool:
+    """Whether a cache's folder is part of a package, which is only ever read."""
+    return folder.absolute().resolve().is_relative_to(package.absolute().resolve())
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What a cache holds."""

@@ -1,4 +1,6 @@
-"""What the program is called and which version it is: the one place that says so."""
+"""What the program is called, its version and its usual pack: the one place that says so."""
 
 NAME = "jlxx-check"
 VERSION = "0.1.0"
+#: The notice that is judged by where none is named.
+DEFAULT_PACK = "jilin-2023"

@@ -1,10 +1,11 @@
-"""What reading one file, and a plugin's check, may cost before it is given up."""
+"""What reading a file, looking into archives, and a plugin's check may cost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 MB = 1_000_000
+GIB = 1024**3
 #: A file of as many bytes gets its time once more: a slow share still delivers it meanwhile.
 _SIZE_STEP = 500 * MB
 
@@ -34,3 +35,19 @@ class CheckLimits:
 
 
 CHECK_LIMITS = CheckLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """What the archives of one package may come to.
+
+    members: files and folders in all of them. unpacked: bytes of all files together, archives
+    inside archives included. ratio: how many times its own size one archive may unpack to, once
+    that is much at all. depth: archives one inside the other; 1 looks into no inner one of an
+    archive, 0 into none of a folder.
+    """
+
+    members: int = 20_000
+    unpacked: int = 20 * GIB
+    ratio: int = 100
+    depth: int = 2

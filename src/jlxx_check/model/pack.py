@@ -31,7 +31,7 @@ _USUAL_COLUMNS = {"order": "序号", "remark": "备注"}
 class Strict(BaseModel):
     """Frozen; refuses keys that it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _both(value: object) -> object:

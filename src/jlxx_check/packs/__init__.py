@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from jlxx_check.packs.installed import list_packs
-from jlxx_check.packs.loading import load_source, pack_schema, taken_id
-from jlxx_check.packs.pack_problems import PackError, PackProblem
-from jlxx_check.packs.source import PackSource, Place
-from jlxx_check.packs.stated_numbers import stated_numbers
-from jlxx_check.packs.winners_list import read_winners
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jlxx_check.packs.installed import find_pack, list_packs
+    from jlxx_check.packs.loading import load_source, pack_schema, taken_id
+    from jlxx_check.packs.pack_problems import PackError, PackProblem
+    from jlxx_check.packs.source import PackSource, Place
+    from jlxx_check.packs.stated_numbers import stated_numbers
+    from jlxx_check.packs.winners_list import read_winners
 
 __all__ = [
     "PackError",
     "PackProblem",
     "PackSource",
     "Place",
+    "find_pack",
     "list_packs",
     "load_source",
     "pack_schema",
@@ -21,3 +25,26 @@ __all__ = [
     "stated_numbers",
     "taken_id",
 ]
+
+_MODULES = {
+    "PackError": "pack_problems",
+    "PackProblem": "pack_problems",
+    "PackSource": "source",
+    "Place": "source",
+    "find_pack": "installed",
+    "list_packs": "installed",
+    "load_source": "loading",
+    "pack_schema": "loading",
+    "read_winners": "winners_list",
+    "stated_numbers": "stated_numbers",
+    "taken_id": "loading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: where a pack is kept, nothing that reads one is needed."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

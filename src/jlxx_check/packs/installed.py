@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jlxx_check.packs.pack_folder import HEAD
+from jlxx_check.packs.pack_digest import HEAD
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.text import Text
@@ -27,25 +27,40 @@ def list_packs() -> tuple[str, ...]:
 
 def offered_packs() -> tuple[str, ...]:
     """The names that a pack may extend: as ``list_packs``, and the bases (``_zh``), sorted."""
-    return tuple(sorted({*_own(), *_entry_points()}))
+    return tuple(sorted({*own_packs(), *_entry_points()}))
+
+
+def own_packs() -> dict[str, Traversable]:
+    """The packs and bases that ship with the program: in the wheel, else in the checkout."""
+    shipped: Traversable = files("jlxx_check").joinpath("_rules")
+    if not shipped.is_dir():
+        source = Path(__file__).resolve().parents[2]
+        if source.name != "src":
+            return {}
+        shipped = source.parent / "rules"
+        if not shipped.is_dir():
+            return {}
+    return {item.name: item for item in shipped.iterdir() if item.joinpath(HEAD).is_file()}
 
 
 def installed_pack(name: str) -> Traversable | None:
     """The folder of an installed pack or base; None where none is called so.
 
-    Raises PackError, also where two are called so: which of them is meant nobody can know.
+    The program's own packs are taken without a look at what is installed. Raises PackError, also
+    where two distributions offer one of that name: which is meant nobody can know.
     """
-    own, points = _own().get(name), _points(name)
-    if len(points) + (own is not None) > 1:
+    own = own_packs()
+    if name in own:
+        return own[name]
+    points = _points(name)
+    if len(points) > 1:
         raise PackError((PackProblem(None, None, _twice(name, points)),))
-    if own is not None:
-        return own
     return _load(points[0]) if points else None
 
 
 def shipped_pack(name: str) -> Traversable | None:
     """The folder of one of the program's own packs."""
-    return _own().get(name)
+    return own_packs().get(name)
 
 
 def find_pack(name_or_path: str | Path) -> Traversable:
@@ -88,19 +103,6 @@ def _not_installed(name: str) -> Text:
         f"{said.zh}已安装的规则包：{'、'.join(known)}。",
         f"{said.en} Installed packs: {', '.join(known)}.",
     )
-
-
-def _own() -> dict[str, Traversable]:
-    """The packs that ship with the program: in the wheel, else in the source checkout."""
-    shipped: Traversable = files("jlxx_check").joinpath("_rules")
-    if not shipped.is_dir():
-        source = Path(__file__).resolve().parents[2]
-        if source.name != "src":
-            return {}
-        shipped = source.parent / "rules"
-        if not shipped.is_dir():
-            return {}
-    return {item.name: item for item in shipped.iterdir() if item.joinpath(HEAD).is_file()}
 
 
 def _entry_points() -> frozenset[str]:

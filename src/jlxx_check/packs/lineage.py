@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from jlxx_check.packs.extending import extend
 from jlxx_check.packs.installed import find_pack, installed_pack, offered_packs
 from jlxx_check.packs.merged_pack import BASE, EXTENDS, MergedPack
-from jlxx_check.packs.pack_folder import HEAD, read_folder
+from jlxx_check.packs.pack_digest import HEAD
+from jlxx_check.packs.pack_folder import read_folder
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.source import Place, place_in
 from jlxx_check.packs.suggest import did_you_mean

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from jlxx_check.model.pack import Pack, Winner
+from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import find_pack, shipped_pack
 from jlxx_check.packs.lineage import no_notice, read_lineage
 from jlxx_check.packs.merged_pack import EXTENDS
-from jlxx_check.packs.pack_folder import WINNERS, LineMap, digest_of_all
+from jlxx_check.packs.pack_digest import WINNERS, digest_of_all
+from jlxx_check.packs.pack_folder import LineMap
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.references import unmet
 from jlxx_check.packs.sentences import filled
 from jlxx_check.packs.source import PackSource, place_in
 from jlxx_check.packs.validation import problems_of
-from jlxx_check.packs.winners_list import read_winners
+from jlxx_check.packs.winners_list import winners_of
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
@@ -84,12 +84,19 @@ def _load(folder: Traversable) -> PackSource:
         said = problems_of(error, layer.lines)
         raise PackError(_in_order(said)) from error
     made = {
-        "winners": _winners(folders),
+        "winners": winners_of(folders),
         "sha256": digest_of_all(folders),
         "title": _with_draft_mark(pack),
     }
     pack = pack.model_copy(update=made)
-    source = PackSource(pack, Path(str(folder)), layer.lines, sentences.written, sentences.unfilled)
+    source = PackSource(
+        pack,
+        Path(str(folder)),
+        layer.lines,
+        sentences.written,
+        sentences.unfilled,
+        folders,
+    )
     problems = list(unmet(source))
     if problems:
         raise PackError(_in_order(problems))
@@ -113,13 +120,6 @@ def pack_schema() -> dict[str, Any]:
     for key in _MADE:
         del schema["properties"][key]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _winners(folders: Iterable[Traversable]) -> tuple[Winner, ...]:
-    """Those of every list, the parents' behind a pack's own, each once."""
-    lists = [folder.joinpath(WINNERS) for folder in folders]
-    read = (read_winners(listed) for listed in lists if listed.is_file())
-    return tuple(dict.fromkeys(item for winners in read for item in winners))
 
 
 def _made_by_hand(data: dict[str, object], lines: LineMap) -> list[PackProblem]:

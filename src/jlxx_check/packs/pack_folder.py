@@ -1,23 +1,17 @@
-"""A pack's folder: its YAML files joined into one mapping, and a digest of all its files."""
+"""A pack's folder: its YAML files joined into one mapping."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from jlxx_check.packs.pack_digest import HEAD
 from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.yaml_lines import KeyPath, YamlFile, read_yaml
 from jlxx_check.text import Text
 
-HEAD = "pack.yaml"
-WINNERS = "previous-winners.csv"
 #: The key whose mappings in several files are joined.
 _JOINED = "rules"
-#: What lies beside a pack to try it on is no part of it, nor is what tells an editor of its keys.
-BESIDE = ("cases", "packages")
-EDITOR_SCHEMA = "pack.schema.json"
 #: Where joined data keeps the line of each key and item.
 LineMap = dict[KeyPath, tuple[Path, int]]
 
@@ -49,28 +43,6 @@ def read_folder(folder: Traversable) -> tuple[dict[str, object], LineMap, list[P
     return data, lines, problems
 
 
-def digest(folder: Traversable) -> str:
-    """SHA-256 over the names and bytes of all the pack's files, hexadecimal."""
-    total = hashlib.sha256()
-    files = (item for item in _files(folder, "") if not _lies_beside(item[0]))
-    for name, source in sorted(files):
-        content = source.read_bytes()
-        for part in (name.encode(), content):
-            total.update(len(part).to_bytes(8, "big"))
-            total.update(part)
-    return total.hexdigest()
-
-
-def _lies_beside(name: str) -> bool:
-    return name.partition("/")[0] in BESIDE or name == EDITOR_SCHEMA
-
-
-def digest_of_all(folders: Sequence[Traversable]) -> str:
-    """The digest of a pack; with those that it extends, nearest first, one over all of theirs."""
-    each = [digest(folder) for folder in folders]
-    return each[0] if len(each) == 1 else hashlib.sha256("".join(each).encode()).hexdigest()
-
-
 def _sources(folder: Traversable) -> list[Traversable]:
     """The files that make up the pack's mapping: pack.yaml first, then by name."""
     rules = folder.joinpath("rules")
@@ -78,17 +50,6 @@ def _sources(folder: Traversable) -> list[Traversable]:
     below = [item for item in rules.iterdir() if item.is_file()] if rules.is_dir() else []
     found = [item for item in here + below if item.name.endswith((".yaml", ".yml"))]
     return sorted(found, key=lambda item: (item.name != HEAD, str(item)))
-
-
-def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
-    """Every file with its path in the pack; hidden ones and what Python leaves are no part."""
-    for item in folder.iterdir():
-        if item.name.startswith((".", "__")):
-            continue
-        if item.is_dir():
-            yield from _files(item, f"{above}{item.name}/")
-        elif item.is_file():
-            yield above + item.name, item
 
 
 def _merge(found: YamlFile, data: dict[str, object], lines: LineMap) -> None:

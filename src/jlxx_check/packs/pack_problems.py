@@ -38,6 +38,11 @@ class PackError(CallError):
         self.problems = tuple(problems)
         super().__init__(Text(self._said(Lang.ZH), self._said(Lang.EN)))
 
+    @property
+    def faults(self) -> tuple[Text, ...]:
+        """What is wrong, each fault in a text of its own."""
+        return tuple(Text(item.say(Lang.ZH), item.say(Lang.EN)) for item in self.problems)
+
     def _said(self, lang: Lang) -> str:
         """Each fault in a line, at the first of its places, with the others behind it."""
         alike: dict[Text, list[PackProblem]] = {}

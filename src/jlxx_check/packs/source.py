@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jlxx_check.model.pack import Pack
@@ -29,6 +30,7 @@ class PackSource:
     """A loaded pack. lines: the path of keys and list positions → file and line (from 1).
 
     written: the path of each sentence of a rule → as its author wrote it, placeholders and all.
+    folders: the pack's own folder, then those that it extends, nearest first.
     unfilled: the path of a sentence that names what is not there → what is wrong. Whoever binds
     the rules raises it, since a misspelt parameter is the nearer cause.
     """
@@ -38,6 +40,7 @@ class PackSource:
     lines: Lines
     written: Mapping[KeyPath, str] = field(default_factory=dict)
     unfilled: Mapping[KeyPath, PackProblem] = field(default_factory=dict)
+    folders: Sequence[Traversable] = ()
 
     def place(self, *path: str | int) -> Place:
         """Where this path of keys stands, else the nearest thing around it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jlxx_check.model.pack import Winner
+from jlxx_check.packs.pack_digest import WINNERS
 from jlxx_check.packs.tables import Rows, fault, read_tables
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
@@ -36,6 +37,13 @@ def read_winners(path: Path | Traversable) -> tuple[Winner, ...]:
             "The list of winners has no header row with a column 姓名 or 项目名称.",
         ),
     )
+
+
+def winners_of(folders: Iterable[Traversable]) -> tuple[Winner, ...]:
+    """Those of the lists of these packs, a pack's own before its parents', each once."""
+    lists = [folder.joinpath(WINNERS) for folder in folders]
+    read = (read_winners(listed) for listed in lists if listed.is_file())
+    return tuple(dict.fromkeys(item for winners in read for item in winners))
 
 
 def _header(rows: Rows) -> list[int]:

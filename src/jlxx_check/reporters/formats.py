@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jlxx_check.model.report import Report
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang, Text
+
+if TYPE_CHECKING:
+    from jlxx_check.model.report import Report
 
 #: Columns of a terminal report that is written to a file or a pipe: the narrowest usual terminal.
 PLAIN_WIDTH = 80
@@ -39,7 +42,8 @@ class Format:
 
 
 def _terminal(report: Report, lang: Lang, options: Options) -> bytes:
-    from jlxx_check.reporters.terminal import file_lines, report_lines
+    from jlxx_check.reporters.terminal.file_list import file_lines
+    from jlxx_check.reporters.terminal.report_lines import report_lines
 
     lines = report_lines(report, lang, PLAIN_WIDTH, quiet=options.quiet)
     if options.files:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from jlxx_check.model.ledger_row import LedgerRow
-from jlxx_check.model.rounds import UnitRound
+if TYPE_CHECKING:
+    # The names of formats and options are on every page of help, reports are not.
+    from jlxx_check.model.ledger_row import LedgerRow
+    from jlxx_check.model.rounds import UnitRound
 
 
 @dataclass(frozen=True, slots=True)

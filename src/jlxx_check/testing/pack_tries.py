@@ -13,7 +13,7 @@ from typing import Any
 
 from jlxx_check.api import RulePack, load_pack
 from jlxx_check.packs import load_source
-from jlxx_check.packs.pack_folder import BESIDE
+from jlxx_check.packs.pack_digest import BESIDE
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.rule_cases import differences, load_cases, run_case
 from jlxx_check.testing.sample_reports import essence, judge_sample, unlike, written_json

@@ -20,7 +20,6 @@ With a list, ``not_judged: N`` may stand beside ``expect``: what is left unjudge
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +29,8 @@ from typing import Any
 import yaml
 
 from jlxx_check.engine.across_packages import compare
-from jlxx_check.engine.binding import BoundRule, bind
+from jlxx_check.engine.binding import bind
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.rule_run import RuleRun, run_rule
 from jlxx_check.engine.traits_gathering import traits_of
 from jlxx_check.model.pack import Pack
@@ -163,7 +163,7 @@ def _changed(rule: BoundRule, case: Case) -> BoundRule:
         why = Text("这个检查没有参数。", "its check takes no parameters.")
         raise BadCase(why)
     changed = rule.check.parameters.model_validate({**rule.spec.with_, **case.with_})
-    return dataclasses.replace(rule, parameters=changed)
+    return rule.with_parameters(changed)
 
 
 def _run_across(case: Case, rule: BoundRule, pack: Pack) -> RuleRun:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jlxx_check.checks.entry.files_count import FileCounts, RoleCount, measure
 from jlxx_check.checks.entry.material import Material
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.plays import Plays

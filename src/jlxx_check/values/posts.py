@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -123,23 +124,10 @@ def _titles(
 
     The third tells whether a mark for "former" stands inside (人大常委会原副主任).
     """
-    marks = [mark for mark in former if len(mark) == 1]
-    titles = [(word, word, False) for word in (*leading, *uncertain) if word]
-    titles += [
-        (word[:place] + mark + word[place:], word, True)
-        for word in (*leading, *uncertain)
-        for mark in marks
-        for place in range(1, len(word))
-    ]
-    titles.sort(key=lambda title: len(title[0]), reverse=True)
-    position = 0
-    while position < len(part):
-        found = next((title for title in titles if part.startswith(title[0], position)), None)
-        if found is None:
-            position += 1
-            continue
-        written, word, inside = found
-        end = position + len(written)
+    written, pattern = _written(tuple(leading), tuple(uncertain), tuple(former))
+    for found in pattern.finditer(part):
+        word, inside = written[found[0]]
+        position, end = found.span()
         behind = _NOTE.match(part, end)
         place = behind.end() if behind else end
         own = not _ANOTHERS.match(part, end) and not _ANOTHERS.match(part, place)
@@ -147,7 +135,25 @@ def _titles(
             deputy = position > 0 and part[position - 1] == "副"
             start = position - 1 if deputy else position
             yield start, "副" + word if deputy else word, inside
-        position = end
+
+
+@lru_cache(maxsize=64)
+def _written(
+    leading: tuple[str, ...], uncertain: tuple[str, ...], former: tuple[str, ...]
+) -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
+    """Every way to write a title, and what finds them: the longest that fits at a place.
+
+    Each has its title, and whether a mark for "former" stands inside.
+    """
+    marks = [mark for mark in former if len(mark) == 1]
+    titles = [word for word in (*leading, *uncertain) if word]
+    written = {word: (word, False) for word in titles}
+    for word in titles:
+        for mark in marks:
+            for place in range(1, len(word)):
+                written.setdefault(word[:place] + mark + word[place:], (word, True))
+    longest = sorted(written, key=len, reverse=True)
+    return written, re.compile("|".join(map(re.escape, longest)) or "(?!)")
 
 
 def _says_retired(plain: str, word: str) -> bool:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.general import entry, pack
 
-import jlxx_check.checks  # noqa: F401  # registers them
 from jlxx_check.checks.registry import REGISTRY
 
 CHECKS = {

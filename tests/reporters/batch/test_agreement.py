@@ -14,7 +14,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.batch import to_batch_json, to_index, to_overview
 from jlxx_check.reporters.batch.unit_standing import UNOPENED
-from jlxx_check.reporters.terminal import batch_lines
+from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.reporters.wording import VERDICTS, when
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible

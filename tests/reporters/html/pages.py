@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from jlxx_check.engine import judge
+from jlxx_check.engine.judge import judge
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.testing.case_packages import build_package

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from jlxx_check.engine import apply_decisions
+from jlxx_check.engine.decisions_applied import apply_decisions
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.ledger import LedgerPart, items_of, progress_of, to_ledger

@@ -12,8 +12,8 @@ from rich.text import Text as Line
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.decision import Choice, Decision
-from jlxx_check.reporters.terminal import batch_lines
 from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
+from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.text import Lang
 from tests.support.batches import large_batch, nasty_batch, near_photo, repeated, sample_batch
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-import jlxx_check.checks  # noqa: F401  # importing it registers the checks
 from jlxx_check.authoring.draft.grammar import DemandTopic
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.checks.registry import REGISTRY

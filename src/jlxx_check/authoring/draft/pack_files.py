@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.notice_text import read_notice
 from jlxx_check.authoring.draft.settled import settled_files
 from jlxx_check.authoring.editor_schema import schema_beside_pack
 from jlxx_check.errors import CallError
-from jlxx_check.packs.pack_folder import EDITOR_SCHEMA
+from jlxx_check.packs.pack_digest import EDITOR_SCHEMA
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole

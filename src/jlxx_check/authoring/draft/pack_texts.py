@@ -11,7 +11,7 @@ from jlxx_check.authoring.draft.drafted import Drafted
 from jlxx_check.authoring.draft.ruled import Rule
 from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.editor_schema import schema_line
-from jlxx_check.packs.pack_folder import HEAD
+from jlxx_check.packs.pack_digest import HEAD
 
 _WIDTH = 100
 _ONE_LINE = 70

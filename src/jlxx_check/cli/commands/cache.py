@@ -52,14 +52,25 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
     app.add_typer(group, name="cache")
 
     def info_command(options: CacheOptions) -> None:
+        from jlxx_check.api.kept_packs import KeptPacks  # late: with it comes all that judges
+
         held = FactsCache(cache_folder(options.cache))
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"位置：{held.folder}", f"Folder: {held.folder}"))
-        survey = held.survey()
-        if survey is None:
+        survey, packs = held.survey(), len(KeptPacks(held.folder).files())
+        if survey is None and not packs:
             page.put(Text("还没有缓存。", "There is no cache yet."))
-        else:
+        if survey is not None:
             _say_what_it_holds(page, survey)
+        if packs:
+            page.put(
+                Text(
+                    f"读好的规则包 {packs} 个：只有通知的内容，不含往年名单；下次不用再读一遍。",
+                    f"{packs} pack(s) as loaded: what the notice says, without previous winners.",
+                )
+            )
+        if survey is not None or packs:
+            page.put(Text("清除：jlxx-check cache clear", "To erase it: jlxx-check cache clear"))
         page.blank()
         page.put(
             Text(
@@ -70,11 +81,14 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
         print_lines(page.lines)
 
     def clear_command(options: CacheOptions) -> None:
+        from jlxx_check.api.kept_packs import KeptPacks  # late, as above
+
         held = FactsCache(cache_folder(options.cache))
-        erased = held.clear()
+        packs = KeptPacks(held.folder).clear()  # first: the other takes the folder away
+        erased = held.clear() or packs
         page = Page(lang, page_width(sys.stdout))
         page.put(
-            Text(f"已清除缓存：{held.file}", f"The cache is erased: {held.file}")
+            Text(f"已清除缓存：{held.folder}", f"The cache is erased: {held.folder}")
             if erased
             else Text(f"没有缓存：{held.folder}", f"There is no cache in {held.folder}")
         )
@@ -113,4 +127,3 @@ def _say_what_it_holds(page: Page, survey: Survey) -> None:
             "never a document's text, nor a file's name.",
         )
     )
-    page.put(Text("清除：jlxx-check cache clear", "To erase it: jlxx-check cache clear"))

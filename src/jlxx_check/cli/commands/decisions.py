@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import read_report
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import add_command, argument, like, new_app
 from jlxx_check.cli.options import CheckOptions, LanguageOption
@@ -125,4 +125,4 @@ def _made(written: str, lang: Lang) -> bytes:
     path = existing_file(written, "REPORT.json")
     if is_batch(path):
         return across_decisions_file(read_batch(path), lang)
-    return decisions_file(read_report(path), lang)
+    return decisions_file(api.read_report(path), lang)

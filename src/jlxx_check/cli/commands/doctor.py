@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from jlxx_check.api import PackError, broken_plugins, list_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.framework import add_command, example
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
@@ -54,8 +54,8 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
         states = [_report_part(page, part) for part in _PARTS]
         states.append(_report_mediainfo(page))
         states.append(_mark(page, works := can_isolate(), isolation_text(works)))
-        states.extend(_report_pack(page, name) for name in list_packs())
-        states.extend(_mark(page, False, plugin.text) for plugin in broken_plugins())
+        states.extend(_report_pack(page, name) for name in api.list_packs())
+        states.extend(_mark(page, False, plugin.text) for plugin in api.load_plugins())
         _report_rar(page)
         healthy = all(states)
         page.heading(
@@ -163,8 +163,8 @@ def _report_rar(page: Page) -> None:
 
 def _report_pack(page: Page, name: str) -> bool:
     try:
-        pack = load_pack(name).pack
-    except PackError as error:
+        pack = api.load_pack(name).pack
+    except api.PackError as error:
         said = Text(error.problems[0].say(Lang.ZH), error.problems[0].say(Lang.EN))
         return _mark(page, False, Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}"))
     return _mark(

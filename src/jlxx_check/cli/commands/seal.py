@@ -20,7 +20,7 @@ from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
 from jlxx_check.model.seal_state import SealStanding
-from jlxx_check.reporters.terminal import report_lines
+from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang, Text
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """Archives as packages: what they hold is read, within limits, and nothing of it is run or kept."""
 
-from jlxx_check.files.archives.budget import ArchiveLimits
 from jlxx_check.files.archives.exploring import Skip
 from jlxx_check.files.archives.packages import (
     is_archive,
@@ -10,6 +9,7 @@ from jlxx_check.files.archives.packages import (
     open_archive,
 )
 from jlxx_check.files.archives.room import Room, sweep
+from jlxx_check.model.limits import ArchiveLimits
 
 __all__ = [
     "ArchiveLimits",

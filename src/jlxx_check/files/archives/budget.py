@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.files.archives import refusals
 from jlxx_check.model.facts import Unreadable
-
-GIB = 1024**3
+from jlxx_check.model.limits import ArchiveLimits
 
 #: Bytes that an archive may unpack to whatever its ratio: a few drawings on white paper compress
 #: a thousandfold, and harm nobody.
 _FREE = 256 * 1024**2
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveLimits:
-    """What the archives of one package may come to.
-
-    members: files and folders in all of them. unpacked: bytes of all files together, archives
-    inside archives included. ratio: how many times its own size one archive may unpack to, once
-    that is much at all. depth: archives one inside the other; 1 looks into no inner one of an
-    archive, 0 into none of a folder.
-    """
-
-    members: int = 20_000
-    unpacked: int = 20 * GIB
-    ratio: int = 100
-    depth: int = 2
 
 
 class Budget:

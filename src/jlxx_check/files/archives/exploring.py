@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jlxx_check.files.archives import detection, refusals
-from jlxx_check.files.archives.budget import ArchiveLimits, Budget
+from jlxx_check.files.archives.budget import Budget
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
 from jlxx_check.files.archives.listing import ArchiveListing, ArchiveTree, FoundMember
 from jlxx_check.files.archives.member_names import clashes, clean_path, fold_path
@@ -17,6 +17,7 @@ from jlxx_check.files.archives.regions import Region, region_of
 from jlxx_check.files.archives.room import Room
 from jlxx_check.model.facts import Content, Unreadable
 from jlxx_check.model.kind_lookup import archive_stem, is_named_archive, is_part
+from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.text import Text

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.files.archives import detection, refusals
-from jlxx_check.files.archives.budget import ArchiveLimits
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
 from jlxx_check.files.archives.endings import is_cut_short, wants_other_parts
 from jlxx_check.files.archives.exploring import ArchivePlace, Explorer, Skip, exploring
@@ -17,6 +16,7 @@ from jlxx_check.files.archives.regions import Region, joined, region_of
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets, volumes_at
 from jlxx_check.model.facts import Content, Unreadable
 from jlxx_check.model.kind_lookup import archive_stem, is_named_archive
+from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.tree import Tree
 
 _AS_USUAL = ArchiveLimits()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from jlxx_check.checks.entry.files_count import FileCounts
 from jlxx_check.checks.entry.material import Material
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.contents import Content
 from jlxx_check.model.document import Document
 from jlxx_check.model.kind_lookup import file_name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.entry.files_count import FileCounts
-from jlxx_check.engine.binding import BoundRule
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.facts import is_fault
 from jlxx_check.model.package import Package
 from jlxx_check.values.ordering import natural_key

@@ -12,7 +12,7 @@ from jlxx_check.checks.picture_wants import (
     misstated_dpi,
     picture_work,
 )
-from jlxx_check.engine.binding import covers
+from jlxx_check.engine.bound_rule import covers
 from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension, kind_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
-from jlxx_check.engine.binding import covers
+from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
 from jlxx_check.model.kind_lookup import file_name, is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended

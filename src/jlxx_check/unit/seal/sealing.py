@@ -23,7 +23,7 @@ from jlxx_check.api import (
     understand,
 )
 from jlxx_check.api.check_settings import AS_USUAL
-from jlxx_check.engine import only_single
+from jlxx_check.engine.selection import only_single
 from jlxx_check.files.opening import open_package as open_tree
 from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH, SealedTree
 from jlxx_check.model.package import Package

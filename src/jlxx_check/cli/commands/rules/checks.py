@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import list_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
@@ -46,7 +46,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.check_search import search_checks
 
         word = options.word.strip()
-        packs = tuple(load_pack(name).pack for name in list_packs()) if word else ()
+        packs = tuple(api.load_pack(name).pack for name in api.list_packs()) if word else ()
         pages = check_pages(packs)
         found = search_checks(pages, word) if word else pages
         if not found:

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass
 
 import typer
 
-from jlxx_check.api import list_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.paths import existing_file
@@ -48,7 +48,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def fields_command(options: PapersOptions) -> None:
         from jlxx_check.authoring.field_list import field_list, fields_yaml
 
-        packs = [load_pack(name).pack for name in list_packs()]
+        packs = [api.load_pack(name).pack for name in api.list_packs()]
         read = [field_list(existing_file(written, "FILE"), packs) for written in options.files]
         print_bytes(fields_yaml(read, lang).encode())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from jlxx_check.api import load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
@@ -69,7 +69,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
                     f"--to has to end in .docx or .html: {path.name}",
                 )
             )
-        pack = load_pack(given_pack(options.pack))
+        pack = api.load_pack(given_pack(options.pack))
         _require_free(path, force=options.force)
         data = render(preview(pack.pack, pack.rules), lang)
         write_file(path, marked(data, path.suffix.lower()[1:5]))

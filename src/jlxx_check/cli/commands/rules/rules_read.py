@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import DEFAULT_PACK, PackError, list_packs, load_pack
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack, rule_meant
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs import PackProblem
 from jlxx_check.packs.suggest import unknown_rule
@@ -63,7 +64,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         _list(lang)
 
     def show_command(options: ShowOptions) -> None:
-        pack = load_pack(given_pack(options.pack)).pack
+        pack = api.load_pack(given_pack(options.pack)).pack
         print_lines(pack_lines(pack, lang, page_width(sys.stdout)))
 
     def explain_command(options: ExplainOptions) -> None:
@@ -80,18 +81,18 @@ def _list(lang: Lang) -> None:
     """The packs that load; then those that do not, each with what is wrong. Raises PackError."""
     packs: list[Pack] = []
     problems: list[PackProblem] = []
-    for name in list_packs():
+    for name in api.list_packs():
         try:
-            packs.append(load_pack(name).pack)
-        except PackError as error:
+            packs.append(api.load_pack(name).pack)
+        except api.PackError as error:
             problems.extend(error.problems)
     print_lines(list_lines(packs, lang, page_width(sys.stdout)))
     if problems:
-        raise PackError(tuple(problems))
+        raise api.PackError(tuple(problems))
 
 
 def _explain(options: ExplainOptions, lang: Lang) -> None:
-    pack = load_pack(given_pack(options.rules)).pack
+    pack = api.load_pack(given_pack(options.rules)).pack
     rule = rule_meant(options.rule, pack)
     found = [name for name, spec in pack.rules.items() if spec.answers_to(rule, name)]
     if not found:

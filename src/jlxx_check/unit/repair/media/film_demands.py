@@ -9,7 +9,7 @@ from typing import TypeVar
 from jlxx_check.api import RulePack
 from jlxx_check.checks.file.weight import Size
 from jlxx_check.checks.registry import Parameters
-from jlxx_check.engine.binding import BoundRule, covers
+from jlxx_check.engine.bound_rule import BoundRule, covers
 from jlxx_check.model.facts import FileFacts, Video
 from jlxx_check.model.outcome import Status
 from jlxx_check.model.package import OwnedFile, SubjectFile

@@ -1,0 +1,137 @@
+"""Packs as they were loaded, kept in the user's cache: what was found sound loads at once.
+
+To read a pack's YAML, to hold it against its types and each rule against its check takes as long as
+all else that a short call does. What comes of it is kept by the digest of the pack's files and by
+what made it, so that a changed pack, and another version of the program, have it made anew.
+Previous winners are people and are not kept: their lists are read each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import pydantic
+from pydantic import BaseModel
+
+from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.facts.private import make_private, refuse_foreign
+from jlxx_check.model.about import VERSION
+from jlxx_check.model.pack import Pack
+from jlxx_check.packs.installed import own_packs
+from jlxx_check.packs.pack_digest import digest_of_all
+from jlxx_check.values.trusted_pickle import load_trusted
+from jlxx_check.values.whole_files import write_whole
+
+_NAME = "pack-{}.kept"
+_PROGRAM = Path(__file__).parents[1]
+#: What a kept pack is made of; a file that names anything else is none.
+_TRUSTED = (Pack.__module__.rpartition(".")[0], "jlxx_check.text", "datetime")
+_CHECKS = "jlxx_check.checks."
+
+Rules = tuple[BoundRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPacks:
+    """The packs kept in a folder of the user's own. Where the folder will not do, none is."""
+
+    folder: Path
+
+    def find(self, place: Traversable) -> tuple[Pack, Rules, Sequence[Path]] | None:
+        """The pack of this folder without winners, its rules, and the folders that it is made of.
+
+        None where it is not kept, or not as it is now.
+        """
+        file = self._file(place)
+        # A file that holds something else is as good as none: the pack is loaded as ever.
+        with suppress(OSError, ValueError, KeyError, TypeError, pickle.UnpicklingError):
+            refuse_foreign(file)
+            head, _, kept = file.read_bytes().partition(b"\n")
+            told = json.loads(head)
+            lineage = [Path(name) for name in told["folders"]]
+            sound = told["sum"] == _sum(kept) and told["key"] == _key(lineage)
+            if sound and lineage[0] == place:
+                pack, bound = load_trusted(io.BytesIO(kept), _TRUSTED)
+                return pack, tuple(_rules(pack, bound)), lineage
+        return None
+
+    def keep(self, pack: Pack, rules: Rules, lineage: Sequence[Traversable]) -> None:
+        """Keep a pack that was loaded from these folders, its own first.
+
+        One that goes by a pack or a check of somebody else's is not kept: what that is depends on
+        more than the bytes of the pack.
+        """
+        own = set(own_packs().values())
+        checked_here = all(rule.module.startswith(_CHECKS) for rule in rules)
+        read_here = all(isinstance(place, Path) for place in lineage)
+        if not (checked_here and read_here and own.issuperset(lineage[1:])):
+            return
+        bound = tuple((rule.module, _pickled(rule.parameters)) for rule in rules)
+        kept = _pickled((pack.model_copy(update={"winners": ()}), bound))
+        folders = [str(place) for place in lineage]
+        told = {"folders": folders, "key": _key(lineage), "sum": _sum(kept)}
+        with suppress(OSError):  # it only saves time
+            make_private(self.folder)
+            write_whole(self._file(lineage[0]), json.dumps(told).encode() + b"\n" + kept)
+
+    def files(self) -> list[Path]:
+        """A file for each pack that is kept."""
+        return list(self.folder.glob(_NAME.format("*")))
+
+    def clear(self) -> bool:
+        """Erase what is kept; False where nothing was. Raises OSError."""
+        files = self.files()
+        for file in files:
+            file.unlink(missing_ok=True)
+        return bool(files)
+
+    def _file(self, place: Traversable) -> Path:
+        return self.folder / _NAME.format(_sum(str(place).encode())[:16])
+
+
+def _rules(pack: Pack, bound: Sequence[tuple[str, bytes]]) -> Iterator[BoundRule]:
+    for (name, spec), (module, given) in zip(pack.rules.items(), bound, strict=True):
+        if not module.startswith(_CHECKS):
+            raise pickle.UnpicklingError
+        yield BoundRule(name, spec, module, partial(_unpickled, given))
+
+
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _unpickled(given: bytes) -> BaseModel | None:
+    found: BaseModel | None = load_trusted(io.BytesIO(given), (*_TRUSTED, _CHECKS.rstrip(".")))
+    return found
+
+
+def _key(lineage: Sequence[Traversable]) -> str:
+    """What a kept pack depends on. Raises OSError where a folder is no longer there."""
+    parts = [VERSION, pydantic.VERSION, *map(str, sys.version_info), digest_of_all(lineage)]
+    parts += [f"{name} {stamp.st_mtime_ns} {stamp.st_size}" for name, stamp in _modules(_PROGRAM)]
+    return _sum("\n".join([*parts, *sorted(own_packs())]).encode())
+
+
+def _modules(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The program's modules: where it is worked on its version stays, and they change."""
+    with os.scandir(folder) as found:
+        for item in sorted(found, key=lambda item: item.name):
+            if item.name.endswith(".py"):
+                yield item.path, item.stat()
+            elif item.is_dir() and not item.name.startswith("_"):
+                yield from _modules(Path(item.path))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
