@@ -29,6 +29,8 @@ def told(pack: RulePack) -> list[object]:
 def folder(tmp_path: Path) -> Path:
     """A pack of somebody's own, with a list of winners."""
     shutil.copytree(RULES / "jilin-2023", tmp_path / "own")
+    head = tmp_path / "own/pack.yaml"
+    head.write_text(head.read_text("utf-8").replace("id: jilin-2023", "id: own"), "utf-8")
     (tmp_path / "own/previous-winners.csv").write_text(f"姓名,单位\n{WINNER},某校\n", "utf-8")
     return tmp_path / "own"
 
@@ -83,7 +85,8 @@ def test_one_that_goes_by_a_pack_of_somebody_elses_is_not_kept(
     head = (child / "pack.yaml").read_text("utf-8")
     assert "extends: jilin-2023" in head
     (child / "pack.yaml").write_text(
-        head.replace("extends: jilin-2023", "extends: ../own"), "utf-8"
+        head.replace("extends: jilin-2023", "extends: ../own").replace("id: college", "id: own"),
+        "utf-8",
     )
     load_pack(child, cache=tmp_path / "cache")
     assert not (tmp_path / "cache").exists()

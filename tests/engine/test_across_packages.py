@@ -315,7 +315,7 @@ def test_a_check_that_fails_is_not_judged_and_the_others_are() -> None:
         check = dataclasses.replace(
             rule.check, function=function, needs=(("found", Inbox),), parameters_name=None
         )
-        return dataclasses.replace(rule, check=check)
+        return BoundRule.of(rule.id, rule.spec, check, rule.parameters)
 
     packages = [{"entries": [star("甲", photo("1.jpg", "a"))]} for _ in range(2)]
     rules = [
