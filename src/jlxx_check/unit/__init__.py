@@ -1,1 +1,1 @@
-"""The submitting unit's desk: begin right, mend by machine, hand in what was checked."""
+"""The submitting unit's desk: begin right, mend by machine, hand in exactly what was checked."""
