@@ -15,9 +15,11 @@ from benchmarks.inbox import Made
 
 from jlxx_check import check
 from jlxx_check.batch import BatchCall, BatchSettings, CannotBatch, Lists, job, run_batch
+from jlxx_check.batch.frozen_json import from_json, in_short, to_json
 from jlxx_check.batch.only_writer import only_writer
+from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.files import NotAPackage
-from jlxx_check.model.report import Verdict
+from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import Author, author_of
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import same
@@ -101,7 +103,11 @@ def test_the_report_is_that_of_check(built: Made, tmp_path: Path) -> None:
     (first, *_) = run(built.folder, tmp_path / "out").batch.deliveries
     alone = check(built.folder / first.path)
     package = replace(alone.package, path=first.path)
-    assert first.report == replace(alone, package=package, notes=(*alone.notes, OTHERS_LATER))
+    whole = replace(alone, package=package, notes=(*alone.notes, OTHERS_LATER))
+    assert first.report == in_short(whole)
+    kept = OutputFolder(tmp_path / "out").records.read(first.path)
+    assert kept is not None
+    assert from_json(Report, kept.report) == from_json(Report, to_json(Report, whole))
 
 
 def test_nothing_is_judged_twice(box: Path, out: Path, tmp_path: Path) -> None:

@@ -78,15 +78,8 @@ class SharedParts:
         self._rules: dict[tuple[int, ...], RuleResult] = {}
 
     def report(self, report: Report) -> Report:
-        """The same report, made of parts that others have, too.
-
-        What was measured of the files, and how each was understood, is left out: only the
-        package's own page shows that.
-        """
-        entries = (
-            replace(entry, files=tuple(map(_in_short, entry.files))) for entry in report.entries
-        )
-        shared: Report = self._share(replace(report, entries=tuple(entries)))
+        """The report in short, made of parts that others have, too."""
+        shared: Report = self._share(in_short(report))
         return shared
 
     def _share(self, value: Any) -> Any:
@@ -108,8 +101,17 @@ class SharedParts:
         return value
 
 
-def _in_short(file: ReportFile) -> ReportFile:
-    return replace(file, media=None, why=_UNTOLD)
+def in_short(report: Report) -> Report:
+    """The report without what was measured of files, and how each was understood.
+
+    Only the package's own page shows that.
+    """
+
+    def bare(file: ReportFile) -> ReportFile:
+        return replace(file, media=None, why=_UNTOLD)
+
+    entries = (replace(entry, files=tuple(map(bare, entry.files))) for entry in report.entries)
+    return replace(report, entries=tuple(entries))
 
 
 @lru_cache

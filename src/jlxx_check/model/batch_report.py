@@ -29,7 +29,8 @@ class DeliveryResult:
     #: Seconds since the epoch, the latest modification of a file in it; decides between deliveries
     #: where no date received does.
     newest: float | None
-    #: None where the path could not be opened as a package; ``problem`` then says why.
+    #: In short: nothing of what was measured of files. None where the path could not be opened as a
+    #: package; ``problem`` then says why.
     report: Report | None
     problem: Text | None = None
     #: The reports written, by format; paths relative to the output folder, with ``/``.
