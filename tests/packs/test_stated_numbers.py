@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.packs.minimal import RULE, write_pack
 
-from jlxx_check.packs import load_source, stated_numbers
-from jlxx_check.packs.stated_numbers import numbers_in
+from jlxx_check.packs import load_source
+from jlxx_check.packs.stated_numbers import numbers_in, stated_numbers
 
 RULES = Path(__file__).parents[2] / "rules"
 

@@ -14,7 +14,8 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.contents import Group
 from jlxx_check.model.pack import KindSpec, Pack
 from jlxx_check.model.plays import Plays
-from jlxx_check.packs import PackProblem, PackSource, load_source, stated_numbers
+from jlxx_check.packs import PackProblem, PackSource, load_source
+from jlxx_check.packs.stated_numbers import stated_numbers
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.packs.yaml_slips import slips
 from jlxx_check.text import Text

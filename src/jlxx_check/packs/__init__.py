@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from jlxx_check.packs.loading import load_source, pack_schema
     from jlxx_check.packs.pack_problems import PackError, PackProblem
     from jlxx_check.packs.source import PackSource, Place
-    from jlxx_check.packs.stated_numbers import stated_numbers
     from jlxx_check.packs.winners_list import read_winners
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "load_source",
     "pack_schema",
     "read_winners",
-    "stated_numbers",
 ]
 
 _MODULES = {
@@ -35,7 +33,6 @@ _MODULES = {
     "load_source": "loading",
     "pack_schema": "loading",
     "read_winners": "winners_list",
-    "stated_numbers": "stated_numbers",
 }
 
 
