@@ -1,1 +1,1 @@
-"""The desk of the submitting unit: begin right, mend by machine, hand in exactly what was checked."""
+"""The submitting unit's desk: begin right, mend by machine, hand in exactly what was checked."""
