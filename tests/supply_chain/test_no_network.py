@@ -34,6 +34,14 @@ CALLS: dict[str, list[list[str]]] = {
         ],
         ["check", "{luring}", "--open", "--output", "{out}/page.html"],
     ],
+    "init": [["init", "{out}/材料", "--unit", "某某局"]],
+    "repair": [["repair", "{luring}", "--to", "{out}/整理"]],
+    "seal": [
+        [
+            *("seal", str(HERE / "university"), "--rules", "aku-2026", "--anyway"),
+            *("--to", "{out}/报送.zip"),
+        ]
+    ],
     "batch": [["batch", "{inbox}", "--out", "{out}/reports", "--no-cache"]],
     "watch": [
         ["watch", "{inbox}", "--out", "{out}/reports", "--once", "--no-cache", "--quiet-for", "0"]
