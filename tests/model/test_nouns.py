@@ -185,10 +185,11 @@ NOTICE = re.compile("百姓学习之星|终身学习品牌|特别感人|推介|�
 MAY_READ = {
     "batch/assigned.py", "batch/dates_received.py", "batch/unit_contacts.py", "batch/unit_names.py",
     "forms/form_words.py", "inventory/vocabulary.py", "values/remarks.py",
-    "batch/output_names.py", "batch/overall.py", "reporters/batch/__init__.py", "cli/options.py",
+    "batch/output_names.py", "reporters/batch/__init__.py", "cli/options.py",
     "cli/commands/init.py",
     # They speak to who writes packs, or read notices.
-    "authoring/draft/quantities.py", "authoring/draft/standing_rules.py",
+    "authoring/draft/counted.py", "authoring/draft/quantities.py",
+    "authoring/draft/standing_rules.py",
     "authoring/draft/subjects.py", "authoring/judged_scopes.py", "authoring/meaning.py",
     "authoring/check_catalogue.py", "cli/commands/rules/from_files.py", "packs/references.py",
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def wants() -> FilmWants:
     for rule in media.film_wants(load_pack(), "star", "video").rules:
         if isinstance(rule.parameters, Resolution):
             sized = {"width": SMALL[0], "height": SMALL[1]}
-            rule = replace(rule, parameters=rule.parameters.model_copy(update=sized))
+            rule = rule.with_parameters(rule.parameters.model_copy(update=sized))
         rules.append(rule)
     return FilmWants(tuple(rules))
 

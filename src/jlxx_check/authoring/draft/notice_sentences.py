@@ -85,7 +85,7 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
 
 def _goes_on(before: str, text: str) -> bool:
     last = before.splitlines()[-1]
-    if last[-1] in _ENDS or _marker(text) or re.match(grammar().attachment, text):
+    if not last or last[-1] in _ENDS or _marker(text) or re.match(grammar().attachment, text):
         return False
     if re.search(grammar().title.ends, last) or re.search(grammar().title.ends, text):
         # A title may be broken in the middle; a whole one is a line of its own.

@@ -36,7 +36,7 @@ _SHARES = (0.28, 0.41, 0.31)
 _PEOPLE = Text("还要由人改的", "Left to people")
 _CHANGES = Text("前后对照（错误/提醒）", "Before and after (errors/warnings)")
 _DRAFTS = Text(
-    "登记表是草稿：请逐项核对，核对后删去表中红色的一行。",
+    "名册是草稿：请逐项核对，核对后删去表中红色的一行。",
     "The register is a draft: check every cell, then delete its red line.",
 )
 _NEW = Text("副本里新出现的，请看一眼", "New in the copy: please look")

@@ -25,7 +25,7 @@ _COUNTS = {
     MendVerb.FILM: Text("视频转换", "films converted"),
     MendVerb.DOCUMENT: Text("文档转换", "documents converted"),
     MendVerb.TAKE_OUT: Text("取出图片", "pictures taken out"),
-    MendVerb.REGISTER: Text("登记表草稿", "draft registers"),
+    MendVerb.REGISTER: Text("名册草稿", "draft registers"),
     MendVerb.LEAVE_OUT: Text("不放入", "left out"),
 }
 _AS_IT_IS = Text("原样复制", "copied as they are")
