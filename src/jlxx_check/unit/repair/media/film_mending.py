@@ -74,6 +74,8 @@ def mend_film(source: Path, to: Path, plan: FilmPlan, progress: Progress, stop: 
     with _draft(to) as draft, tempfile.TemporaryDirectory(prefix="jlxx-film-") as folder:
         for recipe in _tries(plan.recipe):
             made = _attempt(FilmJob(source, draft, recipe, Path(folder)), forward.tell, stop)
+            if stop():  # a short film may be made before it is asked
+                raise FilmStopped
             if isinstance(made, FilmUnwritten):
                 raise OSError(made.number, os.strerror(made.number), str(to))
             if isinstance(made, FilmRefused):
