@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from jlxx_check.engine.selection import select_rules
 from jlxx_check.files import leftover
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.baseline import SavedReport
+from jlxx_check.model.facts import Fate
 from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import find_pack
@@ -77,6 +79,11 @@ class Reading:
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
     cache: Path | None = None
+    #: Called with a file's path before it is read: whoever has this process watched from outside,
+    #: instead of ``isolated``, knows then which file it was lost over.
+    begun: Callable[[str], None] | None = None
+    #: Files that an earlier try was lost over, by their path in the package: not read again.
+    lost: Mapping[str, Fate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A cache's folder may be given as a string. Raises TypeError for what is no folder."""

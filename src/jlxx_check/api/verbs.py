@@ -182,6 +182,8 @@ def understand(
         isolated=reading.isolated,
         limits=reading.limits,
         cache=opened.cache,
+        begun=reading.begun,
+        lost=reading.lost,
     )
     package = understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
     seal = seal_state(opened.tree, settings.skips, known=facts, jobs=reading.workers)

@@ -41,6 +41,22 @@ def lost(loss: SandboxError, seconds: float, memory: int | None) -> Crashed:
     return babbled()
 
 
+def lost_before(fate: Fate) -> Crashed:
+    """The process that read the file was lost, and what was given in its place does not read it."""
+    how = (
+        Text("读取这个文件用时太长，已经停止", "Reading this file took too long and was stopped")
+        if fate is Fate.TIME
+        else Text("读取这个文件的组件崩溃了", "The library that reads this file crashed")
+    )
+    return Crashed(
+        Text(
+            f"{how.zh}，这个文件没有结论。请打开看看它是否正常，另存一份再检查。",
+            f"{how.en}. Open the file to see whether it is sound, save it anew and check again.",
+        ),
+        fate,
+    )
+
+
 def out_of_memory(limit: int | None) -> Crashed:
     """The file was given up at its memory limit, in bytes; None where there is none."""
     if limit is None:

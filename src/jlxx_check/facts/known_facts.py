@@ -11,7 +11,6 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import cache
 from importlib import metadata, resources
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.several import each, threads
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension
@@ -174,13 +174,8 @@ def _hashed(
     """Each file's digest; None where it cannot be read."""
     if not nodes:
         return
-    pool = ThreadPoolExecutor(max_workers=max(1, jobs), thread_name_prefix="jlxx-hash")
-    try:
-        futures = {pool.submit(_digest, tree, node.path): node for node in nodes}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with threads(jobs, "jlxx-hash") as pool:
+        yield from each(lambda node: _digest(tree, node.path), nodes, pool)
 
 
 def _digest(tree: Tree, path: str) -> str | None:

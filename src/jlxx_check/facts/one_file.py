@@ -153,7 +153,10 @@ def read_body(
         return _broken_promise(group_by_name(path))
     kind = kind_of(content)
     if kind.reader is not None:
-        return _read_by(kind.reader, stream, size, content, thumbnails=thumbnails)
+        try:
+            return _read_by(kind.reader, stream, size, content, thumbnails=thumbnails)
+        except ImportError as error:
+            return _lacking(error)
     if kind.group is Group.ARCHIVE:
         return None
     return _unread(stream, size, content)
@@ -203,6 +206,20 @@ def _read_by(
             from jlxx_check.probes.locked import read_locked
 
             return read_locked(stream, size)
+
+
+def _lacking(error: ImportError) -> Unreadable:
+    """A reader whose library this machine lacks. Raises the error where it is our own module."""
+    library = (error.name or "").partition(".")[0]
+    if not library or library == __name__.partition(".")[0]:
+        raise error
+    return Unreadable(
+        Cause.UNSUPPORTED,
+        Text(
+            f"本机缺少读取这种文件的组件（{library}）。",
+            f"This machine lacks the library that reads such files ({library}).",
+        ),
+    )
 
 
 def _unread(stream: BinaryIO, size: int, content: Content) -> Unreadable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,6 +16,7 @@ from jlxx_check.facts import fates
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.known_facts import NothingKnown, remembering
 from jlxx_check.facts.one_file import read_file, unread, whole_digest
+from jlxx_check.facts.several import each, threads
 from jlxx_check.model.facts import Crashed, Fate, FileFacts
 from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from jlxx_check.facts.facts_cache import FactsCache
 
 _USUAL = FileLimits()
+_NOTHING_LOST: Mapping[str, Fate] = {}
 #: Files that one worker reads in about the time that another one takes to start.
 _FILES_A_START = 6
 #: What facts are made of: an answer that holds anything else is none.
@@ -46,6 +48,8 @@ def read_files(
     isolated: bool = True,
     limits: FileLimits = _USUAL,
     cache: FactsCache | None = None,
+    begun: Callable[[str], None] | None = None,
+    lost: Mapping[str, Fate] = _NOTHING_LOST,
 ) -> dict[str, FileFacts]:
     """The facts of every file by its path, in path order. Never raises for a file.
 
@@ -53,16 +57,23 @@ def read_files(
     progress: called in this thread with the number of files done and of all, from (0, all) on.
     thumbnails: keep a small picture of every photo and video. isolated: read in processes that can
     be lost, each file within ``limits``; the tree can be pickled then. cache: what is known of a
-    file there, and still holds, is not read again.
+    file there, and still holds, is not read again. begun: called with a file's path before it is
+    read, by whoever reads it. lost: files that cost an earlier try its process, and how; they are
+    not read.
     """
     facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
+    facts |= {
+        node.path: unread(node, fates.lost_before(lost[node.path]))
+        for node in tree.files
+        if node.path in lost and node.path not in facts
+    }
     nodes = [node for node in tree.files if node.path not in facts]
     tell = progress or _silent
     tell(0, len(nodes))
     within = limits if isolated else None
     with (
         remembering(cache, tree, nodes, thumbnails=thumbnails) as cached,
-        _reading(tree, len(nodes), jobs, within) as (reading, pool),
+        _reading(tree, len(nodes), jobs, within, begun) as (reading, pool),
     ):
         read = _read(reading, nodes, facts, pool, thumbnails=thumbnails)
         for done, found in enumerate(chain(cached.known(nodes, jobs), read), start=1):
@@ -75,10 +86,11 @@ def read_files(
 
 
 class _ReadingHere:
-    """What a package's files hold, read by this process's own threads: nothing protects it."""
+    """What a package's files hold, read by this process itself: nothing protects it."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, begun: Callable[[str], None] | None) -> None:
         self._tree = tree
+        self.begun = begun or _nobody_waits
 
     def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
@@ -95,8 +107,14 @@ class _ReadingHere:
 class _ReadingIsolated(_ReadingHere):
     """The same in the sandbox, each file within its limits, whatever becomes of its process."""
 
-    def __init__(self, tree: Tree, sandbox: Sandbox, limits: FileLimits) -> None:
-        super().__init__(tree)
+    def __init__(
+        self,
+        tree: Tree,
+        begun: Callable[[str], None] | None,
+        sandbox: Sandbox,
+        limits: FileLimits,
+    ) -> None:
+        super().__init__(tree, begun)
         self._sandbox, self._limits = sandbox, limits
         self._memory = limits.memory if bounds.limits_memory() else None
 
@@ -144,22 +162,26 @@ def _read(
     reading: _ReadingHere,
     nodes: Sequence[FileNode],
     facts: Mapping[str, FileFacts],
-    pool: ThreadPoolExecutor,
+    pool: Executor | None,
     *,
     thumbnails: bool,
 ) -> Iterator[FileFacts]:
     """Whatever is not among the facts when the first of these is asked for."""
     unknown = [node for node in nodes if node.path not in facts]
-    futures = [pool.submit(reading.facts, node, thumbnails=thumbnails) for node in unknown]
-    for future in as_completed(futures):
-        yield future.result()
+
+    def read(node: FileNode) -> FileFacts:
+        reading.begun(node.path)
+        return reading.facts(node, thumbnails=thumbnails)
+
+    for _, found in each(read, unknown, pool):
+        yield found
 
 
 def _whole_digests(
     nodes: Sequence[FileNode],
     facts: Mapping[str, FileFacts],
     reading: _ReadingHere,
-    pool: ThreadPoolExecutor,
+    pool: Executor | None,
     cached: NothingKnown,
 ) -> dict[str, str | None]:
     """Whole digests for the videos, and only those, whose size and samples agree."""
@@ -170,39 +192,43 @@ def _whole_digests(
             alike[digest].append(node)
     colliding = [node for group in alike.values() if len(group) > 1 for node in group]
     known = {node.path: cached.whole(node.path) for node in colliding}
-    pending = {
-        node.path: pool.submit(reading.whole_digest, node)
-        for node in colliding
-        if known[node.path] is None
+    pending = [node for node in colliding if known[node.path] is None]
+    return known | {
+        node.path: digest for node, digest in each(reading.whole_digest, pending, pool)
     }
-    return known | {path: future.result() for path, future in pending.items()}
 
 
 @contextmanager
 def _reading(
-    tree: Tree, count: int, jobs: int, limits: FileLimits | None
-) -> Iterator[tuple[_ReadingHere, ThreadPoolExecutor]]:
+    tree: Tree,
+    count: int,
+    jobs: int,
+    limits: FileLimits | None,
+    begun: Callable[[str], None] | None,
+) -> Iterator[tuple[_ReadingHere, Executor | None]]:
     """The package's reading, and threads that start nothing new once this one is interrupted."""
     jobs = max(1, jobs)
-    reading = _ReadingHere(tree)
+    reading = _ReadingHere(tree, begun)
     if limits is not None and count:
         workers = shared_workers()
         workers.keep(jobs)
         sandbox = Sandbox(workers, tree, memory=limits.memory, trusted=_TRUSTED)
-        reading = _ReadingIsolated(tree, sandbox, limits)
+        reading = _ReadingIsolated(tree, begun, sandbox, limits)
         jobs = min(jobs, max(workers.ready, 1 + count // _FILES_A_START))
-    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="jlxx")
-    try:
-        yield reading, pool
-    except BaseException:
-        reading.stop()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with threads(jobs, "jlxx") as pool:
+        try:
+            yield reading, pool
+        except BaseException:
+            reading.stop()
+            raise
 
 
 def _silent(_done: int, _all: int) -> None:
     """Progress that nobody watches."""
+
+
+def _nobody_waits(_path: str) -> None:
+    """A beginning that nobody watches."""
 
 
 _told = threading.Lock()

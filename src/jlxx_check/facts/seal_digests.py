@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 
 from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.several import each, threads
 from jlxx_check.files.laid_over import LaidOver
 from jlxx_check.files.seals import (
     MANIFEST,
@@ -159,9 +159,8 @@ def _digests(
             found[name] = told
         else:
             unread.append(name)
-    with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="jlxx-seal") as pool:
-        read = pool.map(lambda name: whole_digest(tree, places[name]), unread)
-        found.update(zip(unread, read, strict=True))
+    with threads(jobs, "jlxx-seal") as pool:
+        found.update(each(lambda name: whole_digest(tree, places[name]), unread, pool))
     return found
 
 

@@ -60,14 +60,15 @@ def ask(stream: BinaryIO) -> Tracks:
 
     Raises NoLibraryError, and OSError only where the system fails to read.
     """
-    from pymediainfo import MediaInfo  # only other containers than MP4 need it: 60 ms saved
-
     try:
+        # Only other containers than MP4 need it: 60 ms saved.
+        from pymediainfo import MediaInfo
+
         # parse_speed is global in the library: the same value everywhere, always.
         said = MediaInfo.parse(
             _Bounded(stream), parse_speed=0, buffer_size=1 << 15, output="OLDXML"
         )
-    except RuntimeError as error:
+    except (ImportError, RuntimeError) as error:
         raise NoLibraryError from error
     except OSError as error:
         # What the system raises has a number; a library that cannot be loaded has none.

@@ -9,12 +9,12 @@ from array import array
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
-from typing import Any, BinaryIO, TypeVar
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from jlxx_check.model.facts import Content, Seen
-from jlxx_check.probes import pixels
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _T = TypeVar("_T")
 
@@ -131,13 +131,18 @@ def _middle(container: Any, size: tuple[int, int] | None) -> bytes | None:
     elif container.duration:
         container.seek(container.duration // 2, backward=True)
     frame = next_frame(container, track)
-    return None if frame is None else pixels.thumbnail(shown(frame, size))
+    if frame is None:
+        return None
+    from jlxx_check.probes import pixels
+
+    return pixels.thumbnail(shown(frame, size))
 
 
 @cache
 def _library() -> ModuleType | None:
     try:
         import av
+        import PIL.Image  # noqa: F401 - frames are measured as pictures
     except (ImportError, OSError):
         return None
     return av
@@ -147,6 +152,8 @@ def shown(frame: Any, size: tuple[int, int] | None) -> Image.Image:
     """The frame as it is displayed: small, turned upright, in the shape that pixels give it."""
     if frame.width * frame.height > _MAX_PIXELS:
         raise ValueError("larger than its header says")
+    from jlxx_check.probes import pixels
+
     scale = min(1.0, pixels.SHARPNESS_SIDE / max(frame.width, frame.height))
     width, height = (max(2, round(side * scale)) for side in (frame.width, frame.height))
     image: Image.Image = frame.reformat(width=width, height=height, format="rgb24").to_image()
@@ -164,6 +171,8 @@ def look(stream: BinaryIO, content: Content) -> Seen | None:
 
 
 def _look(container: Any) -> Seen | None:
+    from PIL import Image
+
     track = picture_stream(container)
     length = _seconds(container, track)
     if track is None or not length:
