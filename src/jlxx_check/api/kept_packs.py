@@ -62,8 +62,7 @@ class KeptPacks:
             lineage = [Path(name) for name in told["folders"]]
             sound = told["sum"] == _sum(kept) and told["key"] == _key(lineage)
             if sound and lineage[0] == place:
-                pack, bound = load_trusted(io.BytesIO(kept), _TRUSTED)
-                return pack, tuple(_rules(pack, bound)), lineage
+                return *unpacked(kept), lineage
         return None
 
     def keep(self, pack: Pack, rules: Rules, lineage: Sequence[Traversable]) -> None:
@@ -77,8 +76,7 @@ class KeptPacks:
         read_here = all(isinstance(place, Path) for place in lineage)
         if not (checked_here and read_here and own.issuperset(lineage[1:])):
             return
-        bound = tuple((rule.module, _pickled(rule.parameters)) for rule in rules)
-        kept = _pickled((pack.model_copy(update={"winners": ()}), bound))
+        kept = packed(pack.model_copy(update={"winners": ()}), rules)
         folders = [str(place) for place in lineage]
         told = {"folders": folders, "key": _key(lineage), "sum": _sum(kept)}
         with suppress(OSError):  # it only saves time
@@ -98,6 +96,17 @@ class KeptPacks:
 
     def _file(self, place: Traversable) -> Path:
         return self.folder / _NAME.format(_sum(str(place).encode())[:16])
+
+
+def packed(pack: Pack, rules: Rules) -> bytes:
+    """A pack and its rules, bound to the program's own checks, for ``unpacked``."""
+    return _pickled((pack, tuple((rule.module, _pickled(rule.parameters)) for rule in rules)))
+
+
+def unpacked(kept: bytes) -> tuple[Pack, Rules]:
+    """What was packed. Raises what ``load_trusted`` raises."""
+    pack, bound = load_trusted(io.BytesIO(kept), _TRUSTED)
+    return pack, tuple(_rules(pack, bound))
 
 
 def _rules(pack: Pack, bound: Sequence[tuple[str, bytes]]) -> Iterator[BoundRule]:

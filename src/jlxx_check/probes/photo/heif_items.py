@@ -57,6 +57,27 @@ def damage(stream: BinaryIO, size: int) -> Cause | None:
         return None  # its decoder will tell
 
 
+def exif(stream: BinaryIO, size: int) -> bytes | None:
+    """What its camera wrote of the picture, as TIFF; None where there is nothing to be read."""
+    try:
+        for box in top_level(stream, size):
+            if box.kind != "meta":
+                continue
+            stream.seek(box.body + 4)
+            meta = memoryview(stream.read(min(box.end - box.body - 4, _INDEX)))
+            places, infos = child(meta, "iloc"), child(meta, "iinf")
+            kinds = dict(_kinds(infos)) if infos is not None else {}
+            for item in _items(places) if places is not None else ():
+                if kinds.get(item.number) == "Exif" and len(item.extents) == 1:
+                    at, length = item.extents[0]
+                    stream.seek(at)
+                    data = stream.read(min(length, _INDEX))
+                    return data[4 + int.from_bytes(data[:4], "big") :] or None
+    except UnreadableError:
+        pass
+    return None
+
+
 def content_end(stream: BinaryIO, size: int) -> int | None:
     """Where the last box ends, padding behind it left out; None where boxes are no sound index."""
     try:

@@ -13,7 +13,7 @@ from typing import BinaryIO, SupportsFloat
 from PIL import Image, features
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
-from jlxx_check.probes import pixels
+from jlxx_check.probes import native_parts, pixels
 from jlxx_check.probes.photo import (
     colour_depth,
     enlarged,
@@ -146,6 +146,8 @@ def read_photo(
         return _NO_HEIC
     if content is Content.AVIF and not features.check("avif"):
         return _NO_AVIF
+    if content is Content.WEBP and not features.check("webp"):
+        return _UNKNOWN_VARIANT
     if content in (Content.HEIC, Content.AVIF, Content.WEBP):
         count = webp_pixels(stream) if content is Content.WEBP else heic_pixels(stream, size)
         if count > MAX_PIXELS:
@@ -170,6 +172,8 @@ def read_photo(
         words = str(error).lower()
         if "memory" in words:
             raise MemoryError from error
+        if "not available" in words:  # a decoder that Pillow was built without
+            return _UNKNOWN_VARIANT
         clean = _in_order(stream, size) if content is Content.JPEG else None
         if clean is not None:
             return read_photo(io.BytesIO(clean), len(clean), content, thumbnail=thumbnail)
@@ -206,10 +210,9 @@ def _shown_damage(stream: BinaryIO, size: int, content: Content) -> Unreadable |
 def heic_ready() -> bool:
     """Teach Pillow to open HEIC, once. False where the library does not load."""
     try:
-        from pillow_heif import register_heif_opener
+        native_parts.chosen().heif()
     except ImportError:
         return False
-    register_heif_opener(thumbnails=False)
     return True
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from jlxx_check.errors import InternalError
 from jlxx_check.model.facts import SoundTrack
+from jlxx_check.probes import native_parts
 
 #: Bytes that one file may cost: far above any healthy file's need, and noise stops here.
 _BUDGET = 24 * 1024 * 1024
@@ -64,10 +65,7 @@ def ask(stream: BinaryIO) -> Tracks:
         # Only other containers than MP4 need it: 60 ms saved.
         from pymediainfo import MediaInfo
 
-        # parse_speed is global in the library: the same value everywhere, always.
-        said = MediaInfo.parse(
-            _Bounded(stream), parse_speed=0, buffer_size=1 << 15, output="OLDXML"
-        )
+        said = native_parts.chosen().media(cast(BinaryIO, _Bounded(stream)))
     except (ImportError, RuntimeError) as error:
         raise NoLibraryError from error
     except OSError as error:
