@@ -33,8 +33,19 @@ PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2
 PLATFORMS += ("manylinux2014_x86_64", "manylinux_2_27_x86_64", "any")
 #: Packages that need a disk: libraries that the system loads, and templates opened by path.
 ON_DISK = ("PIL", "lxml", "pydantic_core", "pypdfium2_raw", "pypdfium2", "python_calamine", "docx")
-#: Rooms of the program that no page enters.
+#: Rooms of the program that no page enters, and what of the libraries none needs.
 LEFT_OUT = ("cli", "batch", "unit", "authoring", "testing")
+UNUSED = (
+    *("pydantic/v1/", "pydantic/mypy.py", "pypdfium2_cli/", "lxml/doctestcompare.py"),
+    *("olefile/olefile2.py", "PIL/_tkinter", "PIL/ImageTk", "PIL/ImageQt", "lxml/usedoctest.py"),
+)
+#: And of Python's own: what shows, serves, or is for developers.
+UNUSED_PYTHON = (
+    *("idlelib/", "turtledemo/", "tkinter/", "lib2to3/", "ensurepip/", "pydoc_data/", "venv/"),
+    *("_pyrepl/", "unittest/", "wsgiref/", "xmlrpc/", "curses/", "dbm/", "multiprocessing/"),
+    *("doctest.py", "turtle.py", "imaplib.py", "smtplib.py", "ftplib.py", "poplib.py", "pdb.py"),
+    *("pydoc.py", "mailbox.py", "http/server.py", "http/cookiejar.py"),
+)
 
 
 def fetched(cache: Path) -> Path:
@@ -69,13 +80,18 @@ def fetched(cache: Path) -> Path:
 
 
 def laid_out(cache: Path, work: Path) -> None:
-    """Python's side of the page in two folders: what needs a disk, and what a zip file serves."""
-    for wheel in [*sorted((cache / "wheels").glob("*.whl")), *sorted((HERE / "wheels").glob("*.whl"))]:
+    """Python's side of the page in folders: what needs a disk, what zip files serve, its own."""
+    for wheel in [
+        *sorted((cache / "wheels").glob("*.whl")),
+        *sorted((HERE / "wheels").glob("*.whl")),
+    ]:
         foreign = "linux" in wheel.name
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
                 top = name.partition("/")[0].removesuffix(".py")
-                if name.endswith(("/", "olefile2.py")) or (foreign and ".so" in name):
+                if name.endswith("/") or name.startswith(UNUSED):
+                    continue
+                if foreign and ".so" in name:
                     continue
                 if ".dist-info/" in name and not name.endswith("/METADATA"):
                     continue
@@ -87,6 +103,10 @@ def laid_out(cache: Path, work: Path) -> None:
             target = work / "pure" / "jlxx_check" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(item.read_bytes().replace(b"\r\n", b"\n"))
+    with zipfile.ZipFile(cache / "pyodide/package/python_stdlib.zip") as packed:
+        for name in packed.namelist():
+            if not name.endswith("/") and not name.startswith(UNUSED_PYTHON):
+                packed.extract(name, work / "stdlib")
 
 
 def stored(folder: Path) -> bytes:
@@ -113,7 +133,6 @@ def parts(cache: Path, work: Path) -> dict[str, bytes]:
     media = cache / "mediainfo.js" / "package" / "dist"
     files = {
         "wasm": pyodide / "pyodide.asm.wasm",
-        "stdlib": pyodide / "python_stdlib.zip",
         "pyodide": pyodide / "pyodide.mjs",
         "asm": pyodide / "pyodide.asm.mjs",
         "heif": cache / "libheif-js/package/libheif-wasm/libheif-bundle.mjs",
@@ -121,7 +140,7 @@ def parts(cache: Path, work: Path) -> dict[str, bytes]:
         "mediawasm": media / "MediaInfoModule.wasm",
     }
     found = {name: path.read_bytes() for name, path in files.items()}
-    return found | {name: stored(work / name) for name in ("native", "pure")}
+    return found | {name: stored(work / name) for name in ("native", "pure", "stdlib")}
 
 
 def wheel(found: dict[str, bytes], cache: Path, target: Path) -> Path:

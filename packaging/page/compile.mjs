@@ -8,10 +8,19 @@ const python = await loadPyodide({ indexURL: `${pyodide}/` });
 python.FS.mkdirTree("/work");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/work");
 const failed = python.runPython(`
-import compileall, pathlib, py_compile
-done = compileall.compile_dir(
-    "/work", quiet=1, legacy=True, stripdir="/work", workers=1, maxlevels=20,
-    invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+import compileall, pathlib, py_compile, re
+# Libraries go without their docstrings; the program is as it is elsewhere.
+program = pathlib.Path("/work/pure/jlxx_check")
+done = all(
+    [
+        compileall.compile_dir(
+            folder, quiet=1, legacy=True, stripdir="/work", maxlevels=20,
+            optimize=0 if folder == program else 2,
+            rx=None if folder == program else re.compile("^/work/pure/jlxx_check/"),
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+        for folder in [program, *pathlib.Path("/work").iterdir()]
+    ]
 )
 for file in pathlib.Path("/work").rglob("*.py"):
     file.unlink()

@@ -50,6 +50,7 @@ CYTHON = [
         *("USE_EXC_INFO_STACK", "USE_DICT_VERSIONS", "USE_UNICODE_WRITER", "CLINE_IN_TRACEBACK"),
     )
 ]
+CYTHON += ["-DCYTHON_VECTORCALL=1", "-DCYTHON_UPDATE_DESCRIPTOR_DOC=0"]
 #: Where a generator's state is kept by Cython's own means, it clears but one of its three fields.
 GENERATORS = [
     (f"PY_VERSION_HEX >= 0x030B00a4{more}\n    {what}", f"CYTHON_USE_EXC_INFO_STACK\n    {what}")
@@ -61,12 +62,47 @@ GENERATORS = [
 ]
 XML_OFF = {"THREADS", "THREAD_ALLOC", "ZLIB", "LZMA", "MODULES", "HTTP", "ICU", "WINPATH"}
 XML_OFF |= {"XML_DEBUG", "TRIO", "DEBUGGER", "CRYPTO", "LEGACY", "FTP", "XSLT_DEBUG", "DEBUG"}
-XML = (
-    "HTMLparser HTMLtree SAX2 buf c14n catalog chvalid dict encoding entities error globals hash "
-    "list parser parserInternals pattern relaxng schematron threads tree uri valid xinclude xlink "
-    "xmlIO xmlmemory xmlreader xmlregexp xmlsave xmlschemas xmlschemastypes xmlstring xmlunicode "
-    "xmlwriter xpath xpointer"
-).split()
+XML = [
+    *(
+        "HTMLparser",
+        "HTMLtree",
+        "SAX2",
+        "buf",
+        "c14n",
+        "catalog",
+        "chvalid",
+        "dict",
+        "encoding",
+        "entities",
+        "error",
+        "globals",
+    ),
+    *(
+        "hash",
+        "list",
+        "parser",
+        "parserInternals",
+        "pattern",
+        "relaxng",
+        "schematron",
+        "threads",
+        "tree",
+        "uri",
+        "valid",
+    ),
+    *(
+        "xinclude",
+        "xlink",
+        "xmlIO",
+        "xmlmemory",
+        "xmlreader",
+        "xmlregexp",
+        "xmlsave",
+        "xmlschemas",
+        "xmlschemastypes",
+    ),
+    *("xmlstring", "xmlunicode", "xmlwriter", "xpath", "xpointer"),
+]
 
 
 class Build:
@@ -88,7 +124,7 @@ class Build:
         with zipfile.ZipFile(self.sources / "pyodide/python_stdlib.zip") as library:
             text = library.read("_sysconfigdata__emscripten_wasm32-emscripten.py")
         names: dict[str, dict[str, object]] = {}
-        exec(text, names)  # noqa: S102 - the distribution's own table of its configuration
+        exec(text, names)
         lines = [
             f"#define {name} {value}"
             for name, value in sorted(names["build_time_vars"].items())
@@ -164,7 +200,9 @@ def pillow(build: Build) -> dict[str, bytes]:
     names = sorted({*re.findall(r'"(\w+)"', library[1]), "Mode"})
     root = "pillow/src"
     files = build.files(f"{root}/libImaging", names)
-    files += build.files(root, ["_imaging", "decode", "encode", "map", "display", "outline", "path"])
+    files += build.files(
+        root, ["_imaging", "decode", "encode", "map", "display", "outline", "path"]
+    )
     version = re.search(r'"(.*)"', (build.sources / root / "PIL/_version.py").read_text("utf-8"))
     flags = ["-DHAVE_LIBJPEG", "-DHAVE_LIBZ", f'-DPILLOW_VERSION="{version[1]}"']
     inside = [f"{root}/libImaging", root, f"{root}/thirdparty", *where, "python"]
@@ -254,7 +292,9 @@ def main() -> None:
         | {"libxml2": "libxml2/Copyright", "libxslt": "libxslt/Copyright"},
     }
     for name, files in (("pillow", pillow(build)), ("lxml", lxml(build))):
-        version = re.search(r"^Version: (.*)$", (sources / name / "PKG-INFO").read_text("utf-8"), re.M)
+        version = re.search(
+            r"^Version: (.*)$", (sources / name / "PKG-INFO").read_text("utf-8"), re.M
+        )
         said = {of: sources / path for of, path in licences[name].items()}
         print(wheel(name, version[1], files, said))  # noqa: T201
 

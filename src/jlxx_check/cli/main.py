@@ -146,7 +146,7 @@ def _names_are_readable() -> bool:
 
 #: Every command, in the order of the help page: each is the module and the function of its name.
 COMMANDS = (
-    *("check", "init", "repair", "seal", "batch", "watch"),
+    *("check", "init", "repair", "seal", "page", "batch", "watch"),
     *("decisions", "rules", "cache", "doctor"),
 )
 

@@ -193,9 +193,7 @@ def _whole_digests(
     colliding = [node for group in alike.values() if len(group) > 1 for node in group]
     known = {node.path: cached.whole(node.path) for node in colliding}
     pending = [node for node in colliding if known[node.path] is None]
-    return known | {
-        node.path: digest for node, digest in each(reading.whole_digest, pending, pool)
-    }
+    return known | {node.path: digest for node, digest in each(reading.whole_digest, pending, pool)}
 
 
 @contextmanager

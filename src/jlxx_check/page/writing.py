@@ -1,6 +1,6 @@
 """The page put together: the packs, the texts, and the parts out of their distribution.
 
-One file, which opens from a disk without a network: everything stands in it, gzipped and in base64,
+One file, which opens from a disk without a network: everything stands in it, gzipped and as text,
 and its policy lets nothing else in.
 """
 
@@ -39,7 +39,9 @@ _FORMS = {
     "decisions": (Text("核对结果文件", "decisions"), "_核对结果.yaml", "application/yaml"),
 }
 _WORDS = {
-    "starting": Text("正在准备，请稍等几秒。可以先选择材料。", "Getting ready; you may choose already."),
+    "starting": Text(
+        "正在准备，请稍等几秒。可以先选择材料。", "Getting ready; you may choose already."
+    ),
     "ready": Text("准备好了。请拖入或选择材料。", "Ready. Drop or choose your material."),
     "soon": Text("还在准备，马上开始检查。", "Still getting ready; checking begins at once."),
     "begun": Text("正在打开材料……", "Opening the material…"),
@@ -55,7 +57,7 @@ _WORDS = {
         "A file could not be read to the end; checking again without it ({0} left out)…",
     ),
     "stopped": Text("已停止。可以重新选择材料。", "Stopped. You may choose again."),
-    "empty": Text("里面没有文件，请选择材料所在的文件夹。", "There is no file in it; choose another."),
+    "empty": Text("里面没有文件，请选择材料所在的文件夹。", "There is no file in it."),
     "unread": Text("浏览器读不到这些文件（{0}）。", "The browser cannot read these files ({0})."),
     "saving": Text("正在生成文件……", "Making the file…"),
     "saved": Text("已交给浏览器保存：{0}", "Given to the browser to save: {0}"),
@@ -131,10 +133,10 @@ def _parts_home() -> Traversable:
     except ImportError:
         raise NoParts(
             Text(
-                f"写自查网页要用另外安装的组件：pip install \"{NAME}[page]\"（或 pip install "
+                f'写自查网页要用另外安装的组件：pip install "{NAME}[page]"（或 pip install '
                 f"{ASSETS}=={VERSION}）。装好后再运行一次。",
-                f'The page needs parts that are installed by themselves: pip install "{NAME}[page]" '
-                f"(or pip install {ASSETS}=={VERSION}).",
+                f'The page needs parts installed by themselves: pip install "{NAME}[page]" (or '
+                f"pip install {ASSETS}=={VERSION}).",
             )
         ) from None
     home = files(_MODULE)
@@ -176,7 +178,8 @@ def _data(value: Any) -> Markup:
 
 
 def _text(data: bytes) -> Markup:
-    return Markup(base64.b64encode(data).decode("ascii"))
+    """In base 85, without the sign that begins a tag: a twentieth less than in base 64."""
+    return Markup(base64.b85encode(data).replace(b"<", b",").decode("ascii"))
 
 
 def _policy(style: str, script: str) -> str:

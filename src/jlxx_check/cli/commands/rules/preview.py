@@ -70,7 +70,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
                 )
             )
         pack = api.load_pack(given_pack(options.pack))
-        _require_free(path, force=options.force)
+        require_free(path, force=options.force)
         data = render(preview(pack.pack, pack.rules), lang)
         write_file(path, marked(data, path.suffix.lower()[1:5]))
         page = Page(lang, page_width(sys.stdout))
@@ -81,7 +81,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     add_command(group, "preview", preview_command, lang, told)
 
 
-def _require_free(path: Path, *, force: bool) -> None:
+def require_free(path: Path, *, force: bool) -> None:
     """Raises CallProblem where the file may not be written, by the name of this option."""
     try:
         check_target(path, ())
