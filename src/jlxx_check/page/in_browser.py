@@ -10,7 +10,6 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
@@ -25,6 +24,7 @@ from jlxx_check.probes.photo.heif_items import exif
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import advice, report_counts, verdict_of
 from jlxx_check.text import Lang
+from jlxx_check.values.typed_moments import NotAMoment, read_moment
 
 _ORIENTATION = 0x0112
 #: Bytes that are read at a time for MediaInfo.
@@ -105,12 +105,17 @@ class Desk:
     ) -> dict[str, Any]:
         """A package by one of the packs, and what the page shows of it.
 
-        received: a day, ISO 8601; "" for none. lost: fates by the path of files that are not to be
+        received: as somebody typed it; "" for none. lost: fates by the path of files that are not to be
         read again. begun: called with each file's path before it is read.
         """
+        pack = self.packs[number]
+        try:
+            moment = read_moment(received, year=pack.pack.deadline.year) if received else None
+        except NotAMoment as error:
+            return {"refused": error.text.say(self.lang)}
         settings = CheckSettings(
-            pack=self.packs[number],
-            received=date.fromisoformat(received) if received else None,
+            pack=pack,
+            received=moment,
             reading=Reading(
                 jobs=1,
                 thumbnails=True,

@@ -217,7 +217,7 @@
     const placed = together ? files.map(({ path, file }) => ({ path: `${top}/${path}`, file })) : files;
     const sizes = new Map(placed.map(({ path, file }) => [path.slice(top.length + 1), file.size]));
     const whole = files.reduce((sum, { file }) => sum + file.size, 0);
-    state.task = { files: placed, top, sizes, whole, number: Number(find("pack").value), received: find("received").value, lost: {}, file: null };
+    state.task = { files: placed, top, sizes, whole, number: Number(find("pack").value), received: find("received").value.trim(), lost: {}, file: null };
     show("found", false);
     show("state", true);
     show("waiting", true);

@@ -1,0 +1,161 @@
+"""The page that checks in a browser: it says what the program says, and asks nothing of anybody.
+
+Its parts are built by ``packaging/page``; where they are not installed these tests are skipped,
+except where ``JLXX_PAGE=required`` says otherwise. ``JLXX_PAGE_CORPUS=1`` runs every sample.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sample_packages.expected import OPTIONS, judge, place
+
+from jlxx_check.api import load_pack
+from jlxx_check.page.writing import NoParts, write_page
+from jlxx_check.reporters.json_report import to_json
+from jlxx_check.text import Lang
+from tests.reporters.conftest import Opened, browser  # noqa: F401 - the fixture
+
+#: The size of the file, and how long a busy machine may take for a step.
+LIMIT, PATIENCE = 25_000_000, 240_000
+PACKS = ("jilin-2023", "aku-2026")
+FEW = ("complying", "mistakes", "zipped")
+#: What the page is known to find otherwise: a rule, and why.
+OTHERWISE: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    every = sorted({option["rules"] for option in OPTIONS.values()})
+    names = every if os.environ.get("JLXX_PAGE_CORPUS") else PACKS
+    try:
+        data = write_page([load_pack(name) for name in names], Lang.ZH)
+    except NoParts as error:
+        assert os.environ.get("JLXX_PAGE") != "required", error
+        pytest.skip(str(error))
+    file = tmp_path_factory.mktemp("page") / "自查.html"
+    file.write_bytes(data)
+    return file
+
+
+@pytest.fixture
+def opened(page_file: Path, browser: Browser) -> Iterator[Opened]:  # noqa: F811
+    context = browser.new_context(offline=True, accept_downloads=True)
+    page = context.new_page()
+    found = Opened(page)
+    page.on("console", lambda message: found.complaints.append(message.text))
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    page.on("request", lambda request: found.requests.append(request.url))
+    page.goto(page_file.as_uri())
+    page.wait_for_function("checkPage.state.ready", timeout=PATIENCE)
+    yield found
+    assert [url for url in found.requests if not url.startswith(("data:", "blob:"))] == [
+        page_file.as_uri()
+    ]
+    assert found.complaints == []
+    context.close()
+
+
+def check(page: Page, package: Path, rules: str, received: str = "") -> None:
+    page.evaluate("delete checkPage.judged")
+    page.select_option("#pack", label=load_pack(rules).pack.title.zh)
+    page.fill("#received", received.replace("T", " "))
+    page.set_input_files("#folder" if package.is_dir() else "#archive", package)
+    page.wait_for_function(
+        "checkPage.judged || (checkPage.state.ready && !checkPage.state.task)", timeout=PATIENCE
+    )
+
+
+def saved(page: Page, form: str) -> bytes:
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        page.click(f"[data-form={form}]")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def findings(report: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return sorted(
+        tuple(map(str, (item["rule"], item["level"], item["entry"], item["file"], item["message"])))
+        for item in report["findings"]
+        if item["rule"] not in OTHERWISE
+    )
+
+
+def test_page_is_one_small_file(page_file: Path) -> None:
+    assert page_file.stat().st_size <= LIMIT
+
+
+@pytest.mark.parametrize(
+    "name", sorted(OPTIONS) if os.environ.get("JLXX_PAGE_CORPUS") else FEW
+)
+def test_page_says_what_the_program_says(opened: Opened, name: str) -> None:
+    options = OPTIONS[name]
+    check(opened.page, place(name), options["rules"], options["received"])
+    assert opened.page.evaluate("checkPage.judged && checkPage.judged.title"), (
+        opened.page.inner_text("#said")
+    )
+    there = json.loads(saved(opened.page, "json"))
+    here = json.loads(to_json(judge(name), Lang.ZH))
+    assert there["verdict"] == here["verdict"]
+    assert findings(there) == findings(here)
+    assert there["summary"]["not_judged"] >= here["summary"]["not_judged"]
+
+
+def test_report_is_shown_and_saved_in_every_form(opened: Opened) -> None:
+    check(opened.page, place("mistakes"), "jilin-2023")
+    report = opened.page.frame_locator("#report")
+    assert report.locator(".verdict").inner_text() == opened.page.inner_text("#verdict")
+    starts = {"html": b"<!doctype html>", "xlsx": b"PK", "docx": b"PK", "json": b"{"}
+    for form, start in starts.items():
+        assert saved(opened.page, form).lower().startswith(start)
+    assert "decisions:" in saved(opened.page, "decisions").decode("utf-8")
+
+
+def test_axe_finds_nothing(opened: Opened) -> None:
+    assert opened.violations() == []
+    check(opened.page, place("complying"), "jilin-2023")
+    opened.page.evaluate("document.getElementById('report').remove()")
+    assert opened.violations() == []
+
+
+HANG = "platform.heif = () => { for (;;); }"
+DIE = (
+    "platform.heif = () => {"
+    " postMessage({ kind: 'failed', value: { during: 'judge', why: 'planted', fatal: true } });"
+    " for (;;); }"
+)
+
+
+@pytest.mark.parametrize("fault", [HANG, DIE])
+def test_file_that_costs_the_worker_costs_itself(
+    opened: Opened, tmp_path: Path, fault: str, heic: Callable[[Path], None]
+) -> None:
+    package = tmp_path / "样例市教育局"
+    package.mkdir()
+    heic(package / "照片.heic")
+    (package / "说明.txt").write_text("样例", "utf-8")
+    opened.page.evaluate("checkPage.patience.seconds = 20")
+    opened.page.workers[0].evaluate(fault)
+    check(opened.page, package, "jilin-2023")
+    assert opened.page.evaluate("checkPage.log.map((one) => one[3])") == ["照片.heic"]
+    assert "照片.heic" in opened.page.inner_text("#said")
+    told = json.loads(saved(opened.page, "json"))
+    assert told["verdict"] != "compliant"
+
+
+@pytest.fixture
+def heic() -> Callable[[Path], None]:
+    from PIL import Image
+
+    from tests.support import pictures
+
+    def write(path: Path) -> None:
+        assert pictures  # it teaches Pillow to write HEIC
+        Image.effect_noise((64, 48), 40).convert("RGB").save(path, "HEIF")
+
+    return write
