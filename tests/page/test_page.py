@@ -90,9 +90,7 @@ def test_page_is_one_small_file(page_file: Path) -> None:
     assert page_file.stat().st_size <= LIMIT
 
 
-@pytest.mark.parametrize(
-    "name", sorted(OPTIONS) if os.environ.get("JLXX_PAGE_CORPUS") else FEW
-)
+@pytest.mark.parametrize("name", sorted(OPTIONS) if os.environ.get("JLXX_PAGE_CORPUS") else FEW)
 def test_page_says_what_the_program_says(opened: Opened, name: str) -> None:
     options = OPTIONS[name]
     check(opened.page, place(name), options["rules"], options["received"])

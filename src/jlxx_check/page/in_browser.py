@@ -56,7 +56,7 @@ class PageParts:
         choose(NativeParts(heif=self._register, media=self._said))
 
     def _register(self) -> None:
-        # Pillow asks for a file that decodes as it is read; a picture that is decoded does as well.
+        # Pillow asks for what decodes as it is read; what is decoded does as well.
         opened = cast(Any, self._opened)
         Image.register_open("HEIF", opened, lambda head: head[4:8] == b"ftyp")
 
@@ -105,8 +105,8 @@ class Desk:
     ) -> dict[str, Any]:
         """A package by one of the packs, and what the page shows of it.
 
-        received: as somebody typed it; "" for none. lost: fates by the path of files that are not to be
-        read again. begun: called with each file's path before it is read.
+        received: as somebody typed it; "" for none. lost: fates by the path of files that are not
+        to be read again. begun: called with each file's path before it is read.
         """
         pack = self.packs[number]
         try:
