@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
+from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.letter_options import letter, no_moment
 from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
@@ -182,7 +183,9 @@ def batch_settings(
         show_personal=judging.show_personal,
         lang=lang,
         formats=formats,
-        letter=letter(desk, formats, pack, received(judging, pack), china_today()),
+        letter=in_repository(
+            letter(desk, formats, pack, received(judging, pack), china_today()), inbox
+        ),
         reading=reading(options),
         score_columns=score_columns(desk.score_columns),
         decisions=decisions(judging, pack, _packages(inbox), several=True),

@@ -49,7 +49,8 @@ class ListedItem:
 
 def listed_items(report: Report, lang: Lang, options: Options) -> tuple[ListedItem, ...]:
     """Every finding and everything unjudged, the gravest first, else in the report's order."""
-    items = sorted((*report.findings, *report.not_judged), key=lambda item: _RANK[mark_of(item)])
+    items: list[Finding | NotJudged] = [*report.findings, *report.not_judged]
+    items.sort(key=lambda item: _RANK[mark_of(item)])
     seen: dict[str, int] = {}
     return tuple(_told(report, lang, options, items, seen))
 
