@@ -11,7 +11,8 @@ from jlxx_check.checks.unseen import Unsaved, is_unsaved, no_results
 from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_judged
-from jlxx_check.model.pack import FieldSpec, Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import may_agree

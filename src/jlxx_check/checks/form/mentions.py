@@ -10,7 +10,7 @@ from jlxx_check.checks.form.answers import judged_each, scan_unread
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
-from jlxx_check.model.pack import Said, Words
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold

@@ -10,7 +10,8 @@ from pydantic import Field
 from jlxx_check.checks.form.answers import answer, judged_each, scan_unread
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Outcome, failed, passed, review
-from jlxx_check.model.pack import Pack, Said, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.org_code import CodeFault, read_org_code
