@@ -210,7 +210,7 @@ def test_annotations_have_a_line_for_everything(name: str, format_: str, lang: L
     report = judged(name)
     lines = rendered(name, format_, lang).decode().splitlines()
     assert len(lines) == len(report.findings) + len(report.not_judged) + 1
-    starts = Counter(line.split(" ")[0] for line in lines[:-1])
+    starts = Counter(line.split(" ")[0] for line in lines[1:])
     assert starts["::error"] == report.summary.error
     levels = Counter(item.level for item in report.findings)
     assert starts["::notice"] >= levels[Level.REVIEW] + levels[Level.INFO]
