@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from jlxx_check.model.outcome import Lack, Level
-from jlxx_check.model.report import Finding, NotJudged, Tally
+from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
 from jlxx_check.reporters.junit import to_junit
 from jlxx_check.text import Lang, same
 from tests.support.ci_readers import gitlab_tests, jenkins_suites
@@ -111,22 +111,16 @@ def test_a_suite_says_what_was_judged_and_by_what() -> None:
 
 
 def test_rules_that_fail_for_one_cause_are_one_failure() -> None:
-    report = judged("mistakes")
-    together = [item for item in report.findings if item.related_rules]
-    assert together
-    root = etree.fromstring(to_junit(report, Lang.ZH))
-    skipped = [
-        case
-        for case in root.iter("testcase")
-        if "同一原因"
-        in str(case.find("skipped") is not None and case.find("skipped").get("message"))
-    ]
-    errors = sum(
-        fact.level is Level.ERROR and fact.rule != item.rule
-        for item in together
-        for fact in item.facts
-    )
-    assert len(skipped) == errors > 0
+    """Each rule has its case; the report has one error, and so has the list."""
+    facts = (error(file="甲.mp4"), replace(error(file="甲.mp4"), rule="video.duration"))
+    one = replace(facts[0], message=same("都不符"), facts=facts)
+    rules = [RuleResult(name, same(name), Level.ERROR, None, 1, 0, 1, 0) for name in one.rules]
+    base = nasty_report("王建国")
+    report = replace(base, findings=(one,), not_judged=(), tallies=(), rules=tuple(rules))
+    data = to_junit(report, Lang.ZH)
+    assert gitlab_tests([data]) == {"failure": 1, "skipped": 1}
+    (skipped,) = etree.fromstring(data).iter("skipped")
+    assert skipped.get("message").endswith(f"{RULE} · 说明")
 
 
 def test_what_is_waived_is_skipped_and_says_why() -> None:

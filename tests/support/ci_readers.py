@@ -1,4 +1,4 @@
-"""Reports as CI systems load them: by the rules that each of them documents, and by nothing else."""
+"""Reports as CI systems load them: by the rules that each documents, and by nothing else."""
 
 from __future__ import annotations
 

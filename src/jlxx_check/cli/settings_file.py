@@ -21,10 +21,10 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.call_words import END, command_of
 from jlxx_check.cli.framework import OPTIONS, Takes
 from jlxx_check.cli.paths import existing_file, found
+from jlxx_check.model.about import SETTINGS_NAME
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
-SETTINGS_NAME = "jlxx-check.toml"
 _COMMANDS = ("check", "batch", "watch")
 _CONFIG = "--config"
 #: What such a file does not say: the language is known before it is read.

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
+
 from jlxx_check.batch import BatchOutcome
 from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.framework import option
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.batch import BATCH_JSON
-from jlxx_check.reporters.batch.over_all import named, words
+from jlxx_check.reporters.batch.over_all import numbers, words
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
-from jlxx_check.text import Lang, Text, joined
+from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible
 
@@ -110,37 +112,57 @@ class Changes:
             self.first or self.units or self.across or run.changed or run.notices or run.unwritten
         )
 
-    def headline(self, lang: Lang) -> str:
-        """Verdict, units, and what has changed since the last time, in one line."""
+    def headline(self, lang: Lang, width: int) -> str:
+        """Verdict, units, and what has changed since the last time, in one line of so many cells.
+
+        As many units are named as there is room for.
+        """
         batch = self.outcome.batch
         status = {0: Verdict.COMPLIANT, 1: Verdict.NONCOMPLIANT}.get(
             self.outcome.exit_status(), Verdict.INCOMPLETE
         )
-        verdict = words(batch)[status].say(lang)
-        numbers = " · ".join(f"{item.title.say(lang)} {item.count}" for item in named(batch))
+        verdict, count = words(batch)[status].say(lang), numbers(batch)
+        came = Text(
+            f"收到 {count.received} 个单位，未报送 {count.missing}",
+            f"{count.received} unit(s) received, {count.missing} missing",
+        )
         lead = f"【{verdict}】" if lang is Lang.ZH else f"[{verdict}] "
         stop = "；" if lang is Lang.ZH else "; "
-        return visible(f"{lead}{numbers}{stop}{self._said().say(lang)}")
+        most = min(_NAMED, len(self.units))
+        line = ""
+        for named, whole in [
+            *((count, True) for count in range(most, 0, -1)),
+            *((count, False) for count in range(most, -1, -1)),
+        ]:
+            line = visible(
+                f"{lead}{came.say(lang)}{stop}{self._said(named, whole=whole).say(lang)}"
+            )
+            if cell_len(line) <= width:
+                break
+        return line
 
-    def _said(self) -> Text:
+    def _said(self, named: int, *, whole: bool) -> Text:
+        """What has changed. named: how many units are told of by name; whole: with their state."""
         if self.first:
             return Text("第一次检查", "the first run")
         if not self.units and not self.across:
             number = len(self.outcome.changed)
             if number:
                 return Text(
-                    f"重新检查了 {number} 份，结果与上次相同",
-                    f"{number} package(s) judged again, with the same results",
+                    f"重新检查 {number} 份，结果未变",
+                    f"{number} package(s) judged again, results as before",
                 )
             return Text("与上次相同", "as the last time")
-        told = [_told(item) for item in self.units[:_NAMED]]
+        units = self.units[:named]
+        told = [_told(item) if whole else same(item.name) for item in units]
         left = len(self.units) - len(told)
         if left:
-            told.append(Text(f"另有 {left} 份", f"{left} more"))
+            more = Text(f"另有 {left} 份", f"{left} more")
+            told.append(more if named else Text(f"{left} 份", f"{left} package(s)"))
         if self.across:
             told.append(Text("跨单位问题或未报送单位", "across units, or who is missing"))
         what = joined(told, "，")
-        return Text(f"比上次有变化：{what.zh}", f"changed: {what.en}")
+        return Text(f"有变化：{what.zh}", f"changed: {what.en}")
 
     def as_json(self, status: int) -> bytes:
         """For the command of ``--on-change``."""
@@ -181,7 +203,7 @@ def _told(change: UnitChange) -> Text:
             f"{name} {error.zh} {errors[0]}→{errors[1]}",
             f"{name} {error.en}s {errors[0]}→{errors[1]}",
         )
-    return Text(name, name)
+    return same(name)
 
 
 def _read(out: Path) -> dict[str, Any] | None:

@@ -59,6 +59,7 @@ def to_sarif(report: Report, lang: Lang, options: Options) -> bytes:
         "columnKind": "unicodeCodePoints",
         "properties": {
             "package": visible(report.package.path),
+            "summary": _in_short(report, lang),
             "verdict": report.verdict.value,
             "received": report.received.isoformat() if report.received else None,
             "rulepack": report.pack.id,
@@ -115,7 +116,11 @@ def _result(item: ListedItem, index: int, report: Report, lang: Lang) -> Json:
 
 def _uri(place: str) -> str:
     """A path as a relative address; a name of bytes that are no text by these bytes."""
-    made = quote(place.encode("utf-8", "surrogateescape"))
+    try:
+        raw = place.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # no name of bytes, either
+        raw = visible(place).encode()
+    made = quote(raw)
     # A colon in the first part would make a scheme of it.
     return f"./{made}" if ":" in place.partition("/")[0] else made
 
@@ -135,8 +140,7 @@ def to_code_quality(report: Report, lang: Lang, options: Options) -> bytes:
         }
         for item in listed_items(report, lang, options)
     ]
-    numbers = "，".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    said = f"{report.package.name}：{verdict_of(report).say(lang)}（{numbers}）"
+    said = f"{report.package.name} · {_in_short(report, lang)}"
     place = place_of_file(None, report, options)
     known = f"{_VERDICT}\0{report.pack.id}\0{report.package.path}"
     issues.append(
@@ -149,6 +153,12 @@ def to_code_quality(report: Report, lang: Lang, options: Options) -> bytes:
         }
     )
     return _json(issues)
+
+
+def _in_short(report: Report, lang: Lang) -> str:
+    """The verdict and the numbers."""
+    numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
+    return f"{verdict_of(report).say(lang)} · {numbers}"
 
 
 def _json(data: object) -> bytes:

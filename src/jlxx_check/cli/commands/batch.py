@@ -201,7 +201,7 @@ class Ending:
         """
         changes, quiet = self.last.compare(outcome), self.judging.quiet
         if changes.any or not quiet:
-            print_lines([Line(changes.headline(self.lang))])
+            print_lines([Line(changes.headline(self.lang, page_width(sys.stdout)))])
             show(outcome, self.lang, index, quiet=quiet)
             self._annotate(outcome)
         status = self._status(outcome, silent=quiet and not changes.any)
@@ -209,17 +209,21 @@ class Ending:
 
     def again(self, outcome: BatchOutcome, moment: str, out: str) -> None:
         """As ``of``, in a later round of a watch, which goes on: what has changed alone."""
-        changes = self.last.compare(outcome)
-        print_lines([Line(f"{moment} {changes.headline(self.lang)}")])
+        changes = self._begin(outcome, moment)
         show_changes(outcome, self.lang, out, quiet=self.judging.quiet)
         self._tell(outcome, changes)
 
     def first(self, outcome: BatchOutcome, moment: str, index: str) -> None:
         """As ``again``, in the first round: where everybody stands."""
-        changes = self.last.compare(outcome)
-        print_lines([Line(f"{moment} {changes.headline(self.lang)}")])
+        changes = self._begin(outcome, moment)
         show(outcome, self.lang, index, quiet=self.judging.quiet)
         self._tell(outcome, changes)
+
+    def _begin(self, outcome: BatchOutcome, moment: str) -> Changes:
+        changes = self.last.compare(outcome)
+        headline = changes.headline(self.lang, page_width(sys.stdout))
+        print_lines([Line(moment), Line(headline)])
+        return changes
 
     def _tell(self, outcome: BatchOutcome, changes: Changes) -> None:
         run_hook(self.command, changes, outcome.exit_status(), self.lang)
