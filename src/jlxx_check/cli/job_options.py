@@ -38,8 +38,8 @@ class JobOptions:
         "--config FILE",
         "设置文件（TOML），写法见 docs/jobs.zh-CN.md；batch、watch 不写时，读收件文件夹旁边的 "
         "jlxx-check.toml。命令里写明的优先。",
-        "Settings (TOML), see docs/jobs.md; by default batch and watch take the jlxx-check.toml beside "
-        "the inbox. What the call says wins.",
+        "Settings (TOML), see docs/jobs.md; by default batch and watch take the jlxx-check.toml "
+        "beside the inbox. What the call says wins.",
         takes=Takes.GIVEN,
         called=("设置", "配置"),
     )

@@ -37,7 +37,7 @@ def readable_name(name: str, taken: Container[str] = ()) -> str:
     So old archives and shares leave Chinese names on Linux. taken: names beside it, which it must
     not be confused with. What is no name in GB18030, either, has its bytes spelt out.
     """
-    if name.isprintable():
+    if not any("\ud800" <= char <= "\udfff" for char in name):
         return name
     try:
         read = name.encode("utf-8", "surrogateescape").decode("gb18030")
