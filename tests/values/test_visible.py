@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from jlxx_check.values.visible import readable_name, visible
 
-
 #: A name of bytes in GBK, as Python has it.
 OLD = "长春".encode("gbk").decode("utf-8", "surrogateescape")
 

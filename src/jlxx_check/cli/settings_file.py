@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -137,6 +136,8 @@ class _Settings:
         return told
 
     def _read(self) -> dict[str, Any]:
+        import tomllib  # late: in most calls there is no such file
+
         try:
             said = tomllib.loads(self._path.read_bytes().decode("utf-8-sig"))
         except OSError as error:
@@ -161,7 +162,7 @@ class _Settings:
             self._require(key, self._known, "")
         return said
 
-    def _not_toml(self, error: tomllib.TOMLDecodeError) -> CallProblem:
+    def _not_toml(self, error: ValueError) -> CallProblem:
         at = _AT.search(str(error))
         line = Text(f"第 {at[1]} 行", f", line {at[1]}") if at else Text("", "")
         return CallProblem(

@@ -11,21 +11,21 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from jlxx_check.batch import BatchOutcome
 from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.framework import option
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.reporters.batch import BATCH_JSON
-from jlxx_check.reporters.batch.over_all import numbers, words
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible
+
+if TYPE_CHECKING:
+    from jlxx_check.batch import BatchOutcome
 
 #: Units that the first line names; more help nobody.
 _NAMED = 4
@@ -117,6 +117,9 @@ class Changes:
 
         As many units are named as there is room for.
         """
+        # Late: a page of help needs nothing of what a batch is reported by.
+        from jlxx_check.reporters.batch.over_all import numbers, words
+
         batch = self.outcome.batch
         status = {0: Verdict.COMPLIANT, 1: Verdict.NONCOMPLIANT}.get(
             self.outcome.exit_status(), Verdict.INCOMPLETE
@@ -208,6 +211,8 @@ def _told(change: UnitChange) -> Text:
 
 def _read(out: Path) -> dict[str, Any] | None:
     """What ``batch.json`` says; None where there is none, or nothing that can be read."""
+    from jlxx_check.reporters.batch import BATCH_JSON
+
     try:
         data = json.loads((out / BATCH_JSON).read_bytes())
     except (OSError, ValueError):

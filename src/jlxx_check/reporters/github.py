@@ -21,9 +21,10 @@ from jlxx_check.values.visible import visible
 
 #: What is not here is a notice: what a reviewer has settled asks nobody for anything.
 _COMMANDS = {Mark.ERROR: "error", Mark.CRASHED: "warning", Mark.WARNING: "warning"}
+#: A verdict must not take the place of one of the ten errors that it is made of.
 _FIRST = {
     Verdict.COMPLIANT: "notice",
-    Verdict.NONCOMPLIANT: "error",
+    Verdict.NONCOMPLIANT: "notice",
     Verdict.INCOMPLETE: "warning",
 }
 #: In the order in which they are put out: GitHub shows ten of each kind and drops the rest.
