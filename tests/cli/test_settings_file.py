@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -59,6 +60,18 @@ def test_the_call_wins_and_paths_are_seen_from_the_file(
     assert data["missing_units"] == ["乙示例学院"]
 
 
+def test_a_script_beside_the_file_is_found_from_anywhere(
+    box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "告知.py").write_text("open('说了', 'w').close()", encoding="utf-8")
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    settings(box, f"{QUICK}on-change = ['{Path(sys.executable).as_posix()}', '告知.py']\n")
+    assert run(["batch", str(box), "--out", "结果", "--format", "markdown"]) == 3
+    assert (elsewhere / "说了").is_file()
+
+
 def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = settings(box, f'{QUICK}every = 5\n[check]\nformat = "json"\nquiet = true\n', "甲.toml")
     assert run(["check", "收件/甲示例学院", "--config", str(path)]) == 3
@@ -74,6 +87,7 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
         ("[batch]\nevery = 5", "没有 [batch] every 这一项"),
         ("[watch]\nqiet-for = 5", "没有 [watch] qiet-for 这一项，是不是“quiet-for”？"),
         ('"收到日期" = "今天"', "没有 收到日期 这一项，是不是“received”？"),
+        ("[bacth]\nstrict = true", "没有 [bacth] 这一项，是不是“batch”？"),
         ("strict = 1", "strict 要写 true 或 false"),
         ('jobs = "2"', "jobs 要写数字"),
         ("jobs = 0", "要写1以上的数"),

@@ -32,6 +32,8 @@ _NOT_HERE = {_CONFIG, "--lang", "--help"}
 _TOGETHER = (("--format", "--output"), ("--cache", "--no-cache"))
 #: Values that are paths, seen from the file.
 _PATHS = ("FILE", "DIR", "OUT")
+#: Values that are paths where there is such a file.
+_MAYBE_PATHS = ("--rules", "--on-change")
 _AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -158,8 +160,11 @@ class _Settings:
             for key, value in table.items():
                 self._require(key, self._options[command], f"[{command}] ")
                 list(self._words(key, value))
-        for key in said.keys() - {*_COMMANDS}:
-            self._require(key, self._known, "")
+        for key, value in said.items():
+            if isinstance(value, dict) and key not in _COMMANDS:
+                raise self._unknown(f"[{key}]", get_close_matches(key, _COMMANDS, n=1))
+            if key not in _COMMANDS:
+                self._require(key, self._known, "")
         return said
 
     def _not_toml(self, error: ValueError) -> CallProblem:
@@ -184,9 +189,13 @@ class _Settings:
             )
         called = common_names.option(key, options)
         near = [called] if called else get_close_matches(f"--{key}", options, n=1, cutoff=0.5)
-        zh = f"，是不是“{near[0][2:]}”？" if near else ""
-        en = f"; did you mean “{near[0][2:]}”?" if near else ""
-        raise self._problem(f"没有 {where}{key} 这一项{zh}", f"there is no {where}{key}{en}")
+        raise self._unknown(f"{where}{key}", near)
+
+    def _unknown(self, said: str, near: Sequence[str]) -> CallProblem:
+        meant = near[0].removeprefix("--") if near else ""
+        zh = f"，是不是“{meant}”？" if meant else ""
+        en = f"; did you mean “{meant}”?" if meant else ""
+        return self._problem(f"没有 {said} 这一项{zh}", f"there is no {said}{en}")
 
     def _words(self, key: str, value: Any) -> Iterator[str]:
         """A line of the file as words of a call. Raises CallProblem for another kind of value."""
@@ -212,7 +221,7 @@ class _Settings:
         if number or not isinstance(value, str):
             raise self._problem(*self._wanted(key, option, number=number))
         path = self._path.parent / value
-        if declared.metavar in _PATHS or (name == "--rules" and path.exists()):
+        if declared.metavar in _PATHS or (name in _MAYBE_PATHS and path.exists()):
             return str(path) if value.strip() else value
         return value
 
