@@ -77,9 +77,10 @@ def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
     settings: Path | None = None
     try:
         told, settings = with_settings(as_meant(words, command), command, lambda: _whole(lang))
+        status = command.main(args=told, prog_name=NAME, standalone_mode=False)
+        # In the end: the first line of a log is the verdict.
         if settings is not None and "--quiet" not in told:
             tell(told_of(settings), lang)
-        status = command.main(args=told, prog_name=NAME, standalone_mode=False)
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
