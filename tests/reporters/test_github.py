@@ -141,3 +141,10 @@ def test_the_summary_has_the_verdicts_and_what_there_is_room_for() -> None:
     assert len(short) <= 2000
     assert short.decode().count("不符合要求 · ") == 2
     assert "# " not in short.decode()
+
+
+@pytest.mark.parametrize("room", [-5, 0, 1, 4, 10])
+def test_a_summary_that_is_full_takes_no_half_signs(room: int) -> None:
+    made = to_step_summary([judged("complying")], Lang.ZH, room)
+    assert len(made) <= max(room, 0)
+    made.decode("utf-8")

@@ -69,7 +69,7 @@ def to_step_summary(reports: Sequence[Report], lang: Lang, room: int = SUMMARY_L
         part = b"\n" + to_markdown(report, lang)
         if len(told) + len(part) <= room:
             told += part
-    return told[:room]
+    return told[: max(room, 0)].decode("utf-8", "ignore").encode()  # no half a sign
 
 
 def _item(item: ListedItem, report: Report) -> str:
