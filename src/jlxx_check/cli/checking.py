@@ -15,10 +15,8 @@ from jlxx_check.api import (
     Examined,
     NotAPackage,
     Report,
-    RulePack,
     examine,
     exit_status,
-    read_report,
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
@@ -45,7 +43,7 @@ from jlxx_check.cli.outputs import (
     with_page,
 )
 from jlxx_check.cli.paths import existing_file, existing_package, found, given_output
-from jlxx_check.cli.repository import changed_since
+from jlxx_check.cli.repository import changed_since, unchanged
 from jlxx_check.cli.screen import (
     page_width,
     print_lines,
@@ -54,7 +52,6 @@ from jlxx_check.cli.screen import (
     tell_strict,
 )
 from jlxx_check.cli.seal_step import seal_step
-from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
@@ -97,7 +94,7 @@ def checked(
     if revision is not None:
         changed = changed_since(revision, plan.paths)
         if not judging.quiet:
-            tell(_unchanged(len(plan.paths) - len(changed), revision), lang)
+            tell(unchanged(len(plan.paths) - len(changed), revision), lang)
         if not changed:
             return 0
         plan = replace(plan, paths=changed)
@@ -125,7 +122,7 @@ def _composed(
     arrived = composing.received(judging, pack)
     letter = letter_options.letter(own, formats, pack, arrived, composing.china_today())
     select, ignore = rules_meant(judging.select, pack), rules_meant(judging.ignore, pack)
-    earlier = _earlier(own.baseline, pack, paths)
+    earlier = composing.earlier_report(own.baseline, pack, paths)
     limits = composing.archive_limits(reading)
     for path in paths:  # nothing is judged where one of them is no package
         require_package(path, limits)
@@ -149,13 +146,6 @@ def _composed(
         filled=decided.rows if decided else (),
     )
     return _Plan(paths, settings, outputs, shown, judging.strict, failing(job))
-
-
-def _unchanged(number: int, revision: str) -> Text:
-    return Text(
-        f"从 {revision} 以来没有变化、这次不检查的材料包：{number} 个。",
-        f"Packages that have not changed since {revision} and are not judged: {number}.",
-    )
 
 
 def _package(written: str, *, alone: bool) -> Path:
@@ -203,30 +193,6 @@ def _planned(own: CheckOptions, paths: Sequence[Path], given: Sequence[Path]) ->
                 )
             )
     return with_brief(outputs) if own.brief else outputs
-
-
-def _earlier(written: str | None, pack: RulePack, paths: Sequence[Path]) -> SavedReport | None:
-    """The report to compare with. Raises CallProblem and NotAReport."""
-    if written is None:
-        return None
-    if len(paths) > 1:
-        raise CallProblem(
-            Text(
-                "--baseline 一次只能用于一个材料包，请分别检查。",
-                "--baseline goes with one package; check them one by one.",
-            )
-        )
-    saved = read_report(existing_file(written, "--baseline"))
-    if saved.rulepack != pack.pack.id:
-        raise CallProblem(
-            Text(
-                f"--baseline 的报告是按规则包“{saved.rulepack}”检查的，这次用的是"
-                f"“{pack.pack.id}”，不能对照。",
-                f"--baseline: that report is by the pack “{saved.rulepack}”, this run uses "
-                f"“{pack.pack.id}”; they cannot be compared.",
-            )
-        )
-    return saved
 
 
 @dataclass(slots=True)

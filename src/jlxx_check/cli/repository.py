@@ -38,6 +38,14 @@ def changed_since(revision: str, packages: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def unchanged(number: int, revision: str) -> Text:
+    """How many packages are left out, and why."""
+    return Text(
+        f"从 {revision} 以来没有变化、这次不检查的材料包：{number} 个。",
+        f"Packages that have not changed since {revision} and are not judged: {number}.",
+    )
+
+
 def _root(package: Path) -> Path:
     folder = package if package.is_dir() else package.absolute().parent
     told = _git(folder, "rev-parse", "--show-toplevel")
