@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from sample_packages.expected import OPTIONS, judge, place
 
 from jlxx_check.api import load_pack
+from jlxx_check.cli.main import run
 from jlxx_check.page.writing import NoParts, write_page
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.text import Lang
@@ -157,3 +159,25 @@ def heic() -> Callable[[Path], None]:
         Image.effect_noise((64, 48), 40).convert("RGB").save(path, "HEIF")
 
     return write
+
+
+def test_command_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "jlxx_check_page_assets", None)
+    target = tmp_path / "自查.html"
+    assert run(["page", "--to", str(target)]) == 2
+    assert "pip install" in capsys.readouterr().err
+    assert not target.exists()
+    assert run(["page", "--to", str(tmp_path / "自查.pdf")]) == 2
+
+
+def test_command_leaves_another_file_alone(page_file: Path, tmp_path: Path) -> None:
+    assert page_file.exists()
+    target = tmp_path / "自查.html"
+    target.write_text("别人的", "utf-8")
+    assert run(["page", "--to", str(target)]) == 2
+    assert target.read_text("utf-8") == "别人的"
+    assert run(["page", "--to", str(target), "--force"]) == 0
+    assert run(["page", "--to", str(target), "--lang", "en"]) == 0
+    assert target.stat().st_size <= LIMIT

@@ -56,7 +56,7 @@ def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFa
     # The one broad net: a fault of the program or of a library in one file becomes that file's
     # honest outcome, and everything else is still judged.
     except Exception as error:  # noqa: BLE001
-        return unread(node, raised(error))
+        return unread(node, _failed(error))
 
 
 def unread(node: FileNode, body: Body = None) -> FileFacts:
@@ -102,7 +102,7 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
         body = _denied(error)
     # As in read_file, but what is known of the file by now is kept.
     except Exception as error:  # noqa: BLE001
-        body = raised(error)
+        body = _failed(error)
     return FileFacts(
         path=node.path,
         size=node.size,
@@ -163,10 +163,7 @@ def read_body(
         return _broken_promise(group_by_name(path))
     kind = kind_of(content)
     if kind.reader is not None:
-        try:
-            return _read_by(kind.reader, stream, size, content, thumbnails=thumbnails)
-        except ImportError as error:
-            return _lacking(error)
+        return _read_by(kind.reader, stream, size, content, thumbnails=thumbnails)
     if kind.group is Group.ARCHIVE:
         return None
     return _unread(stream, size, content)
@@ -218,11 +215,11 @@ def _read_by(
             return read_locked(stream, size)
 
 
-def _lacking(error: ImportError) -> Unreadable:
-    """A reader whose library this machine lacks. Raises the error where it is our own module."""
-    library = (error.name or "").partition(".")[0]
+def _failed(error: Exception) -> Body:
+    """What is said where something was raised that nobody expected, or a library is lacking."""
+    library = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
     if not library or library == __name__.partition(".")[0]:
-        raise error
+        return raised(error)
     return Unreadable(
         Cause.UNSUPPORTED,
         Text(

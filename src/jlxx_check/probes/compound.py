@@ -7,8 +7,6 @@ import struct
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-import olefile
-
 from jlxx_check.probes.unreadable import DamagedError
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -120,6 +118,8 @@ def _opened(stream: BinaryIO) -> _Compound:
     if _SHIFTS.get(version) != shift or tables > most or more_tables > most:
         raise DamagedError
     stream.seek(0)
+    import olefile  # late: every file is asked whether it is one of these
+
     return olefile.OleFileIO(stream)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from jlxx_check.model.document import Block, Table
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 #: Points: lower letters cannot be read.
 TINY = 3.0
