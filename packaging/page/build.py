@@ -25,8 +25,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from jlxx_check.browser.page_file import PARTS, program_digest, program_files  # noqa: E402
 from jlxx_check.model.about import VERSION  # noqa: E402
-from jlxx_check.page.writing import PARTS, program_digest, program_files  # noqa: E402
 
 #: Tags of the wheels that are taken; of those for Linux only what is Python.
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2_17_x86_64")
@@ -143,11 +143,10 @@ def parts(cache: Path, work: Path) -> dict[str, bytes]:
     return found | {name: stored(work / name) for name in ("native", "pure", "stdlib")}
 
 
-def wheel(found: dict[str, bytes], cache: Path, target: Path) -> Path:
+def wheel(found: dict[str, bytes], program: str, cache: Path, target: Path) -> Path:
     """The distribution."""
     lock = json.loads((cache / "pyodide/package/pyodide-lock.json").read_text("utf-8"))
     lock["packages"] = {}  # all that the page has is in it
-    program = program_digest(ROOT / "src" / "jlxx_check")
     inside = "jlxx_check_page_assets"
     info = f"{inside}-{VERSION}.dist-info"
     files = {f"{inside}/{name}.gz": gzip.compress(found[name], 9, mtime=0) for name in PARTS}
@@ -182,7 +181,8 @@ def main() -> None:
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as work:
         cache = fetched(given.cache.resolve())
-        made = wheel(parts(cache, Path(work).resolve()), cache, given.to)
+        program = program_digest(ROOT / "src" / "jlxx_check")
+        made = wheel(parts(cache, Path(work).resolve()), program, cache, given.to)
     print(f"{made} {made.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 

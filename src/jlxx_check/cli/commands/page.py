@@ -64,7 +64,7 @@ def add_page(app: typer.Typer, lang: Lang) -> None:
     """Add the command to the application."""
 
     def page_command(options: PageOptions) -> None:
-        from jlxx_check.page.writing import write_page
+        from jlxx_check.browser.page_file import write_page
 
         path = given_output(options.to)
         if path.suffix.lower() not in (".html", ".htm"):

@@ -71,7 +71,7 @@ const START = `
 import sys, warnings
 warnings.simplefilter("ignore")  # two libraries were compiled with another header's size of a type
 sys.path[:0] = ["/program/pure.zip", "/program/native"]
-from jlxx_check.page import in_browser
+from jlxx_check.browser import in_browser
 import js
 
 class Picture:

@@ -31,7 +31,7 @@ _ORIENTATION = 0x0112
 _PIECE = 1 << 18
 
 
-class Decoded(Protocol):
+class DecodedPicture(Protocol):
     """A picture as the page's HEIC library gives it: 3 or 4 bytes a pixel, row by row."""
 
     width: int
@@ -48,7 +48,7 @@ class PageParts:
     so many bytes, of which the second argument gives a piece: from where, how many.
     """
 
-    heif: Callable[[bytes], Decoded | None]
+    heif: Callable[[bytes], DecodedPicture | None]
     media: Callable[[int, Callable[[int, int], bytes]], str]
 
     def use(self) -> None:

@@ -28,7 +28,7 @@ from jlxx_check.text import Lang, Text
 
 #: The distribution that holds the parts, and its module.
 ASSETS, _MODULE = "jlxx-check-page-assets", "jlxx_check_page_assets"
-_HERE = "jlxx_check.page"
+_HERE = "jlxx_check.browser"
 #: Parts by their names in the page; the worker knows them by these.
 PARTS = ("wasm", "stdlib", "pyodide", "asm", "heif", "media", "mediawasm", "native", "pure")
 _FORMS = {
