@@ -11,8 +11,8 @@ from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions, require_free
 from jlxx_check.cli.common_names import given_pack
-from jlxx_check.cli.framework import Takes, add_command, like, option
-from jlxx_check.cli.options import LanguageOption
+from jlxx_check.cli.framework import add_command, like
+from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.outputs import write_file
 from jlxx_check.cli.paths import given_output
 from jlxx_check.cli.screen import page_width, print_lines
@@ -44,17 +44,21 @@ Examples:
 class PageOptions:
     """Which packs, and where to."""
 
-    to: str = option(
-        "--to FILE.html",
-        "写到这个 .html 文件。",
-        "The .html file to write.",
+    to: str = like(
+        PreviewOptions,
+        "to",
+        Text("写到这个 .html 文件。", "The .html file to write."),
+        metavar="FILE.html",
         default=MISSING,
-        takes=Takes.WRITTEN,
     )
-    rules: list[str] | None = option(
-        "--rules PACK",
-        f"网页里的规则包，名称或路径，可写多次；不写就是 {DEFAULT_PACK}。",
-        f"A pack of the page, by name or path; may be repeated. Default {DEFAULT_PACK}.",
+    rules: list[str] = like(
+        JudgingOptions,
+        "rules",
+        Text(
+            f"网页里的规则包，名称或路径，可写多次；不写就是 {DEFAULT_PACK}。",
+            f"A pack of the page, by name or path; may be repeated. Default {DEFAULT_PACK}.",
+        ),
+        default=(),
     )
     force: bool = like(PreviewOptions, "force")
     lang: str | None = like(LanguageOption, "lang")
