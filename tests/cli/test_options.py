@@ -25,7 +25,7 @@ _IN_OTHER_WORDS = {
     "--baseline": 2,
     "--rules": 2,
     "--force": 3,
-    "--to": 4,
+    "--to": 5,
 }
 
 
