@@ -54,7 +54,6 @@ def draft(notice: Notice) -> Drafted:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
     rules = without_contradictions(ruled(reads, by_key), subjects)
-    rules += _merits(reads, subjects)
     if days:
         title = Text("按时报送", "In time")
         rules.insert(
@@ -70,6 +69,8 @@ def draft(notice: Notice) -> Drafted:
             ),
         )
     rules = standing(notice, subjects, rules) + rules
+    owned = {item for rule in rules if not rule.standing for item in rule.sentences}
+    rules += _merits([read for read in reads if read.sentence not in owned], subjects)
     unread = [item.sentence for item in _unread(reads, days)]
     if unread:
         rules.append(_unread_rule(unread))

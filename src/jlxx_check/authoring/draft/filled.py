@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +26,10 @@ class _MissingError(InternalError):  # how a form of parameters says that it can
 def bounds(amount: Quantity, bare: str, about_as: float | None = None) -> dict[str, Any]:
     """The values of a number. bare: how one without a bound is meant."""
     low, high, about = amount.low, amount.high, amount.about
+    if amount.family == "percent":
+        # A third is no decimal: the bound that it is rounded to is reached by a third.
+        low = floor(low * 100) / 100 if low is not None else None
+        high = ceil(high * 100) / 100 if high is not None else None
     if amount.exact is not None:
         low = amount.exact if bare in ("exact", "at_least") else None
         high = amount.exact if bare in ("exact", "at_most") else None

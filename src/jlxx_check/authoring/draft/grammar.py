@@ -47,6 +47,7 @@ class Nature(Strict):
     endings: Words
     measures: Words
     speaks: Words = ()
+    hints: Words = ()
     name: str
     unit: str
     author: str

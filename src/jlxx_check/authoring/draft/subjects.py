@@ -17,6 +17,8 @@ _COUNTED = re.compile(
     r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
     r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
 )
+#: What such a paper is shows beside the others: each entry's own, or the list of all.
+_EITHER = ("登记表", "信息表")
 #: No name of a kind is longer, or shorter.
 _LONGEST, _SHORTEST = 24, 2
 
@@ -65,9 +67,11 @@ def find_subjects(notice: Notice) -> list[Entrant]:
         if not any(name in item.title or item.title in name for item in found):
             _add(found, name, nature)
     if not found:
-        _add(found, _subject_of(notice.title) or "材料", nature_of(notice.title) or "work")
+        name = next(iter(named), "") or _subject_of(notice.title) or "材料"
+        _add(found, name, nature_of(notice.title) or _nature_by_hints(notice))
     found.sort(key=lambda item: (item.special_of is not None, _place(item, notice)))
     _papers(found, notice)
+    _renumber(found)
     return found
 
 
@@ -80,6 +84,14 @@ def nature_of(name: str) -> str | None:
         if name.endswith(ending)
     ]
     return max(found)[1] if found else None
+
+
+def _nature_by_hints(notice: Notice) -> str:
+    """The nature of which the notice speaks most, where no name tells."""
+    natures = grammar().natures
+    text = notice.title + notice.plain
+    counted = {key: len(re.findall(any_of(spec.hints), text)) for key, spec in natures.items()}
+    return max(natures, key=lambda key: (counted[key], key == "work"))
 
 
 def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> list[Entrant]:
@@ -170,12 +182,26 @@ def _add(found: list[Entrant], name: str, nature: str, special_of: str | None = 
     found.append(Entrant(key, name, nature, (name,), special_of))
 
 
+def _renumber(found: list[Entrant]) -> None:
+    """Keys without gaps: of two kinds one may have turned out to be the other's second name."""
+    keys: dict[str, str] = {}
+    for item in found:
+        of = keys.get(item.special_of or "")
+        stem = f"special-{of}" if of else item.nature
+        names = (stem, *(f"{stem}-{n}" for n in range(2, 99)))
+        keys[item.key] = next(key for key in names if key not in keys.values())
+    for item in found:
+        item.key = keys[item.key]
+        item.special_of = keys.get(item.special_of or "")
+
+
 def _papers(subjects: list[Entrant], notice: Notice) -> None:
     """Give each kind its form and its register by the attachments' titles."""
     words = grammar().papers
     plainly = [item for item in subjects if item.special_of is None]
-    for title in notice.attachments:
-        plain = _QUOTES.sub("", plain_text(title))
+    # 汇总表 is a register beside 登记表, which is then each entry's own.
+    titles = [_QUOTES.sub("", plain_text(title)) for title in notice.attachments]
+    for plain in sorted(titles, key=lambda title: not title.endswith(words.clear)):
         found = _paper_word(plain)
         if found is None or (
             re.search(any_of(words.other), plain) and not plain.endswith(found[1])
@@ -186,11 +212,14 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
+            elif paper == "register" and not subject.form and plain.endswith(_EITHER):
+                if subject.register.endswith(words.clear):
+                    subject.form = plain
     _spoken_papers(plainly, notice.plain)
     _merged(subjects, plainly, plain_text(notice.title))
     for subject in plainly:
         # 登记表 and no other paper: what each entry fills in.
-        if not subject.form and subject.register.endswith(("登记表", "信息表")):
+        if not subject.form and subject.register.endswith(_EITHER):
             subject.form, subject.register = subject.register, ""
 
 
