@@ -103,6 +103,7 @@ class Grammar(Strict):
     title: TitleWords
     roles: dict[str, RoleSpec]
     materials: dict[str, Words]
+    portraits: dict[str, Words]
     texts: dict[str, TextRole]
 
 
@@ -134,6 +135,7 @@ class DemandTopic(Strict):
     years: str | None = None
     pages: dict[str, tuple[int, int]] = Field(default={})
     all: str | None = None
+    each: bool = False
     boxed: bool = False
     papers: bool = False
     template: bool = False
@@ -161,6 +163,16 @@ class AsksNothing(Strict):
 
     find: str
     why: Said
+
+
+class AllottedWords(Strict):
+    """How a list of places is known; see ``topics.yaml``. All are patterns."""
+
+    context: str
+    units: str
+    unit_columns: str
+    number_columns: str
+    sums: str
 
 
 class QuotaWords(Strict):
@@ -197,7 +209,7 @@ class Topics(Strict):
     conditions: str
     merit: str
     nothing: tuple[AsksNothing, ...]
-    allotted: str
+    allotted: AllottedWords
     asks: str
     contacts: str
     quota: QuotaWords

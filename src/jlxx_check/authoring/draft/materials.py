@@ -53,6 +53,29 @@ def find_materials(title: str, text: str) -> Materials:
     return Materials(counted)
 
 
+def pictured(plain: str, before: str, place: int) -> tuple[str, ...]:
+    """Which pictures what stands at ``place`` is said of: the role, or both; empty: not told.
+
+    The nearest part of the sentence that names one tells, and where one names pictures of any sort
+    (照片均为JPG) they are all that were named. before: the sentences in front of it in its clause.
+    """
+    words = dict(grammar().portraits)
+    generic = any_of(words.pop("generic"))
+    end = place + len(re.split("[,;。、]", plain[place:])[0])
+    for part in reversed(re.split("[,;。]", plain[:end])):
+        hits = [
+            (hit.end(), role)
+            for role, named in words.items()
+            for hit in re.finditer(any_of(named), part)
+        ]
+        if hits:
+            return (max(hits)[1],)
+        if re.search(generic, part):
+            text = before + plain
+            return tuple(role for role, named in words.items() if re.search(any_of(named), text))
+    return ()
+
+
 def mentions(text: str, among: Collection[str]) -> list[tuple[int, int, str]]:
     """Where words for these materials stand, in order; the longer word of two counts."""
     found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,6 +70,31 @@ def without_totals(found: list[Proposal]) -> list[Proposal]:
         if len(parts) > 1 and None not in numbers and sum(numbers) == number(item):
             return [other for other in found if other is not item]
     return found
+
+
+def added_up(found: list[Proposal]) -> list[Proposal]:
+    """活动照1张、工作照2张: files of one role that a sentence counts apart are three of it."""
+    kept: list[Proposal] = []
+    for item in found:
+        place = next((n for n, other in enumerate(kept) if _counts_more(other, item)), None)
+        if place is None:
+            kept.append(item)
+            continue
+        (one,), (two,) = kept[place].with_["roles"], item.with_["roles"]
+        limits = [key for key in ("at_least", "at_most") if key in one and key in two]
+        both = {"role": one["role"], **{key: one[key] + two[key] for key in limits}}
+        kept[place] = replace(item, with_={"roles": [both]})
+    return kept
+
+
+def _counts_more(one: Proposal, two: Proposal) -> bool:
+    """Whether the second counts more files of the role that the first counts."""
+    if two.check != "entry.files-count" or one.topic != two.topic or one.kinds != two.kinds:
+        return False
+    if two.topic not in ("photos", "id-photos", "videos") or one.check != two.check:
+        return False
+    roles = [[counted["role"] for counted in item.with_["roles"]] for item in (one, two)]
+    return roles[0] == roles[1] and not re.search("其中|或", two.sentence.plain)
 
 
 def told_apart(found: list[Proposal]) -> list[Proposal]:

@@ -85,10 +85,11 @@ def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
         for proposal in read.proposals:
             if proposal.check is not None:
                 found[proposal.name].append(proposal)
+    sorts = {key for key, item in subjects.items() if item.sort}
     rules = [
         rule
         for name, items in found.items()
-        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
+        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items, sorts)
     ]
     return _without_ways(rules, subjects)
 
@@ -142,7 +143,8 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
     return rules
 
 
-def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
+def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
+    """The rules of one name. sorts: keys of the sorts of works; what is asked of one is its own."""
     if all(item.level is Level.REVIEW for item in items):
         groups = [items]
     else:
@@ -158,7 +160,7 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
         rules.append(
             Rule(
                 name if place == 0 else f"{name}-{place + 1}",
-                _scope(first.scope, kinds, apart=len(groups) > 1),
+                _scope(first.scope, kinds, apart=len(groups) > 1 or set(kinds) < sorts),
                 first.check or "",
                 first.with_,
                 strongest,

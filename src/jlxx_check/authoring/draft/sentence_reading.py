@@ -91,8 +91,6 @@ def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
         return Read(sentence, made, nothing=nothing or idle)
     if left:
         return Read(sentence, made, unknown=tuple(left))
-    if re.search(topics().allotted, sentence.plain):
-        return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
     above = " ".join(sentence.above)
     if re.search(topics().merit, sentence.plain) or re.search(topics().conditions, above):
         return Read(sentence, made, merit=True)

@@ -9,11 +9,11 @@ from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
 from jlxx_check.authoring.draft.grammar import DemandTopic, topics
-from jlxx_check.authoring.draft.materials import Materials
+from jlxx_check.authoring.draft.materials import Materials, pictured
 from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
-from jlxx_check.authoring.draft.subjects import Entrant
+from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
 from jlxx_check.authoring.draft.texts_named import FORM
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
@@ -65,22 +65,40 @@ class Spoken:
         values: dict[str, Any],
         text_role: str | None,
         part: str,
+        place: int,
     ) -> Iterator[Proposal]:
-        """The proposals of a row. part: what stands around its words between commas."""
+        """The proposals of a row. part: what stands around its words between commas.
+
+        place: where its words, or the number, stand in the sentence.
+        """
         kinds = [item for item in self.kinds if not topic.natures or item.nature in topic.natures]
         if topic.singled:
             kinds = self.setting.subjects
         elif (topic.check or "").startswith("form."):
             # What is singled out fills in the form of its kind.
             kinds = [item for item in kinds if item.special_of is None] or kinds
-        role = text_role or topic.role
+        wanted: tuple[str | None, ...] = (text_role or topic.role,)
         if topic.prefer_role and self.setting.portraits:
-            role = topic.prefer_role
+            wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
             of = self.of(len(self.plain), len(self.plain), MEDIA)
             if of is None:
                 return
-            role = _ROLE_OF[of]
+            wanted = (_ROLE_OF[of],)
+            if of == "picture" and self.setting.portraits:
+                wanted = pictured(self.plain, self.setting.before, place) or wanted
+        for role in wanted:
+            yield from self._of_role(name, topic, values, role, part, kinds)
+
+    def _of_role(
+        self,
+        name: str,
+        topic: DemandTopic,
+        values: dict[str, Any],
+        role: str | None,
+        part: str,
+        kinds: list[Entrant],
+    ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
         level = topic.level
@@ -89,9 +107,14 @@ class Spoken:
         forms = topic.forms_of_with
         # Kinds of one nature share a rule; of two each needs its own fields.
         shared = scope != "kind" and not any("$kind" in str(form) for form in forms)
+        # Sorts of works are of one whole, unless each is spoken of: 每类限报2件.
+        whole = all_sorts(kinds, self.setting.subjects) and not re.search("每一?[类项]", part)
+        shared = shared or (whole and not topic.unwelcome)
         for group in [kinds] if shared else [[kind] for kind in kinds]:
             first = group[0] if group else self.setting.subjects[0]
             own = {**values, **named_fields(first), "role": role}
+            if whole:
+                own["kind"] = [kind.key for kind in kinds]
             own |= {key: item for key, item in values.items() if key == "name" and topic.pages}
             if topic.template:
                 own |= template_values(self.plain, first, archive=scope == "package")

@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 FORM = "form"
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|提供|撰写|附上?|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
