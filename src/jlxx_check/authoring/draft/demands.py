@@ -20,7 +20,7 @@ from jlxx_check.authoring.draft.proposals import (
 )
 from jlxx_check.authoring.draft.quantities import Quantity, amounts
 from jlxx_check.authoring.draft.spoken import MEDIA, SentenceSetting, Spoken
-from jlxx_check.authoring.draft.subjects import kinds_of, mentioned
+from jlxx_check.authoring.draft.subjects import Entrant, kinds_of, mentioned
 from jlxx_check.authoring.draft.texts_named import (
     FORM,
     box_of,
@@ -238,6 +238,8 @@ class Demands:
             yield "report" if around == FORM else around, FARTHEST - 1, 0
 
     def _about(self, topic: DemandTopic) -> bool:
+        if topic.role == "video" and topic.of == "audio" and all(map(_is_sound, self.kinds)):
+            return False  # no film's sound: no check reads how a recording is coded
         if topic.papers and not any(item.form or item.register for item in self.kinds):
             return False
         return not topic.natures or any(item.nature in topic.natures for item in self.kinds)
@@ -245,6 +247,11 @@ class Demands:
     @property
     def _text_around(self) -> str:
         return text_around(self.plain, self.setting.before, self.sentence.above, self.kinds)
+
+
+def _is_sound(kind: Entrant) -> bool:
+    """Whether it is a sort of works that are recordings."""
+    return kind.sort and bool(re.search(any_of(grammar().materials["audio"]), kind.title))
 
 
 def _whole(text: str) -> int | None:

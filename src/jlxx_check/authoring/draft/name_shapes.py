@@ -20,6 +20,13 @@ _PLACEHOLDER = re.compile(
 )
 _PHONES = ("电话", "手机", "联系方式")
 _NUMBERS = ("序号", "编号")
+#: 推荐单位名称: who hands in, whatever the form calls it.
+_UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名称|全称|简称)?")
+#: A part without any of these is no field but written so: 好医护 of 单位名称+好医护.
+_SLOTS = re.compile(
+    "名称|姓名|作者|单位|学校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|老师|"
+    "日期|时间|地区|[省市县区乡镇街道社区]$|名$|人$|者$|届|版本|课"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,15 +56,18 @@ def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str,
     fields: list[str] = []
     shapes: dict[str, Any] = {}
     for part in parts:
+        if not _SLOTS.search(part) and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", part):
+            slots.append(part)
+            continue
         slot = _slot(part, subject, archive=archive)
-        if slot in slots:
+        if f"{{{slot}}}" in slots:
             slot = part
         if slot == part:
             shapes[part] = {"sort": "phone"} if part.endswith(_PHONES) else {}
         elif slot not in ("name", "unit", "sender", "number"):
             fields.append(slot)
-        slots.append(slot)
-    template = "+".join(f"{{{slot}}}" for slot in slots)
+        slots.append(f"{{{slot}}}")
+    template = "+".join(slots)
     return {"template": template, "fields": fields or None, "shapes": shapes or None}
 
 
@@ -69,6 +79,8 @@ def _slot(part: str, subject: Entrant, *, archive: bool) -> str:
     field = next(
         (name for name, item in spec.fields.items() if part in (name, *item.spellings)), None
     )
+    if field is None and _UNIT.fullmatch(part):
+        field = spec.unit
     if archive:
         return "sender" if field == spec.unit else part
     if field == spec.name:

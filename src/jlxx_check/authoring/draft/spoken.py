@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
-from jlxx_check.authoring.draft.grammar import DemandTopic, topics
+from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import Materials, pictured
 from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
@@ -101,6 +101,8 @@ class Spoken:
     ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
+        if topic.scope == "text-or-file":
+            scope = role if role in grammar().texts else "file"
         level = topic.level
         if level is Level.ERROR and re.search(topics().soft, part):
             level = Level.WARNING
@@ -108,7 +110,9 @@ class Spoken:
         # Kinds of one nature share a rule; of two each needs its own fields.
         shared = scope != "kind" and not any("$kind" in str(form) for form in forms)
         # Sorts of works are of one whole, unless each is spoken of: 每类限报2件.
-        whole = all_sorts(kinds, self.setting.subjects) and not re.search("每一?[类项]", part)
+        whole = all_sorts(kinds, self.setting.subjects)
+        if "$author" in str(forms) and re.search("每一?[类项]", part):
+            whole = False
         shared = shared or (whole and not topic.unwelcome)
         for group in [kinds] if shared else [[kind] for kind in kinds]:
             first = group[0] if group else self.setting.subjects[0]
@@ -139,7 +143,9 @@ class Spoken:
         no_check = False
         if topic.unwelcome and (welcome or first.special_of):
             check, with_ = None, {}
-        elif topic.check and (with_ is None or _without_paper(topic, group)):
+        elif topic.check and (
+            with_ is None or _without_paper(topic, group) or self._of_one_sort(scope, group)
+        ):
             no_check, check = True, reviewing(scope)
             ask = topic.ask or topics().said["review"]
             with_ = {"ask": fill({"zh": _asked(ask).zh, "en": _asked(ask).en}, values)}
@@ -161,6 +167,11 @@ class Spoken:
             welcome,
             no_check,
         )
+
+    def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
+        """Whether a demand on every file is said of some sorts of works alone."""
+        sorts = [item for item in group if item.sort]
+        return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
 
 
 def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:
