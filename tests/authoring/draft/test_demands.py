@@ -70,6 +70,7 @@ def _within(wanted, given):
         (PHOTOS, "照片为JPG或PNG格式。", "file.content", {"contents": ["jpeg", "png"]}),
         (PHOTOS, "照片长边不小于3000像素。", "photo.size", {"longer_at_least": 3000}),
         (PHOTOS, "照片分辨率300dpi以上。", "photo.dpi", {"at_least": 300}),
+        (PHOTOS, "照片长边像素不低于3000。", "photo.size", {"longer_at_least": 3000}),
         (PHOTOS, "照片统一横幅构图。", "photo.orientation", {"orientation": "landscape"}),
         (PERSONS, "交免冠白底证件照1张。", "photo.ground", {"colour": "white"}),
         # texts: a file of their own, a box of the form, their paper and font
@@ -85,6 +86,16 @@ def _within(wanted, given):
         (PERSONS, "每项不超过3名。", "entries.by-field", {"at_most": 3}),
         (FILMS, "每位作者限报2件。", "entries.by-field", {"field": "作者", "at_most": 2}),
         (PROJECTS, "各地可推荐4户。", "entries.count", {"at_most": 4}),
+        (PERSONS, "一线人员不低于推荐总数的70%。", "entries.share", {"at_least": 70}),
+        (PERSONS, "基层人员占比不低于三分之一。", "entries.share", {"at_least": 33.33}),
+        (PERSONS, "领导干部不超过三分之一。", "entries.share", {"at_most": 33.34}),
+        (PERSONS, "一线人员占半数以上。", "entries.share", {"at_least": 50}),
+        (
+            PERSONS,
+            "其中女性候选人占比不少于20%。",
+            "entries.share",
+            {"of": {"field": "性别", "words": ["女"]}, "at_least": 20},
+        ),
         # persons and projects
         (PERSONS, "从教满10年。", "form.number", {"at_least": 10}),
         (PERSONS, "原则上16岁以下不参加。", "form.person-age", {"at_least": 16}),
@@ -98,7 +109,19 @@ def _within(wanted, given):
             "form.accepted-value",
             {"accepted": ["助老", "助学", "环保"]},
         ),
+        (PROJECTS, "指导教师限2人。", "form.number", {"field": "指导教师人数", "at_most": 2}),
+        # papers of the package
+        (PERSONS, "推荐工作报告1份。", "package.paper", {"title": "推荐工作报告"}),
+        (PERSONS, "提交职代会会议纪要1份。", "package.paper", {"words": ["职代会会议纪要"]}),
+        (
+            PERSONS,
+            "附身份证扫描件。",
+            "package.paper",
+            {"words": ["身份证扫描件", "身份证"]},
+        ),
         # names
+        (FILMS, "视频文件以作者姓名命名。", "file.name", {"template": "{作者}"}),
+        (PERSONS, "压缩包名为单位名称+好医护。", "package.name", {"template": "{sender}+好医护"}),
         (FILMS, "作品命名：作品名称+作者。", "file.name", {"template": "{name}+{作者}"}),
         (FILMS, "打包后以“学校-序号”命名。", "package.name", {"template": "{学校}+{number}"}),
     ],
@@ -187,9 +210,89 @@ def test_a_short_line_without_a_stop_is_no_mere_heading():
     ]
 
 
-def test_an_allotment_by_unit_is_listed_as_not_understood():
-    found = _drafted(PERSONS, "单位：甲市教育局，名额：10。")
-    assert [parts for _, parts in found.unknown] == [("单位：甲市教育局，名额：10。",)]
+@pytest.mark.parametrize(
+    ("sentences", "limits"),
+    [
+        (
+            ["名额分配如下。", "东区教育局：推荐4名；西区教育局：推荐2名。"],
+            {"东区教育局": 4, "西区教育局": 2},
+        ),
+        (["名额：东区教育局4名、市直学校各1名。"], {"东区教育局": 4, "市直学校": 1}),
+        (["单位：甲市教育局，名额：10。", "单位：合计，名额：10。"], {"甲市教育局": 10}),
+        (["序号：1，学校：甲中学，推荐名额（人）：3。"], {"甲中学": 3}),
+    ],
+)
+def test_a_list_of_places_is_one_quota_by_unit(sentences, limits):
+    (given,) = _said(PERSONS, *sentences)["entries.count"]
+    told = {item["words"][0]: item["at_most"] for item in given["by_unit"]}
+    assert (told, "at_most" in given) == (limits, False)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["共有东区教育局3名、西区教育局2名同志获奖。", "某局：表彰先进3名。"]
+)
+def test_numbers_beside_units_outside_such_a_list_are_no_places(sentence):
+    assert not any(
+        "by_unit" in given for given in _said(PERSONS, sentence).get("entries.count", [])
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("证件照1张、工作照2张。", {"id-photo": 1, "photo": 2}),
+        ("活动照1张、工作照2张。", {"photo": 3}),
+        ("照片3张，其中活动照1张、工作照2张。", {"photo": 3}),
+    ],
+)
+def test_pictures_of_one_sort_that_are_counted_apart_are_added_up(sentence, counted):
+    roles = [
+        role for given in _said(PERSONS, sentence)["entry.files-count"] for role in given["roles"]
+    ]
+    assert {item["role"]: item["at_most"] for item in roles} == counted
+
+
+@pytest.mark.parametrize(
+    ("sentences", "scopes"),
+    [
+        (["白底证件照1张，大小不低于1M。"], ["*.id-photo"]),
+        (["白底证件照1张、工作照2张，工作照大小不低于1M。"], ["*.photo"]),
+        (["白底证件照1张、工作照2张，照片均不低于1M。"], ["*.id-photo", "*.photo"]),
+    ],
+)
+def test_a_measure_of_pictures_is_of_those_that_are_named_nearest(sentences, scopes):
+    found = _drafted(PERSONS, *sentences).rules
+    assert sorted(rule.scope for rule in found if rule.check == "file.size") == scopes
+
+
+SORTS = (
+    ("关于征集2030年科普作品的通知", "附件：作品报名表"),
+    "作品分为视频、摄影、音频三类。",
+    "1.视频类：时长不超过3分钟，大小不超过300MB。",
+    "2.摄影类：照片3至6幅，大小不超过10MB。",
+    "3.音频类：时长不超过8分钟，比特率不低于128kbps。",
+    "4.每个单位报送不超过9件，每类不超过3件。",
+)
+
+
+def test_sorts_of_works_with_terms_of_their_own_are_kinds():
+    found = _drafted(*SORTS)
+    assert [item.title for item in found.subjects] == ["视频", "摄影", "音频"]
+    rules = [(rule.check, rule.scope, rule.with_) for rule in found.rules]
+    every = [item.key for item in found.subjects]
+    assert ("file.size", ["work.video"], {"at_most": "300 MB"}) in rules
+    assert ("file.size", ["work-2.photo"], {"at_most": "10 MB"}) in rules
+    assert ("entries.count", "package", {"kind": every, "at_most": 9}) in rules
+    assert ("entries.by-field", "package", {"kind": every, "field": "类别", "at_most": 3}) in rules
+    counted = {"roles": [{"role": "photo", "at_least": 3, "at_most": 6}]}
+    assert ("entry.files-count", "work-2", counted) in rules
+    # no check reads how a recording is coded, and no film is asked for it
+    assert not any(rule.check == "video.sound-coding" for rule in found.rules)
+
+
+def test_categories_without_terms_of_their_own_make_one_kind():
+    found = _drafted(SORTS[0], SORTS[1], "时长不超过3分钟。")
+    assert [item.key for item in found.subjects] == ["work"]
 
 
 @pytest.mark.parametrize("name", sorted(topics().topics))

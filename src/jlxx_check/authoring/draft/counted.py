@@ -169,13 +169,14 @@ def _place(sentence: Sentence, unit: str, number: int, kinds: list[Entrant]) -> 
         Level.ERROR,
         entitled(words.title, name, kind.spec.title),
         units=unit,
+        placed=True,
     )
 
 
 def by_unit(items: list[Proposal]) -> list[Proposal]:
     """Quotas of one kind that differ by who puts forward, as one: 实验区至少2个, 其他至少1个."""
     first = items[0]
-    if all(item.with_ == first.with_ for item in items):
+    if all(item.with_ == first.with_ and not item.placed for item in items):
         return items
     named = [item for item in items if item.units and not _ALL.match(item.units)]
     plainly = [item for item in items if item not in named]

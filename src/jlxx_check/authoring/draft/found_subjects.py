@@ -239,11 +239,12 @@ def _merged(subjects: list[Entrant], plainly: list[Entrant], title: str) -> None
         owner = next((other for other in others if other.form or other.register), None)
         if owner is None or subject.form or subject.register:
             continue
-        if subject.title in title and owner.title not in title:
+        if subject.title in title and owner.title in title:
+            continue  # the title names both
+        if subject.title in title:
             owner.title = subject.title
         owner.words = tuple(dict.fromkeys((owner.title, *owner.words, *subject.words)))
-        if not (subject.title in title and owner.title in title and owner.title != subject.title):
-            subjects.remove(subject)
+        subjects.remove(subject)
 
 
 def _paper_word(plain: str) -> tuple[str, str] | None:

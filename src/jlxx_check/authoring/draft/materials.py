@@ -36,6 +36,8 @@ class Materials:
         before = [item for item in named if item[1] <= start or item[0] <= start < item[1]]
         if before:
             return before[-1][2]
+        if len({item[2] for item in named}) == 1:
+            return named[0][2]  # 时长7分钟,采用MP4格式: the sentence speaks of films alone
         for text in around:
             found = mentions(text, among)
             if found:

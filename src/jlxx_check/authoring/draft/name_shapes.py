@@ -10,9 +10,13 @@ from jlxx_check.authoring.draft.subjects import Entrant
 _PART = r"[\u4e00-\u9fffA-Za-z()/]{1,16}"
 _NAMED = re.compile(rf"{_PART}(?:\s*[+_&-]\s*{_PART})+")
 #: What stands in front of the first part and behind the last one and is none of it.
-_LEAD = re.compile(r"^.*(?:以|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以按为]{1,14}$)")
+_LEAD = re.compile(r"^.*(?:以|用|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以用按为]{1,14}$)")
 _TAIL = re.compile(
     r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+)
+#: 以姓名命名, 以申报者姓名为文件名: one part alone.
+_ALONE = re.compile(
+    r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
 )
 _PLACEHOLDER = re.compile(
     r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门)?"
@@ -37,7 +41,8 @@ def name_parts(plain: str) -> tuple[str, ...]:
         parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
         if len(parts) > 1 and all(_HAN.search(part) for part in parts):
             return tuple(re.sub(r"[()/]", "", part) for part in parts)
-    return ()
+    alone = _ALONE.search(plain)
+    return (alone[1],) if alone else ()
 
 
 def _placeheld(plain: str) -> str | None:

@@ -18,7 +18,8 @@ class Proposal:
     """A rule, proposed. name: what its id ends with. scope: ``package``, ``kind`` or a role.
 
     kinds: keys of the kinds that it is about. check: None where it only gives its roles to them.
-    no_check: it is for a person, since no check does it. units: of whom a quota is said.
+    no_check: it is for a person, since no check does it. units: of whom a quota is said;
+    placed: it stands in a list of places, and is theirs alone.
     """
 
     topic: str
@@ -35,6 +36,7 @@ class Proposal:
     welcome: bool = False
     no_check: bool = False
     units: str = ""
+    placed: bool = False
 
 
 def named_fields(subject: Entrant) -> dict[str, Any]:
@@ -68,7 +70,9 @@ def without_totals(found: list[Proposal]) -> list[Proposal]:
         parts = [other for other in counts if other is not item and other.kinds == item.kinds]
         numbers = [number(other) for other in parts]
         if len(parts) > 1 and None not in numbers and sum(numbers) == number(item):
-            return [other for other in found if other is not item]
+            one_role = len({other.with_["roles"][0]["role"] for other in (item, *parts)}) == 1
+            idle = parts if one_role else [item]
+            return [other for other in found if not any(other is gone for gone in idle)]
     return found
 
 

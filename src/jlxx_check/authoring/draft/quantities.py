@@ -29,8 +29,8 @@ _NEAR = 10
 #: More years than that are a date.
 _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
-#: Braces would mean fields in a pack's sentences.
-_SIGNS = {**SIMPLIFIED, **str.maketrans("{}", "()")}
+#: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
+_SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
 #: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人): no number of its own.
 _INCLUDED = re.compile(r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]")
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
@@ -68,6 +68,10 @@ _NOT_BEHIND = {
     "页": "面(?=设)|眉|脚|码",
     "岁": "月",
 }
+#: 长边像素不低于3000 says its unit in front.
+_SIDE = re.compile(
+    r"像素数?((?:不(?:得|应)?(?:低|小|少)于|至少|大于|达到?)?)(\d{3,5})(?![\d*×xX.万]|像素|[KMkm])"
+)
 _FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])")
 _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
@@ -109,6 +113,7 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
+    plain = _SIDE.sub(r"\1\2像素", plain)
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
 
