@@ -304,3 +304,13 @@ def test_a_row_names_a_check_and_what_the_check_takes(name):
     takes = REGISTRY[row.check].parameters
     for form in row.forms_of_with:
         assert set(form) <= set(takes.model_fields if takes else ()), form
+
+
+def test_every_check_that_is_drafted_has_its_own_way_to_mend():
+    data = topics()
+    used = {row.check for row in (*data.topics.values(), *data.standing.values()) if row.check}
+    used |= {data.quota.check, "entries.either", "package.received-by"}
+    used |= {"entry.review", "package.review"}
+    assert used == set(data.fixes) & used
+    assert set(data.fixes) <= set(REGISTRY)
+    assert len({fix.zh for fix in data.fixes.values()}) == len(data.fixes)

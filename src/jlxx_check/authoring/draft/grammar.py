@@ -199,7 +199,7 @@ class StandingRule(Strict):
 
 
 class Topics(Strict):
-    """Every row, and what is said of sentences that no row knows."""
+    """Every row, and what is said of sentences that no row knows. fixes: by the check's name."""
 
     others: str
     waived: str
@@ -215,6 +215,7 @@ class Topics(Strict):
     quota: QuotaWords
     standing: dict[str, StandingRule]
     said: dict[str, Said]
+    fixes: dict[str, Said]
 
 
 @cache
