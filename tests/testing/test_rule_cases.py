@@ -34,6 +34,9 @@ def write(folder: Path, cases: str, rule: str = "quota.stars") -> Path:
         ("entries: []", "pass", ("not expected: error",)),
         ("entries: []", "[{level: error}]", ()),
         ("entries: []", "[{level: warning, says: 名}]", ("not found: level", "not expected")),
+        ("entries: []", "[{level: error, says: {zh: 名, en: 6 to 10}}]", ()),
+        ("entries: []", "[{level: error, expected: {en: 10}}]", ()),
+        ("entries: []", "[{says: {zh: 名, en: 名}}]", ("not found: says", "not expected")),
     ],
 )
 def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str, ...]) -> None:
@@ -60,6 +63,7 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
         ("  - {name: x, package: {}, expect: pass, wth: {}}\n", "did you mean 'with'?"),
         ("  - x\n", "is no mapping"),
         ("  - {name: x, package: {}, expect: [{sais: 名}]}\n", "unknown key 'sais'"),
+        ("  - {name: x, package: {}, expect: [{says: {cn: 名}}]}\n", "unknown key 'cn'"),
         ("  - {name: [x\n", "cannot be read"),
     ],
 )

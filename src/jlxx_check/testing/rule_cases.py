@@ -9,9 +9,10 @@
         expect:                 # exactly these findings, in any order
           - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名}
 
-``says``, ``observed``, ``expected`` and ``fix`` are searched in the Chinese text. Instead of a
-list, ``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing
-found, something left unjudged) or ``nothing`` (the rule does not apply).
+``says``, ``observed``, ``expected`` and ``fix`` are searched in the Chinese text; as
+``{zh: 5 名, en: 5}`` in each language's own. Instead of a list, ``expect`` is ``pass`` (judged,
+nothing found, nothing unjudged), ``not-judged`` (nothing found, something left unjudged) or
+``nothing`` (the rule does not apply).
 A rule across packages has ``packages: [{...}, …]`` instead of ``package``; names and paths that are
 not given are 甲局, 乙局 …, their paths 1甲局, 2乙局 …
 
@@ -40,7 +41,7 @@ from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package
-from jlxx_check.text import Text, same
+from jlxx_check.text import Lang, Text, same
 
 #: What tells one delivery's secrets from another's: cases have none.
 KEY = b"only for tests"
@@ -239,8 +240,17 @@ def matches(finding: Finding, want: dict[str, Any]) -> bool:
                 return False
         elif key in _SAID:
             text = getattr(finding, _SAID[key]) or same("")
-            if str(value) not in text.zh:
+            if not _is_said(value, text):
                 return False
         else:
             raise BadCase(did_you_mean("key", key, [*_PLAIN, *_SAID]))
     return True
+
+
+def _is_said(wanted: Any, text: Text) -> bool:
+    """Whether the words stand in the text: plain ones in the Chinese, others by language."""
+    words = wanted if isinstance(wanted, dict) else {Lang.ZH.value: wanted}
+    for lang in words:
+        if lang not in [item.value for item in Lang]:
+            raise BadCase(did_you_mean("key", str(lang), [item.value for item in Lang]))
+    return all(str(said) in text.say(Lang(lang)) for lang, said in words.items())
