@@ -15,6 +15,7 @@ FILE = (
     "  - {{name: x, expect: pass, "
     "package: {{entries: [{{kind: star, files: [{{path: a, {}}}]}}]}}}}\n"
 )
+REPEATED = "  - {{name: x, expect: pass, package: {{entries: [{{kind: star, repeat: {}}}]}}}}\n"
 ONE = "entries: [{kind: star, name: 甲, repeat: 8}]"
 
 
@@ -53,7 +54,29 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
     ("cases", "says"),
     [
         ("  - {name: x, package: {entris: []}, expect: pass}\n", "did you mean 'entries'?"),
-        ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "no package"),
+        ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "'kind' is missing"),
+        ("  - {name: x, package: 3, expect: pass}\n", "case 1: 'package'"),
+        ("  - {name: x, package: {entries: 3}, expect: pass}\n", "package: 'entries'"),
+        (FILE.format("role: [x]"), "package.entries[0].files[0]: 'role'"),
+        (FILE.format("role: photo, photo: {width: wide}"), "'width' has to be a number"),
+        (FILE.format("role: photo, photo: {width: -5}"), "'width' has to be a number"),
+        (
+            "  - {name: x, package: {entries: [{kind: star, repeat: -1}]}, expect: pass}\n",
+            "'repeat'",
+        ),
+        (
+            "  - {name: x, package: {entries: [{kind: star, repeat: 100000000}]}, expect: pass}\n",
+            "'repeat'",
+        ),
+        ("  - {name: x, package: {received: soon}, expect: pass}\n", "soon is no day"),
+        ("  - {name: x, package: {}, expect: [pass]}\n", "each item of 'expect'"),
+        ("  - {name: x, package: {}, expect: pass, not_judged: some}\n", "'not_judged'"),
+        ("  - {name: x, package: {}, expect: pass, with: 3}\n", "'with'"),
+        ("  - {name: x, package: {}, expect: pass, with: {at_most: few}}\n", "'at_most'"),
+        ("  - {name: x, packages: [], expect: pass}\n", "'packages'"),
+        ("  - {name: x, packages: {entries: []}, expect: pass}\n", "'packages'"),
+        ("  []\n", "'cases'"),
+        ("  - {name: x, package: {}, expect: pass}\npack: 7\n", "'pack'"),
         ("  - {name: x, package: {entries: [{kind: 甲}]}, expect: pass}\n", "unknown kind '甲'"),
         (FILE.format("role: video, video: {seconds: 3}"), "unknown key 'seconds'"),
         (FILE.format("role: photo, photo: {widht: 3}"), "did you mean 'width'?"),

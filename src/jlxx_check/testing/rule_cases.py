@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.binding import bind
@@ -41,6 +42,7 @@ from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package
+from jlxx_check.testing.case_shapes import case_fault, file_fault, parameters_fault
 from jlxx_check.text import Lang, Text, same
 
 #: What tells one delivery's secrets from another's: cases have none.
@@ -94,6 +96,8 @@ def _cases_of(path: Path, pack: str) -> Iterator[Case]:
             path, Text("应有rule和cases两项。", "has to be a mapping with 'rule' and 'cases'.")
         )
     _require_known(path, data, _FILE)
+    if (fault := file_fault(data)) is not None:
+        raise _broken(path, fault)
     for number, item in enumerate(data["cases"], 1):
         if not isinstance(item, dict):
             raise _broken(path, Text(f"第{number}例不是映射。", f"case {number} is no mapping."))
@@ -109,6 +113,13 @@ def _cases_of(path: Path, pack: str) -> Iterator[Case]:
             )
         if not isinstance(item["expect"], list) and item["expect"] not in _EXPECTED:
             raise _broken(path, did_you_mean("value", str(item["expect"]), _EXPECTED))
+        wanted = item["expect"] if isinstance(item["expect"], list) else []
+        fault = case_fault(item)
+        if fault is None and not all(isinstance(finding, dict) for finding in wanted):
+            fault = Text("expect的每一项要写成“键: 值”。", "each item of 'expect' is a mapping.")
+        if fault is not None:
+            place = Text(f"第{number}例：{fault.zh}", f"case {number}: {fault.en}")
+            raise _broken(path, place)
         yield Case(
             data.get("rule", path.stem),
             data.get("pack", pack),
@@ -163,7 +174,11 @@ def _changed(rule: BoundRule, case: Case) -> BoundRule:
     if rule.check.parameters is None:
         why = Text("这个检查没有参数。", "its check takes no parameters.")
         raise BadCase(why)
-    changed = rule.check.parameters.model_validate({**rule.spec.with_, **case.with_})
+    takes = rule.check.parameters
+    try:
+        changed = takes.model_validate({**rule.spec.with_, **case.with_})
+    except ValidationError as error:
+        raise BadCase(parameters_fault(error, tuple(takes.model_fields))) from error
     return rule.with_parameters(changed)
 
 
