@@ -87,7 +87,7 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
         ("  - x\n", "is no mapping"),
         ("  - {name: x, package: {}, expect: [{sais: 名}]}\n", "unknown key 'sais'"),
         ("  - {name: x, package: {}, expect: [{says: {cn: 名}}]}\n", "unknown key 'cn'"),
-        ("  - {name: [x\n", "cannot be read"),
+        ("  - {name: [x\n", "case.yaml:4: is not valid YAML"),
     ],
 )
 def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
@@ -95,6 +95,15 @@ def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
         for case in load_cases(write(tmp_path, cases), "jilin-2023"):
             differences(case, run_case(case))
     assert says in caught.value.text.say(Lang.EN)
+
+
+def test_a_file_of_cases_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:
+    tmp_path.joinpath("case.yaml").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadCase, match="UTF-8"):
+        load_cases(tmp_path, "jilin-2023")
+    tmp_path.joinpath("a.yaml").mkdir()
+    with pytest.raises(BadCase, match=r"a\.yaml"):
+        load_cases(tmp_path, "jilin-2023")
 
 
 @pytest.mark.parametrize(("length", "found"), [(1, 1), (800, 800), (20_000, 20_000)])

@@ -40,6 +40,7 @@ from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Traits
 from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.yaml_lines import read_yaml
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.case_shapes import case_fault, file_fault, parameters_fault
@@ -88,9 +89,10 @@ def load_cases(folder: Path, pack: str) -> list[Case]:
 def _cases_of(path: Path, pack: str) -> Iterator[Case]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())
-        raise _broken(path, Text(f"读不懂：{said}。", f"cannot be read: {said}.")) from error
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        # What reads packs says with the line what is wrong; of cases it allows less than they may.
+        problem = read_yaml(path).problems[0]
+        raise BadCase(Text(problem.say(Lang.ZH), problem.say(Lang.EN))) from error
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
         raise _broken(
             path, Text("应有rule和cases两项。", "has to be a mapping with 'rule' and 'cases'.")
