@@ -87,6 +87,8 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
         ("  - x\n", "is no mapping"),
         ("  - {name: x, package: {}, expect: [{sais: 名}]}\n", "unknown key 'sais'"),
         ("  - {name: x, package: {}, expect: [{says: {cn: 名}}]}\n", "unknown key 'cn'"),
+        ("  - {name: 2023-13-45, package: {}, expect: pass}\n", "cannot be read: month"),
+        ("  - " + "[" * 5000 + "\n", "nested too deeply"),
         ("  - {name: [x\n", "case.yaml:4: is not valid YAML"),
     ],
 )

@@ -89,10 +89,13 @@ def load_cases(folder: Path, pack: str) -> list[Case]:
 def _cases_of(path: Path, pack: str) -> Iterator[Case]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         # What reads packs says with the line what is wrong; of cases it allows less than they may.
-        problem = read_yaml(path).problems[0]
-        raise BadCase(Text(problem.say(Lang.ZH), problem.say(Lang.EN))) from error
+        problems = read_yaml(path).problems
+        if not problems:
+            said = " ".join(str(error).split())
+            raise _broken(path, Text(f"读不懂：{said}。", f"cannot be read: {said}.")) from error
+        raise BadCase(Text(problems[0].say(Lang.ZH), problems[0].say(Lang.EN))) from error
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
         raise _broken(
             path, Text("应有rule和cases两项。", "has to be a mapping with 'rule' and 'cases'.")
