@@ -89,6 +89,8 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
+        # 2030年11月10日-11月15日: the second day is of the first one's year.
+        year = int(match["year"]) if (match["year"] or "").isdigit() else year
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
         points = 0
         if re.search(any_of(words.words), around):

@@ -30,6 +30,8 @@ _ONE_ANSWER = frozenset(
         "video.frame-rate",
         "video.resolution",
         "form.age",
+        "form.number",
+        "form.text-length",
         "file.name",
         "file.content",
         "photo.dpi",
@@ -124,22 +126,28 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
     """Where two sentences ask different numbers of the same thing a person decides."""
-    seen: dict[tuple[str, str, str], dict[str, Any]] = {}
+    seen: dict[tuple[str, str, str], Rule] = {}
     every = [subject.key for subject in subjects]
     for rule in rules:
         if rule.check not in _ONE_ANSWER:
             continue
         scopes = [rule.scope] if isinstance(rule.scope, str) else rule.scope
         counted = ",".join(item["role"] for item in rule.with_.get("roles", ()))
+        counted = counted or rule.with_.get("field", "")
         keys = []
         for scope in scopes:
             kind, _, role = scope.partition(".")
             kinds = every if kind == "*" else [kind]
             keys += [(rule.check, key, role or counted) for key in kinds]
-        if any(seen.get(key, rule.with_) != rule.with_ for key in keys):
+        others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
+        for other in others:
+            # 微课限作者1名,节目不超过3名: neither number goes for every entry.
+            if other.sentences == rule.sentences and rule.check == "form.number":
+                other.ask_person()
+        if others:
             rule.ask_person()
         else:
-            seen |= dict.fromkeys(keys, rule.with_)
+            seen |= dict.fromkeys(keys, rule)
     return rules
 
 

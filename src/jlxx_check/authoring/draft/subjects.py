@@ -38,7 +38,8 @@ class Entrant:
 def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> list[Entrant]:
     """The kinds that a sentence is about: those it names, else those of its nearest heading."""
     for text in (plain, *reversed(above)):
-        named = mentioned(text, subjects)
+        # 志愿者人数不少于20人 counts people, and puts none of them forward.
+        named = [hit for hit in mentioned(text, subjects) if not text[hit[1] :].startswith("人数")]
         if named and re.match(r"[”\"]?(?:作品|类|组)*[:。]", text[named[0][1] :]):
             # 微课:…须配教学设计: what it begins with is what it is about.
             named = named[:1] if named[0][0] <= 1 else named
