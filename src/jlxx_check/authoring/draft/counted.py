@@ -36,6 +36,7 @@ _REST = re.compile(r"^(?:其他|其它|其余)")
 #: One place of a list of them, up to the next mark.
 _PLACES = re.compile(
     r"(?P<unit>[\u4e00-\u9fff()]{2,24}?)(?P<colon>:)?(?:可?推[荐介]|申报|报送|限报|名额)?"
+    r"(?:各|每[个家所校])?"
     r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[名人个件项部篇户家](?=[、,;。]|$)"
 )
 

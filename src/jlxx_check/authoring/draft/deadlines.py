@@ -10,11 +10,12 @@ from datetime import date
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
+from jlxx_check.values.numerals import read_number
 
 _DAY = re.compile(
     r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬))"
     r"(?:[(](?!含)[^)]{1,8}[)])?"
-    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
+    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
 )
 #: The last days of a month's parts.
@@ -26,6 +27,8 @@ _SPAN = re.compile(
 )
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
+#: 3月3日-14日
+_SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日?)([-~至到]+)(\d{1,2}日)")
 _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
@@ -87,6 +90,7 @@ def find_address(notice: Notice) -> Addressed:
 def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
     plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
+    plain = _SAME_MONTH.sub(r"\1\2\3\1\4", plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
         # 2030年11月10日-11月15日: the second day is of the first one's year.
@@ -132,7 +136,7 @@ def _moment(match: re.Match[str], year: int | None) -> str | None:
         return None
     if match["hour"] is None:
         return day.isoformat()
-    hour = int(match["hour"])
+    hour = int(read_number(match["hour"]) or 0)
     minute_text = match["minute"] or match["minute2"] or "0"
     minute = 30 if minute_text == "半" else int(minute_text)
     if match["half"] in _AFTERNOON and hour < _NOON:

@@ -184,7 +184,7 @@ class Demands:
                 before = self.plain[: amount.start] if topic.boxed else segment
                 if topic.strong and re.search(topic.find or "", before):
                     far = -1
-                elif topic.strong and (topic.boxed or topic.of or name == "name-length"):
+                elif topic.strong:
                     continue
                 if best is None or (far, -length) < best[:2]:
                     best = (far, -length, name, role)
@@ -208,6 +208,8 @@ class Demands:
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
+        if topic.grouped and re.search(topic.grouped, segment) and values.get("high"):
+            values["low"] = 1
         who = topic.find and re.search(topic.find, segment)
         if who:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
@@ -232,7 +234,8 @@ class Demands:
                 far = distance(self.plain, match.start(), match.end(), amount)
                 yield role, far, len(match[0])
         if topic.of:
-            yield None, 1 if topic.find is None else FARTHEST - 1, 0
+            far_off = topic.find is not None or topic.texts
+            yield None, FARTHEST - 1 if far_off else 1, 0
         if topic.texts and topic.unit == "words":
             around = self._text_around
             yield "report" if around == FORM else around, FARTHEST - 1, 0

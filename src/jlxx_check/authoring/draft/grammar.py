@@ -140,6 +140,7 @@ class DemandTopic(Strict):
     papers: bool = False
     template: bool = False
     level: Level = Level.ERROR
+    grouped: str | None = None
     singled: bool = False
     strong: bool = False
     weak: bool = False

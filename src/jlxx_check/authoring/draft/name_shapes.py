@@ -36,7 +36,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    for match in _NAMED.finditer(plain):
+    for match in _NAMED.finditer(re.sub(r"[(][\d一][^()]{0,4}[)]", "", plain)):
         parts = re.split(r"\s*[+_&-]\s*", match[0])
         parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
         if len(parts) > 1 and all(_HAN.search(part) for part in parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
 _MEDIA = frozenset({"photo", "video", "audio"})
+#: 每件案例须包括以下材料: what follows is asked of every entry, whatever it is.
+_EACH_OF = re.compile("(?:包括|提交|报送|提供)(?:以下|下列|如下)[^,;。]{0,4}材料")
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
@@ -114,7 +117,10 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
         shared = any(
             other is not rule and set(other.sentences) & set(rule.sentences) for other in asked
         )
-        beside = any("附" in sentence.plain for sentence in rule.sentences)
+        beside = any(
+            "附" in sentence.plain or _EACH_OF.search(" ".join(sentence.above))
+            for sentence in rule.sentences
+        )
         if counted["role"] not in _MEDIA or shared or beside:
             continue
         if "at_most" in counted:

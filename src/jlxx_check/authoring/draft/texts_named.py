@@ -46,6 +46,9 @@ def texts_handed_in(plain: str) -> list[str]:
             if start >= end and not _ALSO_NAMES.match(match[0], start - length):
                 found[role] = None
                 end = start - length
+    for role, spec in grammar().texts.items():
+        if re.search(rf"(?:{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain):
+            found[role] = None
     named = text_named(plain)
     if not found and named and re.search(r"[(]\d[^()]*字", plain):
         found[named] = None
