@@ -22,13 +22,15 @@ _DAY = re.compile(
 _PARTS = {"上旬": 10, "中旬": 20}
 #: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
 _SPAN = re.compile(
-    r"(?:征集|投稿|征稿|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
+    r"(?:征集|投稿|征稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
     r"(?:起止)?(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 #: 3月3日-14日
 _SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日?)([-~至到]+)(\d{1,2}日)")
+#: 下午4:00-5:30 ends at the second hour.
+_HOURS = re.compile(r"\d{1,2}:\d{2}[-~至到](\d{1,2}:\d{2})")
 _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
@@ -91,6 +93,7 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
     plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
     plain = _SAME_MONTH.sub(r"\1\2\3\1\4", plain)
+    plain = _HOURS.sub(r"\1", plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
         # 2030年11月10日-11月15日: the second day is of the first one's year.

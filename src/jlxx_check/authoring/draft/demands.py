@@ -114,7 +114,7 @@ class Demands:
                 hit for hit in hits if self.spoken.of(hit.start(), hit.end(), MEDIA) == topic.of
             ]
         if topic.aside:
-            hits = [hit for hit in hits if not re.search(topic.aside, self._part(hit.start()))]
+            hits = [hit for hit in hits if not re.search(topic.aside, self._said_of(hit))]
         if not hits or not self._about(topic):
             return
         taken = self._taken(topic, hits)
@@ -221,6 +221,11 @@ class Demands:
         """What stands there between commas."""
         before, behind = self.plain[:place], self.plain[place:]
         return re.split("[,;。]", before)[-1] + re.split("[,;。]", behind)[0]
+
+    def _said_of(self, hit: re.Match[str]) -> str:
+        """What stands around the hit between commas, without what is put in brackets beside it."""
+        part = self._part(hit.start())
+        return part if "(" in hit[0] else re.sub(r"[(][^()]*[)]", "", part) or part
 
     def _near(
         self, topic: DemandTopic, amount: Quantity

@@ -42,7 +42,9 @@ def find_subjects(notice: Notice) -> list[Entrant]:
             elif before:
                 base.words = (*base.words, name)
             continue
-        if not any(name in item.title or item.title in name for item in found):
+        # A prize for persons and one for teams (奖章集体) are two.
+        alike = [item for item in found if item.nature == nature]
+        if not any(name in item.title or item.title in name for item in alike):
             _add(found, name, nature)
     if not found:
         name = next(iter(named), "") or _subject_of(notice.title) or "材料"
@@ -203,6 +205,8 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
             continue
         paper, _ = found
         own = [item for item in plainly if any(word in plain for word in item.words)] or plainly
+        # 奖章集体推荐表 is the teams', and not that of the persons whose prize it is called by.
+        own = [item for item in own if not any(_within(item, other) for other in own)]
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
@@ -214,6 +218,10 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         # 登记表 and no other paper: what each entry fills in.
         if not subject.form and subject.register.endswith(_EITHER):
             subject.form, subject.register = subject.register, ""
+
+
+def _within(one: Entrant, other: Entrant) -> bool:
+    return one.title != other.title and one.title in other.title
 
 
 def _spoken_papers(plainly: list[Entrant], plain: str) -> None:

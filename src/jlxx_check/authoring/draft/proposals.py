@@ -101,8 +101,26 @@ def _counts_more(one: Proposal, two: Proposal) -> bool:
     return roles[0] == roles[1] and not re.search("其中|或", two.sentence.plain)
 
 
+def _without_rough(found: list[Proposal]) -> list[Proposal]:
+    """2000字左右,不超过3000字: of one text the limit holds, and what is said roughly does not."""
+    lengths = [item for item in found if item.check == "document.length"]
+
+    def limited(item: Proposal) -> bool:
+        about = item.with_.get("about")
+        return about is not None and any(
+            other.scope == item.scope
+            and other.kinds == item.kinds
+            and "at_least" not in other.with_
+            and other.with_.get("at_most", 0) >= about
+            for other in lengths
+        )
+
+    return [item for item in found if item not in lengths or not limited(item)]
+
+
 def told_apart(found: list[Proposal]) -> list[Proposal]:
     """3000字左右、1000字左右的事迹材料: texts of one kind, each a role named by its length."""
+    found = _without_rough(found)
     lengths = [item for item in found if item.check == "document.length"]
     apart = [
         item

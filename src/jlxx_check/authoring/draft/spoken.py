@@ -9,12 +9,12 @@ from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
 from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
-from jlxx_check.authoring.draft.materials import Materials, pictured
+from jlxx_check.authoring.draft.materials import Materials, mentions, pictured
 from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
-from jlxx_check.authoring.draft.texts_named import FORM
+from jlxx_check.authoring.draft.texts_named import FORM, names_form
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
@@ -85,6 +85,8 @@ class Spoken:
             if of is None:
                 return
             wanted = (_ROLE_OF[of],)
+            if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
+                wanted = (FORM,)
             if of == "picture" and self.setting.portraits:
                 wanted = pictured(self.plain, self.setting.before, place) or wanted
         for role in wanted:

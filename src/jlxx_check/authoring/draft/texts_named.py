@@ -55,9 +55,14 @@ def texts_handed_in(plain: str) -> list[str]:
     return list(found)
 
 
+def names_form(plain: str, kinds: Iterable[Entrant]) -> bool:
+    """Whether the sentence names the form of one of the kinds."""
+    return any(item.form and item.form[-3:] in plain for item in kinds)
+
+
 def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[Entrant]) -> str:
     """The text that a sentence without its name speaks of: the form, one named before."""
-    if any(item.form and item.form[-3:] in plain for item in kinds):
+    if names_form(plain, kinds):
         return FORM
     for text in (plain, before, *reversed(tuple(above))):
         named = [
