@@ -70,6 +70,8 @@ def quota(
     segment = re.split("[,;。]", plain[: amount.start])[-1]
     if re.search(words.idle, segment) and not re.search(words.verbs, segment):
         return None
+    if re.search(words.persons, segment):
+        return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
     if _ARTICLE.match(amount.written) and far > _CLOSE:
         return None

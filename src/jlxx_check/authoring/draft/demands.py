@@ -170,7 +170,8 @@ class Demands:
         among = tuple({topic.of for topic in fitting_rows.values() if topic.of})
         material = among[0] if len(among) == 1 else None
         if len(among) > 1:
-            material = self.spoken.of(amount.start, amount.end, among)
+            lasts = amount.family in ("seconds", "bytes")
+            material = self.spoken.of(amount.start, amount.end, among, lasts=lasts)
         segment = re.split("[,;。]", self.plain[: amount.start])[-1]
         part = self._part(amount.start)
         for name, topic in fitting_rows.items():

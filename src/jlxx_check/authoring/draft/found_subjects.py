@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 _EITHER = ("登记表", "信息表")
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
 _HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
+_TEAM = re.compile("集体|团队|组织|单位|家庭")
 #: No name of a kind is longer, or shorter.
 _LONGEST, _SHORTEST = 24, 2
 
@@ -42,10 +43,12 @@ def find_subjects(notice: Notice) -> list[Entrant]:
             elif before:
                 base.words = (*base.words, name)
             continue
-        # A prize for persons and one for teams (奖章集体) are two.
-        alike = [item for item in found if item.nature == nature]
-        if not any(name in item.title or item.title in name for item in alike):
-            _add(found, name, nature)
+        inner = next((item for item in found if item.title in name), None)
+        if inner is None or (inner.nature != nature and _TEAM.fullmatch(name, len(inner.title))):
+            _add(found, name, nature)  # a prize for persons and one for teams (奖章集体) are two
+        elif inner.nature != nature:
+            # “争做大使”作品: how the whole ends says what it is.
+            inner.title, inner.nature, inner.words = name, nature, (name, *inner.words)
     if not found:
         name = next(iter(named), "") or _subject_of(notice.title) or "材料"
         _add(found, name, _nature_of(notice.title) or _nature_by_hints(notice))

@@ -181,6 +181,7 @@ class QuotaWords(Strict):
 
     families: Words
     idle: str
+    persons: str
     verbs: str
     check: str
     with_: dict[str, Any] = Field(alias="with")

@@ -23,6 +23,7 @@ from jlxx_check.text import Text
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
+_SOUND = re.compile("声音|伴音|音轨|配音")
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
@@ -53,10 +54,16 @@ class Spoken:
         """The sentence for patterns."""
         return self.sentence.plain
 
-    def of(self, start: int, end: int, among: tuple[str, ...]) -> str | None:
-        """The material that what stands there is of."""
+    def of(
+        self, start: int, end: int, among: tuple[str, ...], *, lasts: bool = False
+    ) -> str | None:
+        """The material that what stands there is of.
+
+        lasts: it is how long or large a file is, which the sound of a film (声音清晰) is not.
+        """
         around = (self.setting.before, *reversed(self.sentence.above))
-        return self.setting.materials.at(self.plain, start, end, around, among)
+        plain = _SOUND.sub("〇〇", self.plain) if lasts else self.plain
+        return self.setting.materials.at(plain, start, end, around, among)
 
     def made(
         self,
