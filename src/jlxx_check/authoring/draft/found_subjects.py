@@ -18,8 +18,6 @@ _COUNTED = re.compile(
     r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
     r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
 )
-#: What such a paper is shows beside the others: each entry's own, or the list of all.
-_EITHER = ("登记表", "信息表")
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
 _HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
@@ -198,7 +196,7 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
     """Give each kind its form and its register by the attachments' titles."""
     words = grammar().papers
     plainly = [item for item in subjects if item.special_of is None]
-    # 汇总表 is a register beside 登记表, which is then each entry's own.
+    # Beside a paper that is clearly a register one that may be either is each entry's own.
     titles = [_QUOTES.sub("", plain_text(title)) for title in notice.attachments]
     for plain in sorted(titles, key=lambda title: not title.endswith(words.clear)):
         found = _paper_word(plain)
@@ -213,13 +211,13 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
-            elif plain.endswith(_EITHER) and subject.register.endswith(words.clear):
+            elif plain.endswith(words.either) and subject.register.endswith(words.clear):
                 subject.form = subject.form or plain
     _spoken_papers(plainly, notice.plain)
     _merged(subjects, plainly, plain_text(notice.title))
     for subject in plainly:
-        # 登记表 and no other paper: what each entry fills in.
-        if not subject.form and subject.register.endswith(_EITHER):
+        # Such a paper and no other: what each entry fills in.
+        if not subject.form and subject.register.endswith(words.either):
             subject.form, subject.register = subject.register, ""
 
 

@@ -64,6 +64,7 @@ class PaperWords(Strict):
 
     registers: Words
     clear: Words
+    either: Words
     forms: Words
     other: Words
     idle: Words
