@@ -15,14 +15,15 @@ from benchmarks.inbox import Made
 
 from jlxx_check import check
 from jlxx_check.batch import BatchCall, BatchSettings, CannotBatch, Lists, job, run_batch
-from jlxx_check.batch.frozen_json import from_json, in_short, to_json
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
+from jlxx_check.batch.shared_parts import in_short
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import Author, author_of
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import same
+from jlxx_check.values.frozen_json import from_json, to_json
 from tests.batch.boxes import SMALL, files, run, small_box
 
 KEY = b"k" * 32

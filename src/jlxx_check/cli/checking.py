@@ -18,7 +18,7 @@ from jlxx_check.api import (
     RulePack,
     examine,
     exit_status,
-    read_report,
+    read_saved,
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
@@ -182,7 +182,7 @@ def _earlier(written: str | None, pack: RulePack, paths: Sequence[Path]) -> Save
                 "--baseline goes with one package; check them one by one.",
             )
         )
-    saved = read_report(existing_file(written, "--baseline"))
+    saved = read_saved(existing_file(written, "--baseline"))
     if saved.rulepack != pack.pack.id:
         raise CallProblem(
             Text(

@@ -58,7 +58,7 @@ def verdict_of(
 
 
 def exit_status(
-    reports: Iterable[Report],
+    reports: Report | Iterable[Report],
     across: Iterable[Level] = (),
     *,
     strict: bool = False,
@@ -69,7 +69,7 @@ def exit_status(
     across: levels of what was found between packages and still stands. strict: warnings count.
     unfinished: something has no report at all, or a result could not be written.
     """
-    judged = tuple(reports)
+    judged = (reports,) if isinstance(reports, Report) else tuple(reports)
     wrong = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     if wrong & set(across) or any(item.verdict is Verdict.NONCOMPLIANT for item in judged):
         return 1

@@ -55,6 +55,7 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
         states.append(_report_mediainfo(page))
         states.append(_mark(page, works := can_isolate(), isolation_text(works)))
         states.extend(_report_pack(page, name) for name in api.list_packs())
+        states.extend(_mark(page, False, _said(problem)) for problem in api.shadowed())
         states.extend(_mark(page, False, plugin.text) for plugin in api.load_plugins())
         _report_rar(page)
         healthy = all(states)
@@ -165,7 +166,7 @@ def _report_pack(page: Page, name: str) -> bool:
     try:
         pack = api.load_pack(name).pack
     except api.PackError as error:
-        said = Text(error.problems[0].say(Lang.ZH), error.problems[0].say(Lang.EN))
+        said = _said(error.problems[0])
         return _mark(page, False, Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}"))
     return _mark(
         page,
@@ -174,13 +175,18 @@ def _report_pack(page: Page, name: str) -> bool:
     )
 
 
+def _said(problem: api.PackProblem) -> Text:
+    return Text(problem.say(Lang.ZH), problem.say(Lang.EN))
+
+
 def can_isolate() -> bool:
     """Whether a process to read files in comes up here."""
     from jlxx_check.sandbox.losses import NoProcessError
     from jlxx_check.sandbox.pool import shared_workers
 
+    workers = shared_workers()
     try:
-        shared_workers().take().end()
+        workers.give_back(workers.take(), well=False)
     except NoProcessError:
         return False
     return True
