@@ -108,6 +108,7 @@ def sum_up(
     gone = no_longer_due(before.written if before else (), letters_due(batch, settings))
     writer.edited += this.folder.remove(gone)
     notes = (
+        *batch.faults,
         *notes_on(this.vanished, WITHDRAWN),
         *found.notes,
         *notes_on_loose(maybe, missing, found.loose, owners),

@@ -37,19 +37,23 @@ def outcomes_of(
     arguments: Mapping[str, object],
     entries: Collection[str] | None,
     limits: CheckLimits = CHECK_LIMITS,
+    *,
+    packages: int = 0,
 ) -> list[Outcome]:
     """What a check says of one subject; CRASHED behind it where it failed.
+
+    entries: the ids that an outcome may name; None: so many packages are compared.
 
     A plugin's check runs within the limits' seconds, in a thread that is left behind when they are
     over and ends with the program: our own checks are held by our own tests.
     """
     said: list[Outcome] = []
     if check.plugin is None:
-        _collect(said, check, function, arguments, entries, limits)
+        _collect(said, check, function, arguments, entries, limits, packages)
         return said
     thread = threading.Thread(
         target=_collect,
-        args=(said, check, function, arguments, entries, limits),
+        args=(said, check, function, arguments, entries, limits, packages),
         name=f"check {check.name}",
         daemon=True,
     )
@@ -68,10 +72,11 @@ def _collect(
     arguments: Mapping[str, object],
     entries: Collection[str] | None,
     limits: CheckLimits,
+    packages: int,
 ) -> None:
     try:
         for outcome in function(**arguments):
-            if slip := slip_of(outcome, entries):
+            if slip := slip_of(outcome, entries, packages):
                 raise BadOutcomeError(slip)
             if len(said) == limits.outcomes:
                 raise BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
