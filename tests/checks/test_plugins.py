@@ -61,6 +61,8 @@ def forget(name: str) -> None:
         ("misspelt", "def broken(:", "SyntaxError"),
         ("leaving", "import sys\nsys.exit(0)", "SystemExit: 0"),
         ("wrongly", SOUND.replace("Package)", "int)"), "nothing can be given for package"),
+        ("numbered", SOUND.replace('"acme.{name}"', "7"), "name and zh are strings"),
+        ("unspoken", SOUND.replace('{name}"', 'unspoken", zh=7'), "name and zh are strings"),
         ("halfway", SOUND.replace("{name}", "halfway") + "\nraise KeyError('x')\n", "KeyError"),
         ("doubling", SOUND.replace("acme.{name}", "files.readable"), "registered twice"),
     ],

@@ -27,7 +27,7 @@ NO: Any = None
 
 
 def said(function: Any, limits: CheckLimits, entries: set[str] | None = NO) -> list[Outcome]:
-    check = Check("acme.check", function, (), None, None, plugin="acme-checks 0.1")
+    check = Check(f"acme.{id(function)}", function, (), None, None, plugin="acme-checks 0.1")
     return outcomes_of(check, function, {}, entries, limits)
 
 
@@ -91,6 +91,28 @@ def test_what_goes_wrong_is_told_of_the_plugin(function: Any, words: str) -> Non
     for language in (last.message.zh, last.message.en):
         assert words in language
         assert "acme-checks 0.1" in language
+
+
+def test_one_that_hangs_is_waited_for_once_and_asked_again_when_it_is_done() -> None:
+    leave = threading.Event()
+    started = []
+
+    def hangs_at_first() -> Iterator[Outcome]:
+        started.append(threading.current_thread())
+        leave.wait(600 if len(started) == 1 else 0)
+        yield passed()
+
+    try:
+        (first,) = said(hangs_at_first, CheckLimits(seconds=0.05))
+        (second,) = said(hangs_at_first, CheckLimits(seconds=600))
+    finally:
+        leave.set()
+    assert first.message is not None
+    assert second.message is not None
+    assert "no result after" in first.message.en
+    assert "still at an earlier subject" in second.message.en
+    started[0].join()
+    assert said(hangs_at_first, CheckLimits()) == [passed()]
 
 
 def test_the_line_is_the_checks_own() -> None:

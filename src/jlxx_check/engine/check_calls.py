@@ -21,6 +21,8 @@ _LOG = logging.getLogger("jlxx_check.checks")
 _LOG.addHandler(logging.NullHandler())
 #: Characters of an exception's own words that are passed on.
 _LONGEST = 200
+#: By the check's name, the thread that had no result in time.
+_LEFT_BEHIND: dict[str, threading.Thread] = {}
 
 
 class BadOutcomeError(InternalError):
@@ -45,12 +47,16 @@ def outcomes_of(
     entries: the ids that an outcome may name; None: so many packages are compared.
 
     A plugin's check runs within the limits' seconds, in a thread that is left behind when they are
-    over and ends with the program: our own checks are held by our own tests.
+    over and ends with the program: our own checks are held by our own tests. While it is still at
+    it the check is asked nothing else, so that a package of many files waits once.
     """
     said: list[Outcome] = []
     if check.plugin is None:
         _collect(said, check, function, arguments, entries, limits, packages)
         return said
+    earlier = _LEFT_BEHIND.get(check.name)
+    if earlier is not None and earlier.is_alive():
+        return [_crashed(check, function, TookTooLongError("still at an earlier subject"))]
     thread = threading.Thread(
         target=_collect,
         args=(said, check, function, arguments, entries, limits, packages),
@@ -61,6 +67,7 @@ def outcomes_of(
     thread.join(limits.seconds)
     if not thread.is_alive():
         return said
+    _LEFT_BEHIND[check.name] = thread
     late = TookTooLongError(f"no result after {limits.seconds:g} s")
     return [*said, _crashed(check, function, late)]
 
