@@ -50,7 +50,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("jlxx_check", "rules", "lint", "acme-photos"), "没有问题"),
         (("jlxx_check", "rules", "test", "acme-photos"), ""),
         (("jlxx_check", "rules", "list"), "acme-photos"),
-        (("pytest", "-q", "-p", "no:cacheprovider"), "2 passed"),
+        (("pytest", "-q", "-p", "no:cacheprovider"), "4 passed"),
     ],
     ids=["lint", "test", "list", "pytest"],
 )

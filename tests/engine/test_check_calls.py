@@ -88,6 +88,8 @@ def test_what_goes_wrong_is_told_of_the_plugin(function: Any, words: str) -> Non
     assert last.status is Status.CRASHED
     assert all(item.status is Status.PASS for item in before)
     assert last.message is not None
+    assert last.fix is not None
+    assert "author" in last.fix.en
     for language in (last.message.zh, last.message.en):
         assert words in language
         assert "acme-checks 0.1" in language

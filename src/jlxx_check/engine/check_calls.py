@@ -21,6 +21,10 @@ _LOG = logging.getLogger("jlxx_check.checks")
 _LOG.addHandler(logging.NullHandler())
 #: Characters of an exception's own words that are passed on.
 _LONGEST = 200
+_TO_AUTHOR = Text(
+    "请把上面这一条告诉插件的作者；改好之前，由人工核对这一项。",
+    "Tell the plugin's author what stands above; until it is mended look at this by eye.",
+)
 #: By the check's name, the thread that had no result in time.
 _LEFT_BEHIND: dict[str, threading.Thread] = {}
 
@@ -112,7 +116,7 @@ def _crashed(check: Check, function: CheckFunction, error: BaseException) -> Out
         f"程序检查这一项时出错（{zh}），这一项没有结论。",
         f"The program failed on this item ({en}); it has no result.",
     )
-    return Outcome(Status.CRASHED, why)
+    return Outcome(Status.CRASHED, why, fix=None if check.plugin is None else _TO_AUTHOR)
 
 
 def _place(function: CheckFunction, error: BaseException) -> tuple[str, int] | None:

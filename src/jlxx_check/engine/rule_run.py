@@ -244,6 +244,8 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
     shut = any(item.path == placed.file and _is_shut(item) for item in package.unseen)
     fault = outcome.status is Status.CRASHED or shut or (facts is not None and is_fault(facts.body))
     lack = Lack.PROGRAM if fault else outcome.lack
+    # Of a fault only the one who called the check can say more than that it is one.
+    told = not fault or outcome.status is Status.CRASHED
     return NotJudged(
         rule.id,
         _shown(outcome.message or rule.spec.title, show),
@@ -251,7 +253,7 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
         placed.file,
         rule.spec.level,
         lack,
-        _shown(outcome.fix, show) if outcome.fix and not fault else way_out(lack, facts),
+        _shown(outcome.fix, show) if outcome.fix and told else way_out(lack, facts),
     )
 
 
