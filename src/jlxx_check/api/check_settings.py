@@ -138,7 +138,7 @@ class CheckSettings:
     reading: Reading = AS_USUAL
     #: A reviewer's, from ``load_decisions``.
     decisions: Decisions | None = None
-    #: An earlier report, from ``read_report``.
+    #: An earlier report, as much of it as is compared with: from ``api.read_saved``.
     baseline: SavedReport | None = None
     #: The day by which decisions expire; None: this day in China.
     today: date | None = None
