@@ -55,8 +55,8 @@ class BatchOutcome:
     def exit_status(self, *, strict: bool = False, fail_on: Collection[FailOn] = ()) -> int:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
-        Nor is what a person has to decide on first. 3, whatever else there is, while a delivery
-        that counts is gone from the inbox.
+        Nor is what a person has to decide on first, nor what a rule across packages failed on. 3,
+        whatever else there is, while a delivery that counts is gone from the inbox.
         """
         counting = self.batch.counting
         if any(item.withdrawn for item in self.batch.deliveries if item.counts or item.supplements):
@@ -66,7 +66,7 @@ class BatchOutcome:
             {item.finding.level for item in self.batch.open_across},
             strict=strict,
             fail_on=fail_on,
-            unfinished=bool(self.unwritten)
+            unfinished=bool(self.unwritten or self.batch.faults)
             or any(item.report is None for item in counting)
             or any(item.undecided for item in self.batch.deliveries),
         )

@@ -26,6 +26,7 @@ from jlxx_check.batch.vanished import Vanished, find_vanished, inbox_identity, r
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
 from jlxx_check.text import Text
+from jlxx_check.values.given import given_path, require_kind
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
 
@@ -47,6 +48,14 @@ class BatchCall:
     baseline: Path | None = None
     #: What is no longer in the inbox is meant to be gone.
     withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        """Paths may be given as strings. Raises TypeError for a value of another kind."""
+        require_kind("settings", self.settings, BatchSettings, "BatchSettings")
+        require_kind("jobs", self.jobs, int, "a number")
+        for name in ("inbox", "out", "baseline"):
+            if (path := getattr(self, name)) is not None or name != "baseline":
+                object.__setattr__(self, name, given_path(name, path))
 
 
 @dataclass(frozen=True, slots=True)

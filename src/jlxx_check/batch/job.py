@@ -11,7 +11,6 @@ from pathlib import Path
 from jlxx_check.api import Examined, examine
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.master_rows import RowLink, lines_of
 from jlxx_check.batch.overall import traits_json
 from jlxx_check.batch.senders import name_claims, who_sent
@@ -34,6 +33,7 @@ from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import to_json
 from jlxx_check.values.system_errors import reason, was_interrupted
 from jlxx_check.values.typed_moments import Moment
 

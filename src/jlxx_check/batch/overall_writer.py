@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from jlxx_check.batch import overall
 from jlxx_check.batch.belonging.merged import Belonging
 from jlxx_check.batch.desk import BatchRound
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.ledger_file import ledger_file
 from jlxx_check.batch.ledger_file import told as told_of_ledger
 from jlxx_check.batch.master_rows import read_lines
@@ -21,6 +20,7 @@ from jlxx_check.files import NotAPackage
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.reporters.batch import MASTER
+from jlxx_check.values.frozen_json import to_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def earlier_report(
                 "--baseline goes with one package; check them one by one.",
             )
         )
-    saved = api.read_report(existing_file(written, "--baseline"))
+    saved = api.read_saved(existing_file(written, "--baseline"))
     if saved.rulepack != pack.pack.id:
         raise CallProblem(
             Text(

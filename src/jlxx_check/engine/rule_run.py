@@ -248,6 +248,8 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
     body = facts.body if facts is not None else next((item.problem for item in shut), None)
     fault = outcome.status is Status.CRASHED or bool(shut) or is_fault(body)
     lack = Lack.PROGRAM if fault else outcome.lack
+    # Of a fault only the one who called the check can say more than that it is one.
+    told = not fault or outcome.status is Status.CRASHED
     return NotJudged(
         rule.id,
         _shown(outcome.message or rule.spec.title, show),
@@ -255,7 +257,7 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
         placed.file,
         rule.spec.level,
         lack,
-        _shown(outcome.fix, show) if outcome.fix and not fault else way_out(lack, body),
+        _shown(outcome.fix, show) if outcome.fix and told else way_out(lack, body),
     )
 
 

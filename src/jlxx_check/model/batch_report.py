@@ -155,6 +155,15 @@ class BatchReport:
         return tuple(item for item in self.deliveries if item.counts)
 
     @property
+    def faults(self) -> tuple[Text, ...]:
+        """The rules across packages whose checks failed: what they would find nobody knows."""
+        return tuple(
+            Text(f"“{rule.title.zh}”：{why.zh}", f"“{rule.title.en}”: {why.en}")
+            for rule in self.rules
+            for why in rule.faults
+        )
+
+    @property
     def open_across(self) -> tuple[AcrossFinding, ...]:
         """The findings across packages that somebody still has to decide on."""
         return tuple(item for item in self.across if item.open)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.output_names import mark
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -20,6 +19,7 @@ from jlxx_check.reporters.docx import title_of
 from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import to_json
 from jlxx_check.values.portable_names import folded, portable
 
 #: The list of what is to be sent.

@@ -120,6 +120,7 @@ def _looked_at() -> Iterator[MachineState]:
     works = can_isolate()
     yield MachineState("isolation", works, isolation_text(works))
     yield from map(_pack, api.list_packs())
+    yield from (MachineState("pack", False, _said(problem)) for problem in api.shadowed())
     yield from (MachineState("plugin", False, plugin.text) for plugin in api.load_plugins())
     yield _rar()
 
@@ -213,11 +214,15 @@ def _pack(name: str) -> MachineState:
     try:
         pack = api.load_pack(name).pack
     except api.PackError as error:
-        said = Text(error.problems[0].say(Lang.ZH), error.problems[0].say(Lang.EN))
+        said = _said(error.problems[0])
         wrong = Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}")
         return MachineState(f"pack:{name}", False, wrong)
     title = Text(f"规则包 {name}：{pack.title.zh}", f"pack {name}: {pack.title.en}")
     return MachineState(f"pack:{name}", True, title)
+
+
+def _said(problem: api.PackProblem) -> Text:
+    return Text(problem.say(Lang.ZH), problem.say(Lang.EN))
 
 
 def can_isolate() -> bool:
@@ -225,8 +230,9 @@ def can_isolate() -> bool:
     from jlxx_check.sandbox.losses import NoProcessError
     from jlxx_check.sandbox.pool import shared_workers
 
+    workers = shared_workers()
     try:
-        shared_workers().take().end()
+        workers.give_back(workers.take(), well=False)
     except NoProcessError:
         return False
     return True

@@ -45,6 +45,7 @@ from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
+from jlxx_check.values.given import given_path
 from jlxx_check.values.system_errors import reason
 
 
@@ -113,8 +114,8 @@ def repair(
         reading=reading,
     )
     call = RepairCall(
-        Path(path),
-        None if to is None else Path(to),
+        given_path("path", path),
+        None if to is None else given_path("to", to),
         settings,
         placeless=not keep_location,
         progress=progress or (lambda done, total, name: None),
