@@ -7,6 +7,7 @@ import platform
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 
 import typer
 
@@ -83,9 +84,8 @@ def _mark(page: Page, good: bool, text: Text) -> bool:
 
 def _report_part(page: Page, part: _Part) -> bool:
     try:
-        importlib.import_module(part.module)
-        found = version(part.distribution)
-    except (ImportError, OSError, PackageNotFoundError) as error:
+        found = _named(part, importlib.import_module(part.module))
+    except (ImportError, OSError) as error:
         if part.extra is not None:
             return _report_extra(page, part)
         return _mark(
@@ -102,10 +102,19 @@ def _report_part(page: Page, part: _Part) -> bool:
         page,
         True,
         Text(
-            f"{part.use.zh}：{part.distribution} {found}",
-            f"{part.use.en}: {part.distribution} {found}",
+            f"{part.use.zh}：{found}",
+            f"{part.use.en}: {found}",
         ),
     )
+
+
+def _named(part: _Part, module: ModuleType) -> str:
+    """The library with its version, where anything tells: a packed program has no metadata."""
+    try:
+        found = version(part.distribution)
+    except PackageNotFoundError:
+        found = str(getattr(module, "__version__", ""))
+    return f"{part.distribution} {found}".strip()
 
 
 def _report_extra(page: Page, part: _Part) -> bool:
