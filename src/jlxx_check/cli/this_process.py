@@ -119,9 +119,7 @@ def _is_own() -> bool:
     """
     if not sys.executable or getattr(sys, "frozen", False):
         return False
-    return PurePath(sys.argv[0]).name.lower().startswith(
-        ("jlxx-check", "__main__")
-    )
+    return PurePath(sys.argv[0]).name.lower().startswith(("jlxx-check", "__main__"))
 
 
 def _names(words: Iterable[bytes]) -> Iterator[bytes]:

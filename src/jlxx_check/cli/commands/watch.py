@@ -11,7 +11,14 @@ import typer
 
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
+from jlxx_check.cli.commands.batch import (
+    PublishingOptions,
+    desk_of,
+    show,
+    show_changes,
+    tell_doubts,
+    told_status,
+)
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
@@ -86,6 +93,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         desk: DeskOptions,
+        publishes: PublishingOptions,
         own: WatchOptions,
     ) -> None:
         from jlxx_check.batch import (
@@ -98,6 +106,8 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         )
 
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
+        if publishes.for_publishing:
+            desk = composing.publishable(judging, desk)
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         jobs, rhythm = composing.processes(reading), Rhythm(own.every, own.quiet_for)
@@ -114,14 +124,18 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     composing.baseline(desk),
                 )
                 if own.once:
-                    with batch_bar(lang, enabled=not judging.quiet) as progress:
-                        outcome = watch_once(call, rhythm, progress=progress)
+                    with (
+                        batch_bar(lang, enabled=not judging.quiet) as progress,
+                        desk_of(call, publishes) as (own_call, shown),
+                    ):
+                        outcome = shown(watch_once(own_call, rhythm, progress=progress))
                     show(outcome, lang, index, quiet=judging.quiet)
                     raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
-                with _stopped_by_hand(lang):
+                with _stopped_by_hand(lang), desk_of(call, publishes) as (own_call, shown):
                     typer.echo(_looking(rhythm.every).say(lang), err=True)
                     begun = False
-                    for outcome in watch(call, rhythm, tell=lambda text: tell(text, lang)):
+                    looking = watch(own_call, rhythm, tell=lambda text: tell(text, lang))
+                    for outcome in map(shown, looking):
                         typer.echo(_moment().say(lang))
                         if begun:  # where everybody stands was said; now what has changed
                             show_changes(outcome, lang, str(out), quiet=judging.quiet)
