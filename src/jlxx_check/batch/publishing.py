@@ -117,7 +117,8 @@ def _holds_more(folder: OutputFolder) -> Text:
 def _batch_to_show(batch: BatchReport) -> BatchReport:
     shown = _to_show(BatchReport, batch)
     pairs = zip(shown.deliveries, batch.deliveries, strict=True)
-    return replace(shown, deliveries=tuple(_delivery_to_show(*pair) for pair in pairs))
+    deliveries = tuple(_delivery_to_show(*pair) for pair in pairs)
+    return replace(shown, deliveries=deliveries, for_staff=False)
 
 
 def _delivery_to_show(shown: DeliveryResult, whole: DeliveryResult) -> DeliveryResult:
