@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.sandbox import frozen
+from jlxx_check.sandbox import bounds, frozen
 from jlxx_check.sandbox.calls import Sandbox
 from jlxx_check.sandbox.losses import NoProcessError, TimeLimitError
 from jlxx_check.sandbox.pool import WorkerPool
@@ -66,14 +66,16 @@ def run(executable: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_it_judges_and_has_all_it_needs(executable: Path) -> None:
+def test_it_judges_and_has_all_it_needs(executable: Path, tmp_path: Path) -> None:
     told = run(executable, "doctor")
     assert "单独的读取进程：可以启动" in told.stdout
     assert "读取 .7z 压缩包：py7zr" in told.stdout
     assert told.returncode == 0, told.stdout
-    words = ("check", "sample_packages/complying", "--no-cache", "--format", "json")
-    judged = run(executable, *words)
-    assert json.loads(judged.stdout)["verdict"] == "compliant"
+    package = tmp_path / "材料"
+    package.mkdir()
+    package.joinpath("工作总结.txt").write_text("样本", encoding="utf-8")
+    judged = run(executable, "check", str(package), "--no-cache", "--format", "json")
+    assert json.loads(judged.stdout)["verdict"] == "noncompliant"
     assert "主进程" not in judged.stderr
 
 
@@ -95,3 +97,9 @@ def test_an_executable_that_merely_uses_the_library_is_never_started(
         monkeypatch.setenv(frozen.KNOWS, knows)
     with pytest.raises(NoProcessError):
         WorkerPool().take()
+
+
+def test_where_memory_is_not_measured_no_file_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "measures_memory", lambda: False)
+    monkeypatch.setattr(bounds, "_STATM", None)
+    assert bounds.resident() == 0
