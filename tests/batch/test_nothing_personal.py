@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import shutil
 import unicodedata
@@ -167,6 +168,20 @@ def test_what_is_for_publishing_holds_nobodys_number_and_no_contact(
     assert {name for name in _published(shown) if "检查报告" in name} == {
         "吉林市教育局/检查报告.html"
     }
+
+
+def test_two_packages_named_by_numbers_that_look_alike_are_kept_apart(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "收件", tmp_path / "公开"
+    for number in ("13812340001", "13856780001"):
+        place = inbox / number
+        place.mkdir(parents=True)
+        place.joinpath("工作总结.txt").write_text("样本", encoding="utf-8")
+    assert run(["batch", str(inbox), "--out", str(out), "--for-publishing"]) in (1, 3)
+    pages = {name for name in _published(out) if "检查报告" in name}
+    assert pages == {f"138xxxx0001{which}/检查报告.html" for which in ("", "~2")}
+    told = json.loads(out.joinpath("batch.json").read_text(encoding="utf-8"))["packages"]
+    assert {item["written"]["html"] for item in told} == pages
+    assert not [text for _, text in _texts(out) if "13812340001" in text]
 
 
 def test_what_is_private_does_not_get_into_what_is_for_publishing(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from jlxx_check.batch import overall
@@ -21,7 +22,8 @@ from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER, WITHDRAWN
-from jlxx_check.batch.record import Overall, WrittenReport
+from jlxx_check.batch.record import Overall, RecordHead
+from jlxx_check.batch.records_folder import RecordsFolder
 from jlxx_check.batch.rounds_folder import FOLDER as ROUNDS
 from jlxx_check.files.archives import Room
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -56,31 +58,37 @@ class Publishing:
 
         The outcome as it may be seen. Raises OSError.
         """
-        batch = _batch_to_show(outcome.batch)
+        records = OutputFolder(self.call.out).records
+        heads = (*records.heads(), *records.wholes())
+        places = _places_to_show(item.path for head in heads for item in head.written)
+        batch = _batch_to_show(outcome.batch, places)
         before = self.folder.overall()
         known = before.written if before else ()
         written = [
-            self.folder.write(path, data, known) for path, data in self._reports_to_show(batch)
+            self.folder.write(path, data, known)
+            for path, data in (
+                *self._of_packages(records, heads, places),
+                *overall.outputs(batch, (), self.call.settings, {MASTER}),
+            )
+            if not path.startswith(f"{LETTERS}/")
         ]
         here = {item.path for item in written}
         self.folder.remove([item for item in known if item.path not in here], but=here)
         self.folder.keep_overall(Overall("", tuple(written), {}))
         return replace(outcome, batch=batch, index=self.folder.out / outcome.index.name)
 
-    def _reports_to_show(self, batch: BatchReport) -> Iterator[tuple[str, bytes]]:
-        settings, private = self.call.settings, OutputFolder(self.call.out)
-        records = private.records
-        for head in (*records.heads(), *records.wholes()):
+    def _of_packages(
+        self, records: RecordsFolder, heads: Iterable[RecordHead], places: Mapping[str, str]
+    ) -> Iterator[tuple[str, bytes]]:
+        settings = self.call.settings
+        for head in heads:
             record = records.read(head.delivery)
             if record is None:
                 continue
             report = _to_show(Report, from_json(Report, record.report))
             for item in head.written:
                 data = report_file(report, item.form, settings.lang, settings.letter)
-                yield _place_to_show(item), data
-        for path, data in overall.outputs(batch, (), settings, {MASTER}):
-            if not path.startswith(f"{LETTERS}/"):
-                yield path, data
+                yield places[item.path], data
 
 
 @contextmanager
@@ -114,27 +122,32 @@ def _holds_more(folder: OutputFolder) -> Text:
     )
 
 
-def _batch_to_show(batch: BatchReport) -> BatchReport:
+def _places_to_show(paths: Iterable[str]) -> dict[str, str]:
+    """Where each report goes: a package's folder may bear a number, too."""
+    parts = {path: path.partition("/") for path in paths}
+    shown: dict[str, str] = {}
+    for folder in sorted({part[0] for part in parts.values()}):
+        # No system takes an asterisk in a name.
+        name = str(_masked(folder)).replace("*", "x")
+        alike = (name if number == 1 else f"{name}~{number}" for number in count(1))
+        shown[folder] = next(free for free in alike if free not in shown.values())
+    return {path: f"{shown[folder]}/{file}" for path, (folder, _, file) in parts.items()}
+
+
+def _batch_to_show(batch: BatchReport, places: Mapping[str, str]) -> BatchReport:
     shown = _to_show(BatchReport, batch)
     pairs = zip(shown.deliveries, batch.deliveries, strict=True)
-    deliveries = tuple(_delivery_to_show(*pair) for pair in pairs)
+    deliveries = tuple(_delivery_to_show(*pair, places) for pair in pairs)
     return replace(shown, deliveries=deliveries, for_staff=False)
 
 
-def _delivery_to_show(shown: DeliveryResult, whole: DeliveryResult) -> DeliveryResult:
+def _delivery_to_show(
+    shown: DeliveryResult, whole: DeliveryResult, places: Mapping[str, str]
+) -> DeliveryResult:
     """Without what tells who wrote the mail or the papers."""
-    written = {
-        form: _place_to_show(WrittenReport(form, path, ""))
-        for form, path in whole.written.items()
-        if form not in PRIVATE_FORMATS
-    }
+    written = {form: places[path] for form, path in whole.written.items() if path in places}
     sender = Sender(shown.sender.unit, shown.sender.listed, (), shown.sender.doubt)
     return replace(shown, written=written, sender=sender)
-
-
-def _place_to_show(written: WrittenReport) -> str:
-    """Where it goes; no system takes an asterisk in a name."""
-    return str(_masked(written.path)).replace("*", "x")
 
 
 def _to_show(kind: type[T], value: T) -> T:

@@ -150,13 +150,20 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         except OSError as error:  # the output folder takes no more
             raise CannotWrite(str(out), error) from error
         except KeyboardInterrupt:
-            say_aside(reached.text.say(lang))
+            kept = _NOTHING_KEPT if publishes.for_publishing else reached.text
+            say_aside(kept.say(lang))
             raise
         show(outcome, lang, str(out / outcome.index.name), quiet=judging.quiet)
         raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
 
     short = Text("检查收件文件夹里的全部材料包", "judge all packages of an inbox")
     add_command(app, "batch", batch_command, lang, _HELP, short=short, bare_help=True)
+
+
+_NOTHING_KEPT = Text(
+    "结果文件夹还是原来的样子；再运行同一条命令，从头检查。",
+    "The output folder is as it was before; run the same command again.",
+)
 
 
 @dataclass(slots=True)
