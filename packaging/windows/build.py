@@ -1,6 +1,6 @@
 """Build jlxx-check-windows.zip on any system: Python for Windows, the program, files to drop on.
 
-    python packaging/windows/build.py --python python-3.13.2-embed-amd64.zip --sha256 DIGEST \
+    python packaging/windows/build.py --python python-3.13.14-embed-amd64.zip --sha256 DIGEST \
         --program dist/jlxx_check-0.1.0-py3-none-any.whl --to jlxx-check-windows.zip
 
 Python is the embeddable distribution of python.org, as it was downloaded and checked by its digest;
