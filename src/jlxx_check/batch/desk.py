@@ -107,7 +107,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
         check_places(call.inbox, out)
         folder.require_free(overall.NAMES)
     except OSError as error:
-        raise CannotBatch(unusable(error.filename or out, error)) from error
+        raise CannotBatch(_unusable(error.filename or out, error)) from error
     settings.chosen()
     lists.read(settings)
     if call.baseline is not None:
@@ -122,7 +122,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
             folder.prepare()
             held.enter_context(only_writer(folder.lock))
         except OSError as error:
-            raise CannotBatch(unusable(out, error)) from error
+            raise CannotBatch(_unusable(out, error)) from error
         yield folder
 
 
@@ -187,8 +187,7 @@ def begin_round(
     )
 
 
-def unusable(place: Path | str, error: OSError) -> Text:
-    """That a folder cannot be used, and why."""
+def _unusable(place: Path | str, error: OSError) -> Text:
     why = reason(error)
     return Text(
         f"“{place}”不能用：{why.zh}。没有检查。",

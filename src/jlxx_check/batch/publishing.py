@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from typing import Any, TypeVar
 
 from jlxx_check.batch import overall
 from jlxx_check.batch.batch_run import BatchOutcome
 from jlxx_check.batch.cannot_batch import CannotBatch
-from jlxx_check.batch.desk import BatchCall, check_places, unusable
+from jlxx_check.batch.desk import BatchCall, check_places
 from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
@@ -66,9 +66,9 @@ class Publishing:
         known = before.written if before else ()
         written = [
             self.folder.write(path, data, known)
-            for path, data in (
-                *self._of_packages(records, heads, places),
-                *overall.outputs(batch, (), self.call.settings, {MASTER}),
+            for path, data in chain(
+                self._of_packages(records, heads, places),
+                overall.outputs(batch, (), self.call.settings, {MASTER}),
             )
             if not path.startswith(f"{LETTERS}/")
         ]
@@ -95,19 +95,16 @@ class Publishing:
 def publishing(call: BatchCall) -> Iterator[Publishing]:
     """A desk whose output may be seen by anybody.
 
-    Raises CannotBatch where the folder will not do or holds what is not to be seen.
+    Raises CannotBatch where the folder will not do or holds what is not to be seen; OSError.
     """
     given = (*call.settings.given_files(), *call.lists().given_files())
     folder = OutputFolder(call.out, given)
+    check_places(call.inbox, call.out)
+    if folder.records or any((folder.out / name).exists() for name in _PRIVATE):
+        raise CannotBatch(_holds_more(folder))
+    folder.prepare()
     with ExitStack() as held:
-        try:
-            check_places(call.inbox, call.out)
-            if folder.records or any((folder.out / name).exists() for name in _PRIVATE):
-                raise CannotBatch(_holds_more(folder))
-            folder.prepare()
-            held.enter_context(only_writer(folder.lock))
-        except OSError as error:
-            raise CannotBatch(unusable(error.filename or call.out, error)) from error
+        held.enter_context(only_writer(folder.lock))
         room = Room()
         held.callback(room.close)
         yield Publishing(replace(call, out=room.path / "results"), folder)
