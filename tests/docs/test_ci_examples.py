@@ -244,6 +244,14 @@ def test_a_workflow_may_do_little_and_ends(path: Path) -> None:
             assert "${{" not in step.get("run", ""), step
 
 
+def test_every_system_and_version_that_is_promised_is_tested() -> None:
+    told = yaml.safe_load(ROOT.joinpath(".github/workflows/tests.yml").read_text(encoding="utf-8"))
+    matrix = told["jobs"]["systems"]["strategy"]["matrix"]
+    assert {name.partition("-")[0] for name in matrix["os"]} == {"ubuntu", "windows", "macos"}
+    project = ROOT.joinpath("pyproject.toml").read_text(encoding="utf-8")
+    assert matrix["python"] == re.findall(r"Python :: (3\.\d+)", project)
+
+
 def test_all_that_is_fetched_is_pinned() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, ROOT / "action.yml")]
     used = [
