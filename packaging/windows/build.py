@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import py_compile
 import re
 import subprocess
 import sys
@@ -203,11 +204,39 @@ def zipped(embedded: Embeddable, wheels: Iterable[Path]) -> bytes:
         for name, data in _unpacked(wheel):
             if files.setdefault(f"lib/{name}", data) != data:
                 raise CannotBuild(f"two libraries have {name}")
+    if embedded.version == f"3.{sys.version_info.minor}":
+        files |= dict(_compiled(files))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(f"{TOP}/{name}", _DATE), files[name], 8)
     return out.getvalue()
+
+
+def _compiled(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """What Python would compile on every start from a place that it may not write to.
+
+    Only a Python of the same version can do it; each file is held to what it was made of by nobody.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "source.py"), Path(folder, "source.pyc")
+        for name, data in files.items():
+            if not name.startswith("lib/") or not name.endswith(".py"):
+                continue
+            source.write_bytes(data)
+            try:
+                py_compile.compile(
+                    str(source),
+                    str(target),
+                    dfile=name,
+                    doraise=True,
+                    invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+                )
+            except py_compile.PyCompileError:  # a library's template or example: never imported
+                continue
+            place = PurePosixPath(name)
+            compiled = f"{place.stem}.{sys.implementation.cache_tag}.pyc"
+            yield str(place.parent / "__pycache__" / compiled), target.read_bytes()
 
 
 def starter(what: str) -> bytes:

@@ -39,7 +39,8 @@ def _zip(files: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-EMBEDDED = _zip({"python.exe": "MZ", "python313.zip": "PK", "python313._pth": "python313.zip\n."})
+#: Of a version that the tests run with only one day.
+EMBEDDED = _zip({"python.exe": "MZ", "python399.zip": "PK", "python399._pth": "python399.zip\n."})
 
 
 def _wheel(folder: Path, name: str, *needs: str, **files: str) -> Path:
@@ -103,13 +104,24 @@ def test_the_zip_holds_python_the_libraries_and_what_to_drop_on(program: Path) -
     top = "jlxx-check-windows/"
     assert set(files) == {
         *(f"{top}{name}" for name in ("检查材料.bat", "批量检查.bat", "说明.txt", "lib/start.py")),
-        *(f"{top}python/{name}" for name in ("python.exe", "python313.zip", "python313._pth")),
+        *(f"{top}python/{name}" for name in ("python.exe", "python399.zip", "python399._pth")),
         f"{top}lib/program/__init__.py",
         f"{top}lib/program-1.0.dist-info/METADATA",
     }
-    assert files[f"{top}python/python313._pth"] == b"python313.zip\r\n.\r\n..\\lib\r\n"
+    assert files[f"{top}python/python399._pth"] == b"python399.zip\r\n.\r\n..\\lib\r\n"
     told = files[f"{top}说明.txt"]
     assert told.startswith("\ufeff".encode()) and told.count(b"\r\n") == told.count(b"\n") == 10
+
+
+def test_with_a_python_of_its_own_version_it_is_compiled(program: Path) -> None:
+    minor = sys.version_info.minor
+    parts = {"python.exe": "MZ", f"python3{minor}.zip": "PK", f"python3{minor}._pth": ""}
+    with zipfile.ZipFile(io.BytesIO(build.zipped(build.Embeddable(_zip(parts)), [program]))) as own:
+        compiled = [name for name in own.namelist() if name.endswith(".pyc")]
+        flags = {own.read(name)[4] for name in compiled}
+    folders = {name.rpartition("/__pycache__/")[0] for name in compiled}
+    assert folders == {"jlxx-check-windows/lib", "jlxx-check-windows/lib/program"}
+    assert flags == {1}  # by a hash that nobody compares: dates change as a zip is unpacked
 
 
 def test_data_of_a_wheel_goes_where_it_is_imported_and_scripts_nowhere(tmp_path: Path) -> None:
