@@ -35,7 +35,7 @@ from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import Layout
 from jlxx_check.unit.repair.before_after import BeforeAfter, before_after
 from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, MendProgress
-from jlxx_check.unit.repair.copy_target import require_target
+from jlxx_check.unit.repair.copy_target import require_target, require_whole
 from jlxx_check.unit.repair.embedded import take_out
 from jlxx_check.unit.repair.exact_copies import exact_copies
 from jlxx_check.unit.repair.file_works import Works
@@ -129,6 +129,7 @@ def run_repair(call: RepairCall) -> Repaired:
     with open_package(call.package, call.settings) as opened:
         package = understand(opened, call.settings, progress=call.reading)
         before = judge(package, call.settings)
+        require_whole(package, before)
         try:
             with _workshop(target) as shop:
                 bench = _Bench(call, opened, package, before, shop, stop)
