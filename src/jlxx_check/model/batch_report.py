@@ -148,6 +148,8 @@ class BatchReport:
     notes: tuple[Text, ...] = ()
     #: What was not judged of any of them, or of some, for want of rules or dates.
     caveats: tuple[Text, ...] = ()
+    #: Beside the reports is what only the staff may see: registers, letters, the ledger.
+    for_staff: bool = True
 
     @property
     def counting(self) -> tuple[DeliveryResult, ...]:

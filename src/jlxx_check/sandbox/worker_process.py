@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, TypeVar, cast
 
+from jlxx_check.sandbox import frozen
 from jlxx_check.sandbox.losses import (
     GarbledAnswerError,
     NoProcessError,
@@ -121,10 +123,11 @@ class WorkerProcess:
         self.resident = 0
         #: Number of the subject that it has open.
         self.subject: int | None = None
-        if getattr(sys, "frozen", False) or not sys.executable:
+        command = _command()
+        if command is None:
             raise NoProcessError
         try:
-            self._process = keeper.call(_start)
+            self._process = keeper.call(partial(_start, command))
         except (OSError, ValueError) as error:
             raise NoProcessError from error
         self._orders = cast(BinaryIO, self._process.stdin)
@@ -180,9 +183,16 @@ class WorkerProcess:
             return self._process.wait()
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _command() -> list[str] | None:
+    """What starts a worker; None where nothing does."""
+    if frozen.is_frozen():
+        return frozen.worker_command()
+    return [sys.executable, *_flags(), "-c", _BOOT, *sys.path] if sys.executable else None
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, *_flags(), "-c", _BOOT, *sys.path],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 
 import typer
 
@@ -158,9 +159,8 @@ def _as_json(states: Sequence[MachineState], lang: Lang, *, healthy: bool) -> by
 def _part(part: _Part) -> MachineState:
     use, name = part.use, part.distribution
     try:
-        importlib.import_module(part.module)
-        found = version(name)
-    except (ImportError, OSError, PackageNotFoundError) as error:
+        found = _named(part, importlib.import_module(part.module))
+    except (ImportError, OSError) as error:
         if part.extra is not None:  # the report says less, and judges the same
             command = f'pip install "{NAME}[{part.extra}]"'
             return MachineState(
@@ -179,7 +179,16 @@ def _part(part: _Part) -> MachineState:
                 f"{use.en}: {name} is missing ({error}). Run pip install {name}.",
             ),
         )
-    return MachineState(name, True, Text(f"{use.zh}：{name} {found}", f"{use.en}: {name} {found}"))
+    return MachineState(name, True, Text(f"{use.zh}：{found}", f"{use.en}: {found}"))
+
+
+def _named(part: _Part, module: ModuleType) -> str:
+    """The library with its version, where anything tells: a packed program has no metadata."""
+    try:
+        found = version(part.distribution)
+    except PackageNotFoundError:
+        found = str(getattr(module, "__version__", ""))
+    return f"{part.distribution} {found}".strip()
 
 
 def _mediainfo() -> Iterator[MachineState]:

@@ -11,7 +11,7 @@ import typer
 
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import Ending, tell_doubts
+from jlxx_check.cli.commands.batch import Ending, PublishingOptions, desk_of, tell_doubts
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.job_options import JobOptions, failing
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
@@ -88,6 +88,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         desk: DeskOptions,
+        publishes: PublishingOptions,
         own: WatchOptions,
         job: JobOptions,
         change: ChangeOptions,
@@ -102,6 +103,8 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         )
 
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
+        if publishes.for_publishing:
+            desk = composing.publishable(judging, desk)
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
@@ -119,13 +122,17 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     composing.baseline(desk),
                 )
                 if own.once:
-                    with batch_bar(lang, enabled=not judging.quiet) as progress:
-                        outcome = watch_once(call, rhythm, progress=progress)
+                    with (
+                        batch_bar(lang, enabled=not judging.quiet) as progress,
+                        desk_of(call, publishes) as (own_call, shown),
+                    ):
+                        outcome = shown(watch_once(own_call, rhythm, progress=progress))
                     raise typer.Exit(ending.of(outcome, index))
-                with _stopped_by_hand(lang):
+                with _stopped_by_hand(lang), desk_of(call, publishes) as (own_call, shown):
                     typer.echo(_looking(rhythm.every).say(lang), err=True)
                     begun = False
-                    for outcome in watch(call, rhythm, tell=lambda text: tell(text, lang)):
+                    looking = watch(own_call, rhythm, tell=lambda text: tell(text, lang))
+                    for outcome in map(shown, looking):
                         moment = _moment().say(lang)
                         if begun:  # where everybody stands was said; now what has changed
                             ending.again(outcome, moment, str(out))
