@@ -93,7 +93,7 @@ def _failed(failure: Exception, lang: Lang) -> int:
         raise failure
     except CallError as error:
         complain(lang, *error.faults)
-        return WRONG_CALL
+        return NOT_FINISHED if error.passing else WRONG_CALL
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             error.show()
