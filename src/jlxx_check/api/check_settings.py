@@ -77,6 +77,8 @@ class Reading:
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
     cache: Path | None = None
+    #: Seconds since the epoch: what has not been read by then is not judged; None: no such limit.
+    until: float | None = None
 
     def __post_init__(self) -> None:
         """A cache's folder may be given as a string. Raises TypeError for what is no folder."""

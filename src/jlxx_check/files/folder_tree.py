@@ -25,7 +25,7 @@ _MOUNT_POINT = 0xA0000003
 _WINDOWS = os.name == "nt"
 #: Failures of the system in one package after which nothing of it is believed, where they are as
 #: many as what it tells of.
-_MANY = 8
+MANY = 8
 
 
 class NotAPackage(CallError):
@@ -74,7 +74,7 @@ def open_folder(path: Path, seconds: float = PATIENCE) -> FolderTree:
     except OSError as error:
         raise shut_package(path, error) from error
     if walk.fails:
-        raise OutOfReach(_failing(path, walk.failures[0]))
+        raise OutOfReach(failing(path, walk.failures[0]))
     return FolderTree(
         path=str(path),
         name=path.name or path.absolute().name or str(path),
@@ -94,7 +94,7 @@ class _Walk:
     @property
     def fails(self) -> bool:
         """Whether the system itself failed so often that what was found tells nothing."""
-        return len(self.failures) >= max(_MANY, len(self.files))
+        return len(self.failures) >= max(MANY, len(self.files))
 
     def enter(self, folder: Path, prefix: str) -> list[Question]:
         """File what is directly in a folder; what to ask next. Raises OSError for the outermost."""
@@ -181,7 +181,8 @@ def shut_package(path: Path, error: OSError) -> NotAPackage:
     return OutOfReach(text) if is_passing(error) else NotAPackage(text)
 
 
-def _failing(path: Path, error: OSError) -> Text:
+def failing(path: Path, error: OSError) -> Text:
+    """That the disk or the share of a package fails, not once but again and again."""
     why = reason(error)
     return Text(
         f"“{path}”所在的磁盘或共享盘一再出错（{why.zh}），没有检查。等它恢复了再运行一次。",

@@ -77,11 +77,25 @@ def is_package(path: Path) -> bool:
     return True
 
 
+def in_reach(path: Path, seconds: float) -> bool:
+    """Whether the system still answers for a package, in so many seconds."""
+    try:
+        answers(_touch, [path], seconds)
+    except OSError as error:
+        return not is_passing(error)
+    return True
+
+
 def _is_listed(folder: Path) -> bool:
     """True. Raises OSError."""
     with os.scandir(folder) as entries:
         next(entries, None)
     return True
+
+
+def _touch(path: Path) -> object:
+    """Raises OSError."""
+    return _is_listed(path) if stat.S_ISDIR(path.stat().st_mode) else _first_byte(path)
 
 
 def _first_byte(path: Path) -> bytes:
