@@ -78,7 +78,7 @@ def not_reached() -> Crashed:
             "The time given by --total-seconds was over before this file was read. Allow more, or "
             "leave the option out, and check again.",
         ),
-        Fate.TIME,
+        Fate.LATE,
     )
 
 
