@@ -47,6 +47,10 @@ class BatchCall:
     baseline: Path | None = None
     #: What is no longer in the inbox is meant to be gone.
     withdrawn: bool = False
+    #: Deliveries that are bound to be there: with fewer the run is not done, and gives none up.
+    least: int = 0
+    #: Seconds for one look at the inbox; what is not judged by then is judged the next time.
+    total_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,13 @@ class BatchRound:
     key: Key
     #: Deliveries that are still being copied: each stands as it was judged before.
     moving: frozenset[str]
+    #: Seconds since the epoch; what is not judged by then is judged the next time.
+    until: float | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the time for this round is over."""
+        return self.until is not None and time.time() >= self.until
 
     @property
     def settings(self) -> BatchSettings:
@@ -107,7 +118,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
         check_places(call.inbox, out)
         folder.require_free(overall.NAMES)
     except OSError as error:
-        raise CannotBatch(_unusable(error.filename or out, error)) from error
+        raise CannotBatch(_unusable(error.filename or out, error), error) from error
     settings.chosen()
     lists.read(settings)
     if call.baseline is not None:
@@ -122,7 +133,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
             folder.prepare()
             held.enter_context(only_writer(folder.lock))
         except OSError as error:
-            raise CannotBatch(_unusable(out, error)) from error
+            raise CannotBatch(_unusable(out, error), error) from error
         yield folder
 
 
@@ -151,6 +162,7 @@ def begin_round(
     second_look: bool = False,
 ) -> BatchRound:
     """Look around: what lies in the inbox now. Raises as ``desk`` does."""
+    until = None if call.total_seconds is None else time.time() + call.total_seconds
     lists = call.lists()
     dates, wanted = lists.read(call.settings)
     heads = {head.delivery: head for head in folder.records.heads()}
@@ -164,7 +176,7 @@ def begin_round(
         inbox_identity(call.inbox),
         time.time(),
         withdrawn=call.withdrawn,
-        second_look=second_look,
+        second_look=second_look and len(found.deliveries) >= call.least,
     )
     if vanished.another_inbox:
         found = found.untouched()
@@ -184,6 +196,7 @@ def begin_round(
         assigned=lists.assigned(),
         key=user_key(),
         moving=moving,
+        until=until,
     )
 
 

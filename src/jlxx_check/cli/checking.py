@@ -22,6 +22,7 @@ from jlxx_check.api import (
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
+from jlxx_check.cli.bounds import TimeOptions
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.next_step import next_step
@@ -71,10 +72,11 @@ def checked(
     judging: JudgingOptions,
     reading: ReadingOptions,
     own: CheckOptions,
+    time: TimeOptions,
     lang: Lang,
 ) -> int:
     """Judge the packages at these places, as they were written, and report; the exit status."""
-    plan = _composed(places, judging, reading, own)
+    plan = _composed(places, judging, reading, own, time)
     day, today = plan.shown.mend_by, composing.china_today()
     for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):
         tell(doubt, lang)
@@ -86,8 +88,10 @@ def _composed(
     judging: JudgingOptions,
     reading: ReadingOptions,
     own: CheckOptions,
+    time: TimeOptions,
 ) -> _Plan:
     """The call read. Raises CallProblem, PackError, NotAReport and NotAPackage."""
+    until = time.until
     paths = tuple(_package(place, alone=len(places) == 1) for place in places)
     given = composing.given_files(judging)
     if own.baseline is not None:
@@ -101,7 +105,7 @@ def _composed(
     earlier = _earlier(own.baseline, pack, paths)
     limits = composing.archive_limits(reading)
     for path in paths:  # nothing is judged where one of them is no package
-        require_package(path, limits)
+        require_package(path, limits, seconds=reading.file_seconds)
     decided = composing.decisions(judging, pack, paths, several=len(paths) > 1)
     settings = CheckSettings(
         pack=pack,
@@ -110,7 +114,7 @@ def _composed(
         ignore=ignore,
         show_personal=judging.show_personal,
         decisions=decided,
-        reading=composing.reading(reading),
+        reading=replace(composing.reading(reading), until=until),
         baseline=earlier,
     )
     shown = replace(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from jlxx_check.text import Text, same
 
@@ -44,6 +46,16 @@ _PASSING = (
 _PASSING_ON_WINDOWS = frozenset(
     {21, 31, 32, 33, 51, 53, 54, 55, 58, 59, 64, 67, 71, 121, 240, 1167, 1231, 1232, 1236, 1450}
 )
+
+
+@contextmanager
+def unless_passing() -> Iterator[None]:
+    """Nothing is made of an OSError but of one that ``is_passing``, which is raised."""
+    try:
+        yield
+    except OSError as error:
+        if is_passing(error):
+            raise
 
 
 def was_interrupted(error: BaseException) -> bool:

@@ -10,7 +10,8 @@ import typer
 from rich.text import Text as Line
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.call_problems import CallProblem, CannotWrite, say_aside
+from jlxx_check.cli.bounds import InboxOptions, TimeOptions, stopped_in_the_end
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.letter_options import doubts_on_mending
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
@@ -84,6 +85,8 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         reading: ReadingOptions,
         desk: DeskOptions,
         own: BatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
     ) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
@@ -95,6 +98,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         reached = Reached()
         try:
             with (
+                stopped_in_the_end(time, lang),
                 composing.workers(desk) as workers,
                 batch_bar(lang, enabled=not judging.quiet) as progress,
             ):
@@ -107,10 +111,12 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
                     workers,
                     composing.baseline(desk),
                     withdrawn=own.withdrawn,
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
                 outcome = run_batch(call, progress=reached.watching(progress))
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OSError as error:  # the output folder takes no more
             raise CannotWrite(str(out), error) from error
         except KeyboardInterrupt:

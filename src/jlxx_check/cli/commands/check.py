@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import typer
 
+from jlxx_check.cli.bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.framework import add_command, argument
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
@@ -72,11 +73,14 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         own: CheckOptions,
+        time: TimeOptions,
     ) -> None:
         # Late: a page of help, or a slip of the pen, needs nothing that judges.
         from jlxx_check.cli.checking import checked
 
-        raise typer.Exit(checked(packages.places, judging, reading, own, lang))
+        with stopped_in_the_end(time, lang):
+            status = checked(packages.places, judging, reading, own, time, lang)
+        raise typer.Exit(status)
 
     short = Text("检查材料包", "judge packages")
     add_command(app, "check", check_command, lang, _HELP, short=short, bare_help=True)

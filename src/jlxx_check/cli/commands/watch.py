@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import typer
 
 from jlxx_check.cli import composing
+from jlxx_check.cli.bounds import InboxOptions, TimeOptions, stopped_in_the_end
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
 from jlxx_check.cli.framework import add_command, option
@@ -87,6 +88,8 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         reading: ReadingOptions,
         desk: DeskOptions,
         own: WatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
     ) -> None:
         from jlxx_check.batch import (
             BatchCall,
@@ -112,9 +115,14 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     jobs,
                     workers,
                     composing.baseline(desk),
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
                 if own.once:
-                    with batch_bar(lang, enabled=not judging.quiet) as progress:
+                    with (
+                        stopped_in_the_end(time, lang),
+                        batch_bar(lang, enabled=not judging.quiet) as progress,
+                    ):
                         outcome = watch_once(call, rhythm, progress=progress)
                     show(outcome, lang, index, quiet=judging.quiet)
                     raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
@@ -129,7 +137,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                             show(outcome, lang, index, quiet=judging.quiet)
                         begun = True
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OutputGone as error:
             raise NotFinished(error.text) from error
         except BrokenPipeError:
