@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jlxx_check.batch.belonging.merged import belong
+from jlxx_check.batch.cannot_batch import Unreachable
 from jlxx_check.batch.desk import BatchCall, BatchRound, begin_round, desk
 from jlxx_check.batch.execute import BatchWorkers, judge_all, local
 from jlxx_check.batch.inbox import STILL_COMING, STILL_MOVING, growing, list_arrivals
@@ -23,6 +25,7 @@ from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
+from jlxx_check.values.system_errors import is_passing, reason
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
 _FEW = 2
@@ -100,6 +103,35 @@ def run_round(
     moving: deliveries that are still being copied: not judged now. second_look: what has been gone
     from the inbox for a while is given up.
     """
+    with _inbox_asked(call.inbox):
+        return _round(call, folder, progress or _silent, moving, second_look=second_look)
+
+
+@contextmanager
+def _inbox_asked(inbox: Path) -> Iterator[None]:
+    """What the system fails to say of the inbox is no trouble of the output's. Raises Unreachable.
+
+    Where deliveries are opened, that is what became of them; this is for all that is asked besides.
+    """
+    try:
+        yield
+    except OSError as error:
+        place = Path(os.fsdecode(error.filename or ""))
+        if not is_passing(error) or not place.is_relative_to(inbox):
+            raise
+        why = reason(error)
+        said = Text(f"“{place}”打不开：{why.zh}。", f"“{place}” cannot be opened: {why.en}.")
+        raise Unreachable(said, error) from error
+
+
+def _round(
+    call: BatchCall,
+    folder: OutputFolder,
+    progress: BatchProgress,
+    moving: frozenset[str],
+    *,
+    second_look: bool,
+) -> BatchOutcome:
     this = begin_round(call, folder, moving, second_look=second_look)
     arrived = len(this.found.deliveries) + len(moving - this.heads.keys())
     backlog = find_stale(this)
@@ -111,10 +143,10 @@ def run_round(
     keep_memory(folder, memory)
     writer.withdraw(this.vanished.given_up)
     waiting = _without_growing(this, backlog.waiting, writer)
-    notices = _judge(this, waiting, writer, progress or _silent)
-    notices += _judge(this, find_unsettled(this, backlog), writer, progress or _silent)
+    notices = _judge(this, waiting, writer, progress)
+    notices += _judge(this, find_unsettled(this, backlog), writer, progress)
     belonging = belong(this, backlog, writer)
-    notices += _judge(this, belonging.waiting, writer, progress or _silent)
+    notices += _judge(this, belonging.waiting, writer, progress)
     batch = sum_up(this, backlog, belonging, writer)
     failed = {
         path: looks[path]

@@ -140,9 +140,9 @@ def _fingerprint(listing: ArrivalListing, identity: str, link: str | None, name:
 
 def link_to(package: Path, reports: Path) -> str | None:
     """A delivery's folder as seen from its reports; none leads into an archive or another drive."""
-    if not package.is_dir():
-        return None
     try:
+        if not package.is_dir():
+            return None
         return Path(os.path.relpath(package.resolve(), reports)).as_posix()
-    except ValueError:
+    except (OSError, ValueError):  # who judges it is told why it cannot be opened
         return None

@@ -52,7 +52,8 @@ class InboxOptions:
 
     min_packages: int = option(
         "--min-packages N",
-        "收件文件夹里至少应有几份材料；少于这个数（如共享盘没有连上）退出码为 3，原有的结果都保留。",
+        "收件文件夹里至少应有几份材料；少于这个数（如共享盘没有连上），"
+        "原有的结果都保留，退出码为 3。",
         "Packages that are bound to be in the inbox: with fewer, as where a share is not mounted, "
         "all results stay and the exit status is 3.",
         default=0,
@@ -64,9 +65,9 @@ class InboxOptions:
 def stopped_in_the_end(options: TimeOptions, lang: Lang) -> Iterator[None]:
     """Whatever goes on although its time is over is stopped, as by Ctrl-C. Raises NotFinished.
 
-    Within its time a run ends by itself and says what it did not reach; this is for one that cannot,
-    because a call of the system never returns. One that cannot be stopped either is left, which
-    ends its processes, too; the next run tidies up.
+    Within its time a run ends by itself and says what it did not reach; this is for one that
+    cannot, because a call of the system never returns. One that cannot be stopped either is left,
+    which ends its processes, too; the next run tidies up.
     """
     if options.total_seconds is None:
         yield

@@ -234,6 +234,9 @@ class _Run:
             if reports and self._for_people():
                 print_lines([Line()])
             reports.append(examined.report)
+            if examined.package.unread and any(item.format == "docx" for item in outputs):
+                tell(_NO_LETTER, self.lang)
+                outputs = [item for item in outputs if item.format != "docx"]
             self._report(examined.report, path, outputs)
         if len(reports) > 1 and self._for_people():
             print_lines(recap_lines(reports, self.lang, page_width(sys.stdout)))
@@ -242,7 +245,7 @@ class _Run:
             tell_strict(self.lang)
         return status
 
-    def _outputs(self) -> tuple[Output, ...]:
+    def _outputs(self) -> Sequence[Output]:
         """One package's; a page to be opened has a file of its own."""
         if not self.own.open:
             return self.plan.outputs
@@ -281,6 +284,13 @@ class _Run:
         return any(
             item.path is None and item.format in ("terminal", "brief") for item in self.plan.outputs
         )
+
+
+_NO_LETTER = Text(
+    "有文件这次没有读出来（共享盘、权限或时限的原因），没有写 docx 通知。读出来以后再检查一次。",
+    "Not all of the package could be read (the share, a permission, the time), so no letter was "
+    "written. Check again once it can be.",
+)
 
 
 def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:
