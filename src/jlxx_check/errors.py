@@ -32,6 +32,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
        ├─ OutputGone          the output folder is no longer where it was
        ├─ SealStopped         a package could not be sealed to its end
        └─ NotFinished         a command cannot go on
+          ├─ OutOfTime        the time for the whole run was over
           └─ CannotWrite      a report could not be written
 
 Below the verbs two builtin families stay what they are, so that whoever reads a stream or parses a

@@ -157,14 +157,16 @@ def _round(
     heads = {head.delivery: head for head in folder.records.heads()}
     passing = {name for name, why in writer.failed.items() if why.passing}
     unsettled = {name for name in this.judged if name in heads and heads[name].unsettled}
+    left = {*writer.kept, *passing}
+    judged = [item.delivery for item in backlog.waiting if item.delivery not in left]
     few = () if arrived >= call.least else (_few(arrived, call.least),)
     return BatchOutcome(
         batch,
         folder.out / "index.html",
-        len(backlog.waiting),
+        len(judged),
         tuple(writer.unwritten),
         (*_damaged(folder.records.damaged), *notices, *_beside(writer.beside), *writer.notices),
-        tuple(item.delivery for item in backlog.waiting),
+        tuple(judged),
         tuple(sorted(this.vanished.lost)),
         (*few, *notes_on(this.vanished, None)),
         tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *unsettled})),

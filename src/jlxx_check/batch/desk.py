@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 from jlxx_check.batch import overall
 from jlxx_check.batch.assigned import Assigned
 from jlxx_check.batch.batch_settings import BatchSettings, Lists
-from jlxx_check.batch.cannot_batch import CannotBatch
+from jlxx_check.batch.cannot_batch import CannotBatch, Unreachable
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.execute import BatchWorkers
 from jlxx_check.batch.inbox import ArrivalListing, InboxContent, list_arrivals, look_into
@@ -25,6 +27,7 @@ from jlxx_check.batch.user_key import Key, user_key
 from jlxx_check.batch.vanished import Vanished, find_vanished, inbox_identity, read_memory
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
+from jlxx_check.files.opening import in_reach
 from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
@@ -143,6 +146,10 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
     Raises Unreachable, PackError.
     """
     settings = call.settings
+    seconds = settings.reading.limits.seconds
+    if not in_reach(call.inbox, seconds):
+        error = OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        raise Unreachable(_unusable(call.inbox, error), error)
     _, wanted = call.lists().read(settings)
     return look_into(
         call.inbox,

@@ -6,12 +6,13 @@ import _thread
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from jlxx_check.cli.call_problems import NotFinished, complain
+from jlxx_check.cli.call_problems import NotFinished, OutOfTime, complain
 from jlxx_check.cli.framework import option
+from jlxx_check.files.asking import answers
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import was_interrupted
 
@@ -61,9 +62,31 @@ class InboxOptions:
     )
 
 
+def require_answer(places: Sequence[str], seconds: float) -> None:
+    """Raises NotFinished where the system does not say in time whether a path is there.
+
+    What else is wrong with it is told by whoever opens it.
+    """
+    for place in places:
+        try:
+            answers(os.stat, [place], seconds)
+        except TimeoutError as error:
+            raise NotFinished(
+                Text(
+                    f"“{place}”超过 {seconds:g} 秒没有回应，可能是共享盘断了，没有检查。"
+                    "请看它是否连上；确实很慢的，可用 --file-seconds 放宽时限。",
+                    f"“{place}” gave no answer for {seconds:g} seconds: the share may be lost, and "
+                    "nothing was judged. See whether it is mounted; if it is only slow, allow more "
+                    "time with --file-seconds.",
+                )
+            ) from error
+        except (OSError, ValueError):
+            continue
+
+
 @contextmanager
 def stopped_in_the_end(options: TimeOptions, lang: Lang) -> Iterator[None]:
-    """Whatever goes on although its time is over is stopped, as by Ctrl-C. Raises NotFinished.
+    """Whatever goes on although its time is over is stopped, as by Ctrl-C. Raises OutOfTime.
 
     Within its time a run ends by itself and says what it did not reach; this is for one that
     cannot, because a call of the system never returns. One that cannot be stopped either is left,
@@ -89,7 +112,7 @@ def stopped_in_the_end(options: TimeOptions, lang: Lang) -> Iterator[None]:
         yield
     except (Exception, KeyboardInterrupt) as error:
         if late.is_set() and was_interrupted(error):
-            raise NotFinished(_OVER) from error
+            raise OutOfTime(_OVER) from error
         raise
     finally:
         done.set()

@@ -292,7 +292,14 @@ def _unquoted(word: str, rest: list[str]) -> str:
 
 
 def _is_there(word: str) -> bool:
+    """Whether it is a path; where a share gives no answer, whoever opens it says so."""
     try:
-        return bool(word) and Path(word).exists()
+        return bool(word) and bool(answers(os.stat, [word], _ANSWERED))
+    except TimeoutError:
+        return True
     except (OSError, ValueError):
         return False
+
+
+#: Seconds in which a share answers that is there at all.
+_ANSWERED = 5.0

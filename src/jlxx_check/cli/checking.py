@@ -22,7 +22,7 @@ from jlxx_check.api import (
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
-from jlxx_check.cli.bounds import TimeOptions
+from jlxx_check.cli.bounds import TimeOptions, require_answer
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.next_step import next_step
@@ -76,6 +76,7 @@ def checked(
     lang: Lang,
 ) -> int:
     """Judge the packages at these places, as they were written, and report; the exit status."""
+    require_answer(places, reading.file_seconds)
     plan = _composed(places, judging, reading, own, time)
     day, today = plan.shown.mend_by, composing.china_today()
     for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):

@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from jlxx_check.cli.call_problems import (
+    OutOfTime,
     UsageError,
     complain,
     explain_usage,
@@ -86,7 +87,7 @@ def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
 
 def _failed(failure: Exception, lang: Lang) -> int:
     """What a failure ends with, once it is said. Raises it where it is to be shown in full."""
-    if was_interrupted(failure):
+    if was_interrupted(failure) and not isinstance(failure, OutOfTime):
         complain(lang, _STOPPED)
         return INTERRUPTED
     try:

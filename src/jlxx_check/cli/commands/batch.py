@@ -10,7 +10,12 @@ import typer
 from rich.text import Text as Line
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.bounds import InboxOptions, TimeOptions, stopped_in_the_end
+from jlxx_check.cli.bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.letter_options import doubts_on_mending
@@ -91,6 +96,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)

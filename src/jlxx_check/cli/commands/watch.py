@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 import typer
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.bounds import InboxOptions, TimeOptions, stopped_in_the_end
+from jlxx_check.cli.bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
 from jlxx_check.cli.framework import add_command, option
@@ -100,6 +105,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
             watch_once,
         )
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
