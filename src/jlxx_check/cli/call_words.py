@@ -5,19 +5,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from jlxx_check.cli import common_names
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
 from jlxx_check.cli.paths import QUOTES, found, near
+from jlxx_check.files.asking import answers
 from jlxx_check.text import Text
 
 #: What is meant where no command is named.
