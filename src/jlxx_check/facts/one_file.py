@@ -21,6 +21,8 @@ from jlxx_check.values.system_errors import reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
+#: Bytes up to which a file is fetched before it is looked at.
+_FETCHED = 8 * 1024 * 1024
 _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO, Group.CAPTIONS})
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -41,7 +43,7 @@ def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFa
     try:
         with tree.open(node.path) as opened, _steady(opened, node):
             stream = _Watched(opened)
-            found = _read(cast(BinaryIO, stream), node, thumbnails=thumbnails)
+            found = _read(_at_hand(stream, node), node, thumbnails=thumbnails)
             if stream.failure is not None:
                 raise stream.failure
             return found
@@ -93,6 +95,16 @@ class _Watched:
         except OSError as error:
             self.failure = error
             raise
+
+
+def _at_hand(stream: _Watched, node: FileNode) -> BinaryIO:
+    """What a small file holds, fetched at once: a share answers many small questions slowly.
+
+    Of a film little is read, however small it is.
+    """
+    if node.size > _FETCHED or group_by_name(node.path) is Group.VIDEO:
+        return cast(BinaryIO, stream)
+    return io.BytesIO(stream.read(node.size + 1))
 
 
 def unread(node: FileNode, body: Body = None) -> FileFacts:
