@@ -7,7 +7,7 @@ import pytest
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body, Cause, FileFacts, Photo, Unreadable
-from jlxx_check.model.pack import RoleSpec
+from jlxx_check.model.pack_parts import RoleSpec
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import same
 from tests.inventory.bench import (

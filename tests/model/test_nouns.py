@@ -26,7 +26,8 @@ from jlxx_check.model.nouns import (
     nouns_of,
 )
 from jlxx_check.model.outcome import failed
-from jlxx_check.model.pack import Pack, RoleSpec, Terms
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import RoleSpec, Terms
 from jlxx_check.packs import load_source
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import Case, bound, gathered

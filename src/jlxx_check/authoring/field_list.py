@@ -17,7 +17,8 @@ from jlxx_check.forms.form_words import FILLERS, NOTE
 from jlxx_check.forms.table_grid import Grid
 from jlxx_check.forms.tidy import read_order, tidy, tidy_label
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
-from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold_label
 

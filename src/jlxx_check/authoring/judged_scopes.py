@@ -8,7 +8,8 @@ from jlxx_check.checks.registry import Check
 from jlxx_check.model.contents import Group
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, Video
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Entry, Form, Row, SubjectFile
 from jlxx_check.text import Text
 

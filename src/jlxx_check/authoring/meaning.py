@@ -12,7 +12,8 @@ from jlxx_check.authoring.judged_scopes import judges_nothing
 from jlxx_check.engine.binding import bind
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.contents import Group
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.packs import PackProblem, PackSource, load_source
 from jlxx_check.packs.stated_numbers import stated_numbers

@@ -9,7 +9,8 @@ from io import BytesIO
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.reporters.docx.attachment import write_rows
 from jlxx_check.reporters.docx.layout import Letter

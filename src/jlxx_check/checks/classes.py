@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from jlxx_check.checks.form.said import every_answer
 from jlxx_check.checks.registry import FieldName, Parameters
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text
 from jlxx_check.values.choices import answers, names_one, only_answer

@@ -15,7 +15,8 @@ from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, file_name
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Package, Reason
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name

@@ -16,6 +16,10 @@ READ_SCAN = Text(
     "Look at the scan for this by eye; where there is a Word file, hand it in, too, and check "
     "again.",
 )
+REPLACE_BLANK = Text(
+    f"请先换成有内容的{FORM}，再检查一次。",
+    f"Hand in a {FORM} that says something, and check again.",
+)
 OFFICIAL_FORM = Text(
     f"请改用通知附件的{FORM}（Word）填写后再检查一次；改不了的，由人工核对这一项。",
     f"Use the notice's own {FORM} (Word) and check again; else a person looks at this.",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from jlxx_check.checks.register.row_pairs import entry_of, pair
 from jlxx_check.forms.likeness import Likeness
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Entry, Package, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import one_character_apart

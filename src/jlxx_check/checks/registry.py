@@ -14,7 +14,8 @@ from jlxx_check.checks import import_checks
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Outcome
-from jlxx_check.model.pack import Pack, Strict
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Strict
 from jlxx_check.model.package import Entry, Form, Package, Row, SubjectFile
 from jlxx_check.model.traits import Inbox
 from jlxx_check.text import Text

@@ -12,7 +12,7 @@ from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Outcome, review
-from jlxx_check.model.pack import Said
+from jlxx_check.model.pack_parts import Said
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.text import Text
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from jlxx_check.checks.registry import REGISTRY, Check, Names
 from jlxx_check.engine.bound_rule import BoundRule, parameters_of
-from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
 from jlxx_check.packs import PackError, PackProblem, PackSource, taken_id
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error

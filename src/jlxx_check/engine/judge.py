@@ -12,7 +12,8 @@ from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
 from jlxx_check.model.nouns import nouns_by_kind, nouns_of
-from jlxx_check.model.pack import Delivery, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import (
     PackageInfo,

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from jlxx_check.forms.form_words import OTHER_LIST, OTHER_PAPER
 from jlxx_check.forms.labels import Labels
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
-from jlxx_check.model.pack import Words
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.values.folding import fold_label, fold_name
 
 #: How many lines of a document may come before its title, and how much longer than the title's

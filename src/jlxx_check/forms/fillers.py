@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jlxx_check.model.pack import Fillers, Words
+from jlxx_check.model.pack_parts import Fillers, Words
 from jlxx_check.values.folding import fold, fold_label
 
 #: Characters that the words of a template take at most; what is longer tells something.

@@ -12,7 +12,7 @@ from jlxx_check.forms.labels import LabelBook, LabelledValue, LabelMeaning, Labe
 from jlxx_check.forms.lines import Line, LineReader, mend
 from jlxx_check.forms.tidy import tidy_name
 from jlxx_check.model.document import Document, Paragraph, Table
-from jlxx_check.model.pack import FieldSpec
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Value
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_name

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from jlxx_check.forms.form_words import BYSTANDERS, FILLERS, OTHER_LABELS
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_label
 

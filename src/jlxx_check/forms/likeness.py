@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Form, Row
 from jlxx_check.text import Text
 from jlxx_check.values.dates import may_agree

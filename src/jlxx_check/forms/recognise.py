@@ -15,7 +15,8 @@ from jlxx_check.forms.tidy import tidy_name
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.nouns import REGISTER
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.text import Text
 from jlxx_check.values.people_words import without_notes

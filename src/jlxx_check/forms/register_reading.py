@@ -13,7 +13,7 @@ from jlxx_check.forms.labels import LabelBook, LabelledValue, Labels
 from jlxx_check.forms.table_grid import Grid
 from jlxx_check.forms.tidy import read_order, tidy, tidy_name
 from jlxx_check.model.document import Cell, Document, Table
-from jlxx_check.model.pack import RegisterSpec
+from jlxx_check.model.pack_parts import RegisterSpec
 from jlxx_check.model.package import Row, Value
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_name

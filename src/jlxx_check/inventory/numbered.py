@@ -10,7 +10,8 @@ from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.owners import Owner, doubt
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 

@@ -174,7 +174,9 @@ def _has_text(item: Item) -> bool:
 
 def scanned(item: Item, kind: str, name: str) -> Form:
     """The form that a scan stands for: it is there, and a person has to read it."""
-    return Form(item.path, kind, (name,) if name else (), {}, scan=True)
+    body = item.facts.body
+    blank = isinstance(body, Document) and body.blank
+    return Form(item.path, kind, (name,) if name else (), {}, scan=True, blank=blank)
 
 
 _READ = Text(f"内容是{FORM}", f"its title and labels are those of the {FORM}")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.model.facts import Group
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Form
 from jlxx_check.values.folding import fold_name
 

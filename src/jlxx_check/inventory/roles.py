@@ -10,7 +10,8 @@ from jlxx_check.inventory.vocabulary import Clues, Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Group, Photo
 from jlxx_check.model.kind_lookup import file_name
-from jlxx_check.model.pack import IdPhotoLook, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import IdPhotoLook
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.items import Candidate
-from jlxx_check.model.pack import KindSpec
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Register, Row
 from jlxx_check.values.folding import fold_name, one_character_apart
 from jlxx_check.values.title_likeness import abbreviates, differ_in_count, title_likeness

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jlxx_check.inventory.foreign_names import foreign_name, latin_words
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold, fold_name
 

@@ -40,6 +40,8 @@ class Form:
     values: Mapping[str, Value]
     #: A picture or a PDF without text: it counts as the form, but says nothing by machine.
     scan: bool = False
+    #: A scan whose every page is blank: nobody can read anything from it either.
+    blank: bool = False
 
     def text(self, label: str) -> str:
         """The value's text; "" where the label is absent or its value is empty."""

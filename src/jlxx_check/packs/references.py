@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from jlxx_check.model.pack import FieldSpec, KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec, KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.source import PackSource

@@ -13,7 +13,7 @@
         row_differs: false
         form: {姓名: 王建国}      # a readable form file star/1/form.docx with these values;
                                  # a list: what several places of it say
-        form_scan: true          # the form is a scan
+        form_scan: true          # the form is a scan; blank: one of empty pages
         row: {姓名: 王建国}       # a row of its kind's first register, in the entries' order;
                                  # or a number: that row of the register written below
         files: [{path: a.jpg, role: id-photo, photo: {width: 413}}]
@@ -160,8 +160,8 @@ class _Builder:
         form = self._form(entry_id, item) if "form" in item or item.get("form_scan") else None
         files = [self._owned(file, entry_id) for file in item.get("files", [])]
         if form is not None and form.path not in self.facts:
-            path = {"path": form.path, "role": "form", "text": "\n".join(_texts(form))}
-            files.insert(0, self._owned(path, entry_id))
+            file = {"path": form.path, "role": "form", "text": "\n".join(_texts(form))}
+            files.insert(0, self._owned(file | {"blank": form.blank}, entry_id))
         row = self._find_row(item.get("row"), self._base(kind), registers)
         return Entry(
             id=entry_id,
@@ -195,7 +195,8 @@ class _Builder:
             item["kind"],
             (item.get("name", entry_id),),
             values,
-            scan=item.get("form_scan", False),
+            scan=bool(item.get("form_scan", False)),
+            blank=item.get("form_scan") == "blank",
         )
 
     def _owned(self, item: dict[str, Any], entry: str) -> OwnedFile:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jlxx_check.api import DEFAULT_PACK, Reading, RulePack, load_pack
 from jlxx_check.authoring.pack_preview import preview, preview_docx
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Row
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text

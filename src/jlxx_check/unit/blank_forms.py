@@ -8,7 +8,8 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.text import Lang
 from jlxx_check.unit.field_help import FieldHelp, help_for
 from jlxx_check.unit.office_paper import (

@@ -7,7 +7,8 @@ from typing import Literal
 
 from jlxx_check.checks.form.accepted_value import AcceptedValue
 from jlxx_check.checks.form.text_length import FieldLength
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.package_layout import language_of
 

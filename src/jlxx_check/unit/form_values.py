@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from jlxx_check.forms.labels import LabelBook
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Row
 from jlxx_check.unit.blank_forms import part_label
 

@@ -9,7 +9,7 @@ from jlxx_check.checks.name_patterns import as_people_say
 from jlxx_check.checks.package.archive_name import ArchiveName
 from jlxx_check.model.kinds import KINDS
 from jlxx_check.model.nouns import nouns_of
-from jlxx_check.model.pack import KindSpec
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.reporters.wording import when
 from jlxx_check.text import Lang, Text, joined, same

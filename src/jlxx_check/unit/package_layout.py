@@ -15,7 +15,8 @@ from pathlib import PurePosixPath
 from jlxx_check.checks.file.naming import FileName
 from jlxx_check.checks.name_patterns import Named, as_people_say, fillings_of
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension
-from jlxx_check.model.pack import FormSpec, Pack, RegisterSpec
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
 from jlxx_check.model.package import Entry
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
 from jlxx_check.model.nouns import nouns_of
-from jlxx_check.model.pack import FieldSpec, Pack, RegisterSpec
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec, RegisterSpec
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import SheetWriter, lines_of, text_style

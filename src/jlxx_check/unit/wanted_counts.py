@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jlxx_check.errors import CallError
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.text import Text, joined
 from jlxx_check.values.folding import fold_name
 

@@ -15,7 +15,8 @@ from jlxx_check.checks.entry.field_quotas import FieldQuota, by_field
 from jlxx_check.checks.entry.quotas import Quota, entries_count
 from jlxx_check.checks.entry.shares import ClassShare, share
 from jlxx_check.model.outcome import Outcome, Status
-from jlxx_check.model.pack import Pack, Unit
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Unit
 
 STAR, PROJECT = {"kind": "star"}, {"kind": "project"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from jlxx_check.model.pack import Delivery
+from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.text import Text
 from jlxx_check.unit.seal.mailboxes import fits_mail
 

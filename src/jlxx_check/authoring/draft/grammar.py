@@ -11,7 +11,7 @@ import yaml
 from pydantic import ConfigDict, Field
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.pack import FieldSpec, RoleSpec, Said, Strict, Words
+from jlxx_check.model.pack_parts import FieldSpec, RoleSpec, Said, Strict, Words
 
 
 class Bounds(Strict):

@@ -17,7 +17,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.authoring.draft.texts_named import FORM
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.pack import FieldSpec
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Form
 from jlxx_check.text import Text
 

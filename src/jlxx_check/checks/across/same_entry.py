@@ -10,7 +10,7 @@ from jlxx_check.checks.across.linked_entries import Known, repeated
 from jlxx_check.checks.identity import Sameness
 from jlxx_check.checks.registry import FieldName, KindName, Parameters, check
 from jlxx_check.model.outcome import Outcome
-from jlxx_check.model.pack import Words
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.traits import EntryTraits, Inbox
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name

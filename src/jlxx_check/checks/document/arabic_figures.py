@@ -12,7 +12,7 @@ from jlxx_check.checks.first_steps import COUNT_BY_EYE
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.document import Document
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.pack import Words
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.text import Text
 
 _DIGIT = "一二两三四五六七八九"

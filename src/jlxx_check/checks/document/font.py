@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PositiveFloat, model_validator
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.document import Document, Letters
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
-from jlxx_check.model.pack import Words
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.typefaces import POINTS, family, size_name
 

@@ -15,7 +15,8 @@ from jlxx_check.checks.form.said import every_answer
 from jlxx_check.checks.registry import FieldName, KindName, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
 

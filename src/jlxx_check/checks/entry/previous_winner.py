@@ -12,7 +12,8 @@ from jlxx_check.checks.form.answers import judged_entry
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Lack, Outcome, Status, failed, not_judged, passed, review
-from jlxx_check.model.pack import Pack, Winner, Words
+from jlxx_check.model.pack import Pack, Winner
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.folding import fold_name, same_unit

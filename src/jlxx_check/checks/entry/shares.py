@@ -15,7 +15,8 @@ from jlxx_check.checks.entry.put_forward import counter, everybody, titles, unce
 from jlxx_check.checks.registry import KindName, Parameters, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.pack import Pack, Said
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Said
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
 

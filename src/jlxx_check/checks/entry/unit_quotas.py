@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 from pydantic import Field, NonNegativeInt, model_validator
 
 from jlxx_check.checks.registry import Parameters
-from jlxx_check.model.pack import Pack, Unit, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Unit, Words
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name, same_unit

@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from jlxx_check.checks.form.answers import SCAN, answer, judged_each, unanswered
+from jlxx_check.checks.form.answers import answer, judged_each, scan_unread
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Outcome, failed, passed, review
-from jlxx_check.model.pack import Pack, Said, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold
@@ -52,7 +53,7 @@ def accepted_value(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) ->
 
 def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterator[Outcome]:
     if form.scan:
-        yield unanswered(SCAN)
+        yield scan_unread(form)
         return
     found = answer(form, want.field, pack, want.none)
     if not isinstance(found, Value):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from jlxx_check.checks.first_steps import FILL_FORM, READ_SCAN, SAVE_RESULTS
+from jlxx_check.checks.first_steps import FILL_FORM, READ_SCAN, REPLACE_BLANK, SAVE_RESULTS
 from jlxx_check.checks.unseen import Unsaved, is_unsaved, no_results
 from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_judged
-from jlxx_check.model.pack import FieldSpec, Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import may_agree
@@ -19,18 +20,31 @@ from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.masking import mask, mask_pair
 from jlxx_check.values.phones import same_phone
 
-SCAN = Text(
+_SCAN = Text(
     f"{FORM}是扫描件，无法自动读取，请人工核对。",
     f"The {FORM} is a scan and cannot be read by machine.",
 )
+_BLANK = Text(f"{FORM}是空白的，没有内容可看。", f"The {FORM} is blank: there is nothing to read.")
 
 _QUOTED = 40
 
 
 def unanswered(why: Text) -> Outcome:
     """Not judged, for the form does not answer; ``why`` is what ``answer`` gave."""
-    first = SAVE_RESULTS if isinstance(why, Unsaved) else READ_SCAN if why is SCAN else FILL_FORM
-    return not_judged(why, fix=first)
+    if isinstance(why, Unsaved):
+        return not_judged(why, fix=SAVE_RESULTS)
+    if why is _BLANK:
+        return not_judged(why, fix=REPLACE_BLANK)
+    return not_judged(why, fix=READ_SCAN if why is _SCAN else FILL_FORM)
+
+
+def scan_unread(form: Form) -> Outcome:
+    """Not judged, for the form is a scan, or one of blank pages."""
+    return unanswered(_told_by(form))
+
+
+def _told_by(scan: Form) -> Text:
+    return _BLANK if scan.blank else _SCAN
 
 
 def is_filled(text: str, label: str, field: FieldSpec | None, pack: Pack) -> bool:
@@ -70,7 +84,7 @@ def answer(form: Form, field: str, pack: Pack, none: Words = ()) -> Value | Text
     none: answers that say there is nothing to give (无); they are as good as empty.
     """
     if form.scan:
-        return SCAN
+        return _told_by(form)
     value = form.values.get(field)
     if value is None:
         return Text(f"{FORM}中没有“{field}”一栏。", f"The {FORM} has no field “{field}”.")

@@ -11,7 +11,8 @@ from pydantic import Field
 from jlxx_check.checks.form.said import Fault, judged_field
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Outcome
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from jlxx_check.checks.first_steps import OFFICIAL_FORM, SPLIT_FORMS
 from jlxx_check.checks.form.answers import (
-    SCAN,
     form_fields,
     is_filled,
     may_stand,
     said_twice,
+    scan_unread,
     shortened,
     unanswered,
 )
 from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, refused, unknown_values
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
 from jlxx_check.checks.unseen import is_unsaved, may_be_unread, may_be_unseen, no_results
-from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.nouns import FORM, FORMS
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
@@ -111,7 +110,7 @@ def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
         yield not_judged(why, entry=entry.id, file=path, fix=fix)
         return
     yield passed(entry=entry.id, file=path)
-    if entry.form.scan and not (isinstance(body, Document) and body.blank):
+    if entry.form.scan and not entry.form.blank:
         yield review(
             Text(
                 f"“{entry.name}”的{FORM}只有扫描件，表中内容请人工核对。",
@@ -132,7 +131,7 @@ def complete(
 ) -> Iterator[Outcome]:
     """The form's required fields are filled; labels that it does not have are one warning."""
     if form.scan:
-        yield unanswered(SCAN)
+        yield scan_unread(form)
         yield from listed_unknown(entry, pack, want)
         return
     fields = form_fields(form, pack)

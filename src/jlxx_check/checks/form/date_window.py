@@ -12,7 +12,8 @@ from pydantic import Field, PositiveInt, model_validator
 from jlxx_check.checks.form.said import Fault, judged_field
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Level, Outcome
-from jlxx_check.model.pack import Moment, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Moment
 from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text
 from jlxx_check.values.dates import WrittenDate, read_date, when_begun, when_born

@@ -13,7 +13,8 @@ from jlxx_check.checks.register.register_values import breaking_row, listed_valu
 from jlxx_check.checks.registry import FieldName, Parameters
 from jlxx_check.model.nouns import FORM, PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, review
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import read_date, when_born

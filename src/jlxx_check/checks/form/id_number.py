@@ -12,7 +12,8 @@ from jlxx_check.checks.form.answers import answer, judged_each
 from jlxx_check.checks.register.register_values import breaking_row, listed_value
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Outcome, Status, failed, not_applicable, passed
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import WrittenDate, readings

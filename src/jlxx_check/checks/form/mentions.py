@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from jlxx_check.checks.first_steps import FILL_FORM
-from jlxx_check.checks.form.answers import SCAN, judged_each, unanswered
+from jlxx_check.checks.form.answers import judged_each, scan_unread
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
-from jlxx_check.model.pack import Said, Words
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold
@@ -41,7 +41,7 @@ class Mentions(Parameters):
 def mentions(entry: Entry, form: Form, want: Mentions) -> Iterator[Outcome]:
     """The person's form names none of the words; one that may be another's is for a person."""
     if form.scan:
-        yield unanswered(SCAN)
+        yield scan_unread(form)
         return
     fields = (*want.fields, *want.also)
     yield from judged_each(form, fields, lambda said: _stated(entry, said, want))

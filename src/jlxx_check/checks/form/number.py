@@ -12,7 +12,8 @@ from jlxx_check.checks.classes import Class, belongs
 from jlxx_check.checks.form.said import Fault, Find, judged_field
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Level, Outcome, not_judged
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text, joined
 from jlxx_check.values.amounts import Amount, read_amounts

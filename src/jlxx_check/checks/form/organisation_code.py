@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from jlxx_check.checks.form.answers import SCAN, answer, judged_each, unanswered
+from jlxx_check.checks.form.answers import answer, judged_each, scan_unread
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.outcome import Outcome, failed, passed, review
-from jlxx_check.model.pack import Pack, Said, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.org_code import CodeFault, read_org_code
@@ -49,7 +50,7 @@ def organisation_code(
 
 def _stated(entry: Entry, form: Form, pack: Pack, want: OrganisationCode) -> Iterator[Outcome]:
     if form.scan:
-        yield unanswered(SCAN)
+        yield scan_unread(form)
         return
     given = answer(form, want.field, pack, want.none)
     if not isinstance(given, Value):

@@ -9,7 +9,8 @@ from jlxx_check.checks.form.answers import answer, judged_each, unanswered
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, passed, review
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Form, Package, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name, same_unit

@@ -15,7 +15,8 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, failed, passed, review
-from jlxx_check.model.pack import Pack, Said, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, same

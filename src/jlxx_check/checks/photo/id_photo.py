@@ -12,7 +12,7 @@ from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Level, Outcome, failed, passed
-from jlxx_check.model.pack import Said, Words
+from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import SubjectFile
 from jlxx_check.text import Text, joined
 from jlxx_check.values.folding import fold_name

@@ -20,7 +20,8 @@ from jlxx_check.checks.unseen import is_unsaved, may_be_unread, may_be_unseen, n
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Outcome, Status, failed, not_judged, passed
-from jlxx_check.model.pack import KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.folding import fold_name, one_character_apart

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from jlxx_check.checks.first_steps import COMPARE_BY_EYE, ONE_REGISTER
-from jlxx_check.checks.form.answers import SCAN, apart, judged_each, unanswered
+from jlxx_check.checks.form.answers import apart, judged_each, scan_unread
 from jlxx_check.checks.register.row_pairs import row_said
 from jlxx_check.checks.registry import FieldName, Parameters, check
 from jlxx_check.forms.fillers import is_error
@@ -54,7 +54,7 @@ def matches_form(
 ) -> Iterator[Outcome]:
     """A row and its form say the same of unit, telephone, date and attendance."""
     if form.scan:
-        yield replace(unanswered(SCAN), file=form.path)
+        yield replace(scan_unread(form), file=form.path)
         return
     aliases = pack.unit_aliases()
     comparisons: tuple[tuple[tuple[str, ...], Comparison], ...] = (

@@ -8,7 +8,8 @@ from jlxx_check.checks.form.answers import apart, shortened
 from jlxx_check.checks.register.row_pairs import row_said
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, failed
-from jlxx_check.model.pack import FieldSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Entry, Value
 from jlxx_check.text import Text, same
 

@@ -10,7 +10,8 @@ from jlxx_check.checks.first_steps import HAND_IN_REGISTER, READABLE_REGISTER
 from jlxx_check.checks.unseen import is_unsaved
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.outcome import Outcome, not_judged
-from jlxx_check.model.pack import Pack, RegisterSpec
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import RegisterSpec
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_name

@@ -13,7 +13,8 @@ from jlxx_check.checks.registry import FieldName, Parameters
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, failed, review
-from jlxx_check.model.pack import Pack, Words
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Form, Package, Row, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name

@@ -49,7 +49,8 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("查看和清除缓存。", "What is remembered of files, and how to erase it.")
     group = new_app(lang, help=told.say(lang))
-    app.add_typer(group, name="cache")
+    short = Text("查看和清除缓存", "what is remembered of files")
+    app.add_typer(group, name="cache", short_help=short.say(lang))
 
     def info_command(options: CacheOptions) -> None:
         from jlxx_check.api.kept_packs import KeptPacks  # late: with it comes all that judges

@@ -81,7 +81,8 @@ def add_decisions(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("人工核对结果文件。", "A reviewer's decisions.")
     group = new_app(lang, help=told.say(lang))
-    app.add_typer(group, name="decisions")
+    short = Text("建人工核对结果文件，供填写", "the reviewer's decisions, to fill in")
+    app.add_typer(group, name="decisions", short_help=short.say(lang))
 
     # With one command alone, Typer would make the group that command.
     @group.callback()

@@ -92,7 +92,7 @@ def add_init(app: typer.Typer, lang: Lang) -> None:
     add_command(app, "init", init_command, lang, told, short=_SHORT, bare_help=True)
 
 
-_SHORT = Text("建一个空的材料包供填写。", "Begin a package to fill in.")
+_SHORT = Text("建一个空的材料包，供填写", "begin a package to fill in")
 
 
 def _begin(options: InitOptions, lang: Lang, page: Page) -> None:

@@ -12,7 +12,8 @@ from openpyxl.styles import PatternFill
 
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
 from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER, SPECIAL, Nouns
-from jlxx_check.model.pack import FieldSpec, KindSpec, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import FieldSpec, KindSpec
 from jlxx_check.reporters.batch import unit_standing as standing
 from jlxx_check.reporters.batch.ages import age_on
 from jlxx_check.reporters.batch.entry_results import EntryResults

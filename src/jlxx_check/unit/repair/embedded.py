@@ -17,7 +17,8 @@ from jlxx_check.model.contents import Content
 from jlxx_check.model.document import Document
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendVerb
-from jlxx_check.model.pack import IdPhotoLook, Pack
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.pack_parts import IdPhotoLook
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jlxx_check.model.pack import Delivery
+from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.text import Text
 from jlxx_check.values.file_size import FileSize, bytes_like, read_file_size
 

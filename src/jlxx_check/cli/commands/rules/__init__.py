@@ -36,6 +36,7 @@ def add_rules(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("查看、编写和检验规则包。", "The rule packs: read, written, checked.")
     group = new_app(lang, help=told.say(lang))
-    app.add_typer(group, name="rules")
+    short = Text("查看、编写和检验规则包", "see, write and check rule packs")
+    app.add_typer(group, name="rules", short_help=short.say(lang))
     for room in _ROOMS:
         room.add_to(group, lang)
