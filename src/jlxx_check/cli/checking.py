@@ -22,9 +22,9 @@ from jlxx_check.api import (
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
-from jlxx_check.cli.bounds import TimeOptions, require_answer
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.job_bounds import TimeOptions, require_answer
 from jlxx_check.cli.next_step import next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (

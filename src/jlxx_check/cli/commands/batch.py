@@ -10,14 +10,14 @@ import typer
 from rich.text import Text as Line
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.bounds import (
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
+from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
     InboxOptions,
     TimeOptions,
     require_answer,
     stopped_in_the_end,
 )
-from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.letter_options import doubts_on_mending
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path

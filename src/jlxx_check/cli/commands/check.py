@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.cli.bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.framework import add_command, argument
+from jlxx_check.cli.job_bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
 

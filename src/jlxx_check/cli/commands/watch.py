@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 import typer
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.bounds import (
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
+from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
+from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
     InboxOptions,
     TimeOptions,
     require_answer,
     stopped_in_the_end,
 )
-from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
-from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar, tell
