@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from jlxx_check.batch.vanished import keep_memory, notes_on, still_shut
 from jlxx_check.engine.results import exit_status
 from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import is_passing, reason
@@ -59,7 +60,7 @@ class BatchOutcome:
     #: There are fewer deliveries than there are bound to be.
     short: bool = False
 
-    def exit_status(self, *, strict: bool = False) -> int:
+    def exit_status(self, *, strict: bool = False, fail_on: Collection[FailOn] = ()) -> int:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
         Nor is what a person has to decide on first. 3, whatever else there is, while a delivery
@@ -74,6 +75,7 @@ class BatchOutcome:
             [item.report for item in counting if item.report is not None],
             {item.finding.level for item in self.batch.open_across},
             strict=strict,
+            fail_on=fail_on,
             unfinished=bool(self.unwritten or self.open)
             or any(item.report is None for item in counting)
             or any(item.undecided for item in self.batch.deliveries),

@@ -19,6 +19,7 @@ from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.stamps import stamp
 from jlxx_check.values.system_errors import is_passing, reason
+from jlxx_check.values.visible import readable_name
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
@@ -77,7 +78,7 @@ def open_folder(path: Path, seconds: float = PATIENCE) -> FolderTree:
         raise OutOfReach(failing(path, walk.failures[0]))
     return FolderTree(
         path=str(path),
-        name=path.name or path.absolute().name or str(path),
+        name=readable_name(path.name or path.absolute().name or str(path)),
         files=tuple(sorted(walk.files, key=lambda node: natural_key(node.path))),
         refused=tuple(sorted(walk.refused, key=lambda item: natural_key(item.path))),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.cli.framework import add_command, argument
+from jlxx_check.cli.framework import add_command, argument, option
 from jlxx_check.cli.job_bounds import TimeOptions, stopped_in_the_end
+from jlxx_check.cli.job_options import JobOptions
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
 
@@ -65,6 +66,19 @@ class PackagesArgument:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class GitOptions:
+    """What only packages in a git repository have."""
+
+    changed_since: str | None = option(
+        "--changed-since REV",
+        "材料在 git 仓库里的，只检查从这个版本（如 origin/main）以来有变化的材料包。",
+        "Of packages in a git repository, only those that have changed since this revision, such "
+        "as origin/main.",
+        called=("有变化的",),
+    )
+
+
 def add_check(app: typer.Typer, lang: Lang) -> None:
     """Add the command to the application."""
 
@@ -74,12 +88,15 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
         reading: ReadingOptions,
         own: CheckOptions,
         time: TimeOptions,
+        job: JobOptions,
+        git: GitOptions,
     ) -> None:
         # Late: a page of help, or a slip of the pen, needs nothing that judges.
         from jlxx_check.cli.checking import checked
 
         with stopped_in_the_end(time, lang):
-            status = checked(packages.places, judging, reading, own, time, lang)
+            since = git.changed_since
+            status = checked(packages.places, judging, reading, own, time, lang, job, since)
         raise typer.Exit(status)
 
     short = Text("检查材料包", "judge packages")
