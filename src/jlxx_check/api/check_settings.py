@@ -96,6 +96,8 @@ class Reading:
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
     cache: str | Path | None = None
+    #: Seconds since the epoch: what has not been read by then is not judged; None: no such limit.
+    until: float | None = None
 
     def __post_init__(self) -> None:
         """Raises TypeError for a value of another kind: it would be found out far from here."""

@@ -168,7 +168,8 @@ def open_package(
     """
     place, limits = given_path("path", path), settings.reading.archives
     cache, refused = _cache(settings.reading.cache_folder, place)
-    with closing(open_laid(place, over, limits, settings.skips)) as tree:
+    seconds = settings.reading.limits.seconds
+    with closing(open_laid(place, over, limits, settings.skips, seconds=seconds)) as tree:
         yield OpenPackage(tree, cache, refused)
 
 
@@ -186,6 +187,7 @@ def understand(
         isolated=reading.isolated,
         limits=reading.limits,
         cache=opened.cache,
+        until=reading.until,
     )
     package = understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
     seal = seal_state(opened.tree, settings.skips, known=facts, jobs=reading.workers)

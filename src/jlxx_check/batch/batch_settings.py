@@ -24,7 +24,7 @@ from jlxx_check.values.given import given_names, given_path
 from jlxx_check.values.typed_moments import Moment
 
 #: Of ``Reading``: what changes how fast files are read, never what is found in them.
-_SPEED = frozenset({"jobs", "isolated", "cache"})
+_SPEED = frozenset({"jobs", "isolated", "cache", "until"})
 #: Packs that a process keeps: one run has one.
 _KEPT = 2
 

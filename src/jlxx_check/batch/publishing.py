@@ -18,7 +18,6 @@ from jlxx_check.batch import overall
 from jlxx_check.batch.batch_run import BatchOutcome
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.desk import BatchCall, check_places
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER, WITHDRAWN
@@ -32,6 +31,7 @@ from jlxx_check.model.sender import Sender
 from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.batch import LETTERS, MASTER
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.masking import mask
 
 T = TypeVar("T")

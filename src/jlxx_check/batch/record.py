@@ -91,6 +91,9 @@ class RecordHead:
     look: str = ""
     #: By this its place among its unit's others is known once it is gone.
     arrived: ArrivalTraits = ArrivalTraits()
+    #: The system or the program kept something of it from being judged: it is judged again at the
+    #: next look.
+    unsettled: bool = False
     #: Of a whole: what others are laid over, and of each of them the delivery and what its files'
     #: paths begin with.
     base: str | None = None

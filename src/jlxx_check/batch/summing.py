@@ -77,7 +77,9 @@ def sum_up(
         report = shared.report(from_json(Report, record.report))
         deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
-    contents = {path: head.content or head.fingerprint for path, head in heads.items()}
+    contents = {  # of what could not be read wholly nothing is counted as a round
+        path: head.content or head.fingerprint for path, head in heads.items() if not head.unsettled
+    }
     chosen, told = _rounds(chosen, contents, total)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
     before = total.this.folder.overall()

@@ -12,6 +12,7 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
+from jlxx_check.engine.unread import doubted
 from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
 from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
@@ -198,7 +199,11 @@ def _called(
 ) -> Iterator[Placed]:
     entries = {entry.id for entry in package.entries}
     for outcome in outcomes_of(rule.check, function, arguments, entries):
-        yield _place(outcome, subject, default_file)
+        placed = _place(outcome, subject, default_file)
+        if package.unread and outcome.status is Status.FAIL:
+            yield replace(placed, outcome=doubted(outcome, placed.entry, rule, subject, package))
+        else:
+            yield placed
 
 
 def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> Placed:

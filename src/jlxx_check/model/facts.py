@@ -59,6 +59,7 @@ class Fate(StrEnum):
 
     FAULT = "fault"  # the program or a library raised what it should not
     TIME = "time"
+    LATE = "late"  # its turn had not come when the time for all files was over
     MEMORY = "memory"
     DIED = "died"  # the process that read it crashed
 

@@ -30,6 +30,7 @@ _START = 60.0
 #: Seconds that one may take to end after its pipe was closed.
 _END = 2.0
 
+_KILLED = 9
 #: Seconds to sleep where nothing is due.
 _LONG = 3600.0
 
@@ -180,7 +181,10 @@ class WorkerProcess:
             return self._process.wait(_END)
         except subprocess.TimeoutExpired:
             self.kill()
-            return self._process.wait()
+        try:
+            return self._process.wait(_END)
+        except subprocess.TimeoutExpired:  # it waits for a share, and ends once that lets go of it
+            return -_KILLED
 
 
 def _command() -> list[str] | None:

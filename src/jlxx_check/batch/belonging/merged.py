@@ -288,7 +288,12 @@ def _fingerprint(
 
 def _holds(head: RecordHead | None, base: RecordHead, told: str, this: BatchRound) -> bool:
     """Whether the whole stands as it was judged, its reports where they were written."""
-    if head is None or not head.done or (head.fingerprint, head.key) != (told, this.key.id):
+    if (
+        head is None
+        or not head.done
+        or head.unsettled
+        or (head.fingerprint, head.key) != (told, this.key.id)
+    ):
         return False
     if (head.sender, head.received) != (base.sender, base.received):
         return False

@@ -12,8 +12,14 @@ import typer
 from rich.text import Text as Line
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.call_problems import CallProblem, CannotWrite, say_aside
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.job_options import (
     JobOptions,
     failing,
@@ -126,12 +132,15 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         desk: DeskOptions,
         publishes: PublishingOptions,
         own: BatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
         job: JobOptions,
         change: ChangeOptions,
     ) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         if publishes.for_publishing:
             desk = composing.publishable(judging, desk)
@@ -142,6 +151,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         reached = Reached()
         try:
             with (
+                stopped_in_the_end(time, lang),
                 composing.workers(desk) as workers,
                 batch_bar(lang, enabled=not judging.quiet) as progress,
             ):
@@ -154,11 +164,13 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
                     workers,
                     composing.baseline(desk),
                     withdrawn=own.withdrawn,
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
                 with desk_of(call, publishes) as (own_call, shown):
                     outcome = shown(run_batch(own_call, progress=reached.watching(progress)))
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OSError as error:  # the output folder takes no more
             raise CannotWrite(str(out), error) from error
         except KeyboardInterrupt:

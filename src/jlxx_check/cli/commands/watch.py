@@ -13,6 +13,12 @@ from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.commands.batch import Ending, PublishingOptions, desk_of, tell_doubts
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.job_options import JobOptions, failing
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
@@ -90,6 +96,8 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         desk: DeskOptions,
         publishes: PublishingOptions,
         own: WatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
         job: JobOptions,
         change: ChangeOptions,
     ) -> None:
@@ -102,6 +110,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
             watch_once,
         )
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         if publishes.for_publishing:
             desk = composing.publishable(judging, desk)
@@ -120,9 +129,12 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     jobs,
                     workers,
                     composing.baseline(desk),
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
                 if own.once:
                     with (
+                        stopped_in_the_end(time, lang),
                         batch_bar(lang, enabled=not judging.quiet) as progress,
                         desk_of(call, publishes) as (own_call, shown),
                     ):
@@ -140,7 +152,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                             ending.first(outcome, moment, index)
                         begun = True
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OutputGone as error:
             raise NotFinished(error.text) from error
         except BrokenPipeError:
