@@ -15,7 +15,15 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from PIL import Image
 
-from jlxx_check.api import CheckSettings, NotAPackage, Reading, Report, examine, report_file
+from jlxx_check.api import (
+    CheckSettings,
+    NotAPackage,
+    Reading,
+    Report,
+    examine,
+    read_report,
+    report_file,
+)
 from jlxx_check.api.check_settings import RulePack
 from jlxx_check.api.kept_packs import unpacked
 from jlxx_check.model.facts import Fate
@@ -145,7 +153,6 @@ class Desk:
         if form != "decisions":
             return report_file(self.report, form, self.lang, Options(leads_on=False))
         from jlxx_check.reporters.decisions_file import decisions_file
-        from jlxx_check.reporters.saved_report import read_report
 
         place = Path("/tmp/report.json")
         place.write_bytes(report_file(self.report, "json", self.lang))
