@@ -21,7 +21,6 @@ from jlxx_check.api import (
     Reading,
     Report,
     examine,
-    read_report,
     report_file,
 )
 from jlxx_check.api.check_settings import RulePack
@@ -153,10 +152,9 @@ class Desk:
         if form != "decisions":
             return report_file(self.report, form, self.lang, Options(leads_on=False))
         from jlxx_check.reporters.decisions_file import decisions_file
+        from jlxx_check.reporters.saved_report import saved_from
 
-        place = Path("/tmp/report.json")
-        place.write_bytes(report_file(self.report, "json", self.lang))
-        return decisions_file(read_report(place), self.lang)
+        return decisions_file(saved_from(self.report), self.lang)
 
 
 def desk(packs: Sequence[bytes], lang: str) -> Desk:
