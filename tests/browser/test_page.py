@@ -139,12 +139,12 @@ def test_axe_finds_nothing(opened_anew: Opened) -> None:
     assert opened_anew.violations() == []
 
 
-HANG = "platform.heif = () => { for (;;); }"
-DIE = (
-    "platform.heif = () => {"
-    " postMessage({ kind: 'failed', value: { during: 'judge', why: 'planted', fatal: true } });"
-    " for (;;); }"
-)
+# Each a function: the browser would call one that it is only to put there.
+HANG = "() => { platform.heif = () => { for (;;); }; }"
+DIE = """() => { platform.heif = () => {
+    postMessage({ kind: "failed", value: { during: "judge", why: "planted", fatal: true } });
+    for (;;);
+}; }"""
 
 
 @pytest.mark.parametrize("fault", [HANG, DIE])
