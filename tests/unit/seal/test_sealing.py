@@ -26,6 +26,7 @@ from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.packs import list_packs
 from jlxx_check.reporters.json_report import json_report
 from jlxx_check.text import Lang
+from tests.support.papers import letter
 from tests.support.sealing import FILES, NOW, QUICK, folder_of, members, sealed_in
 
 TOP = "某市教育局/"
@@ -52,6 +53,36 @@ def said(report: Report) -> dict[str, Any]:
     del data["package"]["path"]
     data["package"].pop("seal", None)
     return data
+
+
+LETTER = letter(["示例学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "示例学院"])
+OTHERS = letter(["别处学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "别处学院"])
+
+
+@pytest.mark.parametrize(
+    ("folder", "papers", "unit"),
+    [
+        ("榆河县教育局-整理", {}, "榆河县教育局"),  # what repair recommends
+        ("榆河县教育局材料(1)最终版", {}, "榆河县教育局"),
+        ("榆河县教育局", {}, "榆河县教育局"),
+        ("新建文件夹 (2)", {"报送函.docx": LETTER}, "示例学院"),
+        ("新建文件夹 (2)", {}, "新建文件夹 (2)"),  # nothing tells
+        ("某学院-整理", {"报送函.docx": LETTER}, "某学院"),  # in doubt the name, which a person gave
+        ("新建文件夹", {"a/报送函.docx": LETTER, "b/报送函.docx": OTHERS}, "新建文件夹"),
+    ],
+)
+def test_the_receipt_names_the_unit(
+    folder: str, papers: dict[str, bytes], unit: str, tmp_path: Path
+) -> None:
+    source = folder_of({**FILES, **papers}, tmp_path / folder)
+    done = seal(source, tmp_path, anyway=True, reading=QUICK, now=NOW)
+    assert done.file is not None
+    assert done.report.package.name == unit
+    inside = members(done.file)
+    assert {name.partition("/")[0] for name in inside} == {unit}
+    (receipt,) = (data for name, data in inside.items() if name.endswith("回执.docx"))
+    cells = {cell.text for table in Document(io.BytesIO(receipt)).tables for cell in table._cells}
+    assert unit in cells
 
 
 @pytest.mark.parametrize(

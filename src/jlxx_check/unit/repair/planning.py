@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
+from jlxx_check.checks.register.row_pairs import ranked, register_kinds
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
 from jlxx_check.model.kind_lookup import file_name, is_absent
@@ -83,10 +84,25 @@ class Planner:
         self._copies(None)
         for item in self.package.unassigned:
             self._rest(item)
-        notes = tuple(dict.fromkeys(self.package.notes))
+        kinds = self.pack.pack.kinds
+        unranked = (_no_ranks(kinds[kind].title) for kind in self._unranked)
+        notes = tuple(dict.fromkeys((*unranked, *self.package.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
         return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+
+    @property
+    def _unranked(self) -> tuple[str, ...]:
+        """The kinds whose rows are numbered so that the ranking is in doubt."""
+        package, pack = self.package, self.pack.pack
+        main = {kind: package.main_register(kind) for kind in register_kinds(pack)}
+        return tuple(
+            kind
+            for kind, register in main.items()
+            if register is not None
+            and any(row.order_text.strip() for row in register.rows)
+            and not ranked(package, pack, register)
+        )
 
     def _title(self, entry: Entry) -> Text:
         kind = self.pack.pack.kinds[entry.kind].title
@@ -112,7 +128,8 @@ class Planner:
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
-        number = None if special else int(entry.id.rpartition("/")[2])
+        doubtful = entry.kind in self._unranked
+        number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, placeless=self.placeless)
         plans = [
@@ -263,6 +280,16 @@ class Planner:
         """The rules that fail of the file."""
         found = (rule for item in self.before.findings if item.file == file for rule in item.rules)
         return tuple(dict.fromkeys(found))
+
+
+def _no_ranks(title: Text) -> Text:
+    """What is said of folders that bear no numbers."""
+    return Text(
+        f"{title.zh}的登记表序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        "排好序号后再整理一次就会编上。",
+        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and the "
+        "folders bear no numbers; once it is settled another run writes them.",
+    )
 
 
 def _stem(name: str, present: str) -> str:

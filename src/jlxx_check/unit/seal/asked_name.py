@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from jlxx_check.api import RulePack
+from jlxx_check.batch.senders import name_claims, who_sent
 from jlxx_check.batch.unit_contacts import contact_of
+from jlxx_check.batch.unit_names import Units
 from jlxx_check.checks.name_patterns import SENDER
 from jlxx_check.checks.package.archive_name import ArchiveName, is_named_so
+from jlxx_check.inventory.sender_papers import sender_claims
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
 from jlxx_check.unit.seal.handed_in import CannotSeal
@@ -15,6 +18,22 @@ from jlxx_check.values.portable_names import portable
 #: A name that a pack asks for is kept whole, whatever its length, within what systems take.
 _LONGEST = 100
 _PHONE = "phone"
+
+
+def sending_unit(package: Package, pack: RulePack) -> str:
+    """The unit that hands the package in, told as ``batch`` tells it: its papers, else its name.
+
+    What a name only tells copies apart by (-整理, 最终版, (1)) is no part of it. Where papers
+    contradict one another, or the name, the name has it, which a person gave.
+    """
+    units = Units(pack.pack)
+    claims = (
+        *sender_claims(package, pack.pack),
+        *name_claims(package.name, package.name, units),
+    )
+    sender = who_sent(claims, units)
+    told = sender.unit if sender.doubt is None else None
+    return told or units.title(package.name)
 
 
 def asked_name(package: Package, pack: RulePack, own: str) -> str:
