@@ -293,9 +293,7 @@ def test_the_register_that_numbers_the_entries_is_the_one_that_counts() -> None:
         (("2023001", "2023003", "2023002"), {"甲": 1, "乙": 2, "丙": 3}),  # no ranks
     ],
 )
-def test_an_entry_is_numbered_as_its_row_is(
-    numbers: tuple[str, ...], ids: dict[str, int]
-) -> None:
+def test_an_entry_is_numbered_as_its_row_is(numbers: tuple[str, ...], ids: dict[str, int]) -> None:
     rows = [
         {"序号": number, "项目名称": name + "课堂", "实施单位": "某社区", "备注": ""}
         for number, name in zip(numbers, "甲乙丙", strict=True)

@@ -55,8 +55,12 @@ def said(report: Report) -> dict[str, Any]:
     return data
 
 
-LETTER = letter(["示例学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "示例学院"])
-OTHERS = letter(["别处学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "别处学院"])
+LETTER = letter(
+    ["示例学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "示例学院"]
+)
+OTHERS = letter(
+    ["别处学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "别处学院"]
+)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,11 @@ OTHERS = letter(["别处学院关于报送“百姓学习之星”推介材料�
         ("榆河县教育局", {}, "榆河县教育局"),
         ("新建文件夹 (2)", {"报送函.docx": LETTER}, "示例学院"),
         ("新建文件夹 (2)", {}, "新建文件夹 (2)"),  # nothing tells
-        ("某学院-整理", {"报送函.docx": LETTER}, "某学院"),  # in doubt the name, which a person gave
+        (
+            "某学院-整理",
+            {"报送函.docx": LETTER},
+            "某学院",
+        ),  # in doubt the name, which a person gave
         ("新建文件夹", {"a/报送函.docx": LETTER, "b/报送函.docx": OTHERS}, "新建文件夹"),
     ],
 )

@@ -29,7 +29,6 @@ from jlxx_check.model.package import Entry, Package, Register
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.folding import fold_name
 
-
 #: More are counted only: one wrong row moves all that follow.
 _MOST_TOLD = 5
 
