@@ -66,7 +66,7 @@ def test_each_text_begins_with_verdict_and_deadline() -> None:
     assert [text[0] for text in texts(with_due(small_report(found)))] == [
         "【不符合要求】某单位，截止2023-07-12",
         "【要改正1项】某单位 百姓学习之星 1　王建国，截止2023-07-12",
-        "【请看一遍】某单位 百姓学习之星 2　李秀英，截止2023-07-12",
+        "【请看1项】某单位 百姓学习之星 2　李秀英，截止2023-07-12",
     ]
 
 

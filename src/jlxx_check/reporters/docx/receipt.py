@@ -19,8 +19,9 @@ from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.report_letter import steady
-from jlxx_check.reporters.wording import LEVELS, size, verdict_of, when_due
+from jlxx_check.reporters.wording import LEVELS, verdict_of, when_due
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.file_size import size_shown
 from jlxx_check.values.moments import said_moment
 from jlxx_check.values.visible import visible
 
@@ -86,8 +87,8 @@ def _said(report: Report, digest: str, now: datetime) -> Sequence[tuple[Text, Te
         (
             Text("材料", "Material"),
             Text(
-                f"{package.files} 个文件，共 {size(package.bytes)}",
-                f"{package.files} files, {size(package.bytes)}",
+                f"{package.files} 个文件，共 {size_shown(package.bytes)}",
+                f"{package.files} files, {size_shown(package.bytes)}",
             ),
         ),
         (Text("清单摘要", "Digest"), Text(f"SHA-256：{spaced}", f"SHA-256: {spaced}")),

@@ -188,9 +188,19 @@ class Planner:
         owners = {self._original(file.path): file.entry for file in self.package.role_files}
         for copy in self.copies:
             if owners.get(copy.first) == entry:
-                name = file_name(copy.first)
-                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
-                self._leave_out(copy.path, why, entry)
+                self._leave_out(copy.path, self._copied(copy), entry)
+
+    def _copied(self, copy: ExactCopy) -> Text:
+        """What it is a copy of: by its name, by its folder, too, where both are called alike."""
+        first, name = file_name(copy.first), file_name(copy.path)
+        if first != name:
+            return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
+        there, here = (path.removeprefix(self._above) for path in (copy.first, copy.path))
+        own = PurePosixPath(here).parent.name or self.package.name
+        return Text(
+            f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
+            f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
+        )
 
     def _draft(self, draft: RegisterDraft) -> None:
         to = self._taken.free(self._above + self._layout.register(draft.register))
