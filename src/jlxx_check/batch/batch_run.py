@@ -55,8 +55,10 @@ class BatchOutcome:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
         Nor is what a person has to decide on first. 3, whatever else there is, while a delivery
-        that counts is gone from the inbox.
+        that counts is gone from the inbox, and where nothing has come that could be judged.
         """
+        if not self.batch.deliveries:
+            return 3
         counting = self.batch.counting
         if any(item.withdrawn for item in self.batch.deliveries if item.counts or item.supplements):
             return 3

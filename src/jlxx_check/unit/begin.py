@@ -30,7 +30,7 @@ from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
-from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, wanted_counts
+from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.portable_names import unportable
 
@@ -59,6 +59,15 @@ class Begun:
     def titled_counts(self) -> tuple[tuple[Text, int], ...]:
         """How many there are of each kind, by its title."""
         return tuple((self.pack.kinds[kind].title, n) for kind, n in self.counts.items())
+
+    @property
+    def too_few(self) -> tuple[tuple[Text, int, int], ...]:
+        """Kinds of which there are fewer than the notice takes: title, number, the least."""
+        kinds = self.pack.kinds
+        return tuple(
+            (kinds[kind].title, self.counts[kind], least)
+            for kind, least in too_few(self.pack, self.counts)
+        )
 
     @property
     def guide(self) -> str:
