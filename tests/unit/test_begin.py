@@ -295,6 +295,31 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
         begun(tmp_path / "材料")
 
 
+@pytest.mark.parametrize(
+    ("counts", "few"),
+    [
+        ({"star": 0, "project": 5}, [("百姓学习之星", 0, 6)]),
+        ({"star": 7, "project": 4}, [("终身学习品牌项目", 4, 5)]),
+        ({"star": 6, "project": 5}, []),
+    ],
+)
+def test_fewer_than_the_notice_takes_is_told(
+    counts: dict[str, int], few: list[tuple[str, int, int]], tmp_path: Path
+) -> None:
+    made = begun(tmp_path / "材料", counts=counts)
+    assert [(title.zh, number, least) for title, number, least in made.too_few] == few
+
+
+def test_a_place_that_takes_no_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOENT, "as /proc says")
+
+    monkeypatch.setattr(new_files, "_beside", refuse)
+    with pytest.raises(CannotBegin) as caught:
+        begun(tmp_path / "材料")
+    assert f"“{tmp_path}”里不能新建文件夹" in caught.value.text.zh
+
+
 @pytest.mark.parametrize("there", [False, True])
 def test_a_full_disk_leaves_nothing_half_made(
     there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from jlxx_check import CannotRepair, Reading, Repaired, RepairStopped, RulePack, load_pack, repair
@@ -280,27 +279,3 @@ def test_a_package_without_forms_gets_no_register(tmp_path: Path) -> None:
     assert "没有读得出内容的推介表" in finished.cannot[0].why.zh
     assert finished.copy is not None
     assert list(sums(finished.copy)) == ["百姓学习之星/01林晓禾/证件照.jpg"]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "folders", "said"),
-    [
-        ((2, 3, 1), {"02林晓禾", "03赵岩松", "01苏月桂"}, False),
-        ((1, 3, 3), {"林晓禾", "赵岩松", "苏月桂"}, True),  # who is second is not settled
-        (("", "", ""), {"01林晓禾", "02赵岩松", "03苏月桂"}, False),  # the rows as they stand
-    ],
-)
-def test_folders_bear_the_numbers_of_the_register(
-    numbers: tuple[object, ...], folders: set[str], said: bool, tmp_path: Path
-) -> None:
-    names = ("林晓禾", "赵岩松", "苏月桂")
-    package = put(tmp_path / "材料", {f"{name}/推介表.docx": form(name) for name in names})
-    book = openpyxl.Workbook()
-    book.active.append(["序号", "姓名", "工作单位及职务", "联系电话", "备注"])
-    for number, name in zip(numbers, names, strict=True):
-        book.active.append([number, name, "某厂职工", "13800000001", ""])
-    book.save(package / "百姓学习之星推介登记表.xlsx")
-    plan = mended(package, None).plan
-    forms = {step.to.split("/")[1] for step in plan.steps if step.to and "推介表" in step.to}
-    assert forms == folders
-    assert any("排名还定不下来" in note.zh for note in plan.notes) == said

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -89,8 +90,20 @@ def test_the_receipt_names_the_unit(
     inside = members(done.file)
     assert {name.partition("/")[0] for name in inside} == {unit}
     (receipt,) = (data for name, data in inside.items() if name.endswith("回执.docx"))
-    cells = {cell.text for table in Document(io.BytesIO(receipt)).tables for cell in table._cells}
-    assert unit in cells
+    page = Document(io.BytesIO(receipt))
+    assert unit in {cell.text for table in page.tables for cell in table._cells}
+
+
+@pytest.mark.parametrize(("received", "said"), [(None, True), (NOW.date(), False)])
+def test_the_receipt_says_what_only_the_office_can_judge(
+    received: date | None, said: bool, tmp_path: Path
+) -> None:
+    source = folder_of(FILES, tmp_path / "某局")
+    done = seal(source, tmp_path, anyway=True, received=received, reading=QUICK, now=NOW)
+    assert done.file is not None
+    (receipt,) = (data for name, data in members(done.file).items() if name.endswith("回执.docx"))
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(receipt)).paragraphs)
+    assert ("（按时报送）要有收件单位手里的资料" in text) == said
 
 
 @pytest.mark.parametrize(
