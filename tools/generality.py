@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.pack import OutlineItem, Pack
 from jlxx_check.text import Lang, Text
 
@@ -13,23 +14,31 @@ _HEAD = Text(
 
 本页由各规则包的通知提纲生成，请勿直接修改：`python -m tools.render`。
 
-提纲把通知逐句列出。一句话若机器凭电子材料就能判断，要么由规则判断（列出规则和它用的检查），要么写明为什么没有检查
-能表达。由人核对的、对材料没有要求的，不在表内，只计数。全部规则包都只是YAML，没有Python。
+提纲把通知逐句列出，一句有几项要求的，有的分列几行，有的合在一行，所以另数规则：一条规则判断一项要求。机器凭电子
+材料就能判断的，要么由规则判断（列出规则和它用的检查），要么写明为什么没有检查能表达。由人核对的、对材料没有要求
+的，不在表内，只计数。全部规则包都只是YAML，没有Python。
+
+这里数的是提纲里写下的要求。除默认的规则包外，通知原文并不都在手边，提纲里没有写下的要求，本页也数不到。
 """,
     """# A notice is data: how much of it can be said
 
 Rendered from the outlines of the packs; do not edit: `python -m tools.render`.
 
-An outline lists a notice sentence by sentence. What a machine could judge from the electronic
-package is either judged by rules (named with their checks), or the pack says why no check expresses
-it. What is for a person, and what asks nothing of a package, is counted only. All packs are YAML
-alone, without Python.
+An outline lists a notice sentence by sentence. Where a sentence asks several things, some outlines
+have a line for each and some have one for all; so the rules are counted as well, and a rule judges
+one thing. What a machine could judge from the electronic package is either judged by rules (named
+with their checks), or the pack says why no check expresses it. What is for a person, and what asks
+nothing of a package, is counted only. All packs are YAML alone, without Python.
+
+What is counted is what the outlines hold. The full text of a notice is not at hand for every pack
+but the default one: a demand that no outline holds is not counted here, either.
 """,
 )
-_RULE = "| --- | --- | --- | --- | --- | --- |"
+_RULE = "| --- | --- | --- | --- | --- | --- | --- |"
 _SUMS = Text(
-    f"| 规则包 | 机器可判断 | 已表达 | 未表达 | 由人核对 | 没有要求 |\n{_RULE}",
-    f"| pack | by machine | expressed | not expressed | by a person | asks nothing |\n{_RULE}",
+    f"| 规则包 | 机器可判断（行） | 已表达 | 所用规则 | 未表达 | 由人核对 | 没有要求 |\n{_RULE}",
+    "| pack | by machine (lines) | expressed | by rules | not expressed | by a person "
+    f"| asks nothing |\n{_RULE}",
 )
 _TABLE = Text(
     "| 条款 | 要求 | 怎样判断 |\n| --- | --- | --- |",
@@ -47,6 +56,11 @@ class Reach:
     by_person: int
     nothing: int
     above: int
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules that judge them."""
+        return frozenset(rule for item in self.expressed for rule in self.pack.judging(item))
 
     @property
     def machine(self) -> int:
@@ -75,21 +89,29 @@ def page(packs: Iterable[Pack], lang: Lang) -> str:
 
 
 def _sums(reaches: list[Reach], lang: Lang) -> str:
-    rows = [
+    rows: list[list[str | int]] = [
         [
             f"`{one.pack.id}`",
             one.machine,
             len(one.expressed),
+            len(one.rules),
             len(one.beyond),
             one.by_person,
             one.nothing,
         ]
         for one in reaches
     ]
-    total = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
-    rows.append([Text("合计", "all").say(lang), *total])
+    others = Text(f"除`{DEFAULT_PACK}`外", f"all but `{DEFAULT_PACK}`").say(lang)
+    apart = [row for row, one in zip(rows, reaches, strict=True) if one.pack.id != DEFAULT_PACK]
+    sums = [[others, *_totals(apart)], [Text("合计", "all").say(lang), *_totals(rows)]]
+    rows += sums
     lines = ["| " + " | ".join(map(str, row)) + " |" for row in rows]
     return "\n".join([_SUMS.say(lang), *lines])
+
+
+def _totals(rows: list[list[str | int]]) -> list[str | int]:
+    columns = zip(*(row[1:] for row in rows), strict=True)
+    return [sum(number for number in column if isinstance(number, int)) for column in columns]
 
 
 def _pack(one: Reach, lang: Lang) -> Iterator[str]:

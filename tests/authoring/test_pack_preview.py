@@ -34,12 +34,23 @@ def test_kinds_come_first_with_their_papers() -> None:
     assert [part.title.zh for part in found.parts[:2]] == ["百姓学习之星", "终身学习品牌项目"]
     star = found.parts[0]
     assert star.papers is not None
-    assert star.papers.zh == "交推介表、证件照、学习活动照片；欢迎提交视频。"
+    assert star.papers.zh == (
+        "交推介表、证件照、学习活动照片；欢迎提交视频；另有附带材料的，可一并交。"
+    )
     by_title = {demand.title.zh: demand for demand in star.demands}
     assert "必填：姓名、性别" in by_title["推介表填写完整"].told.zh
     quota = next(item for item in star.demands if "名额" in item.title.zh)
     assert quota.basis is not None
     assert "6" in quota.told.zh + quota.basis.zh
+
+
+def test_what_is_asked_beside_the_usual_parts_is_handed_in_like_them() -> None:
+    pack = load_pack("conference-videos-2024")
+    full = preview(pack.pack, pack.rules).parts[0]
+    assert full.papers is not None
+    asked, along = full.papers.zh.split("；")
+    assert "字幕" in asked
+    assert along == "另有附带材料的，可一并交。"
 
 
 @pytest.mark.parametrize("lang", Lang)

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ import pytest
 from jlxx_check.api import load_pack
 from jlxx_check.batch import CannotBatch
 from jlxx_check.batch.inbox import look_into
+from jlxx_check.batch.inbox.arrivals import open_arrival
 from jlxx_check.batch.loose_units import notes_on_loose
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.files import is_package
+from jlxx_check.model.limits import ArchiveLimits
 
 PACK = load_pack().pack
 
@@ -43,11 +46,38 @@ def test_links_and_pipes_are_named_and_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
-def test_a_name_that_is_no_text_is_named(tmp_path: Path) -> None:
-    (tmp_path / "坏\udcff").mkdir()
-    found = look_into(tmp_path, tmp_path / "out", PACK)
-    assert found.deliveries == ("坏\\udcff",)
-    assert "改名" in found.notes[0].zh
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ([b"\xe5\x9d\x8f\xff"], ["坏\\udcff"]),
+        (["长春市教育局".encode("gbk")], ["长春市教育局"]),
+        (["长春市教育局".encode("gbk"), "长春市教育局".encode()], ["长春市教育局", "\\udcb3"]),
+    ],
+)
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_name_of_bytes_is_read_and_opened(
+    tmp_path: Path, names: list[bytes], shown: list[str], grouped: bool
+) -> None:
+    """Old archives and shares leave names in GBK; one that is no text at all is opened, too."""
+    box = os.fsencode(tmp_path) + "/第一批".encode("gbk") if grouped else os.fsencode(tmp_path)
+    try:
+        for name in names:
+            Path(os.fsdecode(box + b"/" + name)).mkdir(parents=True)
+            Path(os.fsdecode(box + b"/" + name + "/说明.txt".encode("gbk"))).write_bytes(b"x")
+            with zipfile.ZipFile(os.fsdecode(box + b"/" + name + b".zip"), "w") as archive:
+                archive.writestr("a.txt", "x")
+    except OSError:
+        pytest.skip("this disk takes UTF-8 names only")
+    known = ("第一批",) if grouped else ()
+    found = look_into(tmp_path, tmp_path / "out", PACK, grouped=known)
+    assert len(found.deliveries) == 2 * len(names)
+    for start in shown:
+        assert any(path.removeprefix("第一批/").startswith(start) for path in found.deliveries)
+    for item in found.arrivals:
+        item.path.encode("utf-8")
+        with closing(open_arrival(tmp_path, item, ArchiveLimits())) as tree:
+            tree.name.encode("utf-8")
+            assert len(tree.files) == 1
 
 
 def test_a_long_list_of_loose_files_is_cut(tmp_path: Path) -> None:

@@ -98,11 +98,12 @@ def test_quiet_says_what_is_amiss_and_no_more(
 ) -> None:
     assert run(["batch", "收件", "--out", "out", "--jobs", "1", "--quiet"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
-    assert lines[1] == "报送单位不明 1"
-    assert "没有给出收到日期" in lines[2]
-    assert lines[0].startswith("不符合要求 1 · 未能全部检查 0 · 符合要求 0 · 未报送 ")
-    assert {line[:3] for line in lines[3:]} == {" ✗ "}
+    assert lines[0].startswith("【不符合要求】收到 1 个单位，未报送 ")
+    assert lines[0].endswith("；第一次检查")
+    assert lines[1].startswith("不符合要求 1 · 未能全部检查 0 · 符合要求 0 · 未报送 ")
+    assert lines[2] == "报送单位不明 1"
+    assert "没有给出收到日期" in lines[3]
+    assert [line[:3] for line in lines[4:]] == [" ✗ "] * 2
 
 
 def test_strict_says_why(box: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jlxx_check.cli.main import run
 from jlxx_check.engine.results import exit_status
-from jlxx_check.model.outcome import failed, passed
-from jlxx_check.model.report import Report
+from jlxx_check.model.outcome import FailOn, Lack, failed, passed
+from jlxx_check.model.report import NotJudged, Report
 from jlxx_check.text import same
 from tests.engine.test_judge import ONE, SOFT, outcomes, report
 
@@ -113,6 +115,29 @@ def _raise() -> list[object]:
 
 
 CRASHED = report(_raise, {})
+
+
+ASKED = replace(FINE, summary=replace(FINE.summary, review=1))
+LEFT = replace(FINE, not_judged=(NotJudged("x.y", same("没有给出"), lack=Lack.CALLER),))
+
+
+@pytest.mark.parametrize(
+    ("reports", "wanted", "status"),
+    [
+        ([FINE], set(FailOn), 0),
+        ([WARNED], {FailOn.ERROR}, 0),
+        ([WARNED], {FailOn.WARNING}, 1),
+        ([WARNED], {FailOn.REVIEW, FailOn.NOT_JUDGED}, 0),
+        ([FINE, ASKED], {FailOn.REVIEW}, 1),
+        ([ASKED], {FailOn.WARNING}, 0),
+        ([LEFT], (), 0),
+        ([LEFT], {FailOn.NOT_JUDGED}, 3),
+        ([LEFT, WARNED], set(FailOn), 1),
+        ([LEFT, FAILED], (), 1),
+    ],
+)
+def test_what_else_fails(reports: list[Report], wanted: Collection[FailOn], status: int) -> None:
+    assert exit_status(reports, fail_on=wanted) == status
 
 
 @pytest.mark.parametrize(

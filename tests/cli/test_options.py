@@ -19,7 +19,7 @@ from jlxx_check.text import Lang
 _SOURCES = sorted(Path(str(jlxx_check.cli.__file__)).parent.rglob("*.py"))
 _DECLARED = re.compile(r'\boption\(\s*"(--[a-z-]+)')
 #: Where a command takes fewer than another, and says so.
-_IN_OTHER_WORDS = {"--format": 2, "--output": 2, "--baseline": 2, "--force": 3, "--to": 4}
+_IN_OTHER_WORDS = {"--format": 3, "--output": 2, "--baseline": 2, "--force": 3, "--to": 4}
 
 
 def _params(command: Any) -> Iterator[Any]:

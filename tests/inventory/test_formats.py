@@ -78,7 +78,6 @@ def test_a_register_in_a_format_that_is_not_read(name: str) -> None:
         ("证件照.jpg.url", Content.SHORTCUT),
         (".推介表.docx.icloud", Content.CLOUD),
         ("推介表.docx.crdownload", Content.PARTIAL),
-        ("证件照.jpg", Content.LFS),
     ],
 )
 def test_what_stands_for_another_file_is_not_there(name: str, content: Content) -> None:

@@ -79,7 +79,7 @@ def test_a_document_that_is_a_zip_inside_is_no_archive() -> None:
 
 def test_what_stands_for_another_file_plays_no_part_itself() -> None:
     absent = {content for content in Content if is_absent(content)}
-    assert absent == {Content.SHORTCUT, Content.CLOUD, Content.PARTIAL, Content.LFS}
+    assert absent == {Content.SHORTCUT, Content.CLOUD, Content.PARTIAL}
     assert all(group_of(content) is Group.OTHER for content in absent)
 
 

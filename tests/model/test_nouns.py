@@ -190,8 +190,7 @@ MAY_READ = {
     "cli/commands/init.py",
     # They speak to who writes packs, or read notices.
     "authoring/draft/counted.py", "authoring/draft/quantities.py",
-    "authoring/draft/standing_rules.py",
-    "authoring/draft/subjects.py", "authoring/judged_scopes.py", "authoring/meaning.py",
+    "authoring/draft/standing_rules.py", "authoring/judged_scopes.py", "authoring/meaning.py",
     "authoring/check_catalogue.py", "cli/commands/rules/from_files.py", "packs/references.py",
 }  # fmt: skip
 SOURCE = Path(jlxx_check.__file__).parent

@@ -27,7 +27,8 @@ from tests.support.samples import REVIEWED, judged
 #: The letter tells how many items the office itself decides, not which; the terminal and
 #: the page put questions together that differ by the name alone.
 _WITHOUT_REVIEWS = {"docx", "html", "terminal"}
-_PARTED_BY = {"terminal": "·", "github": "·", "junit": "·", "xlsx": ""}
+_DOTTED = ("terminal", "github", "junit", "sarif", "codequality")
+_PARTED_BY = dict.fromkeys(_DOTTED, "·") | {"xlsx": ""}
 
 
 @cache
@@ -49,8 +50,9 @@ def shown(name: str, format_: str, lang: Lang) -> str:
 #: The ledger is no report but a form to fill in: its own tests hold it.
 OTHERS = [name for name in FORMATS if name not in ("json", "ledger")]
 #: Those that say everything; the short texts are held to the JSON in test_brief, the letter, which
-#: says what the unit has to do, in test_docx.
-WHOLE = [name for name in OTHERS if name not in ("brief", "docx")]
+#: says what the unit has to do, in test_docx; lists for code hosts are counted in
+#: test_code_scanning.
+WHOLE = [name for name in OTHERS if name not in ("brief", "docx", "sarif", "codequality")]
 #: Asked in every way; of the others each format is asked once.
 THROUGHOUT = "mistakes"
 
@@ -210,7 +212,7 @@ def test_annotations_have_a_line_for_everything(name: str, format_: str, lang: L
     report = judged(name)
     lines = rendered(name, format_, lang).decode().splitlines()
     assert len(lines) == len(report.findings) + len(report.not_judged) + 1
-    starts = Counter(line.split(" ")[0] for line in lines[:-1])
+    starts = Counter(line.split(" ")[0] for line in lines[1:])
     assert starts["::error"] == report.summary.error
     levels = Counter(item.level for item in report.findings)
     assert starts["::notice"] >= levels[Level.REVIEW] + levels[Level.INFO]

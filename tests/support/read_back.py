@@ -98,4 +98,6 @@ _READERS = {
     "markdown": _markdown,
     "junit": _junit,
     "github": _github,
+    "sarif": _json,
+    "codequality": _json,
 }

@@ -15,6 +15,7 @@ FILE = (
     "  - {{name: x, expect: pass, "
     "package: {{entries: [{{kind: star, files: [{{path: a, {}}}]}}]}}}}\n"
 )
+REPEATED = "  - {{name: x, expect: pass, package: {{entries: [{{kind: star, repeat: {}}}]}}}}\n"
 ONE = "entries: [{kind: star, name: 甲, repeat: 8}]"
 
 
@@ -34,6 +35,9 @@ def write(folder: Path, cases: str, rule: str = "quota.stars") -> Path:
         ("entries: []", "pass", ("not expected: error",)),
         ("entries: []", "[{level: error}]", ()),
         ("entries: []", "[{level: warning, says: 名}]", ("not found: level", "not expected")),
+        ("entries: []", "[{level: error, says: {zh: 名, en: 6 to 10}}]", ()),
+        ("entries: []", "[{level: error, expected: {en: 10}}]", ()),
+        ("entries: []", "[{says: {zh: 名, en: 名}}]", ("not found: says", "not expected")),
     ],
 )
 def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str, ...]) -> None:
@@ -50,7 +54,29 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
     ("cases", "says"),
     [
         ("  - {name: x, package: {entris: []}, expect: pass}\n", "did you mean 'entries'?"),
-        ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "no package"),
+        ("  - {name: x, package: {entries: [{name: 甲}]}, expect: pass}\n", "'kind' is missing"),
+        ("  - {name: x, package: 3, expect: pass}\n", "case 1: 'package'"),
+        ("  - {name: x, package: {entries: 3}, expect: pass}\n", "package: 'entries'"),
+        (FILE.format("role: [x]"), "package.entries[0].files[0]: 'role'"),
+        (FILE.format("role: photo, photo: {width: wide}"), "'width' has to be a number"),
+        (FILE.format("role: photo, photo: {width: -5}"), "'width' has to be a number"),
+        (
+            "  - {name: x, package: {entries: [{kind: star, repeat: -1}]}, expect: pass}\n",
+            "'repeat'",
+        ),
+        (
+            "  - {name: x, package: {entries: [{kind: star, repeat: 100000000}]}, expect: pass}\n",
+            "'repeat'",
+        ),
+        ("  - {name: x, package: {received: soon}, expect: pass}\n", "soon is no day"),
+        ("  - {name: x, package: {}, expect: [pass]}\n", "each item of 'expect'"),
+        ("  - {name: x, package: {}, expect: pass, not_judged: some}\n", "'not_judged'"),
+        ("  - {name: x, package: {}, expect: pass, with: 3}\n", "'with'"),
+        ("  - {name: x, package: {}, expect: pass, with: {at_most: few}}\n", "'at_most'"),
+        ("  - {name: x, packages: [], expect: pass}\n", "'packages'"),
+        ("  - {name: x, packages: {entries: []}, expect: pass}\n", "'packages'"),
+        ("  []\n", "'cases'"),
+        ("  - {name: x, package: {}, expect: pass}\npack: 7\n", "'pack'"),
         ("  - {name: x, package: {entries: [{kind: 甲}]}, expect: pass}\n", "unknown kind '甲'"),
         (FILE.format("role: video, video: {seconds: 3}"), "unknown key 'seconds'"),
         (FILE.format("role: photo, photo: {widht: 3}"), "did you mean 'width'?"),
@@ -60,7 +86,10 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
         ("  - {name: x, package: {}, expect: pass, wth: {}}\n", "did you mean 'with'?"),
         ("  - x\n", "is no mapping"),
         ("  - {name: x, package: {}, expect: [{sais: 名}]}\n", "unknown key 'sais'"),
-        ("  - {name: [x\n", "cannot be read"),
+        ("  - {name: x, package: {}, expect: [{says: {cn: 名}}]}\n", "unknown key 'cn'"),
+        ("  - {name: 2023-13-45, package: {}, expect: pass}\n", "cannot be read: month"),
+        ("  - " + "[" * 5000 + "\n", "nested too deeply"),
+        ("  - {name: [x\n", "case.yaml:4: is not valid YAML"),
     ],
 )
 def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
@@ -68,6 +97,15 @@ def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:
         for case in load_cases(write(tmp_path, cases), "jilin-2023"):
             differences(case, run_case(case))
     assert says in caught.value.text.say(Lang.EN)
+
+
+def test_a_file_of_cases_that_cannot_be_read_is_told_so(tmp_path: Path) -> None:
+    tmp_path.joinpath("case.yaml").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadCase, match="UTF-8"):
+        load_cases(tmp_path, "jilin-2023")
+    tmp_path.joinpath("a.yaml").mkdir()
+    with pytest.raises(BadCase, match=r"a\.yaml"):
+        load_cases(tmp_path, "jilin-2023")
 
 
 @pytest.mark.parametrize(("length", "found"), [(1, 1), (800, 800), (20_000, 20_000)])

@@ -10,7 +10,6 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.reporters.docx.attachment import write_rows
 from jlxx_check.reporters.docx.layout import Letter
@@ -84,7 +83,7 @@ def preview(pack: Pack, rules: tuple[BoundRule, ...]) -> Preview:
             for group in ["*"] if "*" in about else about:
                 groups[group].append(_demand(rule, pack))
     parts = [
-        PreviewPart(kind.title, _papers(pack, kind), tuple(groups[name]))
+        PreviewPart(kind.title, _papers(pack, name), tuple(groups[name]))
         for name, kind in pack.kinds.items()
     ]
     parts.append(PreviewPart(_EVERY, None, tuple(groups["*"])))
@@ -124,19 +123,25 @@ def _required(rule: BoundRule, pack: Pack) -> Iterator[Text]:
             yield Text(f"必填：{named.zh}。", f"Required: {named.en}.")
 
 
-def _papers(pack: Pack, kind: KindSpec) -> Text | None:
-    """What the files of a kind are, by the titles of their roles."""
-    roles = [
-        pack.roles[role]
-        for role in kind.roles
-        if pack.plays(role) is not Plays.ATTACHMENT and role not in kind.welcome
-    ]
-    named = joined(role.title for role in roles)
-    welcome = joined(pack.roles[role].title for role in kind.welcome)
-    if not roles and not kind.welcome:
-        return None
-    also = Text(f"；欢迎提交{welcome.zh}", f"; welcome: {welcome.en}") if kind.welcome else same("")
-    return Text(f"交{named.zh}{also.zh}。", f"hand in {named.en}{also.en}.")
+def _papers(pack: Pack, kind: str) -> Text | None:
+    """What the files of a kind are, by the titles of their roles.
+
+    What is welcome, and the role of what comes along unasked, are told apart.
+    """
+    spec = pack.kinds[kind]
+    along = pack.role_for(Plays.ATTACHMENT, kind)
+    aside = (*spec.welcome, along)
+    asked = joined(pack.roles[role].title for role in spec.roles if role not in aside)
+    welcome = joined(pack.roles[role].title for role in spec.welcome)
+    said = []
+    if asked.zh:
+        said.append(Text(f"交{asked.zh}", f"hand in {asked.en}"))
+    if spec.welcome:
+        said.append(Text(f"欢迎提交{welcome.zh}", f"welcome: {welcome.en}"))
+    if along in spec.roles and along not in spec.welcome:
+        title = pack.roles[along].title
+        said.append(Text(f"另有{title.zh}的，可一并交", f"may come along: {title.en}"))
+    return joined([joined(said, "；", "; "), Text("。", ".")], "", "") if said else None
 
 
 def _facts(pack: Pack) -> Iterator[tuple[Text, Text]]:

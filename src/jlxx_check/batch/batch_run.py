@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from jlxx_check.batch.vanished import keep_memory, notes_on, still_shut
 from jlxx_check.engine.results import exit_status
 from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
+from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
 
@@ -51,7 +52,7 @@ class BatchOutcome:
     #: What is said of them; the batch's notes say so, too.
     losses: tuple[Text, ...] = ()
 
-    def exit_status(self, *, strict: bool = False) -> int:
+    def exit_status(self, *, strict: bool = False, fail_on: Collection[FailOn] = ()) -> int:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
         Nor is what a person has to decide on first. 3, whatever else there is, while a delivery
@@ -66,6 +67,7 @@ class BatchOutcome:
             [item.report for item in counting if item.report is not None],
             {item.finding.level for item in self.batch.open_across},
             strict=strict,
+            fail_on=fail_on,
             unfinished=bool(self.unwritten)
             or any(item.report is None for item in counting)
             or any(item.undecided for item in self.batch.deliveries),

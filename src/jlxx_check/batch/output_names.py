@@ -89,5 +89,5 @@ def mark(path: str) -> str:
 
 def report_name(form: str) -> str:
     """What a package's report of a format is called."""
-    suffix = FORMATS[form].suffix
-    return f"检查报告{suffix}" if suffix else f"检查报告.{form}.txt"
+    known = FORMATS[form]
+    return f"检查报告{known.suffix or f'.{form}{known.ending}'}"

@@ -31,7 +31,7 @@ _IN_CHINESE = re.compile(r"[-‐-―−－]+([㐀-鿿]+)(?:[=＝:：](.*))?", re
 def as_meant(words: Sequence[str], root: Any) -> list[str]:
     """The words for the parser. root: the command that holds all others."""
     told = _with_command(list(words), root)
-    command, start = _command_of(told, root)
+    command, start = command_of(told, root)
     return [*told[:start], *_Words(told[start:], command).put_together()]
 
 
@@ -86,7 +86,7 @@ def _is_place(words: Sequence[str], root: Any) -> bool:
     return not re.fullmatch(r"[\w-]+", first, re.ASCII) or bool(near(first))
 
 
-def _command_of(words: Sequence[str], root: Any) -> tuple[Any, int]:
+def command_of(words: Sequence[str], root: Any) -> tuple[Any, int]:
     """The command that the words name, and where its own words start."""
     command, at = root, 0
     while at < len(words) and hasattr(command, "commands"):

@@ -15,15 +15,21 @@ from jlxx_check.api import (
     Examined,
     NotAPackage,
     Report,
-    RulePack,
     examine,
     exit_status,
-    read_report,
     require_package,
 )
 from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.job_options import (
+    JobOptions,
+    failing,
+    in_repository,
+    print_annotations,
+    tell_failing,
+    write_step_summary,
+)
 from jlxx_check.cli.next_step import next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
@@ -37,6 +43,7 @@ from jlxx_check.cli.outputs import (
     with_page,
 )
 from jlxx_check.cli.paths import existing_file, existing_package, found, given_output
+from jlxx_check.cli.repository import changed_since, unchanged
 from jlxx_check.cli.screen import (
     page_width,
     print_lines,
@@ -45,13 +52,15 @@ from jlxx_check.cli.screen import (
     tell_strict,
 )
 from jlxx_check.cli.seal_step import seal_step
-from jlxx_check.model.baseline import SavedReport
+from jlxx_check.model.outcome import FailOn
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal.report_lines import recap_lines
 from jlxx_check.reporters.wording import verdict_of
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
+
+_USUAL = JobOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class _Plan:
     #: What the reports show.
     shown: Options
     strict: bool
+    #: What else fails.
+    wanted: frozenset[FailOn]
 
 
 def checked(
@@ -72,9 +83,21 @@ def checked(
     reading: ReadingOptions,
     own: CheckOptions,
     lang: Lang,
+    job: JobOptions = _USUAL,
+    revision: str | None = None,
 ) -> int:
-    """Judge the packages at these places, as they were written, and report; the exit status."""
-    plan = _composed(places, judging, reading, own)
+    """Judge the packages at these places, as they were written, and report; the exit status.
+
+    revision: only what has changed since then in its git repository.
+    """
+    plan = _composed(places, judging, reading, own, job)
+    if revision is not None:
+        changed = changed_since(revision, plan.paths)
+        if not judging.quiet:
+            tell(unchanged(len(plan.paths) - len(changed), revision), lang)
+        if not changed:
+            return 0
+        plan = replace(plan, paths=changed)
     day, today = plan.shown.mend_by, composing.china_today()
     for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):
         tell(doubt, lang)
@@ -86,6 +109,7 @@ def _composed(
     judging: JudgingOptions,
     reading: ReadingOptions,
     own: CheckOptions,
+    job: JobOptions,
 ) -> _Plan:
     """The call read. Raises CallProblem, PackError, NotAReport and NotAPackage."""
     paths = tuple(_package(place, alone=len(places) == 1) for place in places)
@@ -98,7 +122,7 @@ def _composed(
     arrived = composing.received(judging, pack)
     letter = letter_options.letter(own, formats, pack, arrived, composing.china_today())
     select, ignore = rules_meant(judging.select, pack), rules_meant(judging.ignore, pack)
-    earlier = _earlier(own.baseline, pack, paths)
+    earlier = composing.earlier_report(own.baseline, pack, paths)
     limits = composing.archive_limits(reading)
     for path in paths:  # nothing is judged where one of them is no package
         require_package(path, limits)
@@ -114,14 +138,14 @@ def _composed(
         baseline=earlier,
     )
     shown = replace(
-        letter,
+        in_repository(letter),
         quiet=judging.quiet,
         files=own.show == "files",
         leads_on=True,
         one_line=len(paths) > 1,
         filled=decided.rows if decided else (),
     )
-    return _Plan(paths, settings, outputs, shown, judging.strict)
+    return _Plan(paths, settings, outputs, shown, judging.strict, failing(job))
 
 
 def _package(written: str, *, alone: bool) -> Path:
@@ -171,30 +195,6 @@ def _planned(own: CheckOptions, paths: Sequence[Path], given: Sequence[Path]) ->
     return with_brief(outputs) if own.brief else outputs
 
 
-def _earlier(written: str | None, pack: RulePack, paths: Sequence[Path]) -> SavedReport | None:
-    """The report to compare with. Raises CallProblem and NotAReport."""
-    if written is None:
-        return None
-    if len(paths) > 1:
-        raise CallProblem(
-            Text(
-                "--baseline 一次只能用于一个材料包，请分别检查。",
-                "--baseline goes with one package; check them one by one.",
-            )
-        )
-    saved = read_report(existing_file(written, "--baseline"))
-    if saved.rulepack != pack.pack.id:
-        raise CallProblem(
-            Text(
-                f"--baseline 的报告是按规则包“{saved.rulepack}”检查的，这次用的是"
-                f"“{pack.pack.id}”，不能对照。",
-                f"--baseline: that report is by the pack “{saved.rulepack}”, this run uses "
-                f"“{pack.pack.id}”; they cannot be compared.",
-            )
-        )
-    return saved
-
-
 @dataclass(slots=True)
 class _Run:
     """The packages judged one after the other, each reported on as soon as it is."""
@@ -212,6 +212,11 @@ class _Run:
             tell(trouble, self.lang)
         reports: list[Report] = []
         lost = False
+
+        def held(output: Output) -> bool:
+            """Of several packages the gravest annotations come first, whosever they are."""
+            return len(plan.paths) > 1 and output.format == "github" and output.path is None
+
         told: set[Text] = set()
         for path in plan.paths:
             outputs = self._outputs()
@@ -230,11 +235,18 @@ class _Run:
             if reports and self._for_people():
                 print_lines([Line()])
             reports.append(examined.report)
-            self._report(examined.report, path, outputs)
+            self._report(examined.report, path, [item for item in outputs if not held(item)])
+        if len(plan.paths) > 1 and any(map(held, plan.outputs)):
+            print_annotations(reports, self.lang, plan.shown)
         if len(reports) > 1 and self._for_people():
             print_lines(recap_lines(reports, self.lang, page_width(sys.stdout)))
-        status = exit_status(reports, strict=plan.strict, unfinished=lost)
-        if status != exit_status(reports, unfinished=lost):
+        if any(item.format == "github" for item in plan.outputs):
+            write_step_summary(reports, self.lang)
+        usual = exit_status(reports, strict=plan.strict, unfinished=lost)
+        status = exit_status(reports, strict=plan.strict, unfinished=lost, fail_on=plan.wanted)
+        if status != usual:
+            tell_failing(status, plan.wanted, self.lang)
+        elif status != exit_status(reports, unfinished=lost):
             tell_strict(self.lang)
         return status
 

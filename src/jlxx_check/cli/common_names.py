@@ -43,6 +43,8 @@ _FORMATS = {
     "markdown": ("md",),
     "brief": ("简短", "简报", "摘要", "短信", "微信", "short", "chat"),
     "junit": ("xml",),
+    "github": ("批注", "annotations"),
+    "codequality": ("代码质量", "gitlab"),
 }
 _LANGUAGES: dict[str, tuple[str, ...]] = {
     Lang.ZH: ("中文", "汉语", "简体中文", "汉", "chinese", "zhcn", "zhhans", "cn", "zhcnutf8"),

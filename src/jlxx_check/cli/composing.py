@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
+from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.letter_options import letter, no_moment
 from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
@@ -30,6 +31,7 @@ from jlxx_check.values.moments import CHINA
 if TYPE_CHECKING:
     from jlxx_check.api import ArchiveLimits, Decisions, Reading, RulePack
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
+    from jlxx_check.model.baseline import SavedReport
     from jlxx_check.values.typed_moments import Moment
 
 _DESK_FORMATS = ("html", "docx")
@@ -62,6 +64,32 @@ def received(judging: JudgingOptions, pack: RulePack) -> Moment | None:
 def china_today() -> date:
     """The day that it is in China."""
     return datetime.now(UTC).astimezone(CHINA).date()
+
+
+def earlier_report(
+    written: str | None, pack: RulePack, paths: Sequence[Path]
+) -> SavedReport | None:
+    """The report to compare with. Raises CallProblem and NotAReport."""
+    if written is None:
+        return None
+    if len(paths) > 1:
+        raise CallProblem(
+            Text(
+                "--baseline 一次只能用于一个材料包，请分别检查。",
+                "--baseline goes with one package; check them one by one.",
+            )
+        )
+    saved = api.read_report(existing_file(written, "--baseline"))
+    if saved.rulepack != pack.pack.id:
+        raise CallProblem(
+            Text(
+                f"--baseline 的报告是按规则包“{saved.rulepack}”检查的，这次用的是"
+                f"“{pack.pack.id}”，不能对照。",
+                f"--baseline: that report is by the pack “{saved.rulepack}”, this run uses "
+                f"“{pack.pack.id}”; they cannot be compared.",
+            )
+        )
+    return saved
 
 
 def given_files(judging: JudgingOptions) -> tuple[Path, ...]:
@@ -182,7 +210,9 @@ def batch_settings(
         show_personal=judging.show_personal,
         lang=lang,
         formats=formats,
-        letter=letter(desk, formats, pack, received(judging, pack), china_today()),
+        letter=in_repository(
+            letter(desk, formats, pack, received(judging, pack), china_today()), inbox
+        ),
         reading=reading(options),
         score_columns=score_columns(desk.score_columns),
         decisions=decisions(judging, pack, _packages(inbox), several=True),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -21,6 +22,7 @@ from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import like, new_app, option, spread
 from jlxx_check.cli.options import LANGUAGE_VARIABLE, LanguageOption
 from jlxx_check.cli.screen import prepare_streams, tell
+from jlxx_check.cli.settings_file import told_of, with_settings
 from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.text import Lang, Text
@@ -72,8 +74,13 @@ def _tell_of_plugins(lang: Lang) -> None:
 
 
 def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
+    settings: Path | None = None
     try:
-        status = command.main(args=as_meant(words, command), prog_name=NAME, standalone_mode=False)
+        told, settings = with_settings(as_meant(words, command), command, lambda: _whole(lang))
+        status = command.main(args=told, prog_name=NAME, standalone_mode=False)
+        # In the end: the first line of a log is the verdict.
+        if settings is not None and "--quiet" not in told:
+            tell(told_of(settings), lang)
         if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
@@ -81,7 +88,15 @@ def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
         complain(lang, _STOPPED)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - told apart there
-        return _failed(error, lang)
+        status = _failed(error, lang)
+        if status == WRONG_CALL and settings is not None:  # the slip may be in there
+            tell(told_of(settings), lang)
+        return status
+
+
+def _whole(lang: Lang) -> Any:
+    """The command that holds every other."""
+    return typer.main.get_command(build(lang))
 
 
 def _failed(failure: Exception, lang: Lang) -> int:

@@ -106,7 +106,7 @@ def _example(name: str) -> Text:
     """What a file of the format may be called."""
     if name == "ledger":
         return Text("核对台账.xlsx", "ledger.xlsx")
-    suffix = FORMATS[name].suffix
+    suffix = FORMATS[name].file_ending
     return Text(f"报告{suffix}", f"report{suffix}")
 
 
@@ -118,11 +118,11 @@ def _require_suffix(name: str, path: Path) -> None:
     promised = _BY_SUFFIX.get(path.suffix.lower(), name)
     if (
         promised == name
-        or (promised, name) == ("xlsx", "ledger")
+        or path.suffix.lower() == FORMATS[name].file_ending
         or (promised in ("terminal", "markdown") and FORMATS[name].is_text)
     ):
         return
-    suffix = FORMATS[name].suffix or (".xlsx" if name == "ledger" else ".txt")
+    suffix = FORMATS[name].file_ending
     raise CallProblem(
         Text(
             f"{path.name} 的扩展名与 {name} 报告不一致，会打不开，请写成：{path.stem}{suffix}",

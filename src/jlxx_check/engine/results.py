@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from jlxx_check.model.outcome import Level
+from jlxx_check.model.outcome import FailOn, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Summary, Verdict
 
 #: The gravest first.
@@ -63,19 +63,27 @@ def exit_status(
     *,
     strict: bool = False,
     unfinished: bool = False,
+    fail_on: Collection[FailOn] = (),
 ) -> int:
     """What every command that judges ends with: 0, 1 or 3 (the calls' own mistakes are 2).
 
     across: levels of what was found between packages and still stands. strict: warnings count.
-    unfinished: something has no report at all, or a result could not be written.
+    unfinished: something has no report at all, or a result could not be written. fail_on: what else
+    counts; whatever was not judged makes it 3, the others make it 1.
     """
     judged = tuple(reports)
-    wrong = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    warned, asked = strict or FailOn.WARNING in fail_on, FailOn.REVIEW in fail_on
+    wrong = {Level.ERROR} | ({Level.WARNING} if warned else set())
+    wrong |= {Level.REVIEW} if asked else set()
     if wrong & set(across) or any(item.verdict is Verdict.NONCOMPLIANT for item in judged):
         return 1
-    if strict and any(item.summary.warning for item in judged):
+    if warned and any(item.summary.warning for item in judged):
+        return 1
+    if asked and any(item.summary.review for item in judged):
         return 1
     left = any(item.faults or item.verdict is Verdict.INCOMPLETE for item in judged)
+    if FailOn.NOT_JUDGED in fail_on:
+        left = left or any(not one.decision for item in judged for one in item.not_judged)
     return 3 if unfinished or left else 0
 
 

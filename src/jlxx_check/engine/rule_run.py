@@ -12,7 +12,7 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
-from jlxx_check.model.facts import Cause, FileFacts, Unreadable, is_fault
+from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
 from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
 from jlxx_check.model.pack import Pack
@@ -37,6 +37,10 @@ _BY_CAUSE = {
         "请先把文件缩小或拆分，再检查一次。", "Make the file smaller or split it, and check again."
     ),
     Cause.UNSUPPORTED: _OTHER,
+    Cause.POINTER: Text(
+        "请在仓库里运行 git lfs pull，再检查一次。",
+        "Run git lfs pull in the repository, and check again.",
+    ),
     Cause.DENIED: Text(
         "请给出读取这个文件或文件夹的权限，或者重新拷贝一份到自己的文件夹，再检查一次。",
         "Give permission to read the file or folder, or copy it to a folder of your own, and "
@@ -56,10 +60,9 @@ _BY_LACK = {
 }
 
 
-def way_out(lack: Lack, facts: FileFacts | None) -> Text:
-    """What to do. facts: of the file that it is about; one that cannot be read is replaced."""
-    body = facts.body if facts is not None and lack is not Lack.CALLER else None
-    if isinstance(body, Unreadable):
+def way_out(lack: Lack, body: Body) -> Text:
+    """What to do. body: of the file that it is about; one that cannot be read is replaced."""
+    if isinstance(body, Unreadable) and lack is not Lack.CALLER:
         return _BY_CAUSE.get(body.cause, _WHOLE)
     return _BY_LACK[lack]
 
@@ -241,8 +244,9 @@ def _digest(package: Package, path: str | None) -> str | None:
 def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing) -> NotJudged:
     outcome = placed.outcome
     facts = package.facts.get(placed.file) if placed.file else None
-    shut = any(item.path == placed.file and _is_shut(item) for item in package.unseen)
-    fault = outcome.status is Status.CRASHED or shut or (facts is not None and is_fault(facts.body))
+    shut = [item for item in package.unseen if item.path == placed.file and _is_shut(item)]
+    body = facts.body if facts is not None else next((item.problem for item in shut), None)
+    fault = outcome.status is Status.CRASHED or bool(shut) or is_fault(body)
     lack = Lack.PROGRAM if fault else outcome.lack
     return NotJudged(
         rule.id,
@@ -251,7 +255,7 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
         placed.file,
         rule.spec.level,
         lack,
-        _shown(outcome.fix, show) if outcome.fix and not fault else way_out(lack, facts),
+        _shown(outcome.fix, show) if outcome.fix and not fault else way_out(lack, body),
     )
 
 

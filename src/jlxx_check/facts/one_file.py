@@ -12,7 +12,15 @@ from typing import BinaryIO
 from jlxx_check.facts import digests
 from jlxx_check.facts.fates import raised
 from jlxx_check.model.contents import GROUP_TITLES, Reader
-from jlxx_check.model.facts import Body, Cause, Content, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import (
+    NOT_FETCHED,
+    Body,
+    Cause,
+    Content,
+    FileFacts,
+    Group,
+    Unreadable,
+)
 from jlxx_check.model.kind_lookup import group_by_name, group_of, kind_of, not_read
 from jlxx_check.model.kinds import Trait
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
@@ -76,6 +84,8 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     from jlxx_check.probes.sniffing.sniff import sniff
 
     content = sniff(stream, node.size, node.path)
+    if content is Content.LFS:
+        return unread(node, NOT_FETCHED)  # its name is all that is known of it
     known = content not in (Content.UNKNOWN, Content.EMPTY)
     group = group_of(content) if known else group_by_name(node.path)
     digest = None

@@ -16,6 +16,7 @@ from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.stamps import stamp
 from jlxx_check.values.system_errors import reason
+from jlxx_check.values.visible import readable_name
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
@@ -65,7 +66,7 @@ def open_folder(path: Path) -> FolderTree:
             refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _shut_folder(error)))
     return FolderTree(
         path=str(path),
-        name=path.name or path.absolute().name or str(path),
+        name=readable_name(path.name or path.absolute().name or str(path)),
         files=tuple(sorted(files, key=lambda node: natural_key(node.path))),
         refused=tuple(sorted(refused, key=lambda item: natural_key(item.path))),
     )

@@ -6,6 +6,7 @@ import re
 from fnmatch import translate
 from functools import lru_cache
 
+from jlxx_check.model.about import SETTINGS_NAME
 from jlxx_check.model.pack import Pack
 
 
@@ -16,6 +17,8 @@ def leftover(path: str, pack: Pack) -> bool:
     ``/`` is for folders.
     """
     *folders, name = path.lower().split("/")
+    if name == SETTINGS_NAME:
+        return True  # this program's own, and never read from there
     folder_pattern, file_pattern = _compiled(pack.leftovers)
     return file_pattern.match(name) is not None or any(
         folder_pattern.match(folder) for folder in folders

@@ -192,6 +192,7 @@ MARKS: tuple[tuple[bytes, Content], ...] = (
     (b"\x02#!SILK", Content.SILK),
     (bytes.fromhex("4c0000000114020000000000c000000000000046"), Content.SHORTCUT),
     (b"book\0\0\0\0mark", Content.SHORTCUT),
+    (b"version https://git-lfs.github.com/spec/", Content.LFS),
 )
 #: Marks of letters, which a text may begin with, too.
 WORDED_MARKS = (

@@ -21,11 +21,12 @@ class Cause(StrEnum):
     LIMIT = "limit"
     UNSUPPORTED = "unsupported"  # a real format that this machine has no reader for
     DENIED = "denied"  # the system refused to open it, or it vanished while it was read
+    POINTER = "pointer"  # what a repository keeps in its place until it is fetched
 
     @property
     def proven(self) -> bool:
         """Whether the fault is the file's own, not this machine's."""
-        return self not in (Cause.UNSUPPORTED, Cause.DENIED)
+        return self not in (Cause.UNSUPPORTED, Cause.DENIED, Cause.POINTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class Unreadable:
 
     cause: Cause
     detail: Text
+
+
+#: A file of a repository, or an archive, of which only the pointer was checked out.
+NOT_FETCHED = Unreadable(
+    Cause.POINTER,
+    Text(
+        "这里只有 Git LFS 指针，文件本身还没有取到这台机器上，没有检查。"
+        "请在仓库里运行 git lfs pull，再检查一次。",
+        "Only its Git LFS pointer is here; the file itself was not fetched to this machine and was "
+        "not checked. Run git lfs pull in the repository, and check again.",
+    ),
+)
 
 
 class Fate(StrEnum):

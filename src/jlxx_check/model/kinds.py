@@ -306,8 +306,8 @@ _ROWS = (
         Text("没有下载完的文件", "a file that is not downloaded to its end"), _FETCH, _ABSENT,
     ),
     _unread(
-        _C.LFS, _OTHER, "", Text("指向另一处文件的说明（Git LFS）", "a Git LFS pointer"),
-        _ORIGINAL, _ABSENT,
+        _C.LFS, _OTHER, "", Text("Git LFS 指针", "a Git LFS pointer"),
+        Text("请先在仓库里运行 git lfs pull", "run git lfs pull in the repository first"),
     ),
     _unread(
         _C.PROGRAM, _OTHER, ".exe .msi .jar .apk .ipa .dll .bat .cmd .com .scr",

@@ -28,6 +28,15 @@ class Status(StrEnum):
     CRASHED = "crashed"  # the program's own fault
 
 
+class FailOn(StrEnum):
+    """What beside an error makes a job fail; it changes the exit status, never the verdict."""
+
+    ERROR = "error"  # which always does
+    WARNING = "warning"
+    REVIEW = "review"  # an item of the checklist that nobody has settled
+    NOT_JUDGED = "not-judged"
+
+
 class Lack(StrEnum):
     """Who could supply what was missing where something that applies was not judged."""
 

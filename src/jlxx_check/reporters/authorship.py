@@ -37,7 +37,11 @@ _CARRIED = {
     "junit": _COMMENT,
     "github": b"::debug::%s\n",
     "json": b',\n  "digest": "%s"\n}\n',
+    "sarif": b',\n  "properties": {"digest": "%s"}\n}\n',
+    "codequality": b',\n    "digest": "%s"\n  }\n]\n',
 }
+#: What ends each that the mark is carried in: it is put before that.
+_OPEN_AGAIN = {"json": b"}", "sarif": b"}", "codequality": b"]}"}
 #: For any other text: a last line.
 _LAST_LINE = b"\n[%s]\n"
 
@@ -161,8 +165,9 @@ def digest_of(data: bytes) -> str:
 
 
 def _marked_text(data: bytes, form: str) -> bytes:
-    if form == "json":
-        data = data.rstrip().removesuffix(b"}").rstrip()
+    if form in _OPEN_AGAIN:
+        for end in _OPEN_AGAIN[form]:
+            data = data.rstrip().removesuffix(bytes((end,))).rstrip()
     data += _CARRIED.get(form, _LAST_LINE) % (_SIGN + _BLANK)
     return _filled(data, digest_of(data))
 

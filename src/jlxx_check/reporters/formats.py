@@ -5,7 +5,7 @@ Each function imports its module when it is called: what a run does not ask for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,9 @@ class Format:
 
     suffix: what a file name with it stands for; None: no suffix tells it. is_text: it may go to a
     screen. joins: several reports of it may follow one another there. pictures: it shows photos
-    and videos in small. called: what a reader calls it; None: by its name.
+    and videos in small. called: what a reader calls it; None: by its name. ending: what its files
+    end with where no suffix tells it. several: where reports follow one another, how they become
+    one; None: as they are.
     """
 
     name: str
@@ -35,6 +37,13 @@ class Format:
     function: Callable[[Report, Lang, Options], bytes]
     pictures: bool = False
     called: Text | None = None
+    ending: str = ".txt"
+    several: Callable[[Sequence[bytes]], bytes] | None = None
+
+    @property
+    def file_ending(self) -> str:
+        """What a file of it is called by in the end."""
+        return self.suffix or self.ending
 
     def render(self, report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         """The report in this format; text is UTF-8."""
@@ -103,7 +112,25 @@ def _junit(report: Report, lang: Lang, options: Options) -> bytes:
 def _github(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.github import to_github
 
-    return to_github(report, lang)
+    return to_github(report, lang, options)
+
+
+def _annotations(parts: Sequence[bytes]) -> bytes:
+    from jlxx_check.reporters.github import several
+
+    return several(parts)
+
+
+def _sarif(report: Report, lang: Lang, options: Options) -> bytes:
+    from jlxx_check.reporters.code_scanning import to_sarif
+
+    return to_sarif(report, lang, options)
+
+
+def _code_quality(report: Report, lang: Lang, options: Options) -> bytes:
+    from jlxx_check.reporters.code_scanning import to_code_quality
+
+    return to_code_quality(report, lang, options)
 
 
 _TABLE = (
@@ -112,11 +139,31 @@ _TABLE = (
     Format("json", ".json", True, True, _json, called=Text("JSON", "JSON")),
     Format("html", ".html", True, False, _html, pictures=True, called=Text("网页", "page")),
     Format("xlsx", ".xlsx", False, False, _xlsx, called=Text("表格", "workbook")),
-    Format("ledger", None, False, False, _ledger, called=Text("核对台账", "ledger")),
+    Format(
+        "ledger", None, False, False, _ledger, called=Text("核对台账", "ledger"), ending=".xlsx"
+    ),
     Format("docx", ".docx", False, False, _docx, called=Text("通知书", "letter")),
     Format("markdown", ".md", True, True, _markdown, called=Text("Markdown", "Markdown")),
     Format("junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit")),
-    Format("github", None, True, True, _github, called=Text("注释", "annotations")),
+    Format(
+        "github",
+        None,
+        True,
+        True,
+        _github,
+        called=Text("注释", "annotations"),
+        several=_annotations,
+    ),
+    Format("sarif", ".sarif", True, False, _sarif, called=Text("SARIF", "SARIF")),
+    Format(
+        "codequality",
+        None,
+        True,
+        False,
+        _code_quality,
+        called=Text("代码质量", "code quality"),
+        ending=".json",
+    ),
 )
 
 FORMATS = {item.name: item for item in _TABLE}

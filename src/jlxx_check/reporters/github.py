@@ -1,62 +1,81 @@
-"""Annotations for GitHub Actions: one workflow command a line.
+"""For GitHub Actions: annotations, one workflow command a line, and the summary of a job.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from jlxx_check.model.about import NAME
-from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+from jlxx_check.model.report import Report, Verdict
+from jlxx_check.reporters.for_ci import ListedItem, listed_items
 from jlxx_check.reporters.head_lines import head_notes
-from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
-from jlxx_check.reporters.wording import advice, entry_title, report_counts, verdict_of
+from jlxx_check.reporters.markdown import escaped, to_markdown
+from jlxx_check.reporters.matrix import Mark
+from jlxx_check.reporters.report_options import DEFAULTS, Options
+from jlxx_check.reporters.sections import past_owner, past_sections, since_line
+from jlxx_check.reporters.wording import advice, report_counts, verdict_of
 from jlxx_check.text import Lang
 from jlxx_check.values.visible import visible
 
-_COMMANDS = {
-    Level.ERROR: "error",
-    Level.WARNING: "warning",
-    Level.REVIEW: "notice",
-    Level.INFO: "notice",
-}
-_LAST = {
+#: What is not here is a notice: what a reviewer has settled asks nobody for anything.
+_COMMANDS = {Mark.ERROR: "error", Mark.CRASHED: "warning", Mark.WARNING: "warning"}
+#: A verdict must not take the place of one of the ten errors that it is made of.
+_FIRST = {
     Verdict.COMPLIANT: "notice",
-    Verdict.NONCOMPLIANT: "error",
+    Verdict.NONCOMPLIANT: "notice",
     Verdict.INCOMPLETE: "warning",
 }
+#: In the order in which they are put out: GitHub shows ten of each kind and drops the rest.
+_KINDS = ("error", "warning", "notice")
+#: Bytes that GitHub takes as one step's summary; a longer one it drops whole.
+SUMMARY_LIMIT = 1_000_000
 
 
-def to_github(report: Report, lang: Lang) -> bytes:
-    """A line for every finding and everything unjudged, and a last one for the verdict."""
-    titles = {entry.id: entry_title(entry).say(lang) for entry in report.entries}
-    lines = [_finding(item, titles, report, lang) for item in report.findings]
-    lines += [_not_judged(item, titles, report, lang) for item in report.not_judged]
-    lines.append(_verdict(report, lang))
+def to_github(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
+    """A first line for the verdict, then one for every finding and everything unjudged.
+
+    The gravest come first; each names the unit, and the file as the repository calls it.
+    """
+    items = listed_items(report, lang, options)
+    lines = [_verdict(report, lang), *(_item(item, report) for item in items)]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _finding(finding: Finding, titles: dict[str, str], report: Report, lang: Lang) -> str:
-    said = [finding.message.say(lang)]
-    colon = "：" if lang is Lang.ZH else ": "
-    said += [f"{label.say(lang)}{colon}{text.say(lang)}" for label, text in finding_rows(finding)]
-    title = " · ".join(part for part in (titles.get(finding.entry or ""), finding.rule) if part)
-    place = _place(finding.file, report)
-    # What a reviewer has settled asks nobody for anything.
-    command = "notice" if finding.decision else _COMMANDS[finding.level]
-    return _command(command, said, title=title, file=place)
+def several(parts: Sequence[bytes]) -> bytes:
+    """Annotations of several packages in one: the verdicts, then what is gravest of any of them."""
+    told = [part.decode().splitlines(keepends=True) for part in parts]
+    firsts = [lines[0] for lines in told if lines]
+    rest = [line for lines in told for line in lines[1:]]
+    return "".join(_gravest_first(firsts) + _gravest_first(rest)).encode()
 
 
-def _not_judged(item: NotJudged, titles: dict[str, str], report: Report, lang: Lang) -> str:
-    title = " · ".join(part for part in (titles.get(item.entry or ""), item.rule) if part)
-    command = "warning" if item.fault else "notice"
-    said = [text.say(lang) for text in (item.why, item.fix) if text]
-    return _command(
-        command,
-        said,
-        title=title,
-        file=_place(item.file, report),
-    )
+def _gravest_first(lines: Iterable[str]) -> list[str]:
+    return sorted(lines, key=lambda line: _KINDS.index(line[2:].partition(" ")[0]))
+
+
+def to_step_summary(reports: Sequence[Report], lang: Lang, room: int = SUMMARY_LIMIT) -> bytes:
+    """What ``GITHUB_STEP_SUMMARY`` takes: the packages' Markdown reports, as many as there is room.
+
+    The verdicts are always there, the reports of what does not comply before the others.
+    """
+    lines = [
+        f"- {verdict_of(report).say(lang)} · {escaped(report.package.name)}\n" for report in reports
+    ]
+    told = "".join(lines).encode()
+    order = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
+    for report in sorted(reports, key=lambda item: order.index(item.verdict)):
+        part = b"\n" + to_markdown(report, lang)
+        if len(told) + len(part) <= room:
+            told += part
+    return told[: max(room, 0)].decode("utf-8", "ignore").encode()  # no half a sign
+
+
+def _item(item: ListedItem, report: Report) -> str:
+    command = _COMMANDS.get(item.mark, "notice")
+    title = " · ".join((report.package.name, item.whose, item.rule))
+    return _command(command, [item.message, *item.lines], title=title, file=item.place)
 
 
 def _verdict(report: Report, lang: Lang) -> str:
@@ -67,24 +86,16 @@ def _verdict(report: Report, lang: Lang) -> str:
     for section, items in past_sections(report.baseline):
         said.append(section.say(lang))
         said += [f"{past_owner(item, report).say(lang)} · {item.message}" for item in items]
-    return _command(_LAST[report.verdict], said, title=NAME)
+    return _command(_FIRST[report.verdict], said, title=f"{NAME} · {report.package.name}")
 
 
-def _place(file: str | None, report: Report) -> str | None:
-    """A file as the repository that is checked out calls it; an archive's members lie in it."""
-    if file is None:
-        return None
-    folder = report.package.path.replace("\\", "/").rstrip("/")
-    return f"{folder}/{file}" if report.package.kind == "folder" else folder
-
-
-def _command(name: str, said: list[str], *, title: str, file: str | None = None) -> str:
+def _command(name: str, said: Sequence[str], *, title: str, file: str | None = None) -> str:
     fields = {"file": file, "title": title}
     given = ",".join(f"{key}={_field(value)}" for key, value in fields.items() if value)
     return f"::{name} {given}::{_data(said)}"
 
 
-def _data(said: list[str]) -> str:
+def _data(said: Sequence[str]) -> str:
     """Lines of a message; ``%`` first, or the other escapes would be escaped once more."""
     return "%0A".join(visible(line).replace("%", "%25") for line in said)
 

@@ -1,4 +1,8 @@
-"""JUnit XML: a suite for every entry, a test case for every rule that concerns it.
+"""JUnit XML: a suite for the unit, a test case for every rule, entry and file that it concerns.
+
+Every case has a classname and a name that no other has: readers that keep cases by these two
+(GitLab) drop none, and one that merges suites of one name (Jenkins) merges no two units. There are
+as many failures as the report has errors.
 
 Valid by the schemas in use: Jenkins' (junit-10.xsd) and Ant's order of elements, at most one
 result a case. What Ant's schema asks of a machine and a clock (hostname, timestamp) is left out:
@@ -7,13 +11,16 @@ a report is a function of the package.
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from lxml import etree
 
 from jlxx_check.model.about import NAME
-from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, RuleResult
 from jlxx_check.reporters.head_lines import head_notes
-from jlxx_check.reporters.matrix import MARKS, Mark, MatrixCell, matrix
+from jlxx_check.reporters.matrix import MARKS, Mark, MatrixCell, mark_of, matrix
 from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
 from jlxx_check.reporters.wording import (
     advice,
@@ -22,31 +29,42 @@ from jlxx_check.reporters.wording import (
     level_label,
     report_counts,
     verdict_of,
+    when,
 )
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+_ELEMENTS = {
+    Mark.ERROR: "failure",
+    Mark.CRASHED: "error",
+    Mark.NOT_JUDGED: "skipped",
+    Mark.REVIEW: "skipped",
+    Mark.WAIVED: "skipped",
+}
+_WITH = Text("与同一文件的其他问题出于同一原因：", "of one cause with what else is wrong with it: ")
+#: Numbers of suites, as Ant's schema has them.
+_MOST = 0x7FFFFFFF
 
 
 def to_junit(report: Report, lang: Lang) -> bytes:
     """The report as UTF-8 XML."""
     cells = matrix(report)
-    root = etree.Element("testsuites", name=visible(f"{NAME}: {report.package.name}"))
-    for number, entry in enumerate((None, *report.entries)):
-        key = entry.id if entry else None
-        suite = etree.SubElement(root, "testsuite", name=visible(heading(entry).say(lang)))
-        if entry is None:
-            _properties(suite, report)
+    root = etree.Element("testsuites", name=NAME)
+    suite = etree.SubElement(root, "testsuite", name=visible(report.package.name))
+    _properties(suite, report, lang)
+    rules = {rule.id: rule for rule in report.rules}
+    names: dict[tuple[str, str], int] = {}
+    for entry in (None, *report.entries):
         for rule in report.rules:
-            if (key, rule.id) in cells:
-                name = entry.name if entry else report.package.name
-                _case(suite, rule, name, cells[key, rule.id], lang)
-        if entry is None:
-            etree.SubElement(suite, "system-out").text = _last_words(report, lang)
-        suite.set("id", str(number))
-        _count(suite, suite)
-    _count(root, root)
+            cell = cells.get((entry.id if entry else None, rule.id))
+            for case in _cases(report, entry, rule, cell, lang) if cell else ():
+                _put(suite, _numbered(case, names), lang, rules)
+    etree.SubElement(suite, "system-out").text = _last_words(report, lang)
+    known = f"{report.pack.id}\0{report.package.path}\0{report.package.name}"
+    suite.set("id", str(zlib.crc32(known.encode(errors="replace")) & _MOST))
+    for target in (suite, root):
+        _count(target)
     # The schemas know no number of skipped cases for the whole.
     del root.attrib["skipped"]
     etree.indent(root)
@@ -54,10 +72,13 @@ def to_junit(report: Report, lang: Lang) -> bytes:
     return data + b"\n"
 
 
-def _properties(suite: etree._Element, report: Report) -> None:
+def _properties(suite: etree._Element, report: Report, lang: Lang) -> None:
     box = etree.SubElement(suite, "properties")
+    received = report.received.isoformat() if report.received else when(None).say(lang)
     values = {
+        "package": report.package.path,
         "verdict": report.verdict.value,
+        "received": received,
         "rulepack": report.pack.id,
         "rulepack.sha256": report.pack.sha256,
         "tool.version": report.tool_version,
@@ -67,60 +88,84 @@ def _properties(suite: etree._Element, report: Report) -> None:
         etree.SubElement(box, "property", name=name, value=visible(value))
 
 
-def _case(suite: etree._Element, rule: RuleResult, name: str, cell: MatrixCell, lang: Lang) -> None:
-    title = f"{rule.title.say(lang)} · {name}"
-    case = etree.SubElement(suite, "testcase", name=visible(title), classname=rule.id, time="0")
-    result = _result(cell, lang)
-    if result:
-        element, mark, said = result
-        message = visible("；".join(said))
-        etree.SubElement(case, element, message=message, type=mark).text = _lines(cell, lang)
-    elif cell.findings:
-        etree.SubElement(case, "system-out").text = _lines(cell, lang)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A test case; without an item all that it stands for holds."""
+
+    classname: str
+    name: str
+    item: Finding | NotJudged | None = None
+    #: The item is told under another rule, with the error that it comes from.
+    told_with: str | None = None
 
 
-def _result(cell: MatrixCell, lang: Lang) -> tuple[str, Mark, list[str]] | None:
-    """Element, type and messages; None: passed, as far as JUnit can say so.
-
-    A warning fails nothing, but what has no result, waits for a person or was waived has not passed
-    either.
-    """
-    errors = cell.standing(Level.ERROR)
-    if errors:
-        return "failure", Mark.ERROR, [item.message.say(lang) for item in errors]
-    left = [item for item in cell.not_judged if not item.decision]
-    why = list(dict.fromkeys(item.why.say(lang) for item in left))
-    if any(item.fault for item in left):
-        return "error", Mark.CRASHED, why
-    if why:
-        return "skipped", Mark.NOT_JUDGED, why
-    lead = MARKS[Mark.REVIEW].say(lang) + ("：" if lang is Lang.ZH else ": ")
-    asked = [lead + item.message.say(lang) for item in cell.standing(Level.REVIEW)]
-    if asked:
-        return "skipped", Mark.REVIEW, asked
-    decided = [item.decision for item in cell.findings if item.waived]
-    decided += [item.decision for item in cell.not_judged]
-    waived = [decision_text(decision).say(lang) for decision in decided if decision]
-    return ("skipped", Mark.WAIVED, waived) if waived else None
-
-
-def _lines(cell: MatrixCell, lang: Lang) -> str:
-    """All that the cell holds, a line each."""
-    lines = [line for finding in cell.findings for line in _finding(finding, lang)]
-    unjudged = MARKS[Mark.NOT_JUDGED].say(lang)
-    for item in cell.not_judged:
-        lines.append(f"[{unjudged}] {item.why.say(lang)}")
-        lines += [f"    {item.file}"] if item.file else []
-        lines += [f"    {item.fix.say(lang)}"] if item.fix else []
-    return "\n".join(visible(line) for line in lines)
+def _cases(
+    report: Report,
+    entry: ReportEntry | None,
+    rule: RuleResult,
+    cell: MatrixCell,
+    lang: Lang,
+) -> Iterator[_Case]:
+    """One for every thing to tell of the cell, and one for all that holds."""
+    # Readers take what stands before the last dot for a package of classes.
+    names = (report.package.name, heading(entry).say(lang))
+    classname = ".".join(visible(name).replace(".", "_") for name in names)
+    title = f"{rule.title.say(lang)} · {rule.id}"
+    if cell.passed:
+        yield _Case(classname, visible(title))
+    items: list[Finding | NotJudged] = [*cell.findings, *cell.not_judged]
+    together = {id(fact): found for found in report.findings for fact in found.facts}
+    for item in items:
+        where = item.where if isinstance(item, Finding) else None
+        parts = (title, *filter(None, (item.file, where)))
+        other = together.get(id(item))
+        told_with = other.rule if other is not None and other.rule != item.rule else None
+        yield _Case(classname, visible(" · ".join(parts)), item, told_with)
 
 
-def _finding(finding: Finding, lang: Lang) -> list[str]:
+def _numbered(case: _Case, names: dict[tuple[str, str], int]) -> _Case:
+    """The case under a name of its own."""
+    name = case.name
+    while (case.classname, name) in names:
+        names[case.classname, case.name] += 1
+        name = f"{case.name} ({names[case.classname, case.name]})"
+    names[case.classname, name] = 1
+    return _Case(case.classname, name, case.item, case.told_with)
+
+
+def _put(suite: etree._Element, case: _Case, lang: Lang, rules: dict[str, RuleResult]) -> None:
+    made = etree.SubElement(suite, "testcase", name=case.name, classname=case.classname, time="0")
+    item = case.item
+    if item is None:
+        return
+    mark = mark_of(item)
+    said = item.message if isinstance(item, Finding) else item.why
+    message, lines = said.say(lang), "\n".join(map(visible, _lines(item, lang)))
+    element = _ELEMENTS.get(mark)
+    if case.told_with is not None and mark is Mark.ERROR:
+        title = rules[case.told_with].title.say(lang) if case.told_with in rules else ""
+        element, message = "skipped", _WITH.say(lang) + f"{title} · {message}"
+    elif mark is Mark.REVIEW:
+        message = MARKS[mark].say(lang) + ("：" if lang is Lang.ZH else ": ") + message
+    elif item.decision is not None:
+        message = decision_text(item.decision).say(lang)
+        element = "skipped" if isinstance(item, NotJudged) else element
+    if element is None:  # a warning fails nothing, nor does what is only worth knowing
+        etree.SubElement(made, "system-out").text = lines
+        return
+    etree.SubElement(made, element, message=visible(message), type=mark).text = lines
+
+
+def _lines(item: Finding | NotJudged, lang: Lang) -> Iterator[str]:
+    """All that is known of it."""
     colon = "：" if lang is Lang.ZH else ": "
-    lines = [f"[{level_label(finding).say(lang)}] {finding.message.say(lang)}"]
-    for label, text in finding_rows(finding):
-        lines.append(f"    {label.say(lang)}{colon}{text.say(lang)}")
-    return lines
+    if isinstance(item, Finding):
+        yield f"[{level_label(item).say(lang)}] {item.message.say(lang)}"
+        for label, text in finding_rows(item):
+            yield f"    {label.say(lang)}{colon}{text.say(lang)}"
+        return
+    yield f"[{MARKS[mark_of(item)].say(lang)}] {item.why.say(lang)}"
+    yield from (f"    {text}" for text in (item.file, item.fix and item.fix.say(lang)) if text)
 
 
 def _last_words(report: Report, lang: Lang) -> str:
@@ -136,9 +181,9 @@ def _last_words(report: Report, lang: Lang) -> str:
     return "\n".join(visible(line) for line in lines)
 
 
-def _count(target: etree._Element, source: etree._Element) -> None:
-    target.set("tests", str(len(source.findall(".//testcase"))))
+def _count(target: etree._Element) -> None:
+    target.set("tests", str(len(target.findall(".//testcase"))))
     for name, element in _COUNTED.items():
-        target.set(name, str(len(source.findall(f".//{element}"))))
+        target.set(name, str(len(target.findall(f".//{element}"))))
     if target.tag == "testsuite":
         target.set("time", "0")

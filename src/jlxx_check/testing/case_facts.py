@@ -117,7 +117,18 @@ def body_of(item: dict[str, Any]) -> Body:
 def _given(facts: dict[str, Any] | None, model: type[Any]) -> dict[str, Any]:
     """The facts that a case changes, each one that such a file has."""
     require_known(facts or {}, {item.name for item in fields(model)})
+    for key, value in (facts or {}).items():
+        usual = {**PHOTO, **VIDEO}.get(key)
+        number = isinstance(usual, int | float) and not isinstance(usual, bool)
+        if number and value is not None and not _is_amount(value):
+            raise BadCase(
+                Text(f"“{key}”应是不小于0的数。", f"'{key}' has to be a number, 0 at least.")
+            )
     return facts or {}
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
 def _sounding(facts: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ from jlxx_check.model.package import (
 )
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.testing.case_facts import BadCase, body_of, require_known, unreadable
-from jlxx_check.text import same
+from jlxx_check.text import Text, same
 from jlxx_check.values.cell_kind import CellKind
 
 
@@ -249,7 +249,11 @@ def _repeated(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _received(value: Any) -> date | datetime | None:
     if isinstance(value, str):
-        return datetime.fromisoformat(value)
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError as error:
+            told = Text(f"received：{value}不是日期。", f"received: {value} is no day.")
+            raise BadCase(told) from error
     assert value is None or isinstance(value, date)
     return value
 

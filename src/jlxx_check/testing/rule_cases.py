@@ -9,9 +9,10 @@
         expect:                 # exactly these findings, in any order
           - {level: error, entry: star/1, file: a.jpg, where: 表1 姓名, says: 5 名}
 
-``says``, ``observed``, ``expected`` and ``fix`` are searched in the Chinese text. Instead of a
-list, ``expect`` is ``pass`` (judged, nothing found, nothing unjudged), ``not-judged`` (nothing
-found, something left unjudged) or ``nothing`` (the rule does not apply).
+``says``, ``observed``, ``expected`` and ``fix`` are searched in the Chinese text; as
+``{zh: 5 名, en: 5}`` in each language's own. Instead of a list, ``expect`` is ``pass`` (judged,
+nothing found, nothing unjudged), ``not-judged`` (nothing found, something left unjudged) or
+``nothing`` (the rule does not apply).
 A rule across packages has ``packages: [{...}, …]`` instead of ``package``; names and paths that are
 not given are 甲局, 乙局 …, their paths 1甲局, 2乙局 …
 
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.binding import bind
@@ -38,9 +40,11 @@ from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Traits
 from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.yaml_lines import read_yaml
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package
-from jlxx_check.text import Text, same
+from jlxx_check.testing.case_shapes import case_fault, file_fault, parameters_fault
+from jlxx_check.text import Lang, Text, same
 
 #: What tells one delivery's secrets from another's: cases have none.
 KEY = b"only for tests"
@@ -85,14 +89,20 @@ def load_cases(folder: Path, pack: str) -> list[Case]:
 def _cases_of(path: Path, pack: str) -> Iterator[Case]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())
-        raise _broken(path, Text(f"读不懂：{said}。", f"cannot be read: {said}.")) from error
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        # What reads packs says with the line what is wrong; of cases it allows less than they may.
+        problems = read_yaml(path).problems
+        if not problems:
+            said = " ".join(str(error).split())
+            raise _broken(path, Text(f"读不懂：{said}。", f"cannot be read: {said}.")) from error
+        raise BadCase(Text(problems[0].say(Lang.ZH), problems[0].say(Lang.EN))) from error
     if not isinstance(data, dict) or not isinstance(data.get("cases"), list):
         raise _broken(
             path, Text("应有rule和cases两项。", "has to be a mapping with 'rule' and 'cases'.")
         )
     _require_known(path, data, _FILE)
+    if (fault := file_fault(data)) is not None:
+        raise _broken(path, fault)
     for number, item in enumerate(data["cases"], 1):
         if not isinstance(item, dict):
             raise _broken(path, Text(f"第{number}例不是映射。", f"case {number} is no mapping."))
@@ -108,6 +118,13 @@ def _cases_of(path: Path, pack: str) -> Iterator[Case]:
             )
         if not isinstance(item["expect"], list) and item["expect"] not in _EXPECTED:
             raise _broken(path, did_you_mean("value", str(item["expect"]), _EXPECTED))
+        wanted = item["expect"] if isinstance(item["expect"], list) else []
+        fault = case_fault(item)
+        if fault is None and not all(isinstance(finding, dict) for finding in wanted):
+            fault = Text("expect的每一项要写成“键: 值”。", "each item of 'expect' is a mapping.")
+        if fault is not None:
+            place = Text(f"第{number}例：{fault.zh}", f"case {number}: {fault.en}")
+            raise _broken(path, place)
         yield Case(
             data.get("rule", path.stem),
             data.get("pack", pack),
@@ -162,7 +179,11 @@ def _changed(rule: BoundRule, case: Case) -> BoundRule:
     if rule.check.parameters is None:
         why = Text("这个检查没有参数。", "its check takes no parameters.")
         raise BadCase(why)
-    changed = rule.check.parameters.model_validate({**rule.spec.with_, **case.with_})
+    takes = rule.check.parameters
+    try:
+        changed = takes.model_validate({**rule.spec.with_, **case.with_})
+    except ValidationError as error:
+        raise BadCase(parameters_fault(error, tuple(takes.model_fields))) from error
     return rule.with_parameters(changed)
 
 
@@ -239,8 +260,17 @@ def matches(finding: Finding, want: dict[str, Any]) -> bool:
                 return False
         elif key in _SAID:
             text = getattr(finding, _SAID[key]) or same("")
-            if str(value) not in text.zh:
+            if not _is_said(value, text):
                 return False
         else:
             raise BadCase(did_you_mean("key", key, [*_PLAIN, *_SAID]))
     return True
+
+
+def _is_said(wanted: Any, text: Text) -> bool:
+    """Whether the words stand in the text: plain ones in the Chinese, others by language."""
+    words = wanted if isinstance(wanted, dict) else {Lang.ZH.value: wanted}
+    for lang in words:
+        if lang not in [item.value for item in Lang]:
+            raise BadCase(did_you_mean("key", str(lang), [item.value for item in Lang]))
+    return all(str(said) in text.say(Lang(lang)) for lang, said in words.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 
 #: Categories that a terminal or a browser acts on instead of showing: control characters, marks
 #: that turn the reading direction, lone surrogates (bytes of a name that is no UTF-8). What is no
@@ -28,3 +29,20 @@ def _spelt(char: str) -> str:
     if code > 0xFFFF:
         return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def readable_name(name: str, taken: Container[str] = ()) -> str:
+    """A file's name as text that any output takes: bytes that are no UTF-8 are read as GB18030.
+
+    So old archives and shares leave Chinese names on Linux. taken: names beside it, which it must
+    not be confused with. What is no name in GB18030, either, has its bytes spelt out.
+    """
+    if not any("\ud800" <= char <= "\udfff" for char in name):
+        return name
+    try:
+        read = name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        read = ""
+    if read and read.isprintable() and read not in taken:
+        return read
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

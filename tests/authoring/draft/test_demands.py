@@ -65,11 +65,16 @@ def _within(wanted, given):
         # sizes, shapes and formats
         (FILMS, "分辨率1920*1080。", "video.resolution", {"width": 1920, "height": 1080}),
         (FILMS, "分辨率不低于720P。", "video.resolution", {"height": 720, "at_least": True}),
+        (FILMS, "分辨率不低于1920px*1080px。", "video.resolution", {"width": 1920}),
+        (FILMS, "MP4格式，声音清楚，时长不超过5分钟。", "video.duration", {"longest": 300}),
+        (FILMS, "画面比例：16∶9。", "video.aspect", {"aspects": ["16:9"]}),
         (FILMS, "画面比例：16：9。", "video.aspect", {"aspects": ["16:9"]}),
         (FILMS, "采用MP4、MOV格式。", "file.content", {"contents": ["mp4", "quicktime"]}),
         (PHOTOS, "照片为JPG或PNG格式。", "file.content", {"contents": ["jpeg", "png"]}),
+        (PHOTOS, "格式为JPG或者PNG。", "file.content", {"contents": ["jpeg", "png"]}),
         (PHOTOS, "照片长边不小于3000像素。", "photo.size", {"longer_at_least": 3000}),
         (PHOTOS, "照片分辨率300dpi以上。", "photo.dpi", {"at_least": 300}),
+        (PHOTOS, "照片长边像素不低于3000。", "photo.size", {"longer_at_least": 3000}),
         (PHOTOS, "照片统一横幅构图。", "photo.orientation", {"orientation": "landscape"}),
         (PERSONS, "交免冠白底证件照1张。", "photo.ground", {"colour": "white"}),
         # texts: a file of their own, a box of the form, their paper and font
@@ -77,6 +82,8 @@ def _within(wanted, given):
         (PERSONS, "推荐表中“主要事迹”不超过500字。", "form.text-length", {"at_most": 500}),
         (PERSONS, "事迹材料用A4纸。", "document.page-size", {"name": "A4"}),
         (PERSONS, "事迹材料用仿宋小四号字。", "document.font", {"fonts": ["仿宋"], "size": "小四"}),
+        (PERSONS, "事迹材料1篇，正文用仿宋三号字。", "document.font", {"size": "三号"}),
+        (PERSONS, "事迹材料2000字左右，不超过3000字。", "document.length", {"at_most": 3000}),
         (PERSONS, "事迹材料为Word文档。", "file.content", {"contents": ["docx", "doc"]}),
         # how many, and of whom
         (PERSONS, "各单位限报2名。", "entries.count", {"at_most": 2}),
@@ -85,6 +92,16 @@ def _within(wanted, given):
         (PERSONS, "每项不超过3名。", "entries.by-field", {"at_most": 3}),
         (FILMS, "每位作者限报2件。", "entries.by-field", {"field": "作者", "at_most": 2}),
         (PROJECTS, "各地可推荐4户。", "entries.count", {"at_most": 4}),
+        (PERSONS, "一线人员不低于推荐总数的70%。", "entries.share", {"at_least": 70}),
+        (PERSONS, "基层人员占比不低于三分之一。", "entries.share", {"at_least": 33.33}),
+        (PERSONS, "领导干部不超过三分之一。", "entries.share", {"at_most": 33.34}),
+        (PERSONS, "一线人员占半数以上。", "entries.share", {"at_least": 50}),
+        (
+            PERSONS,
+            "其中女性候选人占比不少于20%。",
+            "entries.share",
+            {"of": {"field": "性别", "words": ["女"]}, "at_least": 20},
+        ),
         # persons and projects
         (PERSONS, "从教满10年。", "form.number", {"at_least": 10}),
         (PERSONS, "原则上16岁以下不参加。", "form.person-age", {"at_least": 16}),
@@ -98,7 +115,19 @@ def _within(wanted, given):
             "form.accepted-value",
             {"accepted": ["助老", "助学", "环保"]},
         ),
+        (PROJECTS, "指导教师限2人。", "form.number", {"field": "指导教师人数", "at_most": 2}),
+        # papers of the package
+        (PERSONS, "推荐工作报告1份。", "package.paper", {"title": "推荐工作报告"}),
+        (PERSONS, "提交职代会会议纪要1份。", "package.paper", {"words": ["职代会会议纪要"]}),
+        (
+            PERSONS,
+            "附身份证扫描件。",
+            "package.paper",
+            {"words": ["身份证扫描件", "身份证"]},
+        ),
         # names
+        (FILMS, "视频文件以作者姓名命名。", "file.name", {"template": "{作者}"}),
+        (PERSONS, "压缩包名为单位名称+好医护。", "package.name", {"template": "{sender}+好医护"}),
         (FILMS, "作品命名：作品名称+作者。", "file.name", {"template": "{name}+{作者}"}),
         (FILMS, "打包后以“学校-序号”命名。", "package.name", {"template": "{学校}+{number}"}),
     ],
@@ -125,7 +154,12 @@ def test_a_demand_becomes_the_rule_that_judges_it(notice, sentence, check, with_
         (PERSONS, "省教育厅将评选10名。", "entries.count"),
         (PERSONS, "本次评选“读书之星”50名。", "entries.count"),
         (PERSONS, "学校在综合评选后，向省厅推荐1名。", "entries.count"),
+        (FILMS, "报送数量：学校将组织专家评审推荐5件。", "entries.count"),
+        (FILMS, "每位作者最多提交1部。", "entries.count"),
+        (PROJECTS, "注册志愿者人数不少于20人。", "entries.count"),
         # one of a word's many meanings
+        (FILMS, "附作品名称和作品说明（不超过200字）。", "form.text-length"),
+        (PERSONS, "段首空两字。", "document.length"),
         (FILMS, "参赛者自选一个主题。", "entries.count"),
         (FILMS, "应配有中文字幕。", "document.length"),
         (PERSONS, "在本市居住、工作一年以上。", "form.number"),
@@ -187,9 +221,59 @@ def test_a_short_line_without_a_stop_is_no_mere_heading():
     ]
 
 
-def test_an_allotment_by_unit_is_listed_as_not_understood():
-    found = _drafted(PERSONS, "单位：甲市教育局，名额：10。")
-    assert [parts for _, parts in found.unknown] == [("单位：甲市教育局，名额：10。",)]
+@pytest.mark.parametrize(
+    ("sentences", "limits"),
+    [
+        (
+            ["名额分配如下。", "东区教育局：推荐4名；西区教育局：推荐2名。"],
+            {"东区教育局": 4, "西区教育局": 2},
+        ),
+        (["名额：东区教育局4名、市直学校各1名。"], {"东区教育局": 4, "市直学校": 1}),
+        (["单位：甲市教育局，名额：10。", "单位：合计，名额：10。"], {"甲市教育局": 10}),
+        (["序号：1，学校：甲中学，推荐名额（人）：3。"], {"甲中学": 3}),
+    ],
+)
+def test_a_list_of_places_is_one_quota_by_unit(sentences, limits):
+    (given,) = _said(PERSONS, *sentences)["entries.count"]
+    told = {item["words"][0]: item["at_most"] for item in given["by_unit"]}
+    assert (told, "at_most" in given) == (limits, False)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["共有东区教育局3名、西区教育局2名同志获奖。", "某局：表彰先进3名。"]
+)
+def test_numbers_beside_units_outside_such_a_list_are_no_places(sentence):
+    assert not any(
+        "by_unit" in given for given in _said(PERSONS, sentence).get("entries.count", [])
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("证件照1张、工作照2张。", {"id-photo": 1, "photo": 2}),
+        ("活动照1张、工作照2张。", {"photo": 3}),
+        ("照片3张，其中活动照1张、工作照2张。", {"photo": 3}),
+    ],
+)
+def test_pictures_of_one_sort_that_are_counted_apart_are_added_up(sentence, counted):
+    roles = [
+        role for given in _said(PERSONS, sentence)["entry.files-count"] for role in given["roles"]
+    ]
+    assert {item["role"]: item["at_most"] for item in roles} == counted
+
+
+@pytest.mark.parametrize(
+    ("sentences", "scopes"),
+    [
+        (["白底证件照1张，大小不低于1M。"], ["*.id-photo"]),
+        (["白底证件照1张、工作照2张，工作照大小不低于1M。"], ["*.photo"]),
+        (["白底证件照1张、工作照2张，照片均不低于1M。"], ["*.id-photo", "*.photo"]),
+    ],
+)
+def test_a_measure_of_pictures_is_of_those_that_are_named_nearest(sentences, scopes):
+    found = _drafted(PERSONS, *sentences).rules
+    assert sorted(rule.scope for rule in found if rule.check == "file.size") == scopes
 
 
 @pytest.mark.parametrize("name", sorted(topics().topics))
@@ -201,3 +285,22 @@ def test_a_row_names_a_check_and_what_the_check_takes(name):
     takes = REGISTRY[row.check].parameters
     for form in row.forms_of_with:
         assert set(form) <= set(takes.model_fields if takes else ()), form
+
+
+def test_every_check_that_is_drafted_has_its_own_way_to_mend():
+    data = topics()
+    used = {row.check for row in (*data.topics.values(), *data.standing.values()) if row.check}
+    used |= {data.quota.check, "entries.either", "package.received-by"}
+    used |= {"entry.review", "package.review"}
+    assert not used - set(data.fixes)
+    assert set(data.fixes) <= set(REGISTRY)
+    assert len({fix.zh for fix in data.fixes.values()}) == len(data.fixes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"), [("组照每组4-8幅。", 1, 8), ("每件作品照片4-8幅。", 4, 8)]
+)
+def test_beside_a_group_of_pictures_a_single_one_will_do(sentence, low, high):
+    (given,) = _said(PHOTOS, sentence)["entry.files-count"]
+    (counted,) = given["roles"]
+    assert (counted["at_least"], counted["at_most"]) == (low, high)

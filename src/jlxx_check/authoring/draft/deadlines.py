@@ -10,22 +10,27 @@ from datetime import date
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
+from jlxx_check.values.numerals import read_number
 
 _DAY = re.compile(
     r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬))"
     r"(?:[(](?!含)[^)]{1,8}[)])?"
-    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
+    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
 )
 #: The last days of a month's parts.
 _PARTS = {"上旬": 10, "中旬": 20}
 #: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
 _SPAN = re.compile(
-    r"(?:征集|投稿|征稿|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
+    r"(?:征集|投稿|征稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
     r"(?:起止)?(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
+#: 3月3日-14日
+_SAME_MONTH = re.compile(r"(\d{1,2}月)(\d{1,2}日?)([-~至到]+)(\d{1,2}日)")
+#: 下午4:00-5:30 ends at the second hour.
+_HOURS = re.compile(r"\d{1,2}:\d{2}[-~至到](\d{1,2}:\d{2})")
 _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
@@ -87,8 +92,12 @@ def find_address(notice: Notice) -> Addressed:
 def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
     plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
+    plain = _SAME_MONTH.sub(r"\1\2\3\1\4", plain)
+    plain = _HOURS.sub(r"\1", plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
+        # 2030年11月10日-11月15日: the second day is of the first one's year.
+        year = int(match["year"]) if (match["year"] or "").isdigit() else year
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
         points = 0
         if re.search(any_of(words.words), around):
@@ -130,7 +139,7 @@ def _moment(match: re.Match[str], year: int | None) -> str | None:
         return None
     if match["hour"] is None:
         return day.isoformat()
-    hour = int(match["hour"])
+    hour = int(read_number(match["hour"]) or 0)
     minute_text = match["minute"] or match["minute2"] or "0"
     minute = 30 if minute_text == "半" else int(minute_text)
     if match["half"] in _AFTERNOON and hour < _NOON:

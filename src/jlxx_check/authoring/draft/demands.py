@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from jlxx_check.authoring.draft.counted import FARTHEST, distance, either, quota
+from jlxx_check.authoring.draft.counted import FARTHEST, allotted, distance, either, quota
 from jlxx_check.authoring.draft.filled import bounds, groups
 from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar, topics
 from jlxx_check.authoring.draft.measured_sizes import sizes
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import (
     Proposal,
+    added_up,
     told_apart,
     topics_over,
     without_totals,
 )
 from jlxx_check.authoring.draft.quantities import Quantity, amounts
 from jlxx_check.authoring.draft.spoken import MEDIA, SentenceSetting, Spoken
-from jlxx_check.authoring.draft.subjects import kinds_of
+from jlxx_check.authoring.draft.subjects import Entrant, kinds_of, mentioned
 from jlxx_check.authoring.draft.texts_named import (
     FORM,
     box_of,
@@ -46,14 +48,19 @@ class Demands:
         self.kinds = kinds_of(self.plain, sentence.above, setting.subjects)
         self.amounts = amounts(self.plain)
         self.spoken = Spoken(sentence, self.kinds, setting)
+        #: Amounts that stand inside a part that a row has named: 三个 of 设A、B、C三个项目.
+        self._held: set[int] = set()
 
     def proposals(self) -> Iterator[Proposal | Text | list[str]]:
         """Proposals, or why there are none; a list at the end: numbers that no row knows."""
         claimed: set[int] = set()
         made: list[Proposal] = []
+        sorts = {id(hit[2]) for hit in mentioned(self.plain, self.kinds) if hit[2].sort}
         rows = {
             name: topic
             for name, topic in topics().topics.items()
+            # 分为图文、视频、音频三类: that there are films says nothing of any one sort.
+            if not (topic.weak and len(sorts) > 1)
             if not (topic.unless and re.search(topic.unless, self.plain))
             and (topic.context is None or re.search(topic.context, self.around))
         }
@@ -62,7 +69,13 @@ class Demands:
                 for proposal, taken in self._by_words(name, topic):
                     made.append(proposal)
                     claimed |= taken
+        places = allotted(self.sentence, self.setting.before, self.setting.subjects, self.kinds)
+        made += places
         for place, amount in enumerate(self.amounts):
+            counted = places and amount.family in topics().quota.families
+            if counted or place in self._held:
+                claimed.add(place)
+                continue
             found = self._by_number(amount, rows)
             if isinstance(found, Text):
                 claimed.add(place)
@@ -72,7 +85,7 @@ class Demands:
                 made.extend(found)
         over = {other for item in made for other in topics_over(item.topic)}
         kept = without_totals([item for item in made if item.topic not in over])
-        kept = either(told_apart(kept), self.plain, self.amounts)
+        kept = either(told_apart(added_up(kept)), self.plain, self.amounts)
         yield from kept
         yield [
             amount.written
@@ -87,11 +100,13 @@ class Demands:
         named_texts: list[str] = []
         hits = list(re.finditer(topic.find or "", self.plain, re.IGNORECASE))
         if topic.texts:
-            role = text_named(self.plain)
+            # A report on how the choice was made is the unit's, and no entry's text.
+            texts = re.sub(topics().topics["paper"].find or "", "〇", self.plain)
+            role = text_named(texts)
             if topic.scope == "text":
                 role = role or self._text_around
             else:
-                named_texts = texts_handed_in(self.plain)
+                named_texts = texts_handed_in(texts)
                 if not named_texts:
                     return
         elif topic.of:
@@ -99,10 +114,27 @@ class Demands:
                 hit for hit in hits if self.spoken.of(hit.start(), hit.end(), MEDIA) == topic.of
             ]
         if topic.aside:
-            hits = [hit for hit in hits if not re.search(topic.aside, self._part(hit.start()))]
+            hits = [hit for hit in hits if not re.search(topic.aside, self._said_of(hit))]
         if not hits or not self._about(topic):
             return
-        match = hits[0]
+        taken = self._taken(topic, hits)
+        self._held |= {
+            place
+            for place, amount in enumerate(self.amounts)
+            for hit in hits[:1]
+            if any(hit.start(name) <= amount.start < hit.end(name) for name in hit.groupdict())
+        }
+        for match in hits if topic.each else hits[:1]:
+            values = self._values(topic, match, hits)
+            part = self._part(match.start())
+            for text in named_texts or (role,):
+                made = self.spoken.made(name, topic, values, text, part, match.start())
+                yield from ((item, taken) for item in made)
+
+    def _values(
+        self, topic: DemandTopic, match: re.Match[str], hits: list[re.Match[str]]
+    ) -> dict[str, Any]:
+        """What the row's words say there."""
         values = groups(topic, match)
         if topic.pages and values.get("name") in topic.pages:
             values["w"], values["h"] = topic.pages[values["name"]]
@@ -112,12 +144,7 @@ class Demands:
             years = re.search(topic.years, self.plain)
             if years:
                 values["years"] = _whole(years["years"])
-        values |= sizes(topic, hits, self.plain)
-        taken = self._taken(topic, hits)
-        part = self._part(match.start())
-        for text in named_texts or (role,):
-            made = self.spoken.made(name, topic, values, text, part)
-            yield from ((item, taken) for item in made)
+        return values | sizes(topic, hits, self.plain)
 
     def _taken(self, topic: DemandTopic, hits: list[re.Match[str]]) -> set[int]:
         """The numbers that the row's words hold, or that it speaks for."""
@@ -143,7 +170,8 @@ class Demands:
         among = tuple({topic.of for topic in fitting_rows.values() if topic.of})
         material = among[0] if len(among) == 1 else None
         if len(among) > 1:
-            material = self.spoken.of(amount.start, amount.end, among)
+            lasts = amount.family in ("seconds", "bytes")
+            material = self.spoken.of(amount.start, amount.end, among, lasts=lasts)
         segment = re.split("[,;。]", self.plain[: amount.start])[-1]
         part = self._part(amount.start)
         for name, topic in fitting_rows.items():
@@ -157,7 +185,7 @@ class Demands:
                 before = self.plain[: amount.start] if topic.boxed else segment
                 if topic.strong and re.search(topic.find or "", before):
                     far = -1
-                elif topic.strong and (topic.boxed or topic.of or name == "name-length"):
+                elif topic.strong:
                     continue
                 if best is None or (far, -length) < best[:2]:
                     best = (far, -length, name, role)
@@ -181,17 +209,24 @@ class Demands:
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
+        if topic.grouped and re.search(topic.grouped, segment) and values.get("high"):
+            values["low"] = 1
         who = topic.find and re.search(topic.find, segment)
         if who:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
         if topic.boxed:
             values["box"] = box_of(self.plain, amount, self.kinds)
-        return list(self.spoken.made(best[2], topic, values, best[3], part))
+        return list(self.spoken.made(best[2], topic, values, best[3], part, amount.start))
 
     def _part(self, place: int) -> str:
         """What stands there between commas."""
         before, behind = self.plain[:place], self.plain[place:]
         return re.split("[,;。]", before)[-1] + re.split("[,;。]", behind)[0]
+
+    def _said_of(self, hit: re.Match[str]) -> str:
+        """What stands around the hit between commas, without what is put in brackets beside it."""
+        part = self._part(hit.start())
+        return part if "(" in hit[0] else re.sub(r"[(][^()]*[)]", "", part) or part
 
     def _near(
         self, topic: DemandTopic, amount: Quantity
@@ -205,12 +240,15 @@ class Demands:
                 far = distance(self.plain, match.start(), match.end(), amount)
                 yield role, far, len(match[0])
         if topic.of:
-            yield None, 1 if topic.find is None else FARTHEST - 1, 0
+            far_off = topic.find is not None or topic.texts
+            yield None, FARTHEST - 1 if far_off else 1, 0
         if topic.texts and topic.unit == "words":
             around = self._text_around
             yield "report" if around == FORM else around, FARTHEST - 1, 0
 
     def _about(self, topic: DemandTopic) -> bool:
+        if topic.role == "video" and topic.of == "audio" and all(map(_is_sound, self.kinds)):
+            return False  # no film's sound: no check reads how a recording is coded
         if topic.papers and not any(item.form or item.register for item in self.kinds):
             return False
         return not topic.natures or any(item.nature in topic.natures for item in self.kinds)
@@ -218,6 +256,11 @@ class Demands:
     @property
     def _text_around(self) -> str:
         return text_around(self.plain, self.setting.before, self.sentence.above, self.kinds)
+
+
+def _is_sound(kind: Entrant) -> bool:
+    """Whether it is a sort of works that are recordings."""
+    return kind.sort and bool(re.search(any_of(grammar().materials["audio"]), kind.title))
 
 
 def _whole(text: str) -> int | None:

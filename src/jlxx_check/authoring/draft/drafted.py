@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
+from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
 from jlxx_check.authoring.draft.standing_rules import standing
-from jlxx_check.authoring.draft.subjects import Entrant, find_subjects
+from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
@@ -54,7 +55,6 @@ def draft(notice: Notice) -> Drafted:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
     rules = without_contradictions(ruled(reads, by_key), subjects)
-    rules += _merits(reads, subjects)
     if days:
         title = Text("按时报送", "In time")
         rules.insert(
@@ -70,6 +70,8 @@ def draft(notice: Notice) -> Drafted:
             ),
         )
     rules = standing(notice, subjects, rules) + rules
+    owned = {item for rule in rules if not rule.standing for item in rule.sentences}
+    rules += _merits([read for read in reads if read.sentence not in owned], subjects)
     unread = [item.sentence for item in _unread(reads, days)]
     if unread:
         rules.append(_unread_rule(unread))

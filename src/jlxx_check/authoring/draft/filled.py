@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +26,10 @@ class _MissingError(InternalError):  # how a form of parameters says that it can
 def bounds(amount: Quantity, bare: str, about_as: float | None = None) -> dict[str, Any]:
     """The values of a number. bare: how one without a bound is meant."""
     low, high, about = amount.low, amount.high, amount.about
+    if amount.family == "percent":
+        # A third is no decimal: the bound that it is rounded to is reached by a third.
+        low = _plain(floor(low * 100) / 100) if low is not None else None
+        high = _plain(ceil(high * 100) / 100) if high is not None else None
     if amount.exact is not None:
         low = amount.exact if bare in ("exact", "at_least") else None
         high = amount.exact if bare in ("exact", "at_most") else None
@@ -35,6 +40,10 @@ def bounds(amount: Quantity, bare: str, about_as: float | None = None) -> dict[s
     found = {"low": low, "high": high, "about": about, "exact": amount.exact}
     found["value"] = amount.value
     return {key: _in_unit(number, amount) for key, number in found.items()}
+
+
+def _plain(number: float) -> float:
+    return int(number) if number == int(number) else number
 
 
 def _in_unit(number: float | None, amount: Quantity) -> Any:
@@ -59,7 +68,7 @@ def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
         if key in found:
             found[key] = _day(str(found[key]), last=key == "last")
     if "list" in found:
-        found["list"] = _listed(found["list"])
+        found["list"] = listed(found["list"])
     if "lines" in found:
         found["w"], found["h"] = topic.lines[found["lines"]]
     named = [key for key, pattern in topic.words.items() if re.search(pattern, match[0], re.I)]
@@ -79,7 +88,7 @@ def _day(text: str, *, last: bool) -> str:
     return f"{year:04}-{month:02}-{day:02}"
 
 
-def _listed(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
     """a, b and c of “a”“b”和“c”."""
     parts = re.split('[、,]|以及|和|及|[”"][“"]', text)
     found = [re.sub('[“”"]', "", part).strip() for part in parts]

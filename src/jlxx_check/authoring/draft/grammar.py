@@ -47,6 +47,7 @@ class Nature(Strict):
     endings: Words
     measures: Words
     speaks: Words = ()
+    hints: Words = ()
     name: str
     unit: str
     author: str
@@ -63,6 +64,7 @@ class PaperWords(Strict):
 
     registers: Words
     clear: Words
+    either: Words
     forms: Words
     other: Words
     idle: Words
@@ -102,6 +104,7 @@ class Grammar(Strict):
     title: TitleWords
     roles: dict[str, RoleSpec]
     materials: dict[str, Words]
+    portraits: dict[str, Words]
     texts: dict[str, TextRole]
 
 
@@ -133,10 +136,12 @@ class DemandTopic(Strict):
     years: str | None = None
     pages: dict[str, tuple[int, int]] = Field(default={})
     all: str | None = None
+    each: bool = False
     boxed: bool = False
     papers: bool = False
     template: bool = False
     level: Level = Level.ERROR
+    grouped: str | None = None
     singled: bool = False
     strong: bool = False
     weak: bool = False
@@ -162,11 +167,22 @@ class AsksNothing(Strict):
     why: Said
 
 
+class AllottedWords(Strict):
+    """How a list of places is known; see ``topics.yaml``. All are patterns."""
+
+    context: str
+    units: str
+    unit_columns: str
+    number_columns: str
+    sums: str
+
+
 class QuotaWords(Strict):
     """How many may be put forward, and the check of it."""
 
     families: Words
     idle: str
+    persons: str
     verbs: str
     check: str
     with_: dict[str, Any] = Field(alias="with")
@@ -186,7 +202,7 @@ class StandingRule(Strict):
 
 
 class Topics(Strict):
-    """Every row, and what is said of sentences that no row knows."""
+    """Every row, and what is said of sentences that no row knows. fixes: by the check's name."""
 
     others: str
     waived: str
@@ -196,12 +212,13 @@ class Topics(Strict):
     conditions: str
     merit: str
     nothing: tuple[AsksNothing, ...]
-    allotted: str
+    allotted: AllottedWords
     asks: str
     contacts: str
     quota: QuotaWords
     standing: dict[str, StandingRule]
     said: dict[str, Said]
+    fixes: dict[str, Said]
 
 
 @cache

@@ -36,6 +36,8 @@ class Materials:
         before = [item for item in named if item[1] <= start or item[0] <= start < item[1]]
         if before:
             return before[-1][2]
+        if len({item[2] for item in named}) == 1:
+            return named[0][2]  # 时长7分钟,采用MP4格式: the sentence speaks of films alone
         for text in around:
             found = mentions(text, among)
             if found:
@@ -51,6 +53,29 @@ def find_materials(title: str, text: str) -> Materials:
         for _, _, name in mentions(part, words):
             counted[name] += weight
     return Materials(counted)
+
+
+def pictured(plain: str, before: str, place: int) -> tuple[str, ...]:
+    """Which pictures what stands at ``place`` is said of: the role, or both; empty: not told.
+
+    The nearest part of the sentence that names one tells, and where one names pictures of any sort
+    (照片均为JPG) they are all that were named. before: the sentences in front of it in its clause.
+    """
+    words = dict(grammar().portraits)
+    generic = any_of(words.pop("generic"))
+    end = place + len(re.split("[,;。、]", plain[place:])[0])
+    for part in reversed(re.split("[,;。]", plain[:end])):
+        hits = [
+            (hit.end(), role)
+            for role, named in words.items()
+            for hit in re.finditer(any_of(named), part)
+        ]
+        if hits:
+            return (max(hits)[1],)
+        if re.search(generic, part):
+            text = before + plain
+            return tuple(role for role, named in words.items() if re.search(any_of(named), text))
+    return ()
 
 
 def mentions(text: str, among: Collection[str]) -> list[tuple[int, int, str]]:

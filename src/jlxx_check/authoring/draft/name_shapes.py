@@ -10,9 +10,13 @@ from jlxx_check.authoring.draft.subjects import Entrant
 _PART = r"[\u4e00-\u9fffA-Za-z()/]{1,16}"
 _NAMED = re.compile(rf"{_PART}(?:\s*[+_&-]\s*{_PART})+")
 #: What stands in front of the first part and behind the last one and is none of it.
-_LEAD = re.compile(r"^.*(?:以|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以按为]{1,14}$)")
+_LEAD = re.compile(r"^.*(?:以|用|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以用按为]{1,14}$)")
 _TAIL = re.compile(
     r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+)
+#: 以姓名命名, 以申报者姓名为文件名: one part alone.
+_ALONE = re.compile(
+    r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
 )
 _PLACEHOLDER = re.compile(
     r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门)?"
@@ -20,17 +24,25 @@ _PLACEHOLDER = re.compile(
 )
 _PHONES = ("电话", "手机", "联系方式")
 _NUMBERS = ("序号", "编号")
+#: 推荐单位名称: who hands in, whatever the form calls it.
+_UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名称|全称|简称)?")
+#: A part without any of these is no field but written so: 好医护 of 单位名称+好医护.
+_SLOTS = re.compile(
+    "名称|姓名|作者|单位|学校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|老师|"
+    "日期|时间|地区|[省市县区乡镇街道社区]$|名$|人$|者$|届|版本|课"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    for match in _NAMED.finditer(plain):
+    for match in _NAMED.finditer(re.sub(r"[(][\d一][^()]{0,4}[)]", "", plain)):
         parts = re.split(r"\s*[+_&-]\s*", match[0])
         parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
         if len(parts) > 1 and all(_HAN.search(part) for part in parts):
             return tuple(re.sub(r"[()/]", "", part) for part in parts)
-    return ()
+    alone = _ALONE.search(plain)
+    return (alone[1],) if alone else ()
 
 
 def _placeheld(plain: str) -> str | None:
@@ -49,15 +61,18 @@ def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str,
     fields: list[str] = []
     shapes: dict[str, Any] = {}
     for part in parts:
+        if not _SLOTS.search(part) and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", part):
+            slots.append(part)
+            continue
         slot = _slot(part, subject, archive=archive)
-        if slot in slots:
+        if f"{{{slot}}}" in slots:
             slot = part
         if slot == part:
             shapes[part] = {"sort": "phone"} if part.endswith(_PHONES) else {}
         elif slot not in ("name", "unit", "sender", "number"):
             fields.append(slot)
-        slots.append(slot)
-    template = "+".join(f"{{{slot}}}" for slot in slots)
+        slots.append(f"{{{slot}}}")
+    template = "+".join(slots)
     return {"template": template, "fields": fields or None, "shapes": shapes or None}
 
 
@@ -69,6 +84,8 @@ def _slot(part: str, subject: Entrant, *, archive: bool) -> str:
     field = next(
         (name for name, item in spec.fields.items() if part in (name, *item.spellings)), None
     )
+    if field is None and _UNIT.fullmatch(part):
+        field = spec.unit
     if archive:
         return "sender" if field == spec.unit else part
     if field == spec.name:

@@ -106,7 +106,7 @@ def rule(item: Rule) -> Data:
         data["quote"] = "{quote}"
     if item.no_check:
         data["reading"] = both(said["no_check"])
-    data["fix"] = both(said["fix"])
+    data["fix"] = both(topics().fixes[item.check])
     if values:
         data["values"] = values
     if item.standing or not where:

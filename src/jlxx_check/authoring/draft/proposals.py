@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +18,8 @@ class Proposal:
     """A rule, proposed. name: what its id ends with. scope: ``package``, ``kind`` or a role.
 
     kinds: keys of the kinds that it is about. check: None where it only gives its roles to them.
-    no_check: it is for a person, since no check does it. units: of whom a quota is said.
+    no_check: it is for a person, since no check does it. units: of whom a quota is said;
+    placed: it stands in a list of places, and is theirs alone.
     """
 
     topic: str
@@ -34,6 +36,7 @@ class Proposal:
     welcome: bool = False
     no_check: bool = False
     units: str = ""
+    placed: bool = False
 
 
 def named_fields(subject: Entrant) -> dict[str, Any]:
@@ -67,12 +70,57 @@ def without_totals(found: list[Proposal]) -> list[Proposal]:
         parts = [other for other in counts if other is not item and other.kinds == item.kinds]
         numbers = [number(other) for other in parts]
         if len(parts) > 1 and None not in numbers and sum(numbers) == number(item):
-            return [other for other in found if other is not item]
+            one_role = len({other.with_["roles"][0]["role"] for other in (item, *parts)}) == 1
+            idle = parts if one_role else [item]
+            return [other for other in found if not any(other is gone for gone in idle)]
     return found
+
+
+def added_up(found: list[Proposal]) -> list[Proposal]:
+    """活动照1张、工作照2张: files of one role that a sentence counts apart are three of it."""
+    kept: list[Proposal] = []
+    for item in found:
+        place = next((n for n, other in enumerate(kept) if _counts_more(other, item)), None)
+        if place is None:
+            kept.append(item)
+            continue
+        (one,), (two,) = kept[place].with_["roles"], item.with_["roles"]
+        limits = [key for key in ("at_least", "at_most") if key in one and key in two]
+        both = {"role": one["role"], **{key: one[key] + two[key] for key in limits}}
+        kept[place] = replace(item, with_={"roles": [both]})
+    return kept
+
+
+def _counts_more(one: Proposal, two: Proposal) -> bool:
+    """Whether the second counts more files of the role that the first counts."""
+    if two.check != "entry.files-count" or one.topic != two.topic or one.kinds != two.kinds:
+        return False
+    if two.topic not in ("photos", "id-photos", "videos") or one.check != two.check:
+        return False
+    roles = [[counted["role"] for counted in item.with_["roles"]] for item in (one, two)]
+    return roles[0] == roles[1] and not re.search("其中|或", two.sentence.plain)
+
+
+def _without_rough(found: list[Proposal]) -> list[Proposal]:
+    """2000字左右,不超过3000字: of one text the limit holds, and what is said roughly does not."""
+    lengths = [item for item in found if item.check == "document.length"]
+
+    def limited(item: Proposal) -> bool:
+        about = item.with_.get("about")
+        return about is not None and any(
+            other.scope == item.scope
+            and other.kinds == item.kinds
+            and "at_least" not in other.with_
+            and other.with_.get("at_most", 0) >= about
+            for other in lengths
+        )
+
+    return [item for item in found if item not in lengths or not limited(item)]
 
 
 def told_apart(found: list[Proposal]) -> list[Proposal]:
     """3000字左右、1000字左右的事迹材料: texts of one kind, each a role named by its length."""
+    found = _without_rough(found)
     lengths = [item for item in found if item.check == "document.length"]
     apart = [
         item

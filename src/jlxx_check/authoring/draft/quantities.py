@@ -15,7 +15,7 @@ _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八
 #: What may stand between a bound and its number: 至少上报2个, 控制在3分钟以内.
 _BETWEEN = (
     "为|在|于|有|的|作者|人数|数量|总数|可?上报|可?推荐|可?推介|可?申报|报送|选送|推选|提交|"
-    "参加|担任|可同时参加"
+    "参加|担任|可同时参加|(?:推荐|候选人|人选|报送)?总[人]?数的|(?:全部|推荐|所推荐)?(?:人选|候选人)的"
 )
 #: 不推荐18岁以下, 16岁以下不参与: the bound is turned round.
 _REFUSED_BEFORE = re.compile(
@@ -29,10 +29,10 @@ _NEAR = 10
 #: More years than that are a date.
 _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
-#: Braces would mean fields in a pack's sentences.
-_SIGNS = {**SIMPLIFIED, **str.maketrans("{}", "()")}
-#: 3分钟(含3分钟)以内, 5人(含负责人1名): the limit itself, or a part of it, is no number of its own.
-_INCLUDED = re.compile(r"[(](?:均|都|包)?含[^()]{0,12}[)]")
+#: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
+_SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
+#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人): no number of its own.
+_INCLUDED = re.compile(r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]")
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
 _NOT_BEHIND = {
     "个": "选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
@@ -68,6 +68,12 @@ _NOT_BEHIND = {
     "页": "面(?=设)|眉|脚|码",
     "岁": "月",
 }
+#: 长边像素不低于3000 says its unit in front.
+_SIDE = re.compile(
+    r"像素数?((?:不(?:得|应)?(?:低|小|少)于|至少|大于|达到?)?)(\d{3,5})(?![\d*×xX.万]|像素|[KMkm])"
+)
+_FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])")
+_HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
 _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
@@ -102,9 +108,21 @@ class Quantity:
 
 
 def plain_text(text: str) -> str:
-    """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese."""
+    """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese.
+
+    A part of a whole is in percent: 三分之一 is 33.3333%.
+    """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
+    plain = _SIDE.sub(r"\1\2像素", plain)
+    plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
+
+
+def _percent(match: re.Match[str]) -> str:
+    whole, part = read_number(match["whole"]), read_number(match["part"])
+    if not whole or not part:
+        return match[0]
+    return f"{float(100 * part / whole):.4f}".rstrip("0").rstrip(".") + "%"
 
 
 def amounts(plain: str) -> tuple[Quantity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 
 _MEDIA = frozenset({"photo", "video", "audio"})
+#: 每件案例须包括以下材料: what follows is asked of every entry, whatever it is.
+_EACH_OF = re.compile("(?:包括|提交|报送|提供)(?:以下|下列|如下)[^,;。]{0,4}材料")
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
@@ -30,6 +33,8 @@ _ONE_ANSWER = frozenset(
         "video.frame-rate",
         "video.resolution",
         "form.age",
+        "form.number",
+        "form.text-length",
         "file.name",
         "file.content",
         "photo.dpi",
@@ -85,10 +90,11 @@ def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
         for proposal in read.proposals:
             if proposal.check is not None:
                 found[proposal.name].append(proposal)
+    sorts = {key for key, item in subjects.items() if item.sort}
     rules = [
         rule
         for name, items in found.items()
-        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items)
+        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items, sorts)
     ]
     return _without_ways(rules, subjects)
 
@@ -111,7 +117,10 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
         shared = any(
             other is not rule and set(other.sentences) & set(rule.sentences) for other in asked
         )
-        beside = any("附" in sentence.plain for sentence in rule.sentences)
+        beside = any(
+            "附" in sentence.plain or _EACH_OF.search(" ".join(sentence.above))
+            for sentence in rule.sentences
+        )
         if counted["role"] not in _MEDIA or shared or beside:
             continue
         if "at_most" in counted:
@@ -123,26 +132,33 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
     """Where two sentences ask different numbers of the same thing a person decides."""
-    seen: dict[tuple[str, str, str], dict[str, Any]] = {}
+    seen: dict[tuple[str, str, str], Rule] = {}
     every = [subject.key for subject in subjects]
     for rule in rules:
         if rule.check not in _ONE_ANSWER:
             continue
         scopes = [rule.scope] if isinstance(rule.scope, str) else rule.scope
         counted = ",".join(item["role"] for item in rule.with_.get("roles", ()))
+        counted = counted or rule.with_.get("field", "")
         keys = []
         for scope in scopes:
             kind, _, role = scope.partition(".")
             kinds = every if kind == "*" else [kind]
             keys += [(rule.check, key, role or counted) for key in kinds]
-        if any(seen.get(key, rule.with_) != rule.with_ for key in keys):
+        others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
+        for other in others:
+            # 微课限作者1名,节目不超过3名: neither number goes for every entry.
+            if other.sentences == rule.sentences and rule.check == "form.number":
+                other.ask_person()
+        if others:
             rule.ask_person()
         else:
-            seen |= dict.fromkeys(keys, rule.with_)
+            seen |= dict.fromkeys(keys, rule)
     return rules
 
 
-def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
+def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
+    """The rules of one name. sorts: keys of the sorts of works; what is asked of one is its own."""
     if all(item.level is Level.REVIEW for item in items):
         groups = [items]
     else:
@@ -158,7 +174,7 @@ def _rules_of(name: str, items: list[Proposal]) -> list[Rule]:
         rules.append(
             Rule(
                 name if place == 0 else f"{name}-{place + 1}",
-                _scope(first.scope, kinds, apart=len(groups) > 1),
+                _scope(first.scope, kinds, apart=len(groups) > 1 or set(kinds) < sorts),
                 first.check or "",
                 first.with_,
                 strongest,

@@ -58,7 +58,11 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
 def _asking(plain: str) -> str:
     """The sentence as far as it asks: not what it waives, nor what the organiser will do."""
     others = re.search(topics().others, plain)
-    if others and others.start() > 0 and amounts(plain[: others.start()]):
+    if others and plain[others.start()] == ":":
+        # 报送数量:学校将推荐5篇,每篇作者不超过2人: theirs up to the next mark.
+        end = others.end() + len(re.split("[,;。]", plain[others.end() :])[0])
+        plain = plain[: others.start()] + plain[end:]
+    elif others and others.start() > 0 and amounts(plain[: others.start()]):
         plain = plain[: others.start()]
     elif others and others.start() == 0:
         plain = ""
@@ -91,8 +95,6 @@ def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
         return Read(sentence, made, nothing=nothing or idle)
     if left:
         return Read(sentence, made, unknown=tuple(left))
-    if re.search(topics().allotted, sentence.plain):
-        return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
     above = " ".join(sentence.above)
     if re.search(topics().merit, sentence.plain) or re.search(topics().conditions, above):
         return Read(sentence, made, merit=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
-from jlxx_check.authoring.draft.grammar import DemandTopic, topics
-from jlxx_check.authoring.draft.materials import Materials
+from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
+from jlxx_check.authoring.draft.materials import Materials, mentions, pictured
 from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
-from jlxx_check.authoring.draft.subjects import Entrant
-from jlxx_check.authoring.draft.texts_named import FORM
+from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
+from jlxx_check.authoring.draft.texts_named import FORM, names_form
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
@@ -23,6 +23,7 @@ from jlxx_check.text import Text
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
+_SOUND = re.compile("声音|伴音|音轨|配音")
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
@@ -53,10 +54,16 @@ class Spoken:
         """The sentence for patterns."""
         return self.sentence.plain
 
-    def of(self, start: int, end: int, among: tuple[str, ...]) -> str | None:
-        """The material that what stands there is of."""
+    def of(
+        self, start: int, end: int, among: tuple[str, ...], *, lasts: bool = False
+    ) -> str | None:
+        """The material that what stands there is of.
+
+        lasts: it is how long or large a file is, which the sound of a film (声音清晰) is not.
+        """
         around = (self.setting.before, *reversed(self.sentence.above))
-        return self.setting.materials.at(self.plain, start, end, around, among)
+        plain = _SOUND.sub("〇〇", self.plain) if lasts else self.plain
+        return self.setting.materials.at(plain, start, end, around, among)
 
     def made(
         self,
@@ -65,33 +72,62 @@ class Spoken:
         values: dict[str, Any],
         text_role: str | None,
         part: str,
+        place: int,
     ) -> Iterator[Proposal]:
-        """The proposals of a row. part: what stands around its words between commas."""
+        """The proposals of a row. part: what stands around its words between commas.
+
+        place: where its words, or the number, stand in the sentence.
+        """
         kinds = [item for item in self.kinds if not topic.natures or item.nature in topic.natures]
         if topic.singled:
             kinds = self.setting.subjects
         elif (topic.check or "").startswith("form."):
             # What is singled out fills in the form of its kind.
             kinds = [item for item in kinds if item.special_of is None] or kinds
-        role = text_role or topic.role
+        wanted: tuple[str | None, ...] = (text_role or topic.role,)
         if topic.prefer_role and self.setting.portraits:
-            role = topic.prefer_role
+            wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
             of = self.of(len(self.plain), len(self.plain), MEDIA)
             if of is None:
                 return
-            role = _ROLE_OF[of]
+            wanted = (_ROLE_OF[of],)
+            if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
+                wanted = (FORM,)
+            if of == "picture" and self.setting.portraits:
+                wanted = pictured(self.plain, self.setting.before, place) or wanted
+        for role in wanted:
+            yield from self._of_role(name, topic, values, role, part, kinds)
+
+    def _of_role(
+        self,
+        name: str,
+        topic: DemandTopic,
+        values: dict[str, Any],
+        role: str | None,
+        part: str,
+        kinds: list[Entrant],
+    ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
+        if topic.scope == "text-or-file":
+            scope = role if role in grammar().texts else "file"
         level = topic.level
         if level is Level.ERROR and re.search(topics().soft, part):
             level = Level.WARNING
         forms = topic.forms_of_with
         # Kinds of one nature share a rule; of two each needs its own fields.
         shared = scope != "kind" and not any("$kind" in str(form) for form in forms)
+        # Sorts of works are of one whole, unless each is spoken of: 每类限报2件.
+        whole = all_sorts(kinds, self.setting.subjects)
+        if "$author" in str(forms) and re.search("每一?[类项]", part):
+            whole = False
+        shared = shared or (whole and not topic.unwelcome)
         for group in [kinds] if shared else [[kind] for kind in kinds]:
             first = group[0] if group else self.setting.subjects[0]
             own = {**values, **named_fields(first), "role": role}
+            if whole:
+                own["kind"] = [kind.key for kind in kinds]
             own |= {key: item for key, item in values.items() if key == "name" and topic.pages}
             if topic.template:
                 own |= template_values(self.plain, first, archive=scope == "package")
@@ -116,7 +152,9 @@ class Spoken:
         no_check = False
         if topic.unwelcome and (welcome or first.special_of):
             check, with_ = None, {}
-        elif topic.check and (with_ is None or _without_paper(topic, group)):
+        elif topic.check and (
+            with_ is None or _without_paper(topic, group) or self._of_one_sort(scope, group)
+        ):
             no_check, check = True, reviewing(scope)
             ask = topic.ask or topics().said["review"]
             with_ = {"ask": fill({"zh": _asked(ask).zh, "en": _asked(ask).en}, values)}
@@ -138,6 +176,11 @@ class Spoken:
             welcome,
             no_check,
         )
+
+    def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
+        """Whether a demand on every file is said of some sorts of works alone."""
+        sorts = [item for item in group if item.sort]
+        return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
 
 
 def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:

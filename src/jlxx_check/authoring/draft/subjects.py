@@ -1,24 +1,11 @@
-"""What a notice asks to put forward: kinds of entries, with their forms and registers."""
+"""The kinds of entries that a draft knows, and which of them a sentence is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jlxx_check.authoring.draft.grammar import Nature, any_of, grammar
-from jlxx_check.authoring.draft.notice_sentences import Notice
-from jlxx_check.authoring.draft.quantities import plain_text
-
-_QUOTES = re.compile(r"[“”\"‘’'《》「」]")
-_QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,30})[”\"》]")
-#: “…之星”6名, “…之星”和“…项目”各1名: quoted names with their number.
-_COUNTED = re.compile(
-    r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
-    r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
-)
-#: No name of a kind is longer, or shorter.
-_LONGEST, _SHORTEST = 24, 2
 
 
 @dataclass(eq=False)
@@ -27,6 +14,7 @@ class Entrant:
 
     nature: key of the grammar's natures. special_of: key of the kind that this singles out.
     form, register: the titles of its papers, empty where the notice has none.
+    sort: it is one of the sorts of works that the notice sets its terms for, one by one.
     """
 
     key: str
@@ -37,6 +25,7 @@ class Entrant:
     form: str = ""
     register: str = ""
     sentence: str = ""
+    sort: bool = False
     roles: list[str] = field(default_factory=list)
     welcome: set[str] = field(default_factory=set)
 
@@ -46,46 +35,14 @@ class Entrant:
         return grammar().natures[self.nature]
 
 
-def find_subjects(notice: Notice) -> list[Entrant]:
-    """The kinds that the notice puts forward, at least one."""
-    named = list(dict.fromkeys(_candidates(notice)))
-    found: list[Entrant] = []
-    for name in sorted(named, key=lambda item: (len(item), named.index(item))):
-        nature = nature_of(name)
-        if nature is None:
-            continue
-        base = next((item for item in found if name.endswith(item.title)), None)
-        if base is not None:
-            before = name[: -len(base.title)]
-            if before.endswith("的") and len(before) > 2:
-                _add(found, name, base.nature, special_of=base.key)
-            elif before:
-                base.words = (*base.words, name)
-            continue
-        if not any(name in item.title or item.title in name for item in found):
-            _add(found, name, nature)
-    if not found:
-        _add(found, _subject_of(notice.title) or "材料", nature_of(notice.title) or "work")
-    found.sort(key=lambda item: (item.special_of is not None, _place(item, notice)))
-    _papers(found, notice)
-    return found
-
-
-def nature_of(name: str) -> str | None:
-    """The nature of what is called so, by how its name ends; the longest ending decides."""
-    found = [
-        (len(ending), nature)
-        for nature, spec in grammar().natures.items()
-        for ending in spec.endings
-        if name.endswith(ending)
-    ]
-    return max(found)[1] if found else None
-
-
 def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> list[Entrant]:
     """The kinds that a sentence is about: those it names, else those of its nearest heading."""
     for text in (plain, *reversed(above)):
-        named = mentioned(text, subjects)
+        # 志愿者人数不少于20人 counts people, and puts none of them forward.
+        named = [hit for hit in mentioned(text, subjects) if not text[hit[1] :].startswith("人数")]
+        if named and re.match(r"[”\"]?(?:作品|类|组)*[:。]", text[named[0][1] :]):
+            # 微课:…须配教学设计: what it begins with is what it is about.
+            named = named[:1] if named[0][0] <= 1 else named
         if named:
             return list(dict.fromkeys(subject for _, _, subject in named))
     plainly = [subject for subject in subjects if subject.special_of is None]
@@ -93,6 +50,11 @@ def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> lis
         item for item in plainly if item.spec.speaks and re.search(any_of(item.spec.speaks), plain)
     ]
     return spoken or plainly
+
+
+def all_sorts(kinds: list[Entrant], subjects: list[Entrant]) -> bool:
+    """Whether these are all the sorts of works, so that none of them is meant alone."""
+    return len(kinds) > 1 and len(kinds) == len(subjects) and all(item.sort for item in kinds)
 
 
 def mentioned(text: str, subjects: list[Entrant]) -> list[tuple[int, int, Entrant]]:
@@ -109,130 +71,3 @@ def mentioned(text: str, subjects: list[Entrant]) -> list[tuple[int, int, Entran
         if not any(hit[0] < other[1] and other[0] < hit[1] for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda item: item[0])
-
-
-def _candidates(notice: Notice) -> Iterator[str]:
-    papers = any_of((*grammar().papers.forms, *grammar().papers.registers))
-    for title in notice.attachments:
-        plain = _QUOTES.sub("", plain_text(title))
-        match = re.search(rf"^(.+?)(?:{papers})", plain)
-        if match and not re.search(any_of(grammar().papers.other), plain):
-            yield from _named(match[1])
-    title = plain_text(notice.title)
-    for quoted in _QUOTED.findall(title):
-        yield from _named(quoted)
-    core = _subject_of(notice.title)
-    if core:
-        for part in re.split(r"[、和与及暨]", core):
-            yield from _named(part)
-    for sentence in notice.sentences:
-        for match in _COUNTED.finditer(sentence.plain):
-            for quoted in _QUOTED.findall(match[0]):
-                yield from _named(quoted)
-
-
-def _named(name: str) -> Iterator[str]:
-    # What is quoted as a whole is a name; a place inside quotes is a part of one.
-    bare = name if _QUOTES.search(name[1:-1]) else _QUOTES.sub("", name)
-    for _ in range(3):
-        for idle in grammar().papers.idle:
-            bare = re.sub(idle, "", bare)
-    bare = _QUOTES.sub("", bare).strip("的和及、 ")
-    if _SHORTEST <= len(bare) <= _LONGEST:
-        yield bare
-
-
-def _subject_of(title: str) -> str:
-    """What the notice's title says that it is about."""
-    plain = plain_text(title)
-    if plain.startswith("转发"):
-        plain = _QUOTES.sub("", plain)
-    words = grammar().title
-    found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
-    match = next(filter(None, found), None)
-    if match is None:
-        return ""
-    core = match["core"]
-    for idle in grammar().papers.idle[:2]:
-        core = re.sub(idle, "", core)
-    return next(_named(core), "") if not re.search(r"[“”\"、和]", core) else core
-
-
-def _place(subject: Entrant, notice: Notice) -> int:
-    place = plain_text(notice.title + notice.plain).find(subject.words[0])
-    return place if place >= 0 else 10**9
-
-
-def _add(found: list[Entrant], name: str, nature: str, special_of: str | None = None) -> None:
-    stem = f"special-{special_of}" if special_of else nature
-    taken = {item.key for item in found}
-    key = next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, 99))) if key not in taken)
-    found.append(Entrant(key, name, nature, (name,), special_of))
-
-
-def _papers(subjects: list[Entrant], notice: Notice) -> None:
-    """Give each kind its form and its register by the attachments' titles."""
-    words = grammar().papers
-    plainly = [item for item in subjects if item.special_of is None]
-    for title in notice.attachments:
-        plain = _QUOTES.sub("", plain_text(title))
-        found = _paper_word(plain)
-        if found is None or (
-            re.search(any_of(words.other), plain) and not plain.endswith(found[1])
-        ):
-            continue
-        paper, _ = found
-        own = [item for item in plainly if any(word in plain for word in item.words)] or plainly
-        for subject in own:
-            if not getattr(subject, paper):
-                setattr(subject, paper, plain)
-    _spoken_papers(plainly, notice.plain)
-    _merged(subjects, plainly, plain_text(notice.title))
-    for subject in plainly:
-        # 登记表 and no other paper: what each entry fills in.
-        if not subject.form and subject.register.endswith(("登记表", "信息表")):
-            subject.form, subject.register = subject.register, ""
-
-
-def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
-    """Papers that the text alone asks for: 推荐表1份, 汇总表."""
-    words = grammar().papers
-    for paper, listed in (("form", words.forms), ("register", words.clear)):
-        if any(getattr(item, paper) for item in plainly):
-            continue
-        asked = [word for word in listed if re.search(rf"(?<!空白){word}(?!格式|说明|模板)", plain)]
-        if asked:
-            for subject in plainly:
-                setattr(subject, paper, max(asked, key=len))
-
-
-def _merged(subjects: list[Entrant], plainly: list[Entrant], title: str) -> None:
-    """A second name of what has a paper is no other kind: 道德楷模 beside 道德模范."""
-    for subject in plainly:
-        others = [
-            other
-            for other in plainly
-            if other is not subject and other.nature == subject.nature and other in subjects
-        ]
-        owner = next((other for other in others if other.form or other.register), None)
-        if owner is None or subject.form or subject.register:
-            continue
-        if subject.title in title and owner.title not in title:
-            owner.title = subject.title
-        owner.words = tuple(dict.fromkeys((owner.title, *owner.words, *subject.words)))
-        if not (subject.title in title and owner.title in title and owner.title != subject.title):
-            subjects.remove(subject)
-
-
-def _paper_word(plain: str) -> tuple[str, str] | None:
-    words = grammar().papers
-    found = [
-        (len(word), paper, word)
-        for paper, listed in (("register", words.registers), ("form", words.forms))
-        for word in listed
-        if word in plain and len(plain) <= 40
-    ]
-    if not found:
-        return None
-    _, paper, word = max(found)
-    return paper, word

@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 FORM = "form"
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|提供|撰写|附上?|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
@@ -46,15 +46,23 @@ def texts_handed_in(plain: str) -> list[str]:
             if start >= end and not _ALSO_NAMES.match(match[0], start - length):
                 found[role] = None
                 end = start - length
+    for role, spec in grammar().texts.items():
+        if re.search(rf"(?:{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain):
+            found[role] = None
     named = text_named(plain)
     if not found and named and re.search(r"[(]\d[^()]*字", plain):
         found[named] = None
     return list(found)
 
 
+def names_form(plain: str, kinds: Iterable[Entrant]) -> bool:
+    """Whether the sentence names the form of one of the kinds."""
+    return any(item.form and item.form[-3:] in plain for item in kinds)
+
+
 def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[Entrant]) -> str:
     """The text that a sentence without its name speaks of: the form, one named before."""
-    if any(item.form and item.form[-3:] in plain for item in kinds):
+    if names_form(plain, kinds):
         return FORM
     for text in (plain, before, *reversed(tuple(above))):
         named = [

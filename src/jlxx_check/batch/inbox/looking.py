@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.batch.cannot_batch import Unreachable
@@ -14,7 +15,7 @@ from jlxx_check.batch.inbox.notes import Passed, may_be_package, passed_over
 from jlxx_check.batch.output_mark import is_output
 from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
-from jlxx_check.files import is_mail, is_package, leftover, mail_head
+from jlxx_check.files import MailHead, is_mail, is_package, leftover, mail_head
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
@@ -22,6 +23,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
+from jlxx_check.values.visible import readable_name
 
 #: Folders that a system or a storage device keeps for itself.
 _SYSTEM = frozenset(
@@ -49,7 +51,7 @@ def look_into(
     look = _Look(inbox, out, pack)
     known = frozenset(grouped)
     try:
-        for arrival in look.folder(""):
+        for arrival in look.folder():
             look.arrivals += _opened(arrival, look, signs, known)
     except OSError as error:
         why = reason(error)
@@ -77,13 +79,28 @@ def _opened(
 ) -> list[Arrival]:
     """What a folder that only groups packages holds; else the arrival itself."""
     if arrival.shape is ArrivalShape.FOLDER and (
-        arrival.path in known or signs.groups(look.inbox / arrival.path)
+        arrival.path in known or signs.groups(arrival.place(look.inbox))
     ):
         try:
-            return list(look.folder(arrival.path))
+            return list(look.folder(arrival))
         except OSError:
             pass  # whoever opens it next says so
     return [arrival]
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """A folder of the inbox: what paths in it begin with, as they are shown and on disk."""
+
+    shown: str = ""
+    real: str = ""
+
+    def arrival(
+        self, name: str, entry: Path, shape: ArrivalShape, mail: MailHead | None = None
+    ) -> Arrival:
+        """What lies there, under the name that it is known by."""
+        real = self.real + entry.name
+        return Arrival(self.shown + name, shape, (real,), real, mail=mail)
 
 
 class _Look:
@@ -96,47 +113,44 @@ class _Look:
         self.arrivals: list[Arrival] = []
         self.passed = Passed()
 
-    def folder(self, within: str) -> Iterator[Arrival]:
-        """What is directly in a folder of the inbox; "": the inbox itself. Raises OSError."""
-        top = self.inbox / within if within else self.inbox
-        prefix = f"{within}/" if within else ""
+    def folder(self, within: Arrival | None = None) -> Iterator[Arrival]:
+        """What is directly in a folder of the inbox; None: the inbox itself. Raises OSError."""
+        top = within.place(self.inbox) if within else self.inbox
+        place = _Within(f"{within.path}/", f"{within.first}/") if within else _Within()
         files: dict[str, Path] = {}
-        for entry in top.iterdir():
+        entries = list(top.iterdir())
+        names = {entry.name for entry in entries}
+        for entry in entries:
             try:
                 mode = entry.lstat().st_mode
             except FileNotFoundError:
                 self.inbox.lstat()  # gone itself? then nothing is known of what it holds
                 continue
-            shown = entry.name.encode("utf-8", "backslashreplace").decode("utf-8")
-            if shown != entry.name:
-                self.passed.unreadable.append(prefix + shown)
             if stat.S_ISDIR(mode):
-                yield from self._subfolder(entry, prefix, shown)
+                yield from self._subfolder(entry, place, readable_name(entry.name, names))
             elif not stat.S_ISREG(mode):
-                self.passed.links.append(prefix + entry.name)
+                self.passed.links.append(place.shown + readable_name(entry.name))
             else:
                 files[entry.name] = entry
         volumes = volume_sets(files)
         parts = {name for item in volumes for name in item.parts}
-        yield from (_volumes(item, prefix, files) for item in volumes)
+        yield from (_volumes(item, place, files) for item in volumes)
         for name, entry in files.items():
             if name not in parts:
-                yield from self._file(entry, prefix)
+                yield from self._file(entry, place, readable_name(name, names))
 
-    def _subfolder(self, entry: Path, prefix: str, shown: str) -> Iterator[Arrival]:
+    def _subfolder(self, entry: Path, place: _Within, shown: str) -> Iterator[Arrival]:
         if _kept_by_system(entry.name, self._pack) or entry.resolve() == self._out:
             return
         if is_output(entry):
-            self.passed.ours.append(prefix + entry.name)
+            self.passed.ours.append(place.shown + shown)
             return
-        path = prefix + shown
-        yield Arrival(path, ArrivalShape.FOLDER, (path,), path)
+        yield place.arrival(shown, entry, ArrivalShape.FOLDER)
 
-    def _file(self, entry: Path, prefix: str) -> Iterator[Arrival]:
-        name = entry.name
-        path = prefix + name.encode("utf-8", "backslashreplace").decode("utf-8")
+    def _file(self, entry: Path, place: _Within, name: str) -> Iterator[Arrival]:
+        path = place.shown + name
         if is_archive(name) or is_part(name):
-            yield Arrival(path, ArrivalShape.ARCHIVE, (path,), path)
+            yield place.arrival(name, entry, ArrivalShape.ARCHIVE)
         elif Content.PARTIAL in EXTENSIONS.get(extension(name), ()):
             self.passed.fetching.append(path)
         elif leftover(name, self._pack) or name.startswith("."):
@@ -146,11 +160,11 @@ class _Look:
             if head is None:
                 self.passed.loose.append(path)
             else:
-                yield Arrival(path, ArrivalShape.MAIL, (path,), path, mail=head)
+                yield place.arrival(name, entry, ArrivalShape.MAIL, head)
         elif extension(name) in _OTHER_MAILS:
             self.passed.mails.append(path)
         elif is_package(entry):  # what an archive is called is no matter
-            yield Arrival(path, ArrivalShape.ARCHIVE, (path,), path)
+            yield place.arrival(name, entry, ArrivalShape.ARCHIVE)
         else:
             self.passed.loose.append(path)
 
@@ -159,13 +173,13 @@ class _Look:
 _OTHER_MAILS = frozenset({".mbox", ".mht", ".mhtml", ".pst", ".ost", ".emlx"})
 
 
-def _volumes(found: VolumeSet, prefix: str, files: dict[str, Path]) -> Arrival:
+def _volumes(found: VolumeSet, place: _Within, files: dict[str, Path]) -> Arrival:
     """The volumes as one arrival, under the whole archive's name unless that is another file."""
     taken = found.whole in files and found.whole not in found.parts
-    path = prefix + (found.parts[0] if taken else found.whole)
-    sources = tuple(prefix + part for part in found.parts)
-    missing = tuple(prefix + name for name in found.missing)
-    return Arrival(path, ArrivalShape.VOLUMES, sources, prefix + found.first, missing)
+    path = place.shown + readable_name(found.parts[0] if taken else found.whole, files)
+    sources = tuple(place.real + part for part in found.parts)
+    missing = tuple(place.shown + readable_name(name) for name in found.missing)
+    return Arrival(path, ArrivalShape.VOLUMES, sources, place.real + found.first, missing)
 
 
 def _kept_by_system(name: str, pack: Pack) -> bool:

@@ -17,7 +17,6 @@ class Passed:
     #: Mails of a format that is not read.
     mails: list[str] = field(default_factory=list)
     fetching: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
     ours: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -33,11 +32,6 @@ def passed_over(passed: Passed) -> tuple[Text, ...]:
             "收件文件夹里有本程序不读的邮件格式，没有检查，请另存为 .eml，或者把附件取出来",
             "Mails of a format that is not read were not judged; save them as .eml, or take out "
             "the attachments",
-        ),
-        (
-            passed.unreadable,
-            "这些名称不是有效的文字，打不开，请先改名",
-            "These names are no valid text and cannot be opened; rename them",
         ),
         (
             passed.ours,

@@ -155,6 +155,9 @@ def _fix(facts: FileFacts) -> Text | None:
 
 def _archive(item: Unassigned, problem: Unreadable) -> Iterator[Outcome]:
     """An archive that does not open wholly: the package's fault, or only this machine's."""
+    if problem.cause is Cause.POINTER:
+        yield not_judged(problem.detail, file=item.path)
+        return
     name, said = file_name(item.path), _bare(problem.detail)
     yield failed(
         Text(f"“{name}”：{said.zh}。", f"“{name}”: {said.en}."),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jlxx_check.checks.registry import check
+from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM, FORMS
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.package import Package, Reason
+from jlxx_check.model.package import Package, Reason, Unassigned
 from jlxx_check.text import Text
 
 #: The other reasons are no fault, or another rule's finding.
 _NOT_UNDERSTOOD = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED, Reason.ABSENT})
 
+
+#: Those of a file that was looked at.
+_BY_NAME = frozenset({Reason.NO_OWNER, Reason.UNKNOWN})
 
 #: Of a link or a device, which no better name or folder makes into material.
 _NO_FILE = Text(
@@ -39,7 +43,10 @@ def recognised(package: Package) -> Iterator[Outcome]:
     for owned in package.role_files:
         yield passed(entry=owned.entry, file=owned.path)
     for item in package.unassigned:
-        if item.reason in _NOT_UNDERSTOOD:
+        unread = _unread(item, package)
+        if unread is not None:
+            yield not_judged(unread, file=item.path)
+        elif item.reason in _NOT_UNDERSTOOD:
             why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))
             yield failed(
                 Text(
@@ -54,6 +61,14 @@ def recognised(package: Package) -> Iterator[Outcome]:
     blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
     if blank:
         yield _not_filled_in(blank)
+
+
+def _unread(item: Unassigned, package: Package) -> Text | None:
+    """Why nothing was read of a file whose name alone tells no role: what is in it might have."""
+    facts = package.facts.get(item.path)
+    body = facts.body if facts is not None and item.reason in _BY_NAME else None
+    known = isinstance(body, Unreadable) and body.cause in (Cause.POINTER, Cause.DENIED)
+    return body.detail if isinstance(body, Unreadable) and known else None
 
 
 def _not_filled_in(paths: Sequence[str]) -> Outcome:

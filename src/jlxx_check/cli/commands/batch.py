@@ -12,10 +12,19 @@ from rich.text import Text as Line
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, say_aside
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_options import (
+    JobOptions,
+    failing,
+    print_annotations,
+    tell_failing,
+    write_step_summary,
+)
 from jlxx_check.cli.letter_options import doubts_on_mending
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar, page_width, print_lines, tell, tell_strict
+from jlxx_check.cli.what_changed import ChangeOptions, Changes, LastTime, hook, run_hook
+from jlxx_check.model.outcome import FailOn
 from jlxx_check.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -86,6 +95,8 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         reading: ReadingOptions,
         desk: DeskOptions,
         own: BatchOptions,
+        job: JobOptions,
+        change: ChangeOptions,
     ) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
@@ -93,6 +104,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
+        ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
         lists, jobs = composing.lists(judging, desk), composing.processes(reading)
         reached = Reached()
         try:
@@ -118,8 +130,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         except KeyboardInterrupt:
             say_aside(reached.text.say(lang))
             raise
-        show(outcome, lang, str(out / outcome.index.name), quiet=judging.quiet)
-        raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
+        raise typer.Exit(ending.of(outcome, str(out / outcome.index.name)))
 
     short = Text("检查收件文件夹里的全部材料包", "judge all packages of an inbox")
     add_command(app, "batch", batch_command, lang, _HELP, short=short, bare_help=True)
@@ -173,6 +184,73 @@ def tell_doubts(settings: BatchSettings, lang: Lang) -> None:
         tell(doubt, lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is said and done once a run is over."""
+
+    settings: BatchSettings
+    judging: JudgingOptions
+    wanted: frozenset[FailOn]
+    #: The command to be told of what has changed.
+    command: tuple[str, ...]
+    lang: Lang
+    last: LastTime
+
+    def of(self, outcome: BatchOutcome, index: str) -> int:
+        """Say what the run came to, and tell of what it changed; the exit status.
+
+        index: the page to look at, as it was written in the call.
+        """
+        changes, quiet = self.last.compare(outcome), self.judging.quiet
+        if changes.any or not quiet:
+            print_lines([Line(changes.headline(self.lang, page_width(sys.stdout)))])
+            show(outcome, self.lang, index, quiet=quiet)
+            self._annotate(outcome)
+        status = self._status(outcome, silent=quiet and not changes.any)
+        return run_hook(self.command, changes, status, self.lang)
+
+    def again(self, outcome: BatchOutcome, moment: str, out: str) -> None:
+        """As ``of``, in a later round of a watch, which goes on: what has changed alone."""
+        changes = self._begin(outcome, moment)
+        show_changes(outcome, self.lang, out, quiet=self.judging.quiet)
+        self._tell(outcome, changes)
+
+    def first(self, outcome: BatchOutcome, moment: str, index: str) -> None:
+        """As ``again``, in the first round: where everybody stands."""
+        changes = self._begin(outcome, moment)
+        show(outcome, self.lang, index, quiet=self.judging.quiet)
+        self._tell(outcome, changes)
+
+    def _begin(self, outcome: BatchOutcome, moment: str) -> Changes:
+        changes = self.last.compare(outcome)
+        headline = changes.headline(self.lang, page_width(sys.stdout))
+        print_lines([Line(moment), Line(headline)])
+        return changes
+
+    def _tell(self, outcome: BatchOutcome, changes: Changes) -> None:
+        run_hook(self.command, changes, outcome.exit_status(), self.lang)
+
+    def _annotate(self, outcome: BatchOutcome) -> None:
+        """For a job of GitHub: annotations, and the summary of the job."""
+        if "github" not in self.settings.formats:
+            return
+        reports = [item.report for item in outcome.batch.counting if item.report is not None]
+        print_annotations(reports, self.lang, self.settings.letter)
+        write_step_summary(reports, self.lang)
+
+    def _status(self, outcome: BatchOutcome, *, silent: bool) -> int:
+        """The exit status; where only the call makes it what it is, that is said."""
+        usual, strict = outcome.exit_status(), self.judging.strict
+        status = outcome.exit_status(strict=strict, fail_on=self.wanted)
+        if status == usual or silent:
+            return status
+        if status == outcome.exit_status(strict=strict):
+            tell_strict(self.lang)
+        else:
+            tell_failing(status, self.wanted, self.lang)
+        return status
+
+
 def show(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> None:
     """Put out what a run came to. index: the page to look at, as it was written in the call."""
     # In brief no notes are put out, but never is 3 left without a reason.
@@ -189,14 +267,6 @@ def show_changes(outcome: BatchOutcome, lang: Lang, out: str, *, quiet: bool) ->
         tell(notice, lang)
     width = page_width(sys.stdout)
     print_lines(changed_lines(outcome.batch, outcome.changed, out, lang, width, quiet=quiet))
-
-
-def told_status(outcome: BatchOutcome, lang: Lang, *, strict: bool) -> int:
-    """The exit status; where only ``--strict`` makes it what it is, that is said."""
-    status = outcome.exit_status(strict=strict)
-    if status != outcome.exit_status():
-        tell_strict(lang)
-    return status
 
 
 def _lines(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> list[Line]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.cli.framework import add_command, argument
+from jlxx_check.cli.framework import add_command, argument, option
+from jlxx_check.cli.job_options import JobOptions
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
 
@@ -64,6 +65,19 @@ class PackagesArgument:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class GitOptions:
+    """What only packages in a git repository have."""
+
+    changed_since: str | None = option(
+        "--changed-since REV",
+        "材料在 git 仓库里的，只检查从这个版本（如 origin/main）以来有变化的材料包。",
+        "Of packages in a git repository, only those that have changed since this revision, such "
+        "as origin/main.",
+        called=("有变化的",),
+    )
+
+
 def add_check(app: typer.Typer, lang: Lang) -> None:
     """Add the command to the application."""
 
@@ -72,11 +86,15 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         own: CheckOptions,
+        job: JobOptions,
+        git: GitOptions,
     ) -> None:
         # Late: a page of help, or a slip of the pen, needs nothing that judges.
         from jlxx_check.cli.checking import checked
 
-        raise typer.Exit(checked(packages.places, judging, reading, own, lang))
+        raise typer.Exit(
+            checked(packages.places, judging, reading, own, lang, job, git.changed_since)
+        )
 
     short = Text("检查材料包", "judge packages")
     add_command(app, "check", check_command, lang, _HELP, short=short, bare_help=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import json
 import platform
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
 from jlxx_check import api
-from jlxx_check.cli.framework import add_command, example
-from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.framework import add_command, example, like
+from jlxx_check.cli.options import CheckOptions, LanguageOption
+from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.sandbox import bounds
@@ -45,25 +48,46 @@ _PARTS = (
 )
 
 
+_PLAIN = ("terminal", "text", "文本")
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorOptions:
+    """How it is told."""
+
+    format: str | None = like(
+        CheckOptions,
+        "format",
+        Text("写 json 时输出 JSON，供程序读取。", "json: for programs."),
+        metavar="json",
+    )
+    lang: str | None = like(LanguageOption, "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class MachineState:
+    """What was found of one thing. good: None where most people do without it."""
+
+    name: str
+    good: bool | None
+    text: Text
+
+
+_LEADS = {True: (" ✓ ", "green"), False: (" ✗ ", "bold red"), None: (" – ", "dim")}
+_STATES = {True: "ok", False: "missing", None: "absent"}
+
+
 def add_doctor(app: typer.Typer, lang: Lang) -> None:
     """Add the command to the application."""
 
-    def doctor_command(_options: LanguageOption) -> None:
-        page = Page(lang, page_width(sys.stdout))
-        page.put(f"{NAME} {VERSION} · Python {platform.python_version()} · {platform.system()}")
-        states = [_report_part(page, part) for part in _PARTS]
-        states.append(_report_mediainfo(page))
-        states.append(_mark(page, works := can_isolate(), isolation_text(works)))
-        states.extend(_report_pack(page, name) for name in api.list_packs())
-        states.extend(_mark(page, False, plugin.text) for plugin in api.load_plugins())
-        _report_rar(page)
-        healthy = all(states)
-        page.heading(
-            Text("一切就绪。", "All is well.")
-            if healthy
-            else Text("有欠缺，请按上面的提示处理。", "Something is missing: see above.")
-        )
-        print_lines(page.lines)
+    def doctor_command(own: DoctorOptions) -> None:
+        as_json = _wants_json(own.format)
+        states = list(_looked_at())
+        healthy = all(state.good is not False for state in states)
+        if as_json:
+            print_bytes(_as_json(states, lang, healthy=healthy))
+        else:
+            print_lines(_page(states, lang, healthy=healthy).lines)
         raise typer.Exit(0 if healthy else 3)
 
     told = Text(
@@ -76,102 +100,124 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
     )
 
 
-def _mark(page: Page, good: bool, text: Text) -> bool:
-    page.put(text, lead=" ✓ " if good else " ✗ ", lead_style="green" if good else "bold red")
-    return good
+def _wants_json(written: str | None) -> bool:
+    if written is None or written.strip().lower() in _PLAIN:
+        return False
+    if written.strip().lower() == "json":
+        return True
+    raise CallProblem(
+        Text(
+            f"doctor 的 --format 只能写 json，不能写“{written}”。",
+            f"doctor takes --format json, not “{written}”.",
+        )
+    )
 
 
-def _report_part(page: Page, part: _Part) -> bool:
+def _looked_at() -> Iterator[MachineState]:
+    """Everything, one after the other."""
+    yield from map(_part, _PARTS)
+    yield from _mediainfo()
+    works = can_isolate()
+    yield MachineState("isolation", works, isolation_text(works))
+    yield from map(_pack, api.list_packs())
+    yield from (MachineState("plugin", False, plugin.text) for plugin in api.load_plugins())
+    yield _rar()
+
+
+def _page(states: Sequence[MachineState], lang: Lang, *, healthy: bool) -> Page:
+    page = Page(lang, page_width(sys.stdout))
+    page.put(f"{NAME} {VERSION} · Python {platform.python_version()} · {platform.system()}")
+    for state in states:
+        lead, style = _LEADS[state.good]
+        page.put(state.text, lead=lead, lead_style=style)
+    page.heading(
+        Text("一切就绪。", "All is well.")
+        if healthy
+        else Text("有欠缺，请按上面的提示处理。", "Something is missing: see above.")
+    )
+    return page
+
+
+def _as_json(states: Sequence[MachineState], lang: Lang, *, healthy: bool) -> bytes:
+    """For programs that look after many machines; keys are only added."""
+    data = {
+        "report": "jlxx-check-doctor/1",
+        "tool": {"name": NAME, "version": VERSION},
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "healthy": healthy,
+        "checks": [
+            {"name": item.name, "state": _STATES[item.good], "message": item.text.say(lang)}
+            for item in states
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _part(part: _Part) -> MachineState:
+    use, name = part.use, part.distribution
     try:
         importlib.import_module(part.module)
-        found = version(part.distribution)
+        found = version(name)
     except (ImportError, OSError, PackageNotFoundError) as error:
-        if part.extra is not None:
-            return _report_extra(page, part)
-        return _mark(
-            page,
+        if part.extra is not None:  # the report says less, and judges the same
+            command = f'pip install "{NAME}[{part.extra}]"'
+            return MachineState(
+                name,
+                None,
+                Text(
+                    f"{use.zh}：没有安装，不影响检查。需要时运行 {command}。",
+                    f"{use.en}: not installed, and nothing is judged by it. To have it: {command}.",
+                ),
+            )
+        return MachineState(
+            name,
             False,
             Text(
-                f"{part.use.zh}：缺少 {part.distribution}（{error}）。"
-                f"请运行 pip install {part.distribution}。",
-                f"{part.use.en}: {part.distribution} is missing ({error}). "
-                f"Run pip install {part.distribution}.",
+                f"{use.zh}：缺少 {name}（{error}）。请运行 pip install {name}。",
+                f"{use.en}: {name} is missing ({error}). Run pip install {name}.",
             ),
         )
-    return _mark(
-        page,
-        True,
-        Text(
-            f"{part.use.zh}：{part.distribution} {found}",
-            f"{part.use.en}: {part.distribution} {found}",
-        ),
-    )
+    return MachineState(name, True, Text(f"{use.zh}：{name} {found}", f"{use.en}: {name} {found}"))
 
 
-def _report_extra(page: Page, part: _Part) -> bool:
-    """What may be lacking: the report says less, and judges the same."""
-    command = f'pip install "{NAME}[{part.extra}]"'
-    _spare(
-        page,
-        Text(
-            f"{part.use.zh}：没有安装，不影响检查。需要时运行 {command}。",
-            f"{part.use.en}: not installed, and nothing is judged by it. To have it: {command}.",
-        ),
-    )
-    return True
-
-
-def _report_mediainfo(page: Page) -> bool:
+def _mediainfo() -> Iterator[MachineState]:
     """The library of pymediainfo is a file of its own, which some systems lack."""
     from pymediainfo import MediaInfo
 
-    good = bool(MediaInfo.can_parse())
-    if good:
-        return True
-    return _mark(
-        page,
-        False,
-        Text(
+    if not MediaInfo.can_parse():
+        said = Text(
             "读取视频参数：找不到 MediaInfo 库，请安装 libmediainfo。",
             "videos: the MediaInfo library is missing; install libmediainfo.",
-        ),
-    )
+        )
+        yield MachineState("libmediainfo", False, said)
 
 
-def _spare(page: Page, text: Text) -> None:
-    """Something that most people do without."""
-    page.put(text, lead=" – ", lead_style="dim")
-
-
-def _report_rar(page: Page) -> None:
+def _rar() -> MachineState:
     from jlxx_check.files.archives.rar_tools import rar_reader
 
     reader = rar_reader()
     if reader is None:
-        _spare(
-            page,
-            Text(
-                "解压 .rar 压缩包：本机没有能解压的程序。需要时请安装 unrar、unar、7-Zip 或 bsdtar "
-                "中的任何一个，或请对方改送 .zip。",
-                "Unpacking .rar archives: no program that does it. Install unrar, unar, 7-Zip or "
-                "bsdtar, or ask for .zip.",
-            ),
+        said = Text(
+            "解压 .rar 压缩包：本机没有能解压的程序。需要时请安装 unrar、unar、7-Zip 或 bsdtar "
+            "中的任何一个，或请对方改送 .zip。",
+            "Unpacking .rar archives: no program that does it. Install unrar, unar, 7-Zip or "
+            "bsdtar, or ask for .zip.",
         )
-        return
-    _mark(page, True, Text(f"解压 .rar 压缩包：{reader}", f"Unpacking .rar archives: {reader}"))
+        return MachineState("rar", None, said)
+    said = Text(f"解压 .rar 压缩包：{reader}", f"Unpacking .rar archives: {reader}")
+    return MachineState("rar", True, said)
 
 
-def _report_pack(page: Page, name: str) -> bool:
+def _pack(name: str) -> MachineState:
     try:
         pack = api.load_pack(name).pack
     except api.PackError as error:
         said = Text(error.problems[0].say(Lang.ZH), error.problems[0].say(Lang.EN))
-        return _mark(page, False, Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}"))
-    return _mark(
-        page,
-        True,
-        Text(f"规则包 {name}：{pack.title.zh}", f"pack {name}: {pack.title.en}"),
-    )
+        wrong = Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}")
+        return MachineState(f"pack:{name}", False, wrong)
+    title = Text(f"规则包 {name}：{pack.title.zh}", f"pack {name}: {pack.title.en}")
+    return MachineState(f"pack:{name}", True, title)
 
 
 def can_isolate() -> bool:

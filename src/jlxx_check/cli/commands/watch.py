@@ -11,11 +11,13 @@ import typer
 
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import show, show_changes, tell_doubts, told_status
+from jlxx_check.cli.commands.batch import Ending, tell_doubts
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_options import JobOptions, failing
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar, tell
+from jlxx_check.cli.what_changed import ChangeOptions, LastTime, hook
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.system_errors import was_interrupted
@@ -87,6 +89,8 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         reading: ReadingOptions,
         desk: DeskOptions,
         own: WatchOptions,
+        job: JobOptions,
+        change: ChangeOptions,
     ) -> None:
         from jlxx_check.batch import (
             BatchCall,
@@ -100,6 +104,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
+        ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
         jobs, rhythm = composing.processes(reading), Rhythm(own.every, own.quiet_for)
         index = str(out / "index.html")
         try:
@@ -116,17 +121,16 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                 if own.once:
                     with batch_bar(lang, enabled=not judging.quiet) as progress:
                         outcome = watch_once(call, rhythm, progress=progress)
-                    show(outcome, lang, index, quiet=judging.quiet)
-                    raise typer.Exit(told_status(outcome, lang, strict=judging.strict))
+                    raise typer.Exit(ending.of(outcome, index))
                 with _stopped_by_hand(lang):
                     typer.echo(_looking(rhythm.every).say(lang), err=True)
                     begun = False
                     for outcome in watch(call, rhythm, tell=lambda text: tell(text, lang)):
-                        typer.echo(_moment().say(lang))
+                        moment = _moment().say(lang)
                         if begun:  # where everybody stands was said; now what has changed
-                            show_changes(outcome, lang, str(out), quiet=judging.quiet)
+                            ending.again(outcome, moment, str(out))
                         else:
-                            show(outcome, lang, index, quiet=judging.quiet)
+                            ending.first(outcome, moment, index)
                         begun = True
         except CannotBatch as error:
             raise CallProblem(error.text) from error

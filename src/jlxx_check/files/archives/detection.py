@@ -102,6 +102,8 @@ def detect(stream: BinaryIO, name: str) -> ArchiveKind | Wrapping | Content | No
         return ArchiveKind.SEVENZIP
     if head.startswith(marks_of(Content.RAR)):
         return ArchiveKind.RAR
+    if head.startswith(marks_of(Content.LFS)) and is_named_archive(name):
+        return Content.LFS
     if is_tar(head):
         return ArchiveKind.TAR
     wrapping = wrapping_of(head)

@@ -18,6 +18,7 @@ from jlxx_check.model.facts import Content, Unreadable
 from jlxx_check.model.kind_lookup import archive_stem, is_named_archive
 from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.tree import Tree
+from jlxx_check.values.visible import readable_name
 
 _AS_USUAL = ArchiveLimits()
 
@@ -83,7 +84,7 @@ def open_archive(path: Path, limits: ArchiveLimits, skip: Skip) -> ArchiveTree |
         elif kind is None or not explorer.enter(kind, region, place):
             explorer.put_aside(path.name, refusals.NO_ARCHIVE if region.size else refusals.EMPTY)
         said = kind if isinstance(kind, ArchiveKind) else detection.promised_kind(name)
-        return explorer.tree(str(path), package_stem(name), said.value)
+        return explorer.tree(str(path), package_stem(readable_name(name)), said.value)
 
 
 def package_stem(name: str) -> str:

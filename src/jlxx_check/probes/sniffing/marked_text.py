@@ -7,8 +7,6 @@ import re
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension
 
-#: What stands for a large file in a repository until it is fetched.
-_LFS = b"version https://git-lfs.github.com/spec/"
 _SHORTCUT = re.compile(
     rb"\s*(?:\[DEFAULT\][^\[]{0,400})?\[(?:InternetShortcut|Desktop Entry)\]", re.I
 )
@@ -42,8 +40,6 @@ _BY_NAME = (
 
 def pointer(head: bytes) -> Content | None:
     """What stands for a file that is elsewhere, whatever it is called."""
-    if head.startswith(_LFS):
-        return Content.LFS
     return Content.SHORTCUT if _SHORTCUT.match(head[:600]) else None
 
 

@@ -12,6 +12,7 @@ import typer
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
+from jlxx_check.cli.paths import quoted
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
@@ -104,4 +105,4 @@ def _tell(page: Page, written: WrittenDraft) -> None:
             "All of it has to be looked at: mend it, then take its confirm away. What is left:",
         )
     )
-    page.put(f"jlxx-check rules lint {written.folder}", indent=2)
+    page.call("  ", f"jlxx-check rules lint {quoted(str(written.folder))}")

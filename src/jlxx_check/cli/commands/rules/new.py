@@ -12,6 +12,7 @@ from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
+from jlxx_check.cli.paths import quoted
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.packs import load_source
 from jlxx_check.reporters.terminal.page import Page
@@ -55,7 +56,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
                 "An editor with a YAML plug-in completes check and with. After a change:",
             )
         )
-        page.put(f"jlxx-check rules lint {started.folder}", indent=2)
+        page.call("  ", f"jlxx-check rules lint {quoted(str(started.folder))}")
         print_lines(page.lines)
 
     def path_command(options: PackOptions) -> None:

@@ -1,0 +1,270 @@
+"""What a notice asks to put forward: kinds of entries, with their forms and registers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jlxx_check.authoring.draft.filled import listed
+from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
+from jlxx_check.authoring.draft.notice_sentences import Notice
+from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.subjects import Entrant
+
+_QUOTES = re.compile(r"[“”\"‘’'《》「」]")
+_QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,30})[”\"》]")
+#: “…之星”6名, “…之星”和“…项目”各1名: quoted names with their number.
+_COUNTED = re.compile(
+    r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
+    r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
+)
+#: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
+_HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
+_TEAM = re.compile("集体|团队|组织|单位|家庭")
+#: No name of a kind is longer, or shorter.
+_LONGEST, _SHORTEST = 24, 2
+
+
+def find_subjects(notice: Notice) -> list[Entrant]:
+    """The kinds that the notice puts forward, at least one."""
+    named = list(dict.fromkeys(_candidates(notice)))
+    found: list[Entrant] = []
+    for name in sorted(named, key=lambda item: (len(item), named.index(item))):
+        nature = _nature_of(name)
+        if nature is None:
+            continue
+        base = next((item for item in found if name.endswith(item.title)), None)
+        if base is not None:
+            before = name[: -len(base.title)]
+            if before.endswith("的") and len(before) > 2:
+                _add(found, name, base.nature, special_of=base.key)
+            elif before:
+                base.words = (*base.words, name)
+            continue
+        inner = next((item for item in found if item.title in name), None)
+        if inner is None or (inner.nature != nature and _TEAM.fullmatch(name, len(inner.title))):
+            _add(found, name, nature)  # a prize for persons and one for teams (奖章集体) are two
+        elif inner.nature != nature:
+            # “争做大使”作品: how the whole ends says what it is.
+            inner.title, inner.nature, inner.words = name, nature, (name, *inner.words)
+    if not found:
+        name = next(iter(named), "") or _subject_of(notice.title) or "材料"
+        _add(found, name, _nature_of(notice.title) or _nature_by_hints(notice))
+    found.sort(key=lambda item: (item.special_of is not None, _place(item, notice)))
+    _papers(found, notice)
+    found = _by_sorts(found, notice)
+    _renumber(found)
+    return found
+
+
+def _nature_of(name: str) -> str | None:
+    """The nature of what is called so, by how its name ends; the longest ending decides."""
+    found = [
+        (len(ending), nature)
+        for nature, spec in grammar().natures.items()
+        for ending in spec.endings
+        if name.endswith(ending)
+    ]
+    return max(found)[1] if found else None
+
+
+def _nature_by_hints(notice: Notice) -> str:
+    """The nature of which the notice speaks most, where no name tells."""
+    natures = grammar().natures
+    text = notice.title + notice.plain
+    counted = {key: len(re.findall(any_of(spec.hints), text)) for key, spec in natures.items()}
+    return max(natures, key=lambda key: (counted[key], key == "work"))
+
+
+def _candidates(notice: Notice) -> Iterator[str]:
+    papers = any_of((*grammar().papers.forms, *grammar().papers.registers))
+    for title in notice.attachments:
+        plain = _QUOTES.sub("", plain_text(title))
+        match = re.search(rf"^(.+?)(?:{papers})", plain)
+        if match and not re.search(any_of(grammar().papers.other), plain):
+            yield from _named(match[1])
+    title = plain_text(notice.title)
+    for quoted in _QUOTED.findall(title):
+        yield from _named(quoted)
+    core = _subject_of(notice.title)
+    if core:
+        for part in re.split(r"[、和与及暨]", core):
+            yield from _named(part)
+    for sentence in notice.sentences:
+        for match in _COUNTED.finditer(sentence.plain):
+            for quoted in _QUOTED.findall(match[0]):
+                yield from _named(quoted)
+
+
+def _named(name: str) -> Iterator[str]:
+    # What is quoted as a whole is a name; a place inside quotes is a part of one.
+    bare = name if _QUOTES.search(name[1:-1]) else _QUOTES.sub("", name)
+    for _ in range(3):
+        for idle in grammar().papers.idle:
+            bare = re.sub(idle, "", bare)
+    bare = _QUOTES.sub("", bare).strip("的和及、 ")
+    if _SHORTEST <= len(bare) <= _LONGEST:
+        yield bare
+
+
+def _subject_of(title: str) -> str:
+    """What the notice's title says that it is about."""
+    plain = plain_text(title)
+    if plain.startswith("转发"):
+        plain = _QUOTES.sub("", plain)
+    words = grammar().title
+    found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
+    match = next(filter(None, found), None)
+    if match is None:
+        return ""
+    core = match["core"]
+    for idle in grammar().papers.idle[:2]:
+        core = re.sub(idle, "", core)
+    return next(_named(core), "") if not re.search(r"[“”\"、和]", core) else core
+
+
+def _place(subject: Entrant, notice: Notice) -> int:
+    place = plain_text(notice.title + notice.plain).find(subject.words[0])
+    return place if place >= 0 else 10**9
+
+
+def _add(found: list[Entrant], name: str, nature: str, special_of: str | None = None) -> None:
+    stem = f"special-{special_of}" if special_of else nature
+    taken = {item.key for item in found}
+    key = next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, 99))) if key not in taken)
+    found.append(Entrant(key, name, nature, (name,), special_of))
+
+
+def _by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
+    """Sorts of works that the notice sets its terms for one by one, each as a kind of its own.
+
+    They are told by the field for the category, so that there has to be a form or a register.
+    """
+    if len(found) != 1 or found[0].nature != "work" or not (found[0].form or found[0].register):
+        return found
+    (whole,) = found
+    categories = topics().topics["categories"].find or ""
+    lists = [match["list"] for line in _lines(notice) for match in re.finditer(categories, line)]
+    heads = [_bare_sort(match[0]) for match in map(_HEAD.match, _lines(notice)) if match]
+    for names in map(listed, lists):
+        bare = [_bare_sort(name) for name in names]
+        led = [name for name in bare if name and any(_same_sort(name, head) for head in heads)]
+        if len(led) > 1 and len(led) * 2 > len(names):
+            return [
+                Entrant(
+                    f"sort-{place}",
+                    name,
+                    whole.nature,
+                    tuple(
+                        dict.fromkeys([name, own, *(h for h in heads if _same_sort(own, h))]),
+                    ),
+                    form=whole.form,
+                    register=whole.register,
+                    sort=True,
+                )
+                for place, (name, own) in enumerate(zip(names, bare, strict=True))
+            ]
+    return found
+
+
+def _lines(notice: Notice) -> list[str]:
+    return [sentence.plain for sentence in notice.sentences]
+
+
+def _bare_sort(name: str) -> str:
+    return re.sub(r"[“”\"]|(?:作品|类|组|[:。])+$", "", name)
+
+
+def _same_sort(name: str, head: str) -> bool:
+    return bool(head) and (name == head or name.endswith(head) or head.endswith(name))
+
+
+def _renumber(found: list[Entrant]) -> None:
+    """Keys without gaps: of two kinds one may have turned out to be the other's second name."""
+    keys: dict[str, str] = {}
+    for item in found:
+        of = keys.get(item.special_of or "")
+        stem = f"special-{of}" if of else item.nature
+        names = (stem, *(f"{stem}-{n}" for n in range(2, 99)))
+        keys[item.key] = next(key for key in names if key not in keys.values())
+    for item in found:
+        item.key = keys[item.key]
+        item.special_of = keys.get(item.special_of or "")
+
+
+def _papers(subjects: list[Entrant], notice: Notice) -> None:
+    """Give each kind its form and its register by the attachments' titles."""
+    words = grammar().papers
+    plainly = [item for item in subjects if item.special_of is None]
+    # Beside a paper that is clearly a register one that may be either is each entry's own.
+    titles = [_QUOTES.sub("", plain_text(title)) for title in notice.attachments]
+    for plain in sorted(titles, key=lambda title: not title.endswith(words.clear)):
+        found = _paper_word(plain)
+        if found is None or (
+            re.search(any_of(words.other), plain) and not plain.endswith(found[1])
+        ):
+            continue
+        paper, _ = found
+        own = [item for item in plainly if any(word in plain for word in item.words)] or plainly
+        # 奖章集体推荐表 is the teams', and not that of the persons whose prize it is called by.
+        own = [item for item in own if not any(_within(item, other) for other in own)]
+        for subject in own:
+            if not getattr(subject, paper):
+                setattr(subject, paper, plain)
+            elif plain.endswith(words.either) and subject.register.endswith(words.clear):
+                subject.form = subject.form or plain
+    _spoken_papers(plainly, notice.plain)
+    _merged(subjects, plainly, plain_text(notice.title))
+    for subject in plainly:
+        # Such a paper and no other: what each entry fills in.
+        if not subject.form and subject.register.endswith(words.either):
+            subject.form, subject.register = subject.register, ""
+
+
+def _within(one: Entrant, other: Entrant) -> bool:
+    return one.title != other.title and one.title in other.title
+
+
+def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
+    """Papers that the text alone asks for: 推荐表1份, 汇总表."""
+    words = grammar().papers
+    for paper, names in (("form", words.forms), ("register", words.clear)):
+        if any(getattr(item, paper) for item in plainly):
+            continue
+        asked = [word for word in names if re.search(rf"(?<!空白){word}(?!格式|说明|模板)", plain)]
+        if asked:
+            for subject in plainly:
+                setattr(subject, paper, max(asked, key=len))
+
+
+def _merged(subjects: list[Entrant], plainly: list[Entrant], title: str) -> None:
+    """A second name of what has a paper is no other kind: 道德楷模 beside 道德模范."""
+    for subject in plainly:
+        others = [
+            other
+            for other in plainly
+            if other is not subject and other.nature == subject.nature and other in subjects
+        ]
+        owner = next((other for other in others if other.form or other.register), None)
+        if owner is None or subject.form or subject.register:
+            continue
+        if subject.title in title and owner.title in title:
+            continue  # the title names both
+        if subject.title in title:
+            owner.title = subject.title
+        owner.words = tuple(dict.fromkeys((owner.title, *owner.words, *subject.words)))
+        subjects.remove(subject)
+
+
+def _paper_word(plain: str) -> tuple[str, str] | None:
+    words = grammar().papers
+    found = [
+        (len(word), paper, word)
+        for paper, listed in (("register", words.registers), ("form", words.forms))
+        for word in listed
+        if word in plain and len(plain) <= 40
+    ]
+    if not found:
+        return None
+    _, paper, word = max(found)
+    return paper, word

@@ -1,0 +1,277 @@
+"""What a run over an inbox changed: the first line of its log, and whom it is told to.
+
+What stood before is read from the output folder's ``batch.json``, which any run leaves behind.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+
+from jlxx_check.cli.call_problems import CallProblem, say_aside
+from jlxx_check.cli.framework import option
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Verdict
+from jlxx_check.reporters.wording import LEVELS, VERDICTS
+from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.system_errors import reason
+from jlxx_check.values.visible import visible
+
+if TYPE_CHECKING:
+    from jlxx_check.batch import BatchOutcome
+
+#: Units that the first line names; more help nobody.
+_NAMED = 4
+#: Seconds that a command to be told may take.
+_PATIENCE = 300
+#: Of a package in ``batch.json``: what it stands for is the same while these are.
+_STANDING = (
+    *("unit", "verdict", "summary", "problem", "superseded_by", "supplements", "undecided"),
+    *("received", "withdrawn"),
+)
+_VERDICTS = {item.value: item for item in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """Whom a run tells of what it changed."""
+
+    on_change: list[str] | None = option(
+        "--on-change WORD",
+        "有变化时运行的命令，一个词写一次，如 --on-change python3 --on-change 通知.py；"
+        "变化写成 JSON 送到它的标准输入。",
+        "The command to run where something has changed, a word at a time, such as --on-change "
+        "python3 --on-change tell.py; what has changed is JSON on its standard input.",
+        called=("有变化时",),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """A package that stands otherwise than before. before, after: None where it was, is, not."""
+
+    path: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @property
+    def name(self) -> str:
+        """The unit, as far as it is known."""
+        told = self.after or self.before or {}
+        return str(told.get("unit") or told.get("name") or self.path)
+
+
+@dataclass(slots=True)
+class LastTime:
+    """What the output folder said before this run."""
+
+    out: Path
+    _before: dict[str, Any] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._before = _read(self.out)
+
+    def compare(self, outcome: BatchOutcome) -> Changes:
+        """What this run changed; the next one is compared with it."""
+        before, after = self._before, _read(self.out)
+        self._before = after
+        first = before is None
+        old, new = _packages(before), _packages(after)
+        units = [
+            UnitChange(path, old.get(path), new.get(path))
+            for path in dict.fromkeys([*new, *old])
+            if _standing(old.get(path)) != _standing(new.get(path))
+        ]
+        across = _beside(before) != _beside(after)
+        return Changes(outcome, tuple(units), first=first, across=across and not first)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a run changed."""
+
+    outcome: BatchOutcome
+    units: tuple[UnitChange, ...]
+    #: There was nothing to compare with.
+    first: bool
+    #: What only shows across units, or who is missing, is another than before.
+    across: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell: something stands otherwise, or could not be done."""
+        run = self.outcome
+        return bool(
+            self.first or self.units or self.across or run.changed or run.notices or run.unwritten
+        )
+
+    def headline(self, lang: Lang, width: int) -> str:
+        """Verdict, units, and what has changed since the last time, in one line of so many cells.
+
+        As many units are named as there is room for.
+        """
+        # Late: a page of help needs nothing of what a batch is reported by.
+        from jlxx_check.reporters.batch.over_all import numbers, words
+
+        batch = self.outcome.batch
+        status = {0: Verdict.COMPLIANT, 1: Verdict.NONCOMPLIANT}.get(
+            self.outcome.exit_status(), Verdict.INCOMPLETE
+        )
+        verdict, count = words(batch)[status].say(lang), numbers(batch)
+        came = Text(
+            f"收到 {count.received} 个单位，未报送 {count.missing}",
+            f"{count.received} unit(s) received, {count.missing} missing",
+        )
+        lead = f"【{verdict}】" if lang is Lang.ZH else f"[{verdict}] "
+        stop = "；" if lang is Lang.ZH else "; "
+        most = min(_NAMED, len(self.units))
+        line = ""
+        for named, whole in [
+            *((count, True) for count in range(most, 0, -1)),
+            *((count, False) for count in range(most, -1, -1)),
+        ]:
+            line = visible(
+                f"{lead}{came.say(lang)}{stop}{self._said(named, whole=whole).say(lang)}"
+            )
+            if cell_len(line) <= width:
+                break
+        return line
+
+    def _said(self, named: int, *, whole: bool) -> Text:
+        """What has changed. named: how many units are told of by name; whole: with their state."""
+        if self.first:
+            return Text("第一次检查", "the first run")
+        if not self.units and not self.across:
+            number = len(self.outcome.changed)
+            if number:
+                return Text(
+                    f"重新检查 {number} 份，结果未变",
+                    f"{number} package(s) judged again, results as before",
+                )
+            return Text("与上次相同", "as the last time")
+        units = self.units[:named]
+        told = [_told(item) if whole else same(item.name) for item in units]
+        left = len(self.units) - len(told)
+        if left:
+            more = Text(f"另有 {left} 份", f"{left} more")
+            told.append(more if named else Text(f"{left} 份", f"{left} package(s)"))
+        if self.across:
+            told.append(Text("跨单位问题或未报送单位", "across units, or who is missing"))
+        what = joined(told, "，")
+        return Text(f"有变化：{what.zh}", f"changed: {what.en}")
+
+    def as_json(self, status: int) -> bytes:
+        """For the command of ``--on-change``."""
+        data = {
+            "report": "jlxx-check-changes/1",
+            "exit_status": status,
+            "out": str(self.outcome.index.parent),
+            "first": self.first,
+            "across": self.across,
+            "judged": list(self.outcome.changed),
+            "changes": [
+                {"name": item.name, "path": item.path, "before": item.before, "after": item.after}
+                for item in self.units
+            ],
+        }
+        return (json.dumps(data, ensure_ascii=True, indent=2) + "\n").encode()
+
+
+def _told(change: UnitChange) -> Text:
+    def said(standing: dict[str, Any] | None) -> Text:
+        if standing is None:
+            return Text("没有", "not there")
+        return VERDICTS[_VERDICTS.get(str(standing.get("verdict")), Verdict.INCOMPLETE)]
+
+    name, after, before = change.name, said(change.after), said(change.before)
+    if change.before is None:
+        return Text(f"{name} {after.zh}（新）", f"{name} {after.en} (new)")
+    if after != before:
+        was = Text(f"上次{before.zh}", f"was: {before.en}")
+        return Text(f"{name} {after.zh}（{was.zh}）", f"{name} {after.en} ({was.en})")
+    errors = [
+        (standing or {}).get("summary", {}).get("error", 0)
+        for standing in (change.before, change.after)
+    ]
+    if errors[0] != errors[1]:
+        error = LEVELS[Level.ERROR]
+        return Text(
+            f"{name} {error.zh} {errors[0]}→{errors[1]}",
+            f"{name} {error.en}s {errors[0]}→{errors[1]}",
+        )
+    return same(name)
+
+
+def _read(out: Path) -> dict[str, Any] | None:
+    """What ``batch.json`` says; None where there is none, or nothing that can be read."""
+    from jlxx_check.reporters.batch import BATCH_JSON
+
+    try:
+        data = json.loads((out / BATCH_JSON).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _packages(data: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+    found = (data or {}).get("packages", ())
+    return {str(item["path"]): item for item in found if isinstance(item, dict) and "path" in item}
+
+
+def _standing(item: dict[str, Any] | None) -> list[Any] | None:
+    return None if item is None else [item.get(key) for key in _STANDING]
+
+
+def _beside(data: dict[str, Any] | None) -> list[Any]:
+    return [(data or {}).get(key) for key in ("findings", "missing_units", "maybe_units")]
+
+
+def hook(own: ChangeOptions) -> tuple[str, ...]:
+    """The command to be told, with its program as it is found. Raises CallProblem."""
+    command = tuple(own.on_change or ())
+    if not command:
+        return ()
+    program = shutil.which(command[0]) if command[0].strip() else None
+    if program is None:
+        raise CallProblem(
+            Text(
+                f"--on-change 的命令找不到：{command[0]}",
+                f"--on-change: there is no such command: {command[0]}",
+            )
+        )
+    return (program, *command[1:])
+
+
+def run_hook(command: Sequence[str], changes: Changes, status: int, lang: Lang) -> int:
+    """Tell the command what has changed; the exit status, 3 where it failed and all else is well.
+
+    It is started without a shell. Whatever becomes of it, the results are written already.
+    """
+    if not command or not (changes.first or changes.units or changes.across):
+        return status
+    try:
+        done = subprocess.run(
+            list(command), input=changes.as_json(status), timeout=_PATIENCE, check=False
+        )
+        failed = done.returncode and Text(
+            f"退出码 {done.returncode}", f"exit status {done.returncode}"
+        )
+    except subprocess.TimeoutExpired:
+        failed = Text(f"{_PATIENCE} 秒没有结束", f"not done within {_PATIENCE} s")
+    except OSError as error:
+        failed = reason(error)
+    if not failed:
+        return status
+    said = Text(
+        f"--on-change 的命令失败（{failed.zh}）：{command[0]}。检查结果都已写好。",
+        f"The command of --on-change failed ({failed.en}): {command[0]}. All results are written.",
+    )
+    say_aside(visible(said.say(lang)))
+    return status or 3

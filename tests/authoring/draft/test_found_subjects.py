@@ -1,0 +1,56 @@
+"""What a notice puts forward: kinds, and sorts of works that it sets terms for."""
+
+from __future__ import annotations
+
+import pytest
+
+from jlxx_check.authoring.draft.drafted import draft
+from jlxx_check.authoring.draft.notice_sentences import split_notice
+
+
+def _drafted(notice, *sentences):
+    title, attachment = notice
+    return draft(split_notice([title, "各单位：", "一、材料", *sentences, attachment]))
+
+
+SORTS = (
+    ("关于征集2030年科普作品的通知", "附件：作品报名表"),
+    "作品分为视频、摄影、音频三类。",
+    "1.视频类：时长不超过3分钟，大小不超过300MB。",
+    "2.摄影类：照片3至6幅，大小不超过10MB。",
+    "3.音频类：时长不超过8分钟，比特率不低于128kbps。",
+    "4.每个单位报送不超过9件，每类不超过3件。",
+)
+
+
+def test_sorts_of_works_with_terms_of_their_own_are_kinds():
+    found = _drafted(*SORTS)
+    assert [item.title for item in found.subjects] == ["视频", "摄影", "音频"]
+    rules = [(rule.check, rule.scope, rule.with_) for rule in found.rules]
+    every = [item.key for item in found.subjects]
+    assert ("file.size", ["work.video"], {"at_most": "300 MB"}) in rules
+    assert ("file.size", ["work-2.photo"], {"at_most": "10 MB"}) in rules
+    assert ("entries.count", "package", {"kind": every, "at_most": 9}) in rules
+    assert ("entries.by-field", "package", {"kind": every, "field": "类别", "at_most": 3}) in rules
+    counted = {"roles": [{"role": "photo", "at_least": 3, "at_most": 6}]}
+    assert ("entry.files-count", "work-2", counted) in rules
+    # no check reads how a recording is coded, and no film is asked for it
+    assert not any(rule.check == "video.sound-coding" for rule in found.rules)
+
+
+def test_categories_without_terms_of_their_own_make_one_kind():
+    found = _drafted(SORTS[0], SORTS[1], "时长不超过3分钟。")
+    assert [item.key for item in found.subjects] == ["work"]
+
+
+@pytest.mark.parametrize(
+    ("title", "attachments", "kinds"),
+    [
+        ("“五四奖章”“五四奖章集体”", "“五四奖章集体”推荐表", ["person", "project"]),
+        ("“争做宣传大使”作品", "“争做宣传大使”作品报名表", ["work"]),
+        ("“白石好医护”人选", "“白石好医护”推荐表", ["person"]),
+    ],
+)
+def test_what_is_put_forward_by_its_name_or_by_how_the_notice_speaks(title, attachments, kinds):
+    found = _drafted((f"关于推荐2030年{title}的通知", f"附件：{attachments}"), "人选年龄不限。")
+    assert sorted(item.key for item in found.subjects) == kinds

@@ -1,0 +1,165 @@
+"""Packages in a git repository: what has changed, and what was not fetched with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from jlxx_check.cli import repository
+from jlxx_check.cli.main import run
+
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 123456\n" % (b"0" * 64)
+CHOSEN = ["--select", "package.recognised", "--format", "json", "--quiet"]
+
+git_is_there = pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path / "data")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, "-C", str(folder), *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with three packages, committed as ``main``; a branch begins there."""
+    folder = tmp_path / "仓库" / "收件"
+    for unit in ("甲 学院", '乙"学院', "丙\n学院"):
+        (folder / unit).mkdir(parents=True)
+        (folder / unit / "杂记.txt").write_text(unit, encoding="utf-8")
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "1")
+    git(folder.parent, "checkout", "-q", "-b", "branch")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def judged(capsys: pytest.CaptureFixture[str], revision: str = "main") -> list[str]:
+    """The packages that are judged."""
+    places = sorted(path.name for path in Path().iterdir())
+    run(["check", *places, *CHOSEN, "--changed-since", revision])
+    return [json.loads(line)["package"]["name"] for line in capsys.readouterr().out.splitlines()]
+
+
+@git_is_there
+def test_only_what_has_changed_is_judged(
+    packages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert judged(capsys) == []
+    (packages / "甲 学院" / "新来的 说明.txt").write_text("x", encoding="utf-8")
+    assert judged(capsys) == ["甲 学院"], "what is not added yet"
+    git(packages, "add", "-A")
+    git(packages, "commit", "-q", "-m", "2")
+    assert judged(capsys) == ["甲 学院"], "what is committed"
+    (packages / '乙"学院' / "杂记.txt").write_text("改了", encoding="utf-8")
+    assert judged(capsys) == ['乙"学院', "甲 学院"], "what is not committed"
+    git(packages, "stash")
+    git(packages, "checkout", "-q", "main")
+    (packages / "丙\n学院" / "杂记.txt").write_text("改了", encoding="utf-8")
+    git(packages, "commit", "-q", "-a", "-m", "3")
+    git(packages, "checkout", "-q", "branch")
+    assert judged(capsys) == ["甲 学院"], "what others changed on main meanwhile is not ours"
+
+
+@git_is_there
+def test_an_archive_is_a_package(packages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(packages / "丁学院.zip", "w") as archive:
+        archive.writestr("说明.txt", "x")
+    assert judged(capsys) == ["丁学院"]
+
+
+@git_is_there
+def test_where_nothing_has_changed_that_is_said(
+    packages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "甲 学院", "--changed-since", "main"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "从 main 以来没有变化" in err
+
+
+@git_is_there
+@pytest.mark.parametrize(
+    ("revision", "says"),
+    [
+        ("没有", "仓库里没有“没有”这个版本"),
+        ("", "仓库里没有“”这个版本"),
+        ("--output=x", "仓库里没有“--output=x”这个版本"),
+        ("orphan", "没有共同的历史"),
+    ],
+)
+def test_a_repository_without_that_history(
+    packages: Path, capsys: pytest.CaptureFixture[str], revision: str, says: str
+) -> None:
+    git(packages, "checkout", "-q", "--orphan", "orphan")
+    git(packages, "commit", "-q", "-m", "x")
+    git(packages, "checkout", "-q", "branch")
+    assert run(["check", "甲 学院", f"--changed-since={revision}"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "git fetch --unshallow" in err
+    assert err.count("\n") == 1
+
+
+@git_is_there
+def test_a_folder_in_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲").mkdir()
+    assert run(["check", str(tmp_path / "甲"), "--changed-since", "main"]) == 2
+    assert "要用在 git 仓库里的材料上" in capsys.readouterr().err
+
+
+def test_a_machine_without_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository.shutil, "which", lambda _: None)
+    assert run(["check", str(tmp_path), "--changed-since", "main"]) == 2
+    assert "这台机器上没有" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("证件照.jpg", "视频.mp4", "推介表.docx", "推介表.doc", "登记表.xlsx", "附件.pdf"),
+        *("录音.mp3", "材料.zip", "材料.7z", "材料.tar.gz", "不知道"),
+    ],
+)
+def test_a_pointer_is_told_and_not_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = tmp_path / "甲学院" / "百姓学习之星" / "01张明"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(POINTER)
+    assert run(["check", str(tmp_path / "甲学院"), "--format", "json"]) in (1, 3)
+    data = json.loads(capsys.readouterr().out)
+    path = f"百姓学习之星/01张明/{name}"
+    about = [item["message"] for item in data["not_judged"] if item["file"] == path]
+    assert any("git lfs pull" in message for message in about)
+    assert [item for item in data["findings"] if item["file"] == path] == []
+
+
+@pytest.mark.parametrize("name", ["甲学院.zip", "甲学院.rar", "甲学院.7z"])
+def test_an_archive_that_is_a_pointer_is_not_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "收件").mkdir()
+    (tmp_path / "收件" / name).write_bytes(POINTER)
+    assert run(["check", str(tmp_path / "收件" / name)]) == 3
+    assert "git lfs pull" in capsys.readouterr().out
+    assert run(["batch", str(tmp_path / "收件"), "--out", str(tmp_path / "结果")]) == 3
+    assert not list((tmp_path / "结果").glob("通知/*核验*"))
