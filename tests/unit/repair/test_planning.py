@@ -43,7 +43,7 @@ def test_folders_bear_the_numbers_of_the_register(
         (
             "林晓禾/手机/IMG_1.jpg",
             "林晓禾/相机/IMG_1.jpg",
-            "与“林晓禾/手机/IMG_1.jpg”完全相同（这一份在“相机”里）",
+            "与“手机/IMG_1.jpg”完全相同（这一份在“相机”里）",
         ),
         ("林晓禾/活动.jpg", "林晓禾/活动 - 副本.jpg", "与“活动.jpg”完全相同"),
     ],
