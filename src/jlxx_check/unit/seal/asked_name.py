@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jlxx_check.api import RulePack
 from jlxx_check.batch.senders import name_claims, who_sent
 from jlxx_check.batch.unit_contacts import contact_of
@@ -36,16 +38,17 @@ def sending_unit(package: Package, pack: RulePack) -> str:
     return told or units.title(package.name)
 
 
-def asked_name(package: Package, pack: RulePack, own: str) -> str:
-    """The archive's name, ``.zip`` at its end. own: what is sealed is called.
+def asked_name(package: Package, pack: RulePack, own: Sequence[str]) -> str:
+    """The archive's name, ``.zip`` at its end.
 
+    own: what the material is called; a name that is as the pattern asks stays.
     Raises CannotSeal where the pattern asks for what the package does not tell.
     """
     asked = (rule.parameters for rule in pack.rules)
     want = next((item for item in asked if isinstance(item, ArchiveName)), None)
     name = package.name
     if want is not None:
-        called = (own, package.name)
+        called = (*own, package.name)
         fits = (each for each in called if is_named_so(each, package, pack.pack, want))
         name = next(fits, None) or _filled(want, package)
     return f"{portable(name, _LONGEST)}.zip"

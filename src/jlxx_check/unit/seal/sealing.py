@@ -153,10 +153,11 @@ def seal_by(
         changed = [name for name, digest in digests.items() if _differs(package, name, digest)]
         if changed:
             raise changed_meanwhile(changed)
+        called = opened.tree.name, package.name
         package = replace(package, name=sending_unit(package, settings.pack))
         target = to
         if into:
-            target = to / asked_name(package, settings.pack, opened.tree.name)
+            target = to / asked_name(package, settings.pack, called)
             require_target(target, path, force=force)
         package = replace(package, path=target.name)
         report = judge(package, settings, whole.digests(package, settings))
