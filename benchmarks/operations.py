@@ -1,6 +1,8 @@
 """What a check asks of the file system for each file: ``python -m benchmarks.operations FOLDER``.
 
-On a network share each of these costs milliseconds. Counted in this process, without strace.
+On a network share each of these costs milliseconds. Counted in this process, without strace. With
+a number behind the folder (``FOLDER 20``) every operation takes as many milliseconds, and it is
+said how long a package is waited for.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import io
 import os
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +23,7 @@ from unittest.mock import patch
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.known_facts import remembering
 from jlxx_check.facts.one_file import read_file
+from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.folder_tree import open_folder
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.tree import FileNode, Tree
@@ -52,8 +56,8 @@ class Counts:
 
 
 @contextmanager
-def counting() -> Iterator[Counts]:
-    """Count what packages are listed, opened and read with; in one thread."""
+def counting(delay: float = 0.0) -> Iterator[Counts]:
+    """Count what packages are listed, opened and read with. delay: seconds that each takes."""
     counts = Counts()
     real_scandir, real_open, real_fstat, real_lstat = os.scandir, os.open, os.fstat, os.lstat
 
@@ -73,6 +77,7 @@ def counting() -> Iterator[Counts]:
 
         def _counted(self, size: int | None) -> int | None:
             counts.reads += 1
+            time.sleep(delay)
             counts.bytes += size or 0
             return size
 
@@ -85,24 +90,29 @@ def counting() -> Iterator[Counts]:
 
         def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
             counts.stats += 1
+            time.sleep(delay)
             return self._entry.stat(follow_symlinks=follow_symlinks)
 
     @contextmanager
     def scandir(path: Any) -> Iterator[Iterator[Entry]]:
         counts.listings += 1
+        time.sleep(delay)
         with real_scandir(path) as entries:
             yield map(Entry, entries)
 
     def opened(*words: Any, **named: Any) -> int:
         counts.opens += 1
+        time.sleep(delay)
         return real_open(*words, **named)
 
     def fstat(descriptor: int) -> os.stat_result:
         counts.stats += 1
+        time.sleep(delay)
         return real_fstat(descriptor)
 
     def lstat(*words: Any, **named: Any) -> os.stat_result:
         counts.stats += 1
+        time.sleep(delay)
         return real_lstat(*words, **named)
 
     def fdopen(descriptor: int, *_mode: str) -> io.BufferedReader:
@@ -137,6 +147,31 @@ def main(package: Path) -> None:
     for kind in sorted(cold):
         count = sum(_kind(found) == kind for found in facts.values())
         print(f"{kind:14}{count:6}", *(_row(run[kind], count) for run in (cold, warm)), sep="")
+
+
+def waited(package: Path, delay: float) -> None:
+    """Print how long a package is waited for where every operation takes ``delay`` seconds."""
+    with patch.object(stamps, "_SETTLED", 0), tempfile.TemporaryDirectory() as folder:
+        cache = FactsCache(Path(folder))
+        for run in ("cold", "cached"):
+            with counting(delay) as counts:
+                begun = time.perf_counter()
+                tree = open_folder(package)
+                listed = time.perf_counter()
+                read_files(
+                    tree,
+                    skip=lambda _path: False,
+                    jobs=2,
+                    progress=None,
+                    isolated=False,
+                    cache=cache,
+                )
+                done = time.perf_counter()
+            print(
+                f"{run}: listed in {listed - begun:.2f} s, read in {done - listed:.2f} s; "
+                f"{counts.listings} listings, {counts.stats} stats, {counts.opens} opens, "
+                f"{counts.reads} reads of {delay * 1000:g} ms"
+            )
 
 
 def _row(counts: Counts, files: int) -> str:
@@ -180,4 +215,7 @@ def _read(tree: Tree, node: FileNode) -> tuple[FileFacts, Counts]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        waited(Path(sys.argv[1]), float(sys.argv[2]) / 1000)
+    else:
+        main(Path(sys.argv[1]))

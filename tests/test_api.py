@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +14,26 @@ import pytest
 
 import jlxx_check
 from jlxx_check import (
+    BatchCall,
+    BatchSettings,
     Lang,
     NotAPackage,
     NothingSelected,
     PackError,
     Reading,
     Report,
+    Text,
     check,
+    exit_status,
     formats,
+    init,
+    load_decisions,
     load_pack,
+    read_report,
     render,
+    repair,
+    seal,
+    verify_seal,
 )
 from jlxx_check.api import CheckSettings, examine, judge, open_package, understand
 from jlxx_check.model.report import Verdict
@@ -125,7 +138,8 @@ def test_the_names_are_told_before_they_are_imported() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en", Lang.EN])
 @pytest.mark.parametrize("name", formats())
 def test_a_report_is_rendered_by_names(report: Report, name: str, lang: Lang | str) -> None:
-    assert render(report, name, lang) == FORMATS[name].render(report, Lang(lang))
+    made = FORMATS[name].render(report, Lang(lang))
+    assert render(report, name, lang, whole=False) == made
 
 
 @pytest.mark.parametrize(
@@ -151,23 +165,80 @@ def test_files_are_taken_where_they_are_meant(report: Report, tmp_path: Path) ->
     again = check(SAMPLE, baseline=str(earlier), decisions=str(decisions), received=RECEIVED)
     assert again.baseline is not None
     assert again.decided
-    assert Reading(cache=str(tmp_path)).cache == tmp_path  # type: ignore[arg-type]
+    assert check(SAMPLE, baseline=report, received=RECEIVED).baseline == again.baseline
+    assert Reading(cache=str(tmp_path)).cache_folder == tmp_path
+    assert exit_status(report) == exit_status([report]) == 1
+
+
+NO: Any = 7
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("call", "words"),
     [
-        {"baseline": 7},
-        {"decisions": 7},
-        {"received": "2023-07-13"},
-        {"select": [7]},
-        {"reading": lambda: Reading(cache=7)},  # type: ignore[arg-type]
+        (lambda: check(NO), "path: a path"),
+        (lambda: check(b"x"), "path: a path"),  # type: ignore[arg-type]
+        (lambda: check(SAMPLE, NO), "name: a path"),
+        (lambda: check(SAMPLE, baseline=NO), "baseline: a JSON report's file"),
+        (lambda: check(SAMPLE, decisions=NO), "decisions: a file"),
+        (lambda: check(SAMPLE, received="2023-07-13"), "received: a date"),  # type: ignore[arg-type]
+        (lambda: check(SAMPLE, today="2023-07-13"), "today: a date"),  # type: ignore[arg-type]
+        (lambda: check(SAMPLE, select=NO), "select: names"),
+        (lambda: check(SAMPLE, ignore=[NO]), "ignore: names"),
+        (lambda: check(SAMPLE, show_personal="no"), "show_personal: True or False"),  # type: ignore[arg-type]
+        (lambda: check(SAMPLE, progress=NO), "progress: a function"),
+        (lambda: check(SAMPLE, reading=NO), "reading: a Reading"),
+        (lambda: Reading(jobs="2"), "jobs: a number"),  # type: ignore[arg-type]
+        (lambda: Reading(jobs=True), "jobs: a number"),
+        (lambda: Reading(limits=NO), "limits: FileLimits"),
+        (lambda: Reading(archives=NO), "archives: ArchiveLimits"),
+        (lambda: Reading(isolated=NO), "isolated: True or False"),
+        (lambda: Reading(cache=NO), "cache: a path"),
+        (lambda: CheckSettings("jilin-2023"), "pack: what load_pack gives"),  # type: ignore[arg-type]
+        (lambda: load_pack(cache=NO), "cache: a path"),
+        (lambda: load_pack(NO), "name: a path"),
+        (lambda: load_pack().with_winners(NO), "path: a path"),
+        (lambda: judge(NO, CheckSettings(load_pack())), "package: what understand gives"),
+        (lambda: render(NO), "report: a Report"),
+        (lambda: read_report(NO), "source: a path"),
+        (lambda: load_decisions(NO), "paths: a path"),
+        (lambda: init(NO, "某单位"), "folder: a path"),
+        (lambda: init("x", NO), "unit: a name"),
+        (lambda: repair(NO), "path: a path"),
+        (lambda: seal(NO, "x"), "path: a path"),
+        (lambda: verify_seal(NO), "path: a path"),
+        (lambda: BatchSettings(lang="fr"), "lang: 'zh' or 'en'"),  # type: ignore[arg-type]
+        (lambda: BatchCall(NO, Path("x"), BatchSettings()), "inbox: a path"),
+        (lambda: Text("中", "en").say("fr"), "lang: 'zh' or 'en', not 'fr'"),
     ],
 )
-def test_what_is_meant_by_nothing_is_refused(given: dict[str, Any]) -> None:
-    with pytest.raises(TypeError, match=next(iter(given)).replace("reading", "cache")):
-        given = {key: value() if callable(value) else value for key, value in given.items()}
-        check(SAMPLE, **given)
+def test_what_is_of_no_use_is_refused_with_its_name(call: Callable[[], Any], words: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(words)):
+        call()
+
+
+def test_a_language_is_meant_by_its_name() -> None:
+    assert [Text("中", "en").say(lang) for lang in ("zh", "en", Lang.EN)] == ["中", "en", "en"]
+    assert BatchSettings(lang="en").lang is Lang.EN  # type: ignore[arg-type]
+    assert BatchSettings(select="video").select == ("video",)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("thumbnails", [False, True])
+def test_a_report_comes_back_from_what_is_rendered(thumbnails: bool, tmp_path: Path) -> None:
+    made = check(SAMPLE, received=RECEIVED, reading=Reading(thumbnails=thumbnails))
+    file = tmp_path / "报告.json"
+    file.write_bytes(render(made, lang="en"))
+    assert read_report(str(file)) == read_report(file) == read_report(render(made)) == made
+
+
+def test_json_says_what_could_not_be_judged_and_why() -> None:
+    made = check(SAMPLE, select="package.deadline")
+    said = json.loads(render(made, whole=False))
+    assert said["partial"] is True
+    assert said["notes"] == [note.zh for note in made.notes]
+    (item,) = said["not_judged"]
+    told = made.not_judged[0]
+    assert (item["message"], item["level"], item["lack"]) == (told.why.zh, told.level, told.lack)
 
 
 def test_a_cache_of_no_use_is_told_in_the_report(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import multiprocessing
 import pickle
 import re
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -83,6 +85,41 @@ SAMPLES = [
     CannotWrite("x.html", OSError(28, "full")),
     UnknownLanguage("fr"),
 ]
+
+
+def public() -> list[type[JlxxError]]:
+    found = [
+        getattr(import_module(module), name)
+        for name, (module,) in EXCEPTIONS.items()
+        if name not in PRIVATE | BUILTIN
+    ]
+    return [kind for kind in found if issubclass(kind, JlxxError)]
+
+
+@pytest.mark.parametrize("kind", public(), ids=lambda kind: kind.__name__)
+def test_whatever_its_constructor_takes_it_survives_pickling(kind: type[JlxxError]) -> None:
+    error = kind.__new__(kind)
+    error.args = ("wrong",)
+    error.text = Text("不对", "wrong")
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        back = pickle.loads(pickle.dumps(error, protocol))
+        assert (type(back), back.args, back.text) == (kind, error.args, error.text)
+
+
+def test_a_pool_of_processes_hands_it_back() -> None:
+    """Where an exception cannot be read back, ``multiprocessing.Pool`` waits for ever."""
+    nowhere = str(ROOT / "no such folder")
+    calls = [
+        (partial(jlxx_check.check, nowhere), jlxx_check.NotAPackage),
+        (partial(jlxx_check.load_pack, "no-such-pack"), jlxx_check.PackError),
+        (partial(jlxx_check.read_report, nowhere), jlxx_check.NotAReport),
+        (partial(jlxx_check.seal, nowhere, nowhere), CallError),
+    ]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        answers = [(pool.apply_async(call), kind) for call, kind in calls]
+        for answer, kind in answers:
+            with pytest.raises(kind):
+                answer.get(600)
 
 
 @pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)

@@ -25,6 +25,7 @@ _HEAD = Text(
 | --- | --- | --- |
 | 时间 | {_USUAL.seconds:g} 秒，每满 500 MB 再加 {_USUAL.seconds:g} 秒 | `--file-seconds N` |
 | 内存 | {_USUAL.memory // MB} MB（只在 Linux 上有，见 `doctor`） | `--file-memory MB` |
+| 全部文件合计的时间 | 不限；可用 `--total-seconds N` 规定，没轮到的没有结论 | 不写这个选项 |
 
 | 内容 | 上限 |
 | --- | --- |
@@ -42,6 +43,7 @@ crashes, that file alone is not judged (exit status 3):
 | --- | --- | --- |
 | time | {_USUAL.seconds:g} seconds, and as much again for every 500 MB | `--file-seconds N` |
 | memory | {_USUAL.memory // MB} MB (on Linux only, see `doctor`) | `--file-memory MB` |
+| time for all of them | none, unless `--total-seconds N` sets one | leave it out |
 
 | what | limit |
 | --- | --- |

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from jlxx_check.model.about import VERSION as __version__
@@ -165,3 +166,7 @@ if not TYPE_CHECKING:
             if name in names:
                 return getattr(import_module(home), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    # Whoever renders documentation looks into a module's dictionary and asks for no name.
+    if not {"pdoc", "sphinx"}.isdisjoint(sys.modules):
+        globals().update({name: __getattr__(name) for names in _HOMES.values() for name in names})

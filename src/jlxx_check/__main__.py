@@ -19,6 +19,11 @@ def main() -> int:
         # Answered before anything is imported: scripts ask this often.
         print(f"{NAME} {VERSION}")  # noqa: T201
         return 0
+    if getattr(sys, "frozen", False):
+        from jlxx_check.sandbox.frozen import answer
+
+        if answer(words):
+            return 0
     # Importing makes some hundred thousand objects that stay: by default they would be looked
     # through for garbage hundreds of times, a tenth of a short call.
     gc.set_threshold(_OBJECTS)

@@ -6,6 +6,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     JlxxError
     ├─ CallError              the call is wrong, nothing was judged: exit status 2
     │  ├─ NotAPackage         the path is missing, or is no package
+    │  │  └─ OutOfReach       the disk or the share fails: exit status 3
     │  ├─ PackError           a pack, a list of winners or a decisions file is broken: ``problems``
     │  ├─ BadCase             a case of a pack, or what a package should give, is not understood
     │  ├─ CannotStart         a new pack cannot be written there
@@ -31,6 +32,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
        ├─ OutputGone          the output folder is no longer where it was
        ├─ SealStopped         a package could not be sealed to its end
        └─ NotFinished         a command cannot go on
+          ├─ OutOfTime        the time for the whole run was over
           └─ CannotWrite      a report could not be written
 
 Below the verbs two builtin families stay what they are, so that whoever reads a stream or parses a
@@ -85,6 +87,9 @@ def _as_it_was(
 
 class CallError(JlxxError):
     """The call is wrong, or what it names: nothing was judged."""
+
+    #: The call may be right: the system failed, and that may be over in a moment. Exit status 3.
+    passing = False
 
     @property
     def faults(self) -> tuple[Text, ...]:

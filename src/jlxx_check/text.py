@@ -14,6 +14,14 @@ class Lang(StrEnum):
     ZH = "zh"
     EN = "en"
 
+    @classmethod
+    def of(cls, given: Lang | str) -> Lang:
+        """The language that is meant. Raises TypeError for any other: none is guessed."""
+        try:
+            return cls(given)
+        except ValueError:
+            raise TypeError(f"lang: 'zh' or 'en', not {given!r}") from None
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -25,9 +33,11 @@ class Text:
     zh: str
     en: str
 
-    def say(self, lang: Lang) -> str:
-        """The message in one language."""
-        return self.zh if lang is Lang.ZH else self.en
+    def say(self, lang: Lang | str) -> str:
+        """The message in one language, which may be named: "zh", "en". Raises TypeError."""
+        if lang is Lang.ZH:
+            return self.zh
+        return self.en if lang is Lang.EN else self.say(Lang.of(lang))
 
 
 def same(text: str) -> Text:

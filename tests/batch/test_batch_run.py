@@ -15,14 +15,16 @@ from benchmarks.inbox import Made
 
 from jlxx_check import check
 from jlxx_check.batch import BatchCall, BatchSettings, CannotBatch, Lists, job, run_batch
-from jlxx_check.batch.frozen_json import from_json, in_short, to_json
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
+from jlxx_check.batch.shared_parts import in_short
 from jlxx_check.files import NotAPackage
+from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import Author, author_of
 from jlxx_check.reporters.wording import OTHERS_LATER
-from jlxx_check.text import same
+from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_json import from_json, to_json
 from tests.batch.boxes import SMALL, files, run, small_box
 
 KEY = b"k" * 32
@@ -213,6 +215,20 @@ def test_what_was_withdrawn_is_moved_away_and_nothing_is_deleted(box: Path, out:
     assert (day / second.written["markdown"]).read_text(encoding="utf-8") == "改过"
     assert (out / "别人的.txt").exists()
     assert run(box, out).exit_status() == 1
+
+
+def test_a_rule_across_packages_that_fails_is_told_and_ends_with_3(
+    box: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [Outcome(Status.CRASHED, Text("坏了", "broken"))]
+    monkeypatch.setattr("jlxx_check.engine.across_packages.outcomes_of", lambda *_, **__: broken)
+    outcome = run(box, out)
+    assert {why.en.rpartition(": ")[2] for why in outcome.batch.faults} == {"broken"}
+    assert set(outcome.batch.faults) <= set(outcome.batch.notes)
+    nothing_else = replace(outcome, batch=replace(outcome.batch, deliveries=()))
+    assert nothing_else.exit_status() == 3
+    healthy = replace(nothing_else, batch=replace(nothing_else.batch, rules=()))
+    assert healthy.exit_status() == 0
 
 
 def test_a_format_less_is_a_file_less(box: Path, out: Path) -> None:

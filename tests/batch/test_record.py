@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jlxx_check.batch.dates_received import Moment
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.master_rows import RowLink
 from jlxx_check.batch.record import DeliveryRecord, RecordHead, WrittenReport, read_record
 from jlxx_check.model.report import Report, ReportUnassigned
 from jlxx_check.text import same
+from jlxx_check.values.frozen_json import from_json, to_json
 from tests.cli.test_check import CRASHED, FAILED, FINE, WARNED
 from tests.support.variants import complying_report
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from jlxx_check.batch.frozen_json import SharedParts, from_json, in_short, to_json
+from jlxx_check.batch.shared_parts import SharedParts, in_short
 from jlxx_check.model.report import Report
+from jlxx_check.values.frozen_json import from_json, to_json
 from tests.support.variants import complying_report
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from jlxx_check.api.kept_packs import KeptPacks
 from jlxx_check.checks import plugins
 from jlxx_check.checks.plugins import broken_plugins, load_plugins
 from jlxx_check.checks.registry import REGISTRY
@@ -59,6 +61,8 @@ def forget(name: str) -> None:
         ("misspelt", "def broken(:", "SyntaxError"),
         ("leaving", "import sys\nsys.exit(0)", "SystemExit: 0"),
         ("wrongly", SOUND.replace("Package)", "int)"), "nothing can be given for package"),
+        ("numbered", SOUND.replace('"acme.{name}"', "7"), "name and zh are strings"),
+        ("unspoken", SOUND.replace('{name}"', 'unspoken", zh=7'), "name and zh are strings"),
         ("halfway", SOUND.replace("{name}", "halfway") + "\nraise KeyError('x')\n", "KeyError"),
         ("doubling", SOUND.replace("acme.{name}", "files.readable"), "registered twice"),
     ],
@@ -87,18 +91,63 @@ def test_the_programs_own_checks_are_nobody_elses() -> None:
     assert all(check.plugin is None for check in own)
 
 
-def test_every_command_names_it_and_judges_all_the_same(tmp_path: Path) -> None:
-    distribution(tmp_path, "leaving", "import sys\nsys.exit(0)")
-    package = tmp_path / "材料"
-    package.mkdir()
-    code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from jlxx_check.__main__ import main"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", f"{code}; sys.exit(main())", "check", str(package)],
+def called(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command where these distributions are installed."""
+    code = f"import sys; sys.path.insert(0, {str(folder)!r}); from jlxx_check.__main__ import main"
+    return subprocess.run(
+        [sys.executable, "-c", f"{code}; sys.exit(main())", *words],
         capture_output=True,
         check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
     )
-    assert run.returncode == 1, run.stderr.decode()
-    assert "插件“leaving 0.1”（leaving = leaving_module）装不上" in run.stderr.decode()
-    assert "没有任何文件" in run.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def leaving(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installed plugin that ends the program, and a pack that is none."""
+    folder = tmp_path_factory.mktemp("installed")
+    distribution(folder, "leaving", "import sys\nsys.exit(0)")
+    info = folder / "lost-0.1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lost\nVersion: 0.1\n")
+    (info / "entry_points.txt").write_text("[jlxx_check.packs]\nlost = nowhere:PACK\n")
+    return folder
+
+
+_PLUGIN = "插件“leaving 0.1”（leaving = leaving_module）装不上"
+_PACK = "规则包“lost”（nowhere:PACK）不能用"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says", "aside"),
+    [
+        ("check 材料", 1, "没有任何文件", (_PLUGIN,)),
+        ("check 材料 --rules lost", 2, "", (_PACK,)),
+        ("rules list", 0, "jilin-2023", (_PLUGIN, _PACK)),
+        ("rules show jilin-2023", 0, "video.duration", (_PLUGIN,)),
+        ("rules checks 像素", 0, "photo.", (_PLUGIN,)),
+        ("doctor", 3, "lost", (_PLUGIN,)),
+    ],
+)
+def test_every_command_names_it_and_goes_on(
+    leaving: Path, tmp_path: Path, words: str, status: int, says: str, aside: tuple[str, ...]
+) -> None:
+    package = tmp_path / "材料"
+    package.mkdir()
+    run = called(leaving, *(str(package) if word == "材料" else word for word in words.split()))
+    assert run.returncode == status, run.stderr
+    assert says in run.stdout
+    for told in aside:
+        assert told in run.stderr
+
+
+def test_it_is_named_again_where_the_pack_was_kept_before(leaving: Path, tmp_path: Path) -> None:
+    package, cache, bare = tmp_path / "材料", tmp_path / "cache", tmp_path / "bare"
+    package.mkdir()
+    bare.mkdir()
+    words = ("check", str(package), "--cache", str(cache))
+    assert "插件" not in called(bare, *words).stderr
+    assert KeptPacks(cache).files(), "kept without a plugin"
+    for _ in "12":
+        assert "插件“leaving 0.1”" in called(leaving, *words).stderr

@@ -33,7 +33,10 @@ def test_the_plan_fits_a_terminal_and_leads_on(
     assert all(cell_len(line) <= 80 for line in out.splitlines() if "jlxx-check" not in line)
     assert "WEBP转换为JPG" in out
     assert "活动[bold]<b>.webp" in out.replace("\n", "")
+    assert "还要由人改的" in out and "→" in out.partition("还要由人改的")[2]
     assert out.splitlines()[-1].endswith("长春市教育局-整理")
+    assert run(["repair", str(package), "--dry-run", "--no-location"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith("长春市教育局-整理 --no-location")
     assert [item.name for item in package.parent.iterdir()] == ["长春市教育局"]
 
 

@@ -14,7 +14,7 @@ from jlxx_check.packs.installed import offered_packs
 from jlxx_check.packs.placeholders import FORMS
 
 DOCS = Path(__file__).parents[2] / "docs"
-NAMES = ("privacy", "operations", "packs", "sealing", "media")
+NAMES = ("privacy", "operations", "packs", "plugins", "sealing", "stability", "media")
 
 
 def text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The page on plugins is run as it stands: from an empty folder to a tested distribution."""
+"""What the pages on plugins and on the library have one write is run as it stands."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("jlxx_check", "rules", "lint", "acme-photos"), "没有问题"),
         (("jlxx_check", "rules", "test", "acme-photos"), ""),
         (("jlxx_check", "rules", "list"), "acme-photos"),
-        (("pytest", "-q", "-p", "no:cacheprovider"), "2 passed"),
+        (("pytest", "-q", "-p", "no:cacheprovider"), "4 passed"),
     ],
     ids=["lint", "test", "list", "pytest"],
 )
@@ -73,3 +73,23 @@ def test_it_works_as_written(project: Path, command: tuple[str, ...], words: str
 def test_both_languages_have_one_write_the_same() -> None:
     assert files("plugins.zh-CN.md") == files("plugins.md")
     assert len(files("plugins.md")) == 6
+
+
+@pytest.mark.parametrize("page", ["stability.md", "stability.zh-CN.md"])
+def test_the_library_is_used_as_written(page: str, tmp_path: Path) -> None:
+    text = DOCS.joinpath(page).read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    package = tmp_path / "材料"
+    package.mkdir()
+    package.joinpath("说明.txt").write_text("某人", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "没有这个文件夹" in run.stdout
+    assert {path.name for path in tmp_path.iterdir()} >= {"报告.json", "报告.html", "缓存"}

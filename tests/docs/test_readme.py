@@ -56,8 +56,23 @@ def test_both_languages_have_the_same_commands() -> None:
     assert english == chinese
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_the_doors_come_first_and_every_line_is_one_command_of_any_shell(name: str) -> None:
+    text = ROOT.joinpath(name).read_text(encoding="utf-8")
+    doors = text.partition(HEADINGS[name])[0]
+    assert all(word in doors for word in ("单位自查", "省里批量", "自动检查"))
+    # cmd and PowerShell 5 know no ``&&`` of ours, and cmd takes a ``#`` for a word of the command;
+    # the first two blocks are for whoever has the source, in a shell of Unix.
+    shown = _commands(text)
+    assert len(shown) > 30
+    assert [line for line in shown if re.search(r"&&| #|\\$", line)] == []
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert ["&&" in block for block in blocks] == [False, True, True]
+
+
 def _commands(text: str) -> list[str]:
-    """Every command of the page, its comment left out and a file name in one language."""
-    lines = re.findall(r"^(?:jlxx-check|python -m) .*", text, re.MULTILINE)
-    text = "\n".join(line.partition(" #")[0].rstrip() for line in lines)
+    """Every command of the page's tables and blocks, a file name in one language."""
+    found = re.findall(r"^(?:jlxx-check|pipx|uv) .*|(?<=^\| )`jlxx-check .*?(?= \|)", text, re.M)
+    lines = [part.strip("`") for line in found for part in line.split("<br>")]
+    text = "\n".join(lines)
     return text.replace("报告.", "report.").replace("通知.", "letter.").splitlines()

@@ -12,11 +12,11 @@ import pytest
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.batch_report import AcrossFinding
-from jlxx_check.model.outcome import Level, Outcome
+from jlxx_check.model.outcome import Level, Outcome, Status, failed
 from jlxx_check.model.report import RuleResult
-from jlxx_check.model.traits import Inbox
+from jlxx_check.model.traits import Inbox, Shared, Side, Traits
 from jlxx_check.testing.rule_cases import bound, gathered
-from jlxx_check.text import Lang
+from jlxx_check.text import Lang, same
 from tests.support.nasty import NAMES
 
 PACK, BOUND = bound("jilin-2023")
@@ -331,3 +331,36 @@ def test_rules_of_single_packages_are_passed_over() -> None:
     results: tuple[RuleResult, ...]
     _, results = compare([], list(BOUND.values()), PACK)
     assert [item.id for item in results] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("said_so", "words"),
+    [
+        (Shared(Status.FAIL, same("同一张")), "sides: a tuple of one Side"),
+        (Shared(Status.FAIL, same("同一张"), sides=[Side(0)]), "sides: a tuple"),  # type: ignore[arg-type]
+        (Shared(Status.FAIL, same("同一张"), sides=(0, 1)), "sides: of Side, not int"),  # type: ignore[arg-type]
+        (Shared(Status.FAIL, same("同一张"), sides=(Side(0), Side(2))), "place of no package"),
+        (Shared(Status.FAIL, same("同一张"), sides=(Side(0), Side(-1))), "place of no package"),
+        (Shared(Status.FAIL, same("同一张"), sides=(Side(0, "star/1"), Side(1))), "entry: of the"),  # type: ignore[arg-type]
+        (Shared(Status.FAIL, same("同一张"), sides=(Side(0, file=b"a"), Side(1))), "file, digest"),
+        (Shared(Status.FAIL, same("同"), sides=(Side(0), Side(1)), copies=((),)), "copies: none"),
+        (failed(same("不对")), "is Shared, with its sides"),
+        (7, "Outcome values, not int"),
+    ],
+)
+def test_across_packages_what_goes_wrong_is_the_rules_fault(said_so: Any, words: str) -> None:
+    (own,) = [rule for rule in RULES if rule.id == "batch.same-delivery"]
+
+    def function() -> Iterator[Any]:
+        yield said_so
+
+    check = dataclasses.replace(
+        own.check, function=function, needs=(), parameters_name=None, plugin="acme-checks 0.1"
+    )
+    rule = BoundRule.of(own.id, own.spec, check, None)
+    traits = [(name, Traits(name)) for name in ("1甲", "2乙")]
+    findings, (result,) = compare(traits, [rule], PACK)
+    assert findings == ()
+    assert (result.judged, result.not_judged) == (0, 1)
+    (fault,) = result.faults
+    assert words in fault.en

@@ -20,7 +20,7 @@ from jlxx_check.packs import load_source
 from jlxx_check.reporters.decisions_file import decisions_file
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.reporters.matrix import matrix
-from jlxx_check.reporters.saved_report import read_report
+from jlxx_check.reporters.saved_report import read_saved
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.text import Lang, same
 from tests.support.reviewed import decided, decision, finding
@@ -142,7 +142,7 @@ def test_all_rules_waived_leave_no_error() -> None:
 def test_what_is_mended_of_a_finding_is_told_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "报告.json"
     path.write_bytes(to_json(report(PHONE), Lang.ZH))
-    earlier = read_report(path)
+    earlier = read_saved(path)
     shorter = compare(report({**PHONE, "duration": 270.0}), earlier)
     assert shorter.baseline is not None
     assert [item.rule for item in shorter.baseline.mended] == ["video.duration"]
@@ -155,7 +155,7 @@ def test_what_is_mended_of_a_finding_is_told_by_itself(tmp_path: Path) -> None:
 def test_each_fact_can_be_decided_on(tmp_path: Path) -> None:
     path = tmp_path / "报告.json"
     path.write_bytes(to_json(report(PHONE), Lang.ZH))
-    written = decisions_file(read_report(path), Lang.ZH).decode()
+    written = decisions_file(read_saved(path), Lang.ZH).decode()
     assert [rule in written for rule in ALL] == [True] * len(ALL)
 
 

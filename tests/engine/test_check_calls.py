@@ -5,19 +5,20 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jlxx_check import formats, render
 from jlxx_check.checks.registry import Check
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.results import exit_status
 from jlxx_check.model.limits import CheckLimits
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_applicable, passed
 from jlxx_check.model.report import Verdict
-from jlxx_check.model.traits import Shared
 from jlxx_check.text import Text, same
 from tests.engine.test_judge import FAIL, ONE, outcomes, report
 
@@ -26,7 +27,7 @@ NO: Any = None
 
 
 def said(function: Any, limits: CheckLimits, entries: set[str] | None = NO) -> list[Outcome]:
-    check = Check("acme.check", function, (), None, None, plugin="acme-checks 0.1")
+    check = Check(f"acme.{id(function)}", function, (), None, None, plugin="acme-checks 0.1")
     return outcomes_of(check, function, {}, entries, limits)
 
 
@@ -87,9 +88,33 @@ def test_what_goes_wrong_is_told_of_the_plugin(function: Any, words: str) -> Non
     assert last.status is Status.CRASHED
     assert all(item.status is Status.PASS for item in before)
     assert last.message is not None
+    assert last.fix is not None
+    assert "author" in last.fix.en
     for language in (last.message.zh, last.message.en):
         assert words in language
         assert "acme-checks 0.1" in language
+
+
+def test_one_that_hangs_is_waited_for_once_and_asked_again_when_it_is_done() -> None:
+    leave = threading.Event()
+    started = []
+
+    def hangs_at_first() -> Iterator[Outcome]:
+        started.append(threading.current_thread())
+        leave.wait(600 if len(started) == 1 else 0)
+        yield passed()
+
+    try:
+        (first,) = said(hangs_at_first, CheckLimits(seconds=0.05))
+        (second,) = said(hangs_at_first, CheckLimits(seconds=600))
+    finally:
+        leave.set()
+    assert first.message is not None
+    assert second.message is not None
+    assert "no result after" in first.message.en
+    assert "still at an earlier subject" in second.message.en
+    started[0].join()
+    assert said(hangs_at_first, CheckLimits()) == [passed()]
 
 
 def test_the_line_is_the_checks_own() -> None:
@@ -118,7 +143,7 @@ def test_an_entry_that_is_none_is_no_place_for_a_finding() -> None:
     assert last.status is Status.CRASHED
 
 
-@pytest.mark.parametrize("sound", [Shared(Status.FAIL, same("同一张")), passed()])
+@pytest.mark.parametrize("sound", [not_applicable(), passed()])
 def test_across_packages_only_what_has_sides_is_a_finding(sound: Outcome) -> None:
     assert said(yields(sound), CheckLimits()) == [sound]
     (last,) = said(yields(FAIL), CheckLimits())
@@ -131,44 +156,80 @@ def test_ctrl_c_is_nobodys_fault() -> None:
         outcomes_of(check, check.function, {}, None)
 
 
-ANYTHING = st.one_of(
+class Sly(Outcome):
+    """Of a class of its own, that may answer whatever it likes."""
+
+
+class Trap(str):
+    """A string that fails once somebody makes use of it."""
+
+    __slots__ = ()
+
+    def say(self, *_: object) -> str:
+        raise RuntimeError("sprung")
+
+    encode = splitlines = casefold = __format__ = say  # type: ignore[assignment]
+
+
+_PLAIN: Any = st.one_of(
     st.none(),
     st.booleans(),
     st.text(),
     st.binary(),
     st.integers(),
-    st.lists(st.none()),
-    st.builds(
-        Outcome,
-        st.one_of(st.sampled_from(["fail", "passed", "", 1, None]), st.sampled_from(Status)),
-        st.one_of(
-            st.none(), st.text(), st.builds(Text, st.text(), st.one_of(st.text(), st.none()))
-        ),
-        level=st.one_of(st.sampled_from(["error", "none", 3]), st.sampled_from(Level)),
-        entry=st.one_of(st.none(), st.text(), st.integers()),
-        file=st.one_of(st.none(), st.text(), st.integers()),
+    st.floats(),
+    st.lists(st.integers()),
+    st.dictionaries(st.text(), st.text()),
+    st.sampled_from(
+        [Outcome, Status.PASS, Level.ERROR, passed, Trap("x"), object(), Sly(Status.PASS)]
     ),
 )
+_NO_TEXT = st.one_of(
+    st.text(),
+    st.integers(),
+    st.builds(Text, st.one_of(st.none(), st.integers(), st.builds(Trap, st.text())), st.text()),
+)
+_NO_STRING = st.one_of(st.integers(), st.binary(), st.lists(st.text()), st.builds(Trap, st.text()))
+#: Of each part of an outcome, what it cannot be.
+_WRONG: dict[str, st.SearchStrategy[Any]] = {
+    "status": st.one_of(st.none(), st.integers(), st.text(), st.sampled_from([*map(str, Status)])),
+    "level": st.one_of(st.integers(), st.text(), st.sampled_from([*map(str, Level)])),
+    "lack": st.one_of(st.none(), st.text()),
+    **dict.fromkeys(("message", "expected", "observed", "fix"), _NO_TEXT),
+    **dict.fromkeys(("file", "where"), _NO_STRING),
+    "entry": st.one_of(_NO_STRING, st.text().map("nobody/{}".format)),
+    "related": st.one_of(st.none(), st.text(), st.lists(st.text()), st.tuples(st.integers())),
+}
 
 
-@given(ANYTHING)
-def test_no_object_makes_a_package_comply(thing: Any) -> None:
-    """Where a pass is not said as one is said, the report is there and says so: exit status 3."""
-    made = report(yields(passed(), thing), ONE)
-    sound = isinstance(thing, Outcome) and not made.faults
-    if sound:
-        assert (
-            made.verdict is not Verdict.COMPLIANT
-            or thing.status
-            in (
-                Status.PASS,
-                Status.NOT_APPLICABLE,
-            )
-            or thing.level is not Level.ERROR
-        )
-    else:
-        assert made.verdict is Verdict.INCOMPLETE
-        assert exit_status([made]) == 3
+@st.composite
+def no_outcomes(draw: st.DrawFn) -> Any:
+    """A sound outcome of any status, but for some of its parts."""
+    sound = Outcome(draw(st.sampled_from(Status)), same("说"))
+    parts = draw(st.sets(st.sampled_from(sorted(_WRONG)), min_size=1))
+    return replace(sound, **{part: draw(_WRONG[part]) for part in parts})
+
+
+@given(st.lists(st.one_of(_PLAIN, no_outcomes()), min_size=1, max_size=3), st.booleans())
+def test_no_object_makes_a_package_comply(things: list[Any], first: bool) -> None:
+    """The report is there all the same, says that nothing is known, and the run ends with 3."""
+    sound = [passed(), not_applicable()]
+    made = report(yields(*(things + sound if first else sound + things)), ONE)
+    assert made.verdict is Verdict.INCOMPLETE
+    assert exit_status(made) == 3
+    (fault,) = made.faults
+    assert "test_check_calls.py" in fault.why.en
+    for name in ("terminal", "json", "markdown"):
+        assert render(made, name)
+
+
+@pytest.mark.parametrize("name", formats())
+@pytest.mark.parametrize("words", ["\ud800\x00\x1b[31m", "<b>\u202e|`", "", "长" * 5000])
+def test_whatever_it_says_can_be_reported(name: str, words: str) -> None:
+    said_so = failed(same(words), file=words, where=words, expected=same(words), fix=same(words))
+    made = report(outcomes(said_so), ONE)
+    assert made.verdict is Verdict.NONCOMPLIANT
+    assert render(made, name)
 
 
 def test_a_failing_check_costs_no_other() -> None:

@@ -308,7 +308,7 @@ def test_a_file_that_was_still_being_copied_is_not_known_by_its_bytes(cache: Fac
     found = read_files(
         later, skip=lambda _: False, jobs=1, progress=None, isolated=False, cache=cache
     )
-    assert later.bytes_read["照片.jpg"] > 2 * len(whole)  # hashed, not known, read
+    assert later.bytes_read["照片.jpg"] >= 2 * len(whole)  # hashed, not known, read
     assert found == read_files(later, skip=lambda _: False, jobs=1, progress=None, isolated=False)
 
 

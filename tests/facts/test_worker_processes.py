@@ -251,7 +251,7 @@ def test_where_no_worker_starts_files_are_read_here_and_it_is_said(
     monkeypatch.setattr(pool, "_shared", None)
     monkeypatch.setattr(reading, "_told", Lock())
     if broken == "frozen":
-        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        monkeypatch.setattr(sys, "frozen", True, raising=False)  # another program's executable
     elif broken == "executable":
         monkeypatch.setattr(sys, "executable", "")
     else:

@@ -18,7 +18,8 @@ from jlxx_check.packs import (
     pack_schema,
     taken_id,
 )
-from jlxx_check.text import Text
+from jlxx_check.packs.installed import shadowed
+from jlxx_check.text import Lang, Text
 
 RULES = Path(__file__).parents[2] / "rules"
 
@@ -135,12 +136,12 @@ def test_packs_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert load_source("small").pack.id == "small"
 
 
-def _distribution(folder: Path, value: str) -> None:
+def _distribution(folder: Path, value: str, name: str = "small") -> None:
     write_pack(folder / "third_party_pack_data" / "small")
     info = folder / "third_party_pack-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: third-party-pack\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(f"[jlxx_check.packs]\nthird = {value}\n")
+    (info / "entry_points.txt").write_text(f"[jlxx_check.packs]\n{name} = {value}\n")
     module = "from importlib.resources import files\nfrom pathlib import Path\n"
     module += "path = str(Path(__file__).parent / 'third_party_pack_data' / 'small')\n"
     module += "traversable = files('third_party_pack_data') / 'small'\nnumber = 3\n"
@@ -156,8 +157,8 @@ def test_packs_of_other_distributions(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
-    assert "third" in list_packs()
-    assert load_source("third").pack.id == "small"
+    assert "small" in list_packs()
+    assert load_source("small").pack.id == "small"
 
 
 @pytest.mark.parametrize("value", ["third_party_pack:number", "third_party_pack:none", "none:x"])
@@ -168,7 +169,24 @@ def test_a_broken_distribution_is_a_packs_fault(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack_data", raising=False)
-    assert f"pack 'third' ({value}) cannot be used" in _said("third")
+    assert f"pack 'small' ({value}) cannot be used" in _said("small")
+
+
+@pytest.mark.parametrize("name", ["third", "jilin-2023"])
+def test_what_is_offered_under_another_name_than_its_id_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """By ids reports tell packs apart, by names they are found: two of an id are two of a name."""
+    _distribution(tmp_path, "third_party_pack:path", name)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
+    if name == "third":
+        assert "its id has to be the same, not 'small'" in _said("third")
+        assert shadowed() == ()
+    else:
+        assert load_source(name).pack.id == "jilin-2023", "the program's own is taken"
+        (problem,) = shadowed()
+        assert "third-party-pack 1.0" in problem.say(Lang.EN)
 
 
 @pytest.mark.parametrize("twice", [True, False])
@@ -183,10 +201,10 @@ def test_of_two_packs_of_one_name_none_is_taken(
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(__import__("sys").modules, "third_party_pack", raising=False)
     if twice:
-        assert "several packs called 'third'" in _said("third")
-        assert "another 2.0" in _said("third")
+        assert "several packs called 'small'" in _said("small")
+        assert "another 2.0" in _said("small")
     else:
-        assert load_source("third").pack.id == "small"
+        assert load_source("small").pack.id == "small"
 
 
 @pytest.mark.parametrize(

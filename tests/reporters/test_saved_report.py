@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check import NotAReport, read_report
+from jlxx_check import NotAReport
 from jlxx_check.reporters.json_report import to_json
+from jlxx_check.reporters.saved_report import read_saved
 from jlxx_check.text import Lang
 from tests.support.reviewed import DIGEST, decided, decision, finding, saved, small_report
 
@@ -33,7 +34,7 @@ def stored(folder: Path, data: bytes | str | object) -> Path:
 
 def test_a_report_is_read_back(tmp_path: Path) -> None:
     done = decided(REPORT, decision("quota.stars", None))
-    found = read_report(stored(tmp_path, to_json(done, Lang.ZH)))
+    found = read_saved(stored(tmp_path, to_json(done, Lang.ZH)))
     assert found.package == "某单位"
     assert found.rulepack == "pack"
     assert found.verdict == "noncompliant"
@@ -45,7 +46,7 @@ def test_a_report_is_read_back(tmp_path: Path) -> None:
 
 
 def test_what_the_comparing_tests_stand_on_is_what_is_read(tmp_path: Path) -> None:
-    found = read_report(stored(tmp_path, to_json(REPORT, Lang.ZH)))
+    found = read_saved(stored(tmp_path, to_json(REPORT, Lang.ZH)))
     plain = saved(REPORT)
     assert found.titles == plain.titles
     assert [item.message for item in found.findings] == [item.message for item in plain.findings]
@@ -79,7 +80,7 @@ def changed(**more: Any) -> dict[str, Any]:
 )
 def test_what_is_no_report_is_said(tmp_path: Path, data: object, says: str) -> None:
     with pytest.raises(NotAReport) as caught:
-        read_report(stored(tmp_path, data))
+        read_saved(stored(tmp_path, data))
     assert says in caught.value.text.zh
     assert caught.value.text.en != caught.value.text.zh
 
@@ -87,11 +88,11 @@ def test_what_is_no_report_is_said(tmp_path: Path, data: object, says: str) -> N
 @pytest.mark.parametrize("place", ["没有.json", "."])
 def test_a_file_that_is_none(tmp_path: Path, place: str) -> None:
     with pytest.raises(NotAReport):
-        read_report(tmp_path / place)
+        read_saved(tmp_path / place)
 
 
 def test_keys_that_a_later_version_adds_are_passed_over(tmp_path: Path) -> None:
-    assert read_report(stored(tmp_path, changed(more={"a": 1}))).package == "某单位"
+    assert read_saved(stored(tmp_path, changed(more={"a": 1}))).package == "某单位"
 
 
 @given(
@@ -115,6 +116,6 @@ def test_any_json_is_read_or_refused(data: object) -> None:
         data = {**data, "report": "jlxx-check/1"}
     with tempfile.TemporaryDirectory() as folder:
         try:
-            read_report(stored(Path(folder), data))
+            read_saved(stored(Path(folder), data))
         except NotAReport as error:
             assert error.text.zh

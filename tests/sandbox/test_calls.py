@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pickle import PicklingError
 
 import pytest
@@ -14,6 +16,7 @@ from jlxx_check.sandbox.losses import (
     CallFailedError,
     GarbledAnswerError,
     MemoryLimitError,
+    NoProcessError,
     ProcessDiedError,
     SandboxError,
     TimeLimitError,
@@ -102,3 +105,47 @@ def test_a_subject_that_cannot_be_packed_is_refused_at_once(workers: WorkerPool)
 def test_like_starved_is_how_native_code_gives_up() -> None:
     assert not ProcessDiedError(3).like_starved
     assert ProcessDiedError(-6).like_starved == (sys.platform != "win32")
+
+
+def test_no_more_are_busy_than_are_kept() -> None:
+    workers = WorkerPool()
+    workers.keep(2)
+    box = sandbox(workers)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            calls = [threads.submit(box.call, tricks.process, _LONG) for _ in range(40)]
+            assert len({call.result() for call in calls}) <= 2
+    finally:
+        workers.close()
+
+
+def test_what_takes_long_has_nobody_wait() -> None:
+    workers = WorkerPool()
+    workers.keep(1)
+    long = workers.take(at_once=True)
+    try:
+        assert sandbox(workers).call(tricks.double, _LONG) == 42
+    finally:
+        workers.give_back(long, well=False, at_once=True)
+        workers.close()
+
+
+def test_one_that_does_not_start_is_not_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = WorkerPool()
+    monkeypatch.setattr("jlxx_check.sandbox.worker_process._BOOT", "raise SystemExit(1)")
+    for _ in range(3):
+        with pytest.raises(NoProcessError):
+            workers.take()
+
+
+def test_those_that_nobody_needs_end_by_themselves() -> None:
+    workers = WorkerPool(idle=0.05)
+    workers.keep(1)
+    box = sandbox(workers)
+    first = box.call(tricks.process, _LONG)
+    waited = time.monotonic() + _LONG
+    while workers.ready and time.monotonic() < waited:
+        time.sleep(0.01)
+    assert workers.ready == 0
+    assert box.call(tricks.process, _LONG) != first, "and others come when they are needed"
+    workers.close()

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jlxx_check.model.document import Document
-from jlxx_check.testing import BadCase, differences, load_cases, run_case
+from jlxx_check.testing import (
+    BadCase,
+    differences,
+    load_cases,
+    run_case,
+    sample_audio,
+    sample_document,
+    sample_photo,
+    sample_video,
+)
 from jlxx_check.testing.case_facts import body_of
 from jlxx_check.text import Lang
 
@@ -120,3 +130,24 @@ def test_an_unknown_rule_is_told(tmp_path: Path) -> None:
     (case,) = load_cases(write(tmp_path, cases, "quota.star"), "jilin-2023")
     with pytest.raises(BadCase, match=r"quota\.stars"):
         run_case(case)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (lambda: sample_photo(width=7).width, 7),
+        (lambda: sample_photo().fingerprint == sample_photo("b.jpg").fingerprint, False),
+        (lambda: sample_video(duration=3.0).duration, 3.0),
+        (lambda: sample_audio().container, "MP3"),
+        (lambda: sample_document("一\n二").text, "一\n二"),
+        (lambda: len(sample_document(length=800).text), 800),
+    ],
+)
+def test_facts_for_a_check_by_itself(made: Callable[[], object], said: object) -> None:
+    assert made() == said
+
+
+@pytest.mark.parametrize("make", [sample_photo, sample_video, sample_audio, sample_document])
+def test_a_fact_that_there_is_not_is_refused(make: Callable[..., object]) -> None:
+    with pytest.raises(BadCase, match="widht"):
+        make(widht=3)

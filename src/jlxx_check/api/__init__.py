@@ -7,10 +7,16 @@ something in between, as a batch does: ``open_package`` → ``understand`` → `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jlxx_check.api.check_settings import CheckSettings, Reading, RulePack, load_pack
+    from jlxx_check.api.check_settings import (
+        CheckSettings,
+        Reading,
+        RulePack,
+        load_pack,
+        usable_packs,
+    )
     from jlxx_check.api.rendering import formats, render
     from jlxx_check.api.verbs import (
         Examined,
@@ -31,9 +37,11 @@ if TYPE_CHECKING:
     from jlxx_check.model.limits import ArchiveLimits, FileLimits
     from jlxx_check.model.outcome import Level, Outcome
     from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
-    from jlxx_check.packs import PackError, list_packs
+    from jlxx_check.packs import PackError, PackProblem, list_packs
+    from jlxx_check.packs.installed import shadowed
     from jlxx_check.reporters.authorship import report_file
-    from jlxx_check.reporters.saved_report import NotAReport, read_report
+    from jlxx_check.reporters.saved_report import NotAReport, read_saved
+    from jlxx_check.reporters.whole_report import read_report
     from jlxx_check.sandbox.pool import close_workers
 
 __all__ = [
@@ -53,6 +61,7 @@ __all__ = [
     "OpenPackage",
     "Outcome",
     "PackError",
+    "PackProblem",
     "Progress",
     "Reading",
     "Report",
@@ -71,10 +80,13 @@ __all__ = [
     "load_plugins",
     "open_package",
     "read_report",
+    "read_saved",
     "render",
     "report_file",
     "require_package",
+    "shadowed",
     "understand",
+    "usable_packs",
 ]
 
 _MODULES = {
@@ -94,6 +106,7 @@ _MODULES = {
     "OpenPackage": "api.verbs",
     "Outcome": "model.outcome",
     "PackError": "packs",
+    "PackProblem": "packs",
     "Progress": "api.verbs",
     "Reading": "api.check_settings",
     "Report": "model.report",
@@ -111,18 +124,24 @@ _MODULES = {
     "load_pack": "api.check_settings",
     "load_plugins": "checks.plugins",
     "open_package": "api.verbs",
-    "read_report": "reporters.saved_report",
+    "read_report": "reporters.whole_report",
+    "read_saved": "reporters.saved_report",
     "render": "api.rendering",
     "report_file": "reporters.authorship",
     "require_package": "files",
+    "shadowed": "packs.installed",
     "understand": "api.verbs",
+    "usable_packs": "api.check_settings",
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import what is asked for: a check without decisions, say, needs nothing that reads them."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+# Hidden from whoever checks types: a misspelt name is an error there, as it is at run time.
+if not TYPE_CHECKING:
 
-    return getattr(import_module(f"jlxx_check.{_MODULES[name]}"), name)
+    def __getattr__(name: str) -> object:
+        """Import what is asked for: a check without decisions needs nothing that reads them."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"jlxx_check.{_MODULES[name]}"), name)

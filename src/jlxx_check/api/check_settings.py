@@ -16,8 +16,10 @@ from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.installed import find_pack
+from jlxx_check.packs.installed import find_pack, list_packs, shadowed
+from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.winners_list import read_winners, winners_of
+from jlxx_check.values.given import given_names, given_path, require_kind
 
 if TYPE_CHECKING:
     from jlxx_check.decisions.from_yaml import Decisions
@@ -30,21 +32,23 @@ class RulePack:
     pack: Pack
     rules: tuple[BoundRule, ...]
 
-    def with_winners(self, path: Path) -> RulePack:
+    def with_winners(self, path: str | Path) -> RulePack:
         """The pack with a list of previous winners added (csv or xlsx). Raises PackError."""
-        given = tuple(item.model_copy(update={"given": True}) for item in read_winners(path))
+        listed = read_winners(given_path("path", path))
+        given = tuple(item.model_copy(update={"given": True}) for item in listed)
         winners = self.pack.winners + given
         return replace(self, pack=self.pack.model_copy(update={"winners": winners}))
 
 
-def load_pack(name: str | Path = DEFAULT_PACK, *, cache: Path | None = None) -> RulePack:
+def load_pack(name: str | Path = DEFAULT_PACK, *, cache: str | Path | None = None) -> RulePack:
     """A pack by its installed name or its path.
 
     cache: a folder of the user's own in which packs are kept as they were loaded; None: none is.
     Raises PackError with every problem found, each with its file, line and, where a word is
-    misspelt, the word that was probably meant.
+    misspelt, the word that was probably meant; TypeError for what is neither name nor path.
     """
-    keeping = KeptPacks(cache) if cache is not None else None
+    given_path("name", name)
+    keeping = KeptPacks(given_path("cache", cache)) if cache is not None else None
     found = keeping.find(find_pack(name)) if keeping else None
     if found is not None:
         pack, rules, folders = found
@@ -58,6 +62,21 @@ def load_pack(name: str | Path = DEFAULT_PACK, *, cache: Path | None = None) -> 
     if keeping:
         keeping.keep(source.pack, rules, source.folders)
     return RulePack(source.pack, rules)
+
+
+def usable_packs() -> tuple[tuple[Pack, ...], tuple[PackProblem, ...]]:
+    """Every installed pack that loads, and what is wrong with those that do not.
+
+    A broken one costs itself alone: no list and no search fails for it.
+    """
+    packs: list[Pack] = []
+    problems: list[PackProblem] = list(shadowed())
+    for name in list_packs():
+        try:
+            packs.append(load_pack(name).pack)
+        except PackError as error:
+            problems.extend(error.problems)
+    return tuple(packs), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +95,25 @@ class Reading:
     #: How much archives may cost.
     archives: ArchiveLimits = field(default_factory=ArchiveLimits)
     #: The folder in which facts are remembered; None: every file is read anew, nothing is stored.
-    cache: Path | None = None
+    cache: str | Path | None = None
+    #: Seconds since the epoch: what has not been read by then is not judged; None: no such limit.
+    until: float | None = None
 
     def __post_init__(self) -> None:
-        """A cache's folder may be given as a string. Raises TypeError for what is no folder."""
-        if self.cache is None or isinstance(self.cache, Path):
-            return
-        if not isinstance(self.cache, str):
-            raise TypeError(f"cache: a folder's path, not {self.cache!r}")
-        object.__setattr__(self, "cache", Path(self.cache))
+        """Raises TypeError for a value of another kind: it would be found out far from here."""
+        if self.jobs is not None:
+            require_kind("jobs", self.jobs, int, "a number, or None")
+        require_kind("thumbnails", self.thumbnails, bool, "True or False")
+        require_kind("isolated", self.isolated, bool, "True or False")
+        require_kind("limits", self.limits, FileLimits, "FileLimits")
+        require_kind("archives", self.archives, ArchiveLimits, "ArchiveLimits")
+        if self.cache is not None:
+            given_path("cache", self.cache)
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """``cache`` as a path."""
+        return None if self.cache is None else Path(self.cache)
 
     @property
     def workers(self) -> int:
@@ -111,15 +140,24 @@ class CheckSettings:
     reading: Reading = AS_USUAL
     #: A reviewer's, from ``load_decisions``.
     decisions: Decisions | None = None
-    #: An earlier report, from ``read_report``.
+    #: An earlier report, as much of it as is compared with: from ``api.read_saved``.
     baseline: SavedReport | None = None
     #: The day by which decisions expire; None: this day in China.
     today: date | None = None
 
     def __post_init__(self) -> None:
-        """Raises TypeError for a date that is none."""
-        if self.received is not None and not isinstance(self.received, date):
-            raise TypeError(f"received: a date or a datetime, not {self.received!r}")
+        """Raises TypeError for a value of another kind.
+
+        A name alone is taken for a list of one, as everywhere.
+        """
+        require_kind("pack", self.pack, RulePack, "what load_pack gives")
+        require_kind("reading", self.reading, Reading, "a Reading")
+        require_kind("show_personal", self.show_personal, bool, "True or False")
+        for name in ("received", "today"):
+            if (day := getattr(self, name)) is not None:
+                require_kind(name, day, date, "a date or a datetime")
+        for name in ("select", "ignore"):
+            object.__setattr__(self, name, given_names(name, getattr(self, name)))
 
     def chosen(self) -> tuple[BoundRule, ...]:
         """The rules to judge by. Raises NothingSelected."""

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from jlxx_check.decisions.from_yaml import Decisions, load_decisions
 from jlxx_check.model.baseline import SavedReport
-from jlxx_check.reporters.saved_report import read_report
-from jlxx_check.text import Lang
-
-
-def given_names(what: str, names: str | Iterable[str]) -> tuple[str, ...]:
-    """One name is as good as a list of one. Raises TypeError for what holds no names."""
-    found = (names,) if isinstance(names, str) else tuple(names)
-    for name in found:
-        if not isinstance(name, str):
-            raise TypeError(f"{what}: names of rules or families, not {name!r}")
-    return found
+from jlxx_check.model.report import Report
+from jlxx_check.reporters.saved_report import read_saved, saved_from
 
 
 def given_decisions(
@@ -31,18 +21,12 @@ def given_decisions(
     raise TypeError(f"decisions: a file, or what load_decisions gives, not {given!r}")
 
 
-def given_baseline(given: SavedReport | str | Path | None) -> SavedReport | None:
+def given_baseline(given: SavedReport | Report | str | Path | None) -> SavedReport | None:
     """A file is read. Raises TypeError, and NotAReport as ``read_report``."""
     if given is None or isinstance(given, SavedReport):
         return given
+    if isinstance(given, Report):
+        return saved_from(given)
     if isinstance(given, str | Path):
-        return read_report(Path(given))
-    raise TypeError(f"baseline: a JSON report's file, or what read_report gives, not {given!r}")
-
-
-def given_lang(given: Lang | str) -> Lang:
-    """Raises TypeError for anything but a language of the program: none is guessed."""
-    try:
-        return Lang(given)
-    except ValueError:
-        raise TypeError(f"lang: 'zh' or 'en', not {given!r}") from None
+        return read_saved(Path(given))
+    raise TypeError(f"baseline: a JSON report's file, or a Report, not {given!r}")

@@ -2,7 +2,9 @@
 
 To read a pack's YAML, to hold it against its types and each rule against its check takes as long as
 all else that a short call does. What comes of it is kept by the digest of the pack's files and by
-what made it, so that a changed pack, and another version of the program, have it made anew.
+what made it, so that a changed pack, another version of the program, and whatever is installed or
+taken away have it made anew. Where a plugin is installed nothing is kept: one that is broken has to
+be named by every run.
 Previous winners are people and are not kept: their lists are read each time.
 """
 
@@ -18,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -30,6 +33,7 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import own_packs
 from jlxx_check.packs.pack_digest import digest_of_all
+from jlxx_check.values.distributions import CHECKS
 from jlxx_check.values.trusted_pickle import load_trusted
 from jlxx_check.values.whole_files import write_whole
 
@@ -37,7 +41,7 @@ _NAME = "pack-{}.kept"
 _PROGRAM = Path(__file__).parents[1]
 #: What a kept pack is made of; a file that names anything else is none.
 _TRUSTED = (Pack.__module__.rpartition(".")[0], "jlxx_check.text", "datetime")
-_CHECKS = "jlxx_check.checks."
+_OWN_CHECKS = "jlxx_check.checks."
 
 Rules = tuple[BoundRule, ...]
 
@@ -72,8 +76,10 @@ class KeptPacks:
         One that goes by a pack or a check of somebody else's is not kept: what that is depends on
         more than the bytes of the pack.
         """
+        if entry_points(group=CHECKS):
+            return
         own = set(own_packs().values())
-        checked_here = all(rule.module.startswith(_CHECKS) for rule in rules)
+        checked_here = all(rule.module.startswith(_OWN_CHECKS) for rule in rules)
         read_here = all(isinstance(place, Path) for place in lineage)
         if not (checked_here and read_here and own.issuperset(lineage[1:])):
             return
@@ -102,7 +108,7 @@ class KeptPacks:
 
 def _rules(pack: Pack, bound: Sequence[tuple[str, bytes]]) -> Iterator[BoundRule]:
     for (name, spec), (module, given) in zip(pack.rules.items(), bound, strict=True):
-        if not module.startswith(_CHECKS):
+        if not module.startswith(_OWN_CHECKS):
             raise pickle.UnpicklingError
         yield BoundRule(name, spec, module, partial(_unpickled, given))
 
@@ -112,7 +118,7 @@ def _pickled(value: object) -> bytes:
 
 
 def _unpickled(given: bytes) -> BaseModel | None:
-    found: BaseModel | None = load_trusted(io.BytesIO(given), (*_TRUSTED, _CHECKS.rstrip(".")))
+    found: BaseModel | None = load_trusted(io.BytesIO(given), (*_TRUSTED, _OWN_CHECKS.rstrip(".")))
     return found
 
 
@@ -120,7 +126,15 @@ def _key(lineage: Sequence[Traversable]) -> str:
     """What a kept pack depends on. Raises OSError where a folder is no longer there."""
     parts = [VERSION, pydantic.VERSION, *map(str, sys.version_info), digest_of_all(lineage)]
     parts += [f"{name} {stamp.st_mtime_ns} {stamp.st_size}" for name, stamp in _modules(_PROGRAM)]
-    return _sum("\n".join([*parts, *sorted(own_packs())]).encode())
+    return _sum("\n".join([*parts, *sorted(own_packs()), *_installed()]).encode())
+
+
+def _installed() -> Iterator[str]:
+    """What tells of an installation: any may bring a plugin, and to ask them all takes long."""
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place or ".") as found:
+            told = (item for item in found if item.name.endswith((".dist-info", ".egg-info")))
+            yield from sorted(f"{item.path} {item.stat().st_mtime_ns}" for item in told)
 
 
 def _modules(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

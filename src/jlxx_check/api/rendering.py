@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from jlxx_check.api.given_values import given_lang
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Lang
+from jlxx_check.values.given import require_kind
 
 
 def formats() -> tuple[str, ...]:
@@ -17,13 +17,22 @@ def formats() -> tuple[str, ...]:
 
 
 def render(
-    report: Report, format: str = "json", lang: Lang | str = Lang.ZH, **options: Any
+    report: Report,
+    format: str = "json",
+    lang: Lang | str = Lang.ZH,
+    *,
+    whole: bool = True,
+    **options: Any,
 ) -> bytes:
     """The report in one of ``formats()``; text is UTF-8.
 
-    options: what ``reporters.report_options.Options`` has, by name. Raises TypeError for a format,
-    a language or an option that there is not.
+    whole: JSON's, with all that ``read_report`` needs to give the same report again, in both
+    languages; False: what the command line writes, a fifth of it. options: what
+    ``reporters.report_options.Options`` has, by name.
+
+    Raises TypeError for a format, a language or an option that there is not.
     """
-    if format not in FORMATS:
+    require_kind("report", report, Report, "a Report")
+    if not isinstance(format, str) or format not in FORMATS:
         raise TypeError(f"format: one of {', '.join(FORMATS)}, not {format!r}")
-    return FORMATS[format].render(report, given_lang(lang), Options(**options))
+    return FORMATS[format].render(report, Lang.of(lang), Options(whole=whole, **options))

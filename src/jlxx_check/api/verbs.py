@@ -20,7 +20,7 @@ from jlxx_check.api.check_settings import (
     RulePack,
     load_pack,
 )
-from jlxx_check.api.given_values import given_baseline, given_decisions, given_names
+from jlxx_check.api.given_values import given_baseline, given_decisions
 from jlxx_check.engine.judge import judge as judge_package
 from jlxx_check.engine.selection import only_single
 from jlxx_check.facts.facts_cache import FactsCache, lies_within
@@ -35,6 +35,7 @@ from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
+from jlxx_check.values.given import given_names, given_path, require_kind
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
 
@@ -99,7 +100,7 @@ def check(
     progress: Progress | None = None,
     reading: Reading = AS_USUAL,
     decisions: Decisions | str | Path | None = None,
-    baseline: SavedReport | str | Path | None = None,
+    baseline: SavedReport | Report | str | Path | None = None,
     today: date | None = None,
 ) -> Report:
     """Judge one package: a folder or an archive, which is only ever read.
@@ -107,13 +108,16 @@ def check(
     pack: a loaded pack, or what ``load_pack`` takes. received: when the package arrived, China
     time; without it the deadline is not judged. select, ignore: rule ids or families (``video``).
     show_personal: leave ID-card and telephone numbers in the report. reading: how files are read.
-    decisions: a reviewer's file. baseline: an earlier JSON report's file. today: the day by which
-    decisions expire; None: this day in China.
+    decisions: a reviewer's file. baseline: an earlier report, or its JSON file. today: the day by
+    which decisions expire; None: this day in China.
 
     Raises NotAPackage where the path is missing or no package, NothingSelected where a name in
-    ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for a
-    date that is none. What is wrong inside the package never raises.
+    ``select`` or ``ignore`` matches no rule, PackError where the pack is wrong, TypeError for an
+    argument that is of no use. What is wrong inside the package never raises.
     """
+    place = given_path("path", path)
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress: a function of two numbers, not {progress!r}")
     ready = pack if isinstance(pack, RulePack) else load_pack(pack)
     settings = CheckSettings(
         pack=ready,
@@ -122,12 +126,12 @@ def check(
         ignore=given_names("ignore", ignore),
         show_personal=show_personal,
         reading=reading,
-        decisions=given_decisions(decisions, ready.pack.id, Path(path)),
+        decisions=given_decisions(decisions, ready.pack.id, place),
         baseline=given_baseline(baseline),
         today=today,
     )
     only_single(settings.chosen())
-    examined = examine(path, settings, progress=progress)
+    examined = examine(place, settings, progress=progress)
     # Whoever has nothing but the report should know of a cache of no use from it.
     notes = (*examined.report.notes, *examined.notices)
     return replace(examined.report, notes=notes)
@@ -162,9 +166,10 @@ def open_package(
 
     over: what is laid over it.
     """
-    place, limits = Path(path), settings.reading.archives
-    cache, refused = _cache(settings.reading.cache, place)
-    with closing(open_laid(place, over, limits, settings.skips)) as tree:
+    place, limits = given_path("path", path), settings.reading.archives
+    cache, refused = _cache(settings.reading.cache_folder, place)
+    seconds = settings.reading.limits.seconds
+    with closing(open_laid(place, over, limits, settings.skips, seconds=seconds)) as tree:
         yield OpenPackage(tree, cache, refused)
 
 
@@ -182,6 +187,7 @@ def understand(
         isolated=reading.isolated,
         limits=reading.limits,
         cache=opened.cache,
+        until=reading.until,
     )
     package = understand_tree(opened.tree, facts, settings.pack.pack, settings.received)
     seal = seal_state(opened.tree, settings.skips, known=facts, jobs=reading.workers)
@@ -195,6 +201,7 @@ def judge(
 
     digests: of the files that decisions are bound to (``OpenPackage.digests``).
     """
+    require_kind("package", package, Package, "what understand gives")
     pack, decisions = settings.pack.pack, settings.decisions
     report = judge_package(package, pack, settings.chosen(), show_personal=settings.show_personal)
     show = showing(personal=settings.show_personal)

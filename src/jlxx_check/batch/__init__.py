@@ -5,6 +5,7 @@ from jlxx_check.batch.batch_settings import BatchSettings, Lists
 from jlxx_check.batch.cannot_batch import CannotBatch, OutputGone
 from jlxx_check.batch.desk import BatchCall
 from jlxx_check.batch.execute import BatchWorkers
+from jlxx_check.batch.publishing import publishing
 from jlxx_check.batch.watching import Rhythm, watch, watch_once
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Lists",
     "OutputGone",
     "Rhythm",
+    "publishing",
     "run_batch",
     "watch",
     "watch_once",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import closing
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jlxx_check.batch.belonging.merged import belong
+from jlxx_check.batch.cannot_batch import Unreachable
 from jlxx_check.batch.desk import BatchCall, BatchRound, begin_round, desk
 from jlxx_check.batch.execute import BatchWorkers, judge_all, local
-from jlxx_check.batch.inbox import STILL_COMING, growing
-from jlxx_check.batch.job import Failed, Job
+from jlxx_check.batch.inbox import STILL_COMING, STILL_MOVING, growing, list_arrivals
+from jlxx_check.batch.job import Failed, Job, Judged
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.senders import mail_claims
@@ -24,6 +26,7 @@ from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
+from jlxx_check.values.system_errors import is_passing, reason
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
 _FEW = 2
@@ -49,18 +52,26 @@ class BatchOutcome:
     changed: tuple[str, ...] = ()
     #: Deliveries that are gone from the inbox, whose results are kept: paths.
     lost: tuple[str, ...] = ()
-    #: What is said of them; the batch's notes say so, too.
+    #: What is said of them, and of deliveries that are short; the batch's notes say so, too.
     losses: tuple[Text, ...] = ()
+    #: Deliveries that were not judged to their end for a reason that may be over in a moment: they
+    #: were still moving, the disk or the share failed, time was over, a file could not be read.
+    open: tuple[str, ...] = ()
+    #: There are fewer deliveries than there are bound to be.
+    short: bool = False
 
     def exit_status(self, *, strict: bool = False, fail_on: Collection[FailOn] = ()) -> int:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
-        Nor is what a person has to decide on first. 3, whatever else there is, while a delivery
-        that counts is gone from the inbox, and where nothing has come that could be judged.
+        Nor is what a person has to decide on first, nor what a rule across packages failed on. 3,
+        whatever else there is, while a delivery that counts is gone from the inbox, or fewer are
+        in it than there are bound to be, and where nothing has come that could be judged.
         """
         if not self.batch.deliveries:
             return 3
         counting = self.batch.counting
+        if self.short:
+            return 3
         if any(item.withdrawn for item in self.batch.deliveries if item.counts or item.supplements):
             return 3
         return exit_status(
@@ -68,7 +79,7 @@ class BatchOutcome:
             {item.finding.level for item in self.batch.open_across},
             strict=strict,
             fail_on=fail_on,
-            unfinished=bool(self.unwritten)
+            unfinished=bool(self.unwritten or self.open or self.batch.faults)
             or any(item.report is None for item in counting)
             or any(item.undecided for item in self.batch.deliveries),
         )
@@ -97,7 +108,37 @@ def run_round(
     moving: deliveries that are still being copied: not judged now. second_look: what has been gone
     from the inbox for a while is given up.
     """
+    with _inbox_asked(call.inbox):
+        return _round(call, folder, progress or _silent, moving, second_look=second_look)
+
+
+@contextmanager
+def _inbox_asked(inbox: Path) -> Iterator[None]:
+    """What the system fails to say of the inbox is no trouble of the output's. Raises Unreachable.
+
+    Where deliveries are opened, that is what became of them; this is for all that is asked besides.
+    """
+    try:
+        yield
+    except OSError as error:
+        place = Path(os.fsdecode(error.filename or ""))
+        if not is_passing(error) or not place.is_relative_to(inbox):
+            raise
+        why = reason(error)
+        said = Text(f"“{place}”打不开：{why.zh}。", f"“{place}” cannot be opened: {why.en}.")
+        raise Unreachable(said, error) from error
+
+
+def _round(
+    call: BatchCall,
+    folder: OutputFolder,
+    progress: BatchProgress,
+    moving: frozenset[str],
+    *,
+    second_look: bool,
+) -> BatchOutcome:
     this = begin_round(call, folder, moving, second_look=second_look)
+    arrived = len(this.found.deliveries) + len(moving - this.heads.keys())
     backlog = find_stale(this)
     looks = {path: item.look for path, item in this.listings.items()}
     writer = ReportWriter(
@@ -107,10 +148,10 @@ def run_round(
     keep_memory(folder, memory)
     writer.withdraw(this.vanished.given_up)
     waiting = _without_growing(this, backlog.waiting, writer)
-    notices = _judge(this, waiting, writer, progress or _silent)
-    notices += _judge(this, find_unsettled(this, backlog), writer, progress or _silent)
+    notices = _judge(this, waiting, writer, progress)
+    notices += _judge(this, find_unsettled(this, backlog), writer, progress)
     belonging = belong(this, backlog, writer)
-    notices += _judge(this, belonging.waiting, writer, progress or _silent)
+    notices += _judge(this, belonging.waiting, writer, progress)
     batch = sum_up(this, backlog, belonging, writer)
     failed = {
         path: looks[path]
@@ -118,15 +159,32 @@ def run_round(
         if path in looks and path not in this.heads and why.problem != STILL_COMING
     }
     keep_memory(folder, still_shut(memory, failed))
+    heads = {head.delivery: head for head in folder.records.heads()}
+    passing = {name for name, why in writer.failed.items() if why.passing}
+    unsettled = {name for name in this.judged if name in heads and heads[name].unsettled}
+    left = {*writer.kept, *passing}
+    judged = [item.delivery for item in backlog.waiting if item.delivery not in left]
+    few = () if arrived >= call.least else (_few(arrived, call.least),)
     return BatchOutcome(
         batch,
         folder.out / "index.html",
-        len(backlog.waiting),
+        len(judged),
         tuple(writer.unwritten),
         (*_damaged(folder.records.damaged), *notices, *_beside(writer.beside), *writer.notices),
-        tuple(item.delivery for item in backlog.waiting),
+        tuple(judged),
         tuple(sorted(this.vanished.lost)),
-        notes_on(this.vanished, None),
+        (*few, *notes_on(this.vanished, None)),
+        tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *unsettled})),
+        bool(few),
+    )
+
+
+def _few(arrived: int, least: int) -> Text:
+    return Text(
+        f"收件文件夹里只有 {arrived} 份材料，少于 --min-packages 规定的 {least} 份："
+        "请看共享盘是否连上、路径是否写对。原有的结果都保留。",
+        f"Only {arrived} package(s) in the inbox, fewer than the {least} of --min-packages: see "
+        "whether the share is mounted and the path is right. All results stay.",
     )
 
 
@@ -138,7 +196,7 @@ def _without_growing(
     arrivals = [item for item in this.found.arrivals if item.path in names]
     coming = growing(this.call.inbox, arrivals, this.listings)
     for path in sorted(coming):
-        writer.fail(Failed(path, STILL_COMING))
+        writer.fail(Failed(path, STILL_COMING, passing=True))
     return [item for item in waiting if item.delivery not in coming]
 
 
@@ -149,10 +207,11 @@ def _judge(
     if not waiting:
         return ()
     tell(0, len(waiting), "")
+    guard = _Guard(this)
     call, notices = this.call, dict[Text, None]()
     alone = call.workers is None and (call.jobs == 1 or len(waiting) <= _FEW)
     workers = call.workers or local(1 if alone else min(call.jobs, len(waiting)))
-    reading = replace(call.settings.reading, jobs=call.jobs if alone else 1)
+    reading = replace(call.settings.reading, jobs=call.jobs if alone else 1, until=this.until)
     decisions = this.settings.decisions and this.settings.decisions.without_rows()
     settings = workers.settings(replace(this.settings, reading=reading, decisions=decisions))
     identity = settings.identity()
@@ -176,16 +235,70 @@ def _judge(
             layers=item.layers,
         )
         for item in waiting
+        if guard.go_on(item.delivery)
     )
     with closing(judge_all(todo, workers)) as results:
         for done, result in enumerate(results, start=1):
-            if isinstance(result, Failed):
-                writer.fail(result)
+            end = guard.believed(result)
+            if isinstance(end, Failed):
+                writer.fail(end)
             else:
-                writer.write(result)
-                notices.update(dict.fromkeys(result.notices))
+                writer.write(end)
+                notices.update(dict.fromkeys(end.notices))
             tell(done, len(waiting), result.delivery)
+    for name in guard.left_out:
+        writer.fail(Failed(name, guard.why, passing=True))
     return tuple(notices)
+
+
+class _Guard:
+    """Ends the judging where it makes no sense any more, and takes no result for what it is not."""
+
+    def __init__(self, this: BatchRound) -> None:
+        self._this = this
+        self._refused = 0
+        #: Deliveries that were not judged, and why.
+        self.left_out: list[str] = []
+        self.why = _SHARE_LOST
+
+    def go_on(self, delivery: str) -> bool:
+        """Whether the next delivery is judged: there is time, and the share can be read."""
+        if self._this.late:
+            self.why = _NO_TIME
+        elif self._refused < _ENOUGH:
+            return True
+        self.left_out.append(delivery)
+        return False
+
+    def believed(self, result: Judged | Failed) -> Judged | Failed:
+        """The result, unless the delivery was still moving while it was judged."""
+        if isinstance(result, Failed):
+            self._refused += result.passing
+            return result
+        self._refused = 0
+        this = self._this
+        before, arrival = this.listings.get(result.delivery), this.found.arrival(result.delivery)
+        if before is None or arrival is None or before.digest is None:
+            return result
+        now = list_arrivals(this.call.inbox, [arrival])[arrival.path]
+        if now.look == before.look:
+            return result
+        return Failed(result.delivery, STILL_MOVING, passing=True)
+
+
+#: So many deliveries one after the other that the system fails to read are no chance.
+_ENOUGH = 3
+
+_SHARE_LOST = Text(
+    "共享盘或磁盘一再出错，检查中途停止，没有轮到这一份。等它恢复了，再运行一次同一条命令。",
+    "The share or the disk failed again and again, and the run stopped before this one. Run the "
+    "same command again once it is back.",
+)
+_NO_TIME = Text(
+    "到了 --total-seconds 规定的时限，没有轮到这一份。再运行一次同一条命令，从这里继续。",
+    "The time given by --total-seconds was over before this one. The same command goes on from "
+    "here.",
+)
 
 
 def _damaged(records: int) -> tuple[Text, ...]:

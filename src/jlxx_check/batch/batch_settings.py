@@ -20,10 +20,11 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang
+from jlxx_check.values.given import given_names, given_path
 from jlxx_check.values.typed_moments import Moment
 
 #: Of ``Reading``: what changes how fast files are read, never what is found in them.
-_SPEED = frozenset({"jobs", "isolated", "cache"})
+_SPEED = frozenset({"jobs", "isolated", "cache", "until"})
 #: Packs that a process keeps: one run has one.
 _KEPT = 2
 
@@ -53,6 +54,16 @@ class BatchSettings:
     today: date | None = None
     #: Units of a list that the caller has, by which senders are known besides the pack's.
     asked: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """What a caller may name is taken as meant: a language, a single rule or format.
+
+        Raises TypeError for a value of another kind.
+        """
+        object.__setattr__(self, "lang", Lang.of(self.lang))
+        object.__setattr__(self, "rules", str(given_path("rules", self.rules)))
+        for name in ("select", "ignore", "formats"):
+            object.__setattr__(self, name, given_names(name, getattr(self, name)))
 
     def pack(self) -> RulePack:
         """The pack, loaded once a process. Raises PackError."""

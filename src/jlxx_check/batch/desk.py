@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 from jlxx_check.batch import overall
 from jlxx_check.batch.assigned import Assigned
 from jlxx_check.batch.batch_settings import BatchSettings, Lists
-from jlxx_check.batch.cannot_batch import CannotBatch
+from jlxx_check.batch.cannot_batch import CannotBatch, Unreachable
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.execute import BatchWorkers
 from jlxx_check.batch.inbox import ArrivalListing, InboxContent, list_arrivals, look_into
@@ -25,7 +27,9 @@ from jlxx_check.batch.user_key import Key, user_key
 from jlxx_check.batch.vanished import Vanished, find_vanished, inbox_identity, read_memory
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
+from jlxx_check.files.opening import in_reach
 from jlxx_check.text import Text
+from jlxx_check.values.given import given_path, require_kind
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
 
@@ -47,6 +51,18 @@ class BatchCall:
     baseline: Path | None = None
     #: What is no longer in the inbox is meant to be gone.
     withdrawn: bool = False
+    #: Deliveries that are bound to be there: with fewer the run is not done, and gives none up.
+    least: int = 0
+    #: Seconds for one look at the inbox; what is not judged by then is judged the next time.
+    total_seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        """Paths may be given as strings. Raises TypeError for a value of another kind."""
+        require_kind("settings", self.settings, BatchSettings, "BatchSettings")
+        require_kind("jobs", self.jobs, int, "a number")
+        for name in ("inbox", "out", "baseline"):
+            if (path := getattr(self, name)) is not None or name != "baseline":
+                object.__setattr__(self, name, given_path(name, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,13 @@ class BatchRound:
     key: Key
     #: Deliveries that are still being copied: each stands as it was judged before.
     moving: frozenset[str]
+    #: Seconds since the epoch; what is not judged by then is judged the next time.
+    until: float | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the time for this round is over."""
+        return self.until is not None and time.time() >= self.until
 
     @property
     def settings(self) -> BatchSettings:
@@ -107,7 +130,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
         check_places(call.inbox, out)
         folder.require_free(overall.NAMES)
     except OSError as error:
-        raise CannotBatch(_unusable(error.filename or out, error)) from error
+        raise CannotBatch(_unusable(error.filename or out, error), error) from error
     settings.chosen()
     lists.read(settings)
     if call.baseline is not None:
@@ -122,7 +145,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
             folder.prepare()
             held.enter_context(only_writer(folder.lock))
         except OSError as error:
-            raise CannotBatch(_unusable(out, error)) from error
+            raise CannotBatch(_unusable(out, error), error) from error
         yield folder
 
 
@@ -132,6 +155,10 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
     Raises Unreachable, PackError.
     """
     settings = call.settings
+    seconds = settings.reading.limits.seconds
+    if not in_reach(call.inbox, seconds):
+        error = OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        raise Unreachable(_unusable(call.inbox, error), error)
     _, wanted = call.lists().read(settings)
     return look_into(
         call.inbox,
@@ -151,6 +178,7 @@ def begin_round(
     second_look: bool = False,
 ) -> BatchRound:
     """Look around: what lies in the inbox now. Raises as ``desk`` does."""
+    until = None if call.total_seconds is None else time.time() + call.total_seconds
     lists = call.lists()
     dates, wanted = lists.read(call.settings)
     heads = {head.delivery: head for head in folder.records.heads()}
@@ -164,7 +192,7 @@ def begin_round(
         inbox_identity(call.inbox),
         time.time(),
         withdrawn=call.withdrawn,
-        second_look=second_look,
+        second_look=second_look and len(found.deliveries) >= call.least,
     )
     if vanished.another_inbox:
         found = found.untouched()
@@ -184,6 +212,7 @@ def begin_round(
         assigned=lists.assigned(),
         key=user_key(),
         moving=moving,
+        until=until,
     )
 
 

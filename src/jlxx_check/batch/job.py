@@ -11,7 +11,6 @@ from pathlib import Path
 from jlxx_check.api import Examined, examine
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.master_rows import RowLink, lines_of
 from jlxx_check.batch.overall import traits_json
 from jlxx_check.batch.senders import name_claims, who_sent
@@ -24,7 +23,7 @@ from jlxx_check.inventory.gathering import wrapper_folders
 from jlxx_check.inventory.sender_papers import sender_claims
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.batch_report import RegisterLine
-from jlxx_check.model.facts import Photo, Video
+from jlxx_check.model.facts import Photo, Unreadable, Video
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, ReportFile, Verdict
@@ -34,7 +33,8 @@ from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason, was_interrupted
+from jlxx_check.values.frozen_json import to_json
+from jlxx_check.values.system_errors import is_passing, reason, was_interrupted
 from jlxx_check.values.typed_moments import Moment
 
 
@@ -106,6 +106,8 @@ class Judged:
     content: str = ""
     base: str | None = None
     layers: tuple[tuple[str, str], ...] = ()
+    #: As in ``RecordHead``.
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,9 @@ class Failed:
 
     delivery: str
     problem: Text
+    #: Not through the delivery: the disk or the share failed, time was over, it was still moving.
+    #: What was found before still stands.
+    passing: bool = False
 
 
 def judge_delivery(job: Job) -> Judged | Failed:
@@ -124,14 +129,13 @@ def judge_delivery(job: Job) -> Judged | Failed:
             return Failed(job.delivery, _received(problem.detail))
         return _judge(job)
     except NotAPackage as error:
-        return Failed(job.delivery, _without_place(error.text, job))
+        return Failed(job.delivery, _without_place(error.text, job), error.passing)
     except OSError as error:
         if was_interrupted(error):
             raise
         why = reason(error)
-        return Failed(
-            job.delivery, Text(f"系统拒绝了读取：{why.zh}。", f"The system refused: {why.en}.")
-        )
+        said = Text(f"系统拒绝了读取：{why.zh}。", f"The system refused: {why.en}.")
+        return Failed(job.delivery, said, is_passing(error))
     # The net under a whole package: a fault of the program there must not cost the other packages
     # their reports. It is shown as what it is, and the exit status tells.
     except Exception as error:
@@ -208,6 +212,18 @@ def _judge(job: Job) -> Judged:
         content=_content(package, pack),
         base=job.base,
         layers=job.layers,
+        unsettled=_is_unsettled(package, report),
+    )
+
+
+def _is_unsettled(package: Package, report: Report) -> bool:
+    """Whether another look may find more: not where this machine has no reader for a format."""
+    if package.unread:
+        return True
+    bodies = {path: facts.body for path, facts in package.facts.items()}
+    return any(
+        item.fault and not isinstance(bodies.get(item.file or ""), Unreadable)
+        for item in report.not_judged
     )
 
 

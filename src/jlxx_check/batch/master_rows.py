@@ -6,6 +6,8 @@ what they say: that is read anew.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from jlxx_check.forms import read_all
 from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.model.document import Document
+from jlxx_check.model.facts import is_fault
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Register, Row
 from jlxx_check.values.folding import fold_name
@@ -116,7 +119,7 @@ def read_lines(
     over: what is laid over the delivery at ``path``.
 
     A row that is no longer there is left out: the delivery has changed meanwhile, and the next
-    run judges it anew. Raises NotAPackage.
+    run judges it anew. Raises NotAPackage, and OSError where the system does not let it be read.
     """
     registers = {link.register for link in links}
     wanted = registers | {link.form for link in links if link.form}
@@ -133,6 +136,8 @@ def read_lines(
             isolated=reading.isolated,
             limits=reading.limits,
         )
+    if any(is_fault(facts[name].body) for name in wanted & facts.keys()):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     for name in wanted & facts.keys():
         body = facts[name].body
         for read in read_all(body, name, pack) if isinstance(body, Document) else ():

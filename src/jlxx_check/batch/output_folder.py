@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.batch.cannot_batch import CannotBatch
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.output_mark import MARK, MARK_TEXT, OWN
 from jlxx_check.batch.output_names import WITHDRAWN
 from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
@@ -17,6 +16,7 @@ from jlxx_check.batch.records_folder import RecordsFolder, unused
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.reporters.authorship import Author, author_of, digest_of
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.whole_files import write_whole
 
 #: Names in a path of the output: 通知/跨单位/….docx

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jlxx_check.values.system_errors import unless_passing
+
 #: The program's own corner, and the file in it that is the mark.
 OWN = ".jlxx-check"
 MARK = "output-folder"
@@ -11,11 +13,13 @@ MARK_TEXT = b"jlxx-check-batch/1\n"
 
 
 def is_output(folder: Path) -> bool:
-    """Whether a batch wrote into it, now or some other time."""
-    try:
+    """Whether a batch wrote into it, now or some other time.
+
+    Raises OSError where the system fails.
+    """
+    with unless_passing():
         return (folder / OWN / MARK).read_bytes() == MARK_TEXT
-    except OSError:
-        return False
+    return False
 
 
 def may_be_output(folder: Path) -> bool:

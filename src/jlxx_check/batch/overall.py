@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from jlxx_check.batch.across_letters import across_letters
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.facts.digests import whole
@@ -25,6 +24,7 @@ from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.batch import BATCH_JSON, INDEX, MASTER, OVERVIEW
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from jlxx_check.batch import overall
 from jlxx_check.batch.belonging.merged import Belonging
 from jlxx_check.batch.desk import BatchRound
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.ledger_file import ledger_file
 from jlxx_check.batch.ledger_file import told as told_of_ledger
 from jlxx_check.batch.master_rows import read_lines
@@ -19,8 +18,10 @@ from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
 from jlxx_check.batch.report_writer import ReportWriter, moved
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
+from jlxx_check.model.report import Report
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.reporters.batch import MASTER
+from jlxx_check.values.frozen_json import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ class OverallWriter:
             # Rows are read anew from the deliveries, and one is not there: a register without it
             # would be the poorer one.
             stays = tuple(item for item in known if item.path == MASTER)
+        if self.writer.missed:  # nor where a share fails to give them
+            inputs, stays = "", tuple(item for item in known if item.path == MASTER)
         written = []
-        left = {item.path for item in stays}
+        left = {item.path for item in stays} | ({MASTER} if self.writer.missed else set())
         for name, data in overall.outputs(batch, lines, self.this.settings, left):
             written.append(folder.write(name, data, known))
             self.writer.beside += moved([name], written[-1:])
@@ -68,6 +71,8 @@ class OverallWriter:
         for item in batch.deliveries:
             head = self.heads.get(item.path)
             digest.update(_told(item, head.fingerprint if head else None))
+            if head is not None and head.unsettled and item.report is not None:
+                digest.update(to_json(Report, item.report))
         rest = BatchReport(
             tool_version=batch.tool_version,
             pack=batch.pack,
@@ -106,7 +111,9 @@ class OverallWriter:
             place = self.this.place
             at, over = place(item.path), head.over(place)
             return read_lines(item.path, at, over, head.links, pack, self.this.settings.reading)
-        except (NotAPackage, OSError):  # gone since it was listed; the next run will say so
+        except (NotAPackage, OSError) as error:  # or gone since: the next run will say so
+            if not isinstance(error, NotAPackage) or error.passing:
+                self.writer.missed.add(item.path)
             return ()
 
 

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from jlxx_check.batch.belonging.name_marks import NO_MARKS, NameMarks
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.master_rows import RowLink
 from jlxx_check.files.laid_over import Layer, Overlay
 from jlxx_check.model.sender import Sender, SenderClaim
+from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.typed_moments import Moment
 
 _FORMAT = "jlxx-check-delivery/1"
@@ -91,6 +91,9 @@ class RecordHead:
     look: str = ""
     #: By this its place among its unit's others is known once it is gone.
     arrived: ArrivalTraits = ArrivalTraits()
+    #: The system or the program kept something of it from being judged: it is judged again at the
+    #: next look.
+    unsettled: bool = False
     #: Of a whole: what others are laid over, and of each of them the delivery and what its files'
     #: paths begin with.
     base: str | None = None

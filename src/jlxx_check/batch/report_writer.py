@@ -47,6 +47,10 @@ class ReportWriter:
         self.contacts: dict[str, UnitContact] = {}
         #: What could not be judged.
         self.failed: dict[str, Failed] = {}
+        #: What could not be judged for the moment, and stands as it was judged before.
+        self.kept: dict[str, Failed] = {}
+        #: Deliveries of which the system failed to give what is read anew: rows, contacts.
+        self.missed: set[str] = set()
         #: Files that a person changed and that were therefore left.
         self.edited: list[str] = []
         #: Reports that went beside such a file.
@@ -68,7 +72,14 @@ class ReportWriter:
             self._folder.withdraw(head, day)
 
     def fail(self, failed: Failed) -> None:
-        """What an earlier run wrote on it stays: that it fails now may be over in a moment."""
+        """What an earlier run wrote on it stays: that it fails now may be over in a moment.
+
+        Where that is certain, what was found then counts, too.
+        """
+        head = self._folder.records.head(failed.delivery) if failed.passing else None
+        if head is not None and head.done:
+            self.kept[failed.delivery] = failed
+            return
         self.failed[failed.delivery] = failed
 
     def write(self, judged: Judged) -> None:
@@ -103,6 +114,7 @@ class ReportWriter:
             arrived=self._arrived.get(judged.delivery, ArrivalTraits()),
             base=judged.base,
             layers=judged.layers,
+            unsettled=judged.unsettled,
         )
         self.lines[judged.delivery] = judged.lines
         self.contacts[judged.delivery] = judged.contact

@@ -15,13 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jlxx_check.batch.frozen_json import as_plain, from_json
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import mark, unit_file
 from jlxx_check.model.rounds import UnitHistory
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_json import as_plain, from_json
 
 FOLDER = "轮次"
 _RENAMED = f"{FOLDER}/已改名"

@@ -8,6 +8,7 @@ from datetime import date
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.desk import BatchRound
+from jlxx_check.batch.inbox.inbox_content import listed
 from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.senders import sender_notes
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -29,7 +30,7 @@ def notes_of(
         [item.path for item in deliveries],
         [units.key(item.unit or item.name) for item in deliveries],
     )
-    notes = [*writer.unwritten, *sender_notes(deliveries, units)]
+    notes = [*writer.unwritten, *sender_notes(deliveries, units), *_kept(this, writer)]
     lost = this.assigned.unknown([item.path for item in deliveries])
     if lost:
         notes.append(_unassigned(lost))
@@ -58,6 +59,29 @@ def notes_of(
             )
         )
     return tuple(notes)
+
+
+def _kept(this: BatchRound, writer: ReportWriter) -> list[Text]:
+    """Which results are those of an earlier run, and why."""
+    by_why: dict[Text, list[str]] = {}
+    for name, failed in sorted(writer.kept.items()):
+        by_why.setdefault(failed.problem, []).append(name)
+    moving = sorted(name for name in this.moving if name in this.heads)
+    if moving:
+        by_why[_MOVING] = moving
+    return [
+        Text(
+            f"这些材料的结果还是上次的：{listed(names, '、')}。原因：{why.zh}",
+            f"These results are still those of the last run: {listed(names, ', ')}. {why.en}",
+        )
+        for why, names in by_why.items()
+    ]
+
+
+_MOVING = Text(
+    "材料还在变动（可能还在复制），停止变化后再检查。",
+    "They are still changing (perhaps being copied) and are judged once they rest.",
+)
 
 
 def notes_on_mending(

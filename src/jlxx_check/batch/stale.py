@@ -80,6 +80,7 @@ def find_stale(this: BatchRound) -> Backlog:
             or listing.digest is None
             or (head.fingerprint, head.key) != (told, this.key.id)
             or head.sender != senders[name]
+            or head.unsettled
             or not _holds(head, folder, this.dates, settings.known_units())
         ):
             same = head is not None and head.fingerprint == told
@@ -139,9 +140,9 @@ def _fingerprint(listing: ArrivalListing, identity: str, link: str | None, name:
 
 def link_to(package: Path, reports: Path) -> str | None:
     """A delivery's folder as seen from its reports; none leads into an archive or another drive."""
-    if not package.is_dir():
-        return None
     try:
+        if not package.is_dir():
+            return None
         return Path(os.path.relpath(package.resolve(), reports)).as_posix()
-    except ValueError:
+    except (OSError, ValueError):  # who judges it is told why it cannot be opened
         return None

@@ -11,7 +11,6 @@ from jlxx_check.batch.across_letters import letters_due, no_longer_due
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound, earlier_rounds
-from jlxx_check.batch.frozen_json import SharedParts, from_json
 from jlxx_check.batch.ledger_file import ledger_notes
 from jlxx_check.batch.letter_desk import letters_of_round
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
@@ -23,6 +22,7 @@ from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
 from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held
+from jlxx_check.batch.shared_parts import SharedParts
 from jlxx_check.batch.stale import Backlog
 from jlxx_check.batch.vanished import day_gone, notes_on
 from jlxx_check.engine.judge import pack_info
@@ -32,6 +32,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.reporters.batch.unit_standing import standings_of
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import from_json
 
 if TYPE_CHECKING:
     from jlxx_check.model.traits import Traits
@@ -76,7 +77,9 @@ def sum_up(
         report = shared.report(from_json(Report, record.report))
         deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
-    contents = {path: head.content or head.fingerprint for path, head in heads.items()}
+    contents = {  # of what could not be read wholly nothing is counted as a round
+        path: head.content or head.fingerprint for path, head in heads.items() if not head.unsettled
+    }
     chosen, told = _rounds(chosen, contents, total)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
     before = total.this.folder.overall()
@@ -107,6 +110,7 @@ def sum_up(
     gone = no_longer_due(before.written if before else (), letters_due(batch, settings))
     writer.edited += this.folder.remove(gone)
     notes = (
+        *batch.faults,
         *notes_on(this.vanished, WITHDRAWN),
         *found.notes,
         *notes_on_loose(maybe, missing, found.loose, owners),

@@ -5,6 +5,8 @@ A number is never kept: the record names the paper, which is read anew where it 
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +18,7 @@ from jlxx_check.batch.unit_names import Units
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.model.document import Document, Table
+from jlxx_check.model.facts import is_fault
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.packs.tables import read_tables
@@ -71,6 +74,8 @@ def read_contact(package: Path, over: Overlay, paper: str, reading: Reading) -> 
             limits=reading.limits,
         )
     body = facts[paper].body if paper in facts else None
+    if is_fault(body):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     return contact_in(body) if isinstance(body, Document) else NO_CONTACT
 
 

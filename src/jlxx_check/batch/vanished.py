@@ -19,11 +19,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.inbox import ArrivalListing, InboxContent
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.moments import CHINA
 
 #: Seconds after which a second look counts as one.

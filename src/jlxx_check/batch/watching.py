@@ -20,6 +20,9 @@ from jlxx_check.batch.vanished import SECOND_LOOK
 from jlxx_check.text import Text
 from jlxx_check.values.whole_files import write_whole
 
+#: Seconds after which at most it is tried again to read what could not be read.
+_LONGEST = 1800.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -102,6 +105,7 @@ def watch(
         lost = False
         #: When what is gone from the inbox may be given up; None: nothing is gone.
         again: float | None = None
+        pause = SECOND_LOOK
         while True:
             _still_there(folder)
             try:
@@ -114,7 +118,10 @@ def watch(
                     _keep(folder, looks)
                     outcome = _run(call, folder, looks, rhythm, progress)
                     last = state
-                    again = time.time() + SECOND_LOOK if outcome.lost else None
+                    # What could not be read is tried again, less and less often.
+                    pause = min(2 * pause, _LONGEST) if due and outcome.open else SECOND_LOOK
+                    wait = SECOND_LOOK if outcome.lost else pause if outcome.open else None
+                    again = None if wait is None else time.time() + wait
                 lost = False
             except Unreachable as error:
                 if tell and not lost:

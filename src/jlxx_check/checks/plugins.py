@@ -7,11 +7,9 @@ from importlib.metadata import EntryPoint, entry_points
 
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.text import Text
-from jlxx_check.values.distributions import distribution_of
+from jlxx_check.values.distributions import CHECKS, distribution_of
 from jlxx_check.values.showing import shortened
 
-#: The entry points' group: a name, and a module that registers checks when it is imported.
-GROUP = "jlxx_check.checks"
 #: Characters of an exception's own words that are passed on.
 _LONGEST = 200
 
@@ -45,7 +43,7 @@ _tried: dict[tuple[str, str, str], BrokenPlugin | None] = {}
 def load_plugins() -> tuple[BrokenPlugin, ...]:
     """Import what installed distributions register; those that failed, in the order of names."""
     found = sorted(
-        entry_points(group=GROUP), key=lambda point: (distribution_of(point), point.name)
+        entry_points(group=CHECKS), key=lambda point: (distribution_of(point), point.name)
     )
     broken = []
     for point in found:
@@ -80,7 +78,3 @@ def _load(point: EntryPoint) -> BrokenPlugin | None:
     for name in set(REGISTRY) - before:
         REGISTRY.credit(name, distribution_of(point))
     return None
-
-
-def _by_owner(point: EntryPoint) -> tuple[str, str]:
-    return distribution_of(point), point.name

@@ -149,6 +149,8 @@ def check(
     zh: the docstring's first line in Chinese. family: with whose faults its own have one cause.
     setting: its part in the family's recipe.
     """
+    if not isinstance(name, str) or not isinstance(zh, str):
+        raise TypeError(f"check: name and zh are strings, not {name!r}, {zh!r}")
 
     def register(function: CheckFunction) -> CheckFunction:
         hints: dict[str, Any] = get_type_hints(function)

@@ -39,6 +39,10 @@ class NotFinished(StoppedError):
     """The run had to end before it was done; ``text`` says why. Exit status 3."""
 
 
+class OutOfTime(NotFinished):
+    """The time for the whole run was over; it was stopped as by Ctrl-C, and that was not one."""
+
+
 class CannotWrite(NotFinished):
     """A report could not be written; ``text`` says where and why."""
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from jlxx_check.cli import common_names
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
-from jlxx_check.cli.paths import QUOTES, found, near
+from jlxx_check.cli.paths import QUOTES, found, is_there, near
 from jlxx_check.text import Text
 
 #: What is meant where no command is named.
@@ -250,7 +249,7 @@ def spelt_out(words: Sequence[str]) -> list[str]:
         word = rest.pop(0)
         if word == END:
             return [*told, word, *rest]
-        option = None if _is_there(word) else _option(word)
+        option = None if is_there(word) else _option(word)
         if option is None:
             told.append(_unquoted(word, rest))
             continue
@@ -277,7 +276,7 @@ def _option(word: str) -> tuple[str, str | None] | None:
 
 def _unquoted(word: str, rest: list[str]) -> str:
     """The word, with those of the rest that a pair of quotes holds together, without the quotes."""
-    if word[:1] not in _QUOTES or _is_there(word):
+    if word[:1] not in _QUOTES or is_there(word):
         return word
     end = 0
     if len(word) == 1 or word[-1] not in _QUOTES:
@@ -289,10 +288,3 @@ def _unquoted(word: str, rest: list[str]) -> str:
         return word
     del rest[:end]
     return inner
-
-
-def _is_there(word: str) -> bool:
-    try:
-        return bool(word) and Path(word).exists()
-    except (OSError, ValueError):
-        return False

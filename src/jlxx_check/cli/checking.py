@@ -22,6 +22,7 @@ from jlxx_check.api import (
 from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.job_bounds import TimeOptions, require_answer
 from jlxx_check.cli.job_options import (
     JobOptions,
     failing,
@@ -82,6 +83,7 @@ def checked(
     judging: JudgingOptions,
     reading: ReadingOptions,
     own: CheckOptions,
+    time: TimeOptions,
     lang: Lang,
     job: JobOptions = _USUAL,
     revision: str | None = None,
@@ -90,7 +92,8 @@ def checked(
 
     revision: only what has changed since then in its git repository.
     """
-    plan = _composed(places, judging, reading, own, job)
+    require_answer(places, reading.file_seconds)
+    plan = _composed(places, judging, reading, own, job, time)
     if revision is not None:
         changed = changed_since(revision, plan.paths)
         if not judging.quiet:
@@ -110,8 +113,10 @@ def _composed(
     reading: ReadingOptions,
     own: CheckOptions,
     job: JobOptions,
+    time: TimeOptions,
 ) -> _Plan:
     """The call read. Raises CallProblem, PackError, NotAReport and NotAPackage."""
+    until = time.until
     paths = tuple(_package(place, alone=len(places) == 1) for place in places)
     given = composing.given_files(judging)
     if own.baseline is not None:
@@ -125,7 +130,7 @@ def _composed(
     earlier = composing.earlier_report(own.baseline, pack, paths)
     limits = composing.archive_limits(reading)
     for path in paths:  # nothing is judged where one of them is no package
-        require_package(path, limits)
+        require_package(path, limits, seconds=reading.file_seconds)
     decided = composing.decisions(judging, pack, paths, several=len(paths) > 1)
     settings = CheckSettings(
         pack=pack,
@@ -134,7 +139,7 @@ def _composed(
         ignore=ignore,
         show_personal=judging.show_personal,
         decisions=decided,
-        reading=composing.reading(reading),
+        reading=replace(composing.reading(reading), until=until),
         baseline=earlier,
     )
     shown = replace(
@@ -235,7 +240,11 @@ class _Run:
             if reports and self._for_people():
                 print_lines([Line()])
             reports.append(examined.report)
-            self._report(examined.report, path, [item for item in outputs if not held(item)])
+            put = [item for item in outputs if not held(item)]
+            if examined.package.unread and any(item.format == "docx" for item in put):
+                tell(_NO_LETTER, self.lang)
+                put = [item for item in put if item.format != "docx"]
+            self._report(examined.report, path, put)
         if len(plan.paths) > 1 and any(map(held, plan.outputs)):
             print_annotations(reports, self.lang, plan.shown)
         if len(reports) > 1 and self._for_people():
@@ -250,7 +259,7 @@ class _Run:
             tell_strict(self.lang)
         return status
 
-    def _outputs(self) -> tuple[Output, ...]:
+    def _outputs(self) -> Sequence[Output]:
         """One package's; a page to be opened has a file of its own."""
         if not self.own.open:
             return self.plan.outputs
@@ -289,6 +298,13 @@ class _Run:
         return any(
             item.path is None and item.format in ("terminal", "brief") for item in self.plan.outputs
         )
+
+
+_NO_LETTER = Text(
+    "有文件这次没有读出来（共享盘、权限或时限的原因），没有写 docx 通知。读出来以后再检查一次。",
+    "Not all of the package could be read (the share, a permission, the time), so no letter was "
+    "written. Check again once it can be.",
+)
 
 
 def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def earlier_report(
                 "--baseline goes with one package; check them one by one.",
             )
         )
-    saved = api.read_report(existing_file(written, "--baseline"))
+    saved = api.read_saved(existing_file(written, "--baseline"))
     if saved.rulepack != pack.pack.id:
         raise CallProblem(
             Text(
@@ -218,6 +219,27 @@ def batch_settings(
         decisions=decisions(judging, pack, _packages(inbox), several=True),
         today=china_today(),
     )
+
+
+def publishable(judging: JudgingOptions, desk: DeskOptions) -> DeskOptions:
+    """The options of a run that anybody may see. Raises CallProblem for what nobody else may."""
+    from jlxx_check.batch.publishing import PRIVATE_FORMATS
+
+    formats = [format_name(item) for item in desk.formats or ("html",)]
+    private = [f"--format {name}" for name in formats if name in PRIVATE_FORMATS]
+    if judging.show_personal:
+        private.append("--show-personal")
+    if desk.score_columns is not None:
+        private.append("--score-columns")
+    if private:
+        said = "、".join(private)
+        raise CallProblem(
+            Text(
+                f"{said} 的内容不宜公开，不能与 --for-publishing 一起使用。",
+                f"{', '.join(private)}: not to be published, so not with --for-publishing.",
+            )
+        )
+    return replace(desk, formats=formats)
 
 
 def score_columns(written: str | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from jlxx_check.cli.call_problems import (
+    OutOfTime,
     UsageError,
     complain,
     explain_usage,
@@ -101,14 +102,14 @@ def _whole(lang: Lang) -> Any:
 
 def _failed(failure: Exception, lang: Lang) -> int:
     """What a failure ends with, once it is said. Raises it where it is to be shown in full."""
-    if was_interrupted(failure):
+    if was_interrupted(failure) and not isinstance(failure, OutOfTime):
         complain(lang, _STOPPED)
         return INTERRUPTED
     try:
         raise failure
     except CallError as error:
         complain(lang, *error.faults)
-        return WRONG_CALL
+        return NOT_FINISHED if error.passing else WRONG_CALL
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             error.show()

@@ -8,16 +8,19 @@ from rich.text import Text as Line
 
 from jlxx_check.api import DEFAULT_PACK, Report
 from jlxx_check.cli.paths import quoted
-from jlxx_check.reporters.by_machine import by_machine, machine_line
+from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 
 
-def repair_call(package: Path, name: str, rules: str, to: str = "") -> str:
+def repair_call(
+    package: Path, name: str, rules: str, to: str = "", *, placeless: bool = False
+) -> str:
     """The call as it is typed. name: the package's; rules: the pack, as it was given."""
     target = quoted(to or f"{name}-整理")
-    return f"jlxx-check repair {quoted(str(package))} --to {target}{pack_option(rules)}"
+    place = " --no-location" if placeless else ""
+    return f"jlxx-check repair {quoted(str(package))} --to {target}{place}{pack_option(rules)}"
 
 
 def pack_option(rules: str) -> str:
@@ -38,5 +41,7 @@ def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
             f"The machine can mend {count} of them ({said.en}).",
         )
     )
-    page.call(page.say(NEXT_LEAD), repair_call(package, report.package.name, rules))
+    placeless = any(task.title is PLACES for task in tasks)
+    call = repair_call(package, report.package.name, rules, placeless=placeless)
+    page.call(page.say(NEXT_LEAD), call)
     return page.lines

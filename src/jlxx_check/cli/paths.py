@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.files.asking import answers
 from jlxx_check.text import Text
 
 #: Quotes of every kind, and blanks: what may stand around a path and is no part of it.
@@ -69,7 +70,25 @@ def found(written: str) -> Path | None:
     """What is there under the path or another spelling of it; None: nothing is."""
     if "\0" in written:
         return None
-    return next((Path(spelt) for spelt in _spellings(written) if os.path.lexists(spelt)), None)
+    return next((Path(spelt) for spelt in _spellings(written) if is_there(spelt)), None)
+
+
+#: Seconds in which a share answers that is there at all, and paths of which none did.
+_ANSWERED = 5.0
+_silent: set[str] = set()
+
+
+def is_there(word: str) -> bool:
+    """Whether it is a path; where a share gives no answer, whoever opens it says so."""
+    if word in _silent:
+        return True
+    try:
+        return bool(word) and bool(answers(os.lstat, [word], _ANSWERED))
+    except TimeoutError:
+        _silent.add(word)
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def near(written: str, wanted: Callable[[Path], bool] = Path.exists) -> list[str]:

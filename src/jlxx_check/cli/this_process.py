@@ -113,10 +113,13 @@ def _as_given() -> list[bytes]:
 
 
 def _is_own() -> bool:
-    """Whether this process is the program, and no other that uses it."""
-    return bool(sys.executable) and PurePath(sys.argv[0]).name.lower().startswith(
-        ("jlxx-check", "__main__")
-    )
+    """Whether this process is the program, and no other that uses it.
+
+    One that is frozen has no Python to be told anything, and brings its own mode.
+    """
+    if not sys.executable or getattr(sys, "frozen", False):
+        return False
+    return PurePath(sys.argv[0]).name.lower().startswith(("jlxx-check", "__main__"))
 
 
 def _names(words: Iterable[bytes]) -> Iterator[bytes]:

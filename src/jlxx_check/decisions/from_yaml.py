@@ -21,6 +21,7 @@ from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath, YamlFile, read_yaml
 from jlxx_check.text import Text
+from jlxx_check.values.given import given_path
 from jlxx_check.values.typed_moments import NotAMoment, read_day
 
 #: ``by`` and ``on`` at the top stand for decisions that do not say.
@@ -89,7 +90,7 @@ def load_decisions(
     paths: str | Path | Iterable[str | Path],
     *,
     rulepack: str | None = None,
-    packages: Iterable[Path] = (),
+    packages: Iterable[str | Path] = (),
     several: bool = False,
 ) -> Decisions:
     """The files of a run, or one. Raises PackError with every problem found.
@@ -98,12 +99,13 @@ def load_decisions(
     pack. packages: what is going to be judged; no package decides on itself, so no file may lie in
     one. several: one run over several packages; then a file has to say which package it is for.
     """
-    given = (paths,) if isinstance(paths, str | Path) else paths
-    inside = [package.resolve() for package in packages if package.is_dir()]
+    listed = (paths,) if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else paths
+    given = [given_path("paths", path) for path in listed]
+    inside = [package.resolve() for package in map(Path, packages) if package.is_dir()]
     files: list[DecisionsFile] = []
     rows: list[LedgerRow] = []
     problems: list[PackProblem] = []
-    for path in map(Path, given):
+    for path in given:
         if any(path.resolve().is_relative_to(package) for package in inside):
             problems.append(PackProblem(path, None, _INSIDE))
             continue

@@ -79,8 +79,9 @@ def _outcomes(rule: BoundRule, inbox: Inbox, pack: Pack) -> list[Outcome]:
     }
     if rule.check.parameters_name is not None:
         arguments[rule.check.parameters_name] = rule.parameters
-    check = rule.check
-    return list(map(nouns_of(pack).outcome, outcomes_of(check, check.function, arguments, None)))
+    check, count = rule.check, len(inbox.packages)
+    said = outcomes_of(check, check.function, arguments, None, packages=count)
+    return list(map(nouns_of(pack).outcome, said))
 
 
 def _excuse_deliveries(runs: Iterable[_Run], causes: Sequence[Shared]) -> dict[int, list[Shared]]:
@@ -169,4 +170,9 @@ def _result(run: _Run) -> RuleResult:
         reading=spec.reading,
         check=spec.check,
         parameters=spec.with_,
+        faults=tuple(
+            outcome.message
+            for outcome in run.outcomes
+            if outcome.status is Status.CRASHED and outcome.message is not None
+        ),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
-from jlxx_check.model.traits import Shared
+from jlxx_check.model.traits import EntryTraits, Shared, Side
 from jlxx_check.text import Text
 
 _TEXTS = ("message", "expected", "observed", "fix")
@@ -13,17 +14,21 @@ _STRINGS = ("entry", "file", "where")
 _SAID = (Status.FAIL, Status.REVIEW)
 
 
-def slip_of(said: object, entries: Collection[str] | None) -> str | None:
+def slip_of(said: object, entries: Collection[str] | None, packages: int = 0) -> str | None:
     """What is wrong with what a check said, in English for whoever wrote it; None: nothing.
 
-    entries: ids of the package's entries; None: many packages are judged at once. A level that is
-    a plain ``"error"`` would be told from ``Level.ERROR`` nowhere but in the verdict.
+    entries: ids of the package's entries; None: many packages are judged at once, so many. A level
+    that is a plain ``"error"`` would be told from ``Level.ERROR`` nowhere but in the verdict; a
+    string or a Text of a class of its own may do anything once the report is made.
     """
     if not isinstance(said, Outcome) or type(said) not in (Outcome, Shared):
         return f"a check says Outcome values, not {type(said).__name__}"
     if entries is None and said.status in _SAID and not isinstance(said, Shared):
         return "across packages a failure or a review item is Shared, with its sides"
-    return next(_slips(said, entries), None)
+    slips = _slips(said, entries)
+    if entries is None and isinstance(said, Shared):
+        slips = chain(slips, _slips_of_sides(said, packages))
+    return next(slips, None)
 
 
 def _slips(said: Outcome, entries: Collection[str] | None) -> Iterator[str]:
@@ -39,13 +44,35 @@ def _slips(said: Outcome, entries: Collection[str] | None) -> Iterator[str]:
             yield f"{name}: a Text(zh, en) of strings, not {type(text).__name__}"
     for name in _STRINGS:
         value = getattr(said, name)
-        if value is not None and not isinstance(value, str):
+        if value is not None and type(value) is not str:
             yield f"{name}: a string, not {type(value).__name__}"
-    if not isinstance(said.related, tuple) or not all(isinstance(p, str) for p in said.related):
+    if type(said.related) is not tuple or not all(type(path) is str for path in said.related):
         yield "related: a tuple of strings"
     if entries is not None and isinstance(said.entry, str) and said.entry not in entries:
         yield "entry: the id of no entry of the package"
 
 
+def _slips_of_sides(said: Shared, packages: int) -> Iterator[str]:
+    if type(said.sides) is not tuple or not said.sides:
+        yield "sides: a tuple of one Side or more"
+        return
+    if type(said.copies) is not tuple or len(said.copies) not in (0, len(said.sides)):
+        yield "copies: none, or a tuple for each side"
+        return
+    for side in chain(said.sides, *said.copies):
+        if type(side) is not Side:
+            yield f"sides: of Side, not {type(side).__name__}"
+        elif type(side.package) is not int or not 0 <= side.package < packages:
+            yield "package: the place of no package in the inbox"
+        elif side.entry is not None and type(side.entry) is not EntryTraits:
+            yield f"entry: of the package's, not {type(side.entry).__name__}"
+        elif any(value is not None and type(value) is not str for value in _of_file(side)):
+            yield "file, digest: strings"
+
+
+def _of_file(side: Side) -> tuple[object, object]:
+    return side.file, side.digest
+
+
 def _is_text(value: object) -> bool:
-    return isinstance(value, Text) and isinstance(value.zh, str) and isinstance(value.en, str)
+    return type(value) is Text and type(value.zh) is str and type(value.en) is str

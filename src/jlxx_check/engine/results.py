@@ -58,7 +58,7 @@ def verdict_of(
 
 
 def exit_status(
-    reports: Iterable[Report],
+    reports: Report | Iterable[Report],
     across: Iterable[Level] = (),
     *,
     strict: bool = False,
@@ -71,7 +71,7 @@ def exit_status(
     unfinished: something has no report at all, or a result could not be written. fail_on: what else
     counts; whatever was not judged makes it 3, the others make it 1.
     """
-    judged = tuple(reports)
+    judged = (reports,) if isinstance(reports, Report) else tuple(reports)
     warned, asked = strict or FailOn.WARNING in fail_on, FailOn.REVIEW in fail_on
     wrong = {Level.ERROR} | ({Level.WARNING} if warned else set())
     wrong |= {Level.REVIEW} if asked else set()

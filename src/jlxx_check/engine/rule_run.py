@@ -12,6 +12,7 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
 from jlxx_check.engine.check_calls import outcomes_of
 from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
+from jlxx_check.engine.unread import doubted
 from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
 from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
@@ -198,7 +199,11 @@ def _called(
 ) -> Iterator[Placed]:
     entries = {entry.id for entry in package.entries}
     for outcome in outcomes_of(rule.check, function, arguments, entries):
-        yield _place(outcome, subject, default_file)
+        placed = _place(outcome, subject, default_file)
+        if package.unread and outcome.status is Status.FAIL:
+            yield replace(placed, outcome=doubted(outcome, placed.entry, rule, subject, package))
+        else:
+            yield placed
 
 
 def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> Placed:
@@ -248,6 +253,8 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
     body = facts.body if facts is not None else next((item.problem for item in shut), None)
     fault = outcome.status is Status.CRASHED or bool(shut) or is_fault(body)
     lack = Lack.PROGRAM if fault else outcome.lack
+    # Of a fault only the one who called the check can say more than that it is one.
+    told = not fault or outcome.status is Status.CRASHED
     return NotJudged(
         rule.id,
         _shown(outcome.message or rule.spec.title, show),
@@ -255,7 +262,7 @@ def _not_judged(rule: BoundRule, placed: Placed, package: Package, show: Showing
         placed.file,
         rule.spec.level,
         lack,
-        _shown(outcome.fix, show) if outcome.fix and not fault else way_out(lack, body),
+        _shown(outcome.fix, show) if outcome.fix and told else way_out(lack, body),
     )
 
 

@@ -69,6 +69,19 @@ def babbled() -> Crashed:
     )
 
 
+def not_reached() -> Crashed:
+    """The time for all files together was over before this one was read."""
+    return Crashed(
+        Text(
+            "到了 --total-seconds 规定的时限，这个文件没有读完，没有检查。"
+            "请放宽时限，或者去掉它，再检查一次。",
+            "The time given by --total-seconds was over before this file was read. Allow more, or "
+            "leave the option out, and check again.",
+        ),
+        Fate.LATE,
+    )
+
+
 def no_process() -> Crashed:
     """No process could be started to read the file in, though others were before."""
     return Crashed(

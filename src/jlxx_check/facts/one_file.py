@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from jlxx_check.facts import digests
 from jlxx_check.facts.fates import raised
@@ -29,6 +29,8 @@ from jlxx_check.values.system_errors import reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
+#: Bytes up to which a file is fetched before it is looked at.
+_FETCHED = 8 * 1024 * 1024
 _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO, Group.CAPTIONS})
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -47,16 +49,70 @@ _BROKEN_ZIP = {
 def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFacts:
     """The facts of one file. Never raises for what the file is or does."""
     try:
-        with tree.open(node.path) as stream, _steady(stream, node):
-            return _read(stream, node, thumbnails=thumbnails)
+        with tree.open(node.path) as opened, _steady(opened, node):
+            stream = _Watched(opened)
+            found = _read(_at_hand(stream, node), node, thumbnails=thumbnails)
+            if stream.failure is not None:
+                raise stream.failure
+            return found
     except UnreadableFile as error:
         return unread(node, error.problem)
     except OSError as error:
-        return unread(node, _denied(error))
+        return unread(node, denied(error))
     # The one broad net: a fault of the program or of a library in one file becomes that file's
     # honest outcome, and everything else is still judged.
     except Exception as error:  # noqa: BLE001
         return unread(node, raised(error))
+
+
+class _Watched:
+    """A stream that keeps in mind that the system failed to read it, whoever was told of it.
+
+    Libraries catch what they are told, and make of it that the file is damaged, or that a moment of
+    a film cannot be seen. Nothing that was found after such a failure is a fact.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.failure: OSError | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def read(self, size: int = -1) -> bytes:
+        """As the stream does."""
+        with self._noting():
+            return self._stream.read(size)
+
+    def readinto(self, buffer: Any) -> int:
+        """As the stream does."""
+        with self._noting():
+            number: int = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+            return number
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """As the stream does."""
+        return self._stream.seek(offset, whence)
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except UnreadableFile:
+            raise
+        except OSError as error:
+            self.failure = error
+            raise
+
+
+def _at_hand(stream: _Watched, node: FileNode) -> BinaryIO:
+    """What a small file holds, fetched at once: a share answers many small questions slowly.
+
+    Of a film little is read, however small it is.
+    """
+    if node.size > _FETCHED or group_by_name(node.path) is Group.VIDEO:
+        return cast(BinaryIO, stream)
+    return io.BytesIO(stream.read(node.size + 1))
 
 
 def unread(node: FileNode, body: Body = None) -> FileFacts:
@@ -72,11 +128,19 @@ def unread(node: FileNode, body: Body = None) -> FileFacts:
 
 
 def whole_digest(tree: Tree, path: str) -> str | None:
-    """SHA-256 of a file read whole; None where the system no longer lets it be read."""
+    """SHA-256 of a file read whole; None where it cannot be read."""
+    try:
+        return sound_digest(tree, path)
+    except OSError:
+        return None
+
+
+def sound_digest(tree: Tree, path: str) -> str | None:
+    """The same; None only where that is the file's own fault. Raises OSError of the system."""
     try:
         with tree.open(path) as stream:
             return digests.whole(stream)
-    except OSError:
+    except UnreadableFile:
         return None
 
 
@@ -99,7 +163,7 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     except UnreadableFile as error:
         body = error.problem
     except OSError as error:
-        body = _denied(error)
+        body = denied(error)
     # As in read_file, but what is known of the file by now is kept.
     except Exception as error:  # noqa: BLE001
         body = raised(error)
@@ -139,7 +203,8 @@ def _hashed(stream: BinaryIO, size: int) -> tuple[BinaryIO, str]:
     return io.BytesIO(data), digests.of_bytes(data)
 
 
-def _denied(error: OSError) -> Unreadable:
+def denied(error: OSError) -> Unreadable:
+    """What is said of a file that the system did not let be read, or not to its end."""
     why = reason(error)
     return Unreadable(
         Cause.DENIED,

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+import math
+import os
 import threading
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check.facts import fates
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.known_facts import NothingKnown, remembering
-from jlxx_check.facts.one_file import read_file, unread, whole_digest
-from jlxx_check.model.facts import Crashed, Fate, FileFacts
+from jlxx_check.facts.one_file import denied, read_file, unread, whole_digest
+from jlxx_check.files.folder_tree import MANY, OutOfReach, failing
+from jlxx_check.files.opening import in_reach
+from jlxx_check.model.facts import Cause, Crashed, Fate, FileFacts, Unreadable
 from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.sandbox import bounds
 from jlxx_check.sandbox.calls import Sandbox
-from jlxx_check.sandbox.losses import NoProcessError, SandboxError
+from jlxx_check.sandbox.losses import NoProcessError, SandboxError, TimeLimitError
 from jlxx_check.sandbox.pool import shared_workers
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
@@ -30,6 +37,9 @@ if TYPE_CHECKING:
     from jlxx_check.facts.facts_cache import FactsCache
 
 _USUAL = FileLimits()
+#: Seconds in which a share answers that is there at all.
+_IN_A_MOMENT = 10.0
+_LOST = OSError(errno.EIO, os.strerror(errno.EIO))
 #: Files that one worker reads in about the time that another one takes to start.
 _FILES_A_START = 6
 #: What facts are made of: an answer that holds anything else is none.
@@ -46,14 +56,18 @@ def read_files(
     isolated: bool = True,
     limits: FileLimits = _USUAL,
     cache: FactsCache | None = None,
+    until: float | None = None,
 ) -> dict[str, FileFacts]:
     """The facts of every file by its path, in path order. Never raises for a file.
+
+    Raises OutOfReach where the system refuses file after file, or no longer answers at all.
 
     skip: paths whose content nobody needs. jobs: files read at the same time, at least 1.
     progress: called in this thread with the number of files done and of all, from (0, all) on.
     thumbnails: keep a small picture of every photo and video. isolated: read in processes that can
     be lost, each file within ``limits``; the tree can be pickled then. cache: what is known of a
-    file there, and still holds, is not read again.
+    file there, and still holds, is not read again. until: seconds since the epoch; what has not
+    been read by then is not read.
     """
     facts = {node.path: unread(node) for node in tree.files if skip(node.path)}
     nodes = [node for node in tree.files if node.path not in facts]
@@ -62,26 +76,42 @@ def read_files(
     within = limits if isolated else None
     with (
         remembering(cache, tree, nodes, thumbnails=thumbnails) as cached,
-        _reading(tree, len(nodes), jobs, within) as (reading, pool),
+        _reading(tree, len(nodes), jobs, within, until) as (reading, pool),
     ):
-        read = _read(reading, nodes, facts, pool, thumbnails=thumbnails)
+        read = _believed(
+            _read(reading, nodes, facts, pool, thumbnails=thumbnails), reading, Path(tree.path)
+        )
         for done, found in enumerate(chain(cached.known(nodes, jobs), read), start=1):
             facts[found.path] = found
             tell(done, len(nodes))
         whole = _whole_digests(nodes, facts, reading, pool, cached)
         cached.keep(facts, whole)
-    told_apart = {path: replace(facts[path], digest=digest) for path, digest in whole.items()}
+    told_apart = {
+        path: replace(facts[path], digest=digest)
+        if digest is not None
+        else replace(facts[path], digest=None, body=denied(_LOST))  # nobody knows whose copy it is
+        for path, digest in whole.items()
+    }
     return {node.path: told_apart.get(node.path, facts[node.path]) for node in tree.files}
 
 
 class _ReadingHere:
     """What a package's files hold, read by this process's own threads: nothing protects it."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, until: float | None) -> None:
+        self._tree, self._until = tree, until
+        #: The system gave no answer any more.
+        self.lost = False
+
+    @property
+    def left(self) -> float:
+        """Seconds for all that is still to be read."""
+        return math.inf if self._until is None else max(0.0, self._until - time.time())
 
     def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
+        if not self.left:
+            return unread(node, fates.not_reached())
         return read_file(self._tree, node, thumbnails=thumbnails)
 
     def whole_digest(self, node: FileNode) -> str | None:
@@ -95,14 +125,19 @@ class _ReadingHere:
 class _ReadingIsolated(_ReadingHere):
     """The same in the sandbox, each file within its limits, whatever becomes of its process."""
 
-    def __init__(self, tree: Tree, sandbox: Sandbox, limits: FileLimits) -> None:
-        super().__init__(tree)
+    def __init__(
+        self, tree: Tree, until: float | None, sandbox: Sandbox, limits: FileLimits
+    ) -> None:
+        super().__init__(tree, until)
         self._sandbox, self._limits = sandbox, limits
         self._memory = limits.memory if bounds.limits_memory() else None
 
     def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
-        seconds = self._limits.allowance(node.size)
+        allowed, left = self._limits.allowance(node.size), self.left
+        if self.lost or not left:
+            return unread(node, fates.not_reached())
+        seconds = min(allowed, left)
         read = partial(read_file, node=node, thumbnails=thumbnails)
         try:
             answer = self._sandbox.call(read, seconds, doubtful=_ran_out_of_memory)
@@ -112,6 +147,12 @@ class _ReadingIsolated(_ReadingHere):
             _tell_once()
             return super().facts(node, thumbnails=thumbnails)
         except SandboxError as loss:
+            if isinstance(loss, TimeLimitError):
+                if not self.left:
+                    return unread(node, fates.not_reached())
+                # The file may be at fault, or all that lies where it does.
+                if not in_reach(Path(self._tree.path), min(allowed, _IN_A_MOMENT)):
+                    self.lost = True
             return unread(node, fates.lost(loss, seconds, self._memory))
         if not isinstance(answer, FileFacts):
             return unread(node, fates.babbled())
@@ -121,7 +162,7 @@ class _ReadingIsolated(_ReadingHere):
 
     def whole_digest(self, node: FileNode) -> str | None:
         """SHA-256 of a file read whole; None where it cannot be read, or not in time."""
-        seconds = self._limits.allowance(node.size)
+        seconds = min(self._limits.allowance(node.size), self.left)
         try:
             answer = self._sandbox.call(partial(whole_digest, path=node.path), seconds)
         except NoProcessError:
@@ -155,6 +196,20 @@ def _read(
         yield future.result()
 
 
+def _believed(
+    read: Iterable[FileFacts], reading: _ReadingHere, package: Path
+) -> Iterator[FileFacts]:
+    """The same, as long as the system lets files be read. Raises OutOfReach."""
+    refused = 0
+    for done, found in enumerate(read, start=1):
+        body = found.body
+        refused += isinstance(body, Unreadable) and body.cause is Cause.DENIED
+        if reading.lost or (refused >= MANY and 2 * refused > done):
+            why = OSError(errno.ETIMEDOUT if reading.lost else errno.EIO, "")
+            raise OutOfReach(failing(package, why))
+        yield found
+
+
 def _whole_digests(
     nodes: Sequence[FileNode],
     facts: Mapping[str, FileFacts],
@@ -180,16 +235,16 @@ def _whole_digests(
 
 @contextmanager
 def _reading(
-    tree: Tree, count: int, jobs: int, limits: FileLimits | None
+    tree: Tree, count: int, jobs: int, limits: FileLimits | None, until: float | None
 ) -> Iterator[tuple[_ReadingHere, ThreadPoolExecutor]]:
     """The package's reading, and threads that start nothing new once this one is interrupted."""
     jobs = max(1, jobs)
-    reading = _ReadingHere(tree)
+    reading = _ReadingHere(tree, until)
     if limits is not None and count:
         workers = shared_workers()
         workers.keep(jobs)
         sandbox = Sandbox(workers, tree, memory=limits.memory, trusted=_TRUSTED)
-        reading = _ReadingIsolated(tree, sandbox, limits)
+        reading = _ReadingIsolated(tree, until, sandbox, limits)
         jobs = min(jobs, max(workers.ready, 1 + count // _FILES_A_START))
     pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="jlxx")
     try:

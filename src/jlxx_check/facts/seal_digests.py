@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.one_file import sound_digest
 from jlxx_check.files.laid_over import LaidOver
 from jlxx_check.files.seals import (
     MANIFEST,
@@ -17,6 +17,7 @@ from jlxx_check.files.seals import (
     read_papers,
 )
 from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.package import Reason
 from jlxx_check.model.seal_state import SealStanding, SealState
 from jlxx_check.model.tree import Tree, UnreadableFile
 from jlxx_check.text import Text
@@ -54,7 +55,13 @@ def seal_state(
         return SealState(SealStanding.UNPROVEN, material, why=error.problem.detail)
     except OSError as error:
         return SealState(SealStanding.UNPROVEN, material, why=reason(error))
-    return _Comparison(tree, papers, skip).state(known, jobs)
+    shut = next((item.path for item in tree.refused if item.reason is Reason.SHUT), None)
+    if shut is not None:  # what lies there may be as it was
+        return SealState(SealStanding.UNPROVEN, material, why=_shut(shut))
+    try:
+        return _Comparison(tree, papers, skip).state(known, jobs)
+    except OSError as error:  # what cannot be read has not been changed for that
+        return SealState(SealStanding.UNPROVEN, material, why=reason(error))
 
 
 class _Comparison:
@@ -136,7 +143,7 @@ class _Comparison:
                 added.append(path)
 
     def _own_digest(self, path: str | None) -> str:
-        found = None if path is None else whole_digest(self._sealed.tree, path)
+        found = None if path is None else sound_digest(self._sealed.tree, path)
         return (found or "").removeprefix(_SHA256)
 
 
@@ -147,7 +154,7 @@ def _digests(
     known: Mapping[str, FileFacts],
     jobs: int,
 ) -> dict[str, str | None]:
-    """Of files on the list that are there; None for one whose content cannot be read."""
+    """Of files on the list that are there; None for one that is damaged. Raises OSError."""
     found: dict[str, str | None] = {}
     unread: list[str] = []
     for name in wanted:
@@ -160,7 +167,7 @@ def _digests(
         else:
             unread.append(name)
     with ThreadPoolExecutor(max(1, jobs), thread_name_prefix="jlxx-seal") as pool:
-        read = pool.map(lambda name: whole_digest(tree, places[name]), unread)
+        read = pool.map(lambda name: sound_digest(tree, places[name]), unread)
         found.update(zip(unread, read, strict=True))
     return found
 
@@ -183,6 +190,10 @@ def _no_list(papers: SealPapers) -> Text | None:
         f"摘要清单用的是{named}，本程序只核对 SHA-256 的清单",
         f"its list of digests is one of {', '.join(others)}; only SHA-256 is compared",
     )
+
+
+def _shut(path: str) -> Text:
+    return Text(f"“{path}”打不开，没有核对", f"“{path}” cannot be opened and was not compared")
 
 
 def _several(count: int) -> Text:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from jlxx_check.errors import CallError
+from jlxx_check.files.asking import PATIENCE, QUICK, Question, ask_all
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.stamps import stamp
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.system_errors import is_passing, reason
 from jlxx_check.values.visible import readable_name
 
 #: Windows marks a folder that is a junction or a mounted volume with this tag.
 _MOUNT_POINT = 0xA0000003
+_WINDOWS = os.name == "nt"
+#: Failures of the system in one package after which nothing of it is believed, where they are as
+#: many as what it tells of.
+MANY = 8
 
 
 class NotAPackage(CallError):
     """The path is missing, or is no folder and no archive that can be opened."""
+
+
+class OutOfReach(NotAPackage):
+    """The disk or the share fails, or does not answer: nothing is known of the package."""
+
+    passing = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,53 +63,85 @@ class FolderTree:
         """Nothing was unpacked."""
 
 
-def open_folder(path: Path) -> FolderTree:
-    """The folder's tree. Raises NotAPackage where the folder itself cannot be listed."""
-    files: list[FileNode] = []
-    refused: list[Unassigned] = []
-    waiting: list[tuple[Path, str]] = [(path, "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                waiting.extend(_sort_out(entries, prefix, files, refused))
-        except OSError as error:
-            if not prefix:
-                raise NotAPackage(_unreadable_package(path, error)) from error
-            refused.append(Unassigned(prefix.rstrip("/"), Reason.SHUT, _shut_folder(error)))
+def open_folder(path: Path, seconds: float = PATIENCE) -> FolderTree:
+    """The folder's tree. Raises NotAPackage where the folder itself cannot be listed.
+
+    seconds: that the system may take for one answer. Raises OutOfReach where it takes longer, or
+    fails again and again.
+    """
+    walk = _Walk()
+    try:
+        ask_all([partial(walk.enter, path, "")], seconds)
+    except OSError as error:
+        raise shut_package(path, error) from error
+    if walk.fails:
+        raise OutOfReach(failing(path, walk.failures[0]))
     return FolderTree(
         path=str(path),
         name=readable_name(path.name or path.absolute().name or str(path)),
-        files=tuple(sorted(files, key=lambda node: natural_key(node.path))),
-        refused=tuple(sorted(refused, key=lambda item: natural_key(item.path))),
+        files=tuple(sorted(walk.files, key=lambda node: natural_key(node.path))),
+        refused=tuple(sorted(walk.refused, key=lambda item: natural_key(item.path))),
     )
 
 
-def _sort_out(
-    entries: Iterable[os.DirEntry[str]],
-    prefix: str,
-    files: list[FileNode],
-    refused: list[Unassigned],
-) -> list[tuple[Path, str]]:
-    """File each member of a folder; the subfolders to enter are returned."""
-    folders: list[tuple[Path, str]] = []
-    for entry in entries:
-        path = prefix + entry.name
+class _Walk:
+    """A folder being listed, by several threads where that takes long."""
+
+    def __init__(self) -> None:
+        self.files: list[FileNode] = []
+        self.refused: list[Unassigned] = []
+        self.failures: list[OSError] = []
+
+    @property
+    def fails(self) -> bool:
+        """Whether the system itself failed so often that what was found tells nothing."""
+        return len(self.failures) >= max(MANY, len(self.files))
+
+    def enter(self, folder: Path, prefix: str) -> list[Question]:
+        """File what is directly in a folder; what to ask next. Raises OSError for the outermost."""
         try:
-            info = entry.stat(follow_symlinks=False)
+            with os.scandir(folder) as found:
+                return self._filed(list(found), prefix)
         except OSError as error:
-            refused.append(Unassigned(path, Reason.SHUT, _shut_file(error)))
-            continue
+            if not prefix:
+                raise
+            self._shut(prefix.rstrip("/"), error, _shut_folder)
+            return []
+
+    def _filed(self, entries: Sequence[os.DirEntry[str]], prefix: str) -> list[Question]:
+        """File each; once that takes long, the rest is left to several threads."""
+        more: list[Question] = []
+        until = time.monotonic() + QUICK
+        for at, entry in enumerate(entries):
+            if at and time.monotonic() > until:
+                more += [partial(self._filed, [rest], prefix) for rest in entries[at:]]
+                break
+            try:
+                more += self._one(entry, prefix + entry.name)
+            except OSError as error:
+                self._shut(prefix + entry.name, error, _shut_file)
+        return more
+
+    def _one(self, entry: os.DirEntry[str], path: str) -> list[Question]:
+        """A folder is told without being asked for, but on Windows, where it may be a mount."""
+        if not _WINDOWS and entry.is_dir(follow_symlinks=False):
+            return [partial(self.enter, Path(entry.path), path + "/")]
+        info = entry.stat(follow_symlinks=False)
         if entry.is_symlink() or getattr(info, "st_reparse_tag", 0) == _MOUNT_POINT:
-            refused.append(_refuse(path, _LINK))
+            self.refused.append(_refuse(path, _LINK))
         elif stat.S_ISDIR(info.st_mode):
-            folders.append((Path(entry.path), path + "/"))
+            return [partial(self.enter, Path(entry.path), path + "/")]
         elif stat.S_ISREG(info.st_mode):
             told = stamp(entry.path, info)
-            files.append(FileNode(path, info.st_size, info.st_mtime, told))
+            self.files.append(FileNode(path, info.st_size, info.st_mtime, told))
         else:
-            refused.append(_refuse(path, _DEVICE))
-    return folders
+            self.refused.append(_refuse(path, _DEVICE))
+        return []
+
+    def _shut(self, path: str, error: OSError, said: Callable[[OSError], Text]) -> None:
+        if is_passing(error):
+            self.failures.append(error)
+        self.refused.append(Unassigned(path, Reason.SHUT, said(error)))
 
 
 def _refuse(path: str, why: Text) -> Unassigned:
@@ -130,6 +175,18 @@ def _shut_folder(error: OSError) -> Text:
     )
 
 
-def _unreadable_package(path: Path, error: OSError) -> Text:
+def shut_package(path: Path, error: OSError) -> NotAPackage:
+    """Why a package cannot be opened: through its own fault, or the system's for the moment."""
     why = reason(error)
-    return Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")
+    text = Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")
+    return OutOfReach(text) if is_passing(error) else NotAPackage(text)
+
+
+def failing(path: Path, error: OSError) -> Text:
+    """That the disk or the share of a package fails, not once but again and again."""
+    why = reason(error)
+    return Text(
+        f"“{path}”所在的磁盘或共享盘一再出错（{why.zh}），没有检查。等它恢复了再运行一次。",
+        f"The disk or share of “{path}” fails again and again ({why.en}); nothing was judged. Run "
+        "again once it is back.",
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jlxx_check.files.archives import ArchiveLimits
+from jlxx_check.files.asking import PATIENCE
 from jlxx_check.files.opening import open_package
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
@@ -65,16 +66,21 @@ class LaidOver:
 
 
 def open_laid(
-    path: Path, over: Overlay, limits: ArchiveLimits, skip: Callable[[str], bool] = lambda _: False
+    path: Path,
+    over: Overlay,
+    limits: ArchiveLimits,
+    skip: Callable[[str], bool] = lambda _: False,
+    *,
+    seconds: float = PATIENCE,
 ) -> Tree:
     """The package at ``path`` with what is laid over it; the caller closes it.
 
-    skip: see ``open_package``. Raises NotAPackage.
+    skip, seconds: see ``open_package``. Raises NotAPackage.
     """
     with ExitStack() as opened:
         trees: list[Tree] = []
         for place in (path, *(Path(layer.path) for layer in over.layers)):
-            trees.append(open_package(place, limits, skip=skip))
+            trees.append(open_package(place, limits, skip=skip, seconds=seconds))
             opened.callback(trees[-1].close)
         opened.pop_all()
     return lay_over(trees[0], over, trees[1:]) if over.layers else trees[0]

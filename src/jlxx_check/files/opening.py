@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jlxx_check.files.archives import ArchiveLimits, is_archive, look_into, open_archive
-from jlxx_check.files.folder_tree import NotAPackage, open_folder
+from jlxx_check.files.asking import PATIENCE, answers
+from jlxx_check.files.folder_tree import NotAPackage, open_folder, shut_package
 from jlxx_check.files.seals import as_sealed
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.system_errors import is_passing
 
 _AS_USUAL = ArchiveLimits()
 
@@ -20,59 +24,100 @@ def _nothing(_path: str) -> bool:
 
 
 def open_package(
-    path: Path, limits: ArchiveLimits = _AS_USUAL, *, skip: Callable[[str], bool] = _nothing
+    path: Path,
+    limits: ArchiveLimits = _AS_USUAL,
+    *,
+    skip: Callable[[str], bool] = _nothing,
+    seconds: float = PATIENCE,
 ) -> Tree:
     """The folder or archive at ``path`` as a tree; the caller closes it.
 
     Archives in it are looked into, and their files are its files; what is wrong with any of them is
     told in ``refused``. skip: paths that are leftovers, and not worth a look even if they are
-    called archives. What was sealed is seen as it was sealed (``files.seals``). Raises NotAPackage
-    for what is missing, or is neither folder nor archive.
+    called archives. What was sealed is seen as it was sealed (``files.seals``). seconds: that the
+    system may take for one answer. Raises NotAPackage for what is missing, or is neither folder nor
+    archive, and OutOfReach where the system fails or gives no answer.
     """
-    if _is_folder(path):
-        return as_sealed(look_into(open_folder(path), limits, skip))
+    if _is_folder(path, seconds):
+        return as_sealed(look_into(open_folder(path, seconds), limits, skip))
     try:
+        answers(_first_byte, [path], seconds)
         tree = open_archive(path, limits, skip)
     except OSError as error:
-        raise NotAPackage(_unreadable(path, error)) from error
+        raise shut_package(path, error) from error
     if tree is None:
         raise NotAPackage(_plain_file(path))
     return as_sealed(tree)
 
 
-def require_package(path: Path, limits: ArchiveLimits = _AS_USUAL) -> None:
-    """Raises NotAPackage as ``open_package`` would, without unpacking anything."""
-    if _is_folder(path):
-        open_folder(path)
-        return
+def require_package(
+    path: Path, limits: ArchiveLimits = _AS_USUAL, *, seconds: float = PATIENCE
+) -> None:
+    """Raises NotAPackage as ``open_package`` would, without unpacking or listing all of it."""
+    ask = _is_listed if _is_folder(path, seconds) else partial(is_archive, limits=limits)
     try:
-        good = is_archive(path, limits)
+        (good,) = answers(ask, [path], seconds)
     except OSError as error:
-        raise NotAPackage(_unreadable(path, error)) from error
+        raise shut_package(path, error) from error
     if not good:
         raise NotAPackage(_plain_file(path))
 
 
 def is_package(path: Path) -> bool:
-    """Whether ``open_package`` would take it: the one answer for check, batch and watch."""
+    """Whether ``open_package`` would take it: the one answer for check, batch and watch.
+
+    Raises OutOfReach where the system fails to tell.
+    """
     try:
         require_package(path)
-    except NotAPackage:
+    except NotAPackage as error:
+        if error.passing:
+            raise
         return False
     return True
 
 
-def _is_folder(path: Path) -> bool:
+def in_reach(path: Path, seconds: float) -> bool:
+    """Whether the system still answers for a package, in so many seconds."""
+    try:
+        answers(_touch, [path], seconds)
+    except TimeoutError:
+        return False
+    except OSError:  # an answer, if not a good one
+        return True
+    return True
+
+
+def _is_listed(folder: Path) -> bool:
+    """True. Raises OSError."""
+    with os.scandir(folder) as entries:
+        next(entries, None)
+    return True
+
+
+def _touch(path: Path) -> object:
+    """Raises OSError."""
+    return _is_listed(path) if stat.S_ISDIR(path.stat().st_mode) else _first_byte(path)
+
+
+def _first_byte(path: Path) -> bytes:
+    """Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(1)
+
+
+def _is_folder(path: Path, seconds: float) -> bool:
     """Whether it is a folder; else it is a file. Raises NotAPackage for anything else."""
     try:
-        if path.is_dir():
-            return True
-        if not path.exists():
-            raise NotAPackage(_missing(path))
-        if not path.is_file():
-            raise NotAPackage(_plain_file(path))
+        (info,) = answers(os.stat, [path], seconds)
     except (OSError, ValueError) as error:  # a name with a NUL, or longer than the system allows
+        if isinstance(error, OSError) and is_passing(error):
+            raise shut_package(path, error) from error
         raise NotAPackage(_missing(path)) from error
+    if stat.S_ISDIR(info.st_mode):
+        return True
+    if not stat.S_ISREG(info.st_mode):
+        raise NotAPackage(_plain_file(path))
     return False
 
 
@@ -89,8 +134,3 @@ def _plain_file(path: Path) -> Text:
         f"“{path}” is a file, not a package. Give the folder or archive that holds all the "
         "material.",
     )
-
-
-def _unreadable(path: Path, error: OSError) -> Text:
-    why = reason(error)
-    return Text(f"打不开“{path}”：{why.zh}。", f"“{path}” cannot be opened: {why.en}.")

@@ -148,11 +148,22 @@ class BatchReport:
     notes: tuple[Text, ...] = ()
     #: What was not judged of any of them, or of some, for want of rules or dates.
     caveats: tuple[Text, ...] = ()
+    #: Beside the reports is what only the staff may see: registers, letters, the ledger.
+    for_staff: bool = True
 
     @property
     def counting(self) -> tuple[DeliveryResult, ...]:
         """The deliveries that count: one for each unit."""
         return tuple(item for item in self.deliveries if item.counts)
+
+    @property
+    def faults(self) -> tuple[Text, ...]:
+        """The rules across packages whose checks failed: what they would find nobody knows."""
+        return tuple(
+            Text(f"“{rule.title.zh}”：{why.zh}", f"“{rule.title.en}”: {why.en}")
+            for rule in self.rules
+            for why in rule.faults
+        )
 
     @property
     def open_across(self) -> tuple[AcrossFinding, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from jlxx_check.model.contents import Content as Content  # asked for with the facts
 from jlxx_check.model.contents import Group as Group
 from jlxx_check.model.document import Document
 from jlxx_check.text import Text
+
+#: How a small picture stands in JSON.
+BYTES_AS_TEXT = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
 
 
 class Cause(StrEnum):
@@ -54,6 +59,7 @@ class Fate(StrEnum):
 
     FAULT = "fault"  # the program or a library raised what it should not
     TIME = "time"
+    LATE = "late"  # its turn had not come when the time for all files was over
     MEMORY = "memory"
     DIED = "died"  # the process that read it crashed
 
@@ -92,6 +98,8 @@ class Backdrop:
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture, measured as it is displayed."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = BYTES_AS_TEXT
 
     #: Pixels, EXIF orientation applied; so is ``height``.
     width: int
@@ -165,6 +173,8 @@ class SoundTrack:
 @dataclass(frozen=True, slots=True)
 class Video:
     """A video file, measured on its picture track. None: the file does not say."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = BYTES_AS_TEXT
 
     #: Name for people, e.g. ``MP4``, ``QuickTime``, ``Matroska``.
     container: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from jlxx_check.model.facts import Crashed, FileFacts, Unreadable
+from jlxx_check.model.facts import Cause, Crashed, Fate, FileFacts, Group, Unreadable
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
@@ -173,6 +173,21 @@ class Unassigned:
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 
+_LATE = frozenset({Fate.TIME, Fate.LATE})
+
+
+def _is_unread(facts: FileFacts) -> bool:
+    body = facts.body
+    if isinstance(body, Crashed):
+        return body.fate in _LATE or facts.group is Group.DOCUMENT
+    return isinstance(body, Unreadable) and body.cause is Cause.DENIED
+
+
+def _is_shut(item: Unassigned) -> bool:
+    denied = item.problem is not None and item.problem.cause is Cause.DENIED
+    return denied or item.reason is Reason.SHUT
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """One unit's material, understood. Everything a check may look at hangs here."""
@@ -192,6 +207,9 @@ class Package:
     seal: SealState | None = None  # where it was sealed
     #: Of ``unassigned``, what could not be looked into: asked for once for every entry.
     unseen: tuple[Unassigned, ...] = field(init=False, repr=False, compare=False)
+    #: Files and folders that the system, not the package, kept from being looked into; and
+    #: documents that the program failed on. Another time they may be read.
+    unread: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Set what follows from the rest."""
@@ -199,6 +217,9 @@ class Package:
             item for item in self.unassigned if item.reason in _UNSEEN or item.problem is not None
         )
         object.__setattr__(self, "unseen", tuple(unseen))
+        unread = [facts.path for facts in self.facts.values() if _is_unread(facts)]
+        shut = [item.path for item in self.unseen if _is_shut(item)]
+        object.__setattr__(self, "unread", (*unread, *shut))
 
     def of_kind(self, kind: str) -> Iterator[Entry]:
         """The entries of one kind, in their order."""

@@ -159,6 +159,8 @@ class RuleResult:
     reading: Text | None = None
     check: str = ""
     parameters: Mapping[str, object] = field(default_factory=dict)
+    #: Of a rule across packages, whose failures are about no package: how its check failed.
+    faults: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo
 
+from jlxx_check.model.outcome import Lack as Lack  # as the next ones, for what Shared inherits
+from jlxx_check.model.outcome import Level as Level
 from jlxx_check.model.outcome import Outcome
+from jlxx_check.model.outcome import Status as Status
+from jlxx_check.text import Text as Text
 
 #: What JSON cannot hold (bytes of a file name that is no UTF-8), and the mark that escapes it.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")

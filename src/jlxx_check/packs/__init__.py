@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jlxx_check.packs.installed import find_pack, list_packs
@@ -38,10 +38,13 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import what is asked for: where a pack is kept, nothing that reads one is needed."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+# Hidden from whoever checks types, to whom a misspelt name is an error.
+if not TYPE_CHECKING:
 
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    def __getattr__(name: str) -> object:
+        """Import what is asked for: where a pack is kept, nothing that reads one is needed."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

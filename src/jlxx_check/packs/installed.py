@@ -58,6 +58,16 @@ def installed_pack(name: str) -> Traversable | None:
     return _load(points[0]) if points else None
 
 
+def shadowed() -> tuple[PackProblem, ...]:
+    """That another distribution offers a pack by the name of one of the program's own.
+
+    It is never used by that name; whoever installed it ought to know.
+    """
+    own = own_packs()
+    names = sorted(_entry_points() & own.keys())
+    return tuple(PackProblem(None, None, _twice(name, _points(name))) for name in names)
+
+
 def shipped_pack(name: str) -> Traversable | None:
     """The folder of one of the program's own packs."""
     return own_packs().get(name)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.installed import find_pack, shipped_pack
+from jlxx_check.packs.installed import find_pack, list_packs, shipped_pack
 from jlxx_check.packs.lineage import no_notice, read_lineage
 from jlxx_check.packs.merged_pack import EXTENDS
 from jlxx_check.packs.pack_digest import WINNERS, digest_of_all
@@ -42,12 +42,30 @@ def load_source(name_or_path: str | Path) -> PackSource:
     """
     folder = find_pack(name_or_path)
     try:
-        return _load(folder)
+        source = _load(folder)
     except OSError as error:
         why = reason(error)
         message = Text(f"读不了：{why.zh}。", f"cannot be read: {why.en}.")
         file = Path(error.filename) if error.filename else Path(str(folder))
         raise PackError((PackProblem(file, None, message),)) from error
+    name = name_or_path if isinstance(name_or_path, str) else ""
+    if source.pack.id != name and name in list_packs():
+        raise PackError((_other_name(source, name),))
+    return source
+
+
+def _other_name(source: PackSource, name: str) -> PackProblem:
+    """That a pack is offered under another name than its id.
+
+    A report names the pack by its id: two packs of one id could not be told apart by it, while two
+    of one name are refused as they are found.
+    """
+    return source.place("id").problem(
+        Text(
+            f"编号应与提供的名称“{name}”相同，写的是“{source.pack.id}”。",
+            f"it is offered as '{name}', and its id has to be the same, not '{source.pack.id}'.",
+        )
+    )
 
 
 def taken_id(source: PackSource) -> PackProblem | None:

@@ -28,7 +28,7 @@ NAMES = Text("按内容改正扩展名，或转换格式", "names or formats put
 FILED = Text("文件、文件夹按规定命名", "files and folders named as prescribed")
 REGISTERS = Text("由已填的表生成名册草稿", "registers drafted from the forms")
 LEFTOVERS = Text("系统留下的文件不放入", "leftovers left out")
-PLACES = Text("去掉拍摄地点（加 --no-location）", "places taken out (with --no-location)")
+PLACES = Text("去掉拍摄地点（--no-location）", "places taken out (--no-location)")
 _BY_CHECK = {
     "file.type": NAMES,
     "file.name": FILED,
@@ -70,6 +70,16 @@ def by_machine(report: Report) -> tuple[MachineTask, ...]:
             if title is not None and (finding.level in TO_DO or title is PLACES):
                 found.setdefault(title, []).append(finding)
     return tuple(MachineTask(title, tuple(findings)) for title, findings in found.items())
+
+
+def left_to_people(report: Report) -> tuple[Finding, ...]:
+    """What there is to do that ``repair`` cannot settle, or not all of."""
+    machines = {id(fact) for task in by_machine(report) for fact in task.findings}
+    return tuple(
+        finding
+        for finding in report.findings
+        if finding.level in TO_DO and any(id(fact) not in machines for fact in finding.apart)
+    )
 
 
 def machine_line(tasks: Iterable[MachineTask]) -> Text:

@@ -69,7 +69,7 @@ def _brief(report: Report, lang: Lang, options: Options) -> bytes:
 def _json(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.json_report import to_json
 
-    return to_json(report, lang, one_line=options.one_line)
+    return to_json(report, lang, one_line=options.one_line, whole=options.whole)
 
 
 def _html(report: Report, lang: Lang, options: Options) -> bytes:

@@ -2,8 +2,9 @@
 
 A key without a default is one that reading needs; what a default stands for may be missing from a
 report of an earlier version. The schema is of what is written: every key stands there but those of
-``SOMETIMES``, and no others. Values that the schema alone is strict about (``WithJsonSchema``) are
-written and read as they are: a report is never lost for one of them.
+``SOMETIMES``; a later version may add others, as the schema says itself. Values that the schema
+alone is strict about (``WithJsonSchema``) are written and read as they are: a report is never lost
+for one of them.
 
 Imported only where JSON is read or written: pydantic builds the models when it is loaded, which
 takes longer than a terminal report.
@@ -62,7 +63,6 @@ def _as_written(schema: dict[str, Any], model: type[JsonPart]) -> None:
         key.pop("title", None)
         key.pop("default", None)
     schema["required"] = [name for name in keys if name not in model.SOMETIMES]
-    schema["additionalProperties"] = False
 
 
 class JsonPart(BaseModel):
@@ -252,6 +252,7 @@ class JsonNotJudged(JsonPart):
     file: str | None = None
     message: str
     fix: str | None = None
+    level: Level = Field(Level.ERROR, description="The rule's.")
     lack: Lack | Absent = Field(None, description="Who could supply what was missing.")
     decision: JsonDecision | Absent = None
     objection: JsonDecision | Absent = None
@@ -321,10 +322,11 @@ class JsonReport(JsonPart):
     """What a notice makes of one submission package.
 
     Paths are relative to the package, with '/', in the spelling found on disk. Texts are in the
-    language of the run.
+    language of the run. Version 1 grows by keys, and by words of an enum, only: what is there keeps
+    its name, its type and its meaning. Whoever reads it passes over a key that it does not know.
     """
 
-    SOMETIMES = frozenset({"decisions", "baseline", "digest"})
+    SOMETIMES = frozenset({"decisions", "baseline", "digest", "whole"})
 
     report: Annotated[str, WithJsonSchema({"const": REPORT_FORMAT})] = REPORT_FORMAT
     tool: JsonTool = JsonTool()
@@ -347,10 +349,18 @@ class JsonReport(JsonPart):
     findings: list[JsonFinding]
     not_judged: list[JsonNotJudged] = []
     rules: list[JsonRule]
+    notes: list[str] = Field(
+        [], description="What is to be known of this run, besides findings: a cache of no use, say."
+    )
     decisions: JsonDecided | Absent = Field(None, description="Only where decisions were given.")
     baseline: JsonBaseline | Absent = Field(None, description="Only beside an earlier report.")
     digest: OwnDigest | Absent = Field(
         None,
         description="Only in a report that was written with --output: tells whether the file was "
         "changed since.",
+    )
+    whole: dict[str, Any] | Absent = Field(
+        None,
+        description="Only where it was asked for: the report in both languages, for this program "
+        "to read again. What it holds may change with any version.",
     )

@@ -45,14 +45,21 @@ from jlxx_check.reporters.json_model import (
 )
 from jlxx_check.reporters.sections import since
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_json import as_plain
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def to_json(report: Report, lang: Lang, *, one_line: bool = False) -> bytes:
-    """The report as UTF-8 JSON with a final line break; one_line: as JSON Lines want it."""
-    return json_bytes(json_report(report, lang), indent=None if one_line else 2)
+def to_json(report: Report, lang: Lang, *, one_line: bool = False, whole: bool = False) -> bytes:
+    """The report as UTF-8 JSON with a final line break.
+
+    one_line: as JSON Lines want it. whole: with what makes the same report of it again.
+    """
+    data = json_report(report, lang)
+    if whole:
+        data.whole = as_plain(Report, report)
+    return json_bytes(data, indent=None if one_line else 2)
 
 
 def json_bytes(data: JsonPart, *, indent: int | None) -> bytes:
@@ -116,6 +123,7 @@ def json_report(report: Report, lang: Lang) -> JsonReport:
         findings=[json_finding(finding, lang) for finding in report.findings],
         not_judged=[_not_judged(item, lang) for item in report.not_judged],
         rules=[json_rule(rule, lang) for rule in report.rules],
+        notes=[note.say(lang) for note in report.notes],
     )
     if report.decided:
         data.decisions = JsonDecided.model_construct(
@@ -226,6 +234,7 @@ def _not_judged(item: NotJudged, lang: Lang) -> JsonNotJudged:
         file=item.file,
         message=item.why.say(lang),
         fix=_said(item.fix, lang),
+        level=item.level,
         lack=item.lack,
     )
     if item.decision:

@@ -18,6 +18,7 @@ class Options:
     """Each concerns one format or a few; the others leave it alone.
 
     one_line: JSON's, for several reports in one stream (JSON Lines).
+    whole: JSON's, with all that makes the same report of it again.
     quiet, files: the terminal's, the verdict and errors only, and how every file was understood.
     mend_by, contact, signed_by, addressee: the letter's, the day by which to mend, whom to ask,
     whose letter it is and whom it is to; without them a blank to fill in, the office's mailbox, the
@@ -34,6 +35,7 @@ class Options:
     """
 
     one_line: bool = False
+    whole: bool = False
     in_batch: bool = False
     quiet: bool = False
     files: bool = False

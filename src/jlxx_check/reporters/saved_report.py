@@ -11,13 +11,14 @@ from jlxx_check.errors import CallError
 from jlxx_check.model.baseline import PastAcross, PastFinding, SavedBatch, SavedReport
 from jlxx_check.model.decision import DecidedSide
 from jlxx_check.model.outcome import Lack, Level
-from jlxx_check.text import Text
+from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import reason
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from jlxx_check.reporters.json_model import JsonEntry, JsonFinding, JsonNotJudged
+    from jlxx_check.model.report import Report
+    from jlxx_check.reporters.json_model import JsonEntry, JsonFinding, JsonNotJudged, JsonReport
 
 #: What any version of a format begins with.
 _ANY_REPORT, _ANY_BATCH = "jlxx-check/", "jlxx-check-batch/"
@@ -30,19 +31,37 @@ class NotAReport(CallError, ValueError):
         super().__init__(Text(f"{path}：{zh}", f"{path}: {en}"))
 
 
-def read_report(path: Path) -> SavedReport:
-    """The report. Raises NotAReport for a file that cannot be read or holds anything else."""
+def read_saved(path: Path) -> SavedReport:
+    """As much of a report as is needed to go on from it. Raises NotAReport as ``read_json``."""
+    return _saved(read_json(path))
+
+
+def saved_from(report: Report) -> SavedReport:
+    """The same of a report that is at hand; its messages are in Chinese."""
+    from jlxx_check.reporters.json_report import json_report
+
+    return _saved(json_report(report, Lang.ZH))
+
+
+def read_json(path: Path, content: bytes | None = None) -> JsonReport:
+    """The file's JSON. Raises NotAReport where it cannot be read or holds anything else.
+
+    content: what is in it, where that is at hand.
+    """
     # Loaded here: who reads no report back has no use for pydantic's models of one.
     from pydantic import ValidationError
 
     from jlxx_check.reporters.json_model import REPORT_FORMAT, JsonReport
 
-    data = _loaded(path)
+    data = _loaded(path, content)
     _held_to_format(path, data, REPORT_FORMAT)
     try:
-        saved = JsonReport.model_validate(data)
+        return JsonReport.model_validate(data)
     except ValidationError as error:
         raise _changed(path, error) from None
+
+
+def _saved(saved: JsonReport) -> SavedReport:
     entries = {entry.id: entry for entry in saved.entries}
     return SavedReport(
         saved.package.name,
@@ -144,11 +163,11 @@ def _past(item: JsonFinding, entry: JsonEntry | None) -> PastFinding:
     return replace(whole, facts=tuple(facts))
 
 
-def _loaded(path: Path) -> Any:
-    if path.exists() and not path.is_file():
+def _loaded(path: Path, content: bytes | None = None) -> Any:
+    if content is None and path.exists() and not path.is_file():
         raise NotAReport(path, "不是文件。", "is no file.")
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(path.read_bytes() if content is None else content)
     except OSError as error:
         why = reason(error)
         raise NotAReport(path, f"打不开：{why.zh}。", f"cannot be opened: {why.en}.") from None

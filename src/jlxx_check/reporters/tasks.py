@@ -229,8 +229,11 @@ def _what(group: Sequence[Finding], lang: Lang) -> str:
     said = merged_messages(messages, lang)
     many = len(group) if said is None else 0
     said = messages[0] if said is None else said
-    # A place in a paper is told by its words: 推介表的“学历”. What a whole file is like is not.
-    files = dict.fromkeys(item.file for item in group if item.file and not item.where)
+    # A place in an entry's paper is told by its words: 推介表的“学历”. What a whole file is like is
+    # not, nor which of the package's papers it is.
+    files = dict.fromkeys(
+        item.file for item in group if item.file and not (item.where and item.entry)
+    )
     names = [file_name(path) for path in files if PurePosixPath(path).stem not in said]
     tail = []
     if many:

@@ -43,6 +43,8 @@ def limit_memory(most: int) -> None:
 
 def resident() -> int:
     """Bytes that this process holds, or its peak where no more is known; 0 where nothing is."""
+    if not measures_memory():
+        return 0  # nor is a file of that name asked, which there means another one
     try:
         pages = int(_STATM.read_bytes().split()[1])
     except (OSError, ValueError, IndexError):
@@ -53,8 +55,6 @@ def resident() -> int:
 
 
 def _peak() -> int:
-    if sys.platform == "win32":
-        return 0
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

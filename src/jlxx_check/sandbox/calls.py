@@ -41,14 +41,22 @@ class Sandbox:
     """Calls functions on one subject. Safe to use from several threads at a time."""
 
     def __init__(
-        self, workers: WorkerPool, subject: object, *, memory: int, trusted: Sequence[str]
+        self,
+        workers: WorkerPool,
+        subject: object,
+        *,
+        memory: int,
+        trusted: Sequence[str],
+        at_once: bool = False,
     ) -> None:
         """Raises what pickling a subject raises that cannot be pickled.
 
         memory: bytes that a worker may have for its data. trusted: packages or modules whose
-        classes, besides plain values, an answer may be made of.
+        classes, besides plain values, an answer may be made of. at_once: no call waits until a
+        worker is free: for calls that take long, and that others should not wait for.
         """
         self._workers = workers
+        self._at_once = at_once
         self._number = next(_numbers)
         self._memory = memory
         self._trusted = tuple(trusted)
@@ -116,7 +124,7 @@ class Sandbox:
     @contextmanager
     def _worker(self, *, fresh: bool = False) -> Iterator[WorkerProcess]:
         """A worker of one's own, given back if it is well. Raises NoProcessError."""
-        worker = self._workers.take(fresh=fresh)
+        worker = self._workers.take(fresh=fresh, at_once=self._at_once)
         with self._lock:
             self._busy.add(worker)
             if self._stopped:
@@ -126,10 +134,8 @@ class Sandbox:
         finally:
             with self._lock:
                 self._busy.discard(worker)
-            if worker.well and not self._stopped and worker.resident < self._memory * _GROWN:
-                self._workers.give_back(worker)
-            else:
-                worker.end()
+            well = worker.well and not self._stopped and worker.resident < self._memory * _GROWN
+            self._workers.give_back(worker, well=well, at_once=self._at_once)
 
 
 def _current_folder() -> str | None:

@@ -1,23 +1,41 @@
-"""The workers of this process: started when they are needed, kept for the next call."""
+"""The workers of this process: started when they are needed, kept for the next call.
+
+No more of them are busy at a time than are kept: what several threads have read at once takes
+turns, for to start a worker costs more than most files do. Those that nobody needs for a while end.
+"""
 
 from __future__ import annotations
 
 import atexit
 import os
 import threading
+import time
 
 from jlxx_check.sandbox.losses import NoProcessError
 from jlxx_check.sandbox.worker_process import Keeper, WorkerProcess
 
+#: Seconds after which workers that have nothing to do are ended: a service between two requests.
+_IDLE = 60.0
+
 
 class WorkerPool:
-    """Processes that functions are called in. Safe to use from several threads at a time."""
+    """Processes that functions are called in. Safe to use from several threads at a time.
 
-    def __init__(self) -> None:
+    idle: seconds after which those that have nothing to do are ended.
+    """
+
+    def __init__(self, idle: float = _IDLE) -> None:
         self._keeper = Keeper()
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._idle: list[WorkerProcess] = []
+        self._rest = idle
+        #: By the monotonic clock, when one was last taken or given back.
+        self._used = 0.0
+        self._tired: threading.Timer | None = None
         self._kept = 0
+        self._busy = 0
+        #: How many may be busy; it stays when the pool is closed, for whoever is at work.
+        self._most = 1
         self._ever: bool | None = None
 
     @property
@@ -34,39 +52,93 @@ class WorkerPool:
         """Let at least ``count`` workers live on while they have nothing to do."""
         with self._lock:
             self._kept = max(self._kept, count)
+            self._most = max(self._most, count)
+            self._lock.notify_all()
 
-    def take(self, *, fresh: bool = False) -> WorkerProcess:
-        """A worker that is up; fresh: one that has answered nothing yet. Raises NoProcessError."""
+    def take(self, *, fresh: bool = False, at_once: bool = False) -> WorkerProcess:
+        """A worker that is up, to be given back in any case; waits while enough are busy.
+
+        fresh: one that has answered nothing yet. at_once: for what takes long: it neither waits nor
+        has others wait. Raises NoProcessError.
+        """
         with self._lock:
+            if not at_once:
+                self._lock.wait_for(lambda: self._busy < self._most)
+                self._busy += 1
             worker = self._idle.pop() if self._idle and not fresh else None
-            if worker is None and self._ever is False:
-                raise NoProcessError  # tried before, and nothing came of it
-        worker = worker or WorkerProcess(self._keeper)
+            hopeless = worker is None and self._ever is False  # tried before, and nothing came
+            self._used = time.monotonic()
         try:
-            worker.greet()
-        except NoProcessError:
-            worker.end()
-            self._ever = bool(self._ever)
+            if hopeless:
+                raise NoProcessError
+            worker = worker or WorkerProcess(self._keeper)
+            try:
+                worker.greet()
+            except NoProcessError:
+                worker.end()
+                self._ever = bool(self._ever)
+                raise
+        except BaseException:
+            self._leave(at_once=at_once)
             raise
         self._ever = True
         return worker
 
-    def give_back(self, worker: WorkerProcess) -> None:
-        """Keep a worker for the next call, or end it where enough are kept."""
+    def give_back(self, worker: WorkerProcess, *, well: bool = True, at_once: bool = False) -> None:
+        """Keep a worker for the next call, or end it: where enough are kept, or it is not well.
+
+        at_once: as it was taken.
+        """
         with self._lock:
-            if len(self._idle) < self._kept:
+            keep = well and len(self._idle) < self._kept
+            if keep:
                 self._idle.append(worker)
-                return
-        worker.end()
+                self._used = time.monotonic()
+                self._watch(self._rest)
+        if not keep:
+            worker.end()
+        self._leave(at_once=at_once)
 
     def close(self) -> None:
         """End the workers that have nothing to do; whoever is busy ends when it is given back."""
         with self._lock:
             idle, self._idle, self._kept = self._idle, [], 0
-        for worker in idle:
-            worker.dismiss()
-        for worker in idle:
-            worker.end()
+            if self._tired is not None:
+                self._tired.cancel()
+                self._tired = None
+        _end(idle)
+
+    def _leave(self, *, at_once: bool) -> None:
+        if not at_once:
+            with self._lock:
+                self._busy -= 1
+                self._lock.notify()
+
+    def _watch(self, seconds: float) -> None:
+        """Look again after so many seconds, unless that is settled already."""
+        if self._tired is None:
+            self._tired = threading.Timer(seconds, self._look)
+            self._tired.daemon = True
+            self._tired.start()
+
+    def _look(self) -> None:
+        """End those that have nothing to do, if nobody has needed one for long enough."""
+        with self._lock:
+            idle: list[WorkerProcess] = []
+            self._tired = None
+            left = self._used + self._rest - time.monotonic()
+            if left > 0:
+                self._watch(left)
+            else:
+                idle, self._idle = self._idle, []
+        _end(idle)
+
+
+def _end(workers: list[WorkerProcess]) -> None:
+    for worker in workers:
+        worker.dismiss()
+    for worker in workers:
+        worker.end()
 
 
 _shared: WorkerPool | None = None
@@ -86,7 +158,10 @@ def shared_workers() -> WorkerPool:
 
 
 def close_workers() -> None:
-    """End the shared workers; the next call starts new ones."""
+    """End the processes that files are read in; the next call starts new ones.
+
+    They end with the program, and after a minute in which nobody needs them.
+    """
     if _shared is not None:
         _shared.close()
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, TypeVar, cast
 
+from jlxx_check.sandbox import frozen
 from jlxx_check.sandbox.losses import (
     GarbledAnswerError,
     NoProcessError,
@@ -28,6 +30,7 @@ _START = 60.0
 #: Seconds that one may take to end after its pipe was closed.
 _END = 2.0
 
+_KILLED = 9
 #: Seconds to sleep where nothing is due.
 _LONG = 3600.0
 
@@ -121,10 +124,11 @@ class WorkerProcess:
         self.resident = 0
         #: Number of the subject that it has open.
         self.subject: int | None = None
-        if getattr(sys, "frozen", False) or not sys.executable:
+        command = _command()
+        if command is None:
             raise NoProcessError
         try:
-            self._process = keeper.call(_start)
+            self._process = keeper.call(partial(_start, command))
         except (OSError, ValueError) as error:
             raise NoProcessError from error
         self._orders = cast(BinaryIO, self._process.stdin)
@@ -177,12 +181,22 @@ class WorkerProcess:
             return self._process.wait(_END)
         except subprocess.TimeoutExpired:
             self.kill()
-            return self._process.wait()
+        try:
+            return self._process.wait(_END)
+        except subprocess.TimeoutExpired:  # it waits for a share, and ends once that lets go of it
+            return -_KILLED
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _command() -> list[str] | None:
+    """What starts a worker; None where nothing does."""
+    if frozen.is_frozen():
+        return frozen.worker_command()
+    return [sys.executable, *_flags(), "-c", _BOOT, *sys.path] if sys.executable else None
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, *_flags(), "-c", _BOOT, *sys.path],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -114,6 +114,41 @@ def body_of(item: dict[str, Any]) -> Body:
     )
 
 
+def sample_photo(path: str = "a.jpg", **facts: Any) -> Photo:
+    """What a photo holds that complies with most rules, but for the facts given. Raises BadCase.
+
+    path: photos of one path look alike, of two they do not.
+    """
+    made = body_of({"path": path, "photo": facts})
+    assert isinstance(made, Photo)
+    return made
+
+
+def sample_video(**facts: Any) -> Video:
+    """What a film holds that complies with most rules, but for the facts given. Raises BadCase."""
+    made = body_of({"video": facts})
+    assert isinstance(made, Video)
+    return made
+
+
+def sample_audio(**facts: Any) -> Audio:
+    """What a recording holds, but for the facts given. Raises BadCase."""
+    made = body_of({"audio": facts})
+    assert isinstance(made, Audio)
+    return made
+
+
+def sample_document(text: str = "", **facts: Any) -> Document:
+    """What a document of these lines holds. Raises BadCase.
+
+    facts: ``blank``, ``unseen``, ``unread``, ``pictures``; ``length`` instead of a text.
+    """
+    require_known(facts, {"blank", "unseen", "unread", "pictures", "length"})
+    made = body_of({"text": text, **facts})
+    assert isinstance(made, Document)
+    return made
+
+
 def _given(facts: dict[str, Any] | None, model: type[Any]) -> dict[str, Any]:
     """The facts that a case changes, each one that such a file has."""
     require_known(facts or {}, {item.name for item in fields(model)})

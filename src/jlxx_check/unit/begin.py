@@ -32,6 +32,7 @@ from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.given import given_path, require_kind
 from jlxx_check.values.portable_names import unportable
 
 CHECKLIST = Text("报送材料清单", "Checklist")
@@ -82,7 +83,7 @@ def init(
     *,
     counts: Mapping[str, int] | None = None,
     registers: Sequence[str | Path] = (),
-    lang: Lang = Lang.ZH,
+    lang: Lang | str = Lang.ZH,
     reading: Reading | None = None,
 ) -> Begun:
     """Begin a package in a folder, new or not: what is there stays, only what is missing is added.
@@ -96,16 +97,18 @@ def init(
     Raises CannotBegin, NotAPackage, PackError.
     """
     ready = pack if isinstance(pack, RulePack) else load_pack(pack)
-    target = Path(folder)
+    target = given_path("folder", folder)
+    require_kind("unit", unit, str, "a name")
     _check_unit(unit)
     if target.exists() and not target.is_dir():
         raise CannotBegin(
             Text(f"“{target}”是文件，请换一个文件夹。", f"“{target}” is a file; name a folder.")
         )
     reading = reading or Reading()
-    given = read_registers([Path(file) for file in registers], ready, reading)
+    files = [given_path("registers", file) for file in registers]
+    given = read_registers(files, ready, reading)
     there = _understood(target, ready, reading)
-    beginning = _Beginning(ready, unit.strip(), lang, target, given, there)
+    beginning = _Beginning(ready, unit.strip(), Lang.of(lang), target, given, there)
     beginning.plan(wanted_counts(ready.pack, counts or {}), frozenset(counts or ()))
     made = add_files(target, beginning.files, beginning.folders)
     kept = (*beginning.kept, *made.kept)

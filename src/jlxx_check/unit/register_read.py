@@ -12,10 +12,9 @@ from jlxx_check.api import (
     CheckSettings,
     Reading,
     RulePack,
-    list_packs,
-    load_pack,
     open_package,
     understand,
+    usable_packs,
 )
 from jlxx_check.forms.document_titles import Head, Titled
 from jlxx_check.forms.labels import Labels
@@ -117,8 +116,7 @@ def _of_another(path: Path, body: Body | None, pack: Pack) -> Pack | None:
     head = Head(body, path.name, Labels(pack))
     if any(head.bears(spec.titles) is not Titled.NOT for spec in pack.registers.values()):
         return None
-    for name in list_packs():
-        other = load_pack(name).pack
+    for other in usable_packs()[0]:
         if any(head.bears(spec.titles) is Titled.HEAD for spec in other.registers.values()):
             return other
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ from jlxx_check.unit.repair.workshop import workshop_of
 from tests.support import pictures
 from tests.unit.repair.phone import form, phone_package, put, scene
 
+DOC = Path(__file__).parents[2] / "variants/delivered/star-form.doc"
 HERE = Reading(isolated=False, jobs=2)
 PICTURE = carrying_out.CopyRun._picture
 
@@ -116,6 +119,10 @@ def test_before_stands_beside_after(done: Repaired) -> None:
         "star.id-photo-size",
     }
     assert done.after.summary.error < done.before.summary.error
+    for at, report in enumerate((done.before, done.after)):
+        rows = [(change.before, change.after)[at] for change in done.changes.owners]
+        assert sum(errors for errors, _ in rows) == report.summary.error
+        assert sum(warnings for _, warnings in rows) == report.summary.warning
 
 
 def small(folder: Path) -> Path:
@@ -244,6 +251,50 @@ def test_a_place_that_will_not_do(
     assert sums(tmp_path) == before
 
 
+def zipped(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def locked(archive: bytes) -> bytes:
+    """Every member said to be encrypted, in its header and in the directory."""
+    made = bytearray(archive)
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = made.find(mark)
+        while place >= 0:
+            made[place + at] |= 1
+            place = made.find(mark, place + 4)
+    return bytes(made)
+
+
+SEEN: list[tuple[str, dict[str, bytes], str | None]] = [
+    ("nothing", {}, "里面没有文件"),
+    ("a password", {"a.zip": locked(zipped({"林晓禾/推介表.docx": b"x"}))}, "密码"),
+    ("cut short", {"a.zip": zipped({"林晓禾/1.txt": b"x" * 5000})[:3000]}, "没有全部打开"),
+    ("whole", {"a.zip": zipped({"林晓禾/说明.txt": b"x"})}, None),
+]
+
+
+@pytest.mark.parametrize(("files", "said"), [item[1:] for item in SEEN], ids=[i[0] for i in SEEN])
+@pytest.mark.parametrize("to", [None, "整理"], ids=["plan", "copy"])
+def test_what_is_out_of_reach_is_not_left_out_of_a_copy(
+    files: dict[str, bytes], said: str | None, to: str | None, tmp_path: Path
+) -> None:
+    package = put(tmp_path / "材料", files)
+    package.mkdir(exist_ok=True)
+    target = tmp_path / to if to else None
+    if said is None:
+        mended(package, target)
+        return
+    with pytest.raises(CannotRepair) as told:
+        mended(package, target)
+    assert said in told.value.text.zh
+    assert [item.name for item in tmp_path.iterdir()] == ["材料"]
+
+
 def test_an_empty_folder_is_as_good_as_none(tmp_path: Path) -> None:
     target = tmp_path / "空"
     target.mkdir()
@@ -268,6 +319,18 @@ def test_without_an_office_program_old_documents_stay(
     assert finished.copy is not None
     assert "没有安装LibreOffice" in finished.cannot[0].why.zh
     assert any(path.endswith("事迹.rtf") for path in sums(finished.copy))
+
+
+def test_an_old_form_that_is_read_has_not_to_be_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made_readable, "office_program", lambda: None)
+    package = small(tmp_path)
+    put(package, {"林晓禾/推介表.doc": DOC.read_bytes()})
+    planned = mended(package, None)
+    assert planned.cannot == ()
+    (note,) = (item.zh for item in planned.plan.notes if "推介表.doc" in item.zh)
+    assert "可以不改" in note
 
 
 def test_a_package_without_forms_gets_no_register(tmp_path: Path) -> None:

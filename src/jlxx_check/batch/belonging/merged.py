@@ -13,7 +13,6 @@ from jlxx_check.batch.belonging.laying import Laying, lay
 from jlxx_check.batch.belonging.name_marks import NameMarks, read_marks
 from jlxx_check.batch.belonging.pieces import Piece, compare
 from jlxx_check.batch.desk import BatchRound
-from jlxx_check.batch.frozen_json import from_json
 from jlxx_check.batch.output_names import mark, stem
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
@@ -25,6 +24,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_json import from_json
 from jlxx_check.values.portable_names import portable
 
 
@@ -288,7 +288,12 @@ def _fingerprint(
 
 def _holds(head: RecordHead | None, base: RecordHead, told: str, this: BatchRound) -> bool:
     """Whether the whole stands as it was judged, its reports where they were written."""
-    if head is None or not head.done or (head.fingerprint, head.key) != (told, this.key.id):
+    if (
+        head is None
+        or not head.done
+        or head.unsettled
+        or (head.fingerprint, head.key) != (told, this.key.id)
+    ):
         return False
     if (head.sender, head.received) != (base.sender, base.received):
         return False

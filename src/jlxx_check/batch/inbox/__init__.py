@@ -5,11 +5,18 @@ from jlxx_check.batch.inbox.inbox_content import InboxContent, LooseFile
 from jlxx_check.batch.inbox.listings import ArrivalListing, list_arrivals
 from jlxx_check.batch.inbox.looking import look_into
 from jlxx_check.batch.inbox.stillness import whole_look
-from jlxx_check.batch.inbox.unfinished import PATIENCE, STILL_COMING, growing, without_end
+from jlxx_check.batch.inbox.unfinished import (
+    PATIENCE,
+    STILL_COMING,
+    STILL_MOVING,
+    growing,
+    without_end,
+)
 
 __all__ = [
     "PATIENCE",
     "STILL_COMING",
+    "STILL_MOVING",
     "Arrival",
     "ArrivalListing",
     "ArrivalShape",

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +25,7 @@ from jlxx_check.model.kind_lookup import archive_stem, extension
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.system_errors import is_passing, unless_passing
 
 #: Folders entered below what may be a package, and names looked at in it.
 _DEEP, _MOST = 3, 3_000
@@ -68,10 +68,15 @@ class PackageSigns:
         return self._spelt[max(within, key=len)] if within else None
 
     def groups(self, folder: Path) -> bool:
-        """Whether the folder only groups packages. False where it cannot be listed."""
+        """Whether the folder only groups packages. False where it cannot be listed.
+
+        Raises OSError where the system fails.
+        """
         try:
             content = self._list(folder)
-        except OSError:
+        except OSError as error:
+            if is_passing(error):
+                raise
             return False
         if self.unit(folder.name) or self._read(folder.name).kinds:
             return False  # a unit's own, whatever it has put into it
@@ -157,7 +162,7 @@ class PackageSigns:
     def _names(self, place: Path) -> Iterable[str]:
         """Paths in a folder or an archive; none where that would take reading it."""
         if not place.is_dir():
-            with suppress(OSError):
+            with unless_passing():
                 return names_in(place, _MOST)
             return ()
         return _paths_below(place)
@@ -168,7 +173,7 @@ def _paths_below(top: Path) -> Iterator[str]:
     seen = 0
     while waiting and seen < _MOST:
         folder, prefix, depth = waiting.pop()
-        with suppress(OSError), os.scandir(folder) as entries:
+        with unless_passing(), os.scandir(folder) as entries:
             for entry in entries:
                 seen += 1
                 path = prefix + entry.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,13 @@ from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.files import MailHead, is_mail, is_package, leftover, mail_head
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
+from jlxx_check.files.folder_tree import OutOfReach
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
 from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.system_errors import reason, unless_passing
 from jlxx_check.values.visible import readable_name
 
 #: Folders that a system or a storage device keeps for itself.
@@ -53,10 +55,12 @@ def look_into(
     try:
         for arrival in look.folder():
             look.arrivals += _opened(arrival, look, signs, known)
+    except OutOfReach as error:
+        raise Unreachable(error.text, OSError(errno.EIO, "")) from error
     except OSError as error:
         why = reason(error)
         raise Unreachable(
-            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}.")
+            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}."), error
         ) from error
     passed = look.passed
     loose = [LooseFile(path, False, signs.unit_in(path)) for path in passed.loose]
@@ -81,10 +85,8 @@ def _opened(
     if arrival.shape is ArrivalShape.FOLDER and (
         arrival.path in known or signs.groups(arrival.place(look.inbox))
     ):
-        try:
+        with unless_passing():  # whoever opens it next says so
             return list(look.folder(arrival))
-        except OSError:
-            pass  # whoever opens it next says so
     return [arrival]
 
 

@@ -30,6 +30,12 @@ STILL_COMING = Text(
     "done, and run the same command again.",
 )
 
+STILL_MOVING = Text(
+    "检查的时候还在变动（可能还在复制），没有下结论。等复制完成，再运行一次同一条命令。",
+    "It was still changing while it was judged (perhaps being copied), so nothing is said of it. "
+    "Wait until it is done, and run the same command again.",
+)
+
 
 def without_end(inbox: Path, arrival: Arrival) -> bool:
     """Whether it is an archive whose end is certainly not there. Never raises."""

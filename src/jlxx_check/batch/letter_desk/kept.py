@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jlxx_check.batch.frozen_json import from_json, to_json
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.record import WrittenReport
+from jlxx_check.values.frozen_json import from_json, to_json
 
 _FILE = "letters.json"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.inbox.inbox_content import listed
+from jlxx_check.batch.letter_desk.kept import keep, read_kept
 from jlxx_check.batch.letter_desk.writing import LetterTask, write_letters
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import RecordHead
@@ -39,9 +40,12 @@ def letters_of_round(
         contact=contacts.of,
         held=held_back(batch),
         unknown=frozenset(item.path for item in batch.counting if not item.sender.known),
+        unsettled=frozenset(path for path, head in heads.items() if head.unsettled),
         contacts_told=contacts.told(contents),
     )
     run = write_letters(batch, this.folder, task)
+    if writer.missed:  # the list is made anew once all can be read
+        keep(this.folder, replace(read_kept(this.folder), list_inputs=""))
     writer.beside += run.beside
     writer.unwritten += run.unwritten
     if run.renewed:
@@ -106,7 +110,9 @@ class _Contacts:
         at, over = place(head.base or head.delivery), head.over(place)
         try:
             return read_contact(at, over, head.contact_paper, self._this.settings.reading)
-        except (NotAPackage, OSError):  # gone since it was listed; the next run will say so
+        except (NotAPackage, OSError) as error:  # or gone since: the next run will say so
+            if not isinstance(error, NotAPackage) or error.passing:
+                self._writer.missed.add(head.delivery)
             return NO_CONTACT
 
     @staticmethod

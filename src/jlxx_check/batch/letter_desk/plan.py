@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.frozen_json import to_json
 from jlxx_check.batch.output_names import mark
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -20,6 +19,7 @@ from jlxx_check.reporters.docx import title_of
 from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_json import to_json
 from jlxx_check.values.portable_names import folded, portable
 
 #: The list of what is to be sent.
@@ -45,6 +45,7 @@ def plan_letters(
     contents: Mapping[str, str],
     held: frozenset[str],
     unknown: frozenset[str],
+    unsettled: frozenset[str] = frozenset(),
 ) -> tuple[PlannedLetter, ...]:
     """The letters of the deliveries that count, in their order.
 
@@ -53,7 +54,7 @@ def plan_letters(
     chosen = [
         (item, item.report)
         for item in batch.counting
-        if item.report is not None and why_none(item, held, unknown) is None
+        if item.report is not None and why_none(item, held, unknown, unsettled) is None
     ]
     units = Counter(folded(portable(_unit(item))) for item, _ in chosen)
     planned = []
@@ -83,12 +84,23 @@ def plan_letters(
     return tuple(planned)
 
 
-def why_none(item: DeliveryResult, held: frozenset[str], unknown: frozenset[str]) -> Text | None:
+def why_none(
+    item: DeliveryResult,
+    held: frozenset[str],
+    unknown: frozenset[str],
+    unsettled: frozenset[str] = frozenset(),
+) -> Text | None:
     """Why a delivery that is listed gets no letter; None where it gets one.
 
     held: paths of deliveries that findings across packages keep from being told that all complies.
-    unknown: those of which nobody knows who sent them.
+    unknown: those of which nobody knows who sent them. unsettled: those of which not all could be
+    read.
     """
+    if item.path in unsettled:
+        return Text(
+            "有文件这次没有读出来（共享盘或系统的原因），读出来以后再发",
+            "Not all of it could be read (the share's or the system's fault): wait until it can be",
+        )
     if item.undecided is not None:
         return item.undecided
     if item.path in unknown:

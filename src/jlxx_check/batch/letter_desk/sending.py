@@ -25,14 +25,20 @@ def sending_lines(
     letters: Mapping[str, KeptLetter],
     held: frozenset[str],
     unknown: frozenset[str],
+    unsettled: frozenset[str],
     contact: Callable[[str], UnitContact],
 ) -> tuple[SendingLine, ...]:
     """A line for each delivery that somebody is to be told of. letters: by the delivery's path.
 
-    held, unknown, contact: as in ``LetterTask``.
+    held, unknown, unsettled, contact: as in ``LetterTask``.
     """
     return tuple(
-        _line(item, letters.get(item.path), why_none(item, held, unknown), contact(item.path))
+        _line(
+            item,
+            letters.get(item.path),
+            why_none(item, held, unknown, unsettled),
+            contact(item.path),
+        )
         for item in listed(batch)
     )
 
@@ -71,6 +77,7 @@ def told_of(
     letters: Mapping[str, KeptLetter],
     held: frozenset[str],
     unknown: frozenset[str],
+    unsettled: frozenset[str],
     contacts: str,
     settings: BatchSettings,
 ) -> str:
@@ -78,7 +85,7 @@ def told_of(
     told: list[object] = [VERSION, settings.lang, contacts]
     for item in listed(batch):
         letter = letters.get(item.path)
-        why = why_none(item, held, unknown)
+        why = why_none(item, held, unknown, unsettled)
         files = [one.path for one in letter.written] if letter else None
         told.append(
             [

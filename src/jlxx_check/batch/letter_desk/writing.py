@@ -53,8 +53,9 @@ class LetterTask:
 
     contents: path of a delivery → what changes with its report. held: deliveries that findings
     across packages keep from being told that all complies. unknown: those of which nobody knows who
-    sent them. contact: whom to reach about a delivery; asked only where the list is made anew.
-    contacts_told: changes with what ``contact`` tells.
+    sent them. unsettled: those of which not all could be read for the moment: no letter is made of
+    that, and one that was made before stays. contact: whom to reach about a delivery; asked only
+    where the list is made anew. contacts_told: changes with what ``contact`` tells.
     """
 
     settings: BatchSettings
@@ -62,6 +63,7 @@ class LetterTask:
     contact: Callable[[str], UnitContact]
     held: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
+    unsettled: frozenset[str] = frozenset()
     contacts_told: str = ""
 
     @property
@@ -79,7 +81,9 @@ def write_letters(batch: BatchReport, folder: OutputFolder, task: LetterTask) ->
     kept, run = read_kept(folder), LetterRun(batch)
     if not task.asked and not kept.letters:
         return run
-    planned = plan_letters(batch, task.settings, task.contents, task.held, task.unknown)
+    planned = plan_letters(
+        batch, task.settings, task.contents, task.held, task.unknown, task.unsettled
+    )
     desk = _Desk(folder, task, kept, run)
     desk.put_away(planned)
     with _rest_set_aside():
@@ -122,6 +126,8 @@ class _Desk:
         wanted = {item.letter: item.inputs for item in planned}
         notes = {item.note for item in planned}
         for name, letter in list(self._now.items()):
+            if letter.delivery in self._task.unsettled:
+                continue
             if wanted.get(name) == letter.inputs or (name in wanted and self._task.asked):
                 continue
             self._retire(name, letter)
@@ -214,7 +220,8 @@ class _Desk:
         )
         self._run.batch = replace(batch, deliveries=deliveries)
         self._tell(_beside([letter for letter in letters.values() if letter.edited]))
-        inputs = told_of(batch, letters, task.held, task.unknown, task.contacts_told, task.settings)
+        reasons = (task.held, task.unknown, task.unsettled)
+        inputs = told_of(batch, letters, *reasons, task.contacts_told, task.settings)
         before = self._kept.list
         if before is None or self._kept.list_inputs != inputs or not self._folder.exists(LIST):
             before = self._write_list(letters)
@@ -231,7 +238,8 @@ class _Desk:
         from jlxx_check.reporters.batch import to_sending_list
 
         task, batch = self._task, self._run.batch
-        lines = sending_lines(batch, letters, task.held, task.unknown, task.contact)
+        reasons = (task.held, task.unknown, task.unsettled)
+        lines = sending_lines(batch, letters, *reasons, task.contact)
         last = self._kept.list.path if self._kept.list else LIST
         said = sent_days(self._folder.out / path for path in (last, LIST))
         self._tell(said.unread)

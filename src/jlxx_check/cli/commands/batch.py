@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,14 @@ import typer
 from rich.text import Text as Line
 
 from jlxx_check.cli import composing
-from jlxx_check.cli.call_problems import CallProblem, CannotWrite, say_aside
+from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.job_options import (
     JobOptions,
     failing,
@@ -28,7 +36,7 @@ from jlxx_check.model.outcome import FailOn
 from jlxx_check.text import Lang, Text
 
 if TYPE_CHECKING:
-    from jlxx_check.batch import BatchOutcome, BatchSettings
+    from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings
     from jlxx_check.batch.batch_run import BatchProgress
 
 _HELP = Text(
@@ -86,6 +94,36 @@ class BatchOptions:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PublishingOptions:
+    """Who is to see the output."""
+
+    for_publishing: bool = option(
+        "--for-publishing",
+        "结果可以公开（如 CI 的附件）：不写汇总登记表、通知、台账、轮次和检查记录，不含照片，"
+        "号码和邮箱一律隐去；每次都重新检查。",
+        "The output may be seen by anybody (an artifact of CI): no master register, letters, "
+        "ledger, rounds or records, no pictures, numbers and addresses masked; all is judged each "
+        "time.",
+        default=False,
+        called=("公开",),
+    )
+
+
+@contextmanager
+def desk_of(
+    call: BatchCall, publishes: PublishingOptions
+) -> Iterator[tuple[BatchCall, Callable[[BatchOutcome], BatchOutcome]]]:
+    """The call to be carried out, and what becomes of each outcome before it is told."""
+    from jlxx_check.batch import publishing
+
+    if not publishes.for_publishing:
+        yield call, lambda outcome: outcome
+        return
+    with publishing(call) as own:
+        yield own.call, own.publish
+
+
 def add_batch(app: typer.Typer, lang: Lang) -> None:
     """Add the command to the application."""
 
@@ -94,14 +132,20 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         desk: DeskOptions,
+        publishes: PublishingOptions,
         own: BatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
         job: JobOptions,
         change: ChangeOptions,
     ) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
+        if publishes.for_publishing:
+            desk = composing.publishable(judging, desk)
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
@@ -109,6 +153,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         reached = Reached()
         try:
             with (
+                stopped_in_the_end(time, lang),
                 composing.workers(desk) as workers,
                 batch_bar(lang, enabled=not judging.quiet) as progress,
             ):
@@ -121,19 +166,29 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
                     workers,
                     composing.baseline(desk),
                     withdrawn=own.withdrawn,
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
-                outcome = run_batch(call, progress=reached.watching(progress))
+                with desk_of(call, publishes) as (own_call, shown):
+                    outcome = shown(run_batch(own_call, progress=reached.watching(progress)))
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OSError as error:  # the output folder takes no more
             raise CannotWrite(str(out), error) from error
         except KeyboardInterrupt:
-            say_aside(reached.text.say(lang))
+            kept = _NOTHING_KEPT if publishes.for_publishing else reached.text
+            say_aside(kept.say(lang))
             raise
         raise typer.Exit(ending.of(outcome, str(out / outcome.index.name)))
 
     short = Text("检查收件文件夹里的全部材料包", "judge all packages of an inbox")
     add_command(app, "batch", batch_command, lang, _HELP, short=short, bare_help=True)
+
+
+_NOTHING_KEPT = Text(
+    "结果文件夹还是原来的样子；再运行同一条命令，从头检查。",
+    "The output folder is as it was before; run the same command again.",
+)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import typer
 
 from jlxx_check.cli.framework import add_command, argument, option
+from jlxx_check.cli.job_bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.job_options import JobOptions
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
@@ -86,15 +87,17 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         own: CheckOptions,
+        time: TimeOptions,
         job: JobOptions,
         git: GitOptions,
     ) -> None:
         # Late: a page of help, or a slip of the pen, needs nothing that judges.
         from jlxx_check.cli.checking import checked
 
-        raise typer.Exit(
-            checked(packages.places, judging, reading, own, lang, job, git.changed_since)
-        )
+        with stopped_in_the_end(time, lang):
+            since = git.changed_since
+            status = checked(packages.places, judging, reading, own, time, lang, job, since)
+        raise typer.Exit(status)
 
     short = Text("检查材料包", "judge packages")
     add_command(app, "check", check_command, lang, _HELP, short=short, bare_help=True)

@@ -126,4 +126,4 @@ def _made(written: str, lang: Lang) -> bytes:
     path = existing_file(written, "REPORT.json")
     if is_batch(path):
         return across_decisions_file(read_batch(path), lang)
-    return decisions_file(api.read_report(path), lang)
+    return decisions_file(api.read_saved(path), lang)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 
 import typer
 
@@ -120,6 +121,7 @@ def _looked_at() -> Iterator[MachineState]:
     works = can_isolate()
     yield MachineState("isolation", works, isolation_text(works))
     yield from map(_pack, api.list_packs())
+    yield from (MachineState("pack", False, _said(problem)) for problem in api.shadowed())
     yield from (MachineState("plugin", False, plugin.text) for plugin in api.load_plugins())
     yield _rar()
 
@@ -157,9 +159,8 @@ def _as_json(states: Sequence[MachineState], lang: Lang, *, healthy: bool) -> by
 def _part(part: _Part) -> MachineState:
     use, name = part.use, part.distribution
     try:
-        importlib.import_module(part.module)
-        found = version(name)
-    except (ImportError, OSError, PackageNotFoundError) as error:
+        found = _named(part, importlib.import_module(part.module))
+    except (ImportError, OSError) as error:
         if part.extra is not None:  # the report says less, and judges the same
             command = f'pip install "{NAME}[{part.extra}]"'
             return MachineState(
@@ -178,7 +179,16 @@ def _part(part: _Part) -> MachineState:
                 f"{use.en}: {name} is missing ({error}). Run pip install {name}.",
             ),
         )
-    return MachineState(name, True, Text(f"{use.zh}：{name} {found}", f"{use.en}: {name} {found}"))
+    return MachineState(name, True, Text(f"{use.zh}：{found}", f"{use.en}: {found}"))
+
+
+def _named(part: _Part, module: ModuleType) -> str:
+    """The library with its version, where anything tells: a packed program has no metadata."""
+    try:
+        found = version(part.distribution)
+    except PackageNotFoundError:
+        found = str(getattr(module, "__version__", ""))
+    return f"{part.distribution} {found}".strip()
 
 
 def _mediainfo() -> Iterator[MachineState]:
@@ -213,11 +223,15 @@ def _pack(name: str) -> MachineState:
     try:
         pack = api.load_pack(name).pack
     except api.PackError as error:
-        said = Text(error.problems[0].say(Lang.ZH), error.problems[0].say(Lang.EN))
+        said = _said(error.problems[0])
         wrong = Text(f"规则包 {name}：{said.zh}", f"pack {name}: {said.en}")
         return MachineState(f"pack:{name}", False, wrong)
     title = Text(f"规则包 {name}：{pack.title.zh}", f"pack {name}: {pack.title.en}")
     return MachineState(f"pack:{name}", True, title)
+
+
+def _said(problem: api.PackProblem) -> Text:
+    return Text(problem.say(Lang.ZH), problem.say(Lang.EN))
 
 
 def can_isolate() -> bool:
@@ -225,8 +239,9 @@ def can_isolate() -> bool:
     from jlxx_check.sandbox.losses import NoProcessError
     from jlxx_check.sandbox.pool import shared_workers
 
+    workers = shared_workers()
     try:
-        shared_workers().take().end()
+        workers.give_back(workers.take(), well=False)
     except NoProcessError:
         return False
     return True

@@ -155,7 +155,7 @@ class _Call:
                 )
             )
         self.target = None if own.dry_run else given_path(own.to, "--to")
-        self._to = own.to
+        self._to, self._placeless = own.to, own.no_location
         self._note: Path | None = None
 
     def settings(self) -> CheckSettings:
@@ -183,7 +183,7 @@ class _Call:
     def _then(self, repaired: Repaired) -> str:
         """What carries the plan out."""
         name = repaired.before.package.name
-        return repair_call(self.package, name, self._rules, self._to)
+        return repair_call(self.package, name, self._rules, self._to, placeless=self._placeless)
 
     def lines(self, repaired: Repaired) -> list[Line]:
         """What is said in the end."""

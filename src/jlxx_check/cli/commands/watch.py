@@ -11,8 +11,14 @@ import typer
 
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import Ending, tell_doubts
+from jlxx_check.cli.commands.batch import Ending, PublishingOptions, desk_of, tell_doubts
 from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.job_bounds import (
+    InboxOptions,
+    TimeOptions,
+    require_answer,
+    stopped_in_the_end,
+)
 from jlxx_check.cli.job_options import JobOptions, failing
 from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
@@ -88,7 +94,10 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         judging: JudgingOptions,
         reading: ReadingOptions,
         desk: DeskOptions,
+        publishes: PublishingOptions,
         own: WatchOptions,
+        bounds: InboxOptions,
+        time: TimeOptions,
         job: JobOptions,
         change: ChangeOptions,
     ) -> None:
@@ -101,7 +110,10 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
             watch_once,
         )
 
+        require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
+        if publishes.for_publishing:
+            desk = composing.publishable(judging, desk)
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
@@ -117,15 +129,22 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     jobs,
                     workers,
                     composing.baseline(desk),
+                    least=bounds.min_packages,
+                    total_seconds=time.total_seconds,
                 )
                 if own.once:
-                    with batch_bar(lang, enabled=not judging.quiet) as progress:
-                        outcome = watch_once(call, rhythm, progress=progress)
+                    with (
+                        stopped_in_the_end(time, lang),
+                        batch_bar(lang, enabled=not judging.quiet) as progress,
+                        desk_of(call, publishes) as (own_call, shown),
+                    ):
+                        outcome = shown(watch_once(own_call, rhythm, progress=progress))
                     raise typer.Exit(ending.of(outcome, index))
-                with _stopped_by_hand(lang):
+                with _stopped_by_hand(lang), desk_of(call, publishes) as (own_call, shown):
                     typer.echo(_looking(rhythm.every).say(lang), err=True)
                     begun = False
-                    for outcome in watch(call, rhythm, tell=lambda text: tell(text, lang)):
+                    looking = watch(own_call, rhythm, tell=lambda text: tell(text, lang))
+                    for outcome in map(shown, looking):
                         moment = _moment().say(lang)
                         if begun:  # where everybody stands was said; now what has changed
                             ending.again(outcome, moment, str(out))
@@ -133,7 +152,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                             ending.first(outcome, moment, index)
                         begun = True
         except CannotBatch as error:
-            raise CallProblem(error.text) from error
+            raise (NotFinished if error.passing else CallProblem)(error.text) from error
         except OutputGone as error:
             raise NotFinished(error.text) from error
         except BrokenPipeError:

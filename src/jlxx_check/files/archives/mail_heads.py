@@ -15,6 +15,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from jlxx_check.values.system_errors import is_passing
+
 #: Bytes that are read for a head: what a head with many stations on its way comes to.
 _HEAD = 256 * 1024
 #: Characters kept of a name or a subject.
@@ -43,13 +45,18 @@ def is_mail(name: str) -> bool:
 
 
 def mail_head(path: Path) -> MailHead | None:
-    """The head of a mail's file; None where it cannot be read as one."""
+    """The head of a mail's file; None where it cannot be read as one.
+
+    Raises OSError where the system fails.
+    """
     try:
         if path.name.lower().endswith(".msg"):
             return _outlook_head(path)
         with path.open("rb") as stream:
             return head_of(message_from_bytes(_whole_head(stream.read(_HEAD))))
-    except (OSError, ValueError, MessageError, RecursionError):
+    except (OSError, ValueError, MessageError, RecursionError) as error:
+        if isinstance(error, OSError) and is_passing(error):
+            raise
         return None
 
 

@@ -70,7 +70,7 @@ def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
     registers = any(item.report and item.report.registers for item in batch.deliveries)
     rows = (
         same("")
-        if not registers
+        if not (registers and batch.for_staff)
         else Text(
             f"，{MASTER} 有全部登记（含个人信息）",
             f", {MASTER} all rows of the registers (with personal numbers)",

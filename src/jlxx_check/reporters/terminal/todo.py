@@ -19,12 +19,12 @@ _LINES = 2
 _ARROW = " → "
 
 
-def write_todo(page: Page, report: Report) -> None:
+def write_todo(page: Page, report: Report, title: Text = TO_DO_TITLE) -> None:
     """Write the section; nothing where there is nothing to do."""
     owners = shares(report, page.lang)
     if not owners:
         return
-    page.heading(TO_DO_TITLE, "bold underline")
+    page.heading(title, "bold underline")
     for share in owners:
         page.put(share.title, style="bold")
         for task in share.tasks:

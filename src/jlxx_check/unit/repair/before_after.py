@@ -78,6 +78,10 @@ def _owners(before: Report, after: Report) -> Iterable[OwnersChange]:
 
 
 def _counts(report: Report) -> Counter[tuple[_Owner, Level]]:
+    """As the report counts them: what several rules say for one cause is one."""
+    owners = _owned(report)
     return Counter(
-        (owner, finding.level) for (_, owner), found in _by_key(report).items() for finding in found
+        (owners.get(finding.entry or ""), finding.level)
+        for finding in report.findings
+        if finding.level in TO_DO and finding.decision is None
     )

@@ -6,7 +6,9 @@ import errno
 import os
 from pathlib import Path
 
-from jlxx_check.text import Text
+from jlxx_check.model.package import Package, Reason
+from jlxx_check.model.report import Report
+from jlxx_check.text import Text, same
 from jlxx_check.unit.repair.workshop import CannotRepair, workshop_of
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import try_folder
@@ -24,6 +26,32 @@ def require_target(package: Path, target: Path) -> Path:
     except (ValueError, RuntimeError) as error:  # no name of this system, a loop of links
         raise CannotRepair(_no_name(target)) from error
     return place
+
+
+def require_whole(package: Package, report: Report) -> None:
+    """Raises CannotRepair where not all of it can be seen: what is out of reach would be missing.
+
+    A copy without it would be checked as if the unit had not handed it in.
+    """
+    if not package.facts and not package.unassigned:
+        raise CannotRepair(
+            Text(
+                f"“{package.name}”里面没有文件，没有可以整理的。",
+                f"There is no file in “{package.name}”: nothing to mend.",
+            )
+        )
+    shut = [i for i in package.unassigned if i.problem is not None or i.reason is Reason.SHUT]
+    if shut:
+        first = shut[0]
+        said = (f.fix for f in report.findings if f.file == first.path and f.fix is not None)
+        fix = next(said, same(""))
+        raise CannotRepair(
+            Text(
+                f"没有整理：“{first.path}”没有全部打开，里面的材料会被漏掉。{first.why.zh}{fix.zh}",
+                f"Nothing was done: “{first.path}” does not open whole, and what is in it would be "
+                f"missing. {first.why.en} {fix.en}".rstrip(),
+            )
+        )
 
 
 def _require_apart(source: Path, place: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -56,6 +56,15 @@ _NOT_THE_SAME = Text(
     "after LibreOffice's conversion its text or tables are not the same, so it was left: save it "
     "as .docx in Word or WPS",
 )
+#: The reason alone, of a document that may stay as it is.
+_WHYS = {
+    _NO_OFFICE: Text("本机没有安装LibreOffice", "LibreOffice is not installed here"),
+    _NOT_CONVERTED: Text("LibreOffice转换不了", "LibreOffice could not convert it"),
+    _NOT_THE_SAME: Text(
+        "LibreOffice转换后的文字或表格和原来的不一致",
+        "after LibreOffice's conversion its text or tables are not the same",
+    ),
+}
 _NO_STILL = Text(
     "实况照片里取不出照片：请在手机中另存为 .jpg",
     "no still picture can be taken out of the live photo: save it as .jpg on the phone",
@@ -86,9 +95,12 @@ class MadeReady:
 
     files: tuple[Ready, ...] = ()
     cannot: tuple[NotMended, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     def __add__(self, other: MadeReady) -> MadeReady:
-        return MadeReady(self.files + other.files, self.cannot + other.cannot)
+        return MadeReady(
+            self.files + other.files, self.cannot + other.cannot, self.notes + other.notes
+        )
 
 
 def make_readable(
@@ -178,7 +190,7 @@ def _converted(
 ) -> MadeReady:
     program = office_program() if documents else None
     if program is None:
-        return MadeReady(cannot=tuple(NotMended(item.path, _NO_OFFICE) for item in documents))
+        return _left(documents, dict.fromkeys((item.path for item in documents), _NO_OFFICE))
     left = [
         item
         for item in documents
@@ -196,7 +208,23 @@ def _converted(
         for item in documents
         if item.path not in failed
     ]
-    return MadeReady(tuple(made), tuple(NotMended(path, why) for path, why in failed.items()))
+    return MadeReady(tuple(made)) + _left(documents, failed)
+
+
+def _left(documents: Sequence[FileFacts], failed: Mapping[str, Text]) -> MadeReady:
+    """Documents that stay as they are: one that is read all the same nobody has to write anew."""
+    read = {item.path for item in documents if isinstance(item.body, Document)}
+    cannot = (NotMended(path, why) for path, why in failed.items() if path not in read)
+    notes = (_as_it_is(path, failed[path]) for path in failed if path in read)
+    return MadeReady(cannot=tuple(cannot), notes=tuple(notes))
+
+
+def _as_it_is(path: str, why: Text) -> Text:
+    return Text(
+        f"“{path}”没有换成 .docx（{_WHYS[why].zh}），原样复制。这种文件能检查，可以不改。",
+        f"“{path}” was not made a .docx ({_WHYS[why].en}) and copied as it is. It can be checked "
+        "all the same: nothing has to be done.",
+    )
 
 
 def _as_docx(facts: FileFacts) -> Text:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.text import Text as Line
 
 from jlxx_check.model.mend_plan import MendVerb
-from jlxx_check.model.outcome import Level
+from jlxx_check.reporters.by_machine import left_to_people
 from jlxx_check.reporters.sections import NEXT_LEAD
-from jlxx_check.reporters.tasks import shares, short
+from jlxx_check.reporters.tasks import shares
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
+from jlxx_check.reporters.terminal.todo import write_todo
 from jlxx_check.reporters.terminal.wrapping import wrap
 from jlxx_check.reporters.wording import verdict_of
 from jlxx_check.text import Lang, Text, same
@@ -33,6 +35,8 @@ _GAP = 2
 _INDENT = 2
 #: Shares of a line that the table's columns take.
 _SHARES = (0.28, 0.41, 0.31)
+_PLAN = Text("可由程序处理的如下（还没有写任何文件）", "the plan; nothing is written yet")
+_NO_PLAN = Text("没有可由程序处理的", "nothing that the machine could mend")
 _PEOPLE = Text("还要由人改的", "Left to people")
 _CHANGES = Text("前后对照（错误/提醒）", "Before and after (errors/warnings)")
 _DRAFTS = Text(
@@ -46,19 +50,17 @@ def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list
     """The plan, before anything is written. then: the command that carries it out."""
     page = Page(lang, width)
     name = repaired.before.package.name
-    page.put(
-        Text(
-            f"{name}：可由程序处理的如下（还没有写任何文件）",
-            f"{name}: the plan; nothing is written yet",
-        ),
-        style="bold",
-    )
+    some = any(repaired.plan.told)
+    title = _PLAN if some else _NO_PLAN
+    page.put(Text(f"{name}：{title.zh}", f"{name}: {title.en}"), style="bold")
     page.put(counted(repaired.plan))
     _table(page, repaired)
     _cannot(page, repaired)
     _notes(page, repaired.plan.notes)
-    page.blank()
-    page.call(page.say(NEXT_LEAD), then)
+    write_todo(page, replace(repaired.before, findings=left_to_people(repaired.before)), _PEOPLE)
+    if some:
+        page.blank()
+        page.call(page.say(NEXT_LEAD), then)
     return page.lines
 
 
@@ -176,16 +178,14 @@ def _changes(page: Page, repaired: Repaired, owners: Sequence[OwnersChange]) -> 
 def _people(page: Page, repaired: Repaired) -> None:
     after = repaired.after
     assert after is not None
-    owners = shares(after, page.lang)
-    if not owners:
-        return
-    page.heading(_PEOPLE, "bold underline")
-    for share in owners:
-        page.put(share.title, style="bold")
-        for task in share.tasks:
-            sign, style = ("✗", "bold red") if task.level is Level.ERROR else ("!", "bold yellow")
-            room = page.width - 3
-            page.put(short(task.what, 2 * room, page.lang), lead=f" {sign} ", lead_style=style)
+    write_todo(page, after, _PEOPLE)
+    if shares(after, page.lang):
+        page.put(
+            Text(
+                f"请在“{repaired.copy}”里改，不要改原材料；改好后再检查。",
+                f"Mend this in “{repaired.copy}”, not in the package itself, and check again.",
+            )
+        )
 
 
 def _notes(page: Page, notes: Sequence[Text]) -> None:

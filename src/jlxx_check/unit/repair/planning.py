@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
@@ -72,7 +72,11 @@ class Planner:
 
     def planned(self) -> PlannedCopy:
         """All steps: entries in their order, registers, then what belongs to the whole."""
-        self._cannot += (*self.ready.cannot, *self.drafts.cannot)
+        owners = {self._original(file.path): file.entry for file in self.package.role_files}
+        self._cannot += (
+            replace(item, entry=item.entry or owners.get(item.file))
+            for item in (*self.ready.cannot, *self.drafts.cannot)
+        )
         for entry in self.package.entries:
             self._entry(entry)
             self._copies(entry.id)
@@ -86,7 +90,7 @@ class Planner:
             self._rest(item)
         kinds = self.pack.pack.kinds
         unranked = (_no_ranks(kinds[kind].title) for kind in self._unranked)
-        notes = tuple(dict.fromkeys((*unranked, *self.package.notes)))
+        notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
         return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)

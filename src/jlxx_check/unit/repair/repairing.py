@@ -35,7 +35,7 @@ from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import Layout
 from jlxx_check.unit.repair.before_after import BeforeAfter, before_after
 from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, MendProgress
-from jlxx_check.unit.repair.copy_target import require_target
+from jlxx_check.unit.repair.copy_target import require_target, require_whole
 from jlxx_check.unit.repair.embedded import take_out
 from jlxx_check.unit.repair.exact_copies import exact_copies
 from jlxx_check.unit.repair.file_works import Works
@@ -45,6 +45,7 @@ from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
+from jlxx_check.values.given import given_path
 from jlxx_check.values.system_errors import reason
 
 
@@ -113,8 +114,8 @@ def repair(
         reading=reading,
     )
     call = RepairCall(
-        Path(path),
-        None if to is None else Path(to),
+        given_path("path", path),
+        None if to is None else given_path("to", to),
         settings,
         placeless=not keep_location,
         progress=progress or (lambda done, total, name: None),
@@ -129,6 +130,7 @@ def run_repair(call: RepairCall) -> Repaired:
     with open_package(call.package, call.settings) as opened:
         package = understand(opened, call.settings, progress=call.reading)
         before = judge(package, call.settings)
+        require_whole(package, before)
         try:
             with _workshop(target) as shop:
                 bench = _Bench(call, opened, package, before, shop, stop)

@@ -40,6 +40,7 @@ from jlxx_check.unit.seal.handed_in import (
 from jlxx_check.unit.seal.mailboxes import MailFit, fits_mail
 from jlxx_check.unit.seal.packing import SealWriter, new_archive
 from jlxx_check.unit.seal.sealed_place import require_free, require_target
+from jlxx_check.values.given import given_names, given_path
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.portable_names import portable
 from jlxx_check.values.system_errors import reason
@@ -86,12 +87,12 @@ def seal(
     anyway: bool = False,
     force: bool = False,
     received: date | datetime | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     reading: Reading = AS_USUAL,
     decisions: Decisions | None = None,
     progress: Progress | None = None,
-    lang: Lang = Lang.ZH,
+    lang: Lang | str = Lang.ZH,
     now: datetime | None = None,
 ) -> Sealed:
     """Check a package and, where it complies, write the archive to hand in.
@@ -107,20 +108,20 @@ def seal(
     settings = CheckSettings(
         pack=pack if isinstance(pack, RulePack) else load_pack(pack),
         received=received,
-        select=tuple(select),
-        ignore=tuple(ignore),
+        select=given_names("select", select),
+        ignore=given_names("ignore", ignore),
         reading=reading,
         decisions=decisions,
     )
     only_single(settings.chosen())
     return seal_by(
-        Path(path),
-        Path(to),
+        given_path("path", path),
+        given_path("to", to),
         settings,
         anyway=anyway,
         force=force,
         progress=progress,
-        lang=lang,
+        lang=Lang.of(lang),
         now=now,
     )
 

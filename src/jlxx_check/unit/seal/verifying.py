@@ -16,6 +16,7 @@ from jlxx_check.files.seals import SealedTree, read_papers
 from jlxx_check.model.about import NAME
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
+from jlxx_check.values.given import given_path
 
 
 class NotSealed(CallError):
@@ -47,7 +48,7 @@ def verify_seal(
     def skip(name: str) -> bool:
         return leftover(name, leftovers)
 
-    place = Path(path)
+    place = given_path("path", path)
     with contextlib.closing(open_package(place, reading.archives, skip=skip)) as tree:
         state = seal_state(tree, skip, known={}, jobs=reading.workers)
         if state is None and tree.refused and not tree.files:

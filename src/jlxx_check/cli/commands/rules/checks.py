@@ -46,7 +46,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.check_search import search_checks
 
         word = options.word.strip()
-        packs = tuple(api.load_pack(name).pack for name in api.list_packs()) if word else ()
+        packs = api.usable_packs()[0] if word else ()
         pages = check_pages(packs)
         found = search_checks(pages, word) if word else pages
         if not found:

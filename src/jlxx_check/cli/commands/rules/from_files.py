@@ -48,7 +48,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def fields_command(options: PapersOptions) -> None:
         from jlxx_check.authoring.field_list import field_list, fields_yaml
 
-        packs = [api.load_pack(name).pack for name in api.list_packs()]
+        packs = api.usable_packs()[0]
         read = [field_list(existing_file(written, "FILE"), packs) for written in options.files]
         print_bytes(fields_yaml(read, lang).encode())
 

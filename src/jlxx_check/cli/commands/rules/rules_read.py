@@ -12,10 +12,8 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack, rule_meant
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
-from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.cli.screen import page_width, print_lines, tell
 from jlxx_check.model.about import DEFAULT_PACK
-from jlxx_check.model.pack import Pack
-from jlxx_check.packs import PackProblem
 from jlxx_check.packs.suggest import unknown_rule
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rule_lines import list_lines, pack_lines, rule_lines
@@ -78,17 +76,12 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
 
 
 def _list(lang: Lang) -> None:
-    """The packs that load; then those that do not, each with what is wrong. Raises PackError."""
-    packs: list[Pack] = []
-    problems: list[PackProblem] = []
-    for name in api.list_packs():
-        try:
-            packs.append(api.load_pack(name).pack)
-        except api.PackError as error:
-            problems.extend(error.problems)
+    """The packs that load; beside the list those that do not, each with what is wrong."""
+    packs, problems = api.usable_packs()
     print_lines(list_lines(packs, lang, page_width(sys.stdout)))
-    if problems:
-        raise api.PackError(tuple(problems))
+    for problem in problems:
+        zh, en = problem.say(Lang.ZH), problem.say(Lang.EN)
+        tell(Text(f"有规则包不能用：{zh}", f"A pack that cannot be used: {en}"), lang)
 
 
 def _explain(options: ExplainOptions, lang: Lang) -> None:

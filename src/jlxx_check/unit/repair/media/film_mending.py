@@ -155,7 +155,7 @@ def _tell_here(done: float, progress: Progress, stop: Stop) -> None:
 
 def _elsewhere(job: FilmJob, progress: Progress, stop: Stop) -> Made:
     """Raises SandboxError, FilmStopped."""
-    sandbox = Sandbox(shared_workers(), job, memory=_MEMORY, trusted=_TRUSTED)
+    sandbox = Sandbox(shared_workers(), job, memory=_MEMORY, trusted=_TRUSTED, at_once=True)
     with ThreadPoolExecutor(1, "jlxx-film") as pool:
         answer = pool.submit(sandbox.call, make_film, _LONGEST)
         try:
