@@ -117,8 +117,8 @@ FIXES: list[tuple[str, str | None, str, Edit]] = [
         take_out(star(12), STAR_ROWS, 12),
     ),
     ("register.order", None, "从1开始依次连续", cell(PROJECT_ROWS, 9, "序号", "9")),
-    ("project.repeated", "project/9", "删去重复的一份", take_out(project(9), PROJECT_ROWS, 9)),
-    ("package.readable", "project/9", "从原件重新复制", nothing),
+    ("project.repeated", "project/10", "删去重复的一份", take_out(project(9), PROJECT_ROWS, 9)),
+    ("package.readable", "project/10", "从原件重新复制", nothing),
     ("quota.projects", None, "至少减去1个，并同时从登记表中删去", nothing),
     (
         "register.present",

@@ -88,7 +88,7 @@ def _forms(files: Files, homes: list[str]) -> list[Planted]:
         Planted("project.attendance", "error", "project/5", forms[4], "2022年只有800人次"),
         Planted("project.organisation", "warning", "project/6", forms[5], "登记地不在吉林省"),
         Planted("project.form", "error", "project/8", None, "没有交推介表"),
-        Planted("project.repeated", "error", "project/9", forms[8], "与第7个是同一个项目"),
+        Planted("project.repeated", "error", "project/10", forms[8], "与第7个是同一个项目"),
     ]
 
 
@@ -100,7 +100,7 @@ def _texts(files: Files, homes: list[str]) -> list[Planted]:
     return [
         Planted("project.summary", "error", "project/6", None, "没有交工作总结"),
         Planted("project.summary-length", "error", "project/7", short, "只有600字左右"),
-        Planted("package.readable", "error", "project/9", empty, "工作总结是空文件"),
+        Planted("package.readable", "error", "project/10", empty, "工作总结是空文件"),
     ]
 
 

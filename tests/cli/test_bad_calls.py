@@ -17,6 +17,7 @@ def package(tmp_path: Path) -> Path:
     folder = tmp_path / "材料包"
     folder.mkdir()
     (tmp_path / "文件.txt").write_text("不是材料包", encoding="utf-8")
+    (tmp_path / "假.zip").write_text("hello", encoding="utf-8")
     (folder / "说明.txt").write_text("说明", encoding="utf-8")
     return folder
 
@@ -76,6 +77,17 @@ def package(tmp_path: Path) -> Path:
         (["check", "{package}", "--rules", "jilin-2032"], "jilin-2023"),
         (["check", "{package}", "--rules", "{parent}/文件.txt"], "文件"),
         (["check", "{package}", "--select", "vidoe"], "video"),
+        (["check", "{package}", "--select", "视屏"], "是不是“视频”"),
+        (["check", "{package}", "--select", "视觉"], "没有叫“视觉”的规则，是不是“视频”"),
+        (["check", "{package}", "--select", "钢琴"], "没有叫“钢琴”的规则。"),
+        (["check", "{package}", "--decisions", "{parent}/假.zip"], "请给填好的核对台账（.xlsx）"),
+        (["seal", "--verify", "{parent}/假.zip"], "不是能打开的压缩包"),
+        (["rules", "draft", "{parent}/假.zip"], "这不是文档"),
+        (
+            ["init", "{parent}/新", "--unit", "某局", "--stars", "六"],
+            "如 --stars 6，不能写“六”",
+        ),
+        (["init", "{parent}/新", "--pack", "jilin-2023"], "请用 --unit 写明报送单位"),
         (["check", "{package}", "--ignore", "quota.star"], "quota.stars"),
         (["check", "{package}", "--jobs", "0"], "--jobs"),
         (["check", "{package}", "--jobs", "许多"], "--jobs"),

@@ -227,7 +227,7 @@ def test_an_empty_inbox_is_said_to_be_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "空").mkdir()
-    assert run(["batch", "空", "--out", "结果"]) == 0
+    assert run(["batch", "空", "--out", "结果"]) == 3  # nothing was judged: not green
     assert "收件文件夹里没有材料包。" in capsys.readouterr().out
 
 

@@ -283,6 +283,33 @@ def test_the_register_that_numbers_the_entries_is_the_one_that_counts() -> None:
     assert numbered == {"张三": 1, "李四": 2, "王五": 3}
 
 
+@pytest.mark.parametrize(
+    ("numbers", "ids"),
+    [
+        (("3", "1", "2"), {"甲": 3, "乙": 1, "丙": 2}),  # the rank, wherever the row stands
+        (("1", "2", "4"), {"甲": 1, "乙": 2, "丙": 4}),  # a gap: still what people call it
+        (("1", "1", "2"), {"甲": 1, "乙": 2, "丙": 3}),  # a repeat: nobody knows
+        (("", "2", "3"), {"甲": 1, "乙": 2, "丙": 3}),
+        (("2023001", "2023003", "2023002"), {"甲": 1, "乙": 2, "丙": 3}),  # no ranks
+    ],
+)
+def test_an_entry_is_numbered_as_its_row_is(numbers: tuple[str, ...], ids: dict[str, int]) -> None:
+    rows = [
+        {"序号": number, "项目名称": name + "课堂", "实施单位": "某社区", "备注": ""}
+        for number, name in zip(numbers, "甲乙丙", strict=True)
+    ]
+    files: dict[str, Body] = {
+        f"终身学习品牌项目/{name}/推介表.docx": project(name + "课堂") for name in "甲乙丙丁"
+    }
+    found = package({"登记表.xlsx": register("终身学习品牌项目推介登记表", rows), **files})
+    expected = {f"{name}课堂": number for name, number in ids.items()}
+    expected["丁课堂"] = max(ids.values()) + 1
+    assert {entry.name: int(entry.id.partition("/")[2]) for entry in found.entries} == expected
+    assert [entry.id for entry in found.entries] == [
+        f"project/{number}" for number in sorted(expected.values())
+    ]
+
+
 def test_a_register_that_cannot_be_read_counts_only_where_it_is_alone() -> None:
     files: dict[str, Body] = {
         "1登记表.xlsx": BROKEN,

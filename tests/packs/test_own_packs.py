@@ -107,7 +107,7 @@ def test_no_telephone_stands_in_a_pack(pack: Pack) -> None:
 
 def test_jilin_asks_what_its_notice_asks() -> None:
     pack = load_source("jilin-2023").pack
-    assert len(pack.rules) == 66
+    assert len(pack.rules) == 67
     assert pack.rules["quota.stars"].with_ == {"kind": "star", "at_least": 6, "at_most": 10}
     required = {
         name: [label for label, field in spec.fields.items() if field.required]

@@ -66,7 +66,7 @@ def test_each_text_begins_with_verdict_and_deadline() -> None:
     assert [text[0] for text in texts(with_due(small_report(found)))] == [
         "【不符合要求】某单位，截止2023-07-12",
         "【要改正1项】某单位 百姓学习之星 1　王建国，截止2023-07-12",
-        "【请看一遍】某单位 百姓学习之星 2　李秀英，截止2023-07-12",
+        "【请看1项】某单位 百姓学习之星 2　李秀英，截止2023-07-12",
     ]
 
 
@@ -82,6 +82,8 @@ def left(lack: Lack = Lack.MATERIAL, file: str | None = "扫描.pdf") -> NotJudg
         (small_report(), []),
         (small_report((finding("a.b", "info", "star/1"),)), []),
         (small_report((finding("a.b", "review", "star/1"),)), []),
+        # What only whoever receives the package can give is nobody's own to do.
+        (small_report((), (left(Lack.CALLER), left(Lack.CALLER, None))), []),
         # Without an error, what has no result is what there is to do.
         (
             replace(small_report((), (left(),)), verdict=Verdict.INCOMPLETE),
@@ -104,6 +106,17 @@ def left(lack: Lack = Lack.MATERIAL, file: str | None = "扫描.pdf") -> NotJudg
 def test_what_is_said_to_one(report: Report, lines: list[str]) -> None:
     _, *owners = texts(report)
     assert [line for owner in owners for line in owner[1:]] == lines
+
+
+def test_the_first_line_counts_what_follows() -> None:
+    found = (
+        finding("a.b", "error", "star/1", file="别的.jpg"),
+        finding("a.c", "warning", "star/1", file="又一.jpg"),
+    )
+    report = small_report(found, (left(), left(Lack.CALLER, None)))
+    (text,) = texts(report)[1:]
+    assert text[0].startswith("【要改正1项，请看1项，没有结论1项】某单位")
+    assert len(text) == 1 + 3
 
 
 def test_in_part_it_never_complies() -> None:

@@ -21,6 +21,7 @@ from jlxx_check.unit import new_files
 from jlxx_check.unit.begin import Begun, init
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, kind_called, wanted_counts
+from tests.unit.repair.phone import form, put
 
 pack_of = cache(load_pack)
 PACKS = list(list_packs())
@@ -120,6 +121,71 @@ def test_what_is_there_stays_and_only_what_is_missing_is_added(tmp_path: Path) -
     }
     assert {"百姓学习之星推介登记表.xlsx", "百姓学习之星/01王建国"} <= set(again.kept)
     assert not (folder / "百姓学习之星/01").exists()
+
+
+@pytest.mark.parametrize(
+    ("there", "written"),
+    [
+        # whatever lies in folders of its own, or of another name, or in none
+        (
+            {
+                "百姓学习之星/推介登记表（盖章）.xlsx": "star",
+                "百姓学习之星/01林晓禾/推介表.docx": "林晓禾",
+                "项目/登记表.xlsx": "project",
+                "赵岩松推介表.docx": "赵岩松",
+            },
+            {"终身学习品牌项目/01/终身学习品牌项目推介表.docx"},
+        ),
+        # a register of the one kind is none of the other
+        (
+            {"百姓学习之星/登记表.xlsx": "star", "个人/林晓禾.docx": "林晓禾"},
+            {
+                "百姓学习之星/02/百姓学习之星推介表.docx",
+                "终身学习品牌项目/01/终身学习品牌项目推介表.docx",
+                "终身学习品牌项目推介登记表.xlsx",
+            },
+        ),
+        # what is no material stands for nothing
+        (
+            {"说明.txt": ""},
+            {
+                "百姓学习之星/01/百姓学习之星推介表.docx",
+                "百姓学习之星/02/百姓学习之星推介表.docx",
+                "百姓学习之星推介登记表.xlsx",
+                "终身学习品牌项目/01/终身学习品牌项目推介表.docx",
+                "终身学习品牌项目推介登记表.xlsx",
+            },
+        ),
+    ],
+)
+def test_what_the_folder_holds_is_seen_wherever_it_lies(
+    there: dict[str, str], written: set[str], tmp_path: Path
+) -> None:
+    pack = pack_of("jilin-2023").pack
+    registers = {
+        "star": register_workbook(pack, "star", ROWS, unit="样例市教育局"),
+        "project": register_workbook(pack, "project", PROJECTS, unit="样例市教育局"),
+    }
+    files = {
+        path: b"" if not what else registers.get(what) or form(what) for path, what in there.items()
+    }
+    folder = put(tmp_path / "好", files)
+    before = names(folder)
+    again = begun(folder, counts={"star": 2, "project": 1})
+    assert {name for name in again.written if not name.startswith(("填报", "报送"))} == written
+    assert names(folder) == before | set(again.written)
+
+
+def test_a_register_adds_only_those_of_its_rows_who_are_not_there(tmp_path: Path) -> None:
+    pack = pack_of("jilin-2023").pack
+    file = register(pack, "star", [*ROWS, {"姓名": "白石泉"}], tmp_path)
+    folder = put(tmp_path / "好", {"个人/赵岩松/推介表.docx": form("赵岩松")})
+    made = begun(folder, registers=[file])
+    assert {name for name in made.written if "推介表" in name} == {
+        "百姓学习之星/01林晓禾/百姓学习之星推介表.docx",
+        "百姓学习之星/03白石泉/百姓学习之星推介表.docx",
+    }
+    assert "个人/赵岩松/推介表.docx" in made.kept
 
 
 ROWS = [
@@ -227,6 +293,31 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "材料").write_text("x", "utf-8")
     with pytest.raises(CannotBegin, match="is a file"):
         begun(tmp_path / "材料")
+
+
+@pytest.mark.parametrize(
+    ("counts", "few"),
+    [
+        ({"star": 0, "project": 5}, [("百姓学习之星", 0, 6)]),
+        ({"star": 7, "project": 4}, [("终身学习品牌项目", 4, 5)]),
+        ({"star": 6, "project": 5}, []),
+    ],
+)
+def test_fewer_than_the_notice_takes_is_told(
+    counts: dict[str, int], few: list[tuple[str, int, int]], tmp_path: Path
+) -> None:
+    made = begun(tmp_path / "材料", counts=counts)
+    assert [(title.zh, number, least) for title, number, least in made.too_few] == few
+
+
+def test_a_place_that_takes_no_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOENT, "as /proc says")
+
+    monkeypatch.setattr(new_files, "_beside", refuse)
+    with pytest.raises(CannotBegin) as caught:
+        begun(tmp_path / "材料")
+    assert f"“{tmp_path}”里不能新建文件夹" in caught.value.text.zh
 
 
 @pytest.mark.parametrize("there", [False, True])

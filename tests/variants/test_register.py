@@ -122,6 +122,7 @@ ORDER = [
         "two rows have each other's number",
         (cell("star", 1, "序号", 2), cell("star", 2, "序号", 1)),
         of_register("register.order", "star", "次序颠倒"),
+        of_register("register.folder-numbers", "star", "在登记表里是序号1", level="warning"),
     ),
 ]
 

@@ -65,8 +65,10 @@ class BatchOutcome:
 
         Nor is what a person has to decide on first, nor what a rule across packages failed on. 3,
         whatever else there is, while a delivery that counts is gone from the inbox, or fewer are
-        in it than there are bound to be.
+        in it than there are bound to be, and where nothing has come that could be judged.
         """
+        if not self.batch.deliveries:
+            return 3
         counting = self.batch.counting
         if self.short:
             return 3

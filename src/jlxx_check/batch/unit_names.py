@@ -26,10 +26,12 @@ _TIMES = (
     r"第?[一二三四五六七八九十\d]{1,2}[次批回版稿]|[vV]\d{1,2}|"
     r"20\d{2}[-.年]?(?:\d{1,2}[-.月]?){0,2}[日年度]?"
 )
+#: What the copy of ``repair`` is called; behind a gap alone: 古籍整理 is a name's own end.
+_MENDED = r"整理好?|mended"
 _COUNTED = rf"[(（\[【]\s*(?:\d{{1,3}}|(?:{_WORDS})+|{_TIMES})\s*[)）\]】]"
 _GAP = r"\s_\-—+."
 _TAIL = re.compile(
-    rf"(?:{_COUNTED}|(?:{_WORDS})+|(?<=[{_GAP}])(?:\d{{1,3}}|{_TIMES})|{_TIMES}|[{_GAP}])+$"
+    rf"(?:{_COUNTED}|(?:{_WORDS})+|(?<=[{_GAP}])(?:\d{{1,3}}|{_TIMES}|{_MENDED})|{_TIMES}|[{_GAP}])+$"
 )
 _HEAD = re.compile(
     rf"^(?:{_COUNTED}|(?:{_WORDS})+[{_GAP}]+|\d{{1,3}}[{_GAP}、．]+|{_TIMES}|[{_GAP}])+"

@@ -23,6 +23,8 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]
 _QUOTED = re.compile(r"'?(.*?)'? is not ")
 
 
+#: How it says that a number was asked for.
+_NUMBER = re.compile(r"\bvalid (?:integer|int|float|number)\b")
 #: Names of options that are never suggested: another name says the same.
 _LITTLE = ("-h",)
 #: Options that a letter may stand for; more help nobody.
@@ -94,6 +96,12 @@ def _what(known: str, error: Any) -> Text:
         wrong = _wrong_number(error)
         if wrong is not None:
             return Text(f"{_name(error)} {wrong.zh}{help_}", f"{_name(error)} {wrong.en}")
+        if _NUMBER.search(error.message):
+            name, written = _name(error), _written(error)
+            return Text(
+                f"{name} 要写数字，如 {name} 6，不能写“{written}”。",
+                f"{name} takes a number, such as {name} 6, not “{written}”.",
+            )
         return Text(f"{_name(error)} 的值不对：{help_}", f"{_name(error)}: {error.message}")
     if error.message.startswith("No such command"):
         asked = error.message.split("'")[1] if "'" in error.message else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -133,6 +134,15 @@ def rule_meant(written: str, pack: Pack) -> str:
     if len(rules) == 1 and 3 * len(asked) >= len(fold(pack.rules[rules[0]].title.zh)):
         return rules[0]
     if not rules:
+        near = _slip_for(asked, pack)
+        if near:
+            raise CallProblem(
+                Text(
+                    f"没有叫“{written}”的规则，是不是“{near}”？全部规则见 jlxx-check rules show。",
+                    f"Unknown rule “{written}”; did you mean “{near}”? All rules: jlxx-check rules "
+                    "show.",
+                )
+            )
         return written
     named = sorted(families) or rules[:_FEW]
     zh = "、".join(
@@ -145,6 +155,25 @@ def rule_meant(written: str, pack: Pack) -> str:
             f"{', '.join(named)}.",
         )
     )
+
+
+def _slip_for(asked: str, pack: Pack) -> str | None:
+    """The word of the rules' Chinese titles that was probably meant: 视频 for 视屏.
+
+    One sign is another, the first stands; of several words the one that most titles have.
+    """
+    if asked.isascii():
+        return None
+    size = len(asked)
+    found: Counter[str] = Counter()
+    for spec in pack.rules.values():
+        title = fold(spec.title.zh)
+        words = {title[at : at + size] for at in range(len(title) - size + 1)}
+        found.update(
+            word for word in words if word[0] == asked[0] and sum(map(str.__ne__, word, asked)) == 1
+        )
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
 
 
 def rules_meant(written: Sequence[str] | None, pack: RulePack) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class JudgingOptions:
         f"The rule pack to judge by: its name or path; default {DEFAULT_PACK}.",
         default=DEFAULT_PACK,
         takes=Takes.GIVEN,
-        called=("规则", "规则包", "通知"),
+        called=("规则", "规则包", "通知", "pack", "rulepack"),
     )
     received: str | None = option(
         "--received DATE[THH:MM]",

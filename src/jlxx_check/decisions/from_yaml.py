@@ -14,6 +14,7 @@ from pathlib import Path
 from jlxx_check.decisions.from_ledger import Ledger, read_ledger, told_troubles
 from jlxx_check.decisions.ledger_sheets import is_workbook
 from jlxx_check.model.decision import Choice, DecidedSide, Decision, DecisionsFile
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension
 from jlxx_check.model.ledger_row import LedgerRow
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackError, PackProblem
@@ -33,6 +34,13 @@ _KEYS = (
 _SIDE_KEYS = ("unit", "entry", "name", "file", "digest")
 #: YAML 1.1 reads a bare ``on`` as a truth value; a program that wrote the file anew says so.
 _ON_AS_TRUTH = "true"
+#: Of files that have a known ending, those that decisions may stand in.
+_READ = frozenset({".xlsx", ".xlsm", ".txt"})
+_NEITHER = Text(
+    "这不是核对结果文件，请给填好的核对台账（.xlsx），或 jlxx-check decisions new 写出的 YAML。",
+    "holds no decisions; give the ledger filled in (.xlsx), or the YAML file that jlxx-check "
+    "decisions new writes.",
+)
 _DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
@@ -100,6 +108,9 @@ def load_decisions(
     for path in given:
         if any(path.resolve().is_relative_to(package) for package in inside):
             problems.append(PackProblem(path, None, _INSIDE))
+            continue
+        if extension(path.name) in EXTENSIONS.keys() - _READ:
+            problems.append(PackProblem(path, None, _NEITHER))
             continue
         try:
             read = read_ledger(path) if is_workbook(path) else Ledger((read_decisions(path),), ())

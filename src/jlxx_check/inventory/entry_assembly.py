@@ -97,7 +97,7 @@ def number_entries(
     first_registers: Mapping[str, Register],
     vocabulary: Vocabulary,
 ) -> tuple[Entry, ...]:
-    """Entries by kind, then by the register's rows, then by path."""
+    """Entries by kind, then as the register numbers its rows, then by path."""
     by_kind: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.held:
@@ -106,13 +106,14 @@ def number_entries(
     ordered: list[Candidate] = []
     for kind in vocabulary.pack.kinds:
         register = first_registers.get(kind)
-        last = max((row.number for row in register.rows), default=0) if register else 0
+        numbers = _row_numbers(register) if register else {}
+        last = max(numbers.values(), default=0)
         rest: list[Candidate] = []
         placed: list[tuple[int, Candidate]] = []
         for candidate in by_kind.get(kind, ()):
             row = candidate.row
-            if row and register and row.register == register.path:
-                placed.append((row.number, candidate))
+            if row and row.key in numbers:
+                placed.append((numbers[row.key], candidate))
             else:
                 rest.append(candidate)
         placed.sort(key=lambda pair: pair[0])
@@ -121,6 +122,19 @@ def number_entries(
         ids.update({candidate: f"{kind}/{number}" for number, candidate in placed})
         ordered += [candidate for _, candidate in placed]
     return tuple(_entry(candidate, ids, forms.get(candidate), vocabulary) for candidate in ordered)
+
+
+def _row_numbers(register: Register) -> dict[tuple[str, str], int]:
+    """The number of each row by its key: its own where all have one and no two the same.
+
+    It is the rank, and what people call the row by; else they are counted as they stand.
+    """
+    own = [row.order or 0 for row in register.rows]
+    plain = len(set(own)) == len(own) and all(0 < number <= _LAST_NUMBER for number in own)
+    return {
+        row.key: number if plain else row.number
+        for row, number in zip(register.rows, own, strict=True)
+    }
 
 
 def _place_without_row(candidate: Candidate) -> tuple[float, object]:
@@ -179,6 +193,8 @@ def _own_folder(candidate: Candidate) -> str | None:
     return max(candidate.homes, key=lambda home: sum(p.startswith(home + "/") for p in paths))
 
 
+#: A greater one is no rank: 20230001.
+_LAST_NUMBER = 999
 #: A shorter label (单位, 地址) says too little in a file's name.
 _TELLING = 4
 _ANNEX = Text(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from jlxx_check.files.leftovers import leftover
+from jlxx_check.files.seals import SealedTree
 from jlxx_check.forms import read_all
 from jlxx_check.inventory.items import MEDIA, Item
 from jlxx_check.inventory.vocabulary import Clues, Vocabulary
@@ -23,6 +24,7 @@ from jlxx_check.model.kind_lookup import (
     not_read,
 )
 from jlxx_check.model.package import Form, Reason, Register, Unassigned
+from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.organisations import is_organisation
@@ -270,9 +272,10 @@ def names_unit(name: str, vocabulary: Vocabulary) -> bool:
     return any(is_organisation(part) for part in (*_BREAKS.split(name), *clues.tokens))
 
 
-def package_name(own: str, wrappers: Sequence[str], vocabulary: Vocabulary) -> str:
-    """The name of the unit's folder. own: the root's; wrappers: outermost first.
+def package_name(tree: Tree, wrappers: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The name of the unit's folder. wrappers: outermost first.
 
+    Whoever sealed it has named its folder for the unit.
     A unit of the pack is best, then a Chinese name that is more than words such as 材料, then any
     other; of equals the innermost. A folder named for a kind of entry is none.
     """
@@ -288,7 +291,9 @@ def package_name(own: str, wrappers: Sequence[str], vocabulary: Vocabulary) -> s
             return 0
         return 2 if _CJK.search(name) else 1
 
-    best = own
+    best = tree.name
+    if isinstance(tree, SealedTree) and any(tree.roots):
+        return best
     for name in map(archive_stem, wrappers):
         if rank(name) and rank(name) >= rank(best):
             best = name

@@ -119,7 +119,7 @@ class _Understanding:
         owned += [OwnedFile(path, role, None, _READ) for path in paths]
         package = Package(
             path=self._tree.path,
-            name=package_name(self._tree.name, self._wrappers, self._vocabulary),
+            name=package_name(self._tree, self._wrappers, self._vocabulary),
             kind=self._tree.kind,
             received=received,
             facts=self._facts,
@@ -254,7 +254,7 @@ class _Understanding:
         person = pack.kinds[kind].person
         said = ((clue.person if person else clue.title) or clue.foreign for clue in clues)
         name = next(filter(None, said), "") or package_name(
-            self._tree.name, self._wrappers, self._vocabulary
+            self._tree, self._wrappers, self._vocabulary
         )
         candidate = Candidate(kind, [archive_stem(name)])
         return {item: Owner(candidate, None, _WHOLE) for item in items}

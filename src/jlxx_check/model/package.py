@@ -103,7 +103,7 @@ class OwnedFile:
 class Entry:
     """One person or project put forward, or the material that singles one out."""
 
-    #: ``star/1``; numbered by the register's rows, then by path.
+    #: ``star/1``; numbered as the register's rows are, then by path.
     id: str
     kind: str
     #: By the form, else the register, else the folder.

@@ -66,7 +66,8 @@ def _owner(
     wrong = [item for task in tasks if task.level is Level.ERROR for item in task.findings]
     waiting, open_ = parted(left, wrong)
     lines = [_said(task, lang) for task in tasks]
-    lines += [_asked(group, lang) for group in unjudged(replace(report, not_judged=open_), lang)]
+    asked = [_asked(group, lang) for group in unjudged(replace(report, not_judged=open_), lang)]
+    lines += asked
     if not lines:
         return None
     numbered = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
@@ -74,22 +75,30 @@ def _owner(
         numbered.append(_again(len(waiting)).say(lang))
     title = entry_title(owner) if owner else Text("材料包整体", "the package as a whole")
     name = f"{report.package.name} {title.say(lang)}"
-    return [_head(report, name, _standing(share, bool(open_)), lang), *numbered]
+    return [_head(report, name, _standing(share, len(asked)), lang), *numbered]
 
 
 def _of(item: NotJudged, owner: ReportEntry | None) -> bool:
-    """Whether it is the owner's to settle; what the caller has to give is nobody's own."""
-    return (None if item.lack is Lack.CALLER else item.entry) == (owner.id if owner else None)
+    """Whether it is the owner's to settle; what only the caller can give is nobody's.
+
+    The package's first text says that it was not judged.
+    """
+    return item.lack is not Lack.CALLER and item.entry == (owner.id if owner else None)
 
 
-def _standing(share: Share | None, unjudged: bool) -> Text:
-    """What an owner's own text is headed by."""
-    wrong = sum(task.level is Level.ERROR for task in share.tasks) if share else 0
-    if wrong:
-        return Text(f"要改正{wrong}项", f"{wrong} to mend")
-    if unjudged:
-        return Text("没有结论", "not judged")
-    return Text("请看一遍", "to look at")
+def _standing(share: Share | None, unjudged: int) -> Text:
+    """What an owner's own text is headed by: how many lines of each sort follow."""
+    levels = [task.level for task in share.tasks] if share else []
+    wrong = levels.count(Level.ERROR)
+    told = [
+        (wrong, Text(f"要改正{wrong}项", f"{wrong} to mend")),
+        (
+            len(levels) - wrong,
+            Text(f"请看{len(levels) - wrong}项", f"{len(levels) - wrong} to look at"),
+        ),
+        (unjudged, Text(f"没有结论{unjudged}项", f"{unjudged} not judged")),
+    ]
+    return joined((text for number, text in told if number), "，", ", ")
 
 
 def _said(task: Task, lang: Lang) -> str:

@@ -7,20 +7,20 @@ from jlxx_check.reporters.seal_words import SEAL, seal_doubt, seal_line
 from jlxx_check.reporters.wording import (
     asked_titles,
     partial_note,
-    size,
     verdict_of,
     when,
     when_due,
 )
 from jlxx_check.text import Text, same
+from jlxx_check.values.file_size import size_shown
 
 
 def head_rows(report: Report) -> list[tuple[Text, Text]]:
     """What was judged, by what and when, each with its label."""
     package, pack = report.package, report.pack
     number = Text(
-        f"{package.files} 个，共 {size(package.bytes)}",
-        f"{package.files}, {size(package.bytes)}",
+        f"{package.files} 个，共 {size_shown(package.bytes)}",
+        f"{package.files}, {size_shown(package.bytes)}",
     )
     rows = [
         (Text("材料包", "package"), same(package.name)),

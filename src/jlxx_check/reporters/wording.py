@@ -91,16 +91,6 @@ def cited(clause: str | None, quote: str | None) -> Text | None:
     return Text(f"{clause}：{quote}", f"{clause}: {quote}") if quote else same(clause)
 
 
-def size(count: int) -> str:
-    """Bytes for people."""
-    amount = float(count)
-    for unit in ("B", "KB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} GB"
-
-
 def advice(report: Report) -> Text:
     """What to do next, in a sentence or two."""
     counts = report.summary

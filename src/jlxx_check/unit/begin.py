@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from jlxx_check.api import DEFAULT_PACK, Reading, RulePack, load_pack
+from jlxx_check.api import (
+    DEFAULT_PACK,
+    CheckSettings,
+    Reading,
+    RulePack,
+    load_pack,
+    open_package,
+    understand,
+)
 from jlxx_check.authoring.pack_preview import preview, preview_docx
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
-from jlxx_check.model.package import Row
+from jlxx_check.model.package import Entry, Package, Row
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.blank_forms import form_document
@@ -21,7 +30,8 @@ from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
-from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, wanted_counts
+from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
+from jlxx_check.values.folding import fold_name
 from jlxx_check.values.given import given_path, require_kind
 from jlxx_check.values.portable_names import unportable
 
@@ -52,6 +62,15 @@ class Begun:
         return tuple((self.pack.kinds[kind].title, n) for kind, n in self.counts.items())
 
     @property
+    def too_few(self) -> tuple[tuple[Text, int, int], ...]:
+        """Kinds of which there are fewer than the notice takes: title, number, the least."""
+        kinds = self.pack.kinds
+        return tuple(
+            (kinds[kind].title, self.counts[kind], least)
+            for kind, least in too_few(self.pack, self.counts)
+        )
+
+    @property
     def guide(self) -> str:
         """The name of the page that says what goes where."""
         return next(guide_names(Layout(self.pack)))
@@ -69,12 +88,13 @@ def init(
 ) -> Begun:
     """Begin a package in a folder, new or not: what is there stays, only what is missing is added.
 
+    What is there is read first: a register or an entry counts wherever in the folder it lies.
     unit: who hands in. counts: how many entries of a kind, by its key or another of the pack's
     words for it; a kind that is not named gets the fewest that the notice takes. registers: filled
     in, one or more files: the entries are their rows, and forms are filled with what these say.
     lang: of the notes and the checklist; forms and names are in the pack's own.
 
-    Raises CannotBegin, PackError.
+    Raises CannotBegin, NotAPackage, PackError.
     """
     ready = pack if isinstance(pack, RulePack) else load_pack(pack)
     target = given_path("folder", folder)
@@ -84,15 +104,26 @@ def init(
         raise CannotBegin(
             Text(f"“{target}”是文件，请换一个文件夹。", f"“{target}” is a file; name a folder.")
         )
+    reading = reading or Reading()
     files = [given_path("registers", file) for file in registers]
-    given = read_registers(files, ready, reading or Reading())
-    beginning = _Beginning(ready, unit.strip(), Lang.of(lang), target, given)
+    given = read_registers(files, ready, reading)
+    there = _understood(target, ready, reading)
+    beginning = _Beginning(ready, unit.strip(), Lang.of(lang), target, given, there)
     beginning.plan(wanted_counts(ready.pack, counts or {}), frozenset(counts or ()))
     made = add_files(target, beginning.files, beginning.folders)
     kept = (*beginning.kept, *made.kept)
     return Begun(
         target, unit.strip(), ready.pack, beginning.counts, made.written, kept, beginning.filled
     )
+
+
+def _understood(folder: Path, pack: RulePack, reading: Reading) -> Package | None:
+    """What the folder holds already; None where there is nothing."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return None
+    settings = CheckSettings(pack, reading=reading)
+    with open_package(folder, settings) as opened:
+        return understand(opened, settings)
 
 
 def _check_unit(unit: str) -> None:
@@ -122,6 +153,8 @@ class _Beginning:
     lang: Lang
     folder: Path
     given: Sequence[GivenRegister]
+    #: What lies in the folder already, if anything.
+    there: Package | None
     files: dict[str, bytes] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -147,9 +180,11 @@ class _Beginning:
 
     def _kind(self, kind: str, spec: KindSpec, rows: Sequence[Row], number: int) -> None:
         for special, other in self.ready.pack.kinds.items():
-            if other.special_of == kind:
+            there = self.there is not None and any(self.there.of_kind(special))
+            if other.special_of == kind and not there:
                 self._special(special, rows)
-        taken = self._numbered(kind)
+        taken = self._taken(kind, rows)
+        self.counts[kind] = max(number, len(taken))
         blank = form_document(self.ready.pack, spec.form) if spec.form else None
         for place in range(1, number + 1):
             row = rows[place - 1] if place <= len(rows) else None
@@ -166,6 +201,21 @@ class _Beginning:
                 role = self.ready.pack.role_for(Plays.FORM, kind)
                 path = self.layout.file(subject, role, ".docx")
                 self.files[path] = self._filled(spec.form or "", row) if row else blank
+
+    def _taken(self, kind: str, rows: Sequence[Row]) -> dict[int, str]:
+        """Where those lie that are there already, by the places of their own or of their rows."""
+        found = self._numbered(kind)
+        lying = set(found.values())
+        named = {fold_name(row.name): place for place, row in enumerate(rows, 1)}
+        for entry in self.there.of_kind(kind) if self.there else ():
+            home = _home(entry)
+            if home in lying:
+                continue
+            place = named.get(fold_name(entry.name), 0)
+            if not place or place in found:
+                place = next(n for n in count(len(rows) + 1) if n not in found)
+            found[place] = home
+        return found
 
     def _filled(self, form: str, row: Row) -> bytes:
         self.filled += 1
@@ -201,6 +251,12 @@ class _Beginning:
     def _register(self, key: str) -> None:
         pack = self.ready.pack
         kinds = pack.kinds_of_register(key)
+        there = (
+            [each.path for each in self.there.registers if each.kind in kinds] if self.there else []
+        )
+        if there:
+            self.kept += dict.fromkeys(there)
+            return
         number = sum(self.counts.get(kind, 0) for kind in kinds)
         files = [
             item.path
@@ -221,6 +277,12 @@ class _Beginning:
         notes = guide_document(self.ready, self.unit, self.lang)
         checklist = preview_docx(preview(self.ready.pack, self.ready.rules), self.lang)
         self.files |= zip(guide_names(self.layout), (notes, checklist), strict=True)
+
+
+def _home(entry: Entry) -> str:
+    """What an entry is kept as: its folder, else its form, else the first of its files."""
+    form = entry.form.path if entry.form else ""
+    return entry.folder or form or entry.files[0].path
 
 
 def guide_names(layout: Layout) -> Iterator[str]:

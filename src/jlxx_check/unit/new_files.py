@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Collection, Mapping
@@ -42,6 +43,13 @@ def add_files(folder: Path, files: Mapping[str, bytes], folders: Collection[str]
             shutil.rmtree(draft, ignore_errors=True)
         return made
     except OSError as error:
+        if error.errno == errno.ENOENT:  # of what is to be made, as in /proc
+            raise CannotBegin(
+                Text(
+                    f"“{folder.parent}”里不能新建文件夹，请换一个位置。",
+                    f"No folder can be made in “{folder.parent}”; name another place.",
+                )
+            ) from error
         why = reason(error)
         raise CannotBegin(
             Text(

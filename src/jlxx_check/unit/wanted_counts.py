@@ -46,6 +46,14 @@ def wanted_counts(pack: Pack, asked: Mapping[str, int]) -> dict[str, int]:
     return counts
 
 
+def too_few(pack: Pack, counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The kinds of which the notice wants more, and how many at least."""
+    for kind, number in counts.items():
+        least = _at_least(pack, kind)
+        if number < least:
+            yield kind, least
+
+
 def kind_called(pack: Pack, word: str) -> str:
     """The kind that the word means. Raises CannotBegin, which names all kinds."""
     kinds = own_kinds(pack)
@@ -72,7 +80,11 @@ def _names(kind: str, spec: KindSpec) -> Iterator[str]:
 
 
 def _fewest(pack: Pack, kind: str) -> int:
+    return max(1, _at_least(pack, kind))
+
+
+def _at_least(pack: Pack, kind: str) -> int:
     for rule in pack.rules.values():
         if rule.check == _QUOTA and rule.with_.get("kind") == kind:
-            return max(1, int(rule.with_.get("at_least", 1)))
-    return 1
+            return int(rule.with_.get("at_least", 0))
+    return 0

@@ -51,3 +51,13 @@ def bytes_like(size: int, like: FileSize) -> str:
     # So small a file would be called 0.0 of the larger unit.
     unit = next((name for name in units if size >= 1024 ** _POWERS[name] / 10), "K")
     return f"{size / 1024 ** _POWERS[unit]:.1f} {unit}B"
+
+
+def size_shown(size: int) -> str:
+    """Bytes in the unit that people would choose, as Windows counts and shows them: 47.9 MB."""
+    value, unit = float(size), "B"
+    for larger in ("KB", "MB", "GB", "TB"):
+        if value < 1024:
+            break
+        value, unit = value / 1024, larger
+    return f"{value:.0f} {unit}" if value >= 100 else f"{round(value, 1):g} {unit}"

@@ -10,18 +10,33 @@ from jlxx_check.text import Text
 from jlxx_check.unit.seal.mailboxes import fits_mail
 
 OFFICE = Text("某处", "an office")
-MB = 1000**2
+MB = 1024**2
 
 
 @pytest.mark.parametrize(
     ("size", "mailbox", "largest", "ordinary", "says"),
     [
-        (4 * MB, "a@126.com", None, True, "普通附件（50 MB以内）可以发送"),
-        (50 * MB, "a@126.com", None, True, "可以发送"),
+        (4 * MB, "a@126.com", None, True, "普通附件（50 MB 以内）可以发送"),
+        (
+            36 * MB,
+            "a@126.com",
+            None,
+            True,
+            "大小 36 MB，放进邮件约 49.3 MB（附件在邮件里要增",
+        ),
+        (
+            37 * MB,
+            "a@126.com",
+            None,
+            False,
+            "约 50.6 MB（附件在邮件里要增大三分之一），超过",
+        ),
+        (50_200_000, "a@126.com", None, False, "大小 47.9 MB，放进邮件约 65.5 MB"),
         (51 * MB, "a@126.com", None, False, "超大附件"),
-        (21 * MB, "a@jl.gov.cn", None, False, "超过一般邮箱普通附件的 20 MB"),
-        (21 * MB, None, None, False, "20 MB"),
-        (3000 * MB, "a@126.com", None, False, "大小 2.8 GB，超过一般邮箱超大附件的 2 GB：请用网盘"),
+        (14 * MB, "a@jl.gov.cn", None, True, "20 MB 以内"),
+        (15 * MB, "a@jl.gov.cn", None, False, "超过一般邮箱普通附件的 20 MB"),
+        (15 * MB, None, None, False, "20 MB"),
+        (3000 * MB, "a@126.com", None, False, "大小 2.9 GB，超过一般邮箱超大附件的 2 GB：请用网盘"),
         (400 * MB, "a@126.com", "500 MB", True, "没有超过收件单位的上限 500 MB"),
         (600 * MB, None, "500 MB", False, "超过了收件单位的上限 500 MB"),
     ],

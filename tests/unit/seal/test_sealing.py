@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,6 +27,7 @@ from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.packs import list_packs
 from jlxx_check.reporters.json_report import json_report
 from jlxx_check.text import Lang
+from tests.support.papers import letter
 from tests.support.sealing import FILES, NOW, QUICK, folder_of, members, sealed_in
 
 TOP = "某市教育局/"
@@ -52,6 +54,56 @@ def said(report: Report) -> dict[str, Any]:
     del data["package"]["path"]
     data["package"].pop("seal", None)
     return data
+
+
+LETTER = letter(
+    ["示例学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "示例学院"]
+)
+OTHERS = letter(
+    ["别处学院关于报送“百姓学习之星”推介材料的函", "省教育厅：", "现报上。", "别处学院"]
+)
+
+
+@pytest.mark.parametrize(
+    ("folder", "papers", "unit"),
+    [
+        ("榆河县教育局-整理", {}, "榆河县教育局"),  # what repair recommends
+        ("榆河县教育局材料(1)最终版", {}, "榆河县教育局"),
+        ("榆河县教育局", {}, "榆河县教育局"),
+        ("新建文件夹 (2)", {"报送函.docx": LETTER}, "示例学院"),
+        ("新建文件夹 (2)", {}, "新建文件夹 (2)"),  # nothing tells
+        (
+            "某学院-整理",
+            {"报送函.docx": LETTER},
+            "某学院",
+        ),  # in doubt the name, which a person gave
+        ("新建文件夹", {"a/报送函.docx": LETTER, "b/报送函.docx": OTHERS}, "新建文件夹"),
+    ],
+)
+def test_the_receipt_names_the_unit(
+    folder: str, papers: dict[str, bytes], unit: str, tmp_path: Path
+) -> None:
+    source = folder_of({**FILES, **papers}, tmp_path / folder)
+    done = seal(source, tmp_path, anyway=True, reading=QUICK, now=NOW)
+    assert done.file is not None
+    assert done.report.package.name == unit
+    inside = members(done.file)
+    assert {name.partition("/")[0] for name in inside} == {unit}
+    (receipt,) = (data for name, data in inside.items() if name.endswith("回执.docx"))
+    page = Document(io.BytesIO(receipt))
+    assert unit in {cell.text for table in page.tables for cell in table._cells}
+
+
+@pytest.mark.parametrize(("received", "said"), [(None, True), (NOW.date(), False)])
+def test_the_receipt_says_what_only_the_office_can_judge(
+    received: date | None, said: bool, tmp_path: Path
+) -> None:
+    source = folder_of(FILES, tmp_path / "某局")
+    done = seal(source, tmp_path, anyway=True, received=received, reading=QUICK, now=NOW)
+    assert done.file is not None
+    (receipt,) = (data for name, data in members(done.file).items() if name.endswith("回执.docx"))
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(receipt)).paragraphs)
+    assert ("（按时报送）要有收件单位手里的资料" in text) == said
 
 
 @pytest.mark.parametrize(

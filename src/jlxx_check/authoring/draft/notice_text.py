@@ -11,7 +11,8 @@ from jlxx_check.errors import CallError
 from jlxx_check.facts.one_file import read_file
 from jlxx_check.files.folder_tree import FolderTree
 from jlxx_check.model.document import Document, Paragraph, Table
-from jlxx_check.model.facts import Unreadable
+from jlxx_check.model.facts import Group, Unreadable
+from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
@@ -75,6 +76,9 @@ def _document(path: Path) -> Document:
         raise NoNotice(
             _said(path, Text("这是文件夹，请给出通知文件。", "is a folder; name the file."))
         )
+    known = extension(path.name) in EXTENSIONS
+    if known and group_by_name(path.name) not in (Group.DOCUMENT, Group.OTHER):
+        raise NoNotice(_said(path, _NO_DOCUMENT))
     if size > _LARGEST:
         raise NoNotice(_said(path, _TOO_LONG))
     node = FileNode(path.name, size)

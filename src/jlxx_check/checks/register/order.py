@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from jlxx_check.checks.first_steps import (
 )
 from jlxx_check.checks.register.row_pairs import (
     parts_of,
+    ranked,
     register_kinds,
     register_spec,
     row_said,
@@ -19,11 +21,16 @@ from jlxx_check.checks.register.row_pairs import (
 )
 from jlxx_check.checks.registry import check
 from jlxx_check.checks.unseen import may_be_unread, no_results
+from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Package, Register
+from jlxx_check.model.package import Entry, Package, Register
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.folding import fold_name
+
+#: More are counted only: one wrong row moves all that follow.
+_MOST_TOLD = 5
 
 
 @check("register.order", zh="登记表的序号从1起连续，没有空号和重号。")
@@ -63,6 +70,73 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
             )
         elif register.rows:
             yield may_be_unread(package.facts[register.path].body, _in_order(register, column))
+
+
+#: 01王建国, 3、李秀英, 第2号 赵大勇; neither 2023年 nor 7月8日 nor 3-8活动.
+_IN_FRONT = re.compile(
+    r"\s*(?:第|no\.?\s*)?0*([1-9]\d{0,2})(?![\d年月日届期期岁%]|\s*[-.—~～]\s*\d)", re.IGNORECASE
+)
+
+
+@check("register.folder-numbers", zh="文件夹前面的编号与登记表的序号一致。")
+def folder_numbers(package: Package, pack: Pack) -> Iterator[Outcome]:
+    """Folders that are numbered as the register is bear the numbers of their rows.
+
+    That is where all of a kind's own folders lie side by side, each with a number of its own out of
+    the register's. While the register's own numbers are wrong nothing can be held against them.
+    """
+    for kind in register_kinds(pack):
+        register = package.main_register(kind)
+        if register is None or register_spec(pack, kind).order is None:
+            continue
+        numbers = _in_front(package, kind, register)
+        if not numbers or not ranked(package, pack, register):
+            continue
+        wrong = [(entry, number) for entry, number in numbers if entry.order != number]
+        yield _misnumbered(pack.kinds[kind].title, register, wrong) if wrong else passed()
+
+
+def _in_front(package: Package, kind: str, register: Register) -> list[tuple[Entry, int]]:
+    """Who has a row, and the number of the folder; [] where the folders are no such series."""
+    here = {row.key for row in register.rows}
+    greatest = max((row.order or 0 for row in register.rows), default=0)
+    found: list[tuple[Entry, int]] = []
+    homes = [entry for entry in package.of_kind(kind) if entry.folder is not None]
+    for entry in homes:
+        name = file_name(entry.folder or "")
+        match = _IN_FRONT.match(name)
+        if match is None or fold_name(name).startswith(fold_name(entry.name)):
+            return []
+        found.append((entry, int(match[1])))
+    numbers = {number for _, number in found}
+    above = {(entry.folder or "").rpartition("/")[0] for entry in homes}
+    series = len(found) > 1 and len(numbers) == len(found) and max(numbers) <= greatest
+    if not series or len(above) > 1:
+        return []
+    return [(entry, number) for entry, number in found if entry.row and entry.row.key in here]
+
+
+def _misnumbered(title: Text, register: Register, wrong: list[tuple[Entry, int]]) -> Outcome:
+    told = [
+        Text(
+            f"文件夹“{file_name(entry.folder or '')}”在登记表里是序号{entry.order}",
+            f"the folder “{file_name(entry.folder or '')}” is no. {entry.order} there",
+        )
+        for entry, _ in wrong
+    ]
+    listed = joined(told[:_MOST_TOLD], zh="，", en="; ")
+    left = len(told) - _MOST_TOLD
+    more = Text(f"，另有{left}个", f"; and {left} more") if left > 0 else same("")
+    return failed(
+        Text(
+            f"{title.zh}的文件夹编号与{REGISTER}的序号不一致：{listed.zh}{more.zh}。",
+            f"The folders of {title.en} are numbered otherwise than the {REGISTER}: "
+            f"{listed.en}{more.en}.",
+        ),
+        file=register.path,
+        expected=same("、".join(f"{entry.order:02d}" for entry, _ in wrong)),
+        observed=same("、".join(f"{number:02d}" for _, number in wrong)),
+    )
 
 
 def _runs(register: Register) -> bool:

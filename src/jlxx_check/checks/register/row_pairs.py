@@ -104,6 +104,20 @@ def parts_of(package: Package, pack: Pack, register: Register) -> tuple[Register
     )
 
 
+def ranked(package: Package, pack: Pack, register: Register) -> bool:
+    """Whether the rows bear the numbers 1 to n, each once, in whatever order they stand.
+
+    Kinds that share a register may be numbered through, or each by itself.
+    """
+
+    def all_there(rows: Iterable[Row]) -> bool:
+        numbers = sorted(row.order or 0 for row in rows)
+        return numbers == list(range(1, len(numbers) + 1))
+
+    through = (row for part in parts_of(package, pack, register) for row in part.rows)
+    return all_there(register.rows) or all_there(through)
+
+
 def entry_of(package: Package, row: Row) -> Entry | None:
     """The entry that a row is, None where it has none."""
     owners = (entry for entry in package.entries if entry.row and entry.row.key == row.key)

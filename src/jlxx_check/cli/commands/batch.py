@@ -56,7 +56,8 @@ _HELP = Text(
 
 结果在 检查结果/index.html。
 
-退出码：0 全部符合；1 有不符合的；2 命令写错，没有检查；3 有内容没能检查完。""",
+退出码：0 全部符合；1 有不符合的；2 命令写错，没有检查；
+3 有内容没能检查完，或一份材料也没有。""",
     """Judge every package of an inbox: a report each, and one over all.
 Packages are only ever read.
 
@@ -74,7 +75,8 @@ Examples:
 
 Look at RESULTS/index.html.
 
-Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all could be judged.""",
+Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all could be
+judged, or there was nothing to judge.""",
 )
 
 

@@ -14,8 +14,8 @@ from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache, Survey
 from jlxx_check.model.facts import Group
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.wording import size
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.file_size import size_shown
 
 _KINDS = {
     Group.PHOTO: Text("照片", "photos"),
@@ -100,7 +100,7 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
 
 
 def _say_what_it_holds(page: Page, survey: Survey) -> None:
-    held, limit = size(survey.size), size(LIMIT)
+    held, limit = size_shown(survey.size), size_shown(LIMIT)
     page.put(
         Text(
             f"大小：{held}（超过 {limit} 时，最久没有用到的先删）",

@@ -135,6 +135,15 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             ),
             indent=2,
         )
+    for title, number, least in begun.too_few:
+        page.put(
+            Text(
+                f"注意：通知要求{title.zh}不少于{least}个，这里是{number}个，照此报送不符合要求。",
+                f"Mind: the notice takes {least} or more of {title.en}; here are {number}.",
+            ),
+            indent=2,
+            style="yellow",
+        )
     if begun.filled:
         noun = nouns_of(begun.pack).short_register.zh
         page.put(

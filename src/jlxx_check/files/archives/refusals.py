@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jlxx_check.model.facts import NOT_FETCHED, Cause, Content, Unreadable
 from jlxx_check.model.kind_lookup import kind_of
 from jlxx_check.text import Text
+from jlxx_check.values.file_size import size_shown
 
 #: Of the archive as a whole.
 CUT_SHORT = Unreadable(
@@ -220,7 +221,7 @@ def too_many(limit: int) -> Unreadable:
 
 def too_large(limit: int) -> Unreadable:
     """More bytes than allowed."""
-    said = size(limit)
+    said = size_shown(limit)
     return Unreadable(
         Cause.LIMIT,
         Text(
@@ -235,9 +236,9 @@ def too_dense(ratio: int, packed: int) -> Unreadable:
     return Unreadable(
         Cause.LIMIT,
         Text(
-            f"压缩包只有{size(packed)}，解压后却超过它的{ratio}倍（读取上限），没有打开。",
-            f"The archive has only {size(packed)} and unpacks to more than {ratio} times as much, "
-            "the limit; it was not opened.",
+            f"压缩包只有{size_shown(packed)}，解压后却超过它的{ratio}倍（读取上限），没有打开。",
+            f"The archive has only {size_shown(packed)} and unpacks to more than {ratio} times as "
+            "much, the limit; it was not opened.",
         ),
     )
 
@@ -254,13 +255,3 @@ def too_deep(depth: int, others: int) -> Unreadable:
             f"not opened{en}.",
         ),
     )
-
-
-def size(number: int) -> str:
-    """Bytes in the unit that people would choose."""
-    value, unit = float(number), "B"
-    for larger in ("KB", "MB", "GB", "TB"):
-        if value < 1024:
-            break
-        value, unit = value / 1024, larger
-    return f"{value:.0f} {unit}" if value >= 10 or value == int(value) else f"{value:.1f} {unit}"

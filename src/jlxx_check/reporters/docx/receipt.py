@@ -19,8 +19,9 @@ from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.report_letter import steady
-from jlxx_check.reporters.wording import LEVELS, size, verdict_of, when_due
+from jlxx_check.reporters.wording import LEVELS, asked_titles, verdict_of, when_due
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.file_size import size_shown
 from jlxx_check.values.moments import said_moment
 from jlxx_check.values.visible import visible
 
@@ -86,8 +87,8 @@ def _said(report: Report, digest: str, now: datetime) -> Sequence[tuple[Text, Te
         (
             Text("材料", "Material"),
             Text(
-                f"{package.files} 个文件，共 {size(package.bytes)}",
-                f"{package.files} files, {size(package.bytes)}",
+                f"{package.files} 个文件，共 {size_shown(package.bytes)}",
+                f"{package.files} files, {size_shown(package.bytes)}",
             ),
         ),
         (Text("清单摘要", "Digest"), Text(f"SHA-256：{spaced}", f"SHA-256: {spaced}")),
@@ -108,6 +109,18 @@ def _notes(report: Report) -> list[Text]:
             "office's own check count.",
         ),
     ]
+    asked = asked_titles(report)
+    if asked is not None:
+        told = sum(item.decision is None for item in report.asked)
+        notes.insert(
+            0,
+            Text(
+                f"没有结论的项目里有{told}项（{asked.zh}）要有收件单位手里的资料（如收到日期）才能判断，"
+                "自查时没有提供。",
+                f"Of what was not judged, {told} ({asked.en}) take what only the office has, such "
+                "as the day of arrival.",
+            ),
+        )
     if report.partial:
         notes.insert(0, _PARTIAL)
     elif report.verdict is not Verdict.COMPLIANT:

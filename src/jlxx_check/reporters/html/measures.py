@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.report import Report, ReportFile
-from jlxx_check.reporters.wording import size
 from jlxx_check.text import Text, same
+from jlxx_check.values.file_size import size_shown
 from jlxx_check.values.spans import clock, minutes
 
 _CODECS = {"AVC": "H.264", "HEVC": "H.265（HEVC）"}
@@ -15,7 +15,7 @@ _CODECS = {"AVC": "H.264", "HEVC": "H.265（HEVC）"}
 
 def measures(file: ReportFile) -> tuple[Text, ...]:
     """What was measured of a file, each in a few words; its size last."""
-    weight = same(size(file.size))
+    weight = same(size_shown(file.size))
     match file.media:
         case Photo():
             return (*_photo(file.media), weight)

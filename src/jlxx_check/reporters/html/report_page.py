@@ -33,11 +33,11 @@ from jlxx_check.reporters.wording import (
     level_label,
     may_be_sealed,
     report_counts,
-    size,
     verdict_of,
     when,
 )
 from jlxx_check.text import Lang
+from jlxx_check.values.file_size import size_shown
 
 #: Columns of the ledger that the page saves, in the order in which its script fills them.
 _LEDGER_HEADS = (UNIT, OBJECT, ITEM, CONCLUSION, BY, ON, WHY, KEY)
@@ -88,7 +88,7 @@ def _environment(lang: Lang) -> Environment:
         "seal_line": seal_line,
         "advice": advice,
         "begin": begin,
-        "size": size,
+        "size": size_shown,
         "when": when,
         "measures": measures,
         "picture": _picture,

@@ -32,12 +32,12 @@ from jlxx_check.reporters.wording import (
     heading,
     level_label,
     report_counts,
-    size,
     verdict_of,
     when,
     when_due,
 )
 from jlxx_check.text import Lang, Text, joined
+from jlxx_check.values.file_size import size_shown
 
 STYLES = {
     Level.ERROR: "bold red",
@@ -141,7 +141,7 @@ def _head(page: Page, report: Report) -> None:
             f"By: {report.pack.title.en} ({report.pack.id})",
         )
     )
-    files, total = report.package.files, size(report.package.bytes)
+    files, total = report.package.files, size_shown(report.package.bytes)
     received, due = when(report.received), when_due(report.pack.deadline)
     page.put(
         Text(

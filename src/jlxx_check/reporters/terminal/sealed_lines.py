@@ -14,8 +14,9 @@ from jlxx_check.reporters.seal_words import seal_told
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
-from jlxx_check.reporters.wording import size, verdict_of, when_due
+from jlxx_check.reporters.wording import verdict_of, when_due
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.file_size import size_shown
 
 _STYLES = {
     SealStanding.EXACT: "bold green",
@@ -43,7 +44,11 @@ def sealed_lines(
     page = Page(lang, width)
     lead = page.say(Text("【已封存】", "[Sealed] "))
     page.put(file, lead=lead, lead_style=VERDICT_STYLES[report.verdict], style="bold")
-    files, total, verdict = report.package.files, size(report.package.bytes), verdict_of(report)
+    files, total, verdict = (
+        report.package.files,
+        size_shown(report.package.bytes),
+        verdict_of(report),
+    )
     page.put(
         Text(
             f"{report.package.name}：{verdict.zh}；{files} 个文件，共 {total}",

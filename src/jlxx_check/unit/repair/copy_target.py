@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -101,6 +102,11 @@ def _require_free(place: Path, target: Path) -> None:
 
 
 def _refused(target: Path, error: OSError) -> Text:
+    if error.errno == errno.ENOENT:  # of what is to be made, as in /proc
+        return Text(
+            f"“{target.parent}”里不能新建文件夹，请换一个位置。",
+            f"No folder can be made in “{target.parent}”; choose another place.",
+        )
     why = reason(error)
     return Text(
         f"不能在 {target} 建立文件夹：{why.zh}。请换一个位置。",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
+from jlxx_check.checks.register.row_pairs import ranked, register_kinds
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
 from jlxx_check.model.kind_lookup import file_name, is_absent
@@ -87,10 +88,25 @@ class Planner:
         self._copies(None)
         for item in self.package.unassigned:
             self._rest(item)
-        notes = tuple(dict.fromkeys((*self.package.notes, *self.ready.notes)))
+        kinds = self.pack.pack.kinds
+        unranked = (_no_ranks(kinds[kind].title) for kind in self._unranked)
+        notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
         return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+
+    @property
+    def _unranked(self) -> tuple[str, ...]:
+        """The kinds whose rows are numbered so that the ranking is in doubt."""
+        package, pack = self.package, self.pack.pack
+        main = {kind: package.main_register(kind) for kind in register_kinds(pack)}
+        return tuple(
+            kind
+            for kind, register in main.items()
+            if register is not None
+            and any(row.order_text.strip() for row in register.rows)
+            and not ranked(package, pack, register)
+        )
 
     def _title(self, entry: Entry) -> Text:
         kind = self.pack.pack.kinds[entry.kind].title
@@ -116,7 +132,8 @@ class Planner:
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
-        number = None if special else int(entry.id.rpartition("/")[2])
+        doubtful = entry.kind in self._unranked
+        number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, placeless=self.placeless)
         plans = [
@@ -175,9 +192,19 @@ class Planner:
         owners = {self._original(file.path): file.entry for file in self.package.role_files}
         for copy in self.copies:
             if owners.get(copy.first) == entry:
-                name = file_name(copy.first)
-                why = Text(_COPIED.zh.format(name), _COPIED.en.format(name))
-                self._leave_out(copy.path, why, entry)
+                self._leave_out(copy.path, self._copied(copy), entry)
+
+    def _copied(self, copy: ExactCopy) -> Text:
+        """What it is a copy of: by its name, by its folder, too, where both are called alike."""
+        first, name = file_name(copy.first), file_name(copy.path)
+        if first != name:
+            return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
+        there, here = (path.removeprefix(self._above) for path in (copy.first, copy.path))
+        own = PurePosixPath(here).parent.name or self.package.name
+        return Text(
+            f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
+            f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
+        )
 
     def _draft(self, draft: RegisterDraft) -> None:
         to = self._taken.free(self._above + self._layout.register(draft.register))
@@ -267,6 +294,16 @@ class Planner:
         """The rules that fail of the file."""
         found = (rule for item in self.before.findings if item.file == file for rule in item.rules)
         return tuple(dict.fromkeys(found))
+
+
+def _no_ranks(title: Text) -> Text:
+    """What is said of folders that bear no numbers."""
+    return Text(
+        f"{title.zh}的登记表序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        "排好序号后再整理一次就会编上。",
+        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
+        "the folders bear no numbers; once it is settled another run writes them.",
+    )
 
 
 def _stem(name: str, present: str) -> str:

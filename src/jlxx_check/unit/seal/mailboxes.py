@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.text import Text
-from jlxx_check.values.file_size import FileSize, bytes_like, read_file_size
+from jlxx_check.values.file_size import FileSize, read_file_size, size_shown
 
 #: What a usual mailbox takes as an ordinary attachment, by its domain, in MB. Providers change
 #: this, and what the sender's own takes counts, too: the text says so.
@@ -25,7 +25,8 @@ _ORDINARY = {
 _ANY = 20
 #: Up to this, providers take what they call a large attachment and keep for some days.
 _LARGE = FileSize(2, "G")
-_GIGABYTE = 1024**3
+#: In a mail three bytes become four signs (base64, RFC 2045, 6.8), and each line of 76 ends in two.
+_GROWN = 4 / 3 * 78 / 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class MailFit:
 
 def fits_mail(size: int, delivery: Delivery) -> MailFit:
     """An archive's size, in bytes, told against the office's mailbox."""
-    shown = bytes_like(size, FileSize(1, "G" if size >= _GIGABYTE else "M"))
+    shown, grown = size_shown(size), int(size * _GROWN)
     if delivery.largest is not None:
         asked = read_file_size(delivery.largest)
         fits = size <= asked.most
@@ -54,21 +55,25 @@ def fits_mail(size: int, delivery: Delivery) -> MailFit:
         )
     domain = (delivery.mailbox or "").rpartition("@")[2].lower()
     limit = FileSize(_ORDINARY.get(domain, _ANY), "M")
-    if size <= limit.fewest:
+    within = Text(
+        f"大小 {shown}，放进邮件约 {size_shown(grown)}（附件在邮件里要增大三分之一）",
+        f"Size {shown}, in a mail about {size_shown(grown)} (an attachment grows by a third)",
+    )
+    if grown <= limit.most:
         return MailFit(
             True,
             Text(
-                f"大小 {shown}，一般邮箱的普通附件（{limit}以内）可以发送。",
-                f"Size {shown}: an ordinary attachment will do (up to {limit}).",
+                f"{within.zh}，一般邮箱的普通附件（{limit} 以内）可以发送。",
+                f"{within.en}: an ordinary attachment will do (up to {limit}).",
             ),
         )
-    if size <= _LARGE.fewest:
+    if size <= _LARGE.most:
         return MailFit(
             False,
             Text(
-                f"大小 {shown}，超过一般邮箱普通附件的 {limit}：请用邮箱的“超大附件”发送，"
+                f"{within.zh}，超过一般邮箱普通附件的 {limit}：请用邮箱的“超大附件”发送，"
                 "并在有效期内提醒收件人下载。",
-                f"Size {shown}, more than an ordinary attachment ({limit}): send it as a large "
+                f"{within.en}, more than an ordinary attachment ({limit}): send it as a large "
                 "attachment, and have it fetched before that expires.",
             ),
         )

@@ -29,7 +29,7 @@ from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH, SealedTree
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.text import Lang, Text
-from jlxx_check.unit.seal.asked_name import asked_name
+from jlxx_check.unit.seal.asked_name import asked_name, sending_unit
 from jlxx_check.unit.seal.handed_in import (
     HandedIn,
     SealStopped,
@@ -154,9 +154,11 @@ def seal_by(
         changed = [name for name, digest in digests.items() if _differs(package, name, digest)]
         if changed:
             raise changed_meanwhile(changed)
+        called = opened.tree.name, package.name
+        package = replace(package, name=sending_unit(package, settings.pack))
         target = to
         if into:
-            target = to / asked_name(package, settings.pack, opened.tree.name)
+            target = to / asked_name(package, settings.pack, called)
             require_target(target, path, force=force)
         package = replace(package, path=target.name)
         report = judge(package, settings, whole.digests(package, settings))

@@ -51,6 +51,14 @@ def verify_seal(
     place = given_path("path", path)
     with contextlib.closing(open_package(place, reading.archives, skip=skip)) as tree:
         state = seal_state(tree, skip, known={}, jobs=reading.workers)
+        if state is None and tree.refused and not tree.files:
+            why = tree.refused[0].why
+            raise NotSealed(
+                Text(
+                    f"“{place}”不是能打开的压缩包，没法核对：{why.zh}",
+                    f"“{place}” is no archive that opens, and cannot be compared: {why.en}",
+                )
+            )
         if state is None:
             raise NotSealed(
                 Text(

@@ -1,0 +1,58 @@
+"""What a plan says of each file: where it goes, under which number, and why it is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jlxx_check.model.mend_plan import MendVerb
+from tests.support import pictures
+from tests.unit.repair.phone import form, put
+from tests.unit.repair.test_repairing import mended
+
+
+@pytest.mark.parametrize(
+    ("numbers", "folders", "said"),
+    [
+        ((2, 3, 1), {"02林晓禾", "03赵岩松", "01苏月桂"}, False),
+        ((1, 3, 3), {"林晓禾", "赵岩松", "苏月桂"}, True),  # who is second is not settled
+        (("", "", ""), {"01林晓禾", "02赵岩松", "03苏月桂"}, False),  # the rows as they stand
+    ],
+)
+def test_folders_bear_the_numbers_of_the_register(
+    numbers: tuple[object, ...], folders: set[str], said: bool, tmp_path: Path
+) -> None:
+    names = ("林晓禾", "赵岩松", "苏月桂")
+    package = put(tmp_path / "材料", {f"{name}/推介表.docx": form(name) for name in names})
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "工作单位及职务", "联系电话", "备注"])
+    for number, name in zip(numbers, names, strict=True):
+        book.active.append([number, name, "某厂职工", "13800000001", ""])
+    book.save(package / "百姓学习之星推介登记表.xlsx")
+    plan = mended(package, None).plan
+    forms = {step.to.split("/")[1] for step in plan.steps if step.to and "推介表" in step.to}
+    assert forms == folders
+    assert any("排名还定不下来" in note.zh for note in plan.notes) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (
+            "林晓禾/手机/IMG_1.jpg",
+            "林晓禾/相机/IMG_1.jpg",
+            "与“手机/IMG_1.jpg”完全相同（这一份在“相机”里）",
+        ),
+        ("林晓禾/活动.jpg", "林晓禾/活动 - 副本.jpg", "与“活动.jpg”完全相同"),
+    ],
+)
+def test_of_two_files_called_alike_the_folders_are_told(
+    first: str, second: str, said: str, tmp_path: Path
+) -> None:
+    photo = pictures.saved(pictures.scene(3, (800, 620)), "JPEG")
+    files = {"林晓禾/推介表.docx": form("林晓禾"), first: photo, second: photo}
+    plan = mended(put(tmp_path / "材料", files), None).plan
+    (left,) = (step for step in plan.steps if step.verb is MendVerb.LEAVE_OUT)
+    assert left.what.zh == said
