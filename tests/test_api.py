@@ -248,6 +248,14 @@ def test_a_cache_of_no_use_is_told_in_the_report(tmp_path: Path) -> None:
     assert any("缓存" in note.zh for note in made.notes)
 
 
+def test_a_pack_goes_to_another_process() -> None:
+    pack = load_pack()
+    back = pickle.loads(pickle.dumps(pack))
+    assert back == pack
+    assert [rule.parameters for rule in back.rules] == [rule.parameters for rule in pack.rules]
+    assert back.rules[0].check is pack.rules[0].check
+
+
 def test_a_report_is_no_key(report: Report) -> None:
     with pytest.raises(TypeError, match="no hash"):
         hash(report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from pydantic import BaseModel
 
@@ -31,9 +31,14 @@ class BoundRule:
         cls, rule_id: str, spec: RuleSpec, check: Check, parameters: BaseModel | None
     ) -> BoundRule:
         """The rule with this check and these parameters."""
-        rule = cls(rule_id, spec, check.function.__module__, lambda: parameters)
+        rule = cls(rule_id, spec, check.function.__module__, partial(_given, parameters))
         rule.__dict__["check"] = check
         return rule
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: the check is found there by its name."""
+        make = partial(_given, self.parameters)
+        return BoundRule, (self.id, self.spec, self.module, make)
 
     @cached_property
     def check(self) -> Check:
@@ -48,6 +53,10 @@ class BoundRule:
     def with_parameters(self, parameters: BaseModel) -> BoundRule:
         """The rule with other parameters."""
         return BoundRule.of(self.id, self.spec, self.check, parameters)
+
+
+def _given(parameters: BaseModel | None) -> BaseModel | None:
+    return parameters
 
 
 def settings_of(pack: Pack, rule: BoundRule, kind: str, role: str) -> tuple[Text, ...]:

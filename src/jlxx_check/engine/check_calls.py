@@ -92,8 +92,15 @@ def _collect(
             if len(said) == limits.outcomes:
                 raise BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
             said.append(outcome)
-    except KeyboardInterrupt:
-        raise
+        if not said and check.plugin is not None and entries is not None:
+            raise BadOutcomeError(
+                "no outcome; where there is nothing to judge it is not_applicable()"
+            )
+    except KeyboardInterrupt as error:
+        # Ctrl-C reaches the main thread alone: within a plugin's the check raised it.
+        if check.plugin is None:
+            raise
+        said.append(_crashed(check, function, error))
     # Whatever a check raises, SystemExit and what else is no Exception included, is a fault of the
     # program: an outcome that can never pass, so that one bad check does not cost the report.
     except BaseException as error:  # noqa: BLE001
