@@ -46,6 +46,7 @@ CALLS: dict[str, list[list[str]]] = {
     "watch": [
         ["watch", "{inbox}", "--out", "{out}/reports", "--once", "--no-cache", "--quiet-for", "0"]
     ],
+    "page": [["page", "--to", "{out}/自查.html"]],
     "cache": [["cache", "info", "--cache", "{out}/cache"]],
     "decisions": [["decisions", "new", "{report}", "--output", "{out}/decisions.yaml"]],
     "doctor": [["doctor"]],
@@ -131,7 +132,9 @@ def test_nothing_is_tried(name: str, number: int, places: dict[str, str], tmp_pa
         timeout=300,
         env=environment,
     )
-    assert done.returncode != _WRONG_CALL, done.stderr.decode()
+    # The page's parts are a distribution of their own, which not every machine has.
+    without = name == "page" and os.environ.get("JLXX_PAGE") != "required"
+    assert without or done.returncode != _WRONG_CALL, done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert not tried.exists(), tried.read_text(encoding="utf-8")
 
