@@ -6,11 +6,15 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.support.shared import share_in
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # How long an example takes depends on what else the machine does. In CI the same examples come
 # every time, so that a failure is the change's own.
@@ -27,6 +31,14 @@ _HEEDED = (
 )
 #: What a job in the background, or one under ``nohup``, ignores; its children would, too.
 _IGNORED = ("SIGINT", "SIGHUP", "SIGTERM")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's browser, started once; skipped where there is none."""
+    from tests.reporters.conftest import launched_browser  # late: it imports Playwright
+
+    yield from launched_browser()
 
 
 def pytest_configure() -> None:

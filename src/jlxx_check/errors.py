@@ -20,6 +20,7 @@ and what to do. What is wrong inside a package never raises: it is a finding of 
     │  │  └─ Unreachable      the inbox is not there; it may be back in a moment
     │  ├─ ClusterProblem      the cluster cannot be used
     │  ├─ BadMap              a ``LOCAL=REMOTE`` that is none
+    │  ├─ NoParts             what the page that checks in a browser is made of is not there
     │  ├─ CannotRepair        the place for a mended copy will not do, or is in use
     │  ├─ UnknownLanguage     a language that the program does not speak
     │  ├─ CannotSeal          a package, or its archive's place, cannot be sealed

@@ -23,7 +23,7 @@ from jlxx_check.browser.page_file import NoParts, write_page
 from jlxx_check.cli.main import run
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.text import Lang
-from tests.reporters.conftest import Opened, browser  # noqa: F401 - the fixture
+from tests.reporters.conftest import Opened
 
 #: The size of the file, and how long a busy machine may take for a step.
 LIMIT, PATIENCE = 25_000_000, 240_000
@@ -48,7 +48,7 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def opening(page_file: Path, browser: Browser) -> Iterator[Opened]:  # noqa: F811
+def opening(page_file: Path, browser: Browser) -> Iterator[Opened]:
     """The page in a window of its own, ready; in the end it has asked nothing of anybody."""
     context = browser.new_context(offline=True, accept_downloads=True)
     page = context.new_page()
@@ -67,13 +67,13 @@ def opening(page_file: Path, browser: Browser) -> Iterator[Opened]:  # noqa: F81
 
 
 @pytest.fixture(scope="module")
-def opened(page_file: Path, browser: Browser) -> Iterator[Opened]:  # noqa: F811
+def opened(page_file: Path, browser: Browser) -> Iterator[Opened]:
     with opening(page_file, browser) as found:
         yield found
 
 
 @pytest.fixture
-def opened_anew(page_file: Path, browser: Browser) -> Iterator[Opened]:  # noqa: F811
+def opened_anew(page_file: Path, browser: Browser) -> Iterator[Opened]:
     with opening(page_file, browser) as found:
         yield found
 

@@ -187,7 +187,7 @@ MAY_READ = {
     "batch/assigned.py", "batch/dates_received.py", "batch/unit_contacts.py", "batch/unit_names.py",
     "forms/form_words.py", "inventory/vocabulary.py", "values/remarks.py",
     "batch/output_names.py", "reporters/batch/__init__.py", "cli/options.py",
-    "cli/commands/init.py",
+    "cli/commands/init.py", "batch/publishing.py", "cli/commands/batch.py",
     # They speak to who writes packs, or read notices.
     "authoring/draft/counted.py", "authoring/draft/quantities.py",
     "authoring/draft/standing_rules.py", "authoring/judged_scopes.py", "authoring/meaning.py",

@@ -51,8 +51,8 @@ class Opened:
         return [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launched_browser() -> Iterator[Browser]:
+    """The one browser of a process: Playwright starts no second one beside it."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         assert os.environ.get("JLXX_BROWSER") != "required", "no Chromium on this machine"

@@ -46,17 +46,11 @@ def is_unsaved(value: Value | None) -> bool:
     return value is not None and value.kind is CellKind.UNSAVED and not value.text
 
 
-class Unsaved(Text):
-    """Why nothing is said of cells that are unsaved."""
-
-    __slots__ = ()
-
-
-def no_results(values: Sequence[Value]) -> Unsaved:
+def no_results(values: Sequence[Value]) -> Text:
     """Why nothing is said of these cells, by the first one's place."""
     first, number = values[0].where, len(values)
     many = Text(f"等{number}个单元格", f" and {number - 1} more") if number > 1 else Text("", "")
-    return Unsaved(
+    return Text(
         f"{first}{many.zh}是公式，文件里没有保存计算结果，读不到内容。",
         f"{first}{many.en}: a formula whose result was not saved with the file.",
     )

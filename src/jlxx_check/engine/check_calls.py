@@ -25,6 +25,7 @@ _TO_AUTHOR = Text(
     "请把上面这一条告诉插件的作者；改好之前，由人工核对这一项。",
     "Tell the plugin's author what stands above; until it is mended look at this by eye.",
 )
+_FAILED = "The program failed on this item"
 #: By the check's name, the thread that had no result in time.
 _LEFT_BEHIND: dict[str, threading.Thread] = {}
 
@@ -121,9 +122,14 @@ def _crashed(check: Check, function: CheckFunction, error: BaseException) -> Out
         zh, en = f"插件{check.plugin}，{zh}：{words}", f"plugin {check.plugin}, {en}: {words}"
     why = Text(
         f"程序检查这一项时出错（{zh}），这一项没有结论。",
-        f"The program failed on this item ({en}); it has no result.",
+        f"{_FAILED} ({en}); it has no result.",
     )
     return Outcome(Status.CRASHED, why, fix=None if check.plugin is None else _TO_AUTHOR)
+
+
+def tells_of_crash(why: Text) -> bool:
+    """Whether a requirement was not judged because its check failed."""
+    return why.en.startswith(_FAILED)
 
 
 def _place(function: CheckFunction, error: BaseException) -> tuple[str, int] | None:

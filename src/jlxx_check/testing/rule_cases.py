@@ -33,6 +33,7 @@ from pydantic import ValidationError
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.binding import bind
 from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.engine.check_calls import tells_of_crash
 from jlxx_check.engine.rule_run import RuleRun, run_rule
 from jlxx_check.engine.traits_gathering import traits_of
 from jlxx_check.model.pack import Pack
@@ -207,6 +208,8 @@ def differences(case: Case, run: RuleRun) -> tuple[Text, ...]:
     left = [item.why for item in run.not_judged]
     if case.rule and run.result.not_judged and not left and len(case.packages) > 1:
         return (Text("检查出错，没有结论", "the check failed"),)
+    if crashes := [why for why in left if tells_of_crash(why)]:
+        return tuple(crashes)
     if isinstance(case.expect, list):
         return (*_unmatched(case.expect, run), *_unjudged(case.not_judged, left))
     found = [*_surplus(run.findings)]

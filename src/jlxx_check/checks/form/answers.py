@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from jlxx_check.checks.first_steps import FILL_FORM, READ_SCAN, REPLACE_BLANK, SAVE_RESULTS
-from jlxx_check.checks.unseen import Unsaved, is_unsaved, no_results
+from jlxx_check.checks.unseen import is_unsaved, no_results
 from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_judged
@@ -29,10 +29,16 @@ _BLANK = Text(f"{FORM}是空白的，没有内容可看。", f"The {FORM} is bla
 _QUOTED = 40
 
 
+class _Unsaved(Text):
+    """Why a cell gives no answer whose formula was saved without its result."""
+
+    __slots__ = ()
+
+
 def unanswered(why: Text) -> Outcome:
     """Not judged, for the form does not answer; ``why`` is what ``answer`` gave."""
-    if isinstance(why, Unsaved):
-        return not_judged(why, fix=SAVE_RESULTS)
+    if isinstance(why, _Unsaved):
+        return not_judged(Text(why.zh, why.en), fix=SAVE_RESULTS)
     if why is _BLANK:
         return not_judged(why, fix=REPLACE_BLANK)
     return not_judged(why, fix=READ_SCAN if why is _SCAN else FILL_FORM)
@@ -89,7 +95,8 @@ def answer(form: Form, field: str, pack: Pack, none: Words = ()) -> Value | Text
     if value is None:
         return Text(f"{FORM}中没有“{field}”一栏。", f"The {FORM} has no field “{field}”.")
     if is_unsaved(value):
-        return no_results([value])
+        why = no_results([value])
+        return _Unsaved(why.zh, why.en)
     spec = form_fields(form, pack).get(field)
     filled = bool(value.text.strip()) and is_filled(value.text, field, spec, pack)
     if not filled or fold(value.text) in {fold(word) for word in none}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jlxx_check.checks.first_steps import OFFICIAL_FORM, SPLIT_FORMS
+from jlxx_check.checks.first_steps import OFFICIAL_FORM, SAVE_RESULTS, SPLIT_FORMS
 from jlxx_check.checks.form.answers import (
     form_fields,
     is_filled,
@@ -12,7 +12,6 @@ from jlxx_check.checks.form.answers import (
     said_twice,
     scan_unread,
     shortened,
-    unanswered,
 )
 from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, refused, unknown_values
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
@@ -157,7 +156,7 @@ def complete(
     if absent:
         yield may_be_unread(body, _without_labels(absent))
     if unsaved:
-        yield unanswered(no_results(unsaved))
+        yield not_judged(no_results(unsaved), fix=SAVE_RESULTS)
     unknown = tuple(unknown_values(form, pack, want, bare))
     yield from unknown
     twice = tuple(said_twice(form, want.once))

@@ -119,7 +119,7 @@ def _in_front(package: Package, kind: str, register: Register) -> list[tuple[Ent
 def _misnumbered(title: Text, register: Register, wrong: list[tuple[Entry, int]]) -> Outcome:
     told = [
         Text(
-            f"文件夹“{file_name(entry.folder or '')}”在登记表里是序号{entry.order}",
+            f"文件夹“{file_name(entry.folder or '')}”在{REGISTER}里是序号{entry.order}",
             f"the folder “{file_name(entry.folder or '')}” is no. {entry.order} there",
         )
         for entry, _ in wrong

@@ -299,7 +299,7 @@ class Planner:
 def _no_ranks(title: Text) -> Text:
     """What is said of folders that bear no numbers."""
     return Text(
-        f"{title.zh}的登记表序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        f"{title.zh}名册的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
         "排好序号后再整理一次就会编上。",
         f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
         "the folders bear no numbers; once it is settled another run writes them.",
