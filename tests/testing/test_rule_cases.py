@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.model.document import Document
+from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.testing import (
     BadCase,
     differences,
@@ -19,7 +20,7 @@ from jlxx_check.testing import (
     sample_video,
 )
 from jlxx_check.testing.case_facts import body_of
-from jlxx_check.text import Lang
+from jlxx_check.text import Lang, Text
 
 FILE = (
     "  - {{name: x, expect: pass, "
@@ -33,6 +34,20 @@ def write(folder: Path, cases: str, rule: str = "quota.stars") -> Path:
     folder.mkdir(exist_ok=True)
     folder.joinpath("case.yaml").write_text(f"rule: {rule}\ncases:\n{cases}", encoding="utf-8")
     return folder
+
+
+def test_a_check_that_fails_is_not_what_a_case_expects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> list[Outcome]:
+        why = Text("程序检查这一项时出错", "The program failed on this item (ValueError)")
+        return [Outcome(Status.CRASHED, why)]
+
+    monkeypatch.setattr("jlxx_check.engine.rule_run.outcomes_of", fails)
+    folder = write(tmp_path, f"  - {{name: x, package: {{{ONE}}}, expect: not-judged}}\n")
+    (case,) = load_cases(folder, "jilin-2023")
+    (found,) = differences(case, run_case(case))
+    assert "failed" in found.en
 
 
 @pytest.mark.parametrize(
