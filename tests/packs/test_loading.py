@@ -11,6 +11,8 @@ import pytest
 import yaml
 from tests.packs.minimal import PACK, RULE, write_pack
 
+from jlxx_check.api import borrows_id, load_pack
+from jlxx_check.authoring.meaning import lint
 from jlxx_check.packs import (
     PackError,
     list_packs,
@@ -231,6 +233,15 @@ def test_a_copy_that_was_changed_needs_an_id_of_its_own(
     assert found is None or (found.file, found.line) == (
         head,
         text[: text.index("id:")].count("\n") + 1,
+    )
+    # It is judged by, with a word on it, so that a change can be tried; lint calls it an error.
+    assert borrows_id(copy, load_pack(copy)) is wrong
+    assert (
+        any(
+            "own pack" in item.text.en or "program's own" in item.text.en
+            for item in lint(copy).errors
+        )
+        is wrong
     )
 
 

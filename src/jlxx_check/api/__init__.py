@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         CheckSettings,
         Reading,
         RulePack,
+        borrows_id,
         load_pack,
         usable_packs,
     )
@@ -67,6 +68,7 @@ __all__ = [
     "Report",
     "RulePack",
     "Verdict",
+    "borrows_id",
     "broken_plugins",
     "check",
     "close_workers",
@@ -131,6 +133,7 @@ _MODULES = {
     "require_package": "files",
     "shadowed": "packs.installed",
     "understand": "api.verbs",
+    "borrows_id": "api.check_settings",
     "usable_packs": "api.check_settings",
 }
 

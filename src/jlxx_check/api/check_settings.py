@@ -18,7 +18,7 @@ from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.facts import Fate
 from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.installed import find_pack, list_packs, shadowed
+from jlxx_check.packs.installed import find_pack, list_packs, shadowed, shipped_pack
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.winners_list import read_winners, winners_of
 from jlxx_check.values.given import given_names, given_path, require_kind
@@ -64,6 +64,18 @@ def load_pack(name: str | Path = DEFAULT_PACK, *, cache: str | Path | None = Non
     if keeping:
         keeping.keep(source.pack, rules, source.folders)
     return RulePack(source.pack, rules)
+
+
+def borrows_id(name: str | Path, pack: RulePack) -> bool:
+    """Whether the pack of this path is an edited copy that kept the id of a shipped one.
+
+    It is judged by all the same: an author tries a change so. Reports name a pack by its id and
+    digest, and ``rules lint`` calls it an error.
+    """
+    own = shipped_pack(pack.pack.id)
+    if own is None or Path(str(own)).resolve() == Path(str(find_pack(name))).resolve():
+        return False
+    return load_pack(pack.pack.id).pack.sha256 != pack.pack.sha256
 
 
 def usable_packs() -> tuple[tuple[Pack, ...], tuple[PackProblem, ...]]:

@@ -15,7 +15,7 @@ from jlxx_check.model.contents import Group
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
-from jlxx_check.packs import PackProblem, PackSource, load_source
+from jlxx_check.packs import PackProblem, PackSource, load_source, taken_id
 from jlxx_check.packs.stated_numbers import stated_numbers
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.packs.yaml_slips import slips
@@ -57,7 +57,8 @@ def lint(name_or_path: str | Path) -> Linted:
     rules = bind(source)
     errors = [*_judging_nothing(rules, source.pack), *contradictions(rules, source.pack)]
     errors += _unplayable(source.pack)
-    problems = (*_placed(source, errors), *stated_numbers(source))
+    taken = taken_id(source)
+    problems = (*([taken] if taken else ()), *_placed(source, errors), *stated_numbers(source))
     looks = (_unplayed, _unused, _untold, _unowned)
     warnings = [fault for look in looks for fault in look(source.pack)]
     return Linted(

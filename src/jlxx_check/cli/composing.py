@@ -17,11 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check import api
-from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
 from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.letter_options import letter, no_moment
-from jlxx_check.cli.options import DeskOptions, JudgingOptions, ReadingOptions
+from jlxx_check.cli.options import (
+    LANGUAGE_VARIABLE,
+    DeskOptions,
+    JudgingOptions,
+    ReadingOptions,
+)
 from jlxx_check.cli.paths import existing_file, given_path
 from jlxx_check.facts.facts_cache import default_folder, lies_within
 from jlxx_check.model.limits import MB
@@ -44,7 +49,17 @@ def rule_pack(judging: JudgingOptions, cache: Path | None = None) -> RulePack:
 
     cache: where it is kept as it was loaded; see ``load_pack``.
     """
-    pack = api.load_pack(given_pack(judging.rules), cache=cache)
+    name = given_pack(judging.rules)
+    pack = api.load_pack(name, cache=cache)
+    if api.borrows_id(name, pack):
+        own, spoken = pack.pack.id, judging.lang or os.environ.get(LANGUAGE_VARIABLE)
+        say_aside(
+            Text(
+                f"“{name}”是改过的，编号仍是自带规则包的“{own}”：报告上看不出区别，请改成自己的编号。",
+                f"'{name}' was changed and still has the id of the program's own '{own}': a report "
+                "does not tell them apart. Give it an id of its own.",
+            ).say(Lang.EN if spoken == "en" else Lang.ZH)
+        )
     winners = _file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
 

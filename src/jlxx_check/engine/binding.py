@@ -12,7 +12,7 @@ from jlxx_check.checks.registry import REGISTRY, Check, Names
 from jlxx_check.engine.bound_rule import BoundRule, parameters_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
-from jlxx_check.packs import PackError, PackProblem, PackSource, taken_id
+from jlxx_check.packs import PackError, PackProblem, PackSource
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.validation import say_error
 from jlxx_check.text import Text
@@ -51,8 +51,6 @@ def bind(source: PackSource) -> tuple[BoundRule, ...]:
     # A sentence lacks the parameter that is misspelt; that is said already.
     unfilled = source.unfilled.items()
     problems += [said for path, said in unfilled if misnamed.isdisjoint(map(str, path))]
-    if (taken := taken_id(source)) is not None:
-        problems.append(taken)
     if problems:
         raise PackError(tuple(problems))
     return tuple(rules)
