@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter
 
 from sample_packages.make.scenes import scene
 
-_SOUND_RATE = 16000
+_SOUND_RATE = 8000
 _SOUND_SAMPLES = 1024
 #: Tables stay small where picture and sound lie in pieces of a second.
 _CHUNKS = {"chunk_duration": "1000000"}
@@ -39,7 +39,7 @@ class Film:
     pixel: tuple[int, int] = (1, 1)
     picture_kbps: int = 0
     sound_rate: int = _SOUND_RATE
-    sound_kbps: int = 8
+    sound_kbps: int = 2
 
 
 #: Frames of one picture. Two such pictures are encoded once and shown in turn to the end.
