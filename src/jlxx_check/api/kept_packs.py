@@ -40,7 +40,7 @@ from jlxx_check.values.whole_files import write_whole
 _NAME = "pack-{}.kept"
 _PROGRAM = Path(__file__).parents[1]
 #: What a kept pack is made of; a file that names anything else is none.
-_TRUSTED = (Pack.__module__.rpartition(".")[0], "jlxx_check.text", "datetime")
+_TRUSTED = (Pack.__module__.rpartition(".")[0], "jlxx_check.text", "jlxx_check.values", "datetime")
 _OWN_CHECKS = "jlxx_check.checks."
 
 Rules = tuple[BoundRule, ...]
@@ -82,10 +82,11 @@ class KeptPacks:
         read_here = all(isinstance(place, Path) for place in lineage)
         if not (checked_here and read_here and own.issuperset(lineage[1:])):
             return
-        kept = packed(pack.model_copy(update={"winners": ()}), rules)
-        folders = [str(place) for place in lineage]
-        told = {"folders": folders, "key": _key(lineage), "sum": _sum(kept)}
-        with suppress(OSError):  # it only saves time
+        # It only saves time: a folder that will not do, or a value that would not be read back.
+        with suppress(OSError, pickle.UnpicklingError):
+            kept = packed(pack.model_copy(update={"winners": ()}), rules)
+            folders = [str(place) for place in lineage]
+            told = {"folders": folders, "key": _key(lineage), "sum": _sum(kept)}
             make_private(self.folder)
             write_whole(self._file(lineage[0]), json.dumps(told).encode() + b"\n" + kept)
 
@@ -105,8 +106,15 @@ class KeptPacks:
 
 
 def packed(pack: Pack, rules: Rules) -> bytes:
-    """A pack and its rules, bound to the program's own checks, for ``unpacked``."""
-    return _pickled((pack, tuple((rule.module, _pickled(rule.parameters)) for rule in rules)))
+    """A pack and its rules, bound to the program's own checks, for ``unpacked``.
+
+    Raises pickle.UnpicklingError where it could not be read again: parameters are read when a rule
+    needs them, too late to do without what was packed.
+    """
+    given = [(rule.module, _pickled(rule.parameters)) for rule in rules]
+    for _, parameters in given:
+        _unpickled(parameters)
+    return _pickled((pack, tuple(given)))
 
 
 def unpacked(kept: bytes) -> tuple[Pack, Rules]:
