@@ -129,7 +129,7 @@ async function boot({ blobs, urls, lock, packs, language }) {
       createPyodideModule: main.default,
     }),
     heifLibrary.default(),
-    mediaLibrary.default({ format: "OLDXML", locateFile: (name) => `${nowhere}${name}` }),
+    mediaLibrary.default({ format: "OLDXML", full: true, locateFile: (name) => `${nowhere}${name}` }),
   ];
   [python, heif, media] = await Promise.all(both);
   const { FS } = python;
