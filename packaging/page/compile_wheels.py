@@ -214,7 +214,8 @@ def pillow(build: Build) -> dict[str, bytes]:
     ]
     webps = build.objects("webp", webp, ["libwebp", "libwebp/src"], [])
     inside = [f"{root}/libImaging", root, f"{root}/thirdparty", "python", "libwebp/src", "libwebp"]
-    face = build.objects("webp-face", build.files(root, ["_webp"]), inside, flags)
+    files = [*build.files(root, ["_webp"]), *build.files(f"{root}/libImaging", ["Mode"])]
+    face = build.objects("webp-face", files, inside, flags)
     found = {f"PIL/_imaging{SUFFIX}": build.module("_imaging", core + jpegs)}
     found[f"PIL/_webp{SUFFIX}"] = build.module("_webp", face + webps)
     for file in (build.sources / root / "PIL").glob("*.py"):
