@@ -20,7 +20,7 @@ from jlxx_check.unit.repair import carrying_out, made_readable
 from jlxx_check.unit.repair.cannot_mend import CannotMendError
 from jlxx_check.unit.repair.workshop import workshop_of
 from tests.support import pictures
-from tests.unit.repair.phone import form, phone_package, put, scene
+from tests.unit.repair.phone import form, live, phone_package, put, scene, spoilt_zip
 
 DOC = Path(__file__).parents[2] / "variants/delivered/star-form.doc"
 HERE = Reading(isolated=False, jobs=2)
@@ -177,6 +177,18 @@ def test_a_picture_that_does_not_open_is_left_as_it_is(data: bytes, tmp_path: Pa
     finished = mended(package, tmp_path / "整理")
     assert finished.copy is not None
     assert hashlib.sha256(data).hexdigest() in sums(finished.copy).values()
+
+
+def test_a_live_photo_that_does_not_unpack_is_left_as_it_is(tmp_path: Path) -> None:
+    package = small(tmp_path)
+    data = spoilt_zip(live(scene(2, "HEIF")))
+    put(package, {"林晓禾/活动2.livp": data, "林晓禾/活动3.livp": live(scene(3, "HEIF"))})
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    assert [item.file for item in finished.cannot] == ["林晓禾/活动2.livp"]
+    inside = sums(finished.copy)
+    assert hashlib.sha256(data).hexdigest() in inside.values()
+    assert sum(path.endswith(".livp") for path in inside) == 1
 
 
 def test_what_fails_while_it_is_mended_is_put_in_as_it_was(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -24,7 +23,10 @@ from jlxx_check.model.kind_lookup import file_name, group_by_name, kind_of
 from jlxx_check.model.mend_plan import MendVerb, NotMended
 from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
+from jlxx_check.probes.unreadable import UnreadableError
+from jlxx_check.probes.zip_members import open_zip, read_member
 from jlxx_check.text import Text
+from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.office import DOCX, PLAIN, OfficeProgram, office_program
 from jlxx_check.unit.repair.same_text import (
     SaidText,
@@ -34,7 +36,7 @@ from jlxx_check.unit.repair.same_text import (
     said_by_rtf,
 )
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
-from jlxx_check.values.portable_names import folded, portable
+from jlxx_check.values.portable_names import portable
 
 #: Text documents that not every reader opens, by their bytes.
 OLD_DOCUMENTS = frozenset({Content.DOC, Content.RTF, Content.ODT})
@@ -154,22 +156,6 @@ def laid_over(
     return laid, facts
 
 
-class Places:
-    """Places in a package that are taken, as the least particular system tells names apart."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = {folded(path) for path in taken}
-
-    def free(self, path: str) -> str:
-        """The path, else the first one like it, that nothing has; it is taken from now on."""
-        pure, tried, number = PurePosixPath(path), path, 1
-        while folded(tried) in self._taken:
-            number += 1
-            tried = pure.with_name(f"{pure.stem}（{number}）{pure.suffix}").as_posix()
-        self._taken.add(folded(tried))
-        return tried
-
-
 def ready_path(file: str, ending: str, number: int = 0) -> str:
     """Where in the folder of what is ready it lies: under its own name, each in its own folder."""
     digest = hashlib.sha256(f"{file}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()
@@ -285,10 +271,13 @@ def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Plac
     for item in photos:
         try:
             with tree.open(item.path) as stream:
-                ending, data = _still(stream)
-        except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+                still = _still(stream, item.size)
+        except (OSError, UnreadableError):
+            still = None
+        if still is None:
             cannot.append(NotMended(item.path, _NO_STILL))
             continue
+        ending, data = still
         path = ready_path(item.path, ending)
         place = taken.free(str(PurePosixPath(item.path).with_suffix(ending)))
         if not shop.holds(f"{READY}/{path}", source_key(item)):
@@ -297,12 +286,11 @@ def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Plac
     return MadeReady(tuple(made), tuple(cannot))
 
 
-def _still(stream: BinaryIO) -> tuple[str, bytes]:
-    """The picture of a Live Photo, and how its name ends. Raises ValueError where there is none."""
-    with zipfile.ZipFile(stream) as archive:
+def _still(stream: BinaryIO, size: int) -> tuple[str, bytes] | None:
+    """The picture of a Live Photo, and how its name ends. Raises UnreadableError and OSError."""
+    with open_zip(stream, size) as archive:
         for member in archive.infolist():
             if group_by_name(member.filename) is Group.PHOTO:
-                if member.file_size > _LARGEST_STILL:
-                    break
-                return PurePosixPath(member.filename).suffix.lower(), archive.read(member)
-    raise ValueError(_NO_STILL.en)
+                data = read_member(archive, member, _LARGEST_STILL)
+                return PurePosixPath(member.filename).suffix.lower(), data
+    return None

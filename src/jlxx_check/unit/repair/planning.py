@@ -18,9 +18,10 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import FileOwner, Layout
+from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
-from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Places, Ready
+from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
