@@ -7,14 +7,19 @@ import hashlib
 import io
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jlxx_check import CannotRepair, Reading, Repaired, RepairStopped, RulePack, load_pack, repair
+from jlxx_check.facts.read_files import read_files
+from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.mend_plan import MendStep, MendVerb
+from jlxx_check.model.tree import Tree
 from jlxx_check.text import same
 from jlxx_check.unit.repair import carrying_out, made_readable
 from jlxx_check.unit.repair.cannot_mend import CannotMendError
@@ -101,6 +106,20 @@ def test_the_plan_says_all_of_it(package: Path, done: Repaired) -> None:
     assert verbs["新建文件夹/赵岩松/IMG_2.livp"] is MendVerb.PICTURE
     assert any(step.verb is MendVerb.TAKE_OUT for step in done.plan.steps)
     assert any(step.verb is MendVerb.REGISTER for step in done.plan.steps)
+
+
+def test_what_was_made_readable_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[str] = Counter()
+
+    def reading(tree: Tree, *, skip: Callable[[str], bool], **given: Any) -> dict[str, FileFacts]:
+        asked.update(node.path for node in tree.files if not skip(node.path))
+        return read_files(tree, skip=skip, **given)
+
+    monkeypatch.setattr(made_readable, "read_files", reading)
+    mended(phone_package(tmp_path), None)
+    assert len(asked) > 1 and set(asked.values()) == {1}
 
 
 def test_a_plan_writes_nothing(package: Path) -> None:

@@ -134,6 +134,7 @@ def is_old(facts: FileFacts) -> bool:
 def laid_over(
     tree: Tree,
     package: Package,
+    known: Mapping[str, FileFacts],
     ready: Sequence[Ready],
     dropped: Iterable[str],
     shop: Workshop,
@@ -141,19 +142,23 @@ def laid_over(
 ) -> tuple[LaidOver, dict[str, FileFacts]]:
     """The package with what was made readable in its place, and the facts of all.
 
-    dropped: files that are as good as not there.
+    known: facts that an earlier call gave. dropped: files that are as good as not there.
     """
     shop.keep_only(shop.ready, {f"{READY}/{item.path}" for item in ready})
     above = open_folder(shop.ready)
     layer = Layer(str(shop.ready), LAYER, {item.path: item.place for item in ready})
     replaced = frozenset((*(item.file for item in ready if item.instead), *dropped))
     laid = lay_over(tree, Overlay((layer,), replaced), [above])
-    read = read_files(above, skip=lambda _: False, jobs=jobs, progress=None)
+    read = read_files(above, skip=lambda path: _laid(path) in known, jobs=jobs, progress=None)
     facts = {path: item for path, item in package.facts.items() if path not in replaced}
     for path, item in read.items():
-        whole = f"{LAYER}/{path}"
-        facts[whole] = replace(item, path=whole)
+        whole = _laid(path)
+        facts[whole] = known.get(whole) or replace(item, path=whole)
     return laid, facts
+
+
+def _laid(path: str) -> str:
+    return f"{LAYER}/{path}"
 
 
 def ready_path(file: str, ending: str, number: int = 0) -> str:

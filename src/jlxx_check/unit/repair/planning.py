@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -20,8 +20,9 @@ from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.exact_copies import ExactCopy
-from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
+from jlxx_check.unit.repair.file_works import FileWork, Works
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
+from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
@@ -44,11 +45,12 @@ _AS_IT_IS = Text("原样复制", "copied as it is")
 
 @dataclass(frozen=True, slots=True)
 class PlannedCopy:
-    """A plan, and where what its steps copy is read."""
+    """A plan, and where what its steps copy is read. films: by a step's ``to``, how it is made."""
 
     plan: MendPlan
     #: A step's ``to`` → the path in the tree that the plan was made of.
     opens: Mapping[str, str]
+    films: Mapping[str, FilmPlan]
 
 
 @dataclass(slots=True)
@@ -64,11 +66,12 @@ class Planner:
     ready: MadeReady
     drafts: RegisterDrafts
     copies: Sequence[ExactCopy] = ()
-    #: Take away where pictures and films were taken.
-    placeless: bool = False
+    #: Paths of what tells where it was taken, which is taken away; None: it stays.
+    located: Collection[str] | None = None
     _steps: list[MendStep] = field(default_factory=list)
     _cannot: list[NotMended] = field(default_factory=list)
     _opens: dict[str, str] = field(default_factory=dict)
+    _films: dict[str, FilmPlan] = field(default_factory=dict)
     _taken: Places = field(default_factory=lambda: Places(()))
 
     def planned(self) -> PlannedCopy:
@@ -94,7 +97,8 @@ class Planner:
         notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
-        return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+        plan = MendPlan(tuple(self._steps), cannot, notes, titles)
+        return PlannedCopy(plan, self._opens, self._films)
 
     @property
     def _unranked(self) -> tuple[str, ...]:
@@ -136,9 +140,9 @@ class Planner:
         doubtful = entry.kind in self._unranked
         number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
-        works = Works(self.pack, entry.kind, placeless=self.placeless)
+        works = Works(self.pack, entry.kind, self.located)
         plans = [
-            (owned, self._work(works, owned))
+            (owned, self._said(works.of(self.package.facts[owned.path], owned.role), owned))
             for owned in entry.files
             if not self._left_out(owned, entry.id)
         ]
@@ -154,11 +158,17 @@ class Planner:
             to = stay[owned.path] or self._place(subject, owned, work, nth)
             self._add(owned.path, to, work, entry.id)
 
-    def _work(self, works: Works, owned: OwnedFile) -> FileWork:
-        work = works.of(self.package.facts[owned.path], owned.role)
+    def _said(self, work: FileWork, item: OwnedFile | Unassigned) -> FileWork:
+        """The work, what cannot be done of it said."""
         if work.cannot is not None:
-            self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
+            entry = item.entry if isinstance(item, OwnedFile) else None
+            self._cannot.append(NotMended(self._original(item.path), work.cannot, entry))
         return work
+
+    def _bare(self, item: OwnedFile | Unassigned) -> FileWork:
+        """What is done with a file of the package as a whole, of which nothing is asked."""
+        facts = self.package.facts[item.path]
+        return self._said(Works(self.pack, None, self.located).of(facts, None), item)
 
     def _stays(self, subject: FileOwner, owned: OwnedFile, work: FileWork) -> str | None:
         """Where it lies, if that is as good as the recommended place: nobody has to look for it.
@@ -223,9 +233,9 @@ class Planner:
         if owned.path in self.drafts.replaced:
             self._leave_out(owned.path, _REPLACED, None)
             return
-        facts = self.package.facts[owned.path]
         kinds = {item.kind for item in self.package.registers if item.path == owned.path}
-        ending = ending_of(facts, owned.path)
+        work = self._bare(owned)
+        ending = work.ending
         registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
         only = next(iter(registers)) if len(registers) == 1 else None
         shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
@@ -235,7 +245,7 @@ class Planner:
         told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
         if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
             to = shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
-        self._add(owned.path, to, FileWork(ending), None)
+        self._add(owned.path, to, work, None)
 
     def _rest(self, item: Unassigned) -> None:
         """What plays no role: of the package as a whole, not told, or no material at all."""
@@ -245,12 +255,12 @@ class Planner:
         elif facts is None or item.reason in _NO_FILES or is_absent(facts.content):
             self._leave_out(item.path, item.why, None)
         else:
-            ending = ending_of(facts, item.path)
+            work = self._bare(item)
             shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
             parts = () if paper else _within(shown.parent, self._above)
-            name = portable(_stem(shown.name, shown.name), _LONGEST) + ending
-            self._add(item.path, "/".join((*parts, name)), FileWork(ending), None)
+            name = portable(_stem(shown.name, shown.name), _LONGEST) + work.ending
+            self._add(item.path, "/".join((*parts, name)), work, None)
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
         """Whether an entry's file is not in the copy; said, if so."""
@@ -281,6 +291,8 @@ class Planner:
         )  # fmt: skip
         self._steps.append(step)
         self._opens[to] = path
+        if work.film is not None:
+            self._films[to] = work.film
 
     def _original(self, path: str) -> str:
         ready = self._known.get(path)
