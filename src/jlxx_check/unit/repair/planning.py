@@ -11,7 +11,7 @@ from jlxx_check.api import RulePack
 from jlxx_check.checks.register.row_pairs import ranked, register_kinds
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
-from jlxx_check.model.kind_lookup import file_name, is_absent
+from jlxx_check.model.kind_lookup import is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
 from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
 from jlxx_check.model.plays import Plays
@@ -34,7 +34,6 @@ _NO_FILES = frozenset({Reason.REFUSED, Reason.ABSENT, Reason.SHUT})
 _LONGEST = 60
 #: What lies in the package for nothing: it is no material, and nobody has to hand it in again.
 _SYSTEMS = Text("系统或其他程序留下的文件，不是材料", "left behind by a program, and no material")
-_COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
 _REPLACED = Text(
     "由补全的草稿代替（原表留在原材料里）",
     "the completed draft takes its place (it stays in the material as handed in)",
@@ -203,19 +202,8 @@ class Planner:
         owners = {self._original(file.path): file.entry for file in self.package.role_files}
         for copy in self.copies:
             if owners.get(copy.first) == entry:
-                self._leave_out(copy.path, self._copied(copy), entry)
-
-    def _copied(self, copy: ExactCopy) -> Text:
-        """What it is a copy of: by its name, by its folder, too, where both are called alike."""
-        first, name = file_name(copy.first), file_name(copy.path)
-        if first != name:
-            return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
-        there, here = (path.removeprefix(self._above) for path in (copy.first, copy.path))
-        own = PurePosixPath(here).parent.name or self.package.name
-        return Text(
-            f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
-            f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
-        )
+                said = copy.told(self._above, self.package.name)
+                self._leave_out(copy.path, said, entry)
 
     def _draft(self, draft: RegisterDraft) -> None:
         to = self._taken.free(self._above + self._layout.register(draft.register))

@@ -241,7 +241,7 @@ def _built(
         made=done.made,
         copy=target,
         after=after,
-        changes=before_after(repaired.before, after),
+        changes=before_after(repaired.before, after, repaired.plan.steps),
     )
     call.write_note(repaired)
     release(bench.shop, target)
