@@ -63,9 +63,10 @@ def fetched(cache: Path) -> Path:
         digest = hashlib.sha512(archive.read_bytes()).digest()
         if base64.b64encode(digest).decode() != told["sha512"]:
             raise SystemExit(f"{archive} is not what npm.lock.json says")
-        if not (cache / name).is_dir():
-            with tarfile.open(archive) as packed:
-                packed.extractall(cache / name, filter="data")
+        # Anew each time: what lies there may be of another version.
+        shutil.rmtree(cache / name, ignore_errors=True)
+        with tarfile.open(archive) as packed:
+            packed.extractall(cache / name, filter="data")
     wheels = cache / "wheels"
     asked = (HERE / "requirements.lock").read_text("utf-8")
     stamp = wheels / "requirements.lock"

@@ -7,7 +7,7 @@ import re
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,21 +55,30 @@ def _words(text: str) -> list[str]:
 
 def call_for(what: str, place: Path, here: Path) -> tuple[list[str], Path | None]:
     """The program's words for a path, and the page that is to be opened once they are done."""
+    # A whole drive or share has no name, and nothing lies beside it.
+    name = portable(place.name or place.anchor.strip(":\\/"))
     if what == "batch":
-        out = place.with_name(f"{place.name}-检查结果")
+        above = place.parent if place.name else _kept(place, here)
+        out = above / f"{name}-检查结果"
         return ["batch", str(place), "--out", str(out)], out / "index.html"
-    report = _writable(here / REPORTS) / f"{portable(place.name)}.html"
+    report = _kept(place, here) / f"{name}.html"
     return ["check", str(place), "--open", "--output", str(report)], None
 
 
-def _writable(folder: Path) -> Path:
-    """The folder, else a temporary one: the program may lie on a disk that nobody writes to."""
+def _kept(place: Path, here: Path) -> Path:
+    """Where reports go, else a temporary folder.
+
+    The program may lie within what it judges, or on a disk that nobody writes to.
+    """
+    folder = here / REPORTS
     try:
-        folder.mkdir(exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
+        if not folder.is_relative_to(place):
+            folder.mkdir(exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
     except OSError:
-        return Path(tempfile.mkdtemp(prefix="jlxx-check-"))
+        pass
+    return Path(tempfile.mkdtemp(prefix="jlxx-check-"))
 
 
 def judge(what: str, written: str, here: Path, lang: Lang) -> int:
@@ -84,6 +93,12 @@ def judge(what: str, written: str, here: Path, lang: Lang) -> int:
     if page is not None and status != 2 and page.is_file():
         webbrowser.open(page.as_uri())
     return status
+
+
+def gravest(statuses: Iterable[int]) -> int:
+    """What several calls end with: a wrong call before a package that does not comply before 3."""
+    order = (2, 1, 3, 0)
+    return min(statuses, key=lambda status: order.index(status) if status in order else -1)
 
 
 def ask(what: str, here: Path, lang: Lang) -> int:
@@ -116,7 +131,7 @@ def main() -> int:
     paths = dropped(os.environ)
     if not paths:
         return ask(what, here, lang)
-    status = max(judge(what, path, here, lang) for path in paths)
+    status = gravest([judge(what, path, here, lang) for path in paths])
     _say(_CLOSE, lang)
     with suppress(EOFError):  # nobody is there to close it
         input()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import shlex
@@ -165,6 +166,10 @@ def test_the_commands_judge_the_packages(name: str, desk: Path) -> None:
         done = run(command, desk, around(desk))
         told = (command, done.stdout, done.stderr)
         assert done.returncode == (0 if judges else NOT_COMPLYING), told
+    if judges or name == "github-actions.yml":  # once judged, annotated by the same call
+        assert len(commands) == 1
+        assert " check " not in commands[0]
+        assert re.search(r"^::error ", done.stdout, re.MULTILINE), told
     if judges:
         assert desk.joinpath("outputs").read_text() == "status=1\n"
     if any(word in commands[-1] for word in (" batch ", " watch ")):
@@ -214,6 +219,19 @@ def test_a_failure_of_the_service_is_mailed_with_what_it_said(desk: Path) -> Non
     assert told.startswith(
         "-s jlxx-check.service failed on host root\nsaid --unit jlxx-check.service"
     )
+
+
+def test_who_tells_of_a_failure_may_hand_mail_over() -> None:
+    """DynamicUser sets NoNewPrivileges, with which no setgid postdrop runs."""
+    told = configparser.ConfigParser(interpolation=None, strict=False)
+    told.optionxform = str  # type: ignore[assignment,method-assign]
+    told.read_string(EXAMPLES.joinpath(FAILED).read_text(encoding="utf-8"))
+    service = dict(told["Service"])
+    hinder = {"DynamicUser", "NoNewPrivileges", "RestrictSUIDSGID", "SystemCallFilter"}
+    assert not hinder & service.keys()
+    judging = EXAMPLES.joinpath("jlxx-check.service").read_text(encoding="utf-8")
+    assert f"User={service['User']}\n" in judging  # a user that is there
+    assert service["SupplementaryGroups"] == "systemd-journal"
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")

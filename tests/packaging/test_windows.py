@@ -9,7 +9,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import ModuleType
 
 import pytest
@@ -225,6 +225,29 @@ def test_a_folder_is_judged_and_its_report_kept_beside_the_program(
     assert start.judge("check", str(tmp_path / "没有"), tmp_path, Lang.EN) == 2
     assert "Not found" in capsys.readouterr().out
     assert len(calls) == 2
+
+
+def test_a_whole_drive_has_its_results_beside_the_program_or_nowhere_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive, share = PureWindowsPath("E:\\"), PureWindowsPath(r"\\server\材料")
+    words, page = start.call_for("batch", drive, tmp_path)
+    assert words == ["batch", "E:\\", "--out", str(tmp_path / "检查报告" / "E-检查结果")]
+    assert page == tmp_path / "检查报告" / "E-检查结果" / "index.html"
+    words, _ = start.call_for("check", share, tmp_path)
+    assert words[-1] == str(tmp_path / "检查报告" / "server_材料.html")
+    monkeypatch.setattr(start.tempfile, "mkdtemp", lambda **_: "temporary")
+    for what in ("check", "batch"):
+        words, _ = start.call_for(what, Path(tmp_path.anchor), tmp_path)
+        assert Path(words[-1]).parent == Path("temporary")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "told"),
+    [([0, 3, 1], 1), ([3, 0], 3), ([1, 2, 3], 2), ([0, 0], 0), ([0, 130, 2], 130)],
+)
+def test_several_that_are_dropped_end_with_the_gravest(statuses: list[int], told: int) -> None:
+    assert start.gravest(statuses) == told
 
 
 def test_somebody_who_double_clicks_is_asked_until_nothing_is_said(

@@ -235,6 +235,20 @@ def test_from_registers_folders_are_named_and_forms_filled(tmp_path: Path) -> No
     assert copied.read_bytes() == files[0].read_bytes()
 
 
+def test_registers_called_alike_are_all_there(tmp_path: Path) -> None:
+    pack = pack_of("jilin-2023").pack
+    desks = [tmp_path / name for name in ("甲", "乙")]
+    for desk in desks:
+        desk.mkdir()
+    files = [register(pack, "star", [row], desk) for row, desk in zip(ROWS, desks, strict=True)]
+    made = begun(tmp_path / "材料", registers=[*files, files[0]])
+    assert made.counts["star"] == 2  # one file named twice is one
+    there = {name for name in made.written if name.endswith(".xlsx")}
+    assert {"我的star登记表.xlsx", "我的star登记表（2）.xlsx"} <= there
+    copied = [(tmp_path / "材料" / name).read_bytes() for name in sorted(there)]
+    assert {file.read_bytes() for file in files} <= set(copied)
+
+
 def test_from_a_table_of_candidates_who_have_no_forms(tmp_path: Path) -> None:
     pack = pack_of("id-photos-2015").pack
     rows = [{"姓名": "孟小川", "出生日期": "19910215", "单位": "样例大学"}]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import PurePosixPath
 
 from jlxx_check.facts.one_file import sound_digest
 from jlxx_check.facts.several import each, threads
@@ -90,9 +91,12 @@ class _Comparison:
         changed: list[str] = []
         missing: list[str] = []
         added: list[str] = []
+        opened: set[str] = set()
         if unproven is None:
             if papers.material is not None:
-                self._of_material(papers.material, known, jobs, changed, missing, added)
+                # Of what is sealed here every member of an archive has a line of its own.
+                opened = set() if made_here else self._opened(papers.material)
+                self._of_material(papers.material, opened, known, jobs, changed, missing, added)
             tags = papers.papers or {}
             seen = {_nfc(name): path for name, path in own.items()}
             read = _digests(self._sealed.tree, seen, tags, {}, jobs)
@@ -109,6 +113,8 @@ class _Comparison:
             added += self._beside + [item.path for item in self._sealed.refused]
         broken = changed or missing or added
         standing = SealStanding.CHANGED if broken else SealStanding.EXACT
+        if opened and not broken:
+            unproven = unproven or _within(min(opened))
         return SealState(
             standing=standing if unproven is None else SealStanding.UNPROVEN,
             material=self._root + MATERIAL if self._sealed.places else "",
@@ -125,9 +131,17 @@ class _Comparison:
             why=unproven,
         )
 
+    def _opened(self, listed: Iterable[str]) -> set[str]:
+        """Archives on the list that are seen only as what is in them."""
+        folders = {
+            folder.as_posix() for path in self._material for folder in PurePosixPath(path).parents
+        }
+        return {name for name in listed if name in folders}
+
     def _of_material(
         self,
         listed: Mapping[str, str],
+        opened: Collection[str],
         known: Mapping[str, FileFacts],
         jobs: int,
         changed: list[str],
@@ -137,9 +151,10 @@ class _Comparison:
         """The material held against its list, what differs added to what is given."""
         digests = _digests(self._sealed, self._material, listed, known, jobs)
         changed += [self._material[path] for path in _unequal(listed, digests)]
-        missing += [path for path in listed if path not in self._material]
+        missing += [path for path in listed if path not in self._material and path not in opened]
         for name, path in self._material.items():
-            if name not in listed and not self._skip(path):
+            inside = any(name.startswith(f"{archive}/") for archive in opened)
+            if name not in listed and not inside and not self._skip(path):
                 added.append(path)
 
     def _own_digest(self, path: str | None) -> str:
@@ -193,6 +208,13 @@ def _no_list(papers: SealPapers) -> Text | None:
 
 def _shut(path: str) -> Text:
     return Text(f"“{path}”打不开，没有核对", f"“{path}” cannot be opened and was not compared")
+
+
+def _within(path: str) -> Text:
+    return Text(
+        f"清单里的“{path}”是压缩包，程序按里面的文件检查，没有核对",
+        f"“{path}” on the list is an archive, seen as the files in it, and was not compared",
+    )
 
 
 def _several(count: int) -> Text:

@@ -28,6 +28,7 @@ from jlxx_check.unit.form_values import form_values
 from jlxx_check.unit.guide import GUIDE, guide_document
 from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import FileOwner, Layout
+from jlxx_check.unit.places import Places
 from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
@@ -105,7 +106,7 @@ def init(
             Text(f"“{target}”是文件，请换一个文件夹。", f"“{target}” is a file; name a folder.")
         )
     reading = reading or Reading()
-    files = [given_path("registers", file) for file in registers]
+    files = list(dict.fromkeys(given_path("registers", file) for file in registers))
     given = read_registers(files, ready, reading)
     there = _understood(target, ready, reading)
     beginning = _Beginning(ready, unit.strip(), Lang.of(lang), target, given, there)
@@ -258,15 +259,17 @@ class _Beginning:
             self.kept += dict.fromkeys(there)
             return
         number = sum(self.counts.get(kind, 0) for kind in kinds)
-        files = [
-            item.path
+        given = [
+            item
             for item in self.given
             if any(register.kind in kinds for register in item.registers)
         ]
-        for file in files:
-            name = self.layout.register(key, file.suffix) if len(files) == 1 else file.name
-            self.files[name] = file.read_bytes()
-        if number and not files:
+        taken = Places(self.files)
+        for item in given:
+            path = item.path
+            name = self.layout.register(key, path.suffix) if len(given) == 1 else path.name
+            self.files[taken.free(name)] = item.data
+        if number and not given:
             lone = all(self.layout.entry_folder(FileOwner(kind, 1)) is None for kind in kinds)
             spare = max(number, _ROWS) if lone else number
             self.files[self.layout.register(key)] = register_workbook(

@@ -30,10 +30,11 @@ from jlxx_check.values.system_errors import reason
 
 @dataclass(frozen=True, slots=True)
 class GivenRegister:
-    """A file, and the registers in it, each with the rows of one kind."""
+    """A file, and the registers in it, each with the rows of one kind. data: as they were read."""
 
     path: Path
     registers: tuple[Register, ...]
+    data: bytes
 
 
 def read_registers(files: Sequence[Path], pack: RulePack, reading: Reading) -> list[GivenRegister]:
@@ -49,8 +50,9 @@ def rows_of(given: Sequence[GivenRegister], kind: str) -> list[Row]:
 
 def _read(path: Path, pack: RulePack, reading: Reading) -> GivenRegister:
     with TemporaryDirectory(prefix="jlxx-") as folder:
+        copy = Path(folder) / path.name
         try:
-            shutil.copyfile(path, Path(folder) / path.name)
+            shutil.copyfile(path, copy)
         except OSError as error:
             why = reason(error)
             raise CannotBegin(
@@ -59,7 +61,7 @@ def _read(path: Path, pack: RulePack, reading: Reading) -> GivenRegister:
         settings = CheckSettings(pack, reading=reading)
         with open_package(folder, settings) as opened:
             package = understand(opened, settings)
-    return GivenRegister(path, tuple(_sound(path, package, pack.pack)))
+        return GivenRegister(path, tuple(_sound(path, package, pack.pack)), copy.read_bytes())
 
 
 def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -78,15 +78,23 @@ def register_columns(pack: Pack, register: str) -> dict[str, FieldSpec]:
     return {name: spec for name, spec in fields.items() if spec.blank}
 
 
-def register_rows(pack: Pack, register: str, package: Package) -> list[dict[str, str]]:
+def register_rows(
+    pack: Pack, register: str, package: Package, among: Collection[str] | None = None
+) -> list[dict[str, str]]:
     """A row for each entry of the register's kinds: as its form says, else as its row does.
+
+    among: the ids of those that are wanted; None: all.
 
     In the order of the rows that there are, then of the package. The remark is the row's own; one
     that is singled out by material of its own and is not marked gets the words for that.
     """
     spec = pack.registers[register]
     kinds = pack.kinds_of_register(register)
-    entries = [entry for entry in package.entries if entry.kind in kinds]
+    entries = [
+        entry
+        for entry in package.entries
+        if entry.kind in kinds and (among is None or entry.id in among)
+    ]
     entries.sort(key=lambda entry: entry.row.number if entry.row else len(package.facts) + 1)
     return [
         _row(pack, spec, register, entry, str(number), package)

@@ -13,7 +13,10 @@ from jlxx_check.model.facts import Content, Seen
 from jlxx_check.probes.video import viewing as frames
 from jlxx_check.probes.video.read_video import read_video
 from jlxx_check.probes.video.viewing import look
+from jlxx_check.unit.repair.media import film_plan
+from tests.support.claps import ClapFilm, clap_film
 from tests.support.films import Film, film
+from tests.support.mending import facts_of, mend, wants
 
 
 def seen(data: bytes) -> Seen:
@@ -41,6 +44,14 @@ def test_a_short_look_proves_no_still_picture() -> None:
 def test_black() -> None:
     found = seen(film(Film(seconds=60, black=True)))
     assert len(found.plain) == found.looked == 12
+
+
+def test_a_frame_that_is_shown_after_later_ones_has_its_moment(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(clap_film(ClapFilm()))
+    mend(path, tmp_path / "coded.mp4", film_plan(facts_of(path), wants()))
+    found = seen((tmp_path / "coded.mp4").read_bytes())
+    assert (found.plain, found.still) == ((0.0,), None)
 
 
 @pytest.mark.parametrize(("silent", "heard"), [(True, False), (False, True)])

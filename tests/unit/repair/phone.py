@@ -34,6 +34,13 @@ def live(picture: bytes) -> bytes:
     return target.getvalue()
 
 
+def spoilt_zip(data: bytes) -> bytes:
+    """The zip file with its first member said to be packed, which it is not."""
+    at = data.index(b"PK\1\2")
+    local = data[:8] + b"\x08\0" + data[10:at]
+    return local + data[at : at + 10] + b"\x08\0" + data[at + 12 :]
+
+
 def put(root: Path, files: dict[str, bytes]) -> Path:
     """The files below a folder."""
     for path, data in files.items():

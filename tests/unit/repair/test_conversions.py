@@ -13,6 +13,7 @@ from docx import Document
 
 from jlxx_check.unit.repair.office import DOCX, OfficeProgram, office_program
 from jlxx_check.unit.repair.same_text import SaidText, said_by_docx, said_by_odt, said_by_rtf
+from tests.unit.repair.phone import spoilt_zip
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a script as a program")
 
@@ -62,8 +63,10 @@ def test_what_an_opendocument_says(tmp_path: Path) -> None:
     assert found is not None
     assert found.cells == Counter(["姓名", "王建国"])
     assert said_by_odt(odt(tmp_path / "b.odt", "")) is None
-    (tmp_path / "c.odt").write_bytes(b"PK")
-    assert said_by_odt(tmp_path / "c.odt") is None
+    damaged = {"c": b"PK", "d": spoilt_zip((tmp_path / "a.odt").read_bytes())}
+    for name, data in damaged.items():
+        (tmp_path / f"{name}.odt").write_bytes(data)
+        assert said_by_odt(tmp_path / f"{name}.odt") is None
 
 
 @pytest.mark.parametrize(

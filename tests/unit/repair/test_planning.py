@@ -37,6 +37,27 @@ def test_folders_bear_the_numbers_of_the_register(
     assert any("排名还定不下来" in note.zh for note in plan.notes) == said
 
 
+def test_of_two_called_alike_a_register_gets_the_one_that_it_lacks(tmp_path: Path) -> None:
+    package = put(
+        tmp_path / "材料",
+        {
+            "百姓学习之星/01林晓禾/推介表.docx": form("林晓禾"),
+            "百姓学习之星/02林晓禾/推介表.docx": form("林晓禾"),
+            "百姓学习之星/03赵岩松/推介表.docx": form("赵岩松"),
+        },
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "工作单位及职务", "联系电话", "备注"])
+    for number, name in enumerate(("林晓禾", "赵岩松"), 1):
+        book.active.append([number, name, "某厂职工", "13800000001", ""])
+    book.save(package / "百姓学习之星推介登记表.xlsx")
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    sheet = openpyxl.load_workbook(finished.copy / "百姓学习之星推介登记表.xlsx").worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [row[:2] for row in rows] == [(1, "林晓禾"), (2, "赵岩松"), (3, "林晓禾")]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "said"),
     [

@@ -7,20 +7,25 @@ import hashlib
 import io
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jlxx_check import CannotRepair, Reading, Repaired, RepairStopped, RulePack, load_pack, repair
+from jlxx_check.facts.read_files import read_files
+from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.mend_plan import MendStep, MendVerb
+from jlxx_check.model.tree import Tree
 from jlxx_check.text import same
 from jlxx_check.unit.repair import carrying_out, made_readable
 from jlxx_check.unit.repair.cannot_mend import CannotMendError
 from jlxx_check.unit.repair.workshop import workshop_of
 from tests.support import pictures
-from tests.unit.repair.phone import form, phone_package, put, scene
+from tests.unit.repair.phone import form, live, phone_package, put, scene, spoilt_zip
 
 DOC = Path(__file__).parents[2] / "variants/delivered/star-form.doc"
 HERE = Reading(isolated=False, jobs=2)
@@ -103,6 +108,20 @@ def test_the_plan_says_all_of_it(package: Path, done: Repaired) -> None:
     assert any(step.verb is MendVerb.REGISTER for step in done.plan.steps)
 
 
+def test_what_was_made_readable_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[str] = Counter()
+
+    def reading(tree: Tree, *, skip: Callable[[str], bool], **given: Any) -> dict[str, FileFacts]:
+        asked.update(node.path for node in tree.files if not skip(node.path))
+        return read_files(tree, skip=skip, **given)
+
+    monkeypatch.setattr(made_readable, "read_files", reading)
+    mended(phone_package(tmp_path), None)
+    assert len(asked) > 1 and set(asked.values()) == {1}
+
+
 def test_a_plan_writes_nothing(package: Path) -> None:
     before = sorted(package.parent.iterdir())
     planned = mended(package, None)
@@ -177,6 +196,18 @@ def test_a_picture_that_does_not_open_is_left_as_it_is(data: bytes, tmp_path: Pa
     finished = mended(package, tmp_path / "整理")
     assert finished.copy is not None
     assert hashlib.sha256(data).hexdigest() in sums(finished.copy).values()
+
+
+def test_a_live_photo_that_does_not_unpack_is_left_as_it_is(tmp_path: Path) -> None:
+    package = small(tmp_path)
+    data = spoilt_zip(live(scene(2, "HEIF")))
+    put(package, {"林晓禾/活动2.livp": data, "林晓禾/活动3.livp": live(scene(3, "HEIF"))})
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    assert [item.file for item in finished.cannot] == ["林晓禾/活动2.livp"]
+    inside = sums(finished.copy)
+    assert hashlib.sha256(data).hexdigest() in inside.values()
+    assert sum(path.endswith(".livp") for path in inside) == 1
 
 
 def test_what_fails_while_it_is_mended_is_put_in_as_it_was(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jlxx_check.text import Text
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting, workshop_of
 
 
@@ -21,6 +22,21 @@ def test_what_is_done_is_known_again(tmp_path: Path) -> None:
     assert again.holds(path, "key")
     assert not again.holds(path, "another source")
     assert (again.copy / "甲" / "1.jpg").read_bytes() == b"one"
+
+
+def test_what_was_said_of_a_file_is_known_again(tmp_path: Path) -> None:
+    said = (Text("还有字幕轨道1条", "a subtitle track"),)
+
+    def write(to: Path) -> tuple[Text, ...]:
+        to.write_bytes(b"film")
+        return said
+
+    first = shop(tmp_path)
+    path = first.in_copy("1.mp4")
+    first.put(path, "key", write)
+    assert first.notes(path) == shop(tmp_path).notes(path) == said
+    first.put(path, "key", putting(b"another"))
+    assert first.notes(path) == shop(tmp_path).notes(path) == ()
 
 
 @pytest.mark.parametrize("spoilt", ["changed", "gone", "record"])

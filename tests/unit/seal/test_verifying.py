@@ -243,6 +243,33 @@ def test_another_programs_bag_is_compared_too(tmp_path: Path) -> None:
     assert (seal.standing, seal.program, seal.pack) == (SealStanding.EXACT, "bagit.py", "")
 
 
+@pytest.mark.parametrize(
+    ("also", "standing"),
+    [
+        ({}, SealStanding.UNPROVEN),
+        ({"bag/data/a.txt": b"2"}, SealStanding.CHANGED),
+        ({"bag/data/b.txt": b"2"}, SealStanding.CHANGED),
+    ],
+)
+def test_an_archive_in_another_programs_bag_is_not_called_changed(
+    also: Content, standing: SealStanding, tmp_path: Path
+) -> None:
+    inner = packed({"b.txt": b"2", "c.txt": b"3"}, tmp_path / "inner.zip").read_bytes()
+    material = {"data/a.txt": b"1", "data/附件.zip": inner}
+    lines = [f"{hashlib.sha256(data).hexdigest()} {name}" for name, data in material.items()]
+    content = {
+        "bag/bagit.txt": b"BagIt-Version: 1.0\n",
+        "bag/manifest-sha256.txt": "\n".join(lines).encode(),
+        "bag/bag-info.txt": b"Bag-Software-Agent: bagit.py\n",
+        **{f"bag/{name}": data for name, data in material.items()},
+        **also,
+    }
+    seal = verified(packed(content, tmp_path / "x.zip"))
+    assert seal.standing is standing
+    assert standing is SealStanding.CHANGED or (seal.why and "附件.zip" in seal.why.zh)
+    assert not any("附件.zip" in path for path in (*seal.missing, *seal.added))
+
+
 def test_what_was_never_sealed(tmp_path: Path) -> None:
     folder = folder_of(FILES, tmp_path / "材料")
     (folder / "manifest-sha256.txt").write_bytes(b"one such name makes no seal")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from jlxx_check.model.mend_plan import MendStep
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.tasks import TO_DO, labels
@@ -35,17 +36,24 @@ class BeforeAfter:
     owners: tuple[OwnersChange, ...]
 
 
-def before_after(before: Report, after: Report) -> BeforeAfter:
-    """The two reports held against each other. Files may have other names in the copy."""
-    was, is_ = _by_key(before), _by_key(after)
+def before_after(before: Report, after: Report, steps: Iterable[MendStep] = ()) -> BeforeAfter:
+    """The two reports held against each other. Files may have other names in the copy.
+
+    steps: what went where. Whoever is called otherwise once a form can be read is the same still.
+    """
+    to, now = _owned(after), _owned(before)
+    now.update(_called_otherwise(before, after, to, steps))
+    was, is_ = _by_key(before, now), _by_key(after, to)
     mended = [f for key, found in was.items() for f in found[len(is_.get(key, ())) :]]
     left = [f for key, found in is_.items() for f in found[: len(was.get(key, ()))]]
     new = [f for key, found in is_.items() for f in found[len(was.get(key, ())) :]]
-    return BeforeAfter(tuple(mended), tuple(left), tuple(new), tuple(_owners(before, after)))
+    owners = _owners((before, now), (after, to))
+    return BeforeAfter(tuple(mended), tuple(left), tuple(new), tuple(owners))
 
 
-def _by_key(report: Report) -> dict[tuple[str, _Owner], list[Finding]]:
-    owners = _owned(report)
+def _by_key(
+    report: Report, owners: Mapping[str, _Owner]
+) -> dict[tuple[str, _Owner], list[Finding]]:
     found: dict[tuple[str, _Owner], list[Finding]] = defaultdict(list)
     for finding in report.facts:
         if finding.level in TO_DO and finding.decision is None and not finding.of_the_call:
@@ -64,22 +72,36 @@ def _owned(report: Report) -> dict[str, _Owner]:
     return found
 
 
-def _owners(before: Report, after: Report) -> Iterable[OwnersChange]:
+def _called_otherwise(
+    before: Report, after: Report, owners: Mapping[str, _Owner], steps: Iterable[MendStep]
+) -> Iterator[tuple[str, _Owner]]:
+    """An entry's id in the report before → what is known in the copy of whoever has its files."""
+    has = {file.path: owners[entry.id] for entry in after.entries for file in entry.files}
+    went: defaultdict[str, set[_Owner]] = defaultdict(set)
+    for step in steps:
+        if step.to is not None and step.to in has:
+            went[step.file].add(has[step.to])
+    for entry in before.entries:
+        new = {owner for file in entry.files for owner in went[file.path]}
+        if len(new) == 1:
+            yield entry.id, new.pop()
+
+
+def _owners(*reports: tuple[Report, Mapping[str, _Owner]]) -> Iterable[OwnersChange]:
     """Those who had or have something to do, in the copy's order."""
-    counts = _counts(before), _counts(after)
+    counts = [_counts(report, owners) for report, owners in reports]
     names: dict[_Owner, Text] = {None: WHOLE}
-    for report in (before, after):
+    for report, owners in reports:
         shown = labels(report.entries, report.pack.nouns)
-        names |= {owner: shown[key] for key, owner in _owned(report).items()}
+        names |= {owner: shown[key] for key, owner in owners.items()}
     for owner, name in names.items():
         pairs = [(found[owner, Level.ERROR], found[owner, Level.WARNING]) for found in counts]
         if any(map(any, pairs)):
             yield OwnersChange(name, pairs[0], pairs[1])
 
 
-def _counts(report: Report) -> Counter[tuple[_Owner, Level]]:
+def _counts(report: Report, owners: Mapping[str, _Owner]) -> Counter[tuple[_Owner, Level]]:
     """As the report counts them: what several rules say for one cause is one."""
-    owners = _owned(report)
     return Counter(
         (owners.get(finding.entry or ""), finding.level)
         for finding in report.findings

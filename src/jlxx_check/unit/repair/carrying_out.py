@@ -65,15 +65,13 @@ class CarriedOut:
 class CopyRun:
     """One run over a plan.
 
-    facts: by path in the tree. films: by a step's ``to``. registers: by a step's ``to``, what
-    writes the draft.
+    facts: by path in the tree. registers: by a step's ``to``, what writes the draft.
     """
 
     tree: Tree
     facts: Mapping[str, FileFacts]
     planned: PlannedCopy
     shop: Workshop
-    films: Mapping[str, FilmPlan]
     registers: Mapping[str, Callable[[Path], None]]
     jobs: int
     progress: MendProgress
@@ -116,16 +114,14 @@ class CopyRun:
         """One file; also what could not be done with it."""
         assert step.to is not None
         path = self.shop.in_copy(step.to)
-        notes: list[Text] = []
         key = self._key(step)
-        if self.shop.holds(path, key):
-            return [MadeFile(step, step.to)]
         try:
-            self.shop.put(path, key, lambda to: notes.extend(self._write(step, to)))
+            if not self.shop.holds(path, key):
+                self.shop.put(path, key, lambda to: self._write(step, to))
         except (CannotMendError, FilmCannotBeMended) as error:
             why = error.why if isinstance(error, CannotMendError) else error.text
             return self._as_it_was(step, key, why)
-        return [MadeFile(step, step.to, tuple(notes))]
+        return [MadeFile(step, step.to, self.shop.notes(path))]
 
     def _as_it_was(self, step: MendStep, key: str, why: Text) -> list[MadeFile | NotMended]:
         """The file under an honest name, where it can be read at all."""
@@ -149,7 +145,7 @@ class CopyRun:
     def _key(self, step: MendStep) -> str:
         path = self.planned.opens.get(step.to or "", "")
         told = source_key(self.facts[path]) if path in self.facts else repr(step.what)
-        film = repr(self.films.get(step.to or ""))
+        film = repr(self.planned.films.get(step.to or ""))
         return f"{step.verb}:{told}:{step.work}:{step.placeless}:{film}"
 
     def _write(self, step: MendStep, to: Path) -> Sequence[Text]:
@@ -157,7 +153,7 @@ class CopyRun:
         assert step.to is not None
         match step.verb:
             case MendVerb.FILM:
-                return self._film(step, self.films[step.to], to)
+                return self._film(step, self.planned.films[step.to], to)
             case MendVerb.REGISTER:
                 self.registers[step.to](to)
             case MendVerb.PICTURE | MendVerb.RETAG:

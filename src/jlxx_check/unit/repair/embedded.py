@@ -27,7 +27,8 @@ from jlxx_check.probes.photo.before_decoding import hushed
 from jlxx_check.probes.unreadable import RefusedError
 from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import Layout
-from jlxx_check.unit.repair.made_readable import MadeReady, Places, Ready, ready_path, source_key
+from jlxx_check.unit.places import Places
+from jlxx_check.unit.repair.made_readable import MadeReady, Ready, ready_path, source_key
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
 from jlxx_check.values.portable_names import portable
 

@@ -10,8 +10,12 @@ from pathlib import PurePosixPath
 from jlxx_check.checks.entry.files_count import FileCounts
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.facts import is_fault
+from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.package import Package
+from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
+
+_COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,21 @@ class ExactCopy:
     path: str
     first: str
     entry: str | None
+
+    def told(self, above: str, unit: str) -> Text:
+        """What it is a copy of: by its name, by its folder, too, where both are called alike.
+
+        above: the folder, with its ``/``, that all lies in; unit: what that is called, else.
+        """
+        first, name = file_name(self.first), file_name(self.path)
+        if first != name:
+            return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
+        there, here = (path.removeprefix(above) for path in (self.first, self.path))
+        own = PurePosixPath(here).parent.name or unit
+        return Text(
+            f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
+            f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
+        )
 
 
 def exact_copies(package: Package, rules: Sequence[BoundRule]) -> tuple[ExactCopy, ...]:

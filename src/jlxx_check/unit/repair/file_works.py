@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from jlxx_check.api import RulePack
@@ -14,12 +15,12 @@ from jlxx_check.checks.picture_wants import (
 )
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.model.contents import Content
-from jlxx_check.model.facts import FileFacts, Group, Photo
+from jlxx_check.model.facts import FileFacts, Group, Photo, Video
 from jlxx_check.model.kind_lookup import extension, kind_of
 from jlxx_check.model.mend_plan import MendVerb, PictureWork
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined
-from jlxx_check.unit.repair.media import FilmPlan, FilmVerb, film_plan, film_wants
+from jlxx_check.unit.repair.media import FilmPlan, FilmVerb, FilmWants, film_plan, film_wants
 
 #: How names end that every program takes for what it is; .wps and .et are one program's.
 _USUAL = {
@@ -30,7 +31,18 @@ _USUAL = {
     Content.JPEG: (".jpg", ".jpeg"),
 }
 _PICTURES = (Plays.ID_PICTURE, Plays.PICTURE)
+#: Files that were taken somewhere.
+_TAKEN = (Group.PHOTO, Group.VIDEO)
 _PLACELESS = Text("去掉拍摄地点", "without the place where it was taken")
+_PLACE_STAYS = Text("拍摄地点没有去掉：", "the place where it was taken stays: ")
+_NO_JPEG = Text(
+    "这里不收JPG，本程序只会去掉JPG照片里的，请自己去掉",
+    "no JPEG is taken here, and it can be taken out of a JPEG alone: take it out yourself",
+)
+_NOT_READ = Text(
+    "文件读不出来，里面有没有拍摄地点也不知道",
+    "it cannot be read, so that nobody knows whether it tells one",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +57,56 @@ class FileWork:
     what: Text | None = None
     picture: PictureWork | None = None
     placeless: bool = False
+    film: FilmPlan | None = None
     cannot: Text | None = None
 
 
 class Works:
-    """What is done with the files of one kind of entry."""
+    """What is done with the files of one kind of entry, or with those of the package as a whole."""
 
-    def __init__(self, pack: RulePack, kind: str, *, placeless: bool) -> None:
-        """placeless: whether the place where pictures and films were taken is taken away."""
+    def __init__(self, pack: RulePack, kind: str | None, located: Collection[str] | None) -> None:
+        """kind: None of the whole. located: paths of what loses its place; None: none does."""
         self._pack = pack
         self._kind = kind
-        self._placeless = placeless
+        self._located = located
 
-    def of(self, facts: FileFacts, role: str) -> FileWork:
-        """What is done with a file in a role."""
-        ending = ending_of(facts, facts.path)
-        pictured = self._pack.pack.plays(role) in _PICTURES
-        if isinstance(facts.body, Photo) and (pictured or facts.content in TO_JPEG):
-            return self._picture(facts, facts.body, role, ending)
-        if facts.group is Group.VIDEO and self._pack.pack.plays(role) is Plays.VIDEO:
-            return self._film(facts, role, ending)
-        return FileWork(ending)
+    def of(self, facts: FileFacts, role: str | None) -> FileWork:
+        """What is done with a file in a role; None: one of which nothing is asked."""
+        ending, away = ending_of(facts, facts.path), facts.path in (self._located or ())
+        plays = self._pack.pack.plays(role) if role is not None else None
+        foreign = role is not None and facts.content in TO_JPEG
+        if isinstance(facts.body, Photo) and (plays in _PICTURES or foreign or away):
+            return self._picture(facts, facts.body, role, ending, away=away)
+        if facts.group is Group.VIDEO and (plays is Plays.VIDEO or away):
+            return self._film(facts, role, ending, away=away)
+        seen = isinstance(facts.body, Photo | Video) or facts.group not in _TAKEN
+        unknown = None if seen or self._located is None else _placed(_NOT_READ)
+        return FileWork(ending, cannot=unknown)
 
-    def film(self, facts: FileFacts, role: str) -> FilmPlan:
-        """How a film is made what the pack asks for."""
-        wants = film_wants(self._pack, self._kind, role)
-        return film_plan(facts, wants, keep_location=not self._placeless)
-
-    def _film(self, facts: FileFacts, role: str, ending: str) -> FileWork:
-        plan = self.film(facts, role)
+    def _film(self, facts: FileFacts, role: str | None, ending: str, *, away: bool) -> FileWork:
+        wants = FilmWants(())
+        if self._kind is not None and role is not None:
+            wants = film_wants(self._pack, self._kind, role)
+        plan = film_plan(facts, wants, keep_location=not away)
         if plan.verb is FilmVerb.CANNOT:
-            return FileWork(ending, cannot=joined(plan.reasons, "；", "; "))
-        if plan.verb is FilmVerb.KEEP:
+            why = joined(plan.reasons, "；", "; ")
+            return FileWork(ending, cannot=_placed(why) if away else why)
+        if plan.verb is FilmVerb.KEEP or plan.becomes is None:
             return FileWork(ending)
-        return FileWork(".mp4", MendVerb.FILM, plan.becomes)
+        what = joined((plan.becomes, *([_PLACELESS] if away else [])), "，", ", ")
+        return FileWork(".mp4", MendVerb.FILM, what, film=plan)
 
-    def _picture(self, facts: FileFacts, photo: Photo, role: str, ending: str) -> FileWork:
+    def _picture(
+        self, facts: FileFacts, photo: Photo, role: str | None, ending: str, *, away: bool
+    ) -> FileWork:
+        kind = self._kind
         wants = PictureWants.of(
             rule.parameters
             for rule in self._pack.rules
-            if any(covers(scope, self._kind, role) for scope in rule.spec.scopes)
+            if kind is not None
+            and role is not None
+            and any(covers(scope, kind, role) for scope in rule.spec.scopes)
         )
-        away = self._placeless and photo.has_gps
         cannot = None
         try:
             work = picture_work(photo, facts.content, facts.size, wants)
@@ -99,15 +119,22 @@ class Works:
             work = PictureWork()
         if work is not None:
             what = _said(facts, photo, work, away=away)
-            return FileWork(wants.ending(), MendVerb.PICTURE, what, work, away, cannot)
+            return FileWork(wants.ending(), MendVerb.PICTURE, what, work, away, cannot=cannot)
         restated = misstated_dpi(photo, wants)
         if facts.content is Content.JPEG:
             ending = wants.ending() if wants.allowed else ending
             if away or restated:
                 what = _retagged(restated, away=away)
                 tags = PictureWork(dpi=restated)
-                return FileWork(ending, MendVerb.RETAG, what, tags, away, cannot)
+                return FileWork(ending, MendVerb.RETAG, what, tags, away, cannot=cannot)
+        elif away:
+            cannot = _placed(_NO_JPEG)
         return FileWork(ending, cannot=cannot)
+
+
+def _placed(why: Text) -> Text:
+    """Said of what still may tell where it was taken."""
+    return joined((_PLACE_STAYS, why), "")
 
 
 def ending_of(facts: FileFacts, path: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -24,7 +23,10 @@ from jlxx_check.model.kind_lookup import file_name, group_by_name, kind_of
 from jlxx_check.model.mend_plan import MendVerb, NotMended
 from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
+from jlxx_check.probes.unreadable import UnreadableError
+from jlxx_check.probes.zip_members import open_zip, read_member
 from jlxx_check.text import Text
+from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.office import DOCX, PLAIN, OfficeProgram, office_program
 from jlxx_check.unit.repair.same_text import (
     SaidText,
@@ -34,7 +36,7 @@ from jlxx_check.unit.repair.same_text import (
     said_by_rtf,
 )
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
-from jlxx_check.values.portable_names import folded, portable
+from jlxx_check.values.portable_names import portable
 
 #: Text documents that not every reader opens, by their bytes.
 OLD_DOCUMENTS = frozenset({Content.DOC, Content.RTF, Content.ODT})
@@ -132,6 +134,7 @@ def is_old(facts: FileFacts) -> bool:
 def laid_over(
     tree: Tree,
     package: Package,
+    known: Mapping[str, FileFacts],
     ready: Sequence[Ready],
     dropped: Iterable[str],
     shop: Workshop,
@@ -139,35 +142,23 @@ def laid_over(
 ) -> tuple[LaidOver, dict[str, FileFacts]]:
     """The package with what was made readable in its place, and the facts of all.
 
-    dropped: files that are as good as not there.
+    known: facts that an earlier call gave. dropped: files that are as good as not there.
     """
     shop.keep_only(shop.ready, {f"{READY}/{item.path}" for item in ready})
     above = open_folder(shop.ready)
     layer = Layer(str(shop.ready), LAYER, {item.path: item.place for item in ready})
     replaced = frozenset((*(item.file for item in ready if item.instead), *dropped))
     laid = lay_over(tree, Overlay((layer,), replaced), [above])
-    read = read_files(above, skip=lambda _: False, jobs=jobs, progress=None)
+    read = read_files(above, skip=lambda path: _laid(path) in known, jobs=jobs, progress=None)
     facts = {path: item for path, item in package.facts.items() if path not in replaced}
     for path, item in read.items():
-        whole = f"{LAYER}/{path}"
-        facts[whole] = replace(item, path=whole)
+        whole = _laid(path)
+        facts[whole] = known.get(whole) or replace(item, path=whole)
     return laid, facts
 
 
-class Places:
-    """Places in a package that are taken, as the least particular system tells names apart."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = {folded(path) for path in taken}
-
-    def free(self, path: str) -> str:
-        """The path, else the first one like it, that nothing has; it is taken from now on."""
-        pure, tried, number = PurePosixPath(path), path, 1
-        while folded(tried) in self._taken:
-            number += 1
-            tried = pure.with_name(f"{pure.stem}（{number}）{pure.suffix}").as_posix()
-        self._taken.add(folded(tried))
-        return tried
+def _laid(path: str) -> str:
+    return f"{LAYER}/{path}"
 
 
 def ready_path(file: str, ending: str, number: int = 0) -> str:
@@ -285,10 +276,13 @@ def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Plac
     for item in photos:
         try:
             with tree.open(item.path) as stream:
-                ending, data = _still(stream)
-        except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+                still = _still(stream, item.size)
+        except (OSError, UnreadableError):
+            still = None
+        if still is None:
             cannot.append(NotMended(item.path, _NO_STILL))
             continue
+        ending, data = still
         path = ready_path(item.path, ending)
         place = taken.free(str(PurePosixPath(item.path).with_suffix(ending)))
         if not shop.holds(f"{READY}/{path}", source_key(item)):
@@ -297,12 +291,11 @@ def _stills(tree: Tree, photos: Sequence[FileFacts], shop: Workshop, taken: Plac
     return MadeReady(tuple(made), tuple(cannot))
 
 
-def _still(stream: BinaryIO) -> tuple[str, bytes]:
-    """The picture of a Live Photo, and how its name ends. Raises ValueError where there is none."""
-    with zipfile.ZipFile(stream) as archive:
+def _still(stream: BinaryIO, size: int) -> tuple[str, bytes] | None:
+    """The picture of a Live Photo, and how its name ends. Raises UnreadableError and OSError."""
+    with open_zip(stream, size) as archive:
         for member in archive.infolist():
             if group_by_name(member.filename) is Group.PHOTO:
-                if member.file_size > _LARGEST_STILL:
-                    break
-                return PurePosixPath(member.filename).suffix.lower(), archive.read(member)
-    raise ValueError(_NO_STILL.en)
+                data = read_member(archive, member, _LARGEST_STILL)
+                return PurePosixPath(member.filename).suffix.lower(), data
+    return None

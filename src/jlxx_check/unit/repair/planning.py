@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -11,16 +11,18 @@ from jlxx_check.api import RulePack
 from jlxx_check.checks.register.row_pairs import ranked, register_kinds
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
-from jlxx_check.model.kind_lookup import file_name, is_absent
+from jlxx_check.model.kind_lookup import is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
 from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import FileOwner, Layout
+from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.exact_copies import ExactCopy
-from jlxx_check.unit.repair.file_works import FileWork, Works, ending_of
-from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Places, Ready
+from jlxx_check.unit.repair.file_works import FileWork, Works
+from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
+from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
@@ -32,7 +34,6 @@ _NO_FILES = frozenset({Reason.REFUSED, Reason.ABSENT, Reason.SHUT})
 _LONGEST = 60
 #: What lies in the package for nothing: it is no material, and nobody has to hand it in again.
 _SYSTEMS = Text("系统或其他程序留下的文件，不是材料", "left behind by a program, and no material")
-_COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
 _REPLACED = Text(
     "由补全的草稿代替（原表留在原材料里）",
     "the completed draft takes its place (it stays in the material as handed in)",
@@ -43,11 +44,12 @@ _AS_IT_IS = Text("原样复制", "copied as it is")
 
 @dataclass(frozen=True, slots=True)
 class PlannedCopy:
-    """A plan, and where what its steps copy is read."""
+    """A plan, and where what its steps copy is read. films: by a step's ``to``, how it is made."""
 
     plan: MendPlan
     #: A step's ``to`` → the path in the tree that the plan was made of.
     opens: Mapping[str, str]
+    films: Mapping[str, FilmPlan]
 
 
 @dataclass(slots=True)
@@ -63,11 +65,12 @@ class Planner:
     ready: MadeReady
     drafts: RegisterDrafts
     copies: Sequence[ExactCopy] = ()
-    #: Take away where pictures and films were taken.
-    placeless: bool = False
+    #: Paths of what tells where it was taken, which is taken away; None: it stays.
+    located: Collection[str] | None = None
     _steps: list[MendStep] = field(default_factory=list)
     _cannot: list[NotMended] = field(default_factory=list)
     _opens: dict[str, str] = field(default_factory=dict)
+    _films: dict[str, FilmPlan] = field(default_factory=dict)
     _taken: Places = field(default_factory=lambda: Places(()))
 
     def planned(self) -> PlannedCopy:
@@ -93,7 +96,8 @@ class Planner:
         notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
-        return PlannedCopy(MendPlan(tuple(self._steps), cannot, notes, titles), self._opens)
+        plan = MendPlan(tuple(self._steps), cannot, notes, titles)
+        return PlannedCopy(plan, self._opens, self._films)
 
     @property
     def _unranked(self) -> tuple[str, ...]:
@@ -135,9 +139,9 @@ class Planner:
         doubtful = entry.kind in self._unranked
         number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
-        works = Works(self.pack, entry.kind, placeless=self.placeless)
+        works = Works(self.pack, entry.kind, self.located)
         plans = [
-            (owned, self._work(works, owned))
+            (owned, self._said(works.of(self.package.facts[owned.path], owned.role), owned))
             for owned in entry.files
             if not self._left_out(owned, entry.id)
         ]
@@ -153,11 +157,17 @@ class Planner:
             to = stay[owned.path] or self._place(subject, owned, work, nth)
             self._add(owned.path, to, work, entry.id)
 
-    def _work(self, works: Works, owned: OwnedFile) -> FileWork:
-        work = works.of(self.package.facts[owned.path], owned.role)
+    def _said(self, work: FileWork, item: OwnedFile | Unassigned) -> FileWork:
+        """The work, what cannot be done of it said."""
         if work.cannot is not None:
-            self._cannot.append(NotMended(self._original(owned.path), work.cannot, owned.entry))
+            entry = item.entry if isinstance(item, OwnedFile) else None
+            self._cannot.append(NotMended(self._original(item.path), work.cannot, entry))
         return work
+
+    def _bare(self, item: OwnedFile | Unassigned) -> FileWork:
+        """What is done with a file of the package as a whole, of which nothing is asked."""
+        facts = self.package.facts[item.path]
+        return self._said(Works(self.pack, None, self.located).of(facts, None), item)
 
     def _stays(self, subject: FileOwner, owned: OwnedFile, work: FileWork) -> str | None:
         """Where it lies, if that is as good as the recommended place: nobody has to look for it.
@@ -192,19 +202,8 @@ class Planner:
         owners = {self._original(file.path): file.entry for file in self.package.role_files}
         for copy in self.copies:
             if owners.get(copy.first) == entry:
-                self._leave_out(copy.path, self._copied(copy), entry)
-
-    def _copied(self, copy: ExactCopy) -> Text:
-        """What it is a copy of: by its name, by its folder, too, where both are called alike."""
-        first, name = file_name(copy.first), file_name(copy.path)
-        if first != name:
-            return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
-        there, here = (path.removeprefix(self._above) for path in (copy.first, copy.path))
-        own = PurePosixPath(here).parent.name or self.package.name
-        return Text(
-            f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
-            f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
-        )
+                said = copy.told(self._above, self.package.name)
+                self._leave_out(copy.path, said, entry)
 
     def _draft(self, draft: RegisterDraft) -> None:
         to = self._taken.free(self._above + self._layout.register(draft.register))
@@ -222,9 +221,9 @@ class Planner:
         if owned.path in self.drafts.replaced:
             self._leave_out(owned.path, _REPLACED, None)
             return
-        facts = self.package.facts[owned.path]
         kinds = {item.kind for item in self.package.registers if item.path == owned.path}
-        ending = ending_of(facts, owned.path)
+        work = self._bare(owned)
+        ending = work.ending
         registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
         only = next(iter(registers)) if len(registers) == 1 else None
         shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
@@ -234,7 +233,7 @@ class Planner:
         told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
         if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
             to = shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
-        self._add(owned.path, to, FileWork(ending), None)
+        self._add(owned.path, to, work, None)
 
     def _rest(self, item: Unassigned) -> None:
         """What plays no role: of the package as a whole, not told, or no material at all."""
@@ -244,12 +243,12 @@ class Planner:
         elif facts is None or item.reason in _NO_FILES or is_absent(facts.content):
             self._leave_out(item.path, item.why, None)
         else:
-            ending = ending_of(facts, item.path)
+            work = self._bare(item)
             shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
             parts = () if paper else _within(shown.parent, self._above)
-            name = portable(_stem(shown.name, shown.name), _LONGEST) + ending
-            self._add(item.path, "/".join((*parts, name)), FileWork(ending), None)
+            name = portable(_stem(shown.name, shown.name), _LONGEST) + work.ending
+            self._add(item.path, "/".join((*parts, name)), work, None)
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
         """Whether an entry's file is not in the copy; said, if so."""
@@ -280,6 +279,8 @@ class Planner:
         )  # fmt: skip
         self._steps.append(step)
         self._opens[to] = path
+        if work.film is not None:
+            self._films[to] = work.film
 
     def _original(self, path: str) -> str:
         ready = self._known.get(path)

@@ -108,13 +108,11 @@ def _missing(
     pack: Pack, register: str, package: Package, main: Register, bare: list[Entry]
 ) -> Iterator[Mapping[str, str]]:
     """The rows that are added, numbered on."""
-    order, name = pack.registers[register].order, pack.kinds[bare[0].kind].name or ""
-    names = {entry.text(name) or entry.name for entry in bare if _is_read(entry)}
-    number = max((row.order or row.number for row in main.rows), default=0)
-    for made in register_rows(pack, register, package):
-        if made.get(name) in names:
-            number += 1
-            yield {**made, order: str(number)} if order is not None else made
+    order = pack.registers[register].order
+    lacking = {entry.id for entry in bare if _is_read(entry)}
+    last = max((row.order or row.number for row in main.rows), default=0)
+    for number, made in enumerate(register_rows(pack, register, package, lacking), last + 1):
+        yield {**made, order: str(number)} if order is not None else made
 
 
 def _is_read(entry: Entry) -> bool:

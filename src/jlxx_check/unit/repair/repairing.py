@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -27,7 +27,6 @@ from jlxx_check.api import (
 from jlxx_check.api.check_settings import AS_USUAL
 from jlxx_check.errors import StoppedError
 from jlxx_check.inventory.understand import understand as understand_tree
-from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.mend_plan import MendPlan, MendVerb, NotMended
 from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
@@ -38,9 +37,8 @@ from jlxx_check.unit.repair.carrying_out import CarriedOut, CopyRun, MadeFile, M
 from jlxx_check.unit.repair.copy_target import require_target, require_whole
 from jlxx_check.unit.repair.embedded import take_out
 from jlxx_check.unit.repair.exact_copies import exact_copies
-from jlxx_check.unit.repair.file_works import Works
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, laid_over, make_readable
-from jlxx_check.unit.repair.media import FilmPlan
+from jlxx_check.unit.repair.places_told import places_told
 from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
@@ -169,6 +167,10 @@ class _Bench:
     tree: Tree | None = None
     drafts: RegisterDrafts | None = None
 
+    @property
+    def _now(self) -> Tree:
+        return self.tree or self.opened.tree
+
     def planned(self) -> PlannedCopy:
         """The plan, once all that can be made readable is."""
         pack = self.call.settings.pack
@@ -179,15 +181,13 @@ class _Bench:
         self._understand(handed_in, ready, dropped)
         layout = Layout(pack.pack, self.package.name)
         known = {f"{LAYER}/{item.path}": item for item in ready.files}
-        tree = self.tree or self.opened.tree
-        taken = take_out(tree, self.package, layout, pack.rules, known, self.shop)
+        taken = take_out(self._now, self.package, layout, pack.rules, known, self.shop)
         if taken.files:
             ready += taken
             self._understand(handed_in, ready, dropped)
         self.drafts = register_drafts(pack.pack, self.package)
-        planner = Planner(
-            pack, self.package, self.before, ready, self.drafts, copies, self.call.placeless
-        )
+        located = places_told(self._now, self.package.facts) if self.call.placeless else None
+        planner = Planner(pack, self.package, self.before, ready, self.drafts, copies, located)
         return planner.planned()
 
     def _understand(self, handed_in: Package, ready: MadeReady, dropped: Collection[str]) -> None:
@@ -197,6 +197,7 @@ class _Bench:
         tree, facts = laid_over(
             self.opened.tree,
             handed_in,
+            self.package.facts,
             ready.files,
             dropped,
             self.shop,
@@ -207,32 +208,17 @@ class _Bench:
 
     def run(self, planned: PlannedCopy) -> CarriedOut:
         """Make the copy."""
-        facts = self.package.facts
         settings = self.call.settings
         return CopyRun(
-            tree=self.tree or self.opened.tree,
-            facts=facts,
+            tree=self._now,
+            facts=self.package.facts,
             planned=planned,
             shop=self.shop,
-            films=self._films(planned, facts),
             registers=dict(self._registers(planned)),
             jobs=settings.reading.workers,
             progress=self.call.progress,
             stop=self.stop,
         ).run()
-
-    def _films(self, planned: PlannedCopy, facts: Mapping[str, FileFacts]) -> dict[str, FilmPlan]:
-        kinds = {entry.id: entry.kind for entry in self.package.entries}
-        roles = {file.path: file.role for file in self.package.role_files}
-        found: dict[str, FilmPlan] = {}
-        for step in planned.plan.copied:
-            if step.verb is MendVerb.FILM and step.to is not None and step.entry is not None:
-                works = Works(
-                    self.call.settings.pack, kinds[step.entry], placeless=self.call.placeless
-                )
-                path = planned.opens[step.to]
-                found[step.to] = works.film(facts[path], roles[path])
-        return found
 
     def _registers(self, planned: PlannedCopy) -> Iterator[tuple[str, Callable[[Path], None]]]:
         steps = [step for step in planned.plan.copied if step.verb is MendVerb.REGISTER]
@@ -255,7 +241,7 @@ def _built(
         made=done.made,
         copy=target,
         after=after,
-        changes=before_after(repaired.before, after),
+        changes=before_after(repaired.before, after, repaired.plan.steps),
     )
     call.write_note(repaired)
     release(bench.shop, target)

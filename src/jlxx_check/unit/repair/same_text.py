@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +16,9 @@ from lxml import etree
 
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Unreadable
+from jlxx_check.probes.unreadable import UnreadableError
 from jlxx_check.probes.word.read_docx import read_docx
+from jlxx_check.probes.zip_members import open_zip, read_member
 
 #: Shorter numbers may be those of a list, which one format writes out and another counts.
 _NUMBER = re.compile(r"\d{3,}")
@@ -69,13 +70,11 @@ def said_by_docx(path: Path) -> SaidText | None:
 def said_by_odt(path: Path) -> SaidText | None:
     """All that stands in an OpenDocument text's body; None where it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.getinfo("content.xml").file_size > _LARGEST:
-                return None
-            data = archive.read("content.xml")
+        with path.open("rb") as stream, open_zip(stream, path.stat().st_size) as archive:
+            data = read_member(archive, archive.getinfo("content.xml"), _LARGEST)
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(data, parser)
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (OSError, KeyError, UnreadableError, etree.XMLSyntaxError):
         return None
     body = root.find(f"{_OFFICE}body")
     if body is None:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -43,7 +43,10 @@ class Workshop:
         self.finished = False
         self._lock = threading.Lock()
         self._number = 0
-        self._made = dict(_recorded(folder / _RECORD))
+        self._made: dict[str, list[str | int]] = {}
+        self._notes: dict[str, tuple[Text, ...]] = {}
+        for path, made, notes in _recorded(folder / _RECORD):
+            self._made[path], self._notes[path] = made, notes
         shutil.rmtree(self._drafts, ignore_errors=True)
         for place in (self.ready, self.copy, self._drafts):
             place.mkdir(parents=True, exist_ok=True)
@@ -56,17 +59,22 @@ class Workshop:
         told = self._made.get(path)
         return told is not None and told == [key, *_state(self.folder / path)]
 
-    def put(self, path: str, key: str, write: Callable[[Path], None]) -> None:
-        """A file of the workshop, whole or not at all. write: called with where to write it.
+    def notes(self, path: str) -> tuple[Text, ...]:
+        """What was to be known of the file when it was made, perhaps by an earlier run."""
+        return self._notes.get(path, ())
 
+    def put(self, path: str, key: str, write: Callable[[Path], Sequence[Text] | None]) -> None:
+        """A file of the workshop, whole or not at all.
+
+        write: called with where to write it; what a person may want to know of it comes back.
         Raises what ``write`` raises, and OSError.
         """
         target = self.folder / path
         with self.draft() as draft:
-            write(draft)
+            notes = tuple(write(draft) or ())
             target.parent.mkdir(parents=True, exist_ok=True)
             draft.replace(target)
-        self._note(path, key)
+        self._note(path, key, notes)
 
     @contextmanager
     def draft(self) -> Iterator[Path]:
@@ -102,11 +110,12 @@ class Workshop:
             raise ValueError(path)
         return place.relative_to(self.folder).as_posix()
 
-    def _note(self, path: str, key: str) -> None:
+    def _note(self, path: str, key: str, notes: tuple[Text, ...]) -> None:
         made: list[str | int] = [key, *_state(self.folder / path)]
-        line = json.dumps([path, made], ensure_ascii=True)
+        told = [[note.zh, note.en] for note in notes]
+        line = json.dumps([path, made, told], ensure_ascii=True)
         with self._lock:
-            self._made[path] = made
+            self._made[path], self._notes[path] = made, notes
             with (self.folder / _RECORD).open("a", encoding="ascii") as record:
                 record.write(line + "\n")
 
@@ -146,15 +155,15 @@ def opened_workshop(target: Path) -> Iterator[Workshop]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _recorded(record: Path) -> Iterator[tuple[str, list[str | int]]]:
+def _recorded(record: Path) -> Iterator[tuple[str, list[str | int], tuple[Text, ...]]]:
     try:
         lines = record.read_text("ascii").splitlines()
     except (OSError, ValueError):
         return
     for line in lines:
         with suppress(ValueError, TypeError):  # a last line that was cut short
-            path, made = json.loads(line)
-            yield path, made
+            path, made, notes = json.loads(line)
+            yield path, made, tuple(Text(zh, en) for zh, en in notes)
 
 
 def _state(place: Path) -> tuple[int, int]:

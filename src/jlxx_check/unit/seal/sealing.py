@@ -213,9 +213,8 @@ def _written(
             with new_archive(draft) as archive:
                 writer = SealWriter(archive, top, now)
                 digest = writer.material(tree, package.facts, digests, steps.one)
-                bare = replace(report, package=replace(report.package, path=target.name))
-                writer.paper(page, report_file(bare, "html", lang))
-                writer.paper(data, report_file(bare, "json", lang))
+                writer.paper(page, report_file(report, "html", lang))
+                writer.paper(data, report_file(report, "json", lang))
                 writer.paper(receipt, to_receipt(report, digest, now, lang))
                 writer.close(report, report.package.bytes)
             _require_whole(draft, tree, top)

@@ -7,18 +7,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from jlxx_check.text import Text
+from jlxx_check.unit.repair.media.film_faults import NOT_AS_IT_IS
 from jlxx_check.unit.repair.media.film_recipe import FilmRecipe
 from jlxx_check.unit.repair.media.film_sound import SoundMaker
 from jlxx_check.unit.repair.media.film_streams import FilmRefusedError, FilmTracks
 
 #: Pictures that an encoder may hold back (H.264, annex A).
 _MOST_OPEN = 16
-
-_NOT_AS_IT_IS = Text(
-    "这个视频的画面不能原样放进MP4文件。",
-    "The picture of this film cannot be put into an MP4 file as it is.",
-)
 
 
 def copied(
@@ -54,7 +49,7 @@ def copied(
             output.mux(packet)
             continue
         if packet.pts is None or packet.is_discard:
-            raise FilmRefusedError(_NOT_AS_IT_IS)
+            raise FilmRefusedError(NOT_AS_IT_IS)
         count += 1
         shown = max(shown, packet.pts * packet.time_base - start)
         tell(min(1.0, float(shown) / recipe.seconds) if recipe.seconds else 0.0)
@@ -80,7 +75,7 @@ class _Order:
         self._open.append(packet)
         if packet.dts is None:
             if len(self._open) > _MOST_OPEN:
-                raise FilmRefusedError(_NOT_AS_IT_IS)
+                raise FilmRefusedError(NOT_AS_IT_IS)
             return
         settled, self._open = self._open, []
         ticks = self._step / Fraction(packet.time_base)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from jlxx_check.errors import JlxxError, StoppedError
 from jlxx_check.text import Text
 
+NOT_AS_IT_IS = Text(
+    "这个视频的画面不能原样放进MP4文件。",
+    "The picture of this film cannot be put into an MP4 file as it is.",
+)
+
 
 class FilmCannotBeMended(JlxxError):
     """A film cannot become what is asked for; nothing was left behind, others can go on."""

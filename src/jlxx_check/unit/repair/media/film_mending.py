@@ -72,7 +72,7 @@ def mend_film(source: Path, to: Path, plan: FilmPlan, progress: Progress, stop: 
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(to))
     why, forward = _DIED, _Forward(progress)
     with _draft(to) as draft, tempfile.TemporaryDirectory(prefix="jlxx-film-") as folder:
-        for recipe in _tries(plan.recipe):
+        for recipe in _tries(plan, plan.recipe):
             made = _attempt(FilmJob(source, draft, recipe, Path(folder)), forward.tell, stop)
             if stop():  # a short film may be made before it is asked
                 raise FilmStopped
@@ -100,10 +100,13 @@ class _Forward:
         self._progress(self._last)
 
 
-def _tries(recipe: FilmRecipe) -> Iterator[FilmRecipe]:
-    """As planned; where the picture cannot be kept as it is coded, it is coded anew."""
+def _tries(plan: FilmPlan, recipe: FilmRecipe) -> Iterator[FilmRecipe]:
+    """As planned; where the picture cannot be kept as it is coded, it is coded anew.
+
+    But none with which nothing is wrong: a film is worth more than the place that it tells.
+    """
     yield recipe
-    if recipe.copy_picture:
+    if recipe.copy_picture and plan.reasons:
         yield replace(recipe, copy_picture=False, copy_sound=False)
 
 

@@ -16,6 +16,7 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.facts import Body, Content, FileFacts, Unreadable, Video
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.repair.media.film_demands import FilmWants
+from jlxx_check.unit.repair.media.film_faults import NOT_AS_IT_IS
 from jlxx_check.unit.repair.media.film_recipe import FilmRecipe
 from jlxx_check.unit.repair.media.film_shape import FilmShape
 from jlxx_check.unit.repair.media.film_sizes import wanted_shape
@@ -37,7 +38,8 @@ class FilmPlan:
     """What is to be done with one film."""
 
     verb: FilmVerb
-    #: What is wrong with it; of one that cannot be mended, why not. None of one that is kept.
+    #: What is wrong with it; of one that cannot be mended, why not. None of one that is kept, or
+    #: loses only the place where it was filmed.
     reasons: tuple[Text, ...] = ()
     #: What it becomes, in a sentence; None where nothing becomes of it.
     becomes: Text | None = None
@@ -91,7 +93,7 @@ _OTHER_CODING = Text(
 def film_plan(facts: FileFacts, wants: FilmWants, *, keep_location: bool = True) -> FilmPlan:
     """What is to be done so that the film is as asked for. Lengths are never changed.
 
-    keep_location: leave in it where it was filmed, where it says.
+    keep_location: leave in it where it was filmed; False of a film that says so.
     """
     video = facts.body
     if not isinstance(video, Video):
@@ -99,9 +101,11 @@ def film_plan(facts: FileFacts, wants: FilmWants, *, keep_location: bool = True)
     if video.damage is not None:
         return FilmPlan(FilmVerb.CANNOT, (video.damage,))
     faults = wants.faults(facts)
-    if not faults:
+    if not faults and keep_location:
         return FilmPlan(FilmVerb.KEEP)
     against = _obstacle(facts, wants)
+    if against is None and not faults and video.codec not in _HELD:
+        against = NOT_AS_IT_IS
     if against is not None:
         return FilmPlan(FilmVerb.CANNOT, (against,))
     recipe = replace(_recipe(facts, video, wants), keep_location=keep_location)
@@ -111,7 +115,7 @@ def film_plan(facts: FileFacts, wants: FilmWants, *, keep_location: bool = True)
         recipe = replace(
             recipe,
             copy_picture=True,
-            copy_sound=sound and "video.sound-coding" not in checks,
+            copy_sound=not faults or (sound and "video.sound-coding" not in checks),
         )
     verb = FilmVerb.REMUX if recipe.copy_picture else FilmVerb.ENCODE
     reasons = tuple(fault.text for fault in faults)
