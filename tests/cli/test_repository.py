@@ -124,6 +124,60 @@ def test_a_folder_in_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "要用在 git 仓库里的材料上" in capsys.readouterr().err
 
 
+def own_repository(package: Path, started: Path, *, bare: bool) -> None:
+    """Make the package a repository whose settings start a program that leaves a file behind."""
+    git(package, "init", "-q", "-b", "main")
+    (package / ".gitattributes").write_text("杂记.txt filter=own\n", encoding="utf-8")
+    git(package, "add", "-A")
+    git(package, "commit", "-q", "-m", "1")
+    with (package / ".git" / "config").open("a", encoding="utf-8") as config:
+        start = f"touch '{started}'; false"
+        config.write(f'[core]\n\tfsmonitor = "{start}"\n[filter "own"]\n\tclean = "{start}"\n')
+        config.write("[core]\n\tbare = false\n\tworktree = .\n" if bare else "")
+    if bare:
+        for item in (package / ".git").iterdir():
+            item.rename(package / item.name)
+        (package / ".git").rmdir()
+
+
+@git_is_there
+@pytest.mark.parametrize("known", [True, False], ids=["committed", "new"])
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_package_that_looks_like_a_repository_is_judged_and_never_obeyed(
+    packages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], bare: bool, known: bool
+) -> None:
+    started = tmp_path / "started"
+    package = packages / "戊学院"
+    package.mkdir()
+    (package / "杂记.txt").write_text("x", encoding="utf-8")
+    own_repository(package, started, bare=bare)
+    if known:
+        git(packages, "add", "-A")
+        git(packages, "commit", "-q", "-m", "2")
+    (package / "杂记.txt").write_text("y", encoding="utf-8")
+    started.unlink(missing_ok=True)
+    assert judged(capsys) == ["戊学院"]
+    assert judged(capsys, "HEAD") == ["戊学院"], "what cannot be compared is judged"
+    assert not started.exists()
+
+
+@git_is_there
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_repository_as_a_package_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bare: bool
+) -> None:
+    package, started = tmp_path / "甲学院", tmp_path / "started"
+    package.mkdir()
+    (package / "杂记.txt").write_text("x", encoding="utf-8")
+    own_repository(package, started, bare=bare)
+    started.unlink(missing_ok=True)
+    assert run(["check", str(package), "--changed-since", "main"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert ("不是。" if bare else "自己就是一个 git 仓库") in err
+    assert not started.exists()
+
+
 def test_a_machine_without_git(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
