@@ -43,6 +43,25 @@ def test_beside_the_inbox_it_sets_what_the_call_leaves_out(
     assert package["written"].keys() == {"markdown"}
 
 
+@pytest.mark.parametrize(
+    ("written", "received"),
+    [
+        ("2023-07-08", "2023-07-08"),
+        ("2023-07-08T10:30:00", "2023-07-08T10:30:00"),
+        ("2023-07-08T10:30:00+08:00", "2023-07-08T10:30:00"),
+        ("2023-07-08 10:30:00.5Z", "2023-07-08T18:30:00"),
+        ("2023-07-08T20:30:00Z", "2023-07-09T04:30:00"),
+        ("'2023-07-08T20:30Z'", "2023-07-09T04:30:00"),
+    ],
+)
+def test_a_moment_keeps_its_zone(
+    box: Path, capsys: pytest.CaptureFixture[str], written: str, received: str
+) -> None:
+    path = settings(box, f'{QUICK}received = {written}\n[check]\nformat = "json"\n')
+    assert run(["check", "收件/甲示例学院", "--config", str(path)]) == 3
+    assert json.loads(capsys.readouterr().out)["received"] == received
+
+
 def test_the_call_wins_and_paths_are_seen_from_the_file(
     box: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -217,7 +217,7 @@ class _Settings:
             return str(value)
         if declared.takes is Takes.DATE and isinstance(value, date):
             whole = isinstance(value, datetime)
-            return value.strftime("%Y-%m-%dT%H:%M") if whole else value.isoformat()
+            return value.isoformat(timespec="seconds") if whole else value.isoformat()
         if number or not isinstance(value, str):
             raise self._problem(*self._wanted(key, option, number=number))
         path = self._path.parent / value

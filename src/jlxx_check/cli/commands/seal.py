@@ -163,7 +163,8 @@ def _sealed(
     if done.file is None:
         print_lines(report_lines(done.report, lang, width, quiet=True))
     print_lines(_told(done, path, lang, width))
-    return exit_status([done.report], strict=judging.strict)
+    # Of what was judged in part all may be well, and there is no archive all the same.
+    return exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 
 
 def _told(done: Sealed, path: Path, lang: Lang, width: int) -> list[Line]:
