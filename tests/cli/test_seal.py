@@ -44,7 +44,8 @@ def test_not_sealed_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert status == 1
     assert "不符合要求" in out
     assert "没有封存：材料不符合要求。" in out
-    assert out.rstrip().endswith("加上 --anyway。")
+    assert "封存时加上 --anyway。" in out
+    assert out.endswith(f"下一步：jlxx-check check {source}\n")
     assert not target.exists()
     status, out, _ = called(capsys, str(source), "--to", str(target), "--anyway", "--lang", "en")
     assert status == 1

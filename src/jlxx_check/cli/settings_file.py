@@ -216,8 +216,8 @@ class _Settings:
         if number and isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         if declared.takes is Takes.DATE and isinstance(value, date):
-            whole = isinstance(value, datetime)
-            return value.isoformat(timespec="seconds") if whole else value.isoformat()
+            moment = value if isinstance(value, datetime) else None
+            return moment.isoformat(timespec="seconds") if moment else value.isoformat()
         if number or not isinstance(value, str):
             raise self._problem(*self._wanted(key, option, number=number))
         path = self._path.parent / value

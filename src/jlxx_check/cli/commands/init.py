@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
@@ -12,6 +11,7 @@ from jlxx_check.api import Reading
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import Takes, add_command, argument, example, like, option
+from jlxx_check.cli.next_step import check_call
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
@@ -172,7 +172,7 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             f"Next: read “{begun.guide}”, fill in the forms and add the files; then check:",
         )
     )
-    page.put(_call("check", begun.folder, options.rules), indent=2)
+    page.call("  ", check_call(begun.folder, given_pack(options.rules)))
 
 
 def _draft(options: InitOptions, page: Page) -> None:
@@ -232,9 +232,3 @@ def _counts(options: InitOptions) -> dict[str, int]:
         counts[word.strip()] = int(number)
     given = {"stars": options.stars, "projects": options.projects}
     return counts | {word: number for word, number in given.items() if number is not None}
-
-
-def _call(command: str, folder: Path, rules: str) -> str:
-    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
-    which = "" if rules == InitOptions().rules else f" --rules {rules}"
-    return f"jlxx-check {command} {quoted}{which}"
