@@ -209,7 +209,7 @@ def given_pack(written: str) -> str:
         return str(there)
     if len(asked) < _SHORTEST:
         return written
-    meant = [name for name in names if asked in fold(name)] or _titled(asked, names)
+    meant = [name for name in names if asked in fold(name)] or _titled(asked)
     if len(meant) > 1:
         raise CallProblem(
             Text(
@@ -220,8 +220,8 @@ def given_pack(written: str) -> str:
     return meant[0] if meant else written
 
 
-def _titled(asked: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if _has(api.load_pack(name).pack.title, asked)]
+def _titled(asked: str) -> list[str]:
+    return [pack.id for pack in api.usable_packs()[0] if _has(pack.title, asked)]
 
 
 def _has(title: Text, asked: str) -> bool:

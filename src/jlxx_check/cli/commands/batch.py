@@ -149,7 +149,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
-        lists, jobs = composing.lists(judging, desk), composing.processes(reading)
+        lists, jobs = composing.lists(judging, desk, settings.pack()), composing.processes(reading)
         reached = Reached()
         try:
             with (

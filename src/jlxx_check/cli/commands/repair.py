@@ -162,7 +162,7 @@ class _Call:
     def settings(self) -> CheckSettings:
         """By what the package and its copy are judged. Raises CallProblem and PackError."""
         judging = self._judging
-        pack: RulePack = composing.rule_pack(judging)
+        pack: RulePack = composing.rule_pack(judging, self._lang)
         return CheckSettings(
             pack=pack,
             received=composing.received(judging, pack),

@@ -138,7 +138,7 @@ def _sealed(
                 "--show-personal.",
             )
         )
-    pack = composing.rule_pack(judging)
+    pack = composing.rule_pack(judging, lang)
     settings = CheckSettings(
         pack=pack,
         received=composing.received(judging, pack),
@@ -198,7 +198,7 @@ def _verified(
                 "--verify writes nothing: leave out --to.",
             )
         )
-    pack = composing.rule_pack(judging)
+    pack = composing.rule_pack(judging, lang)
     found: VerifiedSeal = verify_seal(path, pack, reading=composing.reading(reading))
     then, width = check_call(path, given_pack(judging.rules)), page_width(sys.stdout)
     print_lines(verified_lines(found.name, found.seal, lang, width, then=then))

@@ -125,7 +125,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     inbox,
                     out,
                     settings,
-                    lambda: composing.lists(judging, desk),
+                    lambda: composing.lists(judging, desk, settings.pack()),
                     jobs,
                     workers,
                     composing.baseline(desk),
