@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
+import typer
 
-from jlxx_check.cli.main import run
+from jlxx_check.cli.framework import OPTIONS
+from jlxx_check.cli.main import build, run
+from jlxx_check.cli.settings_file import with_settings
+from jlxx_check.text import Lang
 
 #: One rule alone: these tests are not about what is judged.
 QUICK = 'select = ["package.recognised"]\njobs = 1\nno-cache = true\n'
@@ -86,9 +92,60 @@ def test_a_script_beside_the_file_is_found_from_anywhere(
     elsewhere = tmp_path / "别处"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    settings(box, f"{QUICK}on-change = ['{Path(sys.executable).as_posix()}', '告知.py']\n")
-    assert run(["batch", str(box), "--out", "结果", "--format", "markdown"]) == 3
+    own = f"{QUICK}on-change = ['{Path(sys.executable).as_posix()}', '告知.py']\n"
+    path = settings(box, own, "甲.toml")
+    words = ["batch", str(box), "--out", "结果", "--format", "markdown"]
+    assert run([*words, "--config", str(path)]) == 3
     assert (elsewhere / "说了").is_file()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on-change = ['python3', '-c', 'open(1)']",
+        "[watch]\non-change = ['python3']",
+        "executor = 'dask://example.org:8786'",
+    ],
+)
+@pytest.mark.parametrize("command", ["batch", "watch"])
+def test_one_that_is_merely_found_has_nothing_started(
+    box: Path, capsys: pytest.CaptureFixture[str], command: str, text: str
+) -> None:
+    path = settings(box, f"{QUICK}{text}\n")
+    assert run([command, "收件", "--out", "结果"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"“{path}”：{text.split(' = ')[0].split()[-1]} 会启动程序" in err
+    assert not (box.parent / "结果").exists()
+
+
+def test_a_command_that_is_not_there(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = settings(box, "on-change = ['没有这个命令']", "甲.toml")
+    assert run(["batch", "收件", "--out", "结果", "--config", str(path)]) == 2
+    assert "命令找不到：没有这个命令" in capsys.readouterr().err
+    assert not (box.parent / "结果").exists()
+
+
+#: Of check, batch and watch, those whose value is no path, though it looks like one.
+NO_PATHS = {"--map"}
+
+
+@pytest.mark.parametrize("command", ["check", "batch", "watch"])
+def test_every_path_is_seen_from_the_file(tmp_path: Path, command: str) -> None:
+    root: Any = typer.main.get_command(build(Lang.ZH))
+    options = {
+        item.opts[0]
+        for item in root.commands[command].params
+        if re.search("FILE|DIR|OUT|PACK|REPORT|PATH|LOCAL", item.metavar or "")
+        and item.opts[0] in OPTIONS.keys() - NO_PATHS - {"--config"}
+    }
+    assert options >= {"--baseline", "--cache", "--decisions", "--rules"}
+    (tmp_path / "甲").mkdir()
+    text = "".join(f"{name[2:]} = '甲'\n" for name in options)
+    path = tmp_path / "甲.toml"
+    path.write_text(text, encoding="utf-8")
+    words, _ = with_settings([command, "乙", "--config", str(path)], root, lambda: root)
+    assert {f"{name}={tmp_path / '甲'}" for name in options} <= set(words)
 
 
 def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +177,6 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
         ("received = '去年'", "--received"),
         ("fail-on = ['eror']", "是不是“error”？"),
         ("units = '没有.csv'", "没有.csv"),
-        ("on-change = ['没有这个命令']", "命令找不到：没有这个命令"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(

@@ -40,6 +40,15 @@ class Takes(Enum):
     WRITTEN = auto()
 
 
+class IsPath(Enum):
+    """Whether an option's value is a path: in a settings file it is seen from there."""
+
+    NO = auto()
+    YES = auto()
+    #: A name of something else where nothing lies there.
+    WHERE_THERE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """An option or, where it has no name, an argument, as it is declared."""
@@ -50,6 +59,9 @@ class Option:
     #: The least number that it takes.
     least: float | None = None
     takes: Takes = Takes.TEXT
+    path: IsPath = IsPath.NO
+    #: It has programs started, here or elsewhere: never said by a file that was merely found.
+    starts: bool = False
     #: What people call it beside its name.
     called: tuple[str, ...] = ()
     #: The variable of the environment that says it, too.
@@ -92,19 +104,24 @@ def option(
     default: Any = None,
     least: float | None = None,
     takes: Takes = Takes.TEXT,
+    path: IsPath | None = None,
+    starts: bool = False,
     called: tuple[str, ...] = (),
     variable: str | None = None,
     at_once: Callable[[Any], None] | None = None,
 ) -> Any:
     """A field that is an option. written: ``--name METAVAR``, without METAVAR for a flag.
 
-    default: MISSING where it has to be given. Raises ValueError for a name declared before.
+    default: MISSING where it has to be given. path: by default what ``takes`` tells. The rest is
+    said at ``Option``. Raises ValueError for a name declared before.
     """
     name, _, metavar = written.partition(" ")
     if name in OPTIONS:
         raise ValueError(f"{name} is declared already; see like()")
+    if path is None:
+        path = IsPath.YES if takes in (Takes.GIVEN, Takes.WRITTEN) else IsPath.NO
     OPTIONS[name] = Option(
-        name, metavar or None, Text(zh, en), least, takes, called, variable, at_once
+        name, metavar or None, Text(zh, en), least, takes, path, starts, called, variable, at_once
     )
     return _field(OPTIONS[name], default)
 

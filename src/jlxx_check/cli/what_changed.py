@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from jlxx_check.cli.call_problems import CallProblem, say_aside
-from jlxx_check.cli.framework import option
+from jlxx_check.cli.framework import IsPath, option
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
@@ -49,6 +49,8 @@ class ChangeOptions:
         "变化写成 JSON 送到它的标准输入。",
         "The command to run where something has changed, a word at a time, such as --on-change "
         "python3 --on-change tell.py; what has changed is JSON on its standard input.",
+        path=IsPath.WHERE_THERE,
+        starts=True,
         called=("有变化时",),
     )
 
