@@ -84,13 +84,15 @@ def test_an_archive_is_a_package(packages: Path, capsys: pytest.CaptureFixture[s
 
 
 @git_is_there
-def test_where_nothing_has_changed_that_is_said(
-    packages: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("words", [[], ["--quiet"], ["--format", "json", "--output", "../x.json"]])
+def test_where_nothing_has_changed_that_is_said_and_no_report_made(
+    packages: Path, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
-    assert run(["check", "甲 学院", "--changed-since", "main"]) == 0
+    assert run(["check", "甲 学院", "--changed-since", "main", *words]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert "从 main 以来没有变化" in err
+    assert err == "从 main 以来没有变化、这次不检查的材料包：1 个。\n"
+    assert not (packages.parent / "x.json").exists()
 
 
 @git_is_there

@@ -96,7 +96,7 @@ def checked(
     plan = _composed(places, judging, reading, own, job, time, lang)
     if revision is not None:
         changed = changed_since(revision, plan.paths)
-        if not judging.quiet:
+        if not changed or not judging.quiet:
             tell(unchanged(len(plan.paths) - len(changed), revision), lang)
         if not changed:
             return 0

@@ -283,7 +283,7 @@ class Ending:
         return changes
 
     def _tell(self, outcome: BatchOutcome, changes: Changes) -> None:
-        run_hook(self.command, changes, outcome.exit_status(), self.lang)
+        run_hook(self.command, changes, self._status(outcome, silent=True), self.lang)
 
     def _annotate(self, outcome: BatchOutcome) -> None:
         """For a job of GitHub: annotations, and the summary of the job."""
