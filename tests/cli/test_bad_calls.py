@@ -95,8 +95,8 @@ def package(tmp_path: Path) -> Path:
         (["check", "{package}", "--previous-winners", "{parent}/没有.csv"], "没有.csv"),
         (["check", "{package}", "--previous-winners", "{parent}/文件.txt"], "文件.txt"),
         (["check", "{package}", "--lang", "fr"], "zh"),
-        (["check", "{package}", "--file-memory", "100"], "“100”，要写200以上的数"),
-        (["check", "{package}", "--file-seconds", "0"], "“0”，要写1以上的"),
+        (["check", "{package}", "--file-memory", "100"], "“100”，要写200到1000000的数"),
+        (["check", "{package}", "--file-seconds", "0"], "“0”，要写1到1000000的数"),
         (["check", "{package}", "--max-depth", "两层"], "“两层”，要写1以上的数"),
         (["check", "{package}", "--rules", ""], "--rules 是空的"),
         (["check", "{package}", "--select", ""], "是空的"),
@@ -124,6 +124,25 @@ def test_bad_call(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "1e300", "1000001", "-5", "", "五"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("check --total-seconds", "batch --total-seconds", "batch --file-seconds"),
+        *("check --file-memory", "watch --every", "watch --quiet-for"),
+    ],
+)
+def test_a_number_that_no_system_waits_for_is_a_wrong_call(
+    package: Path, capsys: pytest.CaptureFixture[str], option: str, number: str
+) -> None:
+    command, name = option.split()
+    out = [] if command == "check" else ["--out", str(package.parent / "结果")]
+    assert run([command, str(package), *out, f"{name}={number}"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"错误：{name} 不能写“{number}”，要写")
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("words", [["check"], ["nope"], ["check", "--nope"]])

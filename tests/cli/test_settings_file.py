@@ -122,7 +122,7 @@ def test_one_that_is_merely_found_has_nothing_started(
 def test_a_command_that_is_not_there(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = settings(box, "on-change = ['没有这个命令']", "甲.toml")
     assert run(["batch", "收件", "--out", "结果", "--config", str(path)]) == 2
-    assert "命令找不到：没有这个命令" in capsys.readouterr().err
+    assert "没有这个命令。一个词写一次" in capsys.readouterr().err
     assert not (box.parent / "结果").exists()
 
 

@@ -25,6 +25,8 @@ from jlxx_check.text import Lang, Text
 
 _COLUMN = 26
 _DECLARED = "declared"
+#: Of seconds (eleven days) and of megabytes: what a system waits for and gives in any case.
+MOST = 1_000_000
 
 
 class Takes(Enum):
@@ -56,8 +58,9 @@ class Option:
     name: str
     metavar: str | None
     help: Text
-    #: The least number that it takes.
+    #: The least number that it takes, and the greatest.
     least: float | None = None
+    most: float | None = None
     takes: Takes = Takes.TEXT
     path: IsPath = IsPath.NO
     #: It has programs started, here or elsewhere: never said by a file that was merely found.
@@ -78,6 +81,7 @@ class Option:
             self.name,
             metavar=self.metavar,
             min=self.least,
+            max=self.most,
             envvar=self.variable,
             callback=self.at_once,
             is_eager=self.at_once is not None,
@@ -103,6 +107,7 @@ def option(
     *,
     default: Any = None,
     least: float | None = None,
+    most: float | None = None,
     takes: Takes = Takes.TEXT,
     path: IsPath | None = None,
     starts: bool = False,
@@ -121,7 +126,17 @@ def option(
     if path is None:
         path = IsPath.YES if takes in (Takes.GIVEN, Takes.WRITTEN) else IsPath.NO
     OPTIONS[name] = Option(
-        name, metavar or None, Text(zh, en), least, takes, path, starts, called, variable, at_once
+        name=name,
+        metavar=metavar or None,
+        help=Text(zh, en),
+        least=least,
+        most=most,
+        takes=takes,
+        path=path,
+        starts=starts,
+        called=called,
+        variable=variable,
+        at_once=at_once,
     )
     return _field(OPTIONS[name], default)
 

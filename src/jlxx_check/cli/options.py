@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass
 
-from jlxx_check.cli.framework import IsPath, Takes, argument, like, option
+from jlxx_check.cli.framework import MOST, IsPath, Takes, argument, like, option
 from jlxx_check.facts.facts_cache import VARIABLE
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.limits import GIB, MB, ArchiveLimits, FileLimits
@@ -139,6 +139,7 @@ class ReadingOptions:
         "longer is not judged.",
         default=int(_FILES.seconds),
         least=1,
+        most=MOST,
     )
     file_memory: int = option(
         "--file-memory MB",
@@ -146,6 +147,7 @@ class ReadingOptions:
         f"Memory to read one file, in MB ({_FILES.memory // MB}); what needs more is not judged.",
         default=_FILES.memory // MB,
         least=_LEAST_MEMORY,
+        most=MOST,
     )
     no_isolation: bool = option(
         "--no-isolation",

@@ -240,12 +240,16 @@ def hook(own: ChangeOptions) -> tuple[str, ...]:
     command = tuple(own.on_change or ())
     if not command:
         return ()
-    program = shutil.which(command[0]) if command[0].strip() else None
+    if not command[0].strip():
+        raise CallProblem(Text("--on-change 是空的，请写命令。", "--on-change is empty."))
+    program = shutil.which(command[0])
     if program is None:
         raise CallProblem(
             Text(
-                f"--on-change 的命令找不到：{command[0]}",
-                f"--on-change: there is no such command: {command[0]}",
+                f"--on-change 的命令找不到，或不能执行：{command[0]}。一个词写一次 --on-change，"
+                "如 --on-change python3 --on-change 通知.py。",
+                f"--on-change: no such command, or none that can be run: {command[0]}. Write "
+                "--on-change once for each word: --on-change python3 --on-change tell.py.",
             )
         )
     return (program, *command[1:])
