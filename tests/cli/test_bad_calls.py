@@ -87,6 +87,17 @@ def package(tmp_path: Path) -> Path:
             ["init", "{parent}/新", "--unit", "某局", "--stars", "六"],
             "如 --stars 6，不能写“六”",
         ),
+        (
+            ["init", "{parent}/新", "--unit", "某局", "--stars", "1", "--count", "star=2"],
+            "“百姓学习之星”的个数写了两个：2 和 1",
+        ),
+        (
+            ["init", "{parent}/新", "--unit", "某局", "--count", "star=1", "--count", "star=2"],
+            "“star”的个数写了两个：1 和 2",
+        ),
+        (["page", "--to", ""], "--to 是空的"),
+        (["page", "--to", "{parent}/没有/"], "--to 要写文件名"),
+        (["rules", "preview", "jilin-2023", "--to", " "], "--to 是空的"),
         (["init", "{parent}/新", "--pack", "jilin-2023"], "请用 --unit 写明报送单位"),
         (["check", "{package}", "--ignore", "quota.star"], "quota.stars"),
         (["check", "{package}", "--jobs", "0"], "--jobs"),

@@ -63,6 +63,9 @@ def test_only_what_has_changed_is_judged(
     assert judged(capsys) == []
     (packages / "甲 学院" / "新来的 说明.txt").write_text("x", encoding="utf-8")
     assert judged(capsys) == ["甲 学院"], "what is not added yet"
+    (packages / "甲 学院" / ".gitignore").write_text("*", encoding="utf-8")
+    assert judged(capsys) == ["甲 学院"], "what it would have git ignore"
+    (packages / "甲 学院" / ".gitignore").unlink()
     git(packages, "add", "-A")
     git(packages, "commit", "-q", "-m", "2")
     assert judged(capsys) == ["甲 学院"], "what is committed"
@@ -100,7 +103,6 @@ def test_where_nothing_has_changed_that_is_said_and_no_report_made(
     ("revision", "says"),
     [
         ("没有", "仓库里没有“没有”这个版本"),
-        ("", "仓库里没有“”这个版本"),
         ("--output=x", "仓库里没有“--output=x”这个版本"),
         ("orphan", "没有共同的历史"),
     ],
@@ -117,6 +119,14 @@ def test_a_repository_without_that_history(
     assert says in err
     assert "git fetch --unshallow" in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("revision", ["", " "])
+def test_a_revision_that_is_an_empty_variable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], revision: str
+) -> None:
+    assert run(["check", str(tmp_path), f"--changed-since={revision}"]) == 2
+    assert "--changed-since 是空的" in capsys.readouterr().err
 
 
 @git_is_there

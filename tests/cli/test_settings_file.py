@@ -161,6 +161,7 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
     [
         ("recieved = 2023-07-08", "没有 recieved 这一项，是不是“received”？"),
         ("[batch]\nevery = 5", "没有 [batch] every 这一项"),
+        ("[batch.x]\ny = 5", "没有 [batch] x 这一项。"),
         ("[watch]\nqiet-for = 5", "没有 [watch] qiet-for 这一项，是不是“quiet-for”？"),
         ('"收到日期" = "今天"', "没有 收到日期 这一项，是不是“received”？"),
         ("[bacth]\nstrict = true", "没有 [bacth] 这一项，是不是“batch”？"),

@@ -63,14 +63,14 @@ def quoted(written: str, *, windows: bool = os.name == "nt") -> str:
     return written if bare else f'"{written}"'
 
 
-def given_output(written: str) -> Path:
-    """Where ``--output`` goes; the folder of it may be spelt in any way. Raises CallProblem."""
-    path = given_path(written, "--output")
+def given_output(written: str, what: str = "--output") -> Path:
+    """Where an output goes; the folder of it may be spelt in any way. Raises CallProblem."""
+    path = given_path(written, what)
     if written.rstrip(_AROUND).endswith(_separators()) and not path.exists():
         raise CallProblem(
             Text(
-                f"--output 要写文件名，例如：--output {path / '报告.html'}",
-                f"--output takes a file, such as: --output {path / 'report.html'}",
+                f"{what} 要写文件名，例如：{what} {path / '报告.html'}",
+                f"{what} takes a file, such as: {what} {path / 'report.html'}",
             )
         )
     parent = found(str(path.parent))

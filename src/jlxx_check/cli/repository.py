@@ -26,10 +26,20 @@ _REPOSITORY_WITHIN = b"160000 "
 def changed_since(revision: str, packages: Sequence[Path]) -> tuple[Path, ...]:
     """Those of the packages in which a file differs from the revision, or is not in it.
 
+    What git is told to ignore counts: it is judged with the rest, and a package could say itself
+    that it has nothing to look at.
+
     What was changed by others on the revision's own branch meanwhile does not count: compared is
     with where this branch left it. Raises CallProblem where there is no git, no repository, no such
     revision, or not enough of its history.
     """
+    if not revision.strip():
+        raise CallProblem(
+            Text(
+                "--changed-since 是空的，请写版本，如 origin/main。",
+                "--changed-since is empty; give a revision, such as origin/main.",
+            )
+        )
     changed: dict[Path, frozenset[Path]] = {}
     found = []
     for package in packages:
@@ -37,7 +47,7 @@ def changed_since(revision: str, packages: Sequence[Path]) -> tuple[Path, ...]:
         root = _root(package, place)
         if root not in changed:
             changed[root] = _changed(root, revision)
-        if any(path.is_relative_to(place) for path in changed[root]):
+        if any(path.is_relative_to(place) for path in changed[root]) or _added(root, place):
             found.append(package)
     return tuple(found)
 
@@ -77,16 +87,19 @@ def _root(package: Path, place: Path) -> Path:
 def _changed(root: Path, revision: str) -> frozenset[Path]:
     base = _base(root, revision)
     differ = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty")
-    names = [
-        *_listed(root, *differ, "-z", base, "--"),
-        *_listed(root, "ls-files", "--others", "--exclude-standard", "-z"),
-    ]
+    names = _listed(root, *differ, "-z", base, "--")
     # What a repository within this one has in it, only that one's settings could tell.
     for line in _listed(root, "ls-files", "--stage", "-z"):
         kind, _, name = line.partition(b"\t")
         if kind.startswith(_REPOSITORY_WITHIN):
             names.append(name)
     return frozenset(root / os.fsdecode(name) for name in names)
+
+
+def _added(root: Path, place: Path) -> bool:
+    """Whether the package holds anything that is not in the repository."""
+    where = f":(literal){place.relative_to(root).as_posix()}"
+    return bool(_listed(root, "ls-files", "--others", "-z", "--", where))
 
 
 def _listed(root: Path, *words: str) -> list[bytes]:
@@ -100,7 +113,7 @@ def _listed(root: Path, *words: str) -> list[bytes]:
 def _base(root: Path, revision: str) -> str:
     """The commit to compare with: where the present branch left the revision's."""
     commit: bytes | str = ""
-    if revision and not revision.startswith("-"):
+    if not revision.startswith("-"):
         commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if not isinstance(commit, bytes):
         raise CallProblem(

@@ -190,7 +190,8 @@ class _Settings:
                 f"{key} is not said here (for the language set JLXX_LANG)",
             )
         called = common_names.option(key, options)
-        near = [called] if called else get_close_matches(f"--{key}", options, n=1, cutoff=0.5)
+        names = [name.removeprefix("--") for name in options]
+        near = [called] if called else get_close_matches(key, names, n=1)
         raise self._unknown(f"{where}{key}", near)
 
     def _starts(self, key: str) -> CallProblem:

@@ -17,7 +17,7 @@ from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.text import Lang, Text
+from jlxx_check.text import Lang, Text, same
 
 _INIT = Text(
     "建一个空的材料包供填写：文件夹、空白表、登记表、填报说明和清单。已有的文件绝不覆盖，只补缺少的。",
@@ -229,6 +229,11 @@ def _counts(options: InitOptions) -> dict[str, int]:
                     f"--count takes KIND=N, such as star=6, not “{written}”.",
                 )
             )
-        counts[word.strip()] = int(number)
+        count = int(number)
+        if counts.setdefault(word.strip(), count) != count:
+            from jlxx_check.unit.wanted_counts import two_numbers
+
+            known = same(word.strip())
+            raise CallProblem(two_numbers(known, counts[word.strip()], count))
     given = {"stars": options.stars, "projects": options.projects}
     return counts | {word: number for word, number in given.items() if number is not None}
