@@ -95,6 +95,10 @@ def package(tmp_path: Path) -> Path:
             ["init", "{parent}/新", "--unit", "某局", "--count", "star=1", "--count", "star=2"],
             "“star”的个数写了两个：1 和 2",
         ),
+        (["check", "{package}", "--fail-on", "warning,revew"], "“revew”。是不是“review”？"),
+        (["check", "{package}", "--fail-on", ","], "不能写“,”"),
+        (["check", "{package}", "--select", ","], "没有叫“,”的规则"),
+        (["check", "{package}", "--ignore", " ，"], "没有叫“ ，”的规则"),
         (["page", "--to", ""], "--to 是空的"),
         (["page", "--to", "{parent}/没有/"], "--to 要写文件名"),
         (["rules", "preview", "jilin-2023", "--to", " "], "--to 是空的"),
@@ -135,6 +139,19 @@ def test_bad_call(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(("command", "ending"), [("seal", ".zip"), ("repair", "-整理")])
+def test_where_one_stands_has_a_name(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    ending: str,
+) -> None:
+    monkeypatch.chdir(package)
+    assert run([command, "."]) == 2
+    assert f"--to {package.name}{ending}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("number", ["inf", "nan", "1e300", "1000001", "-5", "", "五"])

@@ -144,6 +144,8 @@ def test_a_command_that_fails_is_said_in_a_line_and_nothing_is_lost(
         (["review"], 3),
         (["not-judged"], 3),
         (["review", "warning"], 1),
+        (["review, warning"], 1),
+        (["人工核对、提醒"], 1),
     ],
 )
 def test_what_fails_a_job(

@@ -146,7 +146,7 @@ class _Call:
         self._judging, self._reading, self._lang = judging, reading, lang
         self._rules = given_pack(judging.rules)
         if not (own.to or own.dry_run):
-            name = self.package.name
+            name = self.package.resolve().name
             raise CallProblem(
                 Text(
                     f"请写明新材料放在哪里，例如：--to {quoted(f'{name}-整理')}；"

@@ -126,7 +126,7 @@ def _sealed(
     from jlxx_check.unit.seal import seal_by
 
     if not own.to:
-        example = f"--to {quoted(f'{path.name}.zip')}"
+        example = f"--to {quoted(f'{path.resolve().name}.zip')}"
         raise CallProblem(
             Text(f"要写封存到哪个文件，例如：{example}", f"Say where to, such as: {example}")
         )
