@@ -174,6 +174,7 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
         ("batch = 5", "batch 要写成一节：[batch]"),
         ("\nout = C:\\结果", "第 2 行写法不对"),
         ("config = 'x.toml'", "不能写 config"),
+        ('units = "a\\u0000b"', "units 里有不能用的字符"),
         ("lang = 'en'", "JLXX_LANG"),
         ("received = '去年'", "--received"),
         ("fail-on = ['eror']", "是不是“error”？"),

@@ -232,6 +232,10 @@ class _Settings:
             return moment.isoformat(timespec="seconds") if moment else value.isoformat()
         if number or not isinstance(value, str):
             raise self._problem(*self._wanted(key, option, number=number))
+        if "\0" in value:  # which no word of a typed call can have
+            raise self._problem(
+                f"{key} 里有不能用的字符（\\u0000）", f"{key} has a sign that no text has (\\u0000)"
+            )
         path = self._path.parent / value
         is_path = declared.path is IsPath.YES
         if declared.path is IsPath.WHERE_THERE:
