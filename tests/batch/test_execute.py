@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
 import pytest
 
+from jlxx_check.batch import BatchCall, run_batch
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.execute import BatchWorkers, InProcess, judge_all
@@ -114,3 +116,35 @@ def test_an_interrupt_reaches_the_caller() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(judge_all([_job("a")], BatchWorkers(Interrupted, 1)))
+
+
+@pytest.mark.parametrize(
+    ("failures", "judged"),
+    [
+        ("111111", 3),
+        ("011111", 4),
+        ("110110", 6),
+        ("101010", 6),
+        ("000000", 6),
+        ("110111", 6),
+    ],
+)
+def test_only_failures_of_the_share_one_after_the_other_end_a_run(
+    tmp_path: Path, data_folder: Path, failures: str, judged: int
+) -> None:
+    """1: the share failed on a delivery; 0: the delivery itself, or the program, did."""
+    asked: list[str] = []
+
+    class Failing(InProcess):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            passing = failures[len(asked)] == "1"
+            asked.append(args[0].delivery)
+            return super().submit(Failed, asked[-1], same("x"), passing)
+
+    for number in range(len(failures)):
+        folder = tmp_path / "收件" / f"{number}号示例学院"
+        folder.mkdir(parents=True)
+        (folder / "杂记.txt").write_text("x", encoding="utf-8")
+    workers = BatchWorkers(Failing, 1)
+    run_batch(BatchCall(tmp_path / "收件", tmp_path / "结果", BatchSettings(), workers=workers))
+    assert len(asked) == judged

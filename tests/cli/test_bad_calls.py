@@ -87,6 +87,21 @@ def package(tmp_path: Path) -> Path:
             ["init", "{parent}/新", "--unit", "某局", "--stars", "六"],
             "如 --stars 6，不能写“六”",
         ),
+        (
+            ["init", "{parent}/新", "--unit", "某局", "--stars", "1", "--count", "star=2"],
+            "“百姓学习之星”的个数写了两个：2 和 1",
+        ),
+        (
+            ["init", "{parent}/新", "--unit", "某局", "--count", "star=1", "--count", "star=2"],
+            "“star”的个数写了两个：1 和 2",
+        ),
+        (["check", "{package}", "--fail-on", "warning,revew"], "“revew”。是不是“review”？"),
+        (["check", "{package}", "--fail-on", ","], "不能写“,”"),
+        (["check", "{package}", "--select", ","], "没有叫“,”的规则"),
+        (["check", "{package}", "--ignore", " ，"], "没有叫“ ，”的规则"),
+        (["page", "--to", ""], "--to 是空的"),
+        (["page", "--to", "{parent}/没有/"], "--to 要写文件名"),
+        (["rules", "preview", "jilin-2023", "--to", " "], "--to 是空的"),
         (["init", "{parent}/新", "--pack", "jilin-2023"], "请用 --unit 写明报送单位"),
         (["check", "{package}", "--ignore", "quota.star"], "quota.stars"),
         (["check", "{package}", "--jobs", "0"], "--jobs"),
@@ -95,8 +110,8 @@ def package(tmp_path: Path) -> Path:
         (["check", "{package}", "--previous-winners", "{parent}/没有.csv"], "没有.csv"),
         (["check", "{package}", "--previous-winners", "{parent}/文件.txt"], "文件.txt"),
         (["check", "{package}", "--lang", "fr"], "zh"),
-        (["check", "{package}", "--file-memory", "100"], "“100”，要写200以上的数"),
-        (["check", "{package}", "--file-seconds", "0"], "“0”，要写1以上的"),
+        (["check", "{package}", "--file-memory", "100"], "“100”，要写200到1000000的数"),
+        (["check", "{package}", "--file-seconds", "0"], "“0”，要写1到1000000的数"),
         (["check", "{package}", "--max-depth", "两层"], "“两层”，要写1以上的数"),
         (["check", "{package}", "--rules", ""], "--rules 是空的"),
         (["check", "{package}", "--select", ""], "是空的"),
@@ -124,6 +139,38 @@ def test_bad_call(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(("command", "ending"), [("seal", ".zip"), ("repair", "-整理")])
+def test_where_one_stands_has_a_name(
+    package: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    ending: str,
+) -> None:
+    monkeypatch.chdir(package)
+    assert run([command, "."]) == 2
+    assert f"--to {package.name}{ending}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["inf", "nan", "1e300", "1000001", "-5", "", "五"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("check --total-seconds", "batch --total-seconds", "batch --file-seconds"),
+        *("check --file-memory", "watch --every", "watch --quiet-for"),
+    ],
+)
+def test_a_number_that_no_system_waits_for_is_a_wrong_call(
+    package: Path, capsys: pytest.CaptureFixture[str], option: str, number: str
+) -> None:
+    command, name = option.split()
+    out = [] if command == "check" else ["--out", str(package.parent / "结果")]
+    assert run([command, str(package), *out, f"{name}={number}"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"错误：{name} 不能写“{number}”，要写")
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("words", [["check"], ["nope"], ["check", "--nope"]])

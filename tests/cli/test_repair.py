@@ -77,6 +77,8 @@ def test_in_english_no_chinese_is_said(package: Path, capsys: pytest.CaptureFixt
         (["--to", ""], "--dry-run"),
         (["--to", "{package}"], "原材料里面"),
         (["--to", "{package}/../没有/整理"], "上一级文件夹不存在"),
+        (["--to", "{package}/../" + "a" * 300], "名称太长"),
+        (["--to", "{package}/../" + "a" * 250], "名称太长"),  # with what is written beside it
         (["--dry-run", "--rules", "没有这个包"], "没有这个包"),
     ],
 )

@@ -63,6 +63,9 @@ def test_only_what_has_changed_is_judged(
     assert judged(capsys) == []
     (packages / "甲 学院" / "新来的 说明.txt").write_text("x", encoding="utf-8")
     assert judged(capsys) == ["甲 学院"], "what is not added yet"
+    (packages / "甲 学院" / ".gitignore").write_text("*", encoding="utf-8")
+    assert judged(capsys) == ["甲 学院"], "what it would have git ignore"
+    (packages / "甲 学院" / ".gitignore").unlink()
     git(packages, "add", "-A")
     git(packages, "commit", "-q", "-m", "2")
     assert judged(capsys) == ["甲 学院"], "what is committed"
@@ -84,13 +87,15 @@ def test_an_archive_is_a_package(packages: Path, capsys: pytest.CaptureFixture[s
 
 
 @git_is_there
-def test_where_nothing_has_changed_that_is_said(
-    packages: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("words", [[], ["--quiet"], ["--format", "json", "--output", "../x.json"]])
+def test_where_nothing_has_changed_that_is_said_and_no_report_made(
+    packages: Path, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
-    assert run(["check", "甲 学院", "--changed-since", "main"]) == 0
+    assert run(["check", "甲 学院", "--changed-since", "main", *words]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert "从 main 以来没有变化" in err
+    assert err == "从 main 以来没有变化、这次不检查的材料包：1 个。\n"
+    assert not (packages.parent / "x.json").exists()
 
 
 @git_is_there
@@ -98,7 +103,6 @@ def test_where_nothing_has_changed_that_is_said(
     ("revision", "says"),
     [
         ("没有", "仓库里没有“没有”这个版本"),
-        ("", "仓库里没有“”这个版本"),
         ("--output=x", "仓库里没有“--output=x”这个版本"),
         ("orphan", "没有共同的历史"),
     ],
@@ -117,11 +121,73 @@ def test_a_repository_without_that_history(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("revision", ["", " "])
+def test_a_revision_that_is_an_empty_variable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], revision: str
+) -> None:
+    assert run(["check", str(tmp_path), f"--changed-since={revision}"]) == 2
+    assert "--changed-since 是空的" in capsys.readouterr().err
+
+
 @git_is_there
 def test_a_folder_in_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "甲").mkdir()
     assert run(["check", str(tmp_path / "甲"), "--changed-since", "main"]) == 2
     assert "要用在 git 仓库里的材料上" in capsys.readouterr().err
+
+
+def own_repository(package: Path, started: Path, *, bare: bool) -> None:
+    """Make the package a repository whose settings start a program that leaves a file behind."""
+    git(package, "init", "-q", "-b", "main")
+    (package / ".gitattributes").write_text("杂记.txt filter=own\n", encoding="utf-8")
+    git(package, "add", "-A")
+    git(package, "commit", "-q", "-m", "1")
+    with (package / ".git" / "config").open("a", encoding="utf-8") as config:
+        start = f"touch '{started}'; false"
+        config.write(f'[core]\n\tfsmonitor = "{start}"\n[filter "own"]\n\tclean = "{start}"\n')
+        config.write("[core]\n\tbare = false\n\tworktree = .\n" if bare else "")
+    if bare:
+        for item in (package / ".git").iterdir():
+            item.rename(package / item.name)
+        (package / ".git").rmdir()
+
+
+@git_is_there
+@pytest.mark.parametrize("known", [True, False], ids=["committed", "new"])
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_package_that_looks_like_a_repository_is_judged_and_never_obeyed(
+    packages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], bare: bool, known: bool
+) -> None:
+    started = tmp_path / "started"
+    package = packages / "戊学院"
+    package.mkdir()
+    (package / "杂记.txt").write_text("x", encoding="utf-8")
+    own_repository(package, started, bare=bare)
+    if known:
+        git(packages, "add", "-A")
+        git(packages, "commit", "-q", "-m", "2")
+    (package / "杂记.txt").write_text("y", encoding="utf-8")
+    started.unlink(missing_ok=True)
+    assert judged(capsys) == ["戊学院"]
+    assert judged(capsys, "HEAD") == ["戊学院"], "what cannot be compared is judged"
+    assert not started.exists()
+
+
+@git_is_there
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_repository_as_a_package_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bare: bool
+) -> None:
+    package, started = tmp_path / "甲学院", tmp_path / "started"
+    package.mkdir()
+    (package / "杂记.txt").write_text("x", encoding="utf-8")
+    own_repository(package, started, bare=bare)
+    started.unlink(missing_ok=True)
+    assert run(["check", str(package), "--changed-since", "main"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert ("不是。" if bare else "自己就是一个 git 仓库") in err
+    assert not started.exists()
 
 
 def test_a_machine_without_git(

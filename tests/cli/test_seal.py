@@ -44,13 +44,29 @@ def test_not_sealed_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert status == 1
     assert "不符合要求" in out
     assert "没有封存：材料不符合要求。" in out
-    assert out.rstrip().endswith("加上 --anyway。")
+    assert "封存时加上 --anyway。" in out
+    assert out.endswith(f"下一步：jlxx-check check {source}\n")
     assert not target.exists()
     status, out, _ = called(capsys, str(source), "--to", str(target), "--anyway", "--lang", "en")
     assert status == 1
     assert out.startswith("[Sealed]")
     assert "the receipt says so" in out.replace("\n", " ")
     assert target.is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [((), 3), (("--anyway",), 0), (("--strict",), 3)],
+)
+def test_what_was_judged_in_part_is_not_sealed_unless_it_is_asked_for(
+    words: tuple[str, ...], status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, sample = tmp_path / "x.zip", str(HERE / "id-photos-2019")
+    part = ("--rules", "id-photos-2019", "--select", "package.recognised", *words)
+    done, out, _ = called(capsys, sample, "--to", str(target), *part)
+    assert done == status
+    assert target.is_file() == ("--anyway" in words)
+    assert ("没有封存：只检查了一部分规则" in out) != target.is_file()
 
 
 def test_a_changed_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

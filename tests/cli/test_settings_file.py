@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
+import typer
 
-from jlxx_check.cli.main import run
+from jlxx_check.cli.framework import OPTIONS
+from jlxx_check.cli.main import build, run
+from jlxx_check.cli.settings_file import with_settings
+from jlxx_check.text import Lang
 
 #: One rule alone: these tests are not about what is judged.
 QUICK = 'select = ["package.recognised"]\njobs = 1\nno-cache = true\n'
@@ -43,6 +49,25 @@ def test_beside_the_inbox_it_sets_what_the_call_leaves_out(
     assert package["written"].keys() == {"markdown"}
 
 
+@pytest.mark.parametrize(
+    ("written", "received"),
+    [
+        ("2023-07-08", "2023-07-08"),
+        ("2023-07-08T10:30:00", "2023-07-08T10:30:00"),
+        ("2023-07-08T10:30:00+08:00", "2023-07-08T10:30:00"),
+        ("2023-07-08 10:30:00.5Z", "2023-07-08T18:30:00"),
+        ("2023-07-08T20:30:00Z", "2023-07-09T04:30:00"),
+        ("'2023-07-08T20:30Z'", "2023-07-09T04:30:00"),
+    ],
+)
+def test_a_moment_keeps_its_zone(
+    box: Path, capsys: pytest.CaptureFixture[str], written: str, received: str
+) -> None:
+    path = settings(box, f'{QUICK}received = {written}\n[check]\nformat = "json"\n')
+    assert run(["check", "收件/甲示例学院", "--config", str(path)]) == 3
+    assert json.loads(capsys.readouterr().out)["received"] == received
+
+
 def test_the_call_wins_and_paths_are_seen_from_the_file(
     box: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,9 +92,60 @@ def test_a_script_beside_the_file_is_found_from_anywhere(
     elsewhere = tmp_path / "别处"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    settings(box, f"{QUICK}on-change = ['{Path(sys.executable).as_posix()}', '告知.py']\n")
-    assert run(["batch", str(box), "--out", "结果", "--format", "markdown"]) == 3
+    own = f"{QUICK}on-change = ['{Path(sys.executable).as_posix()}', '告知.py']\n"
+    path = settings(box, own, "甲.toml")
+    words = ["batch", str(box), "--out", "结果", "--format", "markdown"]
+    assert run([*words, "--config", str(path)]) == 3
     assert (elsewhere / "说了").is_file()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on-change = ['python3', '-c', 'open(1)']",
+        "[watch]\non-change = ['python3']",
+        "executor = 'dask://example.org:8786'",
+    ],
+)
+@pytest.mark.parametrize("command", ["batch", "watch"])
+def test_one_that_is_merely_found_has_nothing_started(
+    box: Path, capsys: pytest.CaptureFixture[str], command: str, text: str
+) -> None:
+    path = settings(box, f"{QUICK}{text}\n")
+    assert run([command, "收件", "--out", "结果"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"“{path}”：{text.split(' = ')[0].split()[-1]} 会启动程序" in err
+    assert not (box.parent / "结果").exists()
+
+
+def test_a_command_that_is_not_there(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = settings(box, "on-change = ['没有这个命令']", "甲.toml")
+    assert run(["batch", "收件", "--out", "结果", "--config", str(path)]) == 2
+    assert "没有这个命令。一个词写一次" in capsys.readouterr().err
+    assert not (box.parent / "结果").exists()
+
+
+#: Of check, batch and watch, those whose value is no path, though it looks like one.
+NO_PATHS = {"--map"}
+
+
+@pytest.mark.parametrize("command", ["check", "batch", "watch"])
+def test_every_path_is_seen_from_the_file(tmp_path: Path, command: str) -> None:
+    root: Any = typer.main.get_command(build(Lang.ZH))
+    options = {
+        item.opts[0]
+        for item in root.commands[command].params
+        if re.search("FILE|DIR|OUT|PACK|REPORT|PATH|LOCAL", item.metavar or "")
+        and item.opts[0] in OPTIONS.keys() - NO_PATHS - {"--config"}
+    }
+    assert options >= {"--baseline", "--cache", "--decisions", "--rules"}
+    (tmp_path / "甲").mkdir()
+    text = "".join(f"{name[2:]} = '甲'\n" for name in options)
+    path = tmp_path / "甲.toml"
+    path.write_text(text, encoding="utf-8")
+    words, _ = with_settings([command, "乙", "--config", str(path)], root, lambda: root)
+    assert {f"{name}={tmp_path / '甲'}" for name in options} <= set(words)
 
 
 def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,6 +161,7 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
     [
         ("recieved = 2023-07-08", "没有 recieved 这一项，是不是“received”？"),
         ("[batch]\nevery = 5", "没有 [batch] every 这一项"),
+        ("[batch.x]\ny = 5", "没有 [batch] x 这一项。"),
         ("[watch]\nqiet-for = 5", "没有 [watch] qiet-for 这一项，是不是“quiet-for”？"),
         ('"收到日期" = "今天"', "没有 收到日期 这一项，是不是“received”？"),
         ("[bacth]\nstrict = true", "没有 [bacth] 这一项，是不是“batch”？"),
@@ -97,11 +174,11 @@ def test_check_takes_it_where_it_is_given(box: Path, capsys: pytest.CaptureFixtu
         ("batch = 5", "batch 要写成一节：[batch]"),
         ("\nout = C:\\结果", "第 2 行写法不对"),
         ("config = 'x.toml'", "不能写 config"),
+        ('units = "a\\u0000b"', "units 里有不能用的字符"),
         ("lang = 'en'", "JLXX_LANG"),
         ("received = '去年'", "--received"),
         ("fail-on = ['eror']", "是不是“error”？"),
         ("units = '没有.csv'", "没有.csv"),
-        ("on-change = ['没有这个命令']", "命令找不到：没有这个命令"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(

@@ -11,6 +11,7 @@ import platformdirs
 import pytest
 from rich.cells import cell_len
 
+from jlxx_check import batch
 from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.main import run
 from jlxx_check.reporters.report_options import DEFAULTS
@@ -100,6 +101,23 @@ def test_a_command_is_told_what_has_changed_and_of_nothing_else(
     assert not told.exists()
 
 
+@pytest.mark.parametrize(("wanted", "status"), [([], 3), (["--fail-on", "warning"], 1)])
+def test_a_watch_tells_the_status_that_the_call_asks_for(
+    box: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    wanted: list[str],
+    status: int,
+) -> None:
+    told = tmp_path / "变化.json"
+    hook = [f"--on-change={word}" for word in (sys.executable, "-c", TELL, str(told))]
+    monkeypatch.setattr(batch, "watch", lambda call, _, **__: iter([batch.run_batch(call)]))
+    assert run(["watch", *WORDS[1:], *hook, *wanted]) == 0
+    assert json.loads(told.read_bytes())["exit_status"] == status
+    assert "--fail-on" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("code", "says"), [("raise SystemExit(7)", "退出码 7"), ("import os; os.abort()", "退出码 ")]
 )
@@ -126,6 +144,8 @@ def test_a_command_that_fails_is_said_in_a_line_and_nothing_is_lost(
         (["review"], 3),
         (["not-judged"], 3),
         (["review", "warning"], 1),
+        (["review, warning"], 1),
+        (["人工核对、提醒"], 1),
     ],
 )
 def test_what_fails_a_job(

@@ -18,7 +18,8 @@ from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.facts import Fate
 from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.installed import find_pack, list_packs, shadowed, shipped_pack
+from jlxx_check.packs import borrowed_id
+from jlxx_check.packs.installed import find_pack, list_packs, shadowed
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.winners_list import read_winners, winners_of
 from jlxx_check.values.given import given_names, given_path, require_kind
@@ -72,10 +73,7 @@ def borrows_id(name: str | Path, pack: RulePack) -> bool:
     It is judged by all the same: an author tries a change so. Reports name a pack by its id and
     digest, and ``rules lint`` calls it an error.
     """
-    own = shipped_pack(pack.pack.id)
-    if own is None or Path(str(own)).resolve() == Path(str(find_pack(name))).resolve():
-        return False
-    return load_pack(pack.pack.id).pack.sha256 != pack.pack.sha256
+    return borrowed_id.borrows_id(pack.pack, find_pack(name))
 
 
 def usable_packs() -> tuple[tuple[Pack, ...], tuple[PackProblem, ...]]:

@@ -256,6 +256,7 @@ class _Guard:
 
     def __init__(self, this: BatchRound) -> None:
         self._this = this
+        #: One after the other; whatever is read in between says that the share is there.
         self._refused = 0
         #: Deliveries that were not judged, and why.
         self.left_out: list[str] = []
@@ -273,7 +274,7 @@ class _Guard:
     def believed(self, result: Judged | Failed) -> Judged | Failed:
         """The result, unless the delivery was still moving while it was judged."""
         if isinstance(result, Failed):
-            self._refused += result.passing
+            self._refused = self._refused + 1 if result.passing else 0
             return result
         self._refused = 0
         this = self._this

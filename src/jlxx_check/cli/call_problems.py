@@ -127,16 +127,21 @@ def _half_an_option(name: str, english: str) -> Text:
 
 
 def _wrong_number(error: Any) -> Text | None:
-    """What was written where a number of at least so much is asked for; None: no such option."""
+    """What was written where a number within bounds is asked for; None: no such option."""
     # Where the parser keeps them has changed from version to version.
     kept = (error.param, getattr(error.param, "type", None))
-    found = [getattr(item, "min", None) for item in kept]
-    least = next((value for value in found if value is not None), None)
+    least, most = (
+        next((value for item in kept if (value := getattr(item, name, None)) is not None), None)
+        for name in ("min", "max")
+    )
     if least is None:
         return None
+    bounds = Text(f"{least:g}以上", f"{least:g} or more")
+    if most is not None:
+        bounds = Text(f"{least:g}到{most:.0f}", f"{least:g} to {most:.0f}")
     return Text(
-        f"不能写“{_written(error)}”，要写{least:g}以上的数：",
-        f"takes a number of {least:g} or more, not “{_written(error)}”.",
+        f"不能写“{_written(error)}”，要写{bounds.zh}的数：",
+        f"takes a number of {bounds.en}, not “{_written(error)}”.",
     )
 
 

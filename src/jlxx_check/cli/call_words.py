@@ -16,7 +16,7 @@ from typing import Any
 from jlxx_check.cli import common_names
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
-from jlxx_check.cli.paths import QUOTES, found, is_there, near
+from jlxx_check.cli.paths import QUOTES, found, is_there, near, quoted
 from jlxx_check.text import Text
 
 #: What is meant where no command is named.
@@ -215,11 +215,11 @@ def _paths(words: Sequence[str]) -> list[str]:
         best.append((*least, choices[least]))
     one, *others = best[-1][2]
     if others:
-        quoted = " ".join(f'"{piece}"' if " " in piece else piece for piece in one)
+        apart = " ".join(map(quoted, one))
         raise CallProblem(
             Text(
-                f"分不清哪些词合起来是一个路径，请给有空格的路径加引号，例如：{quoted}",
-                f"Which words are one path is not plain; quote those with blanks: {quoted}",
+                f"分不清哪些词合起来是一个路径，请给有空格的路径加引号，例如：{apart}",
+                f"Which words are one path is not plain; quote those with blanks: {apart}",
             )
         )
     return one

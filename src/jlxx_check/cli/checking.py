@@ -93,10 +93,10 @@ def checked(
     revision: only what has changed since then in its git repository.
     """
     require_answer(places, reading.file_seconds)
-    plan = _composed(places, judging, reading, own, job, time)
+    plan = _composed(places, judging, reading, own, job, time, lang)
     if revision is not None:
         changed = changed_since(revision, plan.paths)
-        if not judging.quiet:
+        if not changed or not judging.quiet:
             tell(unchanged(len(plan.paths) - len(changed), revision), lang)
         if not changed:
             return 0
@@ -114,6 +114,7 @@ def _composed(
     own: CheckOptions,
     job: JobOptions,
     time: TimeOptions,
+    lang: Lang,
 ) -> _Plan:
     """The call read. Raises CallProblem, PackError, NotAReport and NotAPackage."""
     until = time.until
@@ -122,7 +123,7 @@ def _composed(
     if own.baseline is not None:
         given = (*given, existing_file(own.baseline, "--baseline"))
     outputs = _planned(own, paths, given)
-    pack = composing.rule_pack(judging, composing.pack_cache(reading, paths))
+    pack = composing.rule_pack(judging, lang, composing.pack_cache(reading, paths))
     formats = [item.format for item in outputs]
     arrived = composing.received(judging, pack)
     letter = letter_options.letter(own, formats, pack, arrived, composing.china_today())

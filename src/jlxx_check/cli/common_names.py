@@ -176,13 +176,18 @@ def _slip_for(asked: str, pack: Pack) -> str | None:
     return best[0][0] if best and best[0][1] > 1 else None
 
 
+def split_names(written: str) -> list[str]:
+    """The names that commas stand between; what is nothing but commas is left as it is."""
+    return [name for name in _COMMAS.split(written) if name.strip()] or [written]
+
+
 def rules_meant(written: Sequence[str] | None, pack: RulePack) -> tuple[str, ...]:
     """As ``rule_meant`` for each; several may stand behind one option, with commas."""
     known = pack.pack.rules.items()
     names: list[str] = []
     for one in written or ():
         whole = any(spec.answers_to(one, name) for name, spec in known)
-        names += [one] if whole or not _COMMAS.search(one) else filter(None, _COMMAS.split(one))
+        names += [one] if whole else split_names(one)
     return tuple(rule_meant(name, pack.pack) for name in names)
 
 
@@ -209,7 +214,7 @@ def given_pack(written: str) -> str:
         return str(there)
     if len(asked) < _SHORTEST:
         return written
-    meant = [name for name in names if asked in fold(name)] or _titled(asked, names)
+    meant = [name for name in names if asked in fold(name)] or _titled(asked)
     if len(meant) > 1:
         raise CallProblem(
             Text(
@@ -220,8 +225,8 @@ def given_pack(written: str) -> str:
     return meant[0] if meant else written
 
 
-def _titled(asked: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if _has(api.load_pack(name).pack.title, asked)]
+def _titled(asked: str) -> list[str]:
+    return [pack.id for pack in api.usable_packs()[0] if _has(pack.title, asked)]
 
 
 def _has(title: Text, asked: str) -> bool:

@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check import api
-from jlxx_check.cli.call_problems import CallProblem, say_aside
+from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
 from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.letter_options import letter, no_moment
 from jlxx_check.cli.options import (
-    LANGUAGE_VARIABLE,
     DeskOptions,
     JudgingOptions,
     ReadingOptions,
 )
 from jlxx_check.cli.paths import existing_file, given_path
+from jlxx_check.cli.screen import tell
 from jlxx_check.facts.facts_cache import default_folder, lies_within
 from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
@@ -44,24 +44,29 @@ _DESK_FORMATS = ("html", "docx")
 _ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
 
 
-def rule_pack(judging: JudgingOptions, cache: Path | None = None) -> RulePack:
+def rule_pack(judging: JudgingOptions, lang: Lang, cache: Path | None = None) -> RulePack:
     """The pack, with the list of previous winners that was given.
 
     cache: where it is kept as it was loaded; see ``load_pack``.
     """
     name = given_pack(judging.rules)
     pack = api.load_pack(name, cache=cache)
-    if api.borrows_id(name, pack):
-        own, spoken = pack.pack.id, judging.lang or os.environ.get(LANGUAGE_VARIABLE)
-        say_aside(
-            Text(
-                f"“{name}”是改过的，编号仍是自带规则包的“{own}”：报告上看不出区别，请改成自己的编号。",
-                f"'{name}' was changed and still has the id of the program's own '{own}': a report "
-                "does not tell them apart. Give it an id of its own.",
-            ).say(Lang.EN if spoken == "en" else Lang.ZH)
-        )
+    _tell_borrowed(name, pack, lang)
     winners = _file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
+
+
+def _tell_borrowed(name: str, pack: RulePack, lang: Lang) -> None:
+    """Say that reports do not tell an edited copy from the pack whose id it kept."""
+    if not api.borrows_id(name, pack):
+        return
+    own = pack.pack.id
+    said = Text(
+        f"“{name}”是改过的，编号仍是自带规则包的“{own}”：报告上看不出区别，请改成自己的编号。",
+        f"“{name}” was changed and still has the id of the program's own “{own}”: a report does "
+        "not tell them apart. Give it an id of its own.",
+    )
+    tell(said, lang)
 
 
 def received(judging: JudgingOptions, pack: RulePack) -> Moment | None:
@@ -216,11 +221,14 @@ def batch_settings(
     from jlxx_check.batch import BatchSettings
 
     formats = tuple(dict.fromkeys(map(format_name, desk.formats or _DESK_FORMATS)))
-    pack = rule_pack(judging)
     winners = _file(judging.previous_winners, "--previous-winners")
-    return BatchSettings(
-        rules=given_pack(judging.rules),
-        winners=None if winners is None else str(winners),
+    by = BatchSettings(
+        rules=given_pack(judging.rules), winners=None if winners is None else str(winners)
+    )
+    pack = by.pack()
+    _tell_borrowed(by.rules, pack, lang)
+    return replace(
+        by,
         select=rules_meant(judging.select, pack),
         ignore=rules_meant(judging.ignore, pack),
         show_personal=judging.show_personal,
@@ -274,13 +282,13 @@ def score_columns(written: str | None) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def lists(judging: JudgingOptions, desk: DeskOptions) -> Lists:
+def lists(judging: JudgingOptions, desk: DeskOptions, pack: RulePack) -> Lists:
     """What is known of the deliveries from outside."""
     from jlxx_check.batch import Lists
 
     return Lists(
         units=_file(desk.units, "--units"),
-        received=received(judging, rule_pack(judging)),
+        received=received(judging, pack),
         received_list=_file(desk.received_list, "--received-list"),
     )
 

@@ -25,6 +25,8 @@ from jlxx_check.text import Lang, Text
 
 _COLUMN = 26
 _DECLARED = "declared"
+#: Of seconds (eleven days) and of megabytes: what a system waits for and gives in any case.
+MOST = 1_000_000
 
 
 class Takes(Enum):
@@ -40,6 +42,15 @@ class Takes(Enum):
     WRITTEN = auto()
 
 
+class IsPath(Enum):
+    """Whether an option's value is a path: in a settings file it is seen from there."""
+
+    NO = auto()
+    YES = auto()
+    #: A name of something else where nothing lies there.
+    WHERE_THERE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """An option or, where it has no name, an argument, as it is declared."""
@@ -47,9 +58,13 @@ class Option:
     name: str
     metavar: str | None
     help: Text
-    #: The least number that it takes.
+    #: The least number that it takes, and the greatest.
     least: float | None = None
+    most: float | None = None
     takes: Takes = Takes.TEXT
+    path: IsPath = IsPath.NO
+    #: It has programs started, here or elsewhere: never said by a file that was merely found.
+    starts: bool = False
     #: What people call it beside its name.
     called: tuple[str, ...] = ()
     #: The variable of the environment that says it, too.
@@ -66,6 +81,7 @@ class Option:
             self.name,
             metavar=self.metavar,
             min=self.least,
+            max=self.most,
             envvar=self.variable,
             callback=self.at_once,
             is_eager=self.at_once is not None,
@@ -91,20 +107,36 @@ def option(
     *,
     default: Any = None,
     least: float | None = None,
+    most: float | None = None,
     takes: Takes = Takes.TEXT,
+    path: IsPath | None = None,
+    starts: bool = False,
     called: tuple[str, ...] = (),
     variable: str | None = None,
     at_once: Callable[[Any], None] | None = None,
 ) -> Any:
     """A field that is an option. written: ``--name METAVAR``, without METAVAR for a flag.
 
-    default: MISSING where it has to be given. Raises ValueError for a name declared before.
+    default: MISSING where it has to be given. path: by default what ``takes`` tells. The rest is
+    said at ``Option``. Raises ValueError for a name declared before.
     """
     name, _, metavar = written.partition(" ")
     if name in OPTIONS:
         raise ValueError(f"{name} is declared already; see like()")
+    if path is None:
+        path = IsPath.YES if takes in (Takes.GIVEN, Takes.WRITTEN) else IsPath.NO
     OPTIONS[name] = Option(
-        name, metavar or None, Text(zh, en), least, takes, called, variable, at_once
+        name=name,
+        metavar=metavar or None,
+        help=Text(zh, en),
+        least=least,
+        most=most,
+        takes=takes,
+        path=path,
+        starts=starts,
+        called=called,
+        variable=variable,
+        at_once=at_once,
     )
     return _field(OPTIONS[name], default)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jlxx_check.cli.call_problems import NotFinished, OutOfTime, complain
-from jlxx_check.cli.framework import option
+from jlxx_check.cli.framework import MOST, option
 from jlxx_check.files.asking import answers
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import was_interrupted
@@ -39,6 +39,7 @@ class TimeOptions:
         "Seconds for all of it (with watch, for each look); what is not reached by then is not "
         "judged, and the exit status is 3.",
         least=1,
+        most=MOST,
     )
 
     @property

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from jlxx_check.cli.call_problems import CallProblem, say_aside
+from jlxx_check.cli.common_names import split_names
 from jlxx_check.cli.framework import Takes, option
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.model.outcome import FailOn, Level
@@ -58,7 +59,7 @@ def failing(job: JobOptions) -> frozenset[FailOn]:
     names = {item.value: item for item in FailOn}
     names |= {_CALLED[item].zh: item for item in FailOn}
     found = set()
-    for written in job.fail_on or ():
+    for written in (part for words in job.fail_on or () for part in split_names(words)):
         asked = written.strip().lower().replace("_", "-")
         if asked not in names:
             raise CallProblem(_no_level(written, get_close_matches(asked, names, n=1)))

@@ -23,6 +23,11 @@ def repair_call(
     return f"jlxx-check repair {quoted(str(package))} --to {target}{place}{pack_option(rules)}"
 
 
+def check_call(package: Path, rules: str) -> str:
+    """As ``repair_call``, for the call that judges the package."""
+    return f"jlxx-check check {quoted(str(package))}{pack_option(rules)}"
+
+
 def pack_option(rules: str) -> str:
     """The pack as it was given, with a blank before; "" for the usual one."""
     return "" if rules == DEFAULT_PACK else f" --rules {quoted(rules)}"

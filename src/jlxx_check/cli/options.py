@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass
 
-from jlxx_check.cli.framework import Takes, argument, like, option
+from jlxx_check.cli.framework import MOST, IsPath, Takes, argument, like, option
 from jlxx_check.facts.facts_cache import VARIABLE
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.limits import GIB, MB, ArchiveLimits, FileLimits
@@ -47,6 +47,7 @@ class JudgingOptions:
         f"The rule pack to judge by: its name or path; default {DEFAULT_PACK}.",
         default=DEFAULT_PACK,
         takes=Takes.GIVEN,
+        path=IsPath.WHERE_THERE,
         called=("规则", "规则包", "通知", "pack", "rulepack"),
     )
     received: str | None = option(
@@ -122,6 +123,7 @@ class ReadingOptions:
         "--cache DIR",
         f"缓存文件夹：没有变的文件下次不再重新读取；也可以设环境变量 {VARIABLE}。",
         f"The cache's folder: unchanged files are not read again; or set {VARIABLE}.",
+        path=IsPath.YES,
     )
     no_cache: bool = option(
         "--no-cache",
@@ -137,6 +139,7 @@ class ReadingOptions:
         "longer is not judged.",
         default=int(_FILES.seconds),
         least=1,
+        most=MOST,
     )
     file_memory: int = option(
         "--file-memory MB",
@@ -144,6 +147,7 @@ class ReadingOptions:
         f"Memory to read one file, in MB ({_FILES.memory // MB}); what needs more is not judged.",
         default=_FILES.memory // MB,
         least=_LEAST_MEMORY,
+        most=MOST,
     )
     no_isolation: bool = option(
         "--no-isolation",
@@ -267,6 +271,7 @@ class DeskPlaces:
         "结果写到这个文件夹：新的、空的，或上次写的。",
         "Write everything to this folder: a new or empty one, or that of the last run.",
         default=MISSING,
+        path=IsPath.YES,
         called=("输出", "结果", "写到", "保存"),
     )
 
@@ -322,6 +327,7 @@ class DeskOptions:
         "--executor dask://HOST:PORT",
         "在已有的 Dask 集群上检查，工作机要装有同一版本的本程序。",
         "Judge packages on an existing Dask cluster, whose workers have this program.",
+        starts=True,
     )
     map: list[str] | None = option(
         "--map LOCAL=REMOTE",

@@ -1,6 +1,8 @@
 """Packages that a git repository holds: which of them have changed since a revision.
 
 Git is called with its words as a list, and names come from it between NULs, whatever is in them.
+A package may look like a repository, whose settings would have git start programs: git is never
+asked from inside one, nor looks into one by itself.
 """
 
 from __future__ import annotations
@@ -17,23 +19,35 @@ from jlxx_check.values.visible import visible
 
 #: Seconds; a repository on a share may be slow, and one that never answers must not hold a job.
 _PATIENCE = 120
+#: The kind of an entry of git's index that is another repository.
+_REPOSITORY_WITHIN = b"160000 "
 
 
 def changed_since(revision: str, packages: Sequence[Path]) -> tuple[Path, ...]:
     """Those of the packages in which a file differs from the revision, or is not in it.
 
+    What git is told to ignore counts: it is judged with the rest, and a package could say itself
+    that it has nothing to look at.
+
     What was changed by others on the revision's own branch meanwhile does not count: compared is
     with where this branch left it. Raises CallProblem where there is no git, no repository, no such
     revision, or not enough of its history.
     """
+    if not revision.strip():
+        raise CallProblem(
+            Text(
+                "--changed-since 是空的，请写版本，如 origin/main。",
+                "--changed-since is empty; give a revision, such as origin/main.",
+            )
+        )
     changed: dict[Path, frozenset[Path]] = {}
     found = []
     for package in packages:
-        root = _root(package)
+        place = Path(os.path.realpath(package))
+        root = _root(package, place)
         if root not in changed:
             changed[root] = _changed(root, revision)
-        place = Path(os.path.realpath(package))
-        if any(path.is_relative_to(place) for path in changed[root]):
+        if any(path.is_relative_to(place) for path in changed[root]) or _added(root, place):
             found.append(package)
     return tuple(found)
 
@@ -46,40 +60,60 @@ def unchanged(number: int, revision: str) -> Text:
     )
 
 
-def _root(package: Path) -> Path:
-    folder = package if package.is_dir() else package.absolute().parent
-    told = _git(folder, "rev-parse", "--show-toplevel")
-    if isinstance(told, str):
+def _root(package: Path, place: Path) -> Path:
+    """The repository that the package lies in. place: where it is, all links followed."""
+    told = _git(place.parent, "rev-parse", "--show-toplevel")
+    if isinstance(told, bytes):
+        return Path(os.path.realpath(os.fsdecode(told.removesuffix(b"\n"))))
+    if os.path.lexists(place / ".git"):
         raise CallProblem(
             Text(
-                f"--changed-since 要用在 git 仓库里的材料上，“{package}”不是。（git：{told}）",
-                f"--changed-since is for packages in a git repository; “{package}” is in none. "
-                f"(git: {told})",
+                f"“{package}”自己就是一个 git 仓库。--changed-since 用在放着材料包的仓库上，"
+                "不读材料包里面的 .git：请把材料放进仓库的一个文件夹里再检查。",
+                f"“{package}” is a git repository itself. --changed-since is for a repository that "
+                "packages lie in, and reads no .git inside a package: put the material into a "
+                "folder of the repository.",
             )
         )
-    return Path(os.path.realpath(os.fsdecode(told.removesuffix(b"\n"))))
+    raise CallProblem(
+        Text(
+            f"--changed-since 要用在 git 仓库里的材料上，“{package}”不是。（git：{told}）",
+            f"--changed-since is for packages in a git repository; “{package}” is in none. "
+            f"(git: {told})",
+        )
+    )
 
 
 def _changed(root: Path, revision: str) -> frozenset[Path]:
     base = _base(root, revision)
-    told = [
-        _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base, "--"),
-        _git(root, "ls-files", "--others", "--exclude-standard", "-z"),
-    ]
-    paths = set()
-    for names in told:
-        if isinstance(names, str):
-            raise CallProblem(
-                Text(f"git 没能比较：{names}", f"git could not compare them: {names}")
-            )
-        paths |= {root / os.fsdecode(name) for name in names.split(b"\0") if name}
-    return frozenset(paths)
+    differ = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty")
+    names = _listed(root, *differ, "-z", base, "--")
+    # What a repository within this one has in it, only that one's settings could tell.
+    for line in _listed(root, "ls-files", "--stage", "-z"):
+        kind, _, name = line.partition(b"\t")
+        if kind.startswith(_REPOSITORY_WITHIN):
+            names.append(name)
+    return frozenset(root / os.fsdecode(name) for name in names)
+
+
+def _added(root: Path, place: Path) -> bool:
+    """Whether the package holds anything that is not in the repository."""
+    where = f":(literal){place.relative_to(root).as_posix()}"
+    return bool(_listed(root, "ls-files", "--others", "-z", "--", where))
+
+
+def _listed(root: Path, *words: str) -> list[bytes]:
+    """The names that git puts out, between NULs. Raises CallProblem."""
+    told = _git(root, *words)
+    if isinstance(told, str):
+        raise CallProblem(Text(f"git 没能比较：{told}", f"git could not compare them: {told}"))
+    return [name for name in told.split(b"\0") if name]
 
 
 def _base(root: Path, revision: str) -> str:
     """The commit to compare with: where the present branch left the revision's."""
     commit: bytes | str = ""
-    if revision and not revision.startswith("-"):
+    if not revision.startswith("-"):
         commit = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if not isinstance(commit, bytes):
         raise CallProblem(
@@ -116,7 +150,8 @@ def _git(folder: Path, *words: str) -> bytes | str:
             )
         )
     # What a repository's own settings would start is none of this program's affair.
-    call = [git, "-c", "core.fsmonitor=false", "-C", str(folder), *words]
+    settings = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+    call = [git, *settings, "-C", str(folder), *words]
     quiet = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(call, capture_output=True, timeout=_PATIENCE, env=quiet, check=False)

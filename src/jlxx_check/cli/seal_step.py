@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from rich.text import Text as Line
 
-from jlxx_check.api import DEFAULT_PACK, Report
+from jlxx_check.api import Report
+from jlxx_check.cli.next_step import pack_option
+from jlxx_check.cli.paths import quoted
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.portable_names import portable
-
-_PLAIN = re.compile(r"[\w./\\:~+-]+")
 
 
 def seal_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
@@ -25,15 +24,10 @@ def seal_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
     if not may_be_sealed(report):
         return []
     page = Page(lang, width)
-    pack = "" if rules == DEFAULT_PACK else f" --rules {_quoted(rules)}"
-    target = _quoted(f"{portable(report.package.name)}.zip")
+    target = quoted(f"{portable(report.package.name)}.zip")
+    call = f"jlxx-check seal {quoted(str(package))} --to {target}{pack_option(rules)}"
     page.put(_WHY)
-    page.put(
-        f"jlxx-check seal {_quoted(str(package))} --to {target}{pack}",
-        lead=page.say(NEXT_LEAD),
-        lead_style="bold",
-        style="bold",
-    )
+    page.call(page.say(NEXT_LEAD), call)
     return page.lines
 
 
@@ -41,8 +35,3 @@ _WHY = Text(
     "封存成一个压缩包报送：收到的人能知道是不是检查过的这一份。",
     "Seal it into one archive to hand in: whoever receives it can tell that it is what was judged.",
 )
-
-
-def _quoted(word: str) -> str:
-    """As it is typed in a terminal."""
-    return word if _PLAIN.fullmatch(word) else f'"{word}"'

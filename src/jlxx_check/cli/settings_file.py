@@ -1,7 +1,8 @@
 """``jlxx-check.toml``: the options of check, batch and watch, written down once.
 
 Its lines become words of the call, before those that were typed: the same parser takes both, and
-what was typed wins. It is never read from inside a package or an inbox, where anybody may put one.
+what was typed wins. It is never read from inside a package or an inbox, where anybody may put one;
+one that is merely found beside an inbox, perhaps on a share, has no program started.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 from jlxx_check.cli import common_names
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.call_words import END, command_of
-from jlxx_check.cli.framework import OPTIONS, Takes
+from jlxx_check.cli.framework import OPTIONS, IsPath, Takes
 from jlxx_check.cli.paths import existing_file, found
 from jlxx_check.model.about import SETTINGS_NAME
 from jlxx_check.text import Text
@@ -30,10 +31,6 @@ _CONFIG = "--config"
 _NOT_HERE = {_CONFIG, "--lang", "--help"}
 #: Options that go together: where a call has one of them, the file has none.
 _TOGETHER = (("--format", "--output"), ("--cache", "--no-cache"))
-#: Values that are paths, seen from the file.
-_PATHS = ("FILE", "DIR", "OUT")
-#: Values that are paths where there is such a file.
-_MAYBE_PATHS = ("--rules", "--on-change")
 _AT = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -52,7 +49,7 @@ def with_settings(
     path = None if "--help" in call.given else _place(call, command.name)
     if path is None:
         return list(words), None
-    settings = _Settings(path, whole().commands)
+    settings = _Settings(path, whole().commands, found_only=call.config is None)
     more = settings.words(command.name, call.given)
     return [*words[:start], *more, *words[start:]], path
 
@@ -108,10 +105,13 @@ def _place(call: _Call, command: str) -> Path | None:
 
 
 class _Settings:
-    """A settings file, read and held against what there is to set. Raises CallProblem."""
+    """A settings file, read and held against what there is to set. Raises CallProblem.
 
-    def __init__(self, path: Path, commands: Mapping[str, Any]) -> None:
-        self._path = path
+    found_only: nobody named it.
+    """
+
+    def __init__(self, path: Path, commands: Mapping[str, Any], *, found_only: bool) -> None:
+        self._path, self._found_only = path, found_only
         self._options = {
             name: {
                 opt: item
@@ -181,6 +181,8 @@ class _Settings:
 
     def _require(self, key: str, options: Mapping[str, Any], where: str) -> None:
         if f"--{key}" in options:
+            if self._found_only and OPTIONS[f"--{key}"].starts:
+                raise self._starts(key)
             return
         if f"--{key}" in _NOT_HERE:
             raise self._problem(
@@ -188,8 +190,18 @@ class _Settings:
                 f"{key} is not said here (for the language set JLXX_LANG)",
             )
         called = common_names.option(key, options)
-        near = [called] if called else get_close_matches(f"--{key}", options, n=1, cutoff=0.5)
+        names = [name.removeprefix("--") for name in options]
+        near = [called] if called else get_close_matches(key, names, n=1)
         raise self._unknown(f"{where}{key}", near)
+
+    def _starts(self, key: str) -> CallProblem:
+        return self._problem(
+            f"{key} 会启动程序，自动找到的设置文件里不能写（收件文件夹旁边可能别人也能写文件）。"
+            f"请写在命令里；确认文件可信的，用 --config 写明这个文件",
+            f"{key} has programs started, which a file that was merely found does not do: others "
+            "may be able to write beside the inbox. Say it in the call, or name the file with "
+            "--config if it can be trusted",
+        )
 
     def _unknown(self, said: str, near: Sequence[str]) -> CallProblem:
         meant = near[0].removeprefix("--") if near else ""
@@ -216,14 +228,19 @@ class _Settings:
         if number and isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         if declared.takes is Takes.DATE and isinstance(value, date):
-            whole = isinstance(value, datetime)
-            return value.strftime("%Y-%m-%dT%H:%M") if whole else value.isoformat()
+            moment = value if isinstance(value, datetime) else None
+            return moment.isoformat(timespec="seconds") if moment else value.isoformat()
         if number or not isinstance(value, str):
             raise self._problem(*self._wanted(key, option, number=number))
+        if "\0" in value:  # which no word of a typed call can have
+            raise self._problem(
+                f"{key} 里有不能用的字符（\\u0000）", f"{key} has a sign that no text has (\\u0000)"
+            )
         path = self._path.parent / value
-        if declared.metavar in _PATHS or (name in _MAYBE_PATHS and path.exists()):
-            return str(path) if value.strip() else value
-        return value
+        is_path = declared.path is IsPath.YES
+        if declared.path is IsPath.WHERE_THERE:
+            is_path = path.exists()
+        return str(path) if is_path and value.strip() else value
 
     def _wanted(self, key: str, option: Any, *, number: bool) -> tuple[str, str]:
         if number:

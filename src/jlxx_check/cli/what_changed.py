@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from jlxx_check.cli.call_problems import CallProblem, say_aside
-from jlxx_check.cli.framework import option
+from jlxx_check.cli.framework import IsPath, option
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
@@ -49,6 +49,8 @@ class ChangeOptions:
         "变化写成 JSON 送到它的标准输入。",
         "The command to run where something has changed, a word at a time, such as --on-change "
         "python3 --on-change tell.py; what has changed is JSON on its standard input.",
+        path=IsPath.WHERE_THERE,
+        starts=True,
         called=("有变化时",),
     )
 
@@ -238,12 +240,16 @@ def hook(own: ChangeOptions) -> tuple[str, ...]:
     command = tuple(own.on_change or ())
     if not command:
         return ()
-    program = shutil.which(command[0]) if command[0].strip() else None
+    if not command[0].strip():
+        raise CallProblem(Text("--on-change 是空的，请写命令。", "--on-change is empty."))
+    program = shutil.which(command[0])
     if program is None:
         raise CallProblem(
             Text(
-                f"--on-change 的命令找不到：{command[0]}",
-                f"--on-change: there is no such command: {command[0]}",
+                f"--on-change 的命令找不到，或不能执行：{command[0]}。一个词写一次 --on-change，"
+                "如 --on-change python3 --on-change 通知.py。",
+                f"--on-change: no such command, or none that can be run: {command[0]}. Write "
+                "--on-change once for each word: --on-change python3 --on-change tell.py.",
             )
         )
     return (program, *command[1:])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jlxx_check.packs.borrowed_id import taken_id
     from jlxx_check.packs.installed import find_pack, list_packs
-    from jlxx_check.packs.loading import load_source, pack_schema, taken_id
+    from jlxx_check.packs.loading import load_source, pack_schema
     from jlxx_check.packs.pack_problems import PackError, PackProblem
     from jlxx_check.packs.source import PackSource, Place
     from jlxx_check.packs.winners_list import read_winners
@@ -34,7 +35,7 @@ _MODULES = {
     "load_source": "loading",
     "pack_schema": "loading",
     "read_winners": "winners_list",
-    "taken_id": "loading",
+    "taken_id": "borrowed_id",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.installed import find_pack, list_packs, shipped_pack
+from jlxx_check.packs.installed import find_pack, list_packs
 from jlxx_check.packs.lineage import no_notice, read_lineage
 from jlxx_check.packs.merged_pack import EXTENDS
 from jlxx_check.packs.pack_digest import WINNERS, digest_of_all
@@ -64,26 +64,6 @@ def _other_name(source: PackSource, name: str) -> PackProblem:
         Text(
             f"编号应与提供的名称“{name}”相同，写的是“{source.pack.id}”。",
             f"it is offered as '{name}', and its id has to be the same, not '{source.pack.id}'.",
-        )
-    )
-
-
-def taken_id(source: PackSource) -> PackProblem | None:
-    """That a pack bears the id of one of the program's own and says something else.
-
-    A copy that was edited and kept its id would pass for the original in every report.
-    """
-    own = shipped_pack(source.pack.id)
-    if own is None or Path(str(own)).resolve() == source.folder.resolve():
-        return None
-    if load_source(source.pack.id).pack.sha256 == source.pack.sha256:
-        return None
-    name = source.pack.id
-    return source.place("id").problem(
-        Text(
-            f"编号“{name}”是自带规则包的编号，而内容不同：请改成自己的编号。",
-            f"'{name}' is the id of a pack of the program's own, which says something else: choose "
-            "another.",
         )
     )
 

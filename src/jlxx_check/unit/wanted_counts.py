@@ -32,8 +32,11 @@ def wanted_counts(pack: Pack, asked: Mapping[str, int]) -> dict[str, int]:
     be in the plural. Raises CannotBegin.
     """
     counts = {kind: _fewest(pack, kind) for kind in own_kinds(pack)}
+    said: dict[str, int] = {}
     for word, number in asked.items():
         kind = kind_called(pack, word)
+        if said.setdefault(kind, number) != number:
+            raise CannotBegin(two_numbers(pack.kinds[kind].title, said[kind], number))
         if not 0 <= number <= MOST:
             title = pack.kinds[kind].title
             raise CannotBegin(
@@ -44,6 +47,14 @@ def wanted_counts(pack: Pack, asked: Mapping[str, int]) -> dict[str, int]:
             )
         counts[kind] = number
     return counts
+
+
+def two_numbers(what: Text, one: int, other: int) -> Text:
+    """That it is not plain how many there are to be."""
+    return Text(
+        f"“{what.zh}”的个数写了两个：{one} 和 {other}，请只写一个。",
+        f"The number of “{what.en}” is given twice, {one} and {other}: give one.",
+    )
 
 
 def too_few(pack: Pack, counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

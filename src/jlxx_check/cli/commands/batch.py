@@ -149,7 +149,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         settings = composing.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
-        lists, jobs = composing.lists(judging, desk), composing.processes(reading)
+        lists, jobs = composing.lists(judging, desk, settings.pack()), composing.processes(reading)
         reached = Reached()
         try:
             with (
@@ -283,7 +283,7 @@ class Ending:
         return changes
 
     def _tell(self, outcome: BatchOutcome, changes: Changes) -> None:
-        run_hook(self.command, changes, outcome.exit_status(), self.lang)
+        run_hook(self.command, changes, self._status(outcome, silent=True), self.lang)
 
     def _annotate(self, outcome: BatchOutcome) -> None:
         """For a job of GitHub: annotations, and the summary of the job."""

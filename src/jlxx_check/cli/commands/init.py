@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
@@ -12,12 +11,13 @@ from jlxx_check.api import Reading
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import Takes, add_command, argument, example, like, option
+from jlxx_check.cli.next_step import check_call
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.text import Lang, Text
+from jlxx_check.text import Lang, Text, same
 
 _INIT = Text(
     "建一个空的材料包供填写：文件夹、空白表、登记表、填报说明和清单。已有的文件绝不覆盖，只补缺少的。",
@@ -172,7 +172,7 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             f"Next: read “{begun.guide}”, fill in the forms and add the files; then check:",
         )
     )
-    page.put(_call("check", begun.folder, options.rules), indent=2)
+    page.call("  ", check_call(begun.folder, given_pack(options.rules)))
 
 
 def _draft(options: InitOptions, page: Page) -> None:
@@ -229,12 +229,11 @@ def _counts(options: InitOptions) -> dict[str, int]:
                     f"--count takes KIND=N, such as star=6, not “{written}”.",
                 )
             )
-        counts[word.strip()] = int(number)
+        count = int(number)
+        if counts.setdefault(word.strip(), count) != count:
+            from jlxx_check.unit.wanted_counts import two_numbers
+
+            known = same(word.strip())
+            raise CallProblem(two_numbers(known, counts[word.strip()], count))
     given = {"stars": options.stars, "projects": options.projects}
     return counts | {word: number for word, number in given.items() if number is not None}
-
-
-def _call(command: str, folder: Path, rules: str) -> str:
-    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
-    which = "" if rules == InitOptions().rules else f" --rules {rules}"
-    return f"jlxx-check {command} {quoted}{which}"

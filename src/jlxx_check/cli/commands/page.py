@@ -70,7 +70,7 @@ def add_page(app: typer.Typer, lang: Lang) -> None:
     def page_command(options: PageOptions) -> None:
         from jlxx_check.browser.page_file import write_page
 
-        path = given_output(options.to)
+        path = given_output(options.to, "--to")
         if path.suffix.lower() not in (".html", ".htm"):
             raise CallProblem(
                 Text(

@@ -18,7 +18,7 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
-from jlxx_check.cli.next_step import pack_option, repair_call
+from jlxx_check.cli.next_step import check_call, repair_call
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
@@ -146,11 +146,12 @@ class _Call:
         self._judging, self._reading, self._lang = judging, reading, lang
         self._rules = given_pack(judging.rules)
         if not (own.to or own.dry_run):
+            name = self.package.resolve().name
             raise CallProblem(
                 Text(
-                    f"请写明新材料放在哪里，例如：--to {self.package.name}-整理；"
+                    f"请写明新材料放在哪里，例如：--to {quoted(f'{name}-整理')}；"
                     "只想看打算怎样改，请加 --dry-run。",
-                    f"Say where the copy goes, such as --to {self.package.name}-mended; or add "
+                    f"Say where the copy goes, such as --to {quoted(f'{name}-mended')}; or add "
                     "--dry-run to see the plan alone.",
                 )
             )
@@ -161,7 +162,7 @@ class _Call:
     def settings(self) -> CheckSettings:
         """By what the package and its copy are judged. Raises CallProblem and PackError."""
         judging = self._judging
-        pack: RulePack = composing.rule_pack(judging)
+        pack: RulePack = composing.rule_pack(judging, self._lang)
         return CheckSettings(
             pack=pack,
             received=composing.received(judging, pack),
@@ -194,10 +195,10 @@ class _Call:
             return plan_lines(repaired, lang, width, then=self._then(repaired))
         if self._judging.quiet:
             return brief_lines(repaired, lang, width)
-        note = str(self._note)
-        then = f"jlxx-check check {quoted(str(repaired.copy))}{pack_option(self._rules)}"
-        lines = repaired_lines(repaired, lang, width, note=note, then=then)
         assert repaired.copy is not None
+        note = str(self._note)
+        then = check_call(repaired.copy, self._rules)
+        lines = repaired_lines(repaired, lang, width, note=note, then=then)
         sealing = seal_step(repaired.after, repaired.copy, self._rules, lang, width)
         return lines[:-1] + sealing if sealing else lines
 

@@ -14,10 +14,11 @@ from jlxx_check.api import CheckSettings, exit_status
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
-from jlxx_check.cli.common_names import rules_meant
+from jlxx_check.cli.common_names import given_pack, rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
+from jlxx_check.cli.next_step import check_call
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import existing_package, given_path
+from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
@@ -125,7 +126,7 @@ def _sealed(
     from jlxx_check.unit.seal import seal_by
 
     if not own.to:
-        example = f"--to {path.name or 'x'}.zip"
+        example = f"--to {quoted(f'{path.resolve().name}.zip')}"
         raise CallProblem(
             Text(f"要写封存到哪个文件，例如：{example}", f"Say where to, such as: {example}")
         )
@@ -137,7 +138,7 @@ def _sealed(
                 "--show-personal.",
             )
         )
-    pack = composing.rule_pack(judging)
+    pack = composing.rule_pack(judging, lang)
     settings = CheckSettings(
         pack=pack,
         received=composing.received(judging, pack),
@@ -162,15 +163,16 @@ def _sealed(
     width = page_width(sys.stdout)
     if done.file is None:
         print_lines(report_lines(done.report, lang, width, quiet=True))
-    print_lines(_told(done, path, lang, width))
-    return exit_status([done.report], strict=judging.strict)
+    print_lines(_told(done, check_call(path, given_pack(judging.rules)), lang, width))
+    # Of what was judged in part all may be well, and there is no archive all the same.
+    return exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 
 
-def _told(done: Sealed, path: Path, lang: Lang, width: int) -> list[Line]:
+def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Line]:
     from jlxx_check.reporters.terminal.sealed_lines import not_sealed_lines, sealed_lines
 
     if done.file is None:
-        return not_sealed_lines(done.report, path.name, lang, width)
+        return not_sealed_lines(done.report, lang, width, then=then)
     return sealed_lines(
         done.report,
         str(done.file),
@@ -196,7 +198,8 @@ def _verified(
                 "--verify writes nothing: leave out --to.",
             )
         )
-    pack = composing.rule_pack(judging)
+    pack = composing.rule_pack(judging, lang)
     found: VerifiedSeal = verify_seal(path, pack, reading=composing.reading(reading))
-    print_lines(verified_lines(found.name, found.seal, str(path), lang, page_width(sys.stdout)))
+    then, width = check_call(path, given_pack(judging.rules)), page_width(sys.stdout)
+    print_lines(verified_lines(found.name, found.seal, lang, width, then=then))
     return {SealStanding.EXACT: 0, SealStanding.CHANGED: 1}.get(found.seal.standing, 3)

@@ -12,7 +12,7 @@ import typer
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.commands.batch import Ending, PublishingOptions, desk_of, tell_doubts
-from jlxx_check.cli.framework import add_command, option
+from jlxx_check.cli.framework import MOST, add_command, option
 from jlxx_check.cli.job_bounds import (
     InboxOptions,
     TimeOptions,
@@ -73,6 +73,7 @@ class WatchOptions:
         f"Seconds between looks, at least 1; default {_EVERY:g}.",
         default=_EVERY,
         least=1,
+        most=MOST,
     )
     quiet_for: float = option(
         "--quiet-for SECONDS",
@@ -80,6 +81,7 @@ class WatchOptions:
         f"Seconds that a package has to rest before it is judged; default {_QUIET_FOR:g}.",
         default=_QUIET_FOR,
         least=0,
+        most=MOST,
     )
     once: bool = option(
         "--once", "只检查一次就结束，供定时任务使用。", "One run, for schedulers.", default=False
@@ -125,7 +127,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                     inbox,
                     out,
                     settings,
-                    lambda: composing.lists(judging, desk),
+                    lambda: composing.lists(judging, desk, settings.pack()),
                     jobs,
                     workers,
                     composing.baseline(desk),

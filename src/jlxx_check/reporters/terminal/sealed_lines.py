@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rich.text import Text as Line
 
 from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH
-from jlxx_check.model.about import NAME
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.seal_state import SealStanding, SealState
 from jlxx_check.reporters.seal_words import seal_told
@@ -101,8 +100,8 @@ def _hand_in(report: Report, file: str, lang: Lang) -> Text:
     return Text(f"{'；'.join(zh)}。", f"{said[0].upper()}{said[1:]}.")
 
 
-def not_sealed_lines(report: Report, package: str, lang: Lang, width: int) -> list[Line]:
-    """That nothing was sealed, and how to go on."""
+def not_sealed_lines(report: Report, lang: Lang, width: int, *, then: str) -> list[Line]:
+    """That nothing was sealed, and how to go on. then: the call that says how to mend it."""
     page = Page(lang, width)
     page.blank()
     why = Text("材料不符合要求", "the package does not comply")
@@ -116,18 +115,19 @@ def not_sealed_lines(report: Report, package: str, lang: Lang, width: int) -> li
     page.put(Text(f"没有封存：{why.zh}。", f"Nothing was sealed: {why.en}."), style="bold red")
     page.put(
         Text(
-            f"{NAME} check {package} 看怎样改正，改好后再封存；确实要这样报送的，加上 --anyway。",
-            f"See {NAME} check {package} for how to mend it, then seal again; to hand it in as it "
-            "is, add --anyway.",
+            "先看怎样改正，改好后再封存；确实要这样报送的，封存时加上 --anyway。",
+            "See how to mend it, then seal again; to hand it in as it is, add --anyway.",
         ),
-        lead=page.say(NEXT_LEAD),
-        lead_style="bold",
     )
+    page.call(page.say(NEXT_LEAD), then)
     return page.lines
 
 
-def verified_lines(name: str, seal: SealState, path: str, lang: Lang, width: int) -> list[Line]:
-    """Whether the seal holds, what differs, and how to go on. name: the package's."""
+def verified_lines(name: str, seal: SealState, lang: Lang, width: int, *, then: str) -> list[Line]:
+    """Whether the seal holds, what differs, and how to go on.
+
+    name: the package's. then: the call that judges it again.
+    """
     page = Page(lang, width)
     head, *rest = seal_told(seal)
     page.put(head, lead=f"{page.say(name)}  ", lead_style="bold", style=_STYLES[seal.standing])
@@ -137,14 +137,14 @@ def verified_lines(name: str, seal: SealState, path: str, lang: Lang, width: int
         page.put(_DIGEST)
         page.put(seal.digest, indent=2)
     said = Text(
-        f"{NAME} check {path}，把材料再检查一遍。摘要只说明内容没有变，不说明是谁写的。",
-        f"{NAME} check {path}, to judge it again. Digests prove that files are the same, not who "
-        "wrote them.",
+        "摘要只说明内容没有变，不说明是谁写的。要再检查一遍：",
+        "Digests prove that files are the same, not who wrote them. To judge it again:",
     )
     if not seal.exact:
         said = Text(
-            f"请报送单位重新封存报送；要看现在的内容，用 {NAME} check {path}。",
-            f"Have the unit seal and send it again; for what it holds now: {NAME} check {path}.",
+            "请报送单位重新封存报送；要看现在的内容：",
+            "Have the unit seal and send it again; for what it holds now:",
         )
-    page.put(said, lead=page.say(NEXT_LEAD), lead_style="bold")
+    page.put(said)
+    page.call(page.say(NEXT_LEAD), then)
     return page.lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from jlxx_check.model.package import Package, Reason
@@ -12,6 +13,9 @@ from jlxx_check.text import Text, same
 from jlxx_check.unit.repair.workshop import CannotRepair, workshop_of
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import try_folder
+
+#: What the page that tells of a copy is called, behind the copy's own name.
+NOTE_ENDING = "-修改说明"
 
 
 def require_target(package: Path, target: Path) -> Path:
@@ -82,6 +86,10 @@ def _require_free(place: Path, target: Path) -> None:
                 f"--to: no such folder: {place.parent}. Make it first, or choose another place.",
             )
         )
+    # What goes beside the copy has longer names than it has; of one too long the system says so.
+    for name in (workshop_of(place).name, f"{place.name}{NOTE_ENDING}.html"):
+        with suppress(FileNotFoundError):
+            place.with_name(name).lstat()
     if not os.path.lexists(place):
         return
     if not place.is_dir():

@@ -17,6 +17,7 @@ from jlxx_check.reporters.html.shell import REPORT, asset, environment, frame
 from jlxx_check.reporters.wording import verdict_of
 from jlxx_check.text import Lang
 from jlxx_check.unit.repair import mend_words
+from jlxx_check.unit.repair.copy_target import NOTE_ENDING
 from jlxx_check.unit.repair.mend_words import counted, grouped, told_cannot
 from jlxx_check.unit.repair.repairing import Repaired
 
@@ -50,7 +51,7 @@ def note_beside(copy: Path) -> Path:
     """Where the note goes: beside the copy, never over what a person made or edited."""
     for number in count(1):
         which = "" if number == 1 else f"（{number}）"
-        tried = copy.with_name(f"{copy.name}-修改说明{which}.html")
+        tried = copy.with_name(f"{copy.name}{NOTE_ENDING}{which}.html")
         if not os.path.lexists(tried):
             return tried
         if tried.is_file() and not tried.is_symlink() and author_of(tried) is Author.PROGRAM:

@@ -59,7 +59,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def preview_command(options: PreviewOptions) -> None:
         from jlxx_check.authoring.pack_preview import preview, preview_docx, preview_html
 
-        path = given_output(options.to)
+        path = given_output(options.to, _TO)
         made = {".docx": preview_docx, ".html": preview_html, ".htm": preview_html}
         render = made.get(path.suffix.lower())
         if render is None:

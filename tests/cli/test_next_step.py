@@ -1,0 +1,74 @@
+"""The calls that people are shown to type next: a shell takes them, whatever is called how."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from sample_packages.expected import HERE
+
+from jlxx_check.cli.main import run
+from jlxx_check.cli.paths import quoted
+from tests.support.sealing import FILES, folder_of
+
+NAMES = [
+    *("长春市教育局", "C:/材料", "a-b_c.zip", "甲+乙"),
+    *("材料 1", "（一）学院", "O'Neil 学院", "~学院", "a&b", "%PATH%", "", "a;b", "*"),
+    *("$HOME", "`id`", '甲"乙"学院', "好!", "a\\b", "$(id) O'Neil"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shell_takes_what_is_quoted_for_the_name(name: str) -> None:
+    assert shlex.split(quoted(name, windows=False)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "windows", "written"),
+    [
+        ("D:\\材料\\长春", True, "D:\\材料\\长春"),
+        ("D:\\材料\\长春", False, "'D:\\材料\\长春'"),
+        ("D:\\材料 1\\长春", True, '"D:\\材料 1\\长春"'),
+        ("D:\\$材料", True, "'D:\\$材料'"),
+        ("$O'Neil", True, "'$O''Neil'"),
+        ("长春", False, "长春"),
+        ("材料 1", False, '"材料 1"'),
+    ],
+)
+def test_each_system_has_its_own_strokes(name: str, windows: bool, written: str) -> None:
+    assert quoted(name, windows=windows) == written
+
+
+def next_call(out: str) -> list[str]:
+    """The words of the call that a run ends with, as a shell has them."""
+    (line,) = (line for line in out.splitlines() if "jlxx-check " in line)
+    return shlex.split(line[line.index("jlxx-check ") :])
+
+
+@pytest.mark.parametrize("name", ["$HOME 材料", "材料"])
+@pytest.mark.parametrize("command", ["check", "seal", "init"])
+def test_whatever_a_package_is_called_the_next_call_is_for_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    name: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rules, pack = ["--rules", "id-photos-2019"], HERE.parent / "rules" / "id-photos-2019"
+    plain = ["--no-cache", "--no-isolation"]
+    if command == "init":
+        assert run(["init", name, "--unit", "某学院", *rules]) == 0
+        expected = ["jlxx-check", "check", name, *rules]
+    elif command == "check":
+        shutil.copytree(HERE / "id-photos-2019", tmp_path / name)
+        shutil.copytree(pack, tmp_path / "规则 $1")
+        assert run(["check", name, "--rules", "规则 $1", *plain]) == 0
+        expected = ["jlxx-check", "seal", name, "--to", "样例大学.zip", "--rules", "规则 $1"]
+    else:
+        folder_of(FILES, tmp_path / name)
+        assert run(["seal", name, "--to", "x.zip", *rules, *plain]) == 1
+        expected = ["jlxx-check", "check", name, *rules]
+    assert next_call(capsys.readouterr().out) == expected
