@@ -25,7 +25,7 @@ from jlxx_check.model.kind_lookup import group_by_name, group_of, kind_of, not_r
 from jlxx_check.model.kinds import Trait
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.system_errors import is_passing, reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
@@ -129,10 +129,19 @@ def unread(node: FileNode, body: Body = None) -> FileFacts:
 
 def whole_digest(tree: Tree, path: str) -> str | None:
     """SHA-256 of a file read whole; None where it cannot be read."""
+    found = digest_or_why(tree, path)
+    return found if isinstance(found, str) else None
+
+
+def digest_or_why(tree: Tree, path: str) -> str | Unreadable:
+    """SHA-256 of a file read whole; why, where it cannot be read."""
     try:
-        return sound_digest(tree, path)
-    except OSError:
-        return None
+        with tree.open(path) as stream:
+            return digests.whole(stream)
+    except UnreadableFile as error:
+        return error.problem
+    except OSError as error:
+        return denied(error)
 
 
 def sound_digest(tree: Tree, path: str) -> str | None:
@@ -212,6 +221,7 @@ def denied(error: OSError) -> Unreadable:
             f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
             f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
         ),
+        is_passing(error),
     )
 
 

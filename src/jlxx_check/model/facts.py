@@ -40,6 +40,8 @@ class Unreadable:
 
     cause: Cause
     detail: Text
+    #: The disk, the share or the machine failed, which may be over in a moment.
+    passing: bool = False
 
 
 #: A file of a repository, or an archive, of which only the pointer was checked out.
