@@ -154,11 +154,8 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
 
     Raises Unreachable, PackError.
     """
+    require_reach(call)
     settings = call.settings
-    seconds = settings.reading.limits.seconds
-    if not in_reach(call.inbox, seconds):
-        error = OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-        raise Unreachable(_unusable(call.inbox, error), error)
     _, wanted = call.lists().read(settings)
     return look_into(
         call.inbox,
@@ -168,6 +165,13 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
         wanted=wanted,
         grouped={path.partition("/")[0] for path in known if "/" in path},
     )
+
+
+def require_reach(call: BatchCall) -> None:
+    """Raises Unreachable where the system gives no answer for the inbox in the time of a file."""
+    if not in_reach(call.inbox, call.settings.reading.limits.seconds):
+        error = OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        raise Unreachable(_unusable(call.inbox, error), error)
 
 
 def begin_round(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from jlxx_check.batch.batch_run import BatchOutcome, BatchProgress, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
-from jlxx_check.batch.desk import BatchCall, desk, see
+from jlxx_check.batch.desk import BatchCall, desk, require_reach, see
 from jlxx_check.batch.inbox import PATIENCE, list_arrivals, whole_look, without_end
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
@@ -168,15 +168,18 @@ class Glances:
 
     def __call__(self, before: Sightings) -> Sightings:
         """What there is, as ``look_in`` has it. Raises Unreachable, PackError."""
+        require_reach(self._call)
         _, wanted = self._call.lists().read(self._call.settings)
         whole = whole_look(self._call.inbox.resolve(), self._folder.out)
         seen = whole and (whole, wanted)
         now = time.time()
         if seen and seen == self._last and all(_rests(look, now) for look in before.values()):
             return before
-        # Taken before it is looked into: what changes meanwhile is seen the next time.
+        looks = look_in(self._call, self._folder, before)
+        # Taken before it was looked into: what changed meanwhile is seen the next time. And kept
+        # only now: a look that failed is repeated.
         self._last = seen
-        return look_in(self._call, self._folder, before)
+        return looks
 
 
 def _rests(look: Sighting, now: float) -> bool:
