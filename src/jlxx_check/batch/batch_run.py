@@ -54,8 +54,8 @@ class BatchOutcome:
     lost: tuple[str, ...] = ()
     #: What is said of them, and of deliveries that are short; the batch's notes say so, too.
     losses: tuple[Text, ...] = ()
-    #: Deliveries that were not judged to their end for a reason that may be over in a moment: they
-    #: were still moving, the disk or the share failed, time was over, a file could not be read.
+    #: Deliveries that were not judged to their end, for a reason that may be over the next time:
+    #: they were still moving, the disk or the share failed, time was over, the program failed.
     open: tuple[str, ...] = ()
     #: There are fewer deliveries than there are bound to be.
     short: bool = False
@@ -161,7 +161,7 @@ def _round(
     keep_memory(folder, still_shut(memory, failed))
     heads = {head.delivery: head for head in folder.records.heads()}
     passing = {name for name, why in writer.failed.items() if why.passing}
-    unsettled = {name for name in this.judged if name in heads and heads[name].unsettled}
+    stale = {name for name in this.judged if name in heads and heads[name].stale}
     left = {*writer.kept, *passing}
     judged = [item.delivery for item in backlog.waiting if item.delivery not in left]
     few = () if arrived >= call.least else (_few(arrived, call.least),)
@@ -174,7 +174,7 @@ def _round(
         tuple(judged),
         tuple(sorted(this.vanished.lost)),
         (*few, *notes_on(this.vanished, None)),
-        tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *unsettled})),
+        tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *stale})),
         bool(few),
     )
 

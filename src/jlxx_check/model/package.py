@@ -173,13 +173,10 @@ class Unassigned:
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 
-_LATE = frozenset({Fate.TIME, Fate.LATE})
-
-
 def _is_unread(facts: FileFacts) -> bool:
     body = facts.body
     if isinstance(body, Crashed):
-        return body.fate in _LATE or facts.group is Group.DOCUMENT
+        return body.fate.may_pass or facts.group is Group.DOCUMENT
     return isinstance(body, Unreadable) and body.cause is Cause.DENIED
 
 

@@ -291,7 +291,7 @@ def _holds(head: RecordHead | None, base: RecordHead, told: str, this: BatchRoun
     if (
         head is None
         or not head.done
-        or head.unsettled
+        or head.stale
         or (head.fingerprint, head.key) != (told, this.key.id)
     ):
         return False
