@@ -1,4 +1,4 @@
-"""What was not read is tried again; letters and rounds wait for what may be read in a moment only."""
+"""What was not read is tried again; letters and rounds wait only for what may soon be read."""
 
 from __future__ import annotations
 

@@ -21,12 +21,13 @@ from jlxx_check.batch.stale import Waiting, find_stale, find_unsettled
 from jlxx_check.batch.summing import sum_up
 from jlxx_check.batch.vanished import keep_memory, notes_on, still_shut
 from jlxx_check.engine.results import exit_status
+from jlxx_check.files.folder_tree import shut_package
 from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import is_passing, reason
+from jlxx_check.values.system_errors import is_passing
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
 _FEW = 2
@@ -124,9 +125,7 @@ def _inbox_asked(inbox: Path) -> Iterator[None]:
         place = Path(os.fsdecode(error.filename or ""))
         if not is_passing(error) or not place.is_relative_to(inbox):
             raise
-        why = reason(error)
-        said = Text(f"“{place}”打不开：{why.zh}。", f"“{place}” cannot be opened: {why.en}.")
-        raise Unreachable(said, error) from error
+        raise Unreachable(shut_package(place, error).text, error) from error
 
 
 def _round(

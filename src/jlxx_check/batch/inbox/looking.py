@@ -18,13 +18,12 @@ from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.files import MailHead, is_mail, is_package, leftover, mail_head
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
-from jlxx_check.files.folder_tree import OutOfReach
+from jlxx_check.files.folder_tree import OutOfReach, shut_package
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
 from jlxx_check.model.pack import Pack
-from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
-from jlxx_check.values.system_errors import reason, unless_passing
+from jlxx_check.values.system_errors import unless_passing
 from jlxx_check.values.visible import readable_name
 
 #: Folders that a system or a storage device keeps for itself.
@@ -58,10 +57,7 @@ def look_into(
     except OutOfReach as error:
         raise Unreachable(error.text, OSError(errno.EIO, "")) from error
     except OSError as error:
-        why = reason(error)
-        raise Unreachable(
-            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}."), error
-        ) from error
+        raise Unreachable(shut_package(inbox, error).text, error) from error
     passed = look.passed
     loose = [LooseFile(path, False, signs.unit_in(path)) for path in passed.loose]
     loose += [LooseFile(path, True, signs.unit_in(path)) for path in passed.fetching]
