@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jlxx_check.batch import overall
+from jlxx_check.batch import across_reports, overall
 from jlxx_check.batch.across_letters import letters_due, no_longer_due
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
@@ -107,8 +107,11 @@ def sum_up(
         maybe_units=maybe,
         caveats=caveats(chosen, settings, total.this.dates),
     )
-    gone = no_longer_due(before.written if before else (), letters_due(batch, settings))
-    writer.edited += this.folder.remove(gone)
+    written = before.written if before else ()
+    gone = no_longer_due(written, letters_due(batch, settings))
+    writer.edited += this.folder.remove(
+        (*gone, *(item for item in written if across_reports.no_longer_due(item.path, settings)))
+    )
     notes = (
         *batch.faults,
         *notes_on(this.vanished, WITHDRAWN),
