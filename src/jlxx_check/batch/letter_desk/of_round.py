@@ -40,7 +40,7 @@ def letters_of_round(
         contact=contacts.of,
         held=held_back(batch),
         unknown=frozenset(item.path for item in batch.counting if not item.sender.known),
-        unsettled=frozenset(path for path, head in heads.items() if head.unsettled),
+        unsettled=_unsettled(batch, writer, heads),
         contacts_told=contacts.told(contents),
     )
     run = write_letters(batch, this.folder, task)
@@ -51,6 +51,19 @@ def letters_of_round(
     if run.renewed:
         writer.notices.append(_renewed(run.renewed))
     return replace(run.batch, notes=(*run.batch.notes, *run.unwritten))
+
+
+def _unsettled(
+    batch: BatchReport, writer: ReportWriter, heads: Mapping[str, RecordHead]
+) -> frozenset[str]:
+    """The deliveries of which not all could be read, and those of a unit with one not opened.
+
+    That one may be the one that counts.
+    """
+    shut = {path for path, why in writer.failed.items() if why.passing}
+    units = {item.unit for item in batch.deliveries if item.path in shut and item.unit}
+    others = {item.path for item in batch.deliveries if item.unit in units}
+    return frozenset(others.union(path for path, head in heads.items() if head.unsettled))
 
 
 def _renewed(units: Sequence[str]) -> Text:
