@@ -9,7 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check.facts import fates
+from jlxx_check.facts.ahead import Ahead
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.known_facts import NothingKnown, remembering
 from jlxx_check.facts.one_file import digest_or_why, read_file, unread
@@ -117,11 +118,16 @@ class _ReadingHere:
         """Seconds for all that is still to be read."""
         return math.inf if self._until is None else max(0.0, self._until - time.time())
 
-    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+    def fetching(self, nodes: Sequence[FileNode]) -> Ahead:
+        """What fetches files ahead that are read in this order."""
+        return Ahead(self._tree, nodes)
+
+    def facts(self, node: FileNode, ahead: Ahead, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
         if not self.left:
             return unread(node, fates.not_reached())
-        return read_file(self._tree, node, thumbnails=thumbnails)
+        data = ahead.take(node, math.inf)
+        return read_file(self._tree, node, thumbnails=thumbnails, data=data)
 
     def whole_digest(self, node: FileNode) -> WholeDigest:
         """SHA-256 of a file read whole; why, where it cannot be read, or not in time."""
@@ -150,9 +156,10 @@ class _ReadingIsolated(_ReadingHere):
         self._sandbox, self._limits = sandbox, limits
         self._memory = limits.memory if bounds.limits_memory() else None
 
-    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+    def facts(self, node: FileNode, ahead: Ahead, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
-        answer = self._asked(partial(read_file, node=node, thumbnails=thumbnails), node)
+        read = partial(read_file, node=node, thumbnails=thumbnails)
+        answer = self._asked(read, node, partial(ahead.take, node))
         if isinstance(answer, Crashed):
             return unread(node, answer)
         if not isinstance(answer, FileFacts):
@@ -166,20 +173,32 @@ class _ReadingIsolated(_ReadingHere):
         answer = self._asked(partial(digest_or_why, path=node.path), node)
         return answer if isinstance(answer, str | Unreadable | Crashed) else fates.babbled()
 
-    def _asked(self, ask: Callable[[Tree], object], node: FileNode) -> object:
-        """What a worker answers about a file; Crashed where there is no answer."""
+    def _asked(
+        self,
+        ask: Callable[..., object],
+        node: FileNode,
+        fetch: Callable[[float], bytes | None] | None = None,
+    ) -> object:
+        """What a worker answers about a file; Crashed where there is no answer.
+
+        fetch: waits so many seconds for the file's bytes, which are the worker's ``data``.
+        """
         allowed, left = self._limits.allowance(node.size), self.left
         if self.lost or not left:
             return fates.not_reached()
         seconds = min(allowed, left)
         try:
+            data = fetch(seconds) if fetch is not None else None
+            if data is not None:
+                ask = partial(ask, data=data)
             return self._sandbox.call(ask, seconds, doubtful=_ran_out_of_memory)
         except NoProcessError:
             if self._sandbox.has_worked:
                 return fates.no_process()
             _tell_once()
             return ask(self._tree)
-        except SandboxError as loss:
+        except (SandboxError, TimeoutError) as error:
+            loss = error if isinstance(error, SandboxError) else TimeLimitError()
             if isinstance(loss, TimeLimitError):
                 if not self.left:
                     return fates.not_reached()
@@ -210,15 +229,18 @@ def _read(
     """Whatever is not among the facts when the first of these is asked for. Raises OutOfReach."""
     unknown = [node for node in nodes if node.path not in facts]
 
+    ahead = reading.fetching(unknown)
+
     def read(node: FileNode) -> FileFacts:
         begun(node.path)
-        return reading.facts(node, thumbnails=thumbnails)
+        return reading.facts(node, ahead, thumbnails=thumbnails)
 
     failed = 0
-    for _, found in each(read, unknown, pool):
-        failed += isinstance(found.body, Unreadable) and found.body.passing
-        reading.require_answers(failed, len(unknown))
-        yield found
+    with closing(ahead):
+        for _, found in each(read, unknown, pool):
+            failed += isinstance(found.body, Unreadable) and found.body.passing
+            reading.require_answers(failed, len(unknown))
+            yield found
 
 
 def _whole_digests(
