@@ -193,7 +193,7 @@ def _without_growing(
     """What is there to its end; what is still being copied is told to be so."""
     names = {item.delivery for item in waiting}
     arrivals = [item for item in this.found.arrivals if item.path in names]
-    coming = growing(this.call.inbox, arrivals, this.listings)
+    coming = growing(this.call.inbox, arrivals, this.listings, this.call.patience)
     for path in sorted(coming):
         writer.fail(Failed(path, STILL_COMING, passing=True))
     return [item for item in waiting if item.delivery not in coming]
@@ -279,7 +279,7 @@ class _Guard:
         before, arrival = this.listings.get(result.delivery), this.found.arrival(result.delivery)
         if before is None or arrival is None or before.digest is None:
             return result
-        now = list_arrivals(this.call.inbox, [arrival])[arrival.path]
+        now = list_arrivals(this.call.inbox, [arrival], this.call.patience)[arrival.path]
         if now.look == before.look:
             return result
         return Failed(result.delivery, STILL_MOVING, passing=True)

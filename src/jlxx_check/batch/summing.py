@@ -12,7 +12,7 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound, earlier_rounds
 from jlxx_check.batch.ledger_file import ledger_notes
-from jlxx_check.batch.letter_desk import letters_of_round
+from jlxx_check.batch.letter_desk import letters_of_round, unsettled
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.output_names import WITHDRAWN, stem
 from jlxx_check.batch.overall import Wholes
@@ -77,8 +77,11 @@ def sum_up(
         report = shared.report(from_json(Report, record.report))
         deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
+    waiting = unsettled(chosen, this, writer, heads)
     contents = {  # of what could not be read wholly nothing is counted as a round
-        path: head.content or head.fingerprint for path, head in heads.items() if not head.unsettled
+        path: head.content or head.fingerprint
+        for path, head in heads.items()
+        if path not in waiting
     }
     chosen, told = _rounds(chosen, contents, total)
     counting = [item.path for item in chosen if item.counts and item.path in traits]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jlxx_check.batch.desk import BatchRound
@@ -16,7 +16,7 @@ from jlxx_check.batch.record import RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.unit_contacts import contacts_of_list, read_contact
 from jlxx_check.files import NotAPackage
-from jlxx_check.model.batch_report import BatchReport, held_back
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult, held_back
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.text import Text
 
@@ -40,7 +40,7 @@ def letters_of_round(
         contact=contacts.of,
         held=held_back(batch),
         unknown=frozenset(item.path for item in batch.counting if not item.sender.known),
-        unsettled=_unsettled(batch, writer, heads),
+        unsettled=unsettled(batch.deliveries, this, writer, heads),
         contacts_told=contacts.told(contents),
     )
     run = write_letters(batch, this.folder, task)
@@ -53,17 +53,25 @@ def letters_of_round(
     return replace(run.batch, notes=(*run.batch.notes, *run.unwritten))
 
 
-def _unsettled(
-    batch: BatchReport, writer: ReportWriter, heads: Mapping[str, RecordHead]
+def unsettled(
+    deliveries: Iterable[DeliveryResult],
+    this: BatchRound,
+    writer: ReportWriter,
+    heads: Mapping[str, RecordHead],
 ) -> frozenset[str]:
-    """The deliveries of which not all could be read, and those of a unit with one not opened.
+    """The deliveries of which not all could be read for the moment, and all others of their units.
 
-    That one may be the one that counts.
+    What could not be read may be what counts, or what others are laid over. heads: of the results;
+    of a delivery that is laid over another one, that of the whole.
     """
-    shut = {path for path, why in writer.failed.items() if why.passing}
-    units = {item.unit for item in batch.deliveries if item.path in shut and item.unit}
-    others = {item.path for item in batch.deliveries if item.unit in units}
-    return frozenset(others.union(path for path, head in heads.items() if head.unsettled))
+    open_ = {path for path, why in writer.failed.items() if why.passing}
+    for path, head in heads.items():
+        own = this.folder.records.head(path)
+        if head.unsettled or (own is not None and own.unsettled):
+            open_.add(path)
+    known = [item for item in deliveries if not item.void]
+    units = {item.unit for item in known if item.path in open_ and item.unit}
+    return frozenset(open_.union(item.path for item in known if item.unit in units))
 
 
 def _renewed(units: Sequence[str]) -> Text:
