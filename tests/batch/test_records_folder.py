@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,18 @@ from jlxx_check.batch import records_folder
 from jlxx_check.batch.record import DeliveryRecord
 from jlxx_check.batch.records_folder import RecordsFolder
 from tests.batch.test_record import HEAD
+
+
+def test_a_record_as_long_as_the_one_before_is_another_one(tmp_path: Path) -> None:
+    """Both are put down in one moment of the disk's clock."""
+    folder = RecordsFolder(tmp_path, tmp_path / "draft")
+    folder.prepare()
+    for name in ("第一种叫法", "第二种叫法"):
+        record = DeliveryRecord(replace(HEAD, delivery="甲", name=name), b"{}", b"{}")
+        folder.keep(record)
+        for file in tmp_path.rglob("*.record"):
+            os.utime(file, (10**9, 10**9))
+        assert folder.head("甲") == record.head
 
 
 def test_a_head_is_read_again_only_once_its_file_has_changed(

@@ -217,6 +217,25 @@ def test_an_inbox_lost_in_the_midst_of_a_run_is_waited_for(
     assert len(told) == 1
 
 
+def test_a_look_that_failed_is_repeated(
+    watched: BatchCall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much the inbox is as it was: what that look would have seen is still to be seen."""
+
+    def fails(*_: object) -> object:
+        raise Unreachable(Text("没了", "gone"))
+
+    with desk(watched) as folder:
+        glance = module.Glances(watched, folder)
+        before = glance({})
+        (watched.inbox / "甲示例学院" / "照片.jpg").write_bytes(b"a photo")
+        with monkeypatch.context() as patched:
+            patched.setattr(module, "look_in", fails)
+            with pytest.raises(Unreachable):
+                glance(before)
+        assert glance(before) != before
+
+
 def test_once_does_not_wait_for_an_inbox(watched: BatchCall) -> None:
     shutil.rmtree(watched.inbox)
     with pytest.raises(CannotBatch):

@@ -22,6 +22,7 @@ from jlxx_check.model.mend_plan import PictureWork
 from jlxx_check.text import same
 
 EXACT = PictureSize(sizes=((413, 579),))
+EITHER = PictureSize(sizes=((295, 413), (413, 579)))
 TWO_INCH = PrintSize(
     size=same("2"), prints=((35, 49), (35, 53)), tolerance=0.03, dpi=300, smallest_width=200
 )
@@ -44,6 +45,8 @@ def photo(width: int, height: int, **more: object) -> Photo:
         (photo(413, 579), Content.JPEG, [EXACT], None),
         (photo(826, 1158), Content.JPEG, [EXACT], PictureWork(size=(413, 579))),
         (photo(600, 840), Content.JPEG, [EXACT], PictureWork(crop=(599, 840), size=(413, 579))),
+        (photo(320, 449), Content.JPEG, [EITHER], PictureWork(crop=(320, 448), size=(295, 413))),
+        (photo(640, 897), Content.JPEG, [EITHER], PictureWork(size=(413, 579))),
         (photo(600, 600), Content.JPEG, [TWO_INCH], PictureWork(crop=(428, 600), size=(413, 579))),
         (photo(700, 980), Content.JPEG, [TWO_INCH], None),
         (photo(300, 420), Content.JPEG, [TWO_INCH], None),  # its proportions are right

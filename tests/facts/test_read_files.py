@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import errno
 import io
+import time
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import is_dataclass
-from typing import get_args, get_type_hints
+from typing import BinaryIO, get_args, get_type_hints
 
 import pytest
 from openpyxl import Workbook
@@ -15,17 +18,21 @@ from jlxx_check.facts import one_file
 from jlxx_check.facts import read_files as read_files_module
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.read_files import read_files
+from jlxx_check.files.folder_tree import OutOfReach
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import (
     Cause,
     Content,
     Crashed,
+    Fate,
     FileFacts,
     Group,
     Photo,
     Unreadable,
     Video,
 )
+from jlxx_check.model.tree import UnreadableFile
+from jlxx_check.text import same
 from tests.facts.trees import MemoryTree
 from tests.probes.boxes import Track, box, movie
 
@@ -214,6 +221,87 @@ def test_a_panic_of_a_native_reader_costs_one_file_and_proves_nothing(
     assert isinstance(body, Unreadable)
     assert body.cause is Cause.UNSUPPORTED
     assert isinstance(facts["说明.txt"].body, Document)
+
+
+def many(error: OSError, failing: int, others: int, *, first: bool) -> MemoryTree:
+    """A package of which so many files cannot be read, before or behind all others."""
+    bad = {f"{'a' if first else 'z'}{at:03}.jpg": error for at in range(failing)}
+    return MemoryTree({**bad, **{f"m{at:03}.txt": b"x" for at in range(others)}})
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    ("error", "failing", "others", "believed"),
+    [
+        (OSError(errno.EIO, ""), 9, 9, False),
+        (OSError(errno.EIO, ""), 9, 10, True),
+        (OSError(errno.EIO, ""), 7, 0, True),
+        (OSError(errno.EIO, ""), 8, 0, False),
+        (PermissionError(errno.EACCES, ""), 9, 60, True),
+        (PermissionError(errno.EACCES, ""), 30, 0, True),
+        (FileNotFoundError(errno.ENOENT, ""), 30, 0, True),
+    ],
+)
+def test_a_share_fails_by_how_much_of_a_package_it_fails_for(
+    error: OSError, failing: int, others: int, believed: bool, first: bool
+) -> None:
+    """Whatever comes first; and what nobody may read is no failure of the share's."""
+    tree = many(error, failing, others, first=first)
+    with nullcontext() if believed else pytest.raises(OutOfReach):
+        found = read_files(tree, skip=lambda _: False, jobs=1, progress=None, isolated=False)
+        assert sum(isinstance(item.body, Unreadable) for item in found.values()) == failing
+
+
+class OnceTree(MemoryTree):
+    """Each file can be opened once; what happens the second time is given."""
+
+    def __init__(self, files: dict[str, bytes | BaseException], then: Callable[[], object]) -> None:
+        super().__init__(files)
+        self._then = then
+        self._opened: set[str] = set()
+
+    def open(self, path: str) -> BinaryIO:
+        if path in self._opened:
+            self._then()
+        self._opened.add(path)
+        return super().open(path)
+
+
+def _fails() -> None:
+    raise OSError(errno.EIO, "")
+
+
+def _is_damaged() -> None:
+    raise UnreadableFile(Unreadable(Cause.CORRUPT, same("坏了")))
+
+
+@pytest.mark.parametrize(
+    ("then", "why"),
+    [(_fails, Cause.DENIED), (_is_damaged, Cause.CORRUPT), (_fails, Fate.LATE)],
+)
+def test_a_copy_that_cannot_be_told_says_why(
+    then: Callable[[], object], why: Cause | Fate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two films agree in size and samples, and are not read whole."""
+    now = time.time()
+
+    def progress(done: int, total: int) -> None:
+        if why is Fate.LATE and done == total:
+            monkeypatch.setattr(time, "time", lambda: now + 1000)
+
+    found = read_files(
+        OnceTree({"a.mp4": film(), "b.mp4": film()}, then),
+        skip=lambda _: False,
+        jobs=1,
+        progress=progress,
+        isolated=False,
+        until=now + 500,
+    )
+    for item in found.values():
+        body = item.body
+        assert isinstance(body, Unreadable | Crashed)
+        assert (body.cause if isinstance(body, Unreadable) else body.fate) is why
+        assert item.digest is None
 
 
 def _classes(kind: object) -> Iterator[type]:

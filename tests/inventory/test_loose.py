@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jlxx_check.model.facts import Body
-from tests.inventory.bench import package, project, projects, shape, star, stars
+from tests.inventory.bench import package, project, projects, register, shape, star, stars
 
 P = "终身学习品牌项目/"
 NIGHT, FIELD = "伊水夜读", "田间学校送技术"
@@ -119,3 +119,26 @@ def test_a_bare_number_is_the_rows_where_nothing_speaks_against_it(
 ) -> None:
     found = owner_of(FLAT | dict.fromkeys(files), path)
     assert found == owner
+
+
+@pytest.mark.parametrize(
+    ("numbers", "path", "owner"),
+    [
+        ("122", "1-证件照.jpg", "张三"),
+        ("122", "2-证件照.jpg", None),
+        ("123", "2-证件照.jpg", "李四"),
+        ("122", "证件照/2.jpg", None),
+        ("123", "证件照/2.jpg", "李四"),
+    ],
+)
+def test_a_number_that_several_rows_bear_is_nobodys(
+    numbers: str, path: str, owner: str | None
+) -> None:
+    rows = [
+        {"序号": number, "姓名": name, "工作单位及职务": "某厂职工"}
+        for number, name in zip(numbers, ("张三", "李四", "王五"), strict=True)
+    ]
+    files: dict[str, Body] = {"登记表.xlsx": register("百姓学习之星推介登记表", rows)}
+    if "/" in path:
+        files |= {f"证件照/{number}.jpg": None for number in set(numbers)}
+    assert owner_of(files | {path: None}, path) == owner

@@ -21,12 +21,13 @@ from jlxx_check.batch.stale import Waiting, find_stale, find_unsettled
 from jlxx_check.batch.summing import sum_up
 from jlxx_check.batch.vanished import keep_memory, notes_on, still_shut
 from jlxx_check.engine.results import exit_status
+from jlxx_check.files.folder_tree import shut_package
 from jlxx_check.files.laid_over import Overlay
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import is_passing, reason
+from jlxx_check.values.system_errors import is_passing
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
 _FEW = 2
@@ -54,8 +55,8 @@ class BatchOutcome:
     lost: tuple[str, ...] = ()
     #: What is said of them, and of deliveries that are short; the batch's notes say so, too.
     losses: tuple[Text, ...] = ()
-    #: Deliveries that were not judged to their end for a reason that may be over in a moment: they
-    #: were still moving, the disk or the share failed, time was over, a file could not be read.
+    #: Deliveries that were not judged to their end, for a reason that may be over the next time:
+    #: they were still moving, the disk or the share failed, time was over, the program failed.
     open: tuple[str, ...] = ()
     #: There are fewer deliveries than there are bound to be.
     short: bool = False
@@ -124,9 +125,7 @@ def _inbox_asked(inbox: Path) -> Iterator[None]:
         place = Path(os.fsdecode(error.filename or ""))
         if not is_passing(error) or not place.is_relative_to(inbox):
             raise
-        why = reason(error)
-        said = Text(f"“{place}”打不开：{why.zh}。", f"“{place}” cannot be opened: {why.en}.")
-        raise Unreachable(said, error) from error
+        raise Unreachable(shut_package(place, error).text, error) from error
 
 
 def _round(
@@ -161,7 +160,7 @@ def _round(
     keep_memory(folder, still_shut(memory, failed))
     heads = {head.delivery: head for head in folder.records.heads()}
     passing = {name for name, why in writer.failed.items() if why.passing}
-    unsettled = {name for name in this.judged if name in heads and heads[name].unsettled}
+    stale = {name for name in this.judged if name in heads and heads[name].stale}
     left = {*writer.kept, *passing}
     judged = [item.delivery for item in backlog.waiting if item.delivery not in left]
     few = () if arrived >= call.least else (_few(arrived, call.least),)
@@ -174,7 +173,7 @@ def _round(
         tuple(judged),
         tuple(sorted(this.vanished.lost)),
         (*few, *notes_on(this.vanished, None)),
-        tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *unsettled})),
+        tuple(sorted({*moving, *passing, *writer.kept, *writer.missed, *stale})),
         bool(few),
     )
 
@@ -194,7 +193,7 @@ def _without_growing(
     """What is there to its end; what is still being copied is told to be so."""
     names = {item.delivery for item in waiting}
     arrivals = [item for item in this.found.arrivals if item.path in names]
-    coming = growing(this.call.inbox, arrivals, this.listings)
+    coming = growing(this.call.inbox, arrivals, this.listings, this.call.patience)
     for path in sorted(coming):
         writer.fail(Failed(path, STILL_COMING, passing=True))
     return [item for item in waiting if item.delivery not in coming]
@@ -281,7 +280,7 @@ class _Guard:
         before, arrival = this.listings.get(result.delivery), this.found.arrival(result.delivery)
         if before is None or arrival is None or before.digest is None:
             return result
-        now = list_arrivals(this.call.inbox, [arrival])[arrival.path]
+        now = list_arrivals(this.call.inbox, [arrival], this.call.patience)[arrival.path]
         if now.look == before.look:
             return result
         return Failed(result.delivery, STILL_MOVING, passing=True)

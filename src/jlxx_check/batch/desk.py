@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -13,10 +11,16 @@ from pathlib import Path
 from jlxx_check.batch import overall
 from jlxx_check.batch.assigned import Assigned
 from jlxx_check.batch.batch_settings import BatchSettings, Lists
-from jlxx_check.batch.cannot_batch import CannotBatch, Unreachable
+from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.execute import BatchWorkers
-from jlxx_check.batch.inbox import ArrivalListing, InboxContent, list_arrivals, look_into
+from jlxx_check.batch.inbox import (
+    ArrivalListing,
+    InboxContent,
+    list_arrivals,
+    look_into,
+    require_reach,
+)
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_mark import may_be_output
@@ -27,7 +31,6 @@ from jlxx_check.batch.user_key import Key, user_key
 from jlxx_check.batch.vanished import Vanished, find_vanished, inbox_identity, read_memory
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
-from jlxx_check.files.opening import in_reach
 from jlxx_check.text import Text
 from jlxx_check.values.given import given_path, require_kind
 from jlxx_check.values.ordering import natural_key
@@ -55,6 +58,11 @@ class BatchCall:
     least: int = 0
     #: Seconds for one look at the inbox; what is not judged by then is judged the next time.
     total_seconds: float | None = None
+
+    @property
+    def patience(self) -> float:
+        """Seconds that the system may take for one answer about the inbox."""
+        return self.settings.reading.limits.seconds
 
     def __post_init__(self) -> None:
         """Paths may be given as strings. Raises TypeError for a value of another kind."""
@@ -126,6 +134,7 @@ def desk(call: BatchCall) -> Iterator[OutputFolder]:
     """
     out, settings, lists = call.out, call.settings, call.lists()
     folder = OutputFolder(out, (*settings.given_files(), *lists.given_files()))
+    require_reach(call.inbox, call.patience)
     try:
         check_places(call.inbox, out)
         folder.require_free(overall.NAMES)
@@ -154,11 +163,8 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
 
     Raises Unreachable, PackError.
     """
+    require_reach(call.inbox, call.patience)
     settings = call.settings
-    seconds = settings.reading.limits.seconds
-    if not in_reach(call.inbox, seconds):
-        error = OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-        raise Unreachable(_unusable(call.inbox, error), error)
     _, wanted = call.lists().read(settings)
     return look_into(
         call.inbox,
@@ -167,6 +173,7 @@ def see(call: BatchCall, folder: OutputFolder, known: Iterable[str] = ()) -> Inb
         units=settings.known_units(),
         wanted=wanted,
         grouped={path.partition("/")[0] for path in known if "/" in path},
+        seconds=call.patience,
     )
 
 
@@ -183,7 +190,7 @@ def begin_round(
     dates, wanted = lists.read(call.settings)
     heads = {head.delivery: head for head in folder.records.heads()}
     found = see(call, folder, heads)
-    listings = list_arrivals(call.inbox, found.arrivals)
+    listings = list_arrivals(call.inbox, found.arrivals, call.patience)
     vanished = find_vanished(
         heads,
         found,

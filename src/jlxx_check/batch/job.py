@@ -23,7 +23,7 @@ from jlxx_check.inventory.gathering import wrapper_folders
 from jlxx_check.inventory.sender_papers import sender_claims
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.batch_report import RegisterLine
-from jlxx_check.model.facts import Photo, Unreadable, Video
+from jlxx_check.model.facts import Crashed, Photo, Unreadable, Video
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, ReportFile, Verdict
@@ -108,6 +108,7 @@ class Judged:
     layers: tuple[tuple[str, str], ...] = ()
     #: As in ``RecordHead``.
     unsettled: bool = False
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +213,20 @@ def _judge(job: Job) -> Judged:
         content=_content(package, pack),
         base=job.base,
         layers=job.layers,
-        unsettled=_is_unsettled(package, report),
+        unsettled=any(_may_pass(path, package) for path in package.unread),
+        faulty=_is_faulty(package, report),
     )
 
 
-def _is_unsettled(package: Package, report: Report) -> bool:
+def _may_pass(path: str, package: Package) -> bool:
+    """Whether what was not read may be read in a moment: the program did not fail on it."""
+    facts = package.facts.get(path)
+    body = facts.body if facts is not None else None
+    return not isinstance(body, Crashed) or body.fate.may_pass
+
+
+def _is_faulty(package: Package, report: Report) -> bool:
     """Whether another look may find more: not where this machine has no reader for a format."""
-    if package.unread:
-        return True
     bodies = {path: facts.body for path, facts in package.facts.items()}
     return any(
         item.fault and not isinstance(bodies.get(item.file or ""), Unreadable)

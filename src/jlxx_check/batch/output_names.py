@@ -17,6 +17,17 @@ from jlxx_check.values.portable_names import folded, portable
 
 #: The ledger of manual checks, which staff fill in where it lies.
 LEDGER = "核对台账.xlsx"
+#: Formats that other programs count failures in: what shows across units has a report in each.
+COUNTED = ("junit", "github", "sarif", "codequality")
+ACROSS = "跨单位核查"
+
+
+def report_name(form: str, called: str = "检查报告") -> str:
+    """What a report of a format is called; a package's, if nothing else is said."""
+    known = FORMATS[form]
+    return f"{called}{known.suffix or f'.{form}{known.ending}'}"
+
+
 #: What stands in the output folder beside the packages' own folders.
 RESERVED = (
     "index.html",
@@ -27,6 +38,7 @@ RESERVED = (
     LETTERS,
     "已撤走",
     LEDGER,
+    *(report_name(form, ACROSS) for form in COUNTED),
 )
 #: Where letters go that are valid no more.
 RETIRED = f"{LETTERS}/已失效"
@@ -85,9 +97,3 @@ def _wished(path: str) -> str:
 def mark(path: str) -> str:
     """Letters and digits that stand for a delivery's path."""
     return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
-def report_name(form: str) -> str:
-    """What a package's report of a format is called."""
-    known = FORMATS[form]
-    return f"检查报告{known.suffix or f'.{form}{known.ending}'}"

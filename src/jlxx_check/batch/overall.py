@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jlxx_check.batch.across_letters import across_letters
+from jlxx_check.batch.across_reports import across_reports
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.record import RecordHead
@@ -115,6 +116,7 @@ def outputs(
     for name, make in makers.items():
         if name not in leave:
             yield name, marked(make(), _FORMS[PurePosixPath(name).suffix])
+    yield from across_reports(batch, settings)
     for name, letter in across_letters(batch, settings):
         yield name, marked(letter, _FORMS[PurePosixPath(name).suffix])
 

@@ -71,7 +71,7 @@ class OverallWriter:
         for item in batch.deliveries:
             head = self.heads.get(item.path)
             digest.update(_told(item, head.fingerprint if head else None))
-            if head is not None and head.unsettled and item.report is not None:
+            if head is not None and head.stale and item.report is not None:
                 digest.update(to_json(Report, item.report))
         rest = BatchReport(
             tool_version=batch.tool_version,

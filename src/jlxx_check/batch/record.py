@@ -91,14 +91,20 @@ class RecordHead:
     look: str = ""
     #: By this its place among its unit's others is known once it is gone.
     arrived: ArrivalTraits = ArrivalTraits()
-    #: The system or the program kept something of it from being judged: it is judged again at the
-    #: next look.
+    #: Something of it could not be read for the moment: nothing is sent of it, and it is no round.
     unsettled: bool = False
+    #: The program failed on something of it.
+    faulty: bool = False
     #: Of a whole: what others are laid over, and of each of them the delivery and what its files'
     #: paths begin with.
     base: str | None = None
     layers: tuple[tuple[str, str], ...] = ()
     format: str = _FORMAT
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is judged again at the next look, however little has changed."""
+        return self.unsettled or self.faulty
 
     def over(self, place: Callable[[str], Path]) -> Overlay:
         """What is laid over the delivery. place: where a delivery is opened."""

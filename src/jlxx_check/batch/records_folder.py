@@ -77,7 +77,9 @@ class RecordsFolder:
 
     def keep(self, record: DeliveryRecord) -> None:
         """Put the record down. Raises OSError."""
-        write_whole(self._place(record.head.delivery), record.to_bytes(), self._draft)
+        place = self._place(record.head.delivery)
+        self._heads.pop(place, None)  # as long as before, in the same moment: it is another one
+        write_whole(place, record.to_bytes(), self._draft)
 
     def withdraw(self, delivery: str) -> None:
         """Put the record aside: its delivery is meant to be gone. Raises OSError."""

@@ -115,6 +115,7 @@ class ReportWriter:
             base=judged.base,
             layers=judged.layers,
             unsettled=judged.unsettled,
+            faulty=judged.faulty,
         )
         self.lines[judged.delivery] = judged.lines
         self.contacts[judged.delivery] = judged.contact

@@ -80,7 +80,7 @@ def find_stale(this: BatchRound) -> Backlog:
             or listing.digest is None
             or (head.fingerprint, head.key) != (told, this.key.id)
             or head.sender != senders[name]
-            or head.unsettled
+            or head.stale
             or not _holds(head, folder, this.dates, settings.known_units())
         ):
             same = head is not None and head.fingerprint == told

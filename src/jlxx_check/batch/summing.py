@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jlxx_check.batch import overall
+from jlxx_check.batch import across_reports, overall
 from jlxx_check.batch.across_letters import letters_due, no_longer_due
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound, earlier_rounds
 from jlxx_check.batch.ledger_file import ledger_notes
-from jlxx_check.batch.letter_desk import letters_of_round
+from jlxx_check.batch.letter_desk import letters_of_round, unsettled
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.output_names import WITHDRAWN, stem
 from jlxx_check.batch.overall import Wholes
@@ -77,8 +77,11 @@ def sum_up(
         report = shared.report(from_json(Report, record.report))
         deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
+    waiting = unsettled(chosen, this, writer, heads)
     contents = {  # of what could not be read wholly nothing is counted as a round
-        path: head.content or head.fingerprint for path, head in heads.items() if not head.unsettled
+        path: head.content or head.fingerprint
+        for path, head in heads.items()
+        if path not in waiting
     }
     chosen, told = _rounds(chosen, contents, total)
     counting = [item.path for item in chosen if item.counts and item.path in traits]
@@ -107,8 +110,11 @@ def sum_up(
         maybe_units=maybe,
         caveats=caveats(chosen, settings, total.this.dates),
     )
-    gone = no_longer_due(before.written if before else (), letters_due(batch, settings))
-    writer.edited += this.folder.remove(gone)
+    written = before.written if before else ()
+    gone = no_longer_due(written, letters_due(batch, settings))
+    writer.edited += this.folder.remove(
+        (*gone, *(item for item in written if across_reports.no_longer_due(item.path, settings)))
+    )
     notes = (
         *batch.faults,
         *notes_on(this.vanished, WITHDRAWN),

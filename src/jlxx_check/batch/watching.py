@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from jlxx_check.batch.batch_run import BatchOutcome, BatchProgress, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
 from jlxx_check.batch.desk import BatchCall, desk, see
-from jlxx_check.batch.inbox import PATIENCE, list_arrivals, whole_look, without_end
+from jlxx_check.batch.inbox import PATIENCE, list_arrivals, require_reach, whole_look, without_end
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
 from jlxx_check.text import Text
@@ -168,15 +168,18 @@ class Glances:
 
     def __call__(self, before: Sightings) -> Sightings:
         """What there is, as ``look_in`` has it. Raises Unreachable, PackError."""
+        require_reach(self._call.inbox, self._call.patience)
         _, wanted = self._call.lists().read(self._call.settings)
-        whole = whole_look(self._call.inbox.resolve(), self._folder.out)
+        whole = whole_look(self._call.inbox.resolve(), self._folder.out, self._call.patience)
         seen = whole and (whole, wanted)
         now = time.time()
         if seen and seen == self._last and all(_rests(look, now) for look in before.values()):
             return before
-        # Taken before it is looked into: what changes meanwhile is seen the next time.
+        looks = look_in(self._call, self._folder, before)
+        # Taken before it was looked into: what changed meanwhile is seen the next time. And kept
+        # only now: a look that failed is repeated.
         self._last = seen
-        return look_in(self._call, self._folder, before)
+        return looks
 
 
 def _rests(look: Sighting, now: float) -> bool:
@@ -187,13 +190,14 @@ def _rests(look: Sighting, now: float) -> bool:
 def look_in(call: BatchCall, folder: OutputFolder, before: Sightings) -> dict[str, Sighting]:
     """What there is now, and since when it has been as it is. Raises Unreachable, PackError."""
     found = see(call, folder, before).arrivals
-    shapes = {path: item.look for path, item in list_arrivals(call.inbox, found).items()}
+    listed = list_arrivals(call.inbox, found, call.patience)
+    shapes = {path: item.look for path, item in listed.items()}
     now = time.time()
     looks = look_again(before, shapes, now)
     coming = {
         item.path
         for item in found
-        if now - looks[item.path].since < PATIENCE and without_end(call.inbox, item)
+        if now - looks[item.path].since < PATIENCE and without_end(call.inbox, item, call.patience)
     }
     return {path: replace(look, coming=path in coming) for path, look in looks.items()}
 

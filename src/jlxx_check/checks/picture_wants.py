@@ -149,12 +149,18 @@ def _sides(
 def _cropped(
     photo: Photo, sizes: Iterable[tuple[int, int]]
 ) -> tuple[tuple[int, int] | None, tuple[int, int]]:
-    """The size for which least is cut off. Raises UnfitPictureError."""
-    kept, size = max(
-        (_part(photo, size) for size in sizes), key=lambda found: found[0][0] * found[0][1]
-    )
+    """The size for which least is cut off, of those that it has the pixels for, if of any.
+
+    Raises UnfitPictureError.
+    """
+
+    def suits(found: tuple[tuple[int, int], tuple[int, int]]) -> tuple[bool, int]:
+        (wide, tall), size = found
+        return wide >= size[0] and tall >= size[1], wide * tall
+
+    kept, size = max((_part(photo, size) for size in sizes), key=suits)
     whole = photo.width * photo.height
-    if kept[0] < size[0] or kept[1] < size[1]:
+    if not suits((kept, size))[0]:
         raise UnfitPictureError(_too_few(photo, size))
     if kept[0] * kept[1] < _LEAST_KEPT * whole:
         raise UnfitPictureError(_too_much(photo, size))

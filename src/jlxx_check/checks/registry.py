@@ -68,6 +68,8 @@ class Check:
     zh: str = ""
     #: The distribution that brings it, with its version, or the module; None: the program's own.
     plugin: str | None = None
+    #: It is given the whole package and tells of each file by itself, or of none.
+    apart: bool = False
 
     @property
     def summary(self) -> Text:
@@ -143,11 +145,13 @@ def check(
     family: Family | None = None,
     setting: Setting | None = None,
     without_form: CheckFunction | None = None,
+    apart: bool = False,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Register a check. Raises TypeError where an annotation asks for what no subject has.
 
     zh: the docstring's first line in Chinese. family: with whose faults its own have one cause.
-    setting: its part in the family's recipe.
+    setting: its part in the family's recipe. apart: it is given the package, and tells of each file
+    by itself, or of none, so that a file which was not read takes nothing from what it found.
     """
     if not isinstance(name, str) or not isinstance(zh, str):
         raise TypeError(f"check: name and zh are strings, not {name!r}, {zh!r}")
@@ -179,6 +183,7 @@ def check(
                 without_form,
                 zh,
                 _plugin(function),
+                apart,
             )
         )
         return function

@@ -90,7 +90,7 @@ def _collect(
         for outcome in function(**arguments):
             if slip := slip_of(outcome, entries, packages):
                 raise BadOutcomeError(slip)
-            if len(said) == limits.outcomes:
+            if check.plugin is not None and len(said) == limits.outcomes:
                 raise BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
             said.append(outcome)
         if not said and check.plugin is not None and entries is not None:

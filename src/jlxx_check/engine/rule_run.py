@@ -197,8 +197,7 @@ def _called(
     package: Package,
     default_file: str | None,
 ) -> Iterator[Placed]:
-    entries = {entry.id for entry in package.entries}
-    for outcome in outcomes_of(rule.check, function, arguments, entries):
+    for outcome in outcomes_of(rule.check, function, arguments, package.entry_ids):
         placed = _place(outcome, subject, default_file)
         if package.unread and outcome.status is Status.FAIL:
             yield replace(placed, outcome=doubted(outcome, placed.entry, rule, subject, package))

@@ -64,14 +64,10 @@ def _tells_of_itself(
     rule: BoundRule, subject: Subject, entry: str | None, package: Package
 ) -> bool:
     """Whether the outcome rests on nothing but a file, or a form, that was read."""
-    if rule.spec.check in _APART:
+    if rule.check.apart:
         return True
     if subject.file is not None:
         return not entry or all(
             _owner(path, package) not in (entry, None) for path in package.unread
         )
     return bool(rule.check.needs) and all(kind in _READ for _, kind in rule.check.needs)
-
-
-#: Checks that tell of each file by itself, or of none.
-_APART = frozenset({"files.readable", "package.leftovers", "package.name", "package.received-by"})

@@ -106,7 +106,8 @@ def no_process() -> Crashed:
             "这个文件没有检查。请关闭一些程序再检查一次。",
             "The system could not start the process that reads files (memory may be short, or too "
             "many programs are running). Close some programs and check again.",
-        )
+        ),
+        Fate.LATE,
     )
 
 

@@ -25,12 +25,13 @@ from jlxx_check.model.kind_lookup import group_by_name, group_of, kind_of, not_r
 from jlxx_check.model.kinds import Trait
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.system_errors import is_passing, reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
-#: Bytes up to which a file is fetched before it is looked at.
+#: Bytes up to which a file is fetched before it is looked at; of a larger film less is read.
 _FETCHED = 8 * 1024 * 1024
+_FETCHED_FILM = 2 * 1024 * 1024
 _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO, Group.CAPTIONS})
 _EMPTY = Unreadable(
     Cause.EMPTY,
@@ -46,14 +47,24 @@ _BROKEN_ZIP = {
 }
 
 
-def read_file(tree: Tree, node: FileNode, *, thumbnails: bool = False) -> FileFacts:
-    """The facts of one file. Never raises for what the file is or does."""
+def read_file(
+    tree: Tree, node: FileNode, *, thumbnails: bool = False, data: bytes | None = None
+) -> FileFacts:
+    """The facts of one file. Never raises for what the file is or does.
+
+    data: its bytes, where they were fetched already.
+    """
     try:
-        with tree.open(node.path) as opened, _steady(opened, node):
+        if data is None and is_fetched(node):
+            data = fetched(tree, node)
+        if data is not None:
+            return _read(io.BytesIO(data), node, thumbnails=thumbnails)
+        with tree.open(node.path) as opened:
             stream = _Watched(opened)
-            found = _read(_at_hand(stream, node), node, thumbnails=thumbnails)
+            found = _read(cast(BinaryIO, stream), node, thumbnails=thumbnails)
             if stream.failure is not None:
                 raise stream.failure
+            _require_length(_length(opened), node)
             return found
     except UnreadableFile as error:
         return unread(node, error.problem)
@@ -105,14 +116,23 @@ class _Watched:
             raise
 
 
-def _at_hand(stream: _Watched, node: FileNode) -> BinaryIO:
-    """What a small file holds, fetched at once: a share answers many small questions slowly.
+def is_fetched(node: FileNode) -> bool:
+    """Whether all of it is fetched at once: a share answers many small questions slowly."""
+    film = group_by_name(node.path) is Group.VIDEO
+    return node.size <= (_FETCHED_FILM if film else _FETCHED)
 
-    Of a film little is read, however small it is.
-    """
-    if node.size > _FETCHED or group_by_name(node.path) is Group.VIDEO:
-        return cast(BinaryIO, stream)
-    return io.BytesIO(stream.read(node.size + 1))
+
+def fetched(tree: Tree, node: FileNode) -> bytes:
+    """All of a small file, asked for in one question. Raises OSError."""
+    with tree.open(node.path) as opened:
+        raw = getattr(opened, "raw", None)
+        if not isinstance(raw, io.FileIO):  # a member of an archive
+            return opened.read(node.size + 1)
+        data = raw.read(node.size + 1) or b""
+        while len(data) < node.size and (more := raw.read(node.size - len(data))):
+            data += more
+        _require_length(len(data), node)
+        return data
 
 
 def unread(node: FileNode, body: Body = None) -> FileFacts:
@@ -129,10 +149,19 @@ def unread(node: FileNode, body: Body = None) -> FileFacts:
 
 def whole_digest(tree: Tree, path: str) -> str | None:
     """SHA-256 of a file read whole; None where it cannot be read."""
+    found = digest_or_why(tree, path)
+    return found if isinstance(found, str) else None
+
+
+def digest_or_why(tree: Tree, path: str) -> str | Unreadable:
+    """SHA-256 of a file read whole; why, where it cannot be read."""
     try:
-        return sound_digest(tree, path)
-    except OSError:
-        return None
+        with tree.open(path) as stream:
+            return digests.whole(stream)
+    except UnreadableFile as error:
+        return error.problem
+    except OSError as error:
+        return denied(error)
 
 
 def sound_digest(tree: Tree, path: str) -> str | None:
@@ -178,19 +207,20 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     )
 
 
-@contextmanager
-def _steady(stream: BinaryIO, node: FileNode) -> Iterator[None]:
+def _length(stream: BinaryIO) -> int | None:
+    """How long the file is now; None for a member of an archive, which is watched as a whole."""
+    try:
+        return os.fstat(stream.fileno()).st_size
+    except (OSError, AttributeError):
+        return None
+
+
+def _require_length(now: int | None, node: FileNode) -> None:
     """Raises OSError (ESTALE) where the file is not as long as it was when it was listed.
 
-    What was read of a file that is being copied would be called cut short. A stream without a
-    descriptor is a member of an archive, which is watched as a whole.
+    What was read of a file that is being copied would be called cut short.
     """
-    yield
-    try:
-        size = os.fstat(stream.fileno()).st_size
-    except (OSError, AttributeError):
-        return
-    if size != node.size:
+    if now not in (None, node.size):
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), node.path)
 
 
@@ -212,6 +242,7 @@ def denied(error: OSError) -> Unreadable:
             f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
             f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
         ),
+        is_passing(error),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import math
-import os
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -18,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check.facts import fates
+from jlxx_check.facts.ahead import Ahead
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.known_facts import NothingKnown, remembering
-from jlxx_check.facts.one_file import denied, read_file, unread, whole_digest
+from jlxx_check.facts.one_file import digest_or_why, read_file, unread
 from jlxx_check.facts.several import each, threads
 from jlxx_check.files.folder_tree import MANY, OutOfReach, failing
 from jlxx_check.files.opening import in_reach
-from jlxx_check.model.facts import Cause, Crashed, Fate, FileFacts, Unreadable
+from jlxx_check.model.facts import Crashed, Fate, FileFacts, Unreadable
 from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.sandbox import bounds
@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from jlxx_check.facts.facts_cache import FactsCache
 
 _USUAL = FileLimits()
+#: Of a file read whole; else why it was not.
+WholeDigest = str | Unreadable | Crashed
+
 _NOTHING_LOST: Mapping[str, Fate] = {}
 #: Seconds in which a share answers that is there at all.
 _IN_A_MOMENT = 10.0
-_LOST = OSError(errno.EIO, os.strerror(errno.EIO))
 #: Files that one worker reads in about the time that another one takes to start.
 _FILES_A_START = 6
 #: What facts are made of: an answer that holds anything else is none.
@@ -88,21 +90,17 @@ def read_files(
         remembering(cache, tree, nodes, thumbnails=thumbnails) as cached,
         _reading(tree, len(nodes), jobs, within, until) as (reading, pool),
     ):
-        read = _believed(
-            _read(reading, nodes, facts, pool, begun or _silent, thumbnails=thumbnails),
-            reading,
-            Path(tree.path),
-        )
+        read = _read(reading, nodes, facts, pool, begun or _silent, thumbnails=thumbnails)
         for done, found in enumerate(chain(cached.known(nodes, jobs), read), start=1):
             facts[found.path] = found
             tell(done, len(nodes))
         whole = _whole_digests(nodes, facts, reading, pool, cached)
-        cached.keep(facts, whole)
+        cached.keep(facts, {path: told for path, told in whole.items() if isinstance(told, str)})
     told_apart = {
-        path: replace(facts[path], digest=digest)
-        if digest is not None
-        else replace(facts[path], digest=None, body=denied(_LOST))  # nobody knows whose copy it is
-        for path, digest in whole.items()
+        path: replace(facts[path], digest=told)
+        if isinstance(told, str)
+        else replace(facts[path], digest=None, body=told)  # nobody knows whose copy it is
+        for path, told in whole.items()
     }
     return {node.path: told_apart.get(node.path, facts[node.path]) for node in tree.files}
 
@@ -120,15 +118,29 @@ class _ReadingHere:
         """Seconds for all that is still to be read."""
         return math.inf if self._until is None else max(0.0, self._until - time.time())
 
-    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+    def fetching(self, nodes: Sequence[FileNode]) -> Ahead:
+        """What fetches files ahead that are read in this order."""
+        return Ahead(self._tree, nodes)
+
+    def facts(self, node: FileNode, ahead: Ahead, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
         if not self.left:
             return unread(node, fates.not_reached())
-        return read_file(self._tree, node, thumbnails=thumbnails)
+        data = ahead.take(node, math.inf)
+        return read_file(self._tree, node, thumbnails=thumbnails, data=data)
 
-    def whole_digest(self, node: FileNode) -> str | None:
-        """SHA-256 of a file read whole; None where it cannot be read, or not in time."""
-        return whole_digest(self._tree, node.path)
+    def whole_digest(self, node: FileNode) -> WholeDigest:
+        """SHA-256 of a file read whole; why, where it cannot be read, or not in time."""
+        return digest_or_why(self._tree, node.path) if self.left else fates.not_reached()
+
+    def require_answers(self, failed: int, asked: int) -> None:
+        """Raises OutOfReach where the system no longer answers, or failed for most of what is read.
+
+        failed: for so many files so far. asked: files that are read at all.
+        """
+        if self.lost or failed >= max(MANY, asked - failed):
+            why = OSError(errno.ETIMEDOUT if self.lost else errno.EIO, "")
+            raise OutOfReach(failing(Path(self._tree.path), why))
 
     def stop(self) -> None:
         """Give up what is being read; a thread cannot be stopped, and reads its file to the end."""
@@ -144,44 +156,56 @@ class _ReadingIsolated(_ReadingHere):
         self._sandbox, self._limits = sandbox, limits
         self._memory = limits.memory if bounds.limits_memory() else None
 
-    def facts(self, node: FileNode, *, thumbnails: bool) -> FileFacts:
+    def facts(self, node: FileNode, ahead: Ahead, *, thumbnails: bool) -> FileFacts:
         """The facts of one file. Never raises for what the file is or does."""
-        allowed, left = self._limits.allowance(node.size), self.left
-        if self.lost or not left:
-            return unread(node, fates.not_reached())
-        seconds = min(allowed, left)
         read = partial(read_file, node=node, thumbnails=thumbnails)
-        try:
-            answer = self._sandbox.call(read, seconds, doubtful=_ran_out_of_memory)
-        except NoProcessError:
-            if self._sandbox.has_worked:
-                return unread(node, fates.no_process())
-            _tell_once()
-            return super().facts(node, thumbnails=thumbnails)
-        except SandboxError as loss:
-            if isinstance(loss, TimeLimitError):
-                if not self.left:
-                    return unread(node, fates.not_reached())
-                # The file may be at fault, or all that lies where it does.
-                if not in_reach(Path(self._tree.path), min(allowed, _IN_A_MOMENT)):
-                    self.lost = True
-            return unread(node, fates.lost(loss, seconds, self._memory))
+        answer = self._asked(read, node, partial(ahead.take, node))
+        if isinstance(answer, Crashed):
+            return unread(node, answer)
         if not isinstance(answer, FileFacts):
             return unread(node, fates.babbled())
         if _ran_out_of_memory(answer):
             return replace(answer, body=fates.out_of_memory(self._memory))
         return answer
 
-    def whole_digest(self, node: FileNode) -> str | None:
-        """SHA-256 of a file read whole; None where it cannot be read, or not in time."""
-        seconds = min(self._limits.allowance(node.size), self.left)
+    def whole_digest(self, node: FileNode) -> WholeDigest:
+        """SHA-256 of a file read whole; why, where it cannot be read, or not in time."""
+        answer = self._asked(partial(digest_or_why, path=node.path), node)
+        return answer if isinstance(answer, str | Unreadable | Crashed) else fates.babbled()
+
+    def _asked(
+        self,
+        ask: Callable[..., object],
+        node: FileNode,
+        fetch: Callable[[float], bytes | None] | None = None,
+    ) -> object:
+        """What a worker answers about a file; Crashed where there is no answer.
+
+        fetch: waits so many seconds for the file's bytes, which are the worker's ``data``.
+        """
+        allowed, left = self._limits.allowance(node.size), self.left
+        if self.lost or not left:
+            return fates.not_reached()
+        seconds = min(allowed, left)
         try:
-            answer = self._sandbox.call(partial(whole_digest, path=node.path), seconds)
+            data = fetch(seconds) if fetch is not None else None
+            if data is not None:
+                ask = partial(ask, data=data)
+            return self._sandbox.call(ask, seconds, doubtful=_ran_out_of_memory)
         except NoProcessError:
-            return None if self._sandbox.has_worked else super().whole_digest(node)
-        except SandboxError:
-            return None
-        return answer if isinstance(answer, str) else None
+            if self._sandbox.has_worked:
+                return fates.no_process()
+            _tell_once()
+            return ask(self._tree)
+        except (SandboxError, TimeoutError) as error:
+            loss = error if isinstance(error, SandboxError) else TimeLimitError()
+            if isinstance(loss, TimeLimitError):
+                if not self.left:
+                    return fates.not_reached()
+                # The file may be at fault, or all that lies where it does.
+                if not in_reach(Path(self._tree.path), min(allowed, _IN_A_MOMENT)):
+                    self.lost = True
+            return fates.lost(loss, seconds, self._memory)
 
     def stop(self) -> None:
         """Give up what is being read, because nobody waits for it any more."""
@@ -202,29 +226,21 @@ def _read(
     *,
     thumbnails: bool,
 ) -> Iterator[FileFacts]:
-    """Whatever is not among the facts when the first of these is asked for."""
+    """Whatever is not among the facts when the first of these is asked for. Raises OutOfReach."""
     unknown = [node for node in nodes if node.path not in facts]
+
+    ahead = reading.fetching(unknown)
 
     def read(node: FileNode) -> FileFacts:
         begun(node.path)
-        return reading.facts(node, thumbnails=thumbnails)
+        return reading.facts(node, ahead, thumbnails=thumbnails)
 
-    for _, found in each(read, unknown, pool):
-        yield found
-
-
-def _believed(
-    read: Iterable[FileFacts], reading: _ReadingHere, package: Path
-) -> Iterator[FileFacts]:
-    """The same, as long as the system lets files be read. Raises OutOfReach."""
-    refused = 0
-    for done, found in enumerate(read, start=1):
-        body = found.body
-        refused += isinstance(body, Unreadable) and body.cause is Cause.DENIED
-        if reading.lost or (refused >= MANY and 2 * refused > done):
-            why = OSError(errno.ETIMEDOUT if reading.lost else errno.EIO, "")
-            raise OutOfReach(failing(package, why))
-        yield found
+    failed = 0
+    with closing(ahead):
+        for _, found in each(read, unknown, pool):
+            failed += isinstance(found.body, Unreadable) and found.body.passing
+            reading.require_answers(failed, len(unknown))
+            yield found
 
 
 def _whole_digests(
@@ -233,8 +249,11 @@ def _whole_digests(
     reading: _ReadingHere,
     pool: Executor | None,
     cached: NothingKnown,
-) -> dict[str, str | None]:
-    """Whole digests for the videos, and only those, whose size and samples agree."""
+) -> dict[str, WholeDigest]:
+    """Whole digests for the videos, and only those, whose size and samples agree.
+
+    Raises OutOfReach.
+    """
     alike: defaultdict[str, list[FileNode]] = defaultdict(list)
     for node in nodes:
         digest = facts[node.path].digest
@@ -242,8 +261,12 @@ def _whole_digests(
             alike[digest].append(node)
     colliding = [node for group in alike.values() if len(group) > 1 for node in group]
     known = {node.path: cached.whole(node.path) for node in colliding}
-    pending = [node for node in colliding if known[node.path] is None]
-    return known | {node.path: digest for node, digest in each(reading.whole_digest, pending, pool)}
+    found: dict[str, WholeDigest] = {path: told for path, told in known.items() if told is not None}
+    pending = [node for node in colliding if node.path not in found]
+    for node, told in each(reading.whole_digest, pending, pool):
+        reading.require_answers(0, len(pending))
+        found[node.path] = told
+    return found
 
 
 @contextmanager

@@ -36,11 +36,12 @@ def by_number(
     notes: list[Text] = []
     for folder, members in folders.items():
         kind = _kind(members[0], pack)
-        rows = {c.row.order: c for c in candidates if c.kind == kind and c.row}
+        orders = [(c.row.order, c) for c in candidates if c.kind == kind and c.row]
+        rows = dict(orders)
         numbers = [_number(item) for item in members]
         if (
             kind
-            and len(rows) > 1
+            and len(orders) == len(rows) > 1
             and sorted(n or 0 for n in numbers) == sorted(order or -1 for order in rows)
         ):
             found |= {
@@ -68,7 +69,7 @@ def by_row_number(
     for item in (*owned, *waiting):
         if _in_front(item) is not None:
             beside.setdefault(_folder(item), []).append(item)
-    rows = {(c.kind, c.row.order): c for c in candidates if c.row and c.row.order}
+    rows = _rows(candidates)
     found: dict[Item, Owner] = {}
     for item in waiting:
         number = _in_front(item)
@@ -82,12 +83,22 @@ def by_row_number(
     return found
 
 
+def _rows(candidates: Sequence[Candidate]) -> dict[tuple[str, int], Candidate | None]:
+    """By kind and number, whose the row is; None where several rows bear the number."""
+    rows: dict[tuple[str, int], Candidate | None] = {}
+    for one in candidates:
+        if one.row and one.row.order:
+            place = one.kind, one.row.order
+            rows[place] = None if place in rows else one
+    return rows
+
+
 def _agrees(
     item: Item,
     owner: Candidate,
     others: Sequence[Item],
     owned: Mapping[Item, Candidate | None],
-    rows: Mapping[tuple[str, int], Candidate],
+    rows: Mapping[tuple[str, int], Candidate | None],
 ) -> bool:
     """Whether the numbers beside the file are the register's, as far as anything tells."""
     supported = not others
@@ -121,7 +132,7 @@ def _in_front(item: Item) -> int | None:
     return int(match[1]) if match else None
 
 
-def _only_kind(item: Item, rows: Mapping[tuple[str, int], Candidate], pack: Pack) -> str | None:
+def _only_kind(item: Item, rows: Iterable[tuple[str, int]], pack: Pack) -> str | None:
     """The one kind with rows whose role the name says, where it says nothing else."""
     if item.specials or item.form or item.register or item.clues.tokens:
         return None

@@ -40,6 +40,8 @@ class Unreadable:
 
     cause: Cause
     detail: Text
+    #: The disk, the share or the machine failed, which may be over in a moment.
+    passing: bool = False
 
 
 #: A file of a repository, or an archive, of which only the pointer was checked out.
@@ -59,9 +61,14 @@ class Fate(StrEnum):
 
     FAULT = "fault"  # the program or a library raised what it should not
     TIME = "time"
-    LATE = "late"  # its turn had not come when the time for all files was over
+    LATE = "late"  # its turn did not come: the time for all was over, no process was to be had
     MEMORY = "memory"
     DIED = "died"  # the process that read it crashed
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it tells of the machine or the share more than of the file."""
+        return self in (Fate.TIME, Fate.LATE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ class FileLimits:
 
 @dataclass(frozen=True, slots=True)
 class CheckLimits:
-    """Limits of one call of a check."""
+    """Limits of one call of a plugin's check; our own say as much as an inbox of thousands asks."""
 
-    #: What a plugin's check may take for one subject.
+    #: What it may take for one subject.
     seconds: float = 60.0
-    #: What any check may say of one subject.
+    #: What it may say of one subject.
     outcomes: int = 100_000
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from jlxx_check.model.facts import Cause, Crashed, Fate, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import Cause, Crashed, FileFacts, Group, Unreadable
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
@@ -173,13 +173,10 @@ class Unassigned:
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 
-_LATE = frozenset({Fate.TIME, Fate.LATE})
-
-
 def _is_unread(facts: FileFacts) -> bool:
     body = facts.body
     if isinstance(body, Crashed):
-        return body.fate in _LATE or facts.group is Group.DOCUMENT
+        return body.fate.may_pass or facts.group is Group.DOCUMENT
     return isinstance(body, Unreadable) and body.cause is Cause.DENIED
 
 
@@ -211,8 +208,11 @@ class Package:
     #: documents that the program failed on. Another time they may be read.
     unread: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
+    entry_ids: frozenset[str] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         """Set what follows from the rest."""
+        object.__setattr__(self, "entry_ids", frozenset(entry.id for entry in self.entries))
         unseen = (
             item for item in self.unassigned if item.reason in _UNSEEN or item.problem is not None
         )

@@ -116,5 +116,6 @@ def place_of_file(file: str | None, report: Report, options: Options) -> str:
         except ValueError:  # on another drive
             inside = os.pardir
         path = path if Path(inside).parts[:1] == (os.pardir,) else inside
-    path = path.replace("\\", "/").removeprefix("./").rstrip("/")
-    return path if file is None or report.package.kind != "folder" else f"{path}/{file}"
+    path = path.replace("\\", "/").rstrip("/")
+    whole = path if file is None or report.package.kind != "folder" else f"{path}/{file}"
+    return whole.removeprefix("./")

@@ -97,6 +97,13 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
             arranged.notes.append(why)
             continue
         whole = _whole_name(base)
+        unread = [name for name in (base, *parts) if _is_unread(this, name)]
+        if unread and whole not in kept:  # what was not read may say that it is no supplement
+            why = _once_read(unread)
+            arranged.undecided.update(dict.fromkeys(parts, why))
+            arranged.laid_over.pop(base)
+            arranged.notes.append(why)
+            continue
         wholes[base] = whole
         place = _folder(this, base)
         told = _fingerprint(this, backlog, place, (base, *parts), laying)
@@ -112,6 +119,20 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
             waiting.append(_waiting(this, base, parts, laying, own, place))
     writer.withdraw(head for name, head in kept.items() if name not in wholes.values())
     return Belonging(arranged, wholes, tuple(waiting))
+
+
+def _is_unread(this: BatchRound, delivery: str) -> bool:
+    head = this.folder.records.head(delivery)
+    return head is not None and head.unsettled
+
+
+def _once_read(unread: Sequence[str]) -> Text:
+    zh, en = "、".join(f"“{path}”" for path in unread), ", ".join(f"“{path}”" for path in unread)
+    return Text(
+        f"{zh}有文件这次没有读出来，是不是补充材料还不能确定；读出来以后再并入检查。",
+        f"Not all of {en} could be read, so nobody can say yet what is a supplement; it is laid "
+        "over once it can be.",
+    )
 
 
 def _keep(
@@ -291,7 +312,7 @@ def _holds(head: RecordHead | None, base: RecordHead, told: str, this: BatchRoun
     if (
         head is None
         or not head.done
-        or head.unsettled
+        or head.stale
         or (head.fingerprint, head.key) != (told, this.key.id)
     ):
         return False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from jlxx_check.batch.cannot_batch import Unreachable
@@ -18,13 +19,13 @@ from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.files import MailHead, is_mail, is_package, leftover, mail_head
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
-from jlxx_check.files.folder_tree import OutOfReach
+from jlxx_check.files.asking import PATIENCE, answers
+from jlxx_check.files.folder_tree import OutOfReach, shut_package
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
 from jlxx_check.model.pack import Pack
-from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
-from jlxx_check.values.system_errors import reason, unless_passing
+from jlxx_check.values.system_errors import unless_passing
 from jlxx_check.values.visible import readable_name
 
 #: Folders that a system or a storage device keeps for itself.
@@ -41,28 +42,33 @@ def look_into(
     units: Units | None = None,
     wanted: Sequence[str] = (),
     grouped: Iterable[str] = (),
+    seconds: float = PATIENCE,
 ) -> InboxContent:
     """Every folder, archive and mail directly in the inbox, the output folder excepted.
 
     A folder that only groups packages is opened one level, and what lies in it is an arrival each.
     units: the pack's; wanted: more units that are asked for. grouped: folders known to be such
-    from an earlier look. What vanishes while it is listed is left out. Raises Unreachable where the
-    inbox cannot be listed.
+    from an earlier look. What vanishes while it is listed is left out. seconds: that the system may
+    take for what is asked of one of them. Raises Unreachable where the inbox cannot be listed.
     """
     signs = PackageSigns(pack, units or Units(pack), wanted)
-    look = _Look(inbox, out, pack)
+    look = _Look(inbox, out, pack, seconds)
     known = frozenset(grouped)
+
+    def groups(arrival: Arrival) -> bool:
+        return arrival.shape is ArrivalShape.FOLDER and (
+            arrival.path in known or signs.groups(arrival.place(inbox))
+        )
+
     try:
-        for arrival in look.folder():
-            look.arrivals += _opened(arrival, look, signs, known)
+        found = list(look.folder())
+        for arrival, group in zip(found, answers(groups, found, seconds), strict=True):
+            look.arrivals += look.opened(arrival) if group else [arrival]
     except OutOfReach as error:
         raise Unreachable(error.text, OSError(errno.EIO, "")) from error
     except OSError as error:
-        why = reason(error)
-        raise Unreachable(
-            Text(f"“{inbox}”打不开：{why.zh}。", f"“{inbox}” cannot be opened: {why.en}."), error
-        ) from error
-    passed = look.passed
+        raise Unreachable(shut_package(inbox, error).text, error) from error
+    passed = look.passed.sorted()
     loose = [LooseFile(path, False, signs.unit_in(path)) for path in passed.loose]
     loose += [LooseFile(path, True, signs.unit_in(path)) for path in passed.fetching]
     own = signs.of_inbox(
@@ -76,18 +82,6 @@ def look_into(
         tuple(sorted(loose, key=lambda item: natural_key(item.path))),
         own,
     )
-
-
-def _opened(
-    arrival: Arrival, look: _Look, signs: PackageSigns, known: frozenset[str]
-) -> list[Arrival]:
-    """What a folder that only groups packages holds; else the arrival itself."""
-    if arrival.shape is ArrivalShape.FOLDER and (
-        arrival.path in known or signs.groups(arrival.place(look.inbox))
-    ):
-        with unless_passing():  # whoever opens it next says so
-            return list(look.folder(arrival))
-    return [arrival]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +100,11 @@ class _Within:
 
 
 class _Look:
-    """One look: collects arrivals, and what is none."""
+    """One look: collects arrivals, and what is none. Several questions wait at a time."""
 
-    def __init__(self, inbox: Path, out: Path, pack: Pack) -> None:
+    def __init__(self, inbox: Path, out: Path, pack: Pack, seconds: float) -> None:
         self.inbox = inbox
+        self._seconds = seconds
         self._out = out
         self._pack = pack
         self.arrivals: list[Arrival] = []
@@ -120,26 +115,51 @@ class _Look:
         top = within.place(self.inbox) if within else self.inbox
         place = _Within(f"{within.path}/", f"{within.first}/") if within else _Within()
         files: dict[str, Path] = {}
-        entries = list(top.iterdir())
+        folders: list[Path] = []
+        (entries,) = answers(lambda folder: list(folder.iterdir()), [top], self._seconds)
         names = {entry.name for entry in entries}
-        for entry in entries:
-            try:
-                mode = entry.lstat().st_mode
-            except FileNotFoundError:
-                self.inbox.lstat()  # gone itself? then nothing is known of what it holds
+        modes = answers(self._mode, entries, self._seconds)
+        for entry, mode in zip(entries, modes, strict=True):
+            if mode is None:
                 continue
             if stat.S_ISDIR(mode):
-                yield from self._subfolder(entry, place, readable_name(entry.name, names))
+                folders.append(entry)
             elif not stat.S_ISREG(mode):
                 self.passed.links.append(place.shown + readable_name(entry.name))
             else:
                 files[entry.name] = entry
         volumes = volume_sets(files)
         parts = {name for item in volumes for name in item.parts}
+        singly = [entry for name, entry in files.items() if name not in parts]
+        yield from self._each(self._subfolder, folders, place, names)
         yield from (_volumes(item, place, files) for item in volumes)
-        for name, entry in files.items():
-            if name not in parts:
-                yield from self._file(entry, place, readable_name(name, names))
+        yield from self._each(self._file, singly, place, names)
+
+    def opened(self, folder: Arrival) -> list[Arrival]:
+        """What a folder that only groups packages holds."""
+        with unless_passing():  # whoever opens it next says so
+            return list(self.folder(folder))
+        return [folder]
+
+    def _mode(self, entry: Path) -> int | None:
+        """None: it has gone meanwhile. Raises OSError."""
+        try:
+            return entry.lstat().st_mode
+        except FileNotFoundError:
+            self.inbox.lstat()  # gone itself? then nothing is known of what it holds
+            return None
+
+    def _each(
+        self,
+        ask: Callable[[Path, _Within, str], Iterator[Arrival]],
+        entries: Sequence[Path],
+        place: _Within,
+        names: Collection[str],
+    ) -> Iterator[Arrival]:
+        def found(entry: Path) -> list[Arrival]:
+            return list(ask(entry, place, readable_name(entry.name, names)))
+
+        yield from chain.from_iterable(answers(found, entries, self._seconds))
 
     def _subfolder(self, entry: Path, place: _Within, shown: str) -> Iterator[Arrival]:
         if _kept_by_system(entry.name, self._pack) or entry.resolve() == self._out:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jlxx_check.batch.inbox.inbox_content import listed
 from jlxx_check.text import Text
+from jlxx_check.values.ordering import natural_key
 
 
 @dataclass(slots=True)
@@ -19,6 +20,11 @@ class Passed:
     fetching: list[str] = field(default_factory=list)
     ours: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+
+    def sorted(self) -> Passed:
+        """The same in the order of their names, whichever was found first."""
+        parts = (self.loose, self.mails, self.fetching, self.ours, self.links)
+        return Passed(*(sorted(names, key=natural_key) for names in parts))
 
 
 def passed_over(passed: Passed) -> tuple[Text, ...]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from jlxx_check.batch.cannot_batch import Unreachable
 from jlxx_check.batch.inbox.arrivals import Arrival, ArrivalShape
 from jlxx_check.batch.inbox.listings import ArrivalListing, list_arrivals
+from jlxx_check.files import asking
 from jlxx_check.files.archives import lacks_its_end
+from jlxx_check.files.folder_tree import shut_package
 from jlxx_check.text import Text
 
 #: Seconds for which a watch waits for the end of an archive that no longer changes.
@@ -37,30 +39,42 @@ STILL_MOVING = Text(
 )
 
 
-def without_end(inbox: Path, arrival: Arrival) -> bool:
-    """Whether it is an archive whose end is certainly not there. Never raises."""
+def without_end(inbox: Path, arrival: Arrival, seconds: float = asking.PATIENCE) -> bool:
+    """Whether it is an archive whose end is certainly not there.
+
+    seconds: that the system may take to tell. Raises Unreachable where it does not.
+    """
     if arrival.shape not in (ArrivalShape.ARCHIVE, ArrivalShape.VOLUMES) or arrival.missing:
         return False
-    with suppress(OSError):
-        return lacks_its_end(arrival.place(inbox))
-    return False
+    try:
+        (lacking,) = asking.answers(lacks_its_end, [arrival.place(inbox)], seconds)
+    except TimeoutError as error:
+        raise Unreachable(shut_package(arrival.place(inbox), error).text, error) from error
+    except OSError:
+        return False
+    return lacking
 
 
 def growing(
-    inbox: Path, arrivals: Sequence[Arrival], listings: Mapping[str, ArrivalListing]
+    inbox: Path,
+    arrivals: Sequence[Arrival],
+    listings: Mapping[str, ArrivalListing],
+    seconds: float = asking.PATIENCE,
 ) -> frozenset[str]:
     """The archives that grow before our eyes: those without an end are looked at twice.
 
-    arrivals: those that are to be judged. A run that meets none does not wait.
+    arrivals: those that are to be judged. A run that meets none does not wait. seconds: as for
+    ``without_end``, and raises as that does.
     """
     now = time.time()
     suspects = [
         item
         for item in arrivals
-        if now - (listings[item.path].modified or 0.0) < _RECENT and without_end(inbox, item)
+        if now - (listings[item.path].modified or 0.0) < _RECENT
+        and without_end(inbox, item, seconds)
     ]
     if not suspects:
         return frozenset()
     time.sleep(_MOMENT)
-    again = list_arrivals(inbox, suspects)
+    again = list_arrivals(inbox, suspects, seconds)
     return frozenset(path for path, item in again.items() if item.look != listings[path].look)

@@ -1,5 +1,5 @@
 """The letters to the units: which are valid, rendered once all is compared, and who gets them."""
 
-from jlxx_check.batch.letter_desk.of_round import letters_of_round
+from jlxx_check.batch.letter_desk.of_round import letters_of_round, unsettled
 
-__all__ = ["letters_of_round"]
+__all__ = ["letters_of_round", "unsettled"]

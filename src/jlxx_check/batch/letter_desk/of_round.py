@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jlxx_check.batch.desk import BatchRound
@@ -16,7 +16,7 @@ from jlxx_check.batch.record import RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.unit_contacts import contacts_of_list, read_contact
 from jlxx_check.files import NotAPackage
-from jlxx_check.model.batch_report import BatchReport, held_back
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult, held_back
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.text import Text
 
@@ -40,7 +40,7 @@ def letters_of_round(
         contact=contacts.of,
         held=held_back(batch),
         unknown=frozenset(item.path for item in batch.counting if not item.sender.known),
-        unsettled=frozenset(path for path, head in heads.items() if head.unsettled),
+        unsettled=unsettled(batch.deliveries, this, writer, heads),
         contacts_told=contacts.told(contents),
     )
     run = write_letters(batch, this.folder, task)
@@ -51,6 +51,27 @@ def letters_of_round(
     if run.renewed:
         writer.notices.append(_renewed(run.renewed))
     return replace(run.batch, notes=(*run.batch.notes, *run.unwritten))
+
+
+def unsettled(
+    deliveries: Iterable[DeliveryResult],
+    this: BatchRound,
+    writer: ReportWriter,
+    heads: Mapping[str, RecordHead],
+) -> frozenset[str]:
+    """The deliveries of which not all could be read for the moment, and all others of their units.
+
+    What could not be read may be what counts, or what others are laid over. heads: of the results;
+    of a delivery that is laid over another one, that of the whole.
+    """
+    open_ = {path for path, why in writer.failed.items() if why.passing}
+    for path, head in heads.items():
+        own = this.folder.records.head(path)
+        if head.unsettled or (own is not None and own.unsettled):
+            open_.add(path)
+    known = [item for item in deliveries if not item.void]
+    units = {item.unit for item in known if item.path in open_ and item.unit}
+    return frozenset(open_.union(item.path for item in known if item.unit in units))
 
 
 def _renewed(units: Sequence[str]) -> Text:

@@ -84,7 +84,7 @@ _UNREADABLE = Text(
 )
 
 
-@check("files.readable", zh="认出用途的文件都能正常打开，压缩包也是。")
+@check("files.readable", zh="认出用途的文件都能正常打开，压缩包也是。", apart=True)
 def readable(package: Package, pack: Pack) -> Iterator[Outcome]:
     """Every file that plays a role opens as what it is, and so does every archive.
 

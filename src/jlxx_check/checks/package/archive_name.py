@@ -47,7 +47,7 @@ class ArchiveName(Shapes):
         return self
 
 
-@check("package.name", zh="报送的压缩包按规定的写法命名。")
+@check("package.name", zh="报送的压缩包按规定的写法命名。", apart=True)
 def archive_name(package: Package, pack: Pack, want: ArchiveName) -> Iterator[Outcome]:
     """The archive is named as asked; one that came as a folder is not judged unless asked for.
 

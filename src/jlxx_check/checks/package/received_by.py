@@ -13,7 +13,7 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.moments import day_of, in_china, said_moment, stamp
 
 
-@check("package.received-by", zh="材料在截止时间之前收到。")
+@check("package.received-by", zh="材料在截止时间之前收到。", apart=True)
 def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
     """The package arrived on or before the pack's deadline.
 

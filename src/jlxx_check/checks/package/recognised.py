@@ -72,8 +72,8 @@ def _unread(item: Unassigned, package: Package) -> Text | None:
     """Why nothing was read of a file whose name alone tells no role: what is in it might have."""
     facts = package.facts.get(item.path)
     body = facts.body if facts is not None and item.reason in _BY_NAME else None
-    known = isinstance(body, Unreadable) and body.cause in (Cause.POINTER, Cause.DENIED)
-    return body.detail if isinstance(body, Unreadable) and known else None
+    pointer = isinstance(body, Unreadable) and body.cause is Cause.POINTER
+    return body.detail if isinstance(body, Unreadable) and pointer else None
 
 
 def _not_filled_in(paths: Sequence[str]) -> Outcome:
@@ -89,7 +89,7 @@ def _not_filled_in(paths: Sequence[str]) -> Outcome:
     )
 
 
-@check("package.leftovers", zh="没有其他程序遗留的文件。")
+@check("package.leftovers", zh="没有其他程序遗留的文件。", apart=True)
 def leftovers(package: Package) -> Iterator[Outcome]:
     """No file is a leftover of another program."""
     found = [item for item in package.unassigned if item.reason is Reason.LEFTOVER]

@@ -289,7 +289,11 @@ class Ending:
         """For a job of GitHub: annotations, and the summary of the job."""
         if "github" not in self.settings.formats:
             return
+        from jlxx_check.batch.across_reports import across_report
+
         reports = [item.report for item in outcome.batch.counting if item.report is not None]
+        across = across_report(outcome.batch, self.lang)
+        reports += [across] if across else []
         print_annotations(reports, self.lang, self.settings.letter)
         write_step_summary(reports, self.lang)
 

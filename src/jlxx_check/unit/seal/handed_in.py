@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.several import each, threads
 from jlxx_check.files.archives.member_names import clashes
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
@@ -107,14 +107,10 @@ def digests_of(tree: Tree, jobs: int, told: Callable[[], None]) -> dict[str, str
     jobs: files read at a time.
     """
     found: dict[str, str | None] = {}
-    pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="jlxx-seal")
-    try:
-        futures = {pool.submit(whole_digest, tree, node.path): node.path for node in tree.files}
-        for future in as_completed(futures):
-            found[futures[future]] = future.result()
+    with threads(jobs, "jlxx-seal") as pool:
+        for node, digest in each(lambda node: whole_digest(tree, node.path), tree.files, pool):
+            found[node.path] = digest
             told()
-    finally:
-        pool.shutdown(cancel_futures=True)
     unread = sorted(path for path, digest in found.items() if digest is None)
     if unread:
         raise CannotSeal(_listed(_UNREAD, [(path, same("")) for path in unread]))

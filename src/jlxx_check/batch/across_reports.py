@@ -1,0 +1,68 @@
+"""What shows only across units, for programs that know packages alone: a report of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.output_names import ACROSS, COUNTED, report_name
+from jlxx_check.engine.results import summary_of, verdict_of
+from jlxx_check.model.batch_report import AcrossFinding, BatchReport
+from jlxx_check.model.outcome import Lack
+from jlxx_check.model.report import Finding, NotJudged, PackageInfo, Report, Tally
+from jlxx_check.reporters.authorship import report_file
+from jlxx_check.text import Lang, Text
+
+_TITLE = Text(ACROSS, "Across units")
+
+
+def across_report(batch: BatchReport, lang: Lang) -> Report | None:
+    """All of it as the report of one package, which is the inbox; None: nothing was compared."""
+    if not batch.rules:
+        return None
+    kinds = {item.path: item.report.package.kind for item in batch.counting if item.report}
+    findings = tuple(_in_inbox(item, kinds.get(item.packages[0])) for item in batch.across)
+    left = tuple(
+        NotJudged(rule.id, why, level=rule.level, lack=Lack.PROGRAM)
+        for rule in batch.rules
+        for why in rule.faults
+    )
+    passed = sum(rule.passed for rule in batch.rules)
+    return Report(
+        tool_version=batch.tool_version,
+        pack=batch.pack,
+        package=PackageInfo(path=".", name=_TITLE.say(lang), kind="folder", files=0, bytes=0),
+        received=None,
+        verdict=verdict_of(findings, left, entries=1, passed=1),
+        summary=summary_of(findings, passed=passed, not_judged=len(left)),
+        entries=(),
+        registers=(),
+        unassigned=(),
+        findings=findings,
+        not_judged=left,
+        rules=batch.rules,
+        tallies=tuple(Tally(rule.id, None, passed=rule.passed) for rule in batch.rules),
+    )
+
+
+def _in_inbox(item: AcrossFinding, kind: str | None) -> Finding:
+    """The finding at its place in the inbox; of an archive, the archive."""
+    finding, (package, *_) = item.finding, item.packages
+    inside = finding.file if kind == "folder" else None
+    return replace(finding, entry=None, file=f"{package}/{inside}" if inside else package)
+
+
+def across_reports(batch: BatchReport, settings: BatchSettings) -> Iterator[tuple[str, bytes]]:
+    """The reports of the formats asked for, each with its path in the output folder."""
+    report = across_report(batch, settings.lang)
+    for form in settings.formats:
+        if report is not None and form in COUNTED:
+            data = report_file(report, form, settings.lang, settings.letter)
+            yield report_name(form, ACROSS), data
+
+
+def no_longer_due(path: str, settings: BatchSettings) -> bool:
+    """Whether it is such a report, of a format that is not asked for now."""
+    left = (form for form in COUNTED if form not in settings.formats)
+    return path in {report_name(form, ACROSS) for form in left}
