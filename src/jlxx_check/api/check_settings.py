@@ -102,7 +102,7 @@ class Reading:
     #: Keep small pictures of the photos and videos, which the HTML report shows.
     thumbnails: bool = False
     #: Read in processes of their own, so that a file that crashes a library, hangs it or eats the
-    #: memory costs that file's verdict and nothing else.
+    #: memory costs that file's verdict and nothing else; plugins' checks run in others.
     isolated: bool = True
     #: What one file may cost there.
     limits: FileLimits = field(default_factory=FileLimits)
@@ -138,6 +138,11 @@ class Reading:
     def workers(self) -> int:
         """``jobs`` as a number, at least 1."""
         return max(1, self.jobs or os.cpu_count() or 1)
+
+    @property
+    def plugin_processes(self) -> int:
+        """How many there may be for plugins' checks; 0: these run in this process, too."""
+        return self.workers if self.isolated else 0
 
 
 #: As a caller that says nothing has them read.

@@ -205,7 +205,13 @@ def judge(
     """
     require_kind("package", package, Package, "what understand gives")
     pack, decisions = settings.pack.pack, settings.decisions
-    report = judge_package(package, pack, settings.chosen(), show_personal=settings.show_personal)
+    report = judge_package(
+        package,
+        pack,
+        settings.chosen(),
+        show_personal=settings.show_personal,
+        processes=settings.reading.plugin_processes,
+    )
     show = showing(personal=settings.show_personal)
     if decisions:
         # Late, as what compares is: most packages are judged by the notice alone.

@@ -68,6 +68,8 @@ class Check:
     zh: str = ""
     #: The distribution that brings it, with its version, or the module; None: the program's own.
     plugin: str | None = None
+    #: It came by an entry point, and any process finds it; else whoever runs this one registers it.
+    installed: bool = False
 
     @property
     def summary(self) -> Text:
@@ -124,7 +126,7 @@ class Registry(Mapping[str, Check]):
 
     def credit(self, name: str, plugin: str) -> None:
         """Say which distribution brings a check."""
-        self._checks[name] = replace(self._checks[name], plugin=plugin)
+        self._checks[name] = replace(self._checks[name], plugin=plugin, installed=True)
 
     def _all(self) -> dict[str, Check]:
         if not self._whole:

@@ -30,6 +30,9 @@ class CheckLimits:
 
     #: What a plugin's check may take for one subject.
     seconds: float = 60.0
+    #: Bytes that the process of its own may have for its data: libraries that recognise pictures
+    #: come with large models.
+    memory: int = 4_000 * MB
     #: What any check may say of one subject.
     outcomes: int = 100_000
 
