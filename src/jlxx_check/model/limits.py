@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jlxx_check.values.given import require_kind
+
 MB = 1_000_000
 GIB = 1024**3
 #: A file of as many bytes gets its time once more: a slow share still delivers it meanwhile.
@@ -18,6 +20,11 @@ class FileLimits:
     seconds: float = 60.0
     #: Bytes that the process may have for its data.
     memory: int = 2_000 * MB
+
+    def __post_init__(self) -> None:
+        """Raises TypeError for what is no number."""
+        require_kind("seconds", self.seconds, (int, float), "a number")
+        require_kind("memory", self.memory, int, "a number of bytes")
 
     def allowance(self, size: int) -> float:
         """Seconds for a file of ``size`` bytes: a huge one needs longer only to be fetched."""
@@ -54,3 +61,8 @@ class ArchiveLimits:
     unpacked: int = 20 * GIB
     ratio: int = 100
     depth: int = 2
+
+    def __post_init__(self) -> None:
+        """Raises TypeError for what is no number."""
+        for name in ("members", "unpacked", "ratio", "depth"):
+            require_kind(name, getattr(self, name), int, "a number")
