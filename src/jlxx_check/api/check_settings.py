@@ -78,7 +78,8 @@ def given_pack(pack: RulePack | str | Path) -> RulePack:
     """A pack that is loaded, or what ``load_pack`` takes. Raises TypeError, and PackError."""
     if isinstance(pack, RulePack):
         return pack
-    return load_pack(given_path("pack", pack))  # by the argument's own name, if it is none
+    given_path("pack", pack)  # a name is no path, but what is neither is refused alike
+    return load_pack(pack)
 
 
 def require_decisions(decisions: object) -> None:
