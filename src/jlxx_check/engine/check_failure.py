@@ -63,7 +63,7 @@ def failure_of(function: CheckFunction, error: BaseException) -> Failure:
     with suppress(BaseException):
         trace = "".join(traceback.format_exception(error))
     with suppress(BaseException):
-        words = shortened(" ".join(str(error).split()), _LONGEST)
+        words = " ".join(str(error).split())
     with suppress(BaseException):
         file, line = _raised(function, error) or (file, line)
     return Failure(str(type(error).__name__), same(words), file, line, trace)
@@ -81,14 +81,15 @@ def crashed(check: Check, failure: Failure) -> Outcome:
     """
     _LOG.error("check %s failed: %s %s", check.name, failure.words.en, failure.trace)
     at = Text(f"{failure.file} 第{failure.line}行", f"{failure.file} line {failure.line}")
-    parts = [same(failure.kind)] if failure.kind else []
+    parts = [same(shortened(failure.kind, _LONGEST))] if failure.kind else []
     parts += [at] if failure.file else []
     if check.plugin is not None:
         parts.insert(0, Text(f"插件{check.plugin}", f"plugin {check.plugin}"))
     zh, en = "，".join(part.zh for part in parts), ", ".join(part.en for part in parts)
     if check.plugin is not None:
-        zh = f"{zh}：{failure.words.zh}" if failure.words.zh else zh
-        en = f"{en}: {failure.words.en}" if failure.words.en else en
+        words = Text(*(shortened(said, _LONGEST) for said in (failure.words.zh, failure.words.en)))
+        zh = f"{zh}：{words.zh}" if words.zh else zh
+        en = f"{en}: {words.en}" if words.en else en
     why = Text(
         f"程序检查这一项时出错（{zh}），这一项没有结论。",
         f"{_FAILED} ({en}); it has no result.",
