@@ -178,7 +178,7 @@ NO: Any = 7
     [
         (lambda: check(NO), "path: a path"),
         (lambda: check(b"x"), "path: a path"),  # type: ignore[arg-type]
-        (lambda: check(SAMPLE, NO), "name: a path"),
+        (lambda: check(SAMPLE, NO), "pack: a path"),
         (lambda: check(SAMPLE, baseline=NO), "baseline: a JSON report's file"),
         (lambda: check(SAMPLE, decisions=NO), "decisions: a file"),
         (lambda: check(SAMPLE, received="2023-07-13"), "received: a date"),  # type: ignore[arg-type]

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from enum import Enum
+from inspect import isfunction
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
+
+from jlxx_check import plugin
+from jlxx_check.checks.registry import EVIDENCE
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.outcome import Outcome
+from jlxx_check.model.traits import Shared
 
 ROOT = Path(__file__).parents[1]
 #: Each line but the last is a slip, behind it the name that no checker may let through.
@@ -68,3 +77,26 @@ def test_what_is_public_says_what_it_is_for() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def parts_of(kind: Any, found: set[type]) -> set[type]:
+    """The classes of ours that a type is made of: what it holds, and what it answers."""
+    for part in get_args(kind):
+        parts_of(part, found)
+    if isinstance(kind, type) and kind.__module__.startswith("jlxx_check.") and kind not in found:
+        found.add(kind)
+        held = get_type_hints(kind).values() if not issubclass(kind, Enum) else ()
+        answers = (
+            get_type_hints(member.fget if isinstance(member, property) else member).get("return")
+            for name, member in vars(kind).items()
+            if not name.startswith("_") and (isfunction(member) or isinstance(member, property))
+        )
+        for part in (*held, *answers):
+            parts_of(part, found)
+    return found
+
+
+def test_a_plugin_can_name_all_that_its_check_is_given() -> None:
+    found = {part for kind in (*EVIDENCE, Outcome, Shared) for part in parts_of(kind, set())}
+    assert found <= {getattr(plugin, name) for name in plugin.__all__}
+    assert FileFacts in found

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import platformdirs
 import pytest
@@ -221,7 +222,8 @@ def test_a_rule_across_packages_that_fails_is_told_and_ends_with_3(
     box: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = [Outcome(Status.CRASHED, Text("坏了", "broken"))]
-    monkeypatch.setattr("jlxx_check.engine.across_packages.outcomes_of", lambda *_, **__: broken)
+    calls = SimpleNamespace(outcomes=lambda *_: broken)
+    monkeypatch.setattr("jlxx_check.engine.across_packages.CheckCalls", lambda *_: calls)
     outcome = run(box, out)
     assert {why.en.rpartition(": ")[2] for why in outcome.batch.faults} == {"broken"}
     assert set(outcome.batch.faults) <= set(outcome.batch.notes)

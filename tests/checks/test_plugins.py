@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.support.plugins import called, distribution
 
 from jlxx_check.api.kept_packs import KeptPacks
 from jlxx_check.checks import plugins
@@ -28,15 +27,6 @@ def sound(package: Package) -> Iterator[Outcome]:
     yield passed()
 """
 )
-
-
-def distribution(folder: Path, name: str, source: str) -> None:
-    """An installed distribution of one module that an entry point names."""
-    info = folder / f"{name}-0.1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.1\n")
-    (info / "entry_points.txt").write_text(f"[jlxx_check.checks]\n{name} = {name}_module\n")
-    (folder / f"{name}_module.py").write_text(source, encoding="utf-8")
 
 
 @pytest.fixture
@@ -89,18 +79,6 @@ def test_the_programs_own_checks_are_nobody_elses() -> None:
     own = [check for name, check in REGISTRY.items() if not name.startswith("acme.")]
     assert own
     assert all(check.plugin is None for check in own)
-
-
-def called(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command where these distributions are installed."""
-    code = f"import sys; sys.path.insert(0, {str(folder)!r}); from jlxx_check.__main__ import main"
-    return subprocess.run(
-        [sys.executable, "-c", f"{code}; sys.exit(main())", *words],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from jlxx_check.engine.evidence import subjects
 from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Crashed, Unreadable
 from jlxx_check.model.report import Report
@@ -47,6 +49,19 @@ def judged(data: st.DataObject, pack: str) -> Report:
 @given(data=st.data())
 def test_every_package_is_judged(data: st.DataObject, pack: str) -> None:
     judged(data, pack)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_every_package_reaches_another_process_as_it_is(data: st.DataObject, pack: str) -> None:
+    """That of plugins' checks; the subjects of each scope are the same there, in their order."""
+    given = data.draw(packages(pack)), rules(pack).pack
+    there = pickle.loads(pickle.dumps(given))
+    assert there == given
+    for spec in given[1].rules.values():
+        for scope in spec.scopes:
+            assert [*subjects(there[0], scope, there[1])] == [*subjects(given[0], scope, given[1])]
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))

@@ -248,7 +248,7 @@ def test_a_worker_that_has_grown_is_replaced(tmp_path: Path) -> None:
 def test_where_no_worker_starts_files_are_read_here_and_it_is_said(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, broken: str
 ) -> None:
-    monkeypatch.setattr(pool, "_shared", None)
+    monkeypatch.setattr(pool, "_shared", {})
     monkeypatch.setattr(reading, "_told", Lock())
     if broken == "frozen":
         monkeypatch.setattr(sys, "frozen", True, raising=False)  # another program's executable

@@ -149,8 +149,7 @@ def speaks_the_packs_words(case: Case) -> None:
     own, rules = bound(case.pack)
     pack, rule = in_other_words(own), rules[case.rule]
     if case.with_ and rule.check.parameters is not None:
-        changed = rule.check.parameters.model_validate({**rule.spec.with_, **case.with_})
-        rule = rule.with_parameters(changed)
+        rule = rule.with_settings(case.with_)
     if rule.spec.across:
         found, _ = compare(gathered(case.packages, pack), [rule], pack, show=str)
         said = [item.finding for item in found]

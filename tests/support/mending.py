@@ -24,7 +24,7 @@ def wants() -> FilmWants:
     for rule in media.film_wants(load_pack(), "star", "video").rules:
         if isinstance(rule.parameters, Resolution):
             sized = {"width": SMALL[0], "height": SMALL[1]}
-            rule = rule.with_parameters(rule.parameters.model_copy(update=sized))
+            rule = rule.with_settings(sized)
         rules.append(rule)
     return FilmWants(tuple(rules))
 

@@ -43,7 +43,7 @@ def test_a_check_that_fails_is_not_what_a_case_expects(
         why = Text("程序检查这一项时出错", "The program failed on this item (ValueError)")
         return [Outcome(Status.CRASHED, why)]
 
-    monkeypatch.setattr("jlxx_check.engine.rule_run.outcomes_of", fails)
+    monkeypatch.setattr("jlxx_check.engine.plugin_calls.outcomes_of", fails)
     folder = write(tmp_path, f"  - {{name: x, package: {{{ONE}}}, expect: not-judged}}\n")
     (case,) = load_cases(folder, "jilin-2023")
     (found,) = differences(case, run_case(case))

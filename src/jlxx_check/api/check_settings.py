@@ -22,7 +22,15 @@ from jlxx_check.packs import borrowed_id
 from jlxx_check.packs.installed import find_pack, list_packs, shadowed
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.winners_list import read_winners, winners_of
-from jlxx_check.values.given import given_names, given_path, require_kind
+from jlxx_check.values.given import (
+    given_names,
+    given_path,
+    require_day,
+    require_flags,
+    require_function,
+    require_kind,
+    require_numbers,
+)
 
 if TYPE_CHECKING:
     from jlxx_check.decisions.from_yaml import Decisions
@@ -67,6 +75,23 @@ def load_pack(name: str | Path = DEFAULT_PACK, *, cache: str | Path | None = Non
     return RulePack(source.pack, rules)
 
 
+def given_pack(pack: RulePack | str | Path) -> RulePack:
+    """A pack that is loaded, or what ``load_pack`` takes. Raises TypeError, and PackError."""
+    if isinstance(pack, RulePack):
+        return pack
+    given_path("pack", pack)  # a name is no path, but what is neither is refused alike
+    return load_pack(pack)
+
+
+def require_decisions(decisions: object) -> None:
+    """Raises TypeError for what is neither decisions that were read nor None."""
+    if decisions is not None:
+        # Late: most packages are judged by the notice alone.
+        from jlxx_check.decisions.from_yaml import Decisions
+
+        require_kind("decisions", decisions, Decisions, "what load_decisions gives")
+
+
 def borrows_id(name: str | Path, pack: RulePack) -> bool:
     """Whether the pack of this path is an edited copy that kept the id of a shipped one.
 
@@ -100,7 +125,7 @@ class Reading:
     #: Keep small pictures of the photos and videos, which the HTML report shows.
     thumbnails: bool = False
     #: Read in processes of their own, so that a file that crashes a library, hangs it or eats the
-    #: memory costs that file's verdict and nothing else.
+    #: memory costs that file's verdict and nothing else; plugins' checks run in others.
     isolated: bool = True
     #: What one file may cost there.
     limits: FileLimits = field(default_factory=FileLimits)
@@ -120,12 +145,14 @@ class Reading:
         """Raises TypeError for a value of another kind: it would be found out far from here."""
         if self.jobs is not None:
             require_kind("jobs", self.jobs, int, "a number, or None")
-        require_kind("thumbnails", self.thumbnails, bool, "True or False")
-        require_kind("isolated", self.isolated, bool, "True or False")
+        require_flags(thumbnails=self.thumbnails, isolated=self.isolated)
         require_kind("limits", self.limits, FileLimits, "FileLimits")
         require_kind("archives", self.archives, ArchiveLimits, "ArchiveLimits")
         if self.cache is not None:
             given_path("cache", self.cache)
+        require_numbers(until=self.until)
+        require_function("begun", self.begun)
+        require_kind("lost", self.lost, Mapping, "fates by the files' paths")
 
     @property
     def cache_folder(self) -> Path | None:
@@ -136,6 +163,11 @@ class Reading:
     def workers(self) -> int:
         """``jobs`` as a number, at least 1."""
         return max(1, self.jobs or os.cpu_count() or 1)
+
+    @property
+    def plugin_processes(self) -> int:
+        """How many there may be for plugins' checks; 0: these run in this process, too."""
+        return self.workers if self.isolated else 0
 
 
 #: As a caller that says nothing has them read.
@@ -169,10 +201,13 @@ class CheckSettings:
         """
         require_kind("pack", self.pack, RulePack, "what load_pack gives")
         require_kind("reading", self.reading, Reading, "a Reading")
-        require_kind("show_personal", self.show_personal, bool, "True or False")
-        for name in ("received", "today"):
-            if (day := getattr(self, name)) is not None:
-                require_kind(name, day, date, "a date or a datetime")
+        require_flags(show_personal=self.show_personal)
+        if self.received is not None:
+            require_kind("received", self.received, date, "a date or a datetime")
+        require_day("today", self.today)
+        require_decisions(self.decisions)
+        if self.baseline is not None:
+            require_kind("baseline", self.baseline, SavedReport, "an earlier report")
         for name in ("select", "ignore"):
             object.__setattr__(self, name, given_names(name, getattr(self, name)))
 

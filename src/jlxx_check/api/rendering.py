@@ -8,7 +8,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Lang
-from jlxx_check.values.given import require_kind
+from jlxx_check.values.given import require_flags, require_kind
 
 
 def formats() -> tuple[str, ...]:
@@ -35,4 +35,5 @@ def render(
     require_kind("report", report, Report, "a Report")
     if not isinstance(format, str) or format not in FORMATS:
         raise TypeError(f"format: one of {', '.join(FORMATS)}, not {format!r}")
+    require_flags(whole=whole)
     return FORMATS[format].render(report, Lang.of(lang), Options(whole=whole, **options))

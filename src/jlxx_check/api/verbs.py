@@ -18,7 +18,7 @@ from jlxx_check.api.check_settings import (
     CheckSettings,
     Reading,
     RulePack,
-    load_pack,
+    given_pack,
 )
 from jlxx_check.api.given_values import given_baseline, given_decisions
 from jlxx_check.engine.judge import judge as judge_package
@@ -35,7 +35,7 @@ from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
-from jlxx_check.values.given import given_names, given_path, require_kind
+from jlxx_check.values.given import given_names, given_path, require_function, require_kind
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
 
@@ -116,9 +116,8 @@ def check(
     argument that is of no use. What is wrong inside the package never raises.
     """
     place = given_path("path", path)
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress: a function of two numbers, not {progress!r}")
-    ready = pack if isinstance(pack, RulePack) else load_pack(pack)
+    require_function("progress", progress)
+    ready = given_pack(pack)
     settings = CheckSettings(
         pack=ready,
         received=received,
@@ -166,6 +165,7 @@ def open_package(
 
     over: what is laid over it.
     """
+    require_kind("settings", settings, CheckSettings, "CheckSettings")
     place, limits = given_path("path", path), settings.reading.archives
     cache, refused = _cache(settings.reading.cache_folder, place)
     seconds = settings.reading.limits.seconds
@@ -177,6 +177,9 @@ def understand(
     opened: OpenPackage, settings: CheckSettings, *, progress: Progress | None = None
 ) -> Package:
     """The package's files read, each given its role and its owner; and a seal looked at."""
+    require_kind("opened", opened, OpenPackage, "what open_package gives")
+    require_kind("settings", settings, CheckSettings, "CheckSettings")
+    require_function("progress", progress)
     reading = settings.reading
     facts = read_files(
         opened.tree,
@@ -204,8 +207,17 @@ def judge(
     digests: of the files that decisions are bound to (``OpenPackage.digests``).
     """
     require_kind("package", package, Package, "what understand gives")
+    require_kind("settings", settings, CheckSettings, "CheckSettings")
+    if digests is not None:
+        require_kind("digests", digests, Mapping, "digests by the files' paths")
     pack, decisions = settings.pack.pack, settings.decisions
-    report = judge_package(package, pack, settings.chosen(), show_personal=settings.show_personal)
+    report = judge_package(
+        package,
+        pack,
+        settings.chosen(),
+        show_personal=settings.show_personal,
+        processes=settings.reading.plugin_processes,
+    )
     show = showing(personal=settings.show_personal)
     if decisions:
         # Late, as what compares is: most packages are judged by the notice alone.

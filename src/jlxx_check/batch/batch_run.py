@@ -27,6 +27,7 @@ from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.model.sender import SenderClaim
 from jlxx_check.text import Text
+from jlxx_check.values.given import require_function, require_kind
 from jlxx_check.values.system_errors import is_passing
 
 #: So many are sooner done here, where files are read in threads, than processes are started.
@@ -92,6 +93,8 @@ def run_batch(call: BatchCall, *, progress: BatchProgress | None = None) -> Batc
     Raises CannotBatch, PackError and NothingSelected where nothing can be judged; OSError where the
     output folder takes no more. However it ends, the same call goes on from there.
     """
+    require_kind("call", call, BatchCall, "a BatchCall")
+    require_function("progress", progress)
     with desk(call) as folder:
         return run_round(call, folder, progress=progress)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jlxx_check.api import DEFAULT_PACK, CheckSettings, Reading, RulePack, load_pack
+from jlxx_check.api.check_settings import require_decisions
 from jlxx_check.batch.assigned import Assigned, read_assigned
 from jlxx_check.batch.dates_received import Dates, read_dates
 from jlxx_check.batch.unit_names import Units, read_units
@@ -20,7 +21,13 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang
-from jlxx_check.values.given import given_names, given_path
+from jlxx_check.values.given import (
+    given_names,
+    given_path,
+    require_day,
+    require_flags,
+    require_kind,
+)
 from jlxx_check.values.typed_moments import Moment
 
 #: Of ``Reading``: what changes how fast files are read, never what is found in them.
@@ -58,12 +65,23 @@ class BatchSettings:
     def __post_init__(self) -> None:
         """What a caller may name is taken as meant: a language, a single rule or format.
 
-        Raises TypeError for a value of another kind.
+        Raises TypeError for a value of another kind, and a format that there is not: every package
+        would fail by it.
         """
         object.__setattr__(self, "lang", Lang.of(self.lang))
         object.__setattr__(self, "rules", str(given_path("rules", self.rules)))
-        for name in ("select", "ignore", "formats"):
+        if self.winners is not None:
+            object.__setattr__(self, "winners", str(given_path("winners", self.winners)))
+        for name in ("select", "ignore", "formats", "score_columns", "asked"):
             object.__setattr__(self, name, given_names(name, getattr(self, name)))
+        for name in self.formats:
+            if name not in FORMATS:
+                raise TypeError(f"formats: of {', '.join(FORMATS)}, not {name!r}")
+        require_flags(show_personal=self.show_personal)
+        require_kind("letter", self.letter, Options, "Options")
+        require_kind("reading", self.reading, Reading, "a Reading")
+        require_decisions(self.decisions)
+        require_day("today", self.today)
 
     def pack(self) -> RulePack:
         """The pack, loaded once a process. Raises PackError."""

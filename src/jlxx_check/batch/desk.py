@@ -32,7 +32,7 @@ from jlxx_check.batch.vanished import Vanished, find_vanished, inbox_identity, r
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
 from jlxx_check.text import Text
-from jlxx_check.values.given import given_path, require_kind
+from jlxx_check.values.given import given_path, require_flags, require_kind, require_numbers
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
 
@@ -68,6 +68,13 @@ class BatchCall:
         """Paths may be given as strings. Raises TypeError for a value of another kind."""
         require_kind("settings", self.settings, BatchSettings, "BatchSettings")
         require_kind("jobs", self.jobs, int, "a number")
+        require_kind("least", self.least, int, "a number")
+        require_numbers(total_seconds=self.total_seconds)
+        require_flags(withdrawn=self.withdrawn)
+        if not callable(self.lists):
+            raise TypeError(f"lists: a function that gives Lists, not {self.lists!r}")
+        if self.workers is not None:
+            require_kind("workers", self.workers, BatchWorkers, "BatchWorkers")
         for name in ("inbox", "out", "baseline"):
             if (path := getattr(self, name)) is not None or name != "baseline":
                 object.__setattr__(self, name, given_path(name, path))

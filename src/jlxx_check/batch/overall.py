@@ -63,7 +63,14 @@ def compare(
     """
     from jlxx_check.engine.across_packages import compare
 
-    return compare(found, settings.chosen(), settings.pack().pack, whole=whole, senders=senders)
+    return compare(
+        found,
+        settings.chosen(),
+        settings.pack().pack,
+        whole=whole,
+        senders=senders,
+        processes=settings.reading.plugin_processes,
+    )
 
 
 def decided(

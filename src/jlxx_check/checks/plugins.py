@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
@@ -63,7 +65,9 @@ def broken_plugins() -> tuple[BrokenPlugin, ...]:
 def _load(point: EntryPoint) -> BrokenPlugin | None:
     before = set(REGISTRY)
     try:
-        point.load()
+        # Standard output is for what the program is asked: a report is read by other programs.
+        with redirect_stdout(sys.stderr):
+            point.load()
     except KeyboardInterrupt:
         raise
     # A plugin may fail in whatever way, by sys.exit included: the program goes on without it.
@@ -75,6 +79,9 @@ def _load(point: EntryPoint) -> BrokenPlugin | None:
         return BrokenPlugin(
             distribution_of(point), f"{point.name} = {point.value}", shortened(why, _LONGEST)
         )
-    for name in set(REGISTRY) - before:
-        REGISTRY.credit(name, distribution_of(point))
+    for name, check in tuple(REGISTRY.items()):
+        # Its module may have been imported before, by a test of the plugin's own.
+        early = check.plugin == point.module and not check.installed
+        if name not in before or early:
+            REGISTRY.credit(name, distribution_of(point))
     return None

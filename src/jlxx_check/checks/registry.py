@@ -70,6 +70,8 @@ class Check:
     plugin: str | None = None
     #: It is given the whole package and tells of each file by itself, or of none.
     apart: bool = False
+    #: It came by an entry point, and any process finds it; else whoever runs this one registers it.
+    installed: bool = False
 
     @property
     def summary(self) -> Text:
@@ -126,7 +128,7 @@ class Registry(Mapping[str, Check]):
 
     def credit(self, name: str, plugin: str) -> None:
         """Say which distribution brings a check."""
-        self._checks[name] = replace(self._checks[name], plugin=plugin)
+        self._checks[name] = replace(self._checks[name], plugin=plugin, installed=True)
 
     def _all(self) -> dict[str, Check]:
         if not self._whole:

@@ -151,8 +151,9 @@ class ReadingOptions:
     )
     no_isolation: bool = option(
         "--no-isolation",
-        "不另开进程读取文件，也不设上面两个上限：损坏的文件可能使程序中断。",
-        "Read files in this process, without these limits: a bad file may crash it.",
+        "不另开进程读取文件、运行插件的检查，也不设上面两个上限：损坏的文件可能使程序中断。",
+        "Read files, and run plugins' checks, in this process, without these limits: a bad file "
+        "may crash it.",
         default=False,
     )
     max_members: int = option(

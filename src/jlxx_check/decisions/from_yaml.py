@@ -21,7 +21,7 @@ from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath, YamlFile, read_yaml
 from jlxx_check.text import Text
-from jlxx_check.values.given import given_path
+from jlxx_check.values.given import given_paths, require_flags, require_kind
 from jlxx_check.values.typed_moments import NotAMoment, read_day
 
 #: ``by`` and ``on`` at the top stand for decisions that do not say.
@@ -99,9 +99,11 @@ def load_decisions(
     pack. packages: what is going to be judged; no package decides on itself, so no file may lie in
     one. several: one run over several packages; then a file has to say which package it is for.
     """
-    listed = (paths,) if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else paths
-    given = [given_path("paths", path) for path in listed]
-    inside = [package.resolve() for package in map(Path, packages) if package.is_dir()]
+    if rulepack is not None:
+        require_kind("rulepack", rulepack, str, "a pack's id")
+    require_flags(several=several)
+    given, judged = given_paths("paths", paths), given_paths("packages", packages)
+    inside = [package.resolve() for package in judged if package.is_dir()]
     files: list[DecisionsFile] = []
     rows: list[LedgerRow] = []
     problems: list[PackProblem] = []

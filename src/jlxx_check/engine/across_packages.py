@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from jlxx_check.engine.across_findings import Ground, finding_of
 from jlxx_check.engine.bound_rule import BoundRule
-from jlxx_check.engine.check_calls import outcomes_of
+from jlxx_check.engine.plugin_calls import CheckCalls
+from jlxx_check.engine.plugin_side import CallPlace
+from jlxx_check.engine.rule_arguments import across_arguments
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.outcome import Outcome, Status
@@ -36,6 +38,7 @@ def compare(
     whole: Whole | None = None,
     show: Showing = MASKED,
     senders: Mapping[str, str] | None = None,
+    processes: int = 1,
 ) -> tuple[tuple[AcrossFinding, ...], tuple[RuleResult, ...]]:
     """What the packages share, and how often each rule was judged; other rules are passed over.
 
@@ -43,14 +46,15 @@ def compare(
     of a file (the package's path, the file's path), asked for videos that agree in size, length
     and samples; without it they are a warning. show: goes over every message. senders: by path,
     equal for deliveries of one unit, of which none is held against another; who is not in it is
-    like nobody else.
+    like nobody else. processes: as in ``CheckCalls``.
 
     Files that two entries share are no findings of their own where the entries are one person or
     project: they are listed with that finding. Nor is anything that two deliveries share which are
     the same as a whole. A rule whose check fails is not judged.
     """
     inbox = _inbox(found, whole, senders or {})
-    runs = [_Run(rule, _outcomes(rule, inbox, pack)) for rule in rules if rule.spec.across]
+    calls = CheckCalls(inbox, pack, processes)
+    runs = [_Run(rule, _outcomes(rule, inbox, pack, calls)) for rule in rules if rule.spec.across]
     every = [item for run in runs for item in run.outcomes if isinstance(item, Shared)]
     consequences = _excuse_deliveries(runs, [item for item in every if item.one_delivery])
     consequences |= _excuse(runs, [item for item in every if item.one_entry], inbox, pack)
@@ -73,14 +77,9 @@ def _inbox(
     return Inbox(packages, whole, tuple(f"u{name}" if name else f"p{path}" for path, name in named))
 
 
-def _outcomes(rule: BoundRule, inbox: Inbox, pack: Pack) -> list[Outcome]:
-    arguments: dict[str, object] = {
-        name: inbox if kind is Inbox else pack for name, kind in rule.check.needs
-    }
-    if rule.check.parameters_name is not None:
-        arguments[rule.check.parameters_name] = rule.parameters
-    check, count = rule.check, len(inbox.packages)
-    said = outcomes_of(check, check.function, arguments, None, packages=count)
+def _outcomes(rule: BoundRule, inbox: Inbox, pack: Pack, calls: CheckCalls) -> list[Outcome]:
+    given = across_arguments(rule, inbox, pack)
+    said = calls.outcomes(rule, rule.check.function, given, CallPlace("batch"))
     return list(map(nouns_of(pack).outcome, said))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -43,6 +43,11 @@ class BoundRule:
     @cached_property
     def check(self) -> Check:
         """What judges it."""
+        if not self.module.startswith(f"{__name__.partition('.')[0]}."):
+            # Late: where none is installed nobody looks for any.
+            from jlxx_check.checks.plugins import load_plugins
+
+            load_plugins()
         return REGISTRY.at(self.spec.check, self.module)
 
     @cached_property
@@ -50,9 +55,10 @@ class BoundRule:
         """What the check is given; None where it takes nothing."""
         return self.make()
 
-    def with_parameters(self, parameters: BaseModel) -> BoundRule:
-        """The rule with other parameters."""
-        return BoundRule.of(self.id, self.spec, self.check, parameters)
+    def with_settings(self, given: Mapping[str, object]) -> BoundRule:
+        """The rule with some parameters set otherwise. Raises pydantic.ValidationError."""
+        spec = self.spec.model_copy(update={"with_": {**self.spec.with_, **given}})
+        return BoundRule.of(self.id, spec, self.check, parameters_of(self.check, spec))
 
 
 def _given(parameters: BaseModel | None) -> BaseModel | None:

@@ -1,99 +1,112 @@
-"""A check called so that whatever it does costs its own result and nothing else."""
+"""A check called so that whatever it raises or says costs its own result and nothing else."""
 
 from __future__ import annotations
 
-import logging
 import threading
-import traceback
-from collections.abc import Collection, Mapping
-from pathlib import PurePath
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from jlxx_check.checks.registry import Check, CheckFunction
-from jlxx_check.engine.outcome_guard import slip_of
-from jlxx_check.errors import InternalError
-from jlxx_check.model.limits import CHECK_LIMITS, CheckLimits
-from jlxx_check.model.outcome import Outcome, Status
-from jlxx_check.text import Text
-from jlxx_check.values.showing import shortened
-
-#: Silent unless somebody listens: what an exception says may be of the package.
-_LOG = logging.getLogger("jlxx_check.checks")
-_LOG.addHandler(logging.NullHandler())
-#: Characters of an exception's own words that are passed on.
-_LONGEST = 200
-_TO_AUTHOR = Text(
-    "请把上面这一条告诉插件的作者；改好之前，由人工核对这一项。",
-    "Tell the plugin's author what stands above; until it is mended look at this by eye.",
+from jlxx_check.engine.check_failure import (
+    BadOutcomeError,
+    Failure,
+    crashed,
+    failure_of,
+    failure_without_words,
 )
-_FAILED = "The program failed on this item"
+from jlxx_check.engine.outcome_guard import slip_of
+from jlxx_check.model.limits import CHECK_LIMITS, CheckLimits
+from jlxx_check.model.outcome import Outcome
+from jlxx_check.model.package import Package
+from jlxx_check.model.traits import EntryTraits, Inbox
+from jlxx_check.text import Text
+
 #: By the check's name, the thread that had no result in time.
 _LEFT_BEHIND: dict[str, threading.Thread] = {}
+_STILL = Text("对前一个对象的检查还没有结束", "still at an earlier subject")
 
 
-class BadOutcomeError(InternalError):
-    """What a check said is no outcome; its words are our own."""
+@dataclass(frozen=True, slots=True)
+class Sayable:
+    """What an outcome may be about.
 
+    entries: the ids of the package's. packages: instead, the entries by id of each that is
+    compared.
+    """
 
-class TookTooLongError(InternalError):
-    """A check had no result in time; its words are our own."""
+    entries: Collection[str] | None = None
+    packages: Sequence[Mapping[str, EntryTraits]] = ()
+
+    @classmethod
+    def of(cls, material: Package | Inbox) -> Sayable:
+        """What an outcome on this may be about."""
+        if isinstance(material, Package):
+            return cls(frozenset(entry.id for entry in material.entries))
+        traits = (one for _, one in material.packages)
+        return cls(None, tuple({entry.id: entry for entry in one.entries} for one in traits))
 
 
 def outcomes_of(
     check: Check,
     function: CheckFunction,
     arguments: Mapping[str, object],
-    entries: Collection[str] | None,
+    about: Sayable,
     limits: CheckLimits = CHECK_LIMITS,
-    *,
-    packages: int = 0,
 ) -> list[Outcome]:
-    """What a check says of one subject; CRASHED behind it where it failed.
+    """What a check says of one subject in this process; CRASHED behind it where it failed.
 
-    entries: the ids that an outcome may name; None: so many packages are compared.
-
-    A plugin's check runs within the limits' seconds, in a thread that is left behind when they are
-    over and ends with the program: our own checks are held by our own tests. While it is still at
-    it the check is asked nothing else, so that a package of many files waits once.
+    One that is not our own runs within the limits' seconds, in a thread that is left behind when
+    they are over and ends with the program: our own checks are held by our own tests. While it is
+    still at it the check is asked nothing else, so that a package of many files waits once.
     """
     said: list[Outcome] = []
+
+    def call() -> None:
+        failure = collect(said, check, function, arguments, about, limits)
+        if failure is not None:
+            said.append(crashed(check, failure))
+
     if check.plugin is None:
-        _collect(said, check, function, arguments, entries, limits, packages)
+        call()
         return said
     earlier = _LEFT_BEHIND.get(check.name)
     if earlier is not None and earlier.is_alive():
-        return [_crashed(check, function, TookTooLongError("still at an earlier subject"))]
-    thread = threading.Thread(
-        target=_collect,
-        args=(said, check, function, arguments, entries, limits, packages),
-        name=f"check {check.name}",
-        daemon=True,
-    )
+        return [crashed(check, failure_without_words(function, _STILL))]
+    thread = threading.Thread(target=call, name=f"check {check.name}", daemon=True)
     thread.start()
     thread.join(limits.seconds)
     if not thread.is_alive():
         return said
     _LEFT_BEHIND[check.name] = thread
-    late = TookTooLongError(f"no result after {limits.seconds:g} s")
-    return [*said, _crashed(check, function, late)]
+    return [*said, crashed(check, failure_without_words(function, took_longer(limits)))]
 
 
-def _collect(
+def took_longer(limits: CheckLimits) -> Text:
+    """Said of a check that had no result in time."""
+    return Text(f"超过{limits.seconds:g}秒没有结果", f"took longer than {limits.seconds:g} s")
+
+
+def collect(
     said: list[Outcome],
     check: Check,
     function: CheckFunction,
     arguments: Mapping[str, object],
-    entries: Collection[str] | None,
+    about: Sayable,
     limits: CheckLimits,
-    packages: int,
-) -> None:
+) -> Failure | None:
+    """Put into ``said`` what a check says of one subject, as it says it; how it failed, if it did.
+
+    Whatever a check raises, SystemExit and what else is no Exception included, is a fault of the
+    program: never a pass, so that one bad check does not cost the report.
+    """
     try:
         for outcome in function(**arguments):
-            if slip := slip_of(outcome, entries, packages):
+            if slip := slip_of(outcome, about.entries, about.packages):
                 raise BadOutcomeError(slip)
             if check.plugin is not None and len(said) == limits.outcomes:
                 raise BadOutcomeError(f"more than {limits.outcomes} outcomes of one subject")
             said.append(outcome)
-        if not said and check.plugin is not None and entries is not None:
+        if not said and check.plugin is not None and about.entries is not None:
             raise BadOutcomeError(
                 "no outcome; where there is nothing to judge it is not_applicable()"
             )
@@ -101,47 +114,7 @@ def _collect(
         # Ctrl-C reaches the main thread alone: within a plugin's the check raised it.
         if check.plugin is None:
             raise
-        said.append(_crashed(check, function, error))
-    # Whatever a check raises, SystemExit and what else is no Exception included, is a fault of the
-    # program: an outcome that can never pass, so that one bad check does not cost the report.
+        return failure_of(function, error)
     except BaseException as error:  # noqa: BLE001
-        said.append(_crashed(check, function, error))
-
-
-def _crashed(check: Check, function: CheckFunction, error: BaseException) -> Outcome:
-    """What is told of it: the kind of error, where, and whose check; its words only of a plugin's.
-
-    An exception of our own checks may quote a package; a plugin's words are for who mends it.
-    """
-    _LOG.error("check %s failed", check.name, exc_info=error)
-    zh = en = type(error).__name__
-    if place := _place(function, error):
-        zh, en = f"{zh}，{place[0]} 第{place[1]}行", f"{en}, {place[0]} line {place[1]}"
-    if check.plugin is not None:
-        words = shortened(" ".join(str(error).split()), _LONGEST)
-        zh, en = f"插件{check.plugin}，{zh}：{words}", f"plugin {check.plugin}, {en}: {words}"
-    why = Text(
-        f"程序检查这一项时出错（{zh}），这一项没有结论。",
-        f"{_FAILED} ({en}); it has no result.",
-    )
-    return Outcome(Status.CRASHED, why, fix=None if check.plugin is None else _TO_AUTHOR)
-
-
-def tells_of_crash(why: Text) -> bool:
-    """Whether a requirement was not judged because its check failed."""
-    return why.en.startswith(_FAILED)
-
-
-def _place(function: CheckFunction, error: BaseException) -> tuple[str, int] | None:
-    """The file, by its last two names, and the line of the check in which it happened."""
-    code = getattr(function, "__code__", None)
-    frames = [
-        (frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    own = [frame for frame in frames if code is not None and frame[0] == code.co_filename]
-    if isinstance(error, BadOutcomeError | TookTooLongError):
-        own = [] if code is None else [(code.co_filename, code.co_firstlineno)]
-    if not own:
-        return None
-    name, line = own[-1]
-    return "/".join(PurePath(name).parts[-2:]), line
+        return failure_of(function, error)
+    return None

@@ -68,6 +68,8 @@ class Missing:
     """The evidence is not there; ``outcome`` says what becomes of the rule."""
 
     outcome: Outcome
+    #: What was asked for.
+    kind: type = object
 
 
 def evidence(kind: type, subject: Subject, package: Package, pack: Pack) -> object:

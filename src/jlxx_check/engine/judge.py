@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import together
+from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.results import in_order, summary_of, verdict_of
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
@@ -81,14 +82,21 @@ def _values(entry: Entry, pack: Pack, masking: Callable[[str], str]) -> Iterator
 
 
 def judge(
-    package: Package, pack: Pack, rules: Sequence[BoundRule], *, show_personal: bool = False
+    package: Package,
+    pack: Pack,
+    rules: Sequence[BoundRule],
+    *,
+    show_personal: bool = False,
+    processes: int = 1,
 ) -> Report:
     """Every rule over the package. Personal numbers are masked unless ``show_personal``.
 
+    processes: as in ``CheckCalls``.
     Rules across packages are left out: of those a single package's report says nothing.
     """
     show, nouns = showing(personal=show_personal), nouns_by_kind(pack)
-    runs = [run_rule(rule, package, pack, show, nouns) for rule in rules if not rule.spec.across]
+    calls, single = CheckCalls(package, pack, processes), [r for r in rules if not r.spec.across]
+    runs = [run_rule(rule, package, pack, show, nouns, calls) for rule in single]
     partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
     findings = in_order((entry.id for entry in package.entries), together(found))

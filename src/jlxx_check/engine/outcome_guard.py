@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
@@ -14,10 +14,15 @@ _STRINGS = ("entry", "file", "where")
 _SAID = (Status.FAIL, Status.REVIEW)
 
 
-def slip_of(said: object, entries: Collection[str] | None, packages: int = 0) -> str | None:
+def slip_of(
+    said: object,
+    entries: Collection[str] | None,
+    packages: Sequence[Mapping[str, EntryTraits]] = (),
+) -> str | None:
     """What is wrong with what a check said, in English for whoever wrote it; None: nothing.
 
-    entries: ids of the package's entries; None: many packages are judged at once, so many. A level
+    entries: ids of the package's entries; None: many packages are judged at once, of which
+    ``packages`` holds each one's entries by id. A level
     that is a plain ``"error"`` would be told from ``Level.ERROR`` nowhere but in the verdict; a
     string or a Text of a class of its own may do anything once the report is made.
     """
@@ -52,7 +57,7 @@ def _slips(said: Outcome, entries: Collection[str] | None) -> Iterator[str]:
         yield "entry: the id of no entry of the package"
 
 
-def _slips_of_sides(said: Shared, packages: int) -> Iterator[str]:
+def _slips_of_sides(said: Shared, packages: Sequence[Mapping[str, EntryTraits]]) -> Iterator[str]:
     if type(said.sides) is not tuple or not said.sides:
         yield "sides: a tuple of one Side or more"
         return
@@ -62,12 +67,16 @@ def _slips_of_sides(said: Shared, packages: int) -> Iterator[str]:
     for side in chain(said.sides, *said.copies):
         if type(side) is not Side:
             yield f"sides: of Side, not {type(side).__name__}"
-        elif type(side.package) is not int or not 0 <= side.package < packages:
+        elif type(side.package) is not int or not 0 <= side.package < len(packages):
             yield "package: the place of no package in the inbox"
-        elif side.entry is not None and type(side.entry) is not EntryTraits:
-            yield f"entry: of the package's, not {type(side.entry).__name__}"
+        elif side.entry is not None and not _is_of(packages[side.package], side.entry):
+            yield f"entry: one of the package's, not {type(side.entry).__name__}"
         elif any(value is not None and type(value) is not str for value in _of_file(side)):
             yield "file, digest: strings"
+
+
+def _is_of(entries: Mapping[str, EntryTraits], entry: object) -> bool:
+    return type(entry) is EntryTraits and type(entry.id) is str and entries.get(entry.id) == entry
 
 
 def _of_file(side: Side) -> tuple[object, object]:

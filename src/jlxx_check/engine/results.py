@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from jlxx_check.model.outcome import FailOn, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Summary, Verdict
+from jlxx_check.values.given import given_words, require_flags, require_kind
 
 #: The gravest first.
 WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
@@ -69,9 +70,11 @@ def exit_status(
 
     across: levels of what was found between packages and still stands. strict: warnings count.
     unfinished: something has no report at all, or a result could not be written. fail_on: what else
-    counts; whatever was not judged makes it 3, the others make it 1.
+    counts; whatever was not judged makes it 3, the others make it 1. Raises TypeError.
     """
-    judged = (reports,) if isinstance(reports, Report) else tuple(reports)
+    require_flags(strict=strict, unfinished=unfinished)
+    judged = _given_reports(reports)
+    across, fail_on = given_words("across", across, Level), given_words("fail_on", fail_on, FailOn)
     warned, asked = strict or FailOn.WARNING in fail_on, FailOn.REVIEW in fail_on
     wrong = {Level.ERROR} | ({Level.WARNING} if warned else set())
     wrong |= {Level.REVIEW} if asked else set()
@@ -85,6 +88,15 @@ def exit_status(
     if FailOn.NOT_JUDGED in fail_on:
         left = left or any(not one.decision for item in judged for one in item.not_judged)
     return 3 if unfinished or left else 0
+
+
+def _given_reports(reports: Report | Iterable[Report]) -> tuple[Report, ...]:
+    if isinstance(reports, Report):
+        return (reports,)
+    found = tuple(reports) if isinstance(reports, Iterable) else (reports,)
+    for report in found:
+        require_kind("reports", report, Report, "Reports")
+    return found
 
 
 def _stems_from(item: NotJudged, error: Finding) -> bool:

@@ -10,14 +10,16 @@ from typing import assert_never
 from jlxx_check.checks.registry import CheckFunction
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
-from jlxx_check.engine.check_calls import outcomes_of
-from jlxx_check.engine.evidence import Missing, Subject, evidence, subjects
+from jlxx_check.engine.evidence import Missing, Subject, subjects
+from jlxx_check.engine.plugin_calls import CheckCalls
+from jlxx_check.engine.plugin_side import CallPlace
+from jlxx_check.engine.rule_arguments import Arguments, arguments_of, file_of, without_form
 from jlxx_check.engine.unread import doubted
 from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
 from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, Package, Reason, Row, Unassigned
+from jlxx_check.model.package import Form, Package, Reason, Unassigned
 from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
 from jlxx_check.text import Text
 from jlxx_check.values.showing import Showing, beside
@@ -93,15 +95,16 @@ def run_rule(
     pack: Pack,
     show: Showing,
     nouns: Mapping[str | None, Nouns] | None = None,
+    calls: CheckCalls | None = None,
 ) -> RuleRun:
     """Judge one rule. A check that raises is the program's fault and says so; the rest goes on.
 
-    nouns: the pack's by kind, where the caller has them.
+    nouns, calls: the pack's by kind, the judging's, where the caller has them.
     """
     findings: list[Finding] = []
     left: list[NotJudged] = []
     counts: dict[str | None, Counter[Status]] = {}
-    for placed in outcomes(rule, package, pack, nouns):
+    for placed in outcomes(rule, package, pack, nouns, calls):
         status = placed.outcome.status
         counts.setdefault(placed.entry, Counter())[status] += 1
         match status:
@@ -151,57 +154,58 @@ def outcomes(
     package: Package,
     pack: Pack,
     nouns: Mapping[str | None, Nouns] | None = None,
+    calls: CheckCalls | None = None,
 ) -> Iterator[Placed]:
     """Every outcome of one rule, passes included, in the order of its subjects. Never raises.
 
-    They speak the pack's words; of an entry, those of its kind.
+    They speak the pack's words; of an entry, those of its kind. calls: of the judging that it is
+    part of.
     """
     kinds = {entry.id: entry.kind for entry in package.entries}
     nouns = nouns or nouns_by_kind(pack)
+    run = _Run(rule, package, pack, calls or CheckCalls(package, pack))
     for scope in rule.spec.scopes:
         usual = nouns.get(scope.partition(".")[0], nouns[None])
-        for subject in subjects(package, scope, pack):
-            for placed in _judge(rule, subject, package, pack):
+        for number, subject in enumerate(subjects(package, scope, pack)):
+            for placed in run.judge(subject, CallPlace(scope, number)):
                 own = nouns.get(kinds.get(placed.entry or ""), usual) if placed.entry else usual
                 yield replace(placed, outcome=own.outcome(placed.outcome))
 
 
-def _judge(rule: BoundRule, subject: Subject, package: Package, pack: Pack) -> Iterator[Placed]:
-    arguments: dict[str, object] = {}
-    own_file = subject.file.facts.path if subject.file else None
-    default_file = own_file
-    for name, kind in rule.check.needs:
-        found = evidence(kind, subject, package, pack)
-        if isinstance(found, Missing):
-            yield _place(found.outcome, subject, own_file)
-            if kind is Form and subject.entry and rule.check.without_form:
-                given = {"entry": subject.entry, "pack": pack, "want": rule.parameters}
-                other = rule.check.without_form
-                yield from _called(rule, other, given, subject, package, own_file)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A rule over a package, for one subject after the other."""
+
+    rule: BoundRule
+    package: Package
+    pack: Pack
+    calls: CheckCalls
+
+    def judge(self, subject: Subject, place: CallPlace) -> Iterator[Placed]:
+        check, own = self.rule.check, subject.file.facts.path if subject.file else None
+        given = arguments_of(self.rule, subject, self.package, self.pack)
+        if not isinstance(given, Missing):
+            yield from self._called(check.function, given, subject, place, own or file_of(given))
             return
-        if default_file is None and isinstance(found, Form):
-            default_file = found.path
-        elif default_file is None and isinstance(found, Row):
-            default_file = found.register
-        arguments[name] = found
-    if rule.check.parameters_name is not None:
-        arguments[rule.check.parameters_name] = rule.parameters
-    yield from _called(rule, rule.check.function, arguments, subject, package, default_file)
+        yield _place(given.outcome, subject, own)
+        if given.kind is Form and subject.entry and (other := check.without_form):
+            given_all_the_same = without_form(self.rule, subject, self.pack)
+            place = replace(place, without_form=True)
+            yield from self._called(other, given_all_the_same, subject, place, own)
 
-
-def _called(
-    rule: BoundRule,
-    function: CheckFunction,
-    arguments: Mapping[str, object],
-    subject: Subject,
-    package: Package,
-    default_file: str | None,
-) -> Iterator[Placed]:
-    for outcome in outcomes_of(rule.check, function, arguments, package.entry_ids):
-        placed = _place(outcome, subject, default_file)
-        if package.unread and outcome.status is Status.FAIL:
-            yield replace(placed, outcome=doubted(outcome, placed.entry, rule, subject, package))
-        else:
+    def _called(
+        self,
+        function: CheckFunction,
+        arguments: Arguments,
+        subject: Subject,
+        place: CallPlace,
+        default_file: str | None,
+    ) -> Iterator[Placed]:
+        for outcome in self.calls.outcomes(self.rule, function, arguments, place):
+            placed = _place(outcome, subject, default_file)
+            if self.package.unread and outcome.status is Status.FAIL:
+                said = doubted(outcome, placed.entry, self.rule, subject, self.package)
+                placed = replace(placed, outcome=said)
             yield placed
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jlxx_check.values.given import require_kind
+
 MB = 1_000_000
 GIB = 1024**3
 #: A file of as many bytes gets its time once more: a slow share still delivers it meanwhile.
@@ -19,6 +21,11 @@ class FileLimits:
     #: Bytes that the process may have for its data.
     memory: int = 2_000 * MB
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for what is no number."""
+        require_kind("seconds", self.seconds, (int, float), "a number")
+        require_kind("memory", self.memory, int, "a number of bytes")
+
     def allowance(self, size: int) -> float:
         """Seconds for a file of ``size`` bytes: a huge one needs longer only to be fetched."""
         return self.seconds * (1 + size // _SIZE_STEP)
@@ -30,6 +37,9 @@ class CheckLimits:
 
     #: What it may take for one subject.
     seconds: float = 60.0
+    #: Bytes that the process of its own may have for its data: libraries that recognise pictures
+    #: come with large models.
+    memory: int = 4_000 * MB
     #: What it may say of one subject.
     outcomes: int = 100_000
 
@@ -51,3 +61,8 @@ class ArchiveLimits:
     unpacked: int = 20 * GIB
     ratio: int = 100
     depth: int = 2
+
+    def __post_init__(self) -> None:
+        """Raises TypeError for what is no number."""
+        for name in ("members", "unpacked", "ratio", "depth"):
+            require_kind(name, getattr(self, name), int, "a number")

@@ -208,11 +208,8 @@ class Package:
     #: documents that the program failed on. Another time they may be read.
     unread: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    entry_ids: frozenset[str] = field(init=False, repr=False, compare=False)
-
     def __post_init__(self) -> None:
         """Set what follows from the rest."""
-        object.__setattr__(self, "entry_ids", frozenset(entry.id for entry in self.entries))
         unseen = (
             item for item in self.unassigned if item.reason in _UNSEEN or item.problem is not None
         )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import NoneType
 from typing import TYPE_CHECKING
+
+from jlxx_check.values.given import require_day, require_flags, require_kind
 
 if TYPE_CHECKING:
     # The names of formats and options are on every page of help, reports are not.
@@ -51,5 +54,15 @@ class Options:
     base: str = ""
     filled: tuple[LedgerRow, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for a value of another kind: it would be found out far from here."""
+        require_flags(**{name: getattr(self, name) for name in _FLAGS})
+        require_day("mend_by", self.mend_by)
+        for name in _WORDS:
+            require_kind(name, getattr(self, name), (str, NoneType), "words (str), or None")
+
+
+_FLAGS = ("one_line", "whole", "in_batch", "quiet", "files", "leads_on")
+_WORDS = ("contact", "signed_by", "addressee", "package_link", "repository", "base")
 
 DEFAULTS = Options()

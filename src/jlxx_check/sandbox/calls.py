@@ -48,17 +48,20 @@ class Sandbox:
         memory: int,
         trusted: Sequence[str],
         at_once: bool = False,
+        grown: float = _GROWN,
     ) -> None:
         """Raises what pickling a subject raises that cannot be pickled.
 
         memory: bytes that a worker may have for its data. trusted: packages or modules whose
         classes, besides plain values, an answer may be made of. at_once: no call waits until a
-        worker is free: for calls that take long, and that others should not wait for.
+        worker is free: for calls that take long, and that others should not wait for. grown: the
+        share of its memory from which on a worker is replaced after a call.
         """
         self._workers = workers
         self._at_once = at_once
         self._number = next(_numbers)
         self._memory = memory
+        self._grown = grown
         self._trusted = tuple(trusted)
         self._open = Open(pickle.dumps(subject), _current_folder(), memory)
         self._lock = threading.Lock()
@@ -124,7 +127,7 @@ class Sandbox:
     @contextmanager
     def _worker(self, *, fresh: bool = False) -> Iterator[WorkerProcess]:
         """A worker of one's own, given back if it is well. Raises NoProcessError."""
-        worker = self._workers.take(fresh=fresh, at_once=self._at_once)
+        worker = self._workers.take(fresh=fresh, at_once=self._at_once, subject=self._number)
         with self._lock:
             self._busy.add(worker)
             if self._stopped:
@@ -134,7 +137,9 @@ class Sandbox:
         finally:
             with self._lock:
                 self._busy.discard(worker)
-            well = worker.well and not self._stopped and worker.resident < self._memory * _GROWN
+            well = (
+                worker.well and not self._stopped and worker.resident < self._memory * self._grown
+            )
             self._workers.give_back(worker, well=well, at_once=self._at_once)
 
 

@@ -21,11 +21,13 @@ _IDLE = 60.0
 class WorkerPool:
     """Processes that functions are called in. Safe to use from several threads at a time.
 
-    idle: seconds after which those that have nothing to do are ended.
+    idle: seconds after which those that have nothing to do are ended. heard: what runs in them is
+    not a stranger's, and what it prints goes to this process's standard error; else to nowhere.
     """
 
-    def __init__(self, idle: float = _IDLE) -> None:
+    def __init__(self, idle: float = _IDLE, *, heard: bool = False) -> None:
         self._keeper = Keeper()
+        self._heard = heard
         self._lock = threading.Condition()
         self._idle: list[WorkerProcess] = []
         self._rest = idle
@@ -55,23 +57,25 @@ class WorkerPool:
             self._most = max(self._most, count)
             self._lock.notify_all()
 
-    def take(self, *, fresh: bool = False, at_once: bool = False) -> WorkerProcess:
+    def take(
+        self, *, fresh: bool = False, at_once: bool = False, subject: int | None = None
+    ) -> WorkerProcess:
         """A worker that is up, to be given back in any case; waits while enough are busy.
 
         fresh: one that has answered nothing yet. at_once: for what takes long: it neither waits nor
-        has others wait. Raises NoProcessError.
+        has others wait. subject: one that has this open is the first choice. Raises NoProcessError.
         """
         with self._lock:
             if not at_once:
                 self._lock.wait_for(lambda: self._busy < self._most)
                 self._busy += 1
-            worker = self._idle.pop() if self._idle and not fresh else None
+            worker = None if fresh else self._idle_one(subject)
             hopeless = worker is None and self._ever is False  # tried before, and nothing came
             self._used = time.monotonic()
         try:
             if hopeless:
                 raise NoProcessError
-            worker = worker or WorkerProcess(self._keeper)
+            worker = worker or WorkerProcess(self._keeper, heard=self._heard)
             try:
                 worker.greet()
             except NoProcessError:
@@ -108,6 +112,13 @@ class WorkerPool:
                 self._tired = None
         _end(idle)
 
+    def _idle_one(self, subject: int | None) -> WorkerProcess | None:
+        """One that has the subject open, else the one that was busy last; None: there is none."""
+        if not self._idle:
+            return None
+        places = range(len(self._idle))
+        return self._idle.pop(max(places, key=lambda at: (self._idle[at].subject == subject, at)))
+
     def _leave(self, *, at_once: bool) -> None:
         if not at_once:
             with self._lock:
@@ -141,36 +152,41 @@ def _end(workers: list[WorkerProcess]) -> None:
         worker.end()
 
 
-_shared: WorkerPool | None = None
+#: Those that are not heard, and those that are.
+_shared: dict[bool, WorkerPool] = {}
 _sharing = threading.Lock()
 #: What a forked process has inherited: its parent's, never to be used or ended here.
 _inherited: list[WorkerPool] = []
 
 
-def shared_workers() -> WorkerPool:
-    """The workers that all sandboxes of this process share; ended when it ends."""
-    global _shared  # noqa: PLW0603
+def shared_workers(*, heard: bool = False) -> WorkerPool:
+    """The workers that all sandboxes of this process share; ended when it ends.
+
+    heard: those that are. They are others: what one of the program's plugins leaves behind in a
+    process is nothing to read files with.
+    """
     with _sharing:
-        if _shared is None:
-            _shared = WorkerPool()
+        if not _shared:
             atexit.register(close_workers)
-        return _shared
+        if heard not in _shared:
+            _shared[heard] = WorkerPool(heard=heard)
+        return _shared[heard]
 
 
 def close_workers() -> None:
-    """End the processes that files are read in; the next call starts new ones.
+    """End the processes that files are read in, and those of plugins' checks.
 
-    They end with the program, and after a minute in which nobody needs them.
+    The next call starts new ones. They end with the program, and after a minute in which nobody
+    needs them.
     """
-    if _shared is not None:
-        _shared.close()
+    for workers in tuple(_shared.values()):
+        workers.close()
 
 
 def _after_fork() -> None:
     global _shared, _sharing
-    if _shared is not None:
-        _inherited.append(_shared)
-    _shared, _sharing = None, threading.Lock()
+    _inherited.extend(_shared.values())
+    _shared, _sharing = {}, threading.Lock()
 
 
 if hasattr(os, "register_at_fork"):

@@ -59,11 +59,15 @@ def _reply(outgoing: BinaryIO, answer: object, raised: str | None) -> None:
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO, int]:
-    """The pipes to the program, and the void that everything printed goes to from now on."""
+    """The pipes to the program, and a void to write to.
+
+    From now on everything printed goes where its errors go, which the program chose: there, or to
+    nowhere.
+    """
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     void = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(void, standard)
+    os.dup2(void, 0)
+    os.dup2(2, 1)
     return incoming, outgoing, void
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -112,8 +113,11 @@ def _answer(future: Future[Any], function: Callable[[], Any]) -> None:
 class WorkerProcess:
     """One worker. Used by one thread at a time; once ``ask`` has raised, only to be ended."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        """Start it, without waiting until it is up. Raises NoProcessError."""
+    def __init__(self, keeper: Keeper, *, heard: bool = False) -> None:
+        """Start it, without waiting until it is up. Raises NoProcessError.
+
+        heard: what is printed in it goes to this process's standard error.
+        """
         self._keeper = keeper
         self._greeted = False
         #: It may be asked again.
@@ -128,7 +132,7 @@ class WorkerProcess:
         if command is None:
             raise NoProcessError
         try:
-            self._process = keeper.call(partial(_start, command))
+            self._process = keeper.call(partial(_start, command, heard=heard))
         except (OSError, ValueError) as error:
             raise NoProcessError from error
         self._orders = cast(BinaryIO, self._process.stdin)
@@ -194,14 +198,24 @@ def _command() -> list[str] | None:
     return [sys.executable, *_flags(), "-c", _BOOT, *sys.path] if sys.executable else None
 
 
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str], *, heard: bool) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=_errors() if heard else subprocess.DEVNULL,
         creationflags=_WINDOWS_FLAGS,
     )
+
+
+def _errors() -> int:
+    """What to hand down as standard error; a program with a window alone has none."""
+    try:
+        descriptor = sys.stderr.fileno()
+        os.fstat(descriptor)
+    except (AttributeError, OSError, ValueError):  # none, or one that is no file
+        return subprocess.DEVNULL
+    return descriptor
 
 
 def _flags() -> list[str]:

@@ -33,7 +33,7 @@ from pydantic import ValidationError
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.binding import bind
 from jlxx_check.engine.bound_rule import BoundRule
-from jlxx_check.engine.check_calls import tells_of_crash
+from jlxx_check.engine.check_failure import tells_of_crash
 from jlxx_check.engine.rule_run import RuleRun, run_rule
 from jlxx_check.engine.traits_gathering import traits_of
 from jlxx_check.model.pack import Pack
@@ -180,12 +180,10 @@ def _changed(rule: BoundRule, case: Case) -> BoundRule:
     if rule.check.parameters is None:
         why = Text("这个检查没有参数。", "its check takes no parameters.")
         raise BadCase(why)
-    takes = rule.check.parameters
     try:
-        changed = takes.model_validate({**rule.spec.with_, **case.with_})
+        return rule.with_settings(case.with_)
     except ValidationError as error:
-        raise BadCase(parameters_fault(error, tuple(takes.model_fields))) from error
-    return rule.with_parameters(changed)
+        raise BadCase(parameters_fault(error, tuple(rule.check.parameters.model_fields))) from error
 
 
 def _run_across(case: Case, rule: BoundRule, pack: Pack) -> RuleRun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -13,10 +13,10 @@ from jlxx_check.api import (
     CheckSettings,
     Reading,
     RulePack,
-    load_pack,
     open_package,
     understand,
 )
+from jlxx_check.api.check_settings import given_pack
 from jlxx_check.authoring.pack_preview import preview, preview_docx
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
@@ -33,7 +33,7 @@ from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
 from jlxx_check.values.folding import fold_name
-from jlxx_check.values.given import given_path, require_kind
+from jlxx_check.values.given import given_path, given_paths, require_kind
 from jlxx_check.values.portable_names import unportable
 
 CHECKLIST = Text("报送材料清单", "Checklist")
@@ -83,7 +83,7 @@ def init(
     pack: RulePack | str | Path = DEFAULT_PACK,
     *,
     counts: Mapping[str, int] | None = None,
-    registers: Sequence[str | Path] = (),
+    registers: str | Path | Sequence[str | Path] = (),
     lang: Lang | str = Lang.ZH,
     reading: Reading | None = None,
 ) -> Begun:
@@ -97,19 +97,25 @@ def init(
 
     Raises CannotBegin, NotAPackage, PackError.
     """
-    ready = pack if isinstance(pack, RulePack) else load_pack(pack)
+    ready = given_pack(pack)
     target = given_path("folder", folder)
     require_kind("unit", unit, str, "a name")
     _check_unit(unit)
+    for kind, number in _given_counts(counts):
+        require_kind("counts", kind, str, "how many by kind")
+        require_kind("counts", number, int, "how many by kind")
+    spoken = Lang.of(lang)
+    if reading is not None:
+        require_kind("reading", reading, Reading, "a Reading")
     if target.exists() and not target.is_dir():
         raise CannotBegin(
             Text(f"“{target}”是文件，请换一个文件夹。", f"“{target}” is a file; name a folder.")
         )
     reading = reading or Reading()
-    files = list(dict.fromkeys(given_path("registers", file) for file in registers))
+    files = list(dict.fromkeys(given_paths("registers", registers)))
     given = read_registers(files, ready, reading)
     there = _understood(target, ready, reading)
-    beginning = _Beginning(ready, unit.strip(), Lang.of(lang), target, given, there)
+    beginning = _Beginning(ready, unit.strip(), spoken, target, given, there)
     beginning.plan(wanted_counts(ready.pack, counts or {}), frozenset(counts or ()))
     made = add_files(target, beginning.files, beginning.folders)
     kept = (*beginning.kept, *made.kept)
@@ -125,6 +131,13 @@ def _understood(folder: Path, pack: RulePack, reading: Reading) -> Package | Non
     settings = CheckSettings(pack, reading=reading)
     with open_package(folder, settings) as opened:
         return understand(opened, settings)
+
+
+def _given_counts(counts: Mapping[str, int] | None) -> Iterable[tuple[str, int]]:
+    if counts is None:
+        return ()
+    require_kind("counts", counts, Mapping, "how many by kind")
+    return counts.items()
 
 
 def _check_unit(unit: str) -> None:

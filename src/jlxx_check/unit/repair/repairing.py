@@ -20,11 +20,10 @@ from jlxx_check.api import (
     RulePack,
     examine,
     judge,
-    load_pack,
     open_package,
     understand,
 )
-from jlxx_check.api.check_settings import AS_USUAL
+from jlxx_check.api.check_settings import AS_USUAL, given_pack
 from jlxx_check.errors import StoppedError
 from jlxx_check.inventory.understand import understand as understand_tree
 from jlxx_check.model.mend_plan import MendPlan, MendVerb, NotMended
@@ -43,7 +42,7 @@ from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
-from jlxx_check.values.given import given_path
+from jlxx_check.values.given import given_path, require_flags, require_function
 from jlxx_check.values.system_errors import reason
 
 
@@ -106,8 +105,10 @@ def repair(
     Raises NotAPackage, PackError, CannotRepair where the target will not do, RepairStopped where
     the system takes no more (a full disk).
     """
+    require_flags(keep_location=keep_location)
+    require_function("progress", progress)
     settings = CheckSettings(
-        pack=pack if isinstance(pack, RulePack) else load_pack(pack),
+        pack=given_pack(pack),
         received=received,
         reading=reading,
     )

@@ -17,12 +17,11 @@ from jlxx_check.api import (
     Reading,
     RulePack,
     judge,
-    load_pack,
     open_package,
     report_file,
     understand,
 )
-from jlxx_check.api.check_settings import AS_USUAL
+from jlxx_check.api.check_settings import AS_USUAL, given_pack
 from jlxx_check.engine.selection import only_single
 from jlxx_check.files.opening import open_package as open_tree
 from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH, SealedTree
@@ -40,7 +39,13 @@ from jlxx_check.unit.seal.handed_in import (
 from jlxx_check.unit.seal.mailboxes import MailFit, fits_mail
 from jlxx_check.unit.seal.packing import SealWriter, new_archive
 from jlxx_check.unit.seal.sealed_place import require_free, require_target
-from jlxx_check.values.given import given_names, given_path
+from jlxx_check.values.given import (
+    given_names,
+    given_path,
+    require_flags,
+    require_function,
+    require_kind,
+)
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.portable_names import portable
 from jlxx_check.values.system_errors import reason
@@ -105,8 +110,12 @@ def seal(
     Raises CannotSeal where the place or the package will not do, SealStopped where a file changed
     meanwhile or the archive could not be written, and what ``check`` raises. Nothing is then left.
     """
+    require_flags(anyway=anyway, force=force)
+    require_function("progress", progress)
+    if now is not None:
+        require_kind("now", now, datetime, "a datetime")
     settings = CheckSettings(
-        pack=pack if isinstance(pack, RulePack) else load_pack(pack),
+        pack=given_pack(pack),
         received=received,
         select=given_names("select", select),
         ignore=given_names("ignore", ignore),

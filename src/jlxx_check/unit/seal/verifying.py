@@ -6,8 +6,8 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from jlxx_check.api import DEFAULT_PACK, Reading, RulePack, load_pack
-from jlxx_check.api.check_settings import AS_USUAL
+from jlxx_check.api import DEFAULT_PACK, Reading, RulePack
+from jlxx_check.api.check_settings import AS_USUAL, given_pack
 from jlxx_check.errors import CallError
 from jlxx_check.facts.seal_digests import PROGRAM, seal_state
 from jlxx_check.files.leftovers import leftover
@@ -16,7 +16,7 @@ from jlxx_check.files.seals import SealedTree, read_papers
 from jlxx_check.model.about import NAME
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
-from jlxx_check.values.given import given_path
+from jlxx_check.values.given import given_path, require_kind
 
 
 class NotSealed(CallError):
@@ -43,7 +43,8 @@ def verify_seal(
     pack: as for ``check``; it tells what other programs leave in a folder, which breaks no seal.
     Raises NotAPackage, NotSealed, PackError.
     """
-    leftovers = (pack if isinstance(pack, RulePack) else load_pack(pack)).pack
+    require_kind("reading", reading, Reading, "a Reading")
+    leftovers = given_pack(pack).pack
 
     def skip(name: str) -> bool:
         return leftover(name, leftovers)
