@@ -110,7 +110,8 @@ def test_our_own_say_as_much_as_a_big_inbox_asks() -> None:
     """Across thousands of packages one subject has more outcomes than a plugin may say."""
     function = yields(*[passed()] * 60)
     own = Check("across.own", function, (), None, None)
-    assert outcomes_of(own, function, {}, None, CheckLimits(outcomes=50)) == [passed()] * 60
+    about = Sayable(frozenset())
+    assert outcomes_of(own, function, {}, about, CheckLimits(outcomes=50)) == [passed()] * 60
 
 
 def test_one_that_hangs_is_waited_for_once_and_asked_again_when_it_is_done() -> None:
