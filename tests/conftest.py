@@ -67,25 +67,27 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-def pytest_runtest_setup() -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _set_aside() -> Iterator[None]:
     """Thousands of tests in waiting are never looked through for garbage.
 
-    Where the program lets go of all that was set aside, as it does after its letters, it is again.
+    Nor after the program has let go of what it had set aside while it wrote letters.
     """
-    if not gc.get_freeze_count():
-        gc.freeze()
-
-
-def pytest_sessionfinish() -> None:
-    """In the end everything is, for what was never closed."""
-    gc.unfreeze()
+    gc.freeze()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "unfreeze", lambda: None)
+        yield
+    gc.unfreeze()  # in the end they are, for what was never closed
 
 
 #: What only computes: no files, no processes, no whole packages. ``-m quick`` is these.
 _QUICK = ("checks", "forms", "model", "values", "test_cases.py", "test_errors.py")
 #: What waits for processes, browsers and disks comes first, and what is soon done last: no process
 #: of a run is left alone with a long file in the end.
-_LONGEST = ("file_systems", "supply_chain", "batch", "fuzzing", "reporters", "cli", "variants")
+_LONGEST = (
+    *("browser", "file_systems", "batch", "supply_chain", "fuzzing", "reporters", "cli"),
+    *("variants", "unit", "docs"),
+)
 
 
 @cache
