@@ -243,15 +243,22 @@ def _remove(package: Path) -> None:
 
 
 def _name_extremes(work: _Work, slow: range, large: range, figures: Figures) -> None:
-    """The slowest and the largest mutant, each judged alone."""
-    plan = figures.plan
-    for numbers in dict.fromkeys((slow, large)):
-        for number in numbers:
-            item = mutant(plan.seed, number, plan.kind)
-            judged = work.judge([item])
-            about = described(item)
-            figures.slowest = max(figures.slowest, (judged.pause, about))
-            figures.largest = max(figures.largest, (judged.peak, about))
+    """The slowest and the largest mutant, each judged alone in the end."""
+    figures.slowest = _worst(work, slow, figures.plan, lambda judged: judged.pause)
+    figures.largest = _worst(work, large, figures.plan, lambda judged: judged.peak)
+
+
+def _worst(
+    work: _Work, numbers: range, plan: Plan, cost: Callable[[Judged], float]
+) -> tuple[float, str]:
+    """What costs most of these: the half that costs more is halved again; archives one by one."""
+    every = [mutant(plan.seed, number, plan.kind) for number in numbers]
+    left = [item for item in every if item.seed.role != ARCHIVE]
+    while len(left) > 1:
+        middle = len(left) // 2
+        left = max(left[:middle], left[middle:], key=lambda half: cost(work.judge(half)))
+    alone = [*left, *(item for item in every if item.seed.role == ARCHIVE)]
+    return max((cost(work.judge([item])), described(item)) for item in alone)
 
 
 def described(item: Mutant) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jlxx_check import Report, load_pack
+from jlxx_check import Reading, Report, load_pack
+from jlxx_check.api.check_settings import AS_USUAL
 from jlxx_check.testing import essence as report_essence
 from jlxx_check.testing import judge_sample
 from jlxx_check.testing.sample_reports import written_json
@@ -54,10 +55,10 @@ def place(name: str) -> Path:
     return HERE / PACKED.get(name, name)
 
 
-def judge(name: str) -> Report:
+def judge(name: str, reading: Reading = AS_USUAL) -> Report:
     """The package's report."""
     options = OPTIONS[name]
-    return judge_sample(place(name), load_pack(options["rules"]), options["received"])
+    return judge_sample(place(name), load_pack(options["rules"]), options["received"], reading)
 
 
 def essence(name: str, report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,20 @@ from jlxx_check import (
 from jlxx_check.api import CheckSettings, examine, judge, open_package, understand
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.formats import FORMATS
+from tests.support.remembered_files import files_remembered
 
 NOTHING = "nothing_like_this"
+#: Where it is asked again what the sample comes to, its files are known.
+HERE = Reading(isolated=False)
 #: The smallest one, made for another notice: much is wrong with it by this one.
 SAMPLE = Path(__file__).parents[1] / "sample_packages" / "university"
 RECEIVED = date(2023, 7, 10)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered() -> Iterator[None]:
+    with files_remembered():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +100,7 @@ def test_selection_is_all_that_is_judged() -> None:
 
 
 def test_rules_across_packages_are_no_matter_of_a_single_one() -> None:
-    whole, less = check(SAMPLE), check(SAMPLE, ignore="batch")
+    whole, less = (check(SAMPLE, ignore=names, reading=HERE) for names in ((), "batch"))
     assert whole == less
     assert not whole.partial
     assert not any(rule.id.startswith("batch.") for rule in whole.rules)
@@ -162,10 +171,11 @@ def test_files_are_taken_where_they_are_meant(report: Report, tmp_path: Path) ->
     earlier, decisions = tmp_path / "x.json", tmp_path / "d.yaml"
     earlier.write_bytes(render(report))
     decisions.write_text("decisions: []\n", encoding="utf-8")
-    again = check(SAMPLE, baseline=str(earlier), decisions=str(decisions), received=RECEIVED)
+    given: dict[str, Any] = {"received": RECEIVED, "reading": HERE}
+    again = check(SAMPLE, baseline=str(earlier), decisions=str(decisions), **given)
     assert again.baseline is not None
     assert again.decided
-    assert check(SAMPLE, baseline=report, received=RECEIVED).baseline == again.baseline
+    assert check(SAMPLE, baseline=report, **given).baseline == again.baseline
     assert Reading(cache=str(tmp_path)).cache_folder == tmp_path
     assert exit_status(report) == exit_status([report]) == 1
 

@@ -25,11 +25,11 @@ from sample_packages.make.prose import project_texts
 from sample_packages.make.scenes import photo
 from sample_packages.make.summaries import as_word
 
-from jlxx_check import Report, check
+from jlxx_check import Report
 from jlxx_check.model.outcome import Level
 from tests.support import papers, pictures
 from tests.support.films import Film, film
-from tests.support.variants import HERE, jilin
+from tests.support.variants import judge
 
 MISTAKES = Path(__file__).parents[1] / "sample_packages" / "mistakes" / "吉林市教育局"
 STARS, PROJECTS = "百姓学习之星", "终身学习品牌项目"
@@ -342,7 +342,7 @@ def wrong(report: Report) -> list[tuple[str, str | None, str]]:
 
 @pytest.fixture(scope="module")
 def before() -> Report:
-    return check(MISTAKES, jilin(), received=date(2023, 7, 13), reading=HERE)
+    return judge(MISTAKES, received=date(2023, 7, 13))
 
 
 def test_every_finding_of_the_sample_has_its_fix(before: Report) -> None:
@@ -358,7 +358,7 @@ def test_all_fixes_done_as_they_say_leave_nothing_to_mend(tmp_path: Path, before
     shutil.copytree(MISTAKES, copy)
     for _, _, _, edit in FIXES:
         edit(copy)
-    after = check(copy, jilin(), received=date(2023, 7, 12), reading=HERE)
+    after = judge(copy, received=date(2023, 7, 12))
     assert wrong(after) == []
     assert after.not_judged == ()
     assert before.verdict == "noncompliant"

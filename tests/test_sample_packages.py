@@ -111,8 +111,9 @@ def test_json_report_is_valid_by_its_schema(name: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize("name", ["mistakes", "zipped"])
 def test_package_is_only_read(name: str) -> None:
+    """And read in processes of their own, as usual, its files are what they are in this one."""
     before = listing(place(name))
-    judge(name)
+    assert judge(name) == judged(name)
     assert listing(place(name)) == before
 
 

@@ -16,9 +16,9 @@ from jlxx_check.cli.main import run as call
 from jlxx_check.decisions.from_yaml import Decisions, load_decisions
 from jlxx_check.model.batch_report import held_back
 from jlxx_check.model.decision import DecisionsFile
-from tests.batch.boxes import files, run, small_box
+from tests.batch.boxes import SMALL, files, run, small_box
 
-SETTINGS = BatchSettings(formats=("docx",))
+SETTINGS = replace(SMALL, formats=("docx",))
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_decision_on_what_is_no_longer_there_is_said(built: Made, tmp_path: Pa
         encoding="utf-8",
     )
     decided = load_decisions([yaml], rulepack="jilin-2023", packages=[], several=True)
-    settings = BatchSettings(formats=("json",), select=("batch",), decisions=decided)
+    settings = replace(SMALL, formats=("json",), select=("batch",), decisions=decided)
     notes = [note.zh for note in run(built.folder, tmp_path / "out", settings).batch.notes]
     (said,) = (note for note in notes if "核对结果" in note)
     assert "甲局 ↔ 乙局" in said

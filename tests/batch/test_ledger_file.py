@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.batch import BatchOutcome, BatchSettings
+from jlxx_check.batch import BatchOutcome
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.decisions.from_yaml import load_decisions
-from tests.batch.boxes import files, run, small_box
+from tests.batch.boxes import SMALL, files, run, small_box
 from tests.support.ledgers import FIRST, GROUPS, ITEMS, cells_of, edit, fill
 
-SETTINGS = BatchSettings(formats=("json",), today=date(2023, 7, 20))
+SETTINGS = replace(SMALL, formats=("json",), today=date(2023, 7, 20))
 GOOD = {"结论": "属实", "核对人": "赵核对", "日期": "2023-7-14"}
 NEW = "核对台账（新）.xlsx"
 

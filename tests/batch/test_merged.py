@@ -7,6 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ import pytest
 from benchmarks.inbox import build
 
 from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings, Lists, run_batch
-from tests.batch.boxes import files, run
+from tests.batch.boxes import SMALL, files, run
 
-SETTINGS = BatchSettings(formats=("json", "markdown"))
+SETTINGS = SMALL
 MORE = "补充材料"
 
 
@@ -156,7 +157,7 @@ def test_an_inbox_that_is_empty_for_a_moment_decides_nothing_anew(
     box: Path, arrange: Callable[[Path], str]
 ) -> None:
     counts, out, away = arrange(box), box.parent / "out", box.parent / "away"
-    every = BatchSettings()
+    every = replace(SMALL, formats=BatchSettings().formats)
     before = run(box, out, every)
     assert [item.path for item in before.batch.counting] == [counts]
     written = files(out)

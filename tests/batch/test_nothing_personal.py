@@ -10,6 +10,7 @@ import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from jlxx_check.batch import BatchCall, BatchSettings, CannotBatch, publishing, 
 from jlxx_check.cli.main import run
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.values.identity_number import check_digit
+from tests.batch.boxes import SMALL
 from tests.support.spellings import SPELLINGS
 
 _SAMPLE = Path(__file__).parents[2] / "sample_packages" / "complying" / "长春市教育局"
@@ -91,7 +93,7 @@ def test_no_output_holds_a_number_in_full(tmp_path: Path) -> None:
     _plant(package, planted)
     assert len(planted.numbers) >= 40
     out = tmp_path / "结果"
-    run_batch(BatchCall(package.parent, out, BatchSettings(formats=tuple(FORMATS))))
+    run_batch(BatchCall(package.parent, out, replace(SMALL, formats=tuple(FORMATS))))
     sought = [re.sub("[^0-9]", "", number) for number in planted.numbers]
     leaks = {
         (path.name, number) for path, seen in _digits(out) for number in sought if number in seen

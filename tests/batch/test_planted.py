@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import runpy
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from benchmarks import inbox
 from benchmarks.inbox import PLANTED_UNITS, Made, build
 
-from jlxx_check.batch import BatchCall, BatchSettings, Lists, run_batch
+from jlxx_check.batch import BatchCall, Lists, run_batch
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.batch.unit_standing import title
+from tests.batch.boxes import SMALL
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    settings = BatchSettings(formats=("json",), ignore=("quota",))
+    settings = replace(SMALL, formats=("json",), ignore=("quota",))
     lists = Lists(received=date(2023, 7, 8))
     outcome = run_batch(BatchCall(made.folder, out, settings, lambda: lists, jobs=2))
     batch = outcome.batch

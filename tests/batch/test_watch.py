@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -14,7 +15,6 @@ import pytest
 from jlxx_check.batch import (
     BatchCall,
     BatchOutcome,
-    BatchSettings,
     CannotBatch,
     OutputGone,
     Rhythm,
@@ -25,6 +25,7 @@ from jlxx_check.batch import watching as module
 from jlxx_check.batch.cannot_batch import Unreachable
 from jlxx_check.batch.desk import desk
 from jlxx_check.text import Text
+from tests.batch.boxes import SMALL
 
 RHYTHM = Rhythm(every=10, quiet_for=30)
 
@@ -71,7 +72,7 @@ def watched(tmp_path: Path) -> BatchCall:
     for name in ("甲示例学院", "乙示例学院"):
         (inbox / name).mkdir(parents=True)
         (inbox / name / "说明.txt").write_text("说明", encoding="utf-8")
-    return BatchCall(inbox, tmp_path / "结果", BatchSettings(formats=("json",)))
+    return BatchCall(inbox, tmp_path / "结果", replace(SMALL, formats=("json",)))
 
 
 def names(outcome: BatchOutcome) -> list[str]:

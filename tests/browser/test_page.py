@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from fuzzing.corpus import ARCHIVE, PLACES, seeds
 from playwright.sync_api import Browser, Page
-from sample_packages.expected import OPTIONS, judge, place
+from sample_packages.expected import OPTIONS, place
 
 from jlxx_check import Report
 from jlxx_check import check as check_package
@@ -28,16 +28,16 @@ from jlxx_check.cli.main import run
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.text import Lang
 from tests.reporters.conftest import Opened
+from tests.support.samples import judged
 from tests.variants.test_forms_of_delivery import FORMATS, lay_as
 
 #: The size of the file, and how long a busy machine may take for a step.
 LIMIT, PATIENCE = 25_000_000, 240_000
 WHOLE = bool(os.environ.get("JLXX_PAGE_CORPUS"))
 PACKS = sorted({option["rules"] for option in OPTIONS.values()})
-#: By each pack the sample of most findings.
-FEW = sorted(
-    {name for name in OPTIONS if name.endswith("mistakes")} | {"complying", "moral-2019", "zipped"}
-)
+#: By each pack the sample of most findings; last the one whose report the next test shows.
+FEW = sorted({name for name in OPTIONS if name.endswith("-mistakes")})
+FEW += ["complying", "moral-2019", "zipped", "mistakes"]
 #: What the page is known to find otherwise: a rule, and why.
 OTHERWISE = {"video.picture": "no frame of a film is decoded in the page, which says so"}
 #: And the files, by their ending.
@@ -91,13 +91,21 @@ def opened_anew(page_file: Path, browser: Browser) -> Iterator[Opened]:
 
 
 def check(page: Page, package: Path, rules: str, received: str = "") -> None:
-    page.evaluate("delete checkPage.judged")
+    page.evaluate("() => { delete checkPage.judged; delete window.sample; }")
     page.select_option("#pack", label=load_pack(rules).pack.title.zh)
     page.fill("#received", received.replace("T", " "))
     page.set_input_files("#folder" if package.is_dir() else "#archive", package)
     page.wait_for_function(
         "checkPage.judged || (checkPage.state.ready && !checkPage.state.task)", timeout=PATIENCE
     )
+
+
+def check_sample(page: Page, name: str) -> None:
+    """The sample's report is shown; it stays there for the test that comes next."""
+    if page.evaluate("window.sample") != name:
+        options = OPTIONS[name]
+        check(page, place(name), options["rules"], options["received"])
+        page.evaluate("(name) => { window.sample = name; }", name)
 
 
 def saved(page: Page, form: str) -> bytes:
@@ -130,9 +138,8 @@ def test_page_is_one_small_file(page_file: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(OPTIONS) if WHOLE else FEW)
 def test_page_says_what_the_program_says(opened: Opened, name: str) -> None:
-    options = OPTIONS[name]
-    check(opened.page, place(name), options["rules"], options["received"])
-    same(opened.page, judge(name))
+    check_sample(opened.page, name)
+    same(opened.page, judged(name))
 
 
 def test_files_of_every_kind_are_judged_alike(opened: Opened, tmp_path: Path) -> None:
@@ -156,7 +163,7 @@ def test_formats_are_read_alike(opened: Opened, tmp_path: Path, name: str) -> No
 
 
 def test_report_is_shown_and_saved_in_every_form(opened: Opened) -> None:
-    check(opened.page, place("mistakes"), "jilin-2023")
+    check_sample(opened.page, "mistakes")
     report = opened.page.frame_locator("#report")
     assert report.locator(".verdict").inner_text() == opened.page.inner_text("#verdict")
     starts = {"html": b"<!doctype html>", "xlsx": b"pk", "docx": b"pk", "json": b"{"}
@@ -191,7 +198,7 @@ def test_file_that_costs_the_worker_costs_itself(
     package.mkdir()
     heic(package / "照片.heic")
     (package / "说明.txt").write_text("样例", "utf-8")
-    page.evaluate("checkPage.patience.seconds = 20")
+    page.evaluate("checkPage.patience.seconds = 10")
     page.workers[0].evaluate(fault)
     check(page, package, "jilin-2023")
     assert page.evaluate("checkPage.log.map((one) => one[3])") == ["照片.heic"]

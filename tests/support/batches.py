@@ -9,7 +9,7 @@ from functools import cache
 
 from sample_packages.expected import HERE
 
-from jlxx_check.api import CheckSettings, Examined, examine, load_pack
+from jlxx_check.api import CheckSettings, Examined, Reading, examine, load_pack
 from jlxx_check.model.batch_report import (
     AcrossFinding,
     AcrossSide,
@@ -24,6 +24,7 @@ from jlxx_check.model.rounds import LetterItem, UnitRound
 from jlxx_check.reporters.letter_items import letter_items
 from jlxx_check.text import Text, same
 from tests.support.nasty import nasty_report
+from tests.support.remembered_files import files_remembered
 from tests.support.shared import once_a_run
 
 UNITS = {
@@ -37,8 +38,10 @@ CANONICAL = {"延边州教育局": "延边朝鲜族自治州教育局"}
 @cache
 def examined(name: str) -> Examined:
     """A sample package as its unit would have sent it."""
-    settings = CheckSettings(load_pack("jilin-2023"), received=UNITS[name][1])
-    found: Examined = once_a_run(f"{name}.examined", lambda: examine(HERE / name, settings))
+    reading = Reading(isolated=False)
+    settings = CheckSettings(load_pack("jilin-2023"), received=UNITS[name][1], reading=reading)
+    with files_remembered():
+        found: Examined = once_a_run(f"{name}.examined", lambda: examine(HERE / name, settings))
     return found
 
 

@@ -6,8 +6,10 @@ from functools import cache
 
 from sample_packages.expected import OPTIONS, judge
 
+from jlxx_check.api import Reading
 from jlxx_check.model.report import Report
 from jlxx_check.text import Lang
+from tests.support.remembered_files import files_remembered
 from tests.support.reviewed import reviewed
 from tests.support.shared import once_a_run
 
@@ -23,5 +25,11 @@ def judged(name: str) -> Report:
     plain = name.removesuffix(REVIEWED)
     if plain != name:
         return reviewed(judged(plain))
-    report: Report = once_a_run(f"{name}.report", lambda: judge(name))
+    report: Report = once_a_run(f"{name}.report", lambda: _judged_here(name))
     return report
+
+
+def _judged_here(name: str) -> Report:
+    """Read in this process, so that others need not read the sample's files again."""
+    with files_remembered():
+        return judge(name, Reading(isolated=False))

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from jlxx_check.api import RulePack, check
+from jlxx_check.api import Reading, RulePack, check
+from jlxx_check.api.check_settings import AS_USUAL
 from jlxx_check.model.report import Report
 from jlxx_check.text import Lang, Text
 
@@ -20,12 +21,13 @@ _ESTIMATES = frozenset({"photo.sharpness"})
 _LISTS = {"findings": Text("结论", "finding"), "entries": Text("条目", "entry")}
 
 
-def judge_sample(package: Path, pack: RulePack, received: str) -> Report:
+def judge_sample(
+    package: Path, pack: RulePack, received: str, reading: Reading = AS_USUAL
+) -> Report:
     """The package's report. received: as ``2023-07-08`` or ``2023-07-08T16:30``; "": no day."""
-    if not received:
-        return check(package, pack)
-    when = datetime.fromisoformat(received) if "T" in received else date.fromisoformat(received)
-    return check(package, pack, received=when)
+    day = datetime if "T" in received else date
+    when = day.fromisoformat(received) if received else None
+    return check(package, pack, received=when, reading=reading)
 
 
 def essence(report: Report, judged_with: dict[str, str]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import py7zr
 import pytest
@@ -21,8 +20,10 @@ from jsonschema import Draft202012Validator
 from sample_packages.expected import HERE, essence
 from tests.files.archives.rar_files import rar5
 from tests.files.archives.zip_files import LOCKED, Entry, zip_file
+from tests.support import samples
+from tests.support.remembered_files import files_remembered
 
-from jlxx_check import Report, check, load_pack
+from jlxx_check import Reading, Report, check, load_pack
 from jlxx_check.cli.composing import read_size
 from jlxx_check.cli.main import run
 from jlxx_check.files import open_package
@@ -40,13 +41,10 @@ def sample_files() -> dict[str, bytes]:
     return {path.relative_to(SAMPLE).as_posix(): path.read_bytes() for path in paths}
 
 
-def judged(path: Path) -> Report:
-    return check(path, load_pack("aku-2026"), received=RECEIVED)
-
-
-@cache
-def expected() -> dict[str, Any]:
-    return essence("university", judged(SAMPLE))
+def judged(path: Path, *, isolated: bool = False) -> Report:
+    with files_remembered():
+        reading = Reading(isolated=isolated)
+        return check(path, load_pack("aku-2026"), received=RECEIVED, reading=reading)
 
 
 def as_gbk_zip(files: dict[str, bytes]) -> bytes:
@@ -92,6 +90,8 @@ WRITERS = {
     "a.7z": as_7z,
     "a.rar": lambda files: rar5(files.items()),
 }
+#: Read in processes of their own: where members lie, and where they are unpacked.
+ISOLATED = ("gbk.zip", "a.tar", "a.7z")
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -104,11 +104,11 @@ def test_the_report_is_that_of_the_folder(
     archive = tmp_path / name
     archive.write_bytes(WRITERS[name](sample_files()))
     before = archive.read_bytes()
-    report = judged(archive)
+    report = judged(archive, isolated=name in ISOLATED)
     assert report.package.kind == {"gz": "tar", "bz2": "tar", "xz": "tar"}.get(
         name.rpartition(".")[2], name.rpartition(".")[2]
     )
-    assert essence("university", report) == expected()
+    assert essence("university", report) == essence("university", samples.judged("university"))
     assert list((tmp_path / "temporary").iterdir()) == []
     assert archive.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "temporary", archive])
