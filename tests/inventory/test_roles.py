@@ -134,6 +134,7 @@ def test_pictures_that_no_word_tells(photos: dict[str, Body], roles: list[str]) 
         ("~$登记表.xlsx", None, "leftover"),
         ("__MACOSX/01张三/._f.docx", None, "leftover"),
         ("01张三/THUMBS.DB", None, "leftover"),
+        ("01张三/.trashed-1690000000-活动照.jpg", SCENE, "leftover"),
     ],
 )
 def test_what_belongs_to_no_entry(path: str, body: Body, reason: str) -> None:

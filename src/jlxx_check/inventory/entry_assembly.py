@@ -207,8 +207,9 @@ _BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and w
 
 def _unknown(candidate: Candidate) -> Text:
     return Text(
-        f"在“{candidate.name}”的材料里，但看不出是什么材料。请在文件名中写明用途"
-        f"（{FORM}、证件照、活动照片、工作总结、视频、证书等）。",
-        f"It is among the material of “{candidate.name}”, but nothing tells what it is. Say so in "
-        f"its name ({FORM}, ID photo, activity photo, summary, video, certificate).",
+        f"在“{candidate.name}”的材料里，但看不出是要求的哪一项。是其中一项的，请在文件名中写明"
+        f"（{FORM}、证件照、活动照片、工作总结、视频等）；只是附带的，请在文件名中加上“佐证材料”。",
+        f"It is among the material of “{candidate.name}”, but nothing tells which of the things "
+        f"asked for it is. If it is one, say so in its name ({FORM}, ID photo, activity photo, "
+        "summary, video); if it only comes along, add 佐证材料 (supporting material) to its name.",
     )
