@@ -74,7 +74,7 @@ def trak(track: Track, number: int, start: int) -> bytes:
 def movie(*tracks: Track, brand: str = "isom", wrap: bool = True) -> bytes:
     """ftyp, mdat with one byte a sample, moov."""
     head = box("ftyp", brand.encode(), bytes(4), brand.encode()) if wrap else b""
-    media = box("mdat", b"\x01" * max((track.samples for track in tracks), default=1))
+    media = box("mdat", b"\x01\x80" * max((track.samples for track in tracks), default=1))
     moov = box(
         "moov",
         box("mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, 0), bytes(80)),
