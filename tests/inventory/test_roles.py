@@ -71,6 +71,12 @@ def test_of_several_untold_documents_none_is_guessed_to_be_the_summary() -> None
     assert (roles["a.docx"], roles["b.docx"]) == ("unknown", "unknown")
 
 
+def test_beside_papers_the_one_other_document_is_the_summary() -> None:
+    roles = in_folder(PROJECT, {"项目介绍.docx": None, "管理制度.docx": None, "课程表.xlsx": None})
+    assert roles["项目介绍.docx"] == "summary"
+    assert (roles["管理制度.docx"], roles["课程表.xlsx"]) == ("attachment", "attachment")
+
+
 def test_with_a_summary_named_so_another_document_is_unknown() -> None:
     roles = in_folder(PROJECT, {"总结.docx": None, "b.docx": None})
     assert (roles["总结.docx"], roles["b.docx"]) == ("summary", "unknown")
