@@ -185,9 +185,12 @@ def _look(container: Any) -> Seen | None:
         frame = _frame(container, track, at)
         if frame is None or frame.is_corrupt:
             broken.append(at)
-        elif frame.time is not None:
+        elif frame.pts is not None:
             small = shown(frame, None).convert("L")
-            pictures[frame.time] = small.resize((_SIDE, _SIDE), Image.Resampling.BOX)
+            # A frame that came only with the flush knows no unit: ``frame.time`` is NaN.
+            pictures[float(frame.pts * track.time_base)] = small.resize(
+                (_SIDE, _SIDE), Image.Resampling.BOX
+            )
     if not pictures and track.codec_context.name not in _KNOWN:
         return None
     return Seen(
