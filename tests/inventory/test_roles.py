@@ -6,7 +6,7 @@ import pytest
 
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Body, Cause, FileFacts, Photo, Unreadable
+from jlxx_check.model.facts import Backdrop, Body, Cause, FileFacts, Photo, Unreadable
 from jlxx_check.model.pack_parts import RoleSpec
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import same
@@ -22,6 +22,7 @@ from tests.inventory.bench import (
     project,
     rest,
     shape,
+    shapes,
     star,
     stars,
 )
@@ -126,6 +127,46 @@ PORTRAIT = Photo(900, 1200, None, 50.0, 100.0, 3, 0.5)
 def test_pictures_that_no_word_tells(photos: dict[str, Body], roles: list[str]) -> None:
     found = in_folder(STAR, photos)
     assert [found[name] for name in photos] == roles
+
+
+def _page(width: int = 1240, height: int = 1754, **other: float) -> Photo:
+    told = {"chroma": 5.0, "sharpness": 3000.0, "plain_background": 0.95, **other}
+    paper = Backdrop((252, 251, 247), 1.0)
+    return Photo(
+        width, height, 150.0, told["chroma"], told["sharpness"], 9, told["plain_background"],
+        backdrop=paper,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("photos", "roles"),
+    [
+        # a page has the proportions of a portrait, and is none
+        ({"IMG_1.jpg": _page()}, ["attachment"]),
+        ({"IMG_1.jpg": _page(), "学习活动照.jpg": SCENE}, ["attachment", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": SCENE, "微信图片_20230705.jpg": _page()},
+         ["id-photo", "activity-photo", "attachment"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(1754, 1240)}, ["id-photo", "attachment"]),
+        # grey, small, soft, coloured, of another shape or on a dark table: no page for certain
+        ({"IMG_1.jpg": _page(sharpness=400.0), "IMG_2.jpg": SCENE},
+         ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": _page(413, 579), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": _page(chroma=30.0), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(1080, 2340)}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(plain_background=0.4)},
+         ["id-photo", "activity-photo"]),
+        # its name counts more
+        ({"证件照.jpg": _page(), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+    ],
+)  # fmt: skip
+def test_a_page_of_text_is_no_photo(photos: dict[str, Body], roles: list[str]) -> None:
+    found = in_folder(STAR, photos)
+    assert [found[name] for name in photos] == roles
+
+
+def test_a_page_stands_for_the_form_where_there_is_none() -> None:
+    found = package({STAR + "IMG_1.jpg": _page(), STAR + "证件照.jpg": ID})
+    assert shapes(found)["star/1 张三"][STAR + "IMG_1.jpg"] == "form"
 
 
 @pytest.mark.parametrize(

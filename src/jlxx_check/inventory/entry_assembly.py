@@ -12,6 +12,7 @@ from jlxx_check.inventory.roles import (
     Told,
     named_scan,
     only_role,
+    page_by_look,
     sort_photos,
     told_role,
 )
@@ -40,7 +41,10 @@ def settle_files(
     unknown: list[Item] = []
     for item, told in files:
         only = only_role(item, candidate.kind, vocabulary)
-        paper = told.role in (*roles.forms, *roles.texts) if told else named_scan(item)
+        if told:
+            paper = told.role in (*roles.forms, *roles.texts)
+        else:
+            paper = named_scan(item) or bool(roles.id_pictures and page_by_look(item))
         if item.facts.group is Group.DOCUMENT or paper:
             documents.append((item, told))
         elif told and told.role in named:
