@@ -50,4 +50,4 @@ class ArchiveLimits:
     members: int = 20_000
     unpacked: int = 20 * GIB
     ratio: int = 100
-    depth: int = 2
+    depth: int = 3
