@@ -120,8 +120,8 @@ _PACKED = Text(
     "This is an archive; the files in it were not checked. Unpack it into the package.",
 )
 _LINK = Text(
-    "里面只有下载链接，没有材料本身，请把链接里的文件下载下来提交",
-    "it holds a link for a download and not the material itself; hand in the files themselves",
+    "里面只有下载链接，没有材料本身。请把链接里的文件下载下来，提交文件本身。",
+    "It holds a link for a download and not the material itself. Hand in the files themselves.",
 )
 _UNKNOWN = Text(
     "看不出是什么材料、属于谁。请在文件名中写明姓名（项目名称）和用途；与材料无关的请删除。",

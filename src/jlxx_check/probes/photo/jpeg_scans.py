@@ -26,6 +26,7 @@ _MOST_BLOCKS = 5_000_000
 _BLOCK = 1 << 20
 #: A hole that is filled with something else is at least so long, as sectors and packets are.
 _STEP = 4096
+_ERASED = b"\xff" * RUN
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 _SOI, _EOI, _SOS, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xC4, 0xDD
@@ -98,13 +99,12 @@ def _suspect(stream: BinaryIO, size: int) -> bool:
 def _filled(data: bytes, start: int, end: int) -> bool:
     """Whether a piece at every so many bytes is of one byte, or plain text.
 
-    What follows the coded data at once counts, too: a run of FF ends them.
+    A run of FF ends coded data, so that it stands behind them.
     """
-    for at in range(start, min(end + _STEP, len(data) - RUN), _STEP):
-        piece = data[at : at + RUN]
-        if piece.isascii() or piece.count(piece[:1]) == RUN:
-            return True
-    return False
+    if data.startswith(_ERASED, end):
+        return True
+    pieces = (data[at : at + RUN] for at in range(start, end - RUN, _STEP))
+    return any(piece.isascii() or piece.count(piece[:1]) == RUN for piece in pieces)
 
 
 def _scans(data: bytes) -> Iterator[tuple[int, int, _Picture, _Scan]]:
