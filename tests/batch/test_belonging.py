@@ -98,6 +98,11 @@ def test_a_correction_takes_the_originals_place(
         ([piece("甲", newest=1, received=DAY), piece("乙", newest=2, received=DAY)],
          ["ask", "ask"]),
         ([piece("甲第二次"), piece("甲修改后")], ["ask", "ask"]),
+        # a 补正 is asked for after what was meant to be final, or was made before it
+        ([piece("甲最终版"), piece("甲补正")], ["ask", "ask"]),
+        ([piece("甲最终版", received=DAY), piece("甲补正", received=NEXT)],
+         ["older than 甲补正", "counts"]),
+        ([piece("甲最终版"), piece("甲补正最终版")], ["ask", "ask"]),
         # the same files once more
         ([piece("甲", content="x"), piece("甲二", content="x")], ["counts", "older than 甲"]),
         ([piece("甲", content="x"), piece("甲(1)", content="x")], ["older than 甲(1)", "counts"]),

@@ -35,6 +35,13 @@ PROJECT: dict[str, Body] = {P + "推介表.docx": project("晨读"), P + "工作
         "营业执照.jpg",
         "身份证复印件.jpg",
         "盖章扫描件.pdf",
+        "报送公文.pdf",
+        "红头文件.docx",
+        "评审会议记录.docx",
+        "评审会签到表.xlsx",
+        "材料报送情况汇报.docx",
+        "申报工作方案.docx",
+        "联系人.txt",
     ],
 )
 def test_at_the_top_they_are_the_packages(name: str) -> None:
@@ -62,6 +69,18 @@ def test_at_the_top_they_are_the_packages(name: str) -> None:
         (P, "项目成效报告.docx", None),
         (P, "营业执照.jpg", None),
         (P, "目录.docx", None),
+        (S, "户口簿.jpg", None),
+        (S, "劳模证.jpg", None),
+        (S, "聘任书.png", None),
+        (S, "推荐信.docx", None),
+        (S, "征求意见表.docx", None),
+        (S, "CamScanner 07-05-2023 10.30.jpg", None),
+        (S, "扫描全能王 2023-07-05 10.30_2.jpg", None),
+        (S, "Scan_20230705.jpg", None),
+        (P, "开放时间公告.jpg", None),
+        (P, "管理制度.docx", None),
+        (P, "2022年度计划.docx", None),
+        (P, "学员名册.docx", None),
     ],
 )
 def test_in_a_folder_they_come_along(folder: str, name: str, body: Body) -> None:
@@ -75,6 +94,10 @@ def test_in_a_folder_they_come_along(folder: str, name: str, body: Body) -> None
     ("folder", "name", "role"),
     [
         (S, "公示栏前合影.jpg", "activity-photo"),
+        (S, "公告栏前学习.jpg", "activity-photo"),
+        (S, "签到.jpg", "activity-photo"),
+        (S, "扫描古籍.jpg", "activity-photo"),
+        (P, "制定活动方案.jpg", "photo"),
         (S, "活动报告会.jpg", "activity-photo"),
         (S, "张三作报告.jpg", "activity-photo"),
         (S, "活动照扫描件.jpg", "activity-photo"),

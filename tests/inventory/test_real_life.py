@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from jlxx_check.model.document import Document
+from jlxx_check.model.document import Document, Paragraph
 from jlxx_check.model.facts import Body
 from tests.inventory.bench import (
     ID,
@@ -87,6 +87,31 @@ def test_a_text_named_for_a_field_of_the_form_comes_along_with_it(name: str) -> 
 def test_a_text_that_nothing_names_stays_unknown() -> None:
     path = "学习之星/张三/新建文本文档.txt"
     assert rest(package(ZHANG | {path: None})) == {path: "unknown"}
+
+
+_SHARED = "通过网盘分享的文件：照片\n链接: https://pan.example.invalid/s/1x 提取码: abcd"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("照片下载链接.txt", _SHARED, "absent"),
+        ("新建文本文档.txt", "www.example.invalid/f/123", "absent"),
+        ("新建文本文档.txt", "照片为去年十月拍摄。", "unknown"),
+        ("新建文本文档.txt", _SHARED + "张三自学成才，二十年如一日。" * 12, "unknown"),
+    ],
+)
+def test_a_link_holds_nothing_of_the_material(name: str, text: str, reason: str) -> None:
+    path = f"学习之星/张三/{name}"
+    found = package(ZHANG | {path: Document((Paragraph(text),), text)})
+    assert rest(found) == {path: reason}
+
+
+def test_a_file_of_no_known_format_is_told_by_what_its_name_says() -> None:
+    path = "学习之星/张三/活动照.tga"
+    (item,) = package(ZHANG | {path: None}).unassigned
+    assert (item.path, item.reason.value) == (path, "unknown")
+    assert "名称写的是“活动照”" in item.why.zh
 
 
 @pytest.mark.parametrize("path", ["附件1-4空表/推介表.docx", "推介表.docx"])

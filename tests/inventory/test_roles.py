@@ -6,7 +6,7 @@ import pytest
 
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Body, Cause, FileFacts, Photo, Unreadable
+from jlxx_check.model.facts import Backdrop, Body, Cause, FileFacts, Photo, Unreadable
 from jlxx_check.model.pack_parts import RoleSpec
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import same
@@ -22,6 +22,7 @@ from tests.inventory.bench import (
     project,
     rest,
     shape,
+    shapes,
     star,
     stars,
 )
@@ -69,6 +70,12 @@ def test_role(folder: str, name: str, body: Body, role: str) -> None:
 def test_of_several_untold_documents_none_is_guessed_to_be_the_summary() -> None:
     roles = in_folder(PROJECT, {"a.docx": None, "b.docx": None})
     assert (roles["a.docx"], roles["b.docx"]) == ("unknown", "unknown")
+
+
+def test_beside_papers_the_one_other_document_is_the_summary() -> None:
+    roles = in_folder(PROJECT, {"项目介绍.docx": None, "管理制度.docx": None, "课程表.xlsx": None})
+    assert roles["项目介绍.docx"] == "summary"
+    assert (roles["管理制度.docx"], roles["课程表.xlsx"]) == ("attachment", "attachment")
 
 
 def test_with_a_summary_named_so_another_document_is_unknown() -> None:
@@ -122,6 +129,46 @@ def test_pictures_that_no_word_tells(photos: dict[str, Body], roles: list[str]) 
     assert [found[name] for name in photos] == roles
 
 
+def _page(width: int = 1240, height: int = 1754, **other: float) -> Photo:
+    told = {"chroma": 5.0, "sharpness": 3000.0, "plain_background": 0.95, **other}
+    paper = Backdrop((252, 251, 247), 1.0)
+    return Photo(
+        width, height, 150.0, told["chroma"], told["sharpness"], 9, told["plain_background"],
+        backdrop=paper,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("photos", "roles"),
+    [
+        # a page has the proportions of a portrait, and is none
+        ({"IMG_1.jpg": _page()}, ["attachment"]),
+        ({"IMG_1.jpg": _page(), "学习活动照.jpg": SCENE}, ["attachment", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": SCENE, "微信图片_20230705.jpg": _page()},
+         ["id-photo", "activity-photo", "attachment"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(1754, 1240)}, ["id-photo", "attachment"]),
+        # grey, small, soft, coloured, of another shape or on a dark table: no page for certain
+        ({"IMG_1.jpg": _page(sharpness=400.0), "IMG_2.jpg": SCENE},
+         ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": _page(413, 579), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": _page(chroma=30.0), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(1080, 2340)}, ["id-photo", "activity-photo"]),
+        ({"IMG_1.jpg": ID, "IMG_2.jpg": _page(plain_background=0.4)},
+         ["id-photo", "activity-photo"]),
+        # its name counts more
+        ({"证件照.jpg": _page(), "IMG_2.jpg": SCENE}, ["id-photo", "activity-photo"]),
+    ],
+)  # fmt: skip
+def test_a_page_of_text_is_no_photo(photos: dict[str, Body], roles: list[str]) -> None:
+    found = in_folder(STAR, photos)
+    assert [found[name] for name in photos] == roles
+
+
+def test_a_page_stands_for_the_form_where_there_is_none() -> None:
+    found = package({STAR + "IMG_1.jpg": _page(), STAR + "证件照.jpg": ID})
+    assert shapes(found)["star/1 张三"][STAR + "IMG_1.jpg"] == "form"
+
+
 @pytest.mark.parametrize(
     ("path", "body", "reason"),
     [
@@ -134,6 +181,7 @@ def test_pictures_that_no_word_tells(photos: dict[str, Body], roles: list[str]) 
         ("~$登记表.xlsx", None, "leftover"),
         ("__MACOSX/01张三/._f.docx", None, "leftover"),
         ("01张三/THUMBS.DB", None, "leftover"),
+        ("01张三/.trashed-1690000000-活动照.jpg", SCENE, "leftover"),
     ],
 )
 def test_what_belongs_to_no_entry(path: str, body: Body, reason: str) -> None:

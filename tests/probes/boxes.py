@@ -21,7 +21,8 @@ def table(kind: str, layout: str, rows: Sequence[tuple[int, ...]]) -> bytes:
 class Track:
     """times: (count, duration) in ticks of scale. edits: (duration in 1/1000 s, start in ticks).
 
-    scaled: how the matrix draws the picture. configuration: the content of an avcC box.
+    aspect: of the pixels; of several each has a box. scaled: how the matrix draws the picture.
+    configuration: the content of an avcC box.
     """
 
     times: Sequence[tuple[int, int]] = ((7500, 40),)
@@ -31,7 +32,7 @@ class Track:
     codec: str = "avc1"
     handler: str = "vide"
     enabled: bool = True
-    aspect: tuple[int, int] | None = None
+    aspect: tuple[int, ...] = ()
     size: tuple[int, int] = (1280, 720)
     scaled: float = 1.0
     configuration: bytes = b""
@@ -46,7 +47,8 @@ def trak(track: Track, number: int, start: int) -> bytes:
     drawn = int(track.scaled * (1 << 16))
     matrix = struct.pack(">9i", drawn, 0, 0, 0, drawn, 0, 0, 0, 1 << 30)
     entry = bytes(24) + struct.pack(">HH", *track.size) + bytes(50)
-    aspect = box("pasp", struct.pack(">II", *track.aspect)) if track.aspect else b""
+    shapes = zip(track.aspect[::2], track.aspect[1::2], strict=True)
+    aspect = b"".join(box("pasp", struct.pack(">II", *shape)) for shape in shapes)
     coded = box("avcC", track.configuration) if track.configuration else b""
     samples = box(
         "stbl",
@@ -74,7 +76,7 @@ def trak(track: Track, number: int, start: int) -> bytes:
 def movie(*tracks: Track, brand: str = "isom", wrap: bool = True) -> bytes:
     """ftyp, mdat with one byte a sample, moov."""
     head = box("ftyp", brand.encode(), bytes(4), brand.encode()) if wrap else b""
-    media = box("mdat", b"\x01" * max((track.samples for track in tracks), default=1))
+    media = box("mdat", b"\x01\x80" * max((track.samples for track in tracks), default=1))
     moov = box(
         "moov",
         box("mvhd", struct.pack(">IIIII", 0, 0, 0, 1000, 0), bytes(80)),

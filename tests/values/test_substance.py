@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.values.substance import substance, word_count
+from jlxx_check.values.substance import only_a_link, substance, word_count
 
 SENTENCES = [
     "项目面向社区老年人开展数字技能教学，帮助大家学会使用手机。",
@@ -89,3 +89,21 @@ def test_the_order_of_sentences_does_not_matter_where_none_is_repeated() -> None
     mixed = list(SENTENCES)
     random.Random(1).shuffle(mixed)
     assert substance("\n".join(mixed)).words == substance(STORY).words
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("https://pan.example.invalid/s/1x 提取码：abcd", True),
+        (
+            "通过网盘分享的文件：照片\n链接: https://pan.example.invalid/s/1x\n打开App",
+            True,
+        ),
+        ("magnet:?xt=urn:btih:abc", True),
+        ("", False),
+        ("提取码：abcd", False),
+        (STORY + "\n报道见 https://news.example.invalid/1.html", False),
+    ],
+)
+def test_a_link_alone_is_told_from_a_text_with_one(text: str, only: bool) -> None:
+    assert only_a_link(text) is only

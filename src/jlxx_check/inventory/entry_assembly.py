@@ -12,6 +12,7 @@ from jlxx_check.inventory.roles import (
     Told,
     named_scan,
     only_role,
+    page_by_look,
     sort_photos,
     told_role,
 )
@@ -40,7 +41,10 @@ def settle_files(
     unknown: list[Item] = []
     for item, told in files:
         only = only_role(item, candidate.kind, vocabulary)
-        paper = told.role in (*roles.forms, *roles.texts) if told else named_scan(item)
+        if told:
+            paper = told.role in (*roles.forms, *roles.texts)
+        else:
+            paper = named_scan(item) or bool(roles.id_pictures and page_by_look(item))
         if item.facts.group is Group.DOCUMENT or paper:
             documents.append((item, told))
         elif told and told.role in named:
@@ -207,8 +211,9 @@ _BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and w
 
 def _unknown(candidate: Candidate) -> Text:
     return Text(
-        f"在“{candidate.name}”的材料里，但看不出是什么材料。请在文件名中写明用途"
-        f"（{FORM}、证件照、活动照片、工作总结、视频、证书等）。",
-        f"It is among the material of “{candidate.name}”, but nothing tells what it is. Say so in "
-        f"its name ({FORM}, ID photo, activity photo, summary, video, certificate).",
+        f"在“{candidate.name}”的材料里，但看不出是要求的哪一项。是其中一项的，请在文件名中写明"
+        f"（{FORM}、证件照、活动照片、工作总结、视频等）；只是附带的，请在文件名中加上“佐证材料”。",
+        f"It is among the material of “{candidate.name}”, but nothing tells which of the things "
+        f"asked for it is. If it is one, say so in its name ({FORM}, ID photo, activity photo, "
+        "summary, video); if it only comes along, add 佐证材料 (supporting material) to its name.",
     )

@@ -144,9 +144,12 @@ def _by_elimination(
     written = [item for item in untold if _has_text(item)]
     others = [item for item in untold if not _has_text(item)]
     text = texts[0] if len(texts) == 1 else None
-    if text and len(written) == 1:
-        papers.held.append((written[0], text, _ONLY_TEXT))
-        written, text = [], None
+    # Beside rules, plans and lists, what is called none of these is it.
+    plain = [item for item in written if not item.clues.paper]
+    alone = written if len(written) == 1 else plain
+    if text and len(alone) == 1:
+        papers.held.append((alone[0], text, _ONLY_TEXT))
+        written, text = [item for item in written if item is not alone[0]], None
     if forms and len(others) == 1:
         item = others[0]
         papers.held.append((item, forms[0], _ONLY_PAPER))

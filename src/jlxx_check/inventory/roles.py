@@ -17,6 +17,11 @@ from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 
 _PAPERS = frozenset({Plays.FORM, Plays.REGISTER, Plays.TEXT})
+#: A page of text by its look: the long side of paper (ISO 216) over the short one, and how far off
+#: it may be; fewest pixels of the long side; the paper's darkest channel; most colour, stamp and
+#: all; least uniform edge; least sharpness. A portrait in grey is softer, one in colour coloured.
+_PAGE_RATIO, _PAGE_TOLERANCE = 2**0.5, 0.03
+_PAGE_SIDE, _PAPER_LIGHT, _PAGE_CHROMA, _PAGE_EDGE, _PAGE_SHARPNESS = 1000, 200, 15.0, 0.85, 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,25 @@ def is_scan(item: Item) -> bool:
 def named_scan(item: Item) -> bool:
     """Whether its name calls it a stamped page or a scan, and no word says of what."""
     return bool(item.clues.scan) and not item.clues.roles and is_scan(item)
+
+
+def page_by_look(item: Item) -> bool:
+    """Whether a picture that no word tells is surely a page of text: a scan of some paper.
+
+    Paper and portrait have next to the same proportions, so that it would pass for an ID photo.
+    """
+    body = item.facts.body
+    if not isinstance(body, Photo) or body.backdrop is None:
+        return False
+    long, short = max(body.width, body.height), min(body.width, body.height)
+    return (
+        long >= _PAGE_SIDE
+        and abs(long / max(short, 1) / _PAGE_RATIO - 1) <= _PAGE_TOLERANCE
+        and min(body.backdrop.colour) >= _PAPER_LIGHT
+        and body.chroma <= _PAGE_CHROMA
+        and body.plain_background >= _PAGE_EDGE
+        and body.sharpness >= _PAGE_SHARPNESS
+    )
 
 
 def sort_photos(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from jlxx_check.inventory.items import MEDIA, Item
 from jlxx_check.inventory.roles import named_scan
 from jlxx_check.inventory.vocabulary import Vocabulary
-from jlxx_check.model.facts import Group
+from jlxx_check.model.document import Document
+from jlxx_check.model.facts import Content, Group
 from jlxx_check.model.kind_lookup import kind_of
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.package import Form, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
+from jlxx_check.values.substance import only_a_link
 
 
 def shared_form(form: Form) -> Unassigned:
@@ -71,8 +73,20 @@ def no_owner(item: Item, several: bool) -> Unassigned:
 def no_role(item: Item, why: Text | None = None) -> Unassigned:
     """Nothing tells what it is; why: where more is known than that."""
     kind = kind_of(item.facts.content)
+    body, named = item.facts.body, item.clues.roles
     if item.facts.group is Group.ARCHIVE:
         why = _PACKED
+    elif isinstance(body, Document) and only_a_link(body.text):
+        return Unassigned(item.path, Reason.ABSENT, _LINK)
+    elif item.facts.content is Content.UNKNOWN and named:
+        word = max(named.values())[1]
+        why = Text(
+            f"名称写的是“{word}”，但认不出文件的格式：可能是少见的格式、加密过的，或者已经损坏。"
+            "请打开看一下，另存为常见的格式（如 .jpg、.docx、.mp4）再提交。",
+            f"By its name it is “{word}”, but its format is not known: a rare one, an encrypted "
+            "one, or it is damaged. Open it, save it in a common format (.jpg, .docx, .mp4) and "
+            "hand in that.",
+        )
     elif item.facts.group is Group.OTHER and kind.way is not None:
         why = Text(
             f"这是{kind.title.zh}，看不出是什么材料。要报送的，{kind.way.zh}，并在文件名中写明用途；"
@@ -104,6 +118,10 @@ _NOBODY = Text(
 _PACKED = Text(
     "这是压缩包，其中的文件没有检查。请解压后放进材料里。",
     "This is an archive; the files in it were not checked. Unpack it into the package.",
+)
+_LINK = Text(
+    "里面只有下载链接，没有材料本身。请把链接里的文件下载下来，提交文件本身。",
+    "It holds a link for a download and not the material itself. Hand in the files themselves.",
 )
 _UNKNOWN = Text(
     "看不出是什么材料、属于谁。请在文件名中写明姓名（项目名称）和用途；与材料无关的请删除。",

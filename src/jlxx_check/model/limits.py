@@ -60,7 +60,7 @@ class ArchiveLimits:
     members: int = 20_000
     unpacked: int = 20 * GIB
     ratio: int = 100
-    depth: int = 2
+    depth: int = 3
 
     def __post_init__(self) -> None:
         """Raises TypeError for what is no number."""

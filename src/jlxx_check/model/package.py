@@ -154,6 +154,7 @@ class Reason(StrEnum):
     ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like
     PART = "part"  # of a folder that is one document: another file stands for it
     REFUSED = "refused"  # a link, a device: never followed or read
+    MISNAMED = "misnamed"  # a member of an archive that cannot stand beside the others: never read
     SHUT = "shut"  # the system did not let it be looked into
     UNREADABLE = "unreadable"  # an archive, or a member of one, that does not open
 

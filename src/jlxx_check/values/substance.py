@@ -42,6 +42,19 @@ def _takes_no_room(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Mn", "Me") or character == "\ufffc"
 
 
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp|ed2k|thunder)://|magnet:|www\.|pan\.)[!-~]+", re.IGNORECASE
+)
+#: As much is said beside an address of how it is used: 提取码, 复制这段内容后打开手机App.
+_BESIDE_AN_ADDRESS = 100
+
+
+def only_a_link(text: str) -> bool:
+    """Whether a text is no more than where something can be downloaded."""
+    rest = _ADDRESS.sub("", text[:_MOST])
+    return len(rest) < len(text[:_MOST]) and word_count(rest) <= _BESIDE_AN_ADDRESS
+
+
 #: A longer text is beyond any length that is asked for, whatever it repeats.
 _MOST = 60_000
 #: Letters from which the same words are no heading and no refrain any more.

@@ -71,3 +71,36 @@ def test_prints_of_one_portrait_count_each_where_that_is_asked(
     assert outcome.status is status
     if copies and outcome.message is not None:
         assert "只算1张" not in outcome.message.zh
+
+
+_PORTRAIT = {"path": "证件照.jpg", "role": "id-photo", "photo": {}}
+_SCENE = {"path": "活动照.jpg", "role": "activity-photo", "photo": {}}
+_FORM = {"path": "推介表.docx", "role": "form", "pictures": 1, "text": "表"}
+_BOTH = FileCounts(
+    roles=(
+        RoleCount(role="id-photo", at_least=1, at_most=1),
+        RoleCount(role="activity-photo", at_least=1, at_most=1),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "hinted"),
+    [
+        ([_SCENE, _FORM], "“推介表.docx”里贴有1张图片"),
+        ([_PORTRAIT, _FORM], ""),  # what stands in the form is that portrait
+        ([_SCENE, {"path": "证件照.pdf", "role": "attachment", "text": "", "blank": True}], "如果"),
+        ([_SCENE, {"path": "盖章页.pdf", "role": "attachment", "text": "", "blank": True}], ""),
+        ([_SCENE, {"path": "证件照说明.pdf", "role": "attachment", "text": "见推介表"}], ""),
+    ],
+)
+def test_where_a_picture_that_is_missing_may_stand(
+    files: list[dict[str, object]], hinted: str
+) -> None:
+    form = {"form": {"姓名": "张三"}, "form_path": "推介表.docx"}
+    found = package({"kind": "star", "name": "张三", **form, "files": files})
+    (outcome,) = files_count(found.entries[0], found, load_source("jilin-2023").pack, _BOTH)
+    assert outcome.message is not None
+    said = outcome.message.zh.split("。", 1)[1]
+    assert hinted in said
+    assert bool(said) is bool(hinted)

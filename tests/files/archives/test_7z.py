@@ -61,7 +61,7 @@ def test_names_that_lead_elsewhere(tmp_path: Path) -> None:
     raw = target.getvalue().replace("xx/".encode("utf-16le"), "../".encode("utf-16le"))
     tree = opened(tmp_path / "a.7z", _checked(raw))
     assert contents(tree) == {"good.txt": TEXT}
-    assert refused(tree) == {"../up.txt": "refused"}
+    assert refused(tree) == {"../up.txt": "misnamed"}
     tree.close()
 
 

@@ -121,12 +121,23 @@ def test_depth(tmp_path: Path, depth: int, files: list[str], beyond: dict[str, s
     assert refused(tree) == beyond
 
 
+def test_a_package_in_a_wrapper_with_an_archive_for_each_person_is_read(tmp_path: Path) -> None:
+    raw = zipped(**{"推介表.docx": TEXT})
+    for name in ("01张三.zip", "长春市教育局.zip"):
+        raw = zipped(**{name: raw})
+    (tmp_path / "报送材料.zip").write_bytes(raw)
+    tree = open_package(tmp_path / "报送材料.zip")
+    assert [node.path.rsplit("/", 1)[-1] for node in tree.files] == ["推介表.docx"]
+    assert tree.refused == ()
+    tree.close()
+
+
 def test_too_deep_is_told_once_for_each_archive(tmp_path: Path) -> None:
     """As the famous bomb is made: sixteen archives of sixteen archives of sixteen …"""
     raw = zipped(zeros=bytes(1_000_000))
     for _ in range(3):
         raw = zipped(**{f"{number:02}.zip": raw for number in range(16)})
-    tree = opened(tmp_path / "bomb.zip", raw)
+    tree = opened(tmp_path / "bomb.zip", raw, depth=2)
     assert tree.files == ()
     causes = list(refused(tree).values())
     assert (causes.count("limit"), causes.count("unreadable")) == (16, 240)

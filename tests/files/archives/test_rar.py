@@ -141,7 +141,7 @@ def test_limits(tmp_path: Path, limits: dict[str, int]) -> None:
 def test_names_that_lead_elsewhere(tmp_path: Path, name: str) -> None:
     tree = opened(tmp_path / "a.rar", rar5([("good", TEXT), (name, b"1")]))
     assert contents(tree) == {"good": TEXT}
-    assert list(refused(tree).values()) == ["refused"]
+    assert list(refused(tree).values()) == ["misnamed"]
 
 
 @given(st.data())

@@ -18,6 +18,7 @@ from tests.files.archives.zip_files import LINK, LOCKED, PIPE, UNIX, UTF8, Entry
 
 from jlxx_check.files.archives import decompressing, members
 from jlxx_check.model.facts import Cause
+from jlxx_check.model.package import Reason
 from jlxx_check.model.tree import UnreadableFile
 
 TEXT = "推介材料".encode() * 50
@@ -122,8 +123,22 @@ def test_one_odd_member_is_refused_and_the_rest_is_read(
     tree = opened(tmp_path / "a.zip", zip_file([GOOD, entry]))
     assert contents(tree) == {"good.txt": TEXT}
     (item,) = tree.refused
-    assert (item.reason.value, item.problem) == ("refused", None)
+    no_file = says in ("链接", "普通文件")
+    assert (item.reason, item.problem) == (Reason.REFUSED if no_file else Reason.MISNAMED, None)
     assert says in item.why.zh
+
+
+@pytest.mark.parametrize("behind", [b"\r\n", bytes(70_000), bytes(200_000), b"--boundary--"])
+def test_what_a_transfer_left_behind_the_end_is_no_damage(tmp_path: Path, behind: bytes) -> None:
+    tree = opened(tmp_path / "a.zip", zip_file([GOOD]) + behind)
+    assert contents(tree) == {"good.txt": TEXT}
+    assert not tree.refused
+
+
+def test_zeros_in_place_of_the_end_are_damage(tmp_path: Path) -> None:
+    raw = zip_file([GOOD, Entry(b"bad", TEXT * 40)])
+    tree = opened(tmp_path / "a.zip", raw[: len(raw) // 2] + bytes(200_000))
+    assert any(item.problem for item in tree.refused)
 
 
 def test_of_twins_the_last_is_kept(tmp_path: Path) -> None:
@@ -211,7 +226,7 @@ def test_members_that_share_their_bytes(tmp_path: Path) -> None:
     entries = [Entry(b"0", TEXT)] + [Entry(str(n).encode(), b"", offset=0) for n in range(1, 40)]
     tree = opened(tmp_path / "a.zip", zip_file(entries))
     assert contents(tree) == {"0": TEXT}
-    assert refused(tree) == {str(n): "refused" for n in range(1, 40)}
+    assert refused(tree) == {str(n): "misnamed" for n in range(1, 40)}
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,44 @@ def test_sound_and_spoilt(maker: str) -> None:
     assert not passed
 
 
+_FILLS = {
+    "erased": b"\xff",
+    "one byte": b"\xaa",
+    "an error page": b"<html>502 Bad Gateway</html>\r\n",
+}
+
+
+@pytest.mark.parametrize("fill", _FILLS)
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"quality": 90},
+        {"quality": 90, "progressive": True},
+        {"quality": 90, "restart_marker_blocks": 7},
+        {"quality": 90, "progressive": True, "restart_marker_rows": 1},
+    ],
+    ids=str,
+)
+def test_a_jpegs_hole_that_is_filled_with_something_else(
+    fill: str, options: dict[str, object]
+) -> None:
+    data = saved(scene(1, 1000), **options)
+    first, last = len(data) * 45 // 100, len(data) * 70 // 100
+    filled = (_FILLS[fill] * (last - first))[: last - first]
+    broken = data[:first] + filled + data[last:]
+    found = read_photo(io.BytesIO(broken), len(broken), Content.JPEG)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.CORRUPT
+    # The same beside the picture's data is no damage.
+    behind = data + filled
+    assert isinstance(read_photo(io.BytesIO(behind), len(behind), Content.JPEG), Photo)
+
+
+def test_text_in_a_jpegs_headers_is_no_hole() -> None:
+    data = saved(scene(), comment=b"taken in a reading room " * 2000)
+    assert isinstance(read_photo(io.BytesIO(data), len(data), Content.JPEG), Photo)
+
+
 @pytest.mark.parametrize(
     ("form", "options"),
     [

@@ -11,7 +11,7 @@ import pytest
 
 from jlxx_check.model.facts import Audio, Content, Unreadable, Video
 from jlxx_check.probes.audio import read_audio
-from jlxx_check.probes.video.mp4_holes import BLANK_SOUND, Laid, blank_part
+from jlxx_check.probes.video.mp4_holes import BLANK_SOUND, FILLED, Laid, blank_part
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes import recordings
 from tests.support.films import Film, film
@@ -89,6 +89,18 @@ def test_a_spoilt_film_is_told(maker: str, spoil: str) -> None:
     assert damage(SPOILT[spoil](made(maker))) is not None
 
 
+@pytest.mark.parametrize("maker", ["with sound, index first", "plain", "a long one, index first"])
+@pytest.mark.parametrize("fill", [b"\xff", b"\xaa", b"<html>502 Bad Gateway</html>\r\n"])
+def test_a_hole_filled_with_something_else_is_told(maker: str, fill: bytes) -> None:
+    data = made(maker)
+    start, end = len(data) * 40 // 100, len(data) * 70 // 100
+    broken = data[:start] + (fill * (end - start))[: end - start] + data[end:]
+    assert damage(broken) is not None
+    if maker.startswith("a long one"):
+        assert damage(broken) == FILLED.zh
+    assert damage(data + fill * 4096) is None
+
+
 @pytest.mark.parametrize("maker", ["index first", "with sound, in pieces", "a long one"])
 @pytest.mark.parametrize("padding", [512, 4096, 60_000])
 def test_what_a_disk_pads_a_file_with_is_no_damage(maker: str, padding: int) -> None:
@@ -121,7 +133,7 @@ LARGE = (0, 40_000), (41_000, 40_000), (82_000, 40_000)
 def test_zeros_are_a_hole_where_no_padding_stands(
     zeros: tuple[int, int], beside: tuple[tuple[int, int], ...], told: bool
 ) -> None:
-    data = bytearray(b"\x5a" * 122_000)
+    data = bytearray(b"\x5a\xa5" * 61_000)
     data[zeros[0] : zeros[1]] = bytes(zeros[1] - zeros[0])
     laid = Laid(LARGE, beside=beside)
     assert (blank_part(io.BytesIO(data), len(data), laid) is not None) is told

@@ -93,6 +93,15 @@ def test_codecs(codec: str, name: str) -> None:
     assert read(movie(Track(codec=codec))).codec == name
 
 
+@pytest.mark.parametrize(
+    ("aspect", "width"),
+    [((1, 1, 4, 3), 1280), ((4, 3, 1, 1), 960), ((4, 3, 0, 0), 960), ((1, 1), 960)],
+)
+def test_of_several_shapes_of_pixels_the_last_is_shown(aspect: tuple[int, ...], width: int) -> None:
+    """As an editor leaves them that adds its own to another's."""
+    assert read(movie(Track(size=(960, 720), aspect=aspect))).width == width
+
+
 def test_pixel_aspect() -> None:
     video = read(movie(Track(size=(960, 720), aspect=(4, 3))))
     assert (video.width, video.height) == (1280, 720)

@@ -83,18 +83,39 @@ def test_nothing_is_looked_at_without_the_library(monkeypatch: pytest.MonkeyPatc
     assert video.seen is None  # type: ignore[union-attr]
 
 
-def test_a_key_frame_that_others_are_shown_before_is_seen(tmp_path: Path) -> None:
-    """As encoders make films by default: few key frames, and frames that lean on later ones."""
-    with av.open(str(tmp_path / "film.mp4"), "w") as output:
+def leaning(folder: Path, keys: int, moving: bool) -> bytes:
+    """A film as encoders make it by default: a key frame every so often, frames that lean on later
+    ones, so that a key frame alone comes out of the decoder only when it is flushed."""
+    with av.open(str(folder / "film.mp4"), "w") as output:
         stream = output.add_stream("libx264", rate=25)
         stream.width = stream.height = 64
         stream.pix_fmt = "yuv420p"
-        stream.options = {"x264-params": "keyint=600:bframes=3:threads=1", "preset": "ultrafast"}
+        stream.options = {
+            "x264-params": f"keyint={keys}:scenecut=0:bframes=3:threads=1",
+            "preset": "ultrafast",
+        }
         for number in range(450):
-            image = Image.new("RGB", (64, 64), (number % 200, 90, 60))
-            image.paste((250, 250, 250), (number % 50, 0, number % 50 + 10, 64))
+            image = Image.new("RGB", (64, 64), (number % 200 if moving else 0, 0, 0))
+            if moving:
+                image.paste((250, 250, 250), (number % 50, 0, number % 50 + 10, 64))
             output.mux(stream.encode(av.VideoFrame.from_image(image)))
         output.mux(stream.encode(None))
-    found = seen((tmp_path / "film.mp4").read_bytes())
-    assert found.broken == ()
-    assert found.looked > 0
+    return (folder / "film.mp4").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("keys", "moving", "looked", "still"),
+    [
+        (600, True, 1, None),  # one key frame: that it is one picture proves nothing
+        (600, False, 1, None),
+        (50, True, 8, False),
+        (50, False, 8, True),
+    ],
+)
+def test_a_key_frame_that_others_are_shown_before_is_seen_once_and_has_its_place(
+    tmp_path: Path, keys: int, moving: bool, looked: int, still: bool | None
+) -> None:
+    found = seen(leaning(tmp_path, keys, moving))
+    assert (found.broken, found.looked, found.still) == ((), looked, still)
+    assert len(found.plain) == (0 if moving else looked)
+    assert all(0 <= at < 18 for at in found.plain)

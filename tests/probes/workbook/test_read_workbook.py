@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Color, Font, PatternFill
+from PIL import Image as PillowImage
 
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import Cause, Content, Unreadable
@@ -55,6 +57,21 @@ def test_values_as_the_sheet_shows_them(value: object, shown: str, kind: CellKin
     book.active["A1"] = value
     (found,) = sheet(book).cells
     assert (found.text, found.kind) == (shown, kind)
+
+
+def test_pictures_on_a_sheet_are_counted() -> None:
+    book = Workbook()
+    book.active["A1"] = "活动照片"
+    plain = read(saved(book))
+    for place in ("A3", "D3"):
+        picture = io.BytesIO()
+        PillowImage.new("RGB", (40, 30), "red").save(picture, "PNG")
+        book.active.add_image(Image(picture), place)
+    assert isinstance(plain, Document)
+    assert plain.pictures == 0
+    found = read(saved(book))
+    assert isinstance(found, Document)
+    assert found.pictures == 2
 
 
 def test_an_old_workbook_is_read_like_a_new_one() -> None:

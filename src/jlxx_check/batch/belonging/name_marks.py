@@ -48,6 +48,8 @@ class NameMarks:
     def later_than(self, other: NameMarks) -> int:
         """1: it says that it is the later one, -1: the earlier one, 0: nothing tells."""
         words, numbers = self._rank - other._rank, self.ordinal - other.ordinal
+        if self.supplement != other.supplement and min(self._rank, other._rank) == 1:
+            words = 0  # 最终版 against 补正: asked for after it, or before
         if words and numbers and (words > 0) != (numbers > 0):
             return 0  # 修改后 against 第二次
         told = words or numbers

@@ -12,12 +12,13 @@ from jlxx_check.checks.near_pictures import Counted, count_pictures
 from jlxx_check.checks.registry import Parameters, RoleName, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Content, Group
-from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.facts import Content, FileFacts, Group
+from jlxx_check.model.kind_lookup import file_name, kind_of
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
+from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined, same
 
 
@@ -113,7 +114,9 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
     said = joined(faults, zh="，")
     lacking = [item.role for item in want.roles if found[item.role] < item.at_least]
     photos = any(pack.roles[role].content == (Group.PHOTO,) for role in lacking)
-    hint = pasted(entry, package, form=not any(found.values())) if photos else same("")
+    portrait = any(pack.plays(role) is Plays.ID_PICTURE for role in lacking)
+    form = portrait or not any(found.values())
+    hint = pasted(entry, package, _called(pack, lacking), form=form) if photos else same("")
     copies = same("") if want.copies else said_of_copies(counted)
     hint = Text(hint.zh + copies.zh, hint.en + copies.en)
     wrong = failed(
@@ -151,18 +154,25 @@ def _there(pack: Pack, role: str, number: int) -> Text:
     return Text(f"{title.zh}{number}{measure(pack, role)}", f"{title.en}: {number}")
 
 
-def pasted(entry: Entry, package: Package, *, form: bool = True) -> Text:
+def pasted(
+    entry: Entry, package: Package, words: tuple[str, ...] = (), *, form: bool = True
+) -> Text:
     """Pictures in a document are a frequent reason why no picture files were handed in.
 
-    form: whether the form counts, too: many have a portrait in them beside the picture files.
+    words: what a paper is called that may hold them although nobody can count them there.
+    form: whether the form counts, too: many have a portrait in them beside the picture files, so
+    that it is no place where a picture of anything else is.
     """
     paths = [file.path for file in entry.files]
     if entry.form and entry.form.path not in paths:
         paths.append(entry.form.path)
-    said = []
+    said: list[Text] = []
+    perhaps: list[str] = []
     for path in (*paths, *_beside(entry, package)):
         facts = package.facts[path]
         body, own = facts.body, entry.form is not None and entry.form.path == path
+        if not own and _may_hold_pictures(facts) and any(w in file_name(path) for w in words):
+            perhaps.append(file_name(path))
         if facts.content is Content.PDF or not isinstance(body, Document) or not body.pictures:
             continue
         if own and (not form or (entry.form and entry.form.scan)):
@@ -173,12 +183,31 @@ def pasted(entry: Entry, package: Package, *, form: bool = True) -> Text:
                 f"“{file_name(path)}” has {body.pictures} pictures pasted in",
             )
         )
-    if not said:
-        return same("")
-    there = joined(said, zh="，")
-    return Text(
-        f"{there.zh}，请把原图另存为文件提交。", f" {there.en}; hand in the originals as files."
-    )
+    if said:
+        there = joined(said, zh="，")
+        return Text(
+            f"{there.zh}，请把原图另存为文件提交。", f" {there.en}; hand in the originals as files."
+        )
+    if perhaps:
+        named = "、".join(f"“{name}”" for name in perhaps)
+        return Text(
+            f"照片如果在{named}里，请把原图逐张存成图片文件提交。",
+            f" If the pictures are in {', '.join(perhaps)}, hand in each as a picture file.",
+        )
+    return same("")
+
+
+def _called(pack: Pack, roles: list[str]) -> tuple[str, ...]:
+    """The words by which files of these roles are known."""
+    return tuple(word for role in roles for word in pack.roles[role].words)
+
+
+def _may_hold_pictures(facts: FileFacts) -> bool:
+    """Whether it is a paper of pages as they look, or a show of slides."""
+    body = facts.body
+    if facts.content is Content.PDF:
+        return isinstance(body, Document) and not body.has_text
+    return facts.group is Group.OTHER and Group.DOCUMENT in kind_of(facts.content).stands_for
 
 
 def _beside(entry: Entry, package: Package) -> list[str]:

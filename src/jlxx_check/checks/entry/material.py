@@ -70,7 +70,7 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
     own = _films_of_whom(entry, package, want)
     said, fix = told_of_films(own) if own else (_NO_FILM, None)
     few = number < want.photos.at_least
-    hint = pasted(entry, package) if few else same("")
+    hint = pasted(entry, package, pack.roles[want.photos.role].words) if few else same("")
     wrong = failed(
         Text(
             f"“{entry.name}”有照片{number}张，{said.zh}。照片应为{_span(want.photos)}张，"

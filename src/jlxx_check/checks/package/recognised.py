@@ -13,7 +13,9 @@ from jlxx_check.model.package import Package, Reason, Unassigned
 from jlxx_check.text import Text
 
 #: The other reasons are no fault, or another rule's finding.
-_NOT_UNDERSTOOD = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED, Reason.ABSENT})
+_NOT_UNDERSTOOD = frozenset(
+    {Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED, Reason.MISNAMED, Reason.ABSENT}
+)
 
 
 #: Those of a file that was looked at.
@@ -25,6 +27,12 @@ _NO_FILE = Text(
     "Put the file itself in the place of a link; delete pipes and devices.",
 )
 
+#: Of a member of an archive whose name, or whose bytes, are in another's way.
+_PACK_AGAIN = Text(
+    "请在本机解压，给重名的改名，多余的删除，再重新压缩为一个 .zip。",
+    "Unpack it, rename what has another's name, delete what is not needed, and pack it again as "
+    "one .zip.",
+)
 
 _HAND_IN = Text(
     "请提交文件本身，放在原来的位置，并删除这一个。",
@@ -34,7 +42,11 @@ _FILL = Text(
     "要报送的请填好；多余的请连同空文件夹一起删除。",
     "Fill in what is to be sent; delete what is not needed, with its folder.",
 )
-_FIXES = {Reason.REFUSED: _NO_FILE, Reason.ABSENT: _HAND_IN}
+_FIXES = {
+    Reason.REFUSED: _NO_FILE,
+    Reason.MISNAMED: _PACK_AGAIN,
+    Reason.ABSENT: _HAND_IN,
+}
 
 
 @check("package.recognised", zh="每个文件都认得出用途；认不出的说明原因。")

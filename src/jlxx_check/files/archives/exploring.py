@@ -11,7 +11,13 @@ from jlxx_check.files.archives import detection, refusals
 from jlxx_check.files.archives.budget import Budget
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
 from jlxx_check.files.archives.listing import ArchiveListing, ArchiveTree, FoundMember
-from jlxx_check.files.archives.member_names import clashes, clean_path, fold_path
+from jlxx_check.files.archives.member_names import (
+    DEVICE,
+    LINK,
+    clashes,
+    clean_path,
+    fold_path,
+)
 from jlxx_check.files.archives.members import Member
 from jlxx_check.files.archives.regions import Region, region_of
 from jlxx_check.files.archives.room import Room
@@ -132,7 +138,8 @@ class Explorer:
         elif listing.problem is not None:
             self.put_aside(where, listing.problem)
         for name, why in listing.refused:
-            self._refuse(prefix + name, why)
+            no_file = why in (LINK, DEVICE)
+            self._refuse(prefix + name, why, Reason.REFUSED if no_file else Reason.MISNAMED)
         for name in listing.beyond:
             path = prefix + name.replace("\\", "/")
             self._refused.append(Unassigned(path, Reason.UNREADABLE, refusals.BEYOND_REACH))
@@ -165,8 +172,8 @@ class Explorer:
             case _:
                 return ArchiveListing(problem=refusals.ODD_FORMAT)
 
-    def _refuse(self, path: str, why: Text) -> None:
-        self._refused.append(Unassigned(path, Reason.REFUSED, why))
+    def _refuse(self, path: str, why: Text, reason: Reason = Reason.MISNAMED) -> None:
+        self._refused.append(Unassigned(path, reason, why))
 
     def _collect(self, found: list[FoundMember], place: ArchivePlace) -> None:
         """The files that have a name to follow; archives among them are looked into."""

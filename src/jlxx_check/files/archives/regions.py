@@ -16,6 +16,9 @@ from jlxx_check.files.archives.refusals import MEMBER_DAMAGED
 from jlxx_check.model.tree import UnreadableFile
 from jlxx_check.values.stamps import stamp
 
+#: Bytes of zeros behind a file's end that are looked through, and how many at a time.
+_MOST_PADDING, _PIECE = 64 * 1024**2, 64 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -76,6 +79,22 @@ class Region:
             os.close(descriptor)
             raise
         return io.FileIO(descriptor, "rb")
+
+
+def written_end(stream: BinaryIO, size: int, own: int) -> int:
+    """Where what was written ends: a download that reserves its room first leaves zeros behind.
+
+    own: as many zeros may be part of it, and are left. 0 where nothing but zeros was found.
+    """
+    end = size
+    while end > max(0, size - _MOST_PADDING):
+        start = max(0, end - _PIECE)
+        stream.seek(start)
+        held = len(stream.read(end - start).rstrip(b"\0"))
+        if held:
+            return min(size, start + held + own)
+        end = start
+    return 0
 
 
 def region_of(path: str, *, follow: bool = True) -> Region:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from jlxx_check.errors import InternalError
 from jlxx_check.files.archives.member_names import RawName
+from jlxx_check.files.archives.regions import written_end
 
 _END = struct.Struct("<4s4H2LH")
 _END64_LOCATOR = struct.Struct("<4sLQL")
@@ -89,6 +90,8 @@ def read_directory(
     tail_size = min(size, _END.size + _LONGEST_COMMENT + _END64_LOCATOR.size)
     stream.seek(size - tail_size)
     tail = stream.read(tail_size)
+    if tail and not any(tail):
+        return read_directory(stream, written_end(stream, size, _END.size), most, starts)
     at = _end_record(tail)
     _, disk, start_disk, _, count, length, offset, _ = _END.unpack_from(tail, at)
     end = size - tail_size + at

@@ -2,7 +2,8 @@
 
 A decoder that comes upon lost data warns and goes on, and its warnings do not reach Python. So what
 cannot be in sound data is looked for: a long run of zeros. In most files' code it means thousands
-of coefficients of one value, which no picture has; where it may mean a plain area the data are
+of coefficients of one value, which no picture has. Where it may mean a plain area, and where the
+run is of another byte or of text (what a failing card or a server wrote instead), the data are
 counted through, block by block, and a hole shows in that they do not come out even.
 """
 
@@ -23,6 +24,9 @@ _MOST_COUNTED = 6_000_000
 #: Blocks of a component that are counted through: those of 300 million pixels.
 _MOST_BLOCKS = 5_000_000
 _BLOCK = 1 << 20
+#: A hole that is filled with something else is at least so long, as sectors and packets are.
+_STEP = 4096
+_ERASED = b"\xff" * RUN
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 _SOI, _EOI, _SOS, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xC4, 0xDD
@@ -64,13 +68,16 @@ class _Scan:
 
 def has_hole(stream: BinaryIO, size: int) -> bool:
     """Whether the first picture's coded data are shown to have lost a part."""
-    if not _zeros(stream, size):
+    if not _suspect(stream, size):
         return False
     stream.seek(0)
     data = stream.read(size)
     try:
         scans = list(_scans(data))
-        if not any(data.find(bytes(RUN), start, end) >= 0 for start, end, _, _ in scans):
+        if not any(
+            data.find(bytes(RUN), start, end) >= 0 or _filled(data, start, end)
+            for start, end, _, _ in scans
+        ):
             return False
         return any(_spoilt(data, *found) for found in scans)
     except DamagedError:
@@ -79,13 +86,25 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
         return False  # headers that contradict themselves: left to the decoder
 
 
-def _zeros(stream: BinaryIO, size: int) -> bool:
-    """Whether there is a run of zeros anywhere; sound files have none but in headers."""
+def _suspect(stream: BinaryIO, size: int) -> bool:
+    """Whether there is a run of zeros or a filled hole anywhere, be it in headers."""
     for start in range(0, size, _BLOCK):
         stream.seek(start)
-        if bytes(RUN) in stream.read(_BLOCK + RUN):
+        block = stream.read(_BLOCK + RUN)
+        if bytes(RUN) in block or _filled(block, 0, len(block)):
             return True
     return False
+
+
+def _filled(data: bytes, start: int, end: int) -> bool:
+    """Whether a piece at every so many bytes is of one byte, or plain text.
+
+    A run of FF ends coded data, so that it stands behind them.
+    """
+    if data.startswith(_ERASED, end):
+        return True
+    pieces = (data[at : at + RUN] for at in range(start, end - RUN, _STEP))
+    return any(piece.isascii() or piece.count(piece[:1]) == RUN for piece in pieces)
 
 
 def _scans(data: bytes) -> Iterator[tuple[int, int, _Picture, _Scan]]:
@@ -192,7 +211,8 @@ def _scan(picture: _Picture, body: bytes) -> _Scan:
 def _spoilt(data: bytes, start: int, end: int, picture: _Picture, scan: _Scan) -> bool:
     """Whether a scan's data cannot be whole."""
     hole = data.find(bytes(RUN), start, end)
-    if hole < 0 and not picture.progressive:
+    suspect = hole >= 0 or _filled(data, start, end)
+    if not suspect and not picture.progressive:
         return False
     if hole >= 0 and not _may_be_plain(scan) and data[hole:end].strip(b"\0"):
         return True
@@ -201,7 +221,7 @@ def _spoilt(data: bytes, start: int, end: int, picture: _Picture, scan: _Scan) -
     try:
         _count(data[start:end], picture, scan)
     except DamagedError:
-        return hole >= 0
+        return suspect
     return False
 
 

@@ -1,7 +1,7 @@
-"""Whether zeros stand in an MP4 where coded pictures or packets of sound should.
+"""Whether zeros, or something else, stand in an MP4 where coded pictures or sound should.
 
-An unfinished download, a bad copy or a failing disk leaves such places. Told by where the index
-says that pictures and sound lie; nothing is decoded.
+An unfinished download, a bad copy or a failing disk leaves such places: zeros, erased sectors, an
+error page. Told by where the index says that pictures and sound lie; nothing is decoded.
 """
 
 from __future__ import annotations
@@ -28,12 +28,19 @@ _SOME = re.compile(rb"[^\0]")
 SHORTEST_PICTURE = 8
 #: Bytes of a packet of sound that can be told from none.
 SHORTEST_PACKET = 32
+#: Bytes at a picture's beginning that are of one value, or text, in none.
+_HEAD = 32
 #: Zeros that no packet begins with, however long it is.
 _SILENCED = 256
 
 BLANK = Text(
     "视频中间有一部分内容是空白的，通常是下载或传输没有完成。",
     "A part of the video is blank: a download or transfer did not finish.",
+)
+FILLED = Text(
+    "视频中间有一部分内容不是画面，被其他数据占据，播放到那里会花屏或中断，通常是下载或复制出错。",
+    "A part of the video is no picture: other data stand in its place, as a download or a copy "
+    "that went wrong leaves them.",
 )
 BLANK_SOUND = Text(
     "视频的声音有一部分内容是空白的，播放到那里会断开，通常是下载或传输没有完成。",
@@ -74,6 +81,9 @@ def blank_part(stream: BinaryIO, size: int, laid: Laid) -> Text | None:
         for first, end in _holes(block):
             if _hits_picture(pictures, shown, laid.beside, at + first, at + end):
                 return BLANK
+        here = pictures[bisect_left(shown, at) : bisect_left(shown, at + _BLOCK)]
+        if any(_is_filled(block, start - at, length) for start, length in here):
+            return FILLED
         here = sounds[bisect_left(heard, at) : bisect_left(heard, at + _BLOCK)]
         if any(_is_zero(block, start - at, length) for start, length in here):
             return BLANK_SOUND
@@ -113,6 +123,19 @@ def _holes(block: bytes) -> list[tuple[int, int]]:
             found.append((first, end))
             first = block.find(bytes(_HOLE), end)
     return found
+
+
+def _is_filled(block: bytes, start: int, length: int) -> bool:
+    """Whether a picture begins as none does: with text, or with one byte again and again.
+
+    In the codings that are looked at it begins with a length or a start code, which begin with 0.
+    """
+    head = block[start : start + _HEAD]
+    return (
+        length >= _HEAD == len(head)
+        and head[0] != 0
+        and (head.isascii() or head.count(head[0]) == _HEAD)
+    )
 
 
 def _is_zero(block: bytes, start: int, length: int) -> bool:

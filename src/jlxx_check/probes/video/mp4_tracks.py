@@ -194,7 +194,8 @@ def _description(track: Track, description: memoryview) -> None:
         return
     track.width, track.height = numbers(body, ">HH", 24)
     try:
-        aspect = child(body[78:], "pasp")
+        # Where an editor added one to another's, players take the last.
+        aspect = next((at for kind, at in [*children(body[78:])][::-1] if kind == "pasp"), None)
         configuration = child(body[78:], "avcC")
         other = child(body[78:], "hvcC")
     except UnreadableError:

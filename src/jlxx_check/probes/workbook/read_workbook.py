@@ -94,7 +94,7 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
         return too_large
     for given in book.readings:
         try:
-            return _read(given(), book.looks)
+            return _read(given(), book.looks, book.pictures)
         except calamine.PasswordError:
             return PASSWORD
         except RefusedError as refused:
@@ -119,6 +119,8 @@ class _Book:
     looks: tuple[SheetLooks, ...]
     #: What the reader is given, the second where it fails on the first.
     readings: tuple[Callable[[], BinaryIO], ...]
+    #: Files of pictures that lie in it; of an old book none is counted.
+    pictures: int = 0
 
 
 def _sound(stream: BinaryIO, size: int) -> _Book:
@@ -168,7 +170,8 @@ def _new_book(package: OfficePackage, stream: BinaryIO, size: int) -> _Book:
 
     extents = of_package(package, book)
     plain = is_plain(package, book)
-    return _Book(extents, looks, (as_it_is, again) if plain else (again,))
+    pictures = sum(name.startswith("xl/media/") for name in package.names)
+    return _Book(extents, looks, (as_it_is, again) if plain else (again,), pictures)
 
 
 def _beyond_limits(sheets: tuple[Extent, ...]) -> Unreadable | None:
@@ -200,7 +203,7 @@ def _beyond_limits(sheets: tuple[Extent, ...]) -> Unreadable | None:
     return None
 
 
-def _read(stream: BinaryIO, looks: tuple[SheetLooks, ...]) -> Document | Unreadable:
+def _read(stream: BinaryIO, looks: tuple[SheetLooks, ...], pictures: int) -> Document | Unreadable:
     tables: list[Table] = []
     unseen: list[Text] = []
     with calamine.load_workbook(stream) as book:
@@ -220,7 +223,9 @@ def _read(stream: BinaryIO, looks: tuple[SheetLooks, ...]) -> Document | Unreada
         unseen += [
             _hidden(about.name) for item, about in kept if shown and (item, about) not in shown
         ]
-    return Document(blocks=tuple(tables), text=shown_text(tables), unseen=tuple(unseen))
+    return Document(
+        blocks=tuple(tables), text=shown_text(tables), pictures=pictures, unseen=tuple(unseen)
+    )
 
 
 def _hidden(name: str) -> Text:

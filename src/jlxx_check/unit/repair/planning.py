@@ -29,7 +29,7 @@ from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.portable_names import portable, unportable
 
 #: Reasons of what is no file that could be copied.
-_NO_FILES = frozenset({Reason.REFUSED, Reason.ABSENT, Reason.SHUT})
+_NO_FILES = frozenset({Reason.REFUSED, Reason.MISNAMED, Reason.ABSENT, Reason.SHUT})
 #: Characters of a folder or file that keeps the name that somebody gave it.
 _LONGEST = 60
 #: What lies in the package for nothing: it is no material, and nobody has to hand it in again.

@@ -35,10 +35,10 @@ def phone(tmp_path: Path) -> Path:
 
 
 def holed(data: bytes) -> bytes:
-    """A film of which a stretch of its media is something else."""
+    """A film of which a stretch of its media is something else, which only decoding tells."""
     at = data.index(b"mdat")
     third = int.from_bytes(data[at - 4 : at], "big") // 3
-    return data[: at + third] + (bytes(range(1, 200)) * third)[:third] + data[at + 2 * third :]
+    return data[: at + third] + (bytes(range(130, 250)) * third)[:third] + data[at + 2 * third :]
 
 
 DAMAGED: dict[str, Callable[[], bytes]] = {
