@@ -186,6 +186,9 @@ def _counts(a: str, b: str) -> bool | None:
     common = ours.keys() & theirs.keys()
     if common:
         return all(ours[key] & theirs[key] for key in common)
+    ways = [{figure.mode for figure in figures} for figures in (first, second)]
+    if Mode.UNSAID not in ways[0] | ways[1] and not ways[0] & ways[1]:
+        return False
     return bool(_said(first) & _said(second))
 
 
