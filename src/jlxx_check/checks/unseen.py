@@ -41,9 +41,10 @@ def may_be_unread(body: Body, missing: Outcome) -> Outcome:
         return missing
     if body.unread is not None:
         return not_judged(body.unread, entry=missing.entry, file=missing.file, fix=READ_THE_REST)
-    if not body.unseen:
+    told = missing.message
+    if not body.unseen or told is None:
         return missing
-    hidden, told = body.unseen[0], missing.message
+    hidden = body.unseen[0]
     message = Text(
         f"{told.zh}文件中有看不见的内容（{hidden.zh}），请先看看是否就在其中。",
         f"{told.en} Some of the file is not shown ({hidden.en}); look there first.",
