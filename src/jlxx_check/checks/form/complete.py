@@ -144,7 +144,12 @@ def complete(
         and not is_filled(value.text, value.label, fields[value.label], pack)
     ]
     unsaved = [value for value in values if is_unsaved(value)]
-    bare = [value for value in values if may_stand(value.text, fields[value.label])]
+    bare = [
+        value
+        for value in values
+        if may_stand(value.text, fields[value.label])
+        or (value not in empty and _is_scant(value, pack))
+    ]
     body = package.facts[form.path].body
     untouched = not any(value.text.strip() for value in form.values.values())
     if untouched and empty:
@@ -165,6 +170,17 @@ def complete(
     yield from listed_unknown(entry, pack, want)
     if not (empty or bare or absent or unknown or unsaved or twice):
         yield passed()
+
+
+#: Letters from which a box of several lines tells something: 读书, 良好.
+_TELLING = 2
+
+
+def _is_scant(value: Value, pack: Pack) -> bool:
+    """Whether a box for several lines holds a number or a single letter."""
+    if is_unsaved(value) or pack.cell_of(value.label).sort != "wide":
+        return False
+    return sum(map(str.isalpha, value.text)) < _TELLING
 
 
 def _not_filled_in() -> Outcome:
