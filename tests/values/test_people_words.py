@@ -12,6 +12,7 @@ from jlxx_check.values.people_words import (
     nationality_of,
     party_of,
     same_person_name,
+    several_people,
     sex_of,
     without_notes,
 )
@@ -88,3 +89,20 @@ def test_words() -> None:
     assert [sex_of(text) for text in ("女", "男性", "性别：女", "女士")] == ["女", "男", "女", None]
     assert all(party_of(word) == name for name, words in PARTIES.items() for word in words)
     assert party_of("党") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("赵岩松、李小明", ("赵岩松", "李小明")),
+        ("赵岩松，李小明，王芳", ("赵岩松", "李小明", "王芳")),
+        ("赵岩松，女", ()),
+        ("赵岩松（曾用名：赵松）", ()),
+        ("买买提·艾力", ()),
+        ("和小明", ()),
+        ("赵岩松、", ()),
+        ("", ()),
+    ],
+)
+def test_people_of_one_cell(name: str, people: tuple[str, ...]) -> None:
+    assert several_people(name) == people

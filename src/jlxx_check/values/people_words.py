@@ -92,6 +92,9 @@ _OF_THE_PERSON = re.compile(
 _SLIPS = ":：。.,，、;；"
 #: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
 _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈萨克", "锡伯"})
+#: What parts the people of a list; a name may be spread over two lines.
+_LISTED = re.compile(r"[、,，;；/]")
+_PERSON = re.compile("[㐀-鿿]{2,4}")
 _LABEL = re.compile(r"^姓\s*名\s*[:：]")
 _TITLES = ("同志", "女士", "先生", "老师", "同学")
 _BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?\s*$")
@@ -116,6 +119,13 @@ def without_notes(name: str) -> str:
     while (shorter := _shorter(bare)) != bare:
         bare = shorter
     return bare
+
+
+def several_people(name: str) -> tuple[str, ...]:
+    """Each person whom one cell names (赵岩松、李小明); () where it names one, notes or not."""
+    parts = [part.strip() for part in _LISTED.split(without_notes(name)) if part.strip()]
+    people = [part for part in parts if _PERSON.fullmatch(fold(part)) and not _is_note(part)]
+    return tuple(people) if len(people) == len(parts) > 1 else ()
 
 
 def masked_name(name: str) -> str:
