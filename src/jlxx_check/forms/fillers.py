@@ -18,8 +18,8 @@ _NUMBER = "[0-9一二三四五六七八九十百千]++"
 _ANY_NUMBER = "\U00020000"
 _NO_SIGN = re.compile(r"[\W_]+")
 _ONE_BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>][。.;]?")
-#: One sign over and over: xxx, 1111, 某某某.
-_RUN = re.compile(r"([a-z×某])\1{1,}|([0-9])\2{3,}|[×某]")
+#: One sign over and over: xxx, 1111, 某某某. 8888888 may be a telephone number.
+_RUN = re.compile(r"([a-z×某])\1{1,}|(?![2-9]{7,8}\Z)([0-9])\2{3,}|[×某]")
 
 
 #: What a formula or a field comes to that has lost what it refers to (ECMA-376, 18.17.3;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import PositiveInt
@@ -11,7 +12,7 @@ from pydantic import PositiveInt
 from jlxx_check.checks.form.answers import answer, is_filled, may_stand, shortened
 from jlxx_check.checks.register.register_values import breaking_row, listed_value, register_fields
 from jlxx_check.checks.registry import FieldName, Parameters
-from jlxx_check.model.nouns import FORM, PUT_FORWARD
+from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, failed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
@@ -30,6 +31,10 @@ _TICKS = "√✓✔☑■☒●"
 _OTHER_PEOPLES = frozenset({"穿青人", "穿青", "革家人", "未识别民族", "其他", "外国血统"})
 _PIECES = re.compile(r"[、,，;；/／()+|]|兼|和|及")
 _JOINED = re.compile(r"[0-9]{4}|入党|加入|党龄")
+_IN_REGISTER = Text(
+    f"请核实后更正{REGISTER}的这一处；{FORM}也不对的，一并更正。",
+    f"Find out what is right and correct it in the {REGISTER}, and in the {FORM} if need be.",
+)
 _SEX = Text("男或女", "男 or 女")
 _NATIONALITY = Text("56个民族之一", "one of the 56 nationalities")
 _PARTY = Text("政治面貌的规范名称", "a known political standing")
@@ -188,7 +193,9 @@ def listed_unknown(entry: Entry, pack: Pack, want: KnownValues) -> Iterator[Outc
             alike = fold(stated) == fold(listed.text) or (field == want.phone and bool(stated))
             why = wrong(listed) if filled and not bare and not alike else None
             if why is not None:
-                yield breaking_row(entry, listed, why, asked, Level.WARNING)
+                yield replace(
+                    breaking_row(entry, listed, why, asked, Level.WARNING), fix=_IN_REGISTER
+                )
 
 
 def _kinds(
