@@ -165,6 +165,7 @@ _CHANGE = re.compile(
     r"(?:余|多)?(?:%|个百分点|倍|人次|人|名)?(?:以上|左右)?"
     rf"|(?:相?较|相?比)[^,;。\n]*?(?:多|少)了?(?:{NUMERAL})(?:余|多)?(?:%|人次|人|名)?"
     rf"|{NUMERAL}(?:%|个百分点|倍)(?:以上|左右)?|百分之{NUMERAL}"
+    rf"|[从由]{NUMERAL}(?:余|多)?(?:人次|人|名)?(?=[^,;。\n0-9]{{2,6}}[到至为成])"
 )
 _DECIMAL = re.compile(r"(?<![0-9.,'’‘`´])[0-9]+\.[0-9]+(?![0-9]*[.,'’‘`´][0-9])")
 #: Thousands set apart by a comma, an apostrophe or a blank (1,200 1’200 1 200).
@@ -199,7 +200,8 @@ def without_parts(plain: str) -> str:
 
 def _one_way_kept(part: re.Match[str]) -> str:
     one_way = bool(OFFLINE.search(part[0])) is not bool(ONLINE.search(part[0]))
-    told = one_way and "重复" not in part[0] and _COUNTED.search(part.string, 0, part.start())
+    counted = part.start() == 0 or _COUNTED.search(part.string, 0, part.start())
+    told = one_way and "重复" not in part[0] and counted
     return part[0].replace("其中", "") if told else ""
 
 

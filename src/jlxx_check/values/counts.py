@@ -76,7 +76,7 @@ _DAY = re.compile(
 _YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
 _TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|截[至止]|迄今|¤")
 #: What makes a total of a figure that has a year beside it.
-_OVER_YEARS = re.compile(r"¤|以来|截[至止]|迄今")
+_OVER_YEARS = re.compile(r"¤|以来|截[至止]|迄今|(?:^|[,;。(])[至到](?=20[0-9]{2}年)")
 _RATE = re.compile(
     r"每(?:一)?(?:[期场次班周月天日季堂课节届校村站点所批]|个|半年|学期|社区)|单场|[场次期月日周]均"
 )
