@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from jlxx_check import load_pack
-from jlxx_check.checks.unseen import may_be_unseen
-from jlxx_check.model.outcome import Status, failed
+from jlxx_check.checks.first_steps import SHOW_FIRST
+from jlxx_check.checks.unseen import may_be_unread, may_be_unseen
+from jlxx_check.model.outcome import Status, failed, passed
+from jlxx_check.testing.case_facts import sample_document
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.text import same
 
@@ -18,3 +20,17 @@ def test_the_archive_is_named_and_not_what_lies_in_it() -> None:
         assert outcome.status is Status.NOT_JUDGED
         assert outcome.message is not None
         assert "“材料.zip”" in outcome.message.zh
+
+
+def test_what_is_missing_may_be_what_is_hidden() -> None:
+    missing = failed(same("登记表没有“联系电话”一列。"))
+    hidden = may_be_unread(sample_document("姓名", unseen=["工作表“登记表”H列被隐藏"]), missing)
+    assert (hidden.status, hidden.fix) == (Status.FAIL, SHOW_FIRST)
+    assert hidden.message is not None
+    assert "H列被隐藏" in hidden.message.zh
+    assert may_be_unread(sample_document("姓名"), missing) == missing
+
+
+def test_what_is_in_order_is_not_sought_among_the_hidden() -> None:
+    document = sample_document("姓名", unseen=["工作表“旧”是隐藏的"])
+    assert may_be_unread(document, passed()) == passed()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from jlxx_check.model.facts import Body
+from jlxx_check.model.package import Package
 from tests.inventory.bench import (
     BROKEN,
     ID,
     SCENE,
+    facts_of,
     package,
     project,
     projects,
@@ -319,3 +321,35 @@ def test_a_register_that_cannot_be_read_counts_only_where_it_is_alone() -> None:
     counts = package(files).main_register("star")
     assert counts is not None
     assert counts.path == "2登记表.docx"
+
+
+def _copied(place: str, digest: str) -> Package:
+    """The form of 李秀英 in her folder, and a file in another place that says the same."""
+    form = S + "02李秀英/推介表.docx"
+    return package(
+        {
+            S + "登记表.xlsx": stars("王建国", "李秀英"),
+            S + "01王建国/证件照.jpg": ID,
+            form: facts_of(form, star("李秀英"), "a"),
+            place: facts_of(place, star("李秀英"), digest),
+        }
+    )
+
+
+def test_a_form_copied_into_anothers_folder_puts_nobody_forward_twice() -> None:
+    found = _copied(S + "01王建国/推介表.docx", "a")
+    assert shapes(found) == {
+        "star/1 王建国": {S + "01王建国/证件照.jpg": "id-photo"},
+        "star/2 李秀英": {S + "02李秀英/推介表.docx": "form"},
+    }
+    assert rest(found) == {S + "01王建国/推介表.docx": "astray"}
+
+
+def test_another_form_of_the_same_name_is_no_copy() -> None:
+    assert "astray" not in rest(_copied(S + "01王建国/推介表.docx", "b")).values()
+
+
+def test_a_copy_in_no_ones_folder_is_that_ones_still() -> None:
+    found = _copied(S + "推介表汇总/李秀英.docx", "a")
+    assert "astray" not in rest(found).values()
+    assert list(shapes(found)) == ["star/1 王建国", "star/2 李秀英"]

@@ -43,7 +43,22 @@ from jlxx_check.values.counts import read_attendance
         ("2022年线下和线上合计3500人次", [(3500, 2022, "unsaid", False)]),
         ("三年线上、线下共3万人次", [(30_000, None, "unsaid", True)]),
         ("共计3500人次", [(3500, None, "unsaid", True)]),
-        ("1200人次（其中线上500人次）", [(1200, None, "unsaid", False)]),
+        ("1200人次（其中线上500人次）",
+         [(1200, None, "unsaid", False), (500, None, "online", False)]),
+        ("1200人次，其中老年人500人次", [(1200, None, "unsaid", False)]),
+        ("2022年线下1500人次，较2021年增长200人次", [(1500, 2022, "offline", False)]),
+        ("线下900人次，同比增长20%", [(900, None, "offline", False)]),
+        ("线下增加到1500人次", [(1500, None, "offline", False)]),
+        ("2022年线下教师50人，学员1200人次", [(1200, 2022, "offline", False)]),
+        ("21年800，22年1500（线下）",
+         [(800, 2021, "offline", False), (1500, 2022, "offline", False)]),
+        ("2021年1500，2022年5000（线上）",
+         [(1500, 2021, "unsaid", False), (5000, 2022, "online", False)]),
+        ("截至2022年底累计线下5000人次", [(5000, None, "offline", True)]),
+        ("到2022年累计线下5000人次", [(5000, None, "offline", True)]),
+        ("线下从2000人次减少为900人次", [(900, None, "offline", False)]),
+        ("其中线下1500人次", [(1500, None, "offline", False)]),
+        ("2022年累计线下1500人次", [(1500, 2022, "offline", False)]),
         ("自2019年以来3万人次", [(30_000, None, "unsaid", True)]),
         ("2019-2022年，年均1200人次", [(1200, None, "unsaid", False)]),
     ],
@@ -118,7 +133,7 @@ def test_a_number_is_read_whole(text: str, value: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["12,00人次", "线下1.2.3万人次", "线下1。2万人次", "1,200.300人次", "1200,900", "线下-1500人次",
-     "负1200", "线下数百人次", "22年线下1500人次"],
+     "负1200", "线下数百人次", "22年线下1500人次", "线下l200人次", "线下1O00人次"],
 )  # fmt: skip
 def test_half_a_number_is_none(text: str) -> None:
     assert read_attendance(text) is None

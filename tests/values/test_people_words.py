@@ -12,6 +12,7 @@ from jlxx_check.values.people_words import (
     nationality_of,
     party_of,
     same_person_name,
+    several_people,
     sex_of,
     without_notes,
 )
@@ -32,11 +33,20 @@ NAMES = st.text("王李张欧阳建国芳伟·", min_size=2, max_size=5)
         ("李明，男，汉族", "李明"),
         ("李明同志", "李明"),
         ("李小明老师", "李小明"),
+        ("林晓禾（曾用名：林小禾）", "林晓禾"),
+        ("林晓禾（女，1968年10月生）", "林晓禾"),
+        ("林晓禾（1968.10，已退休）", "林晓禾"),
+        ("林晓禾（55岁）", "林晓禾"),
+        ("林晓禾(Lin Xiaohe)", "林晓禾"),
+        ("林晓禾（女", "林晓禾"),
+        ("姓名：林晓禾。", "林晓禾"),
         # What tells two namesakes apart, and what is the name itself.
         ("张伟（一中）", "张伟（一中）"),
         ("张伟（保安）", "张伟（保安）"),
         ("张伟（水）", "张伟（水）"),
         ("张伟1", "张伟1"),
+        ("张伟（大）", "张伟（大）"),
+        ("张伟（2）", "张伟（2）"),
         ("王老师", "王老师"),
         ("任先生", "任先生"),
         ("王 男", "王 男"),
@@ -79,3 +89,20 @@ def test_words() -> None:
     assert [sex_of(text) for text in ("女", "男性", "性别：女", "女士")] == ["女", "男", "女", None]
     assert all(party_of(word) == name for name, words in PARTIES.items() for word in words)
     assert party_of("党") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("赵岩松、李小明", ("赵岩松", "李小明")),
+        ("赵岩松，李小明，王芳", ("赵岩松", "李小明", "王芳")),
+        ("赵岩松，女", ()),
+        ("赵岩松（曾用名：赵松）", ()),
+        ("买买提·艾力", ()),
+        ("和小明", ()),
+        ("赵岩松、", ()),
+        ("", ()),
+    ],
+)
+def test_people_of_one_cell(name: str, people: tuple[str, ...]) -> None:
+    assert several_people(name) == people

@@ -43,6 +43,11 @@ PEOPLE = ("张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", 
             110,
             id="names changed",
         ),
+        pytest.param("".join(f"（{n}）活动\n" for n in range(1, 301)), 110, id="numbers alone"),
+        pytest.param(
+            STORY + "\n" + STORY.replace("，", "；").replace("。", "！"), 240, id="other marks"
+        ),
+        pytest.param(STORY + "\n" + STORY.replace("学", "學"), 240, id="other characters"),
         pytest.param(
             STORY + "\n" + STORY.replace("老年人", "青少年").replace("社区", "街道"),
             240,
@@ -67,6 +72,11 @@ def test_padding_does_not_count(text: str, most: int) -> None:
             "3月，举办书法讲座1场，参加学员60人次。4月，举办书法讲座1场，参加学员80人次。"
             "5月，举办剪纸讲座2场，参加学员95人次。",
             id="one month after another",
+        ),
+        pytest.param(
+            "特别受百姓喜爱的终身学习品牌项目开班那天，社区礼堂里坐满了从各个村赶来的老人和孩子。"
+            "到了年底，特别受百姓喜爱的终身学习品牌项目已经在十二个乡镇落地，有了自己的教室。",
+            id="a long title twice",
         ),
         pytest.param("联系电话：0431-88880000，2000000人次，好好好。", id="figures"),
         pytest.param("我们请输入法工程师教授拼音，测试了三种教法。" + STORY, id="a prompt's words"),

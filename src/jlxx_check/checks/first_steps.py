@@ -96,6 +96,11 @@ READ_THE_REST = Text(
     "请人工看一看没有读到的部分；能另存为可读取的格式的，另存后再检查一次。",
     "Look at what was not read by eye, or save it in a form that can be read and check again.",
 )
+SHOW_FIRST = Text(
+    "请先取消隐藏、取消筛选（改正字色、去掉删除线），把内容都显示出来再检查一次；显示出来仍没有的，再补填。",
+    "Show what is hidden, filtered out or struck through, and check again; fill in what is "
+    "still missing.",
+)
 UNIT_BY_UNIT = Text(
     "请用 jlxx-check batch 逐个单位检查。", "Check unit by unit, with jlxx-check batch."
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from jlxx_check.checks.first_steps import OPEN_FIRST, READ_THE_REST
+from jlxx_check.checks.first_steps import OPEN_FIRST, READ_THE_REST, SHOW_FIRST
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body
 from jlxx_check.model.outcome import Outcome, Status, not_judged
@@ -34,11 +35,21 @@ def may_be_unread(body: Body, missing: Outcome) -> Outcome:
     """The finding that something is missing in a file, or that this cannot be told.
 
     body: what was read of the file; where a part of it was not, what is missing may stand there.
+    Where a part of it is hidden, whoever is told to fill it in looks there first.
     """
-    unread = body.unread if isinstance(body, Document) else None
-    if unread is None or missing.status is not Status.FAIL:
+    if not isinstance(body, Document) or missing.status is not Status.FAIL:
         return missing
-    return not_judged(unread, entry=missing.entry, file=missing.file, fix=READ_THE_REST)
+    if body.unread is not None:
+        return not_judged(body.unread, entry=missing.entry, file=missing.file, fix=READ_THE_REST)
+    told = missing.message
+    if not body.unseen or told is None:
+        return missing
+    hidden = body.unseen[0]
+    message = Text(
+        f"{told.zh}文件中有看不见的内容（{hidden.zh}），请先看看是否就在其中。",
+        f"{told.en} Some of the file is not shown ({hidden.en}); look there first.",
+    )
+    return replace(missing, message=message, fix=SHOW_FIRST)
 
 
 def is_unsaved(value: Value | None) -> bool:

@@ -18,19 +18,24 @@ _NUMBER = "[0-9一二三四五六七八九十百千]++"
 _ANY_NUMBER = "\U00020000"
 _NO_SIGN = re.compile(r"[\W_]+")
 _ONE_BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>][。.;]?")
-#: One sign over and over: xxx, 1111, 某某某.
-_RUN = re.compile(r"([a-z×某])\1{1,}|([0-9])\2{3,}|[×某]")
+#: One sign over and over: xxx, 1111, 某某某. 8888888 may be a telephone number.
+_RUN = re.compile(r"([a-z×某])\1{1,}|(?![2-9]{7,8}\Z)([0-9])\2{3,}|[×某]")
 
 
-#: What a formula comes to that has lost what it refers to (ECMA-376, 18.17.3; LibreOffice's own).
+#: What a formula or a field comes to that has lost what it refers to (ECMA-376, 18.17.3;
+#: LibreOffice's own).
 _ERROR = re.compile(
     r"(?:#(?:ref!|n/a|value!|name\?|div/0!|num!|null!|spill!|calc!|field!|blocked!|unknown!"
-    r"|connect!|busy!|getting_data)|err:[0-9]{3})"
+    r"|connect!|busy!|getting_data)|err:[0-9]{3}"
+    # Word's own, of a field: 错误!未找到引用源。
+    r"|(?:错误|error)!(?:未找到|未定义|文档中没有|不能|无法|reference|bookmark|notext|filename)[^。.]*[。.]?)"
 )
+#: The number of a paragraph that nobody wrote: （一）, 1., 一、.
+_NUMBERING = re.compile(r"\(?[0-9一二三四五六七八九十]{1,2}(?:[)、.]|,)\.?")
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell shows a formula's error (``#REF!``, ``#N/A``) in place of a value."""
+    """Whether it shows a formula's or a field's error (``#REF!``, ``#N/A``) in place of a value."""
     return _ERROR.fullmatch(fold(text)) is not None
 
 
@@ -44,7 +49,7 @@ def says_nothing(
     """
     folded = fold(text)
     pieces = [piece for piece in _NO_SIGN.split(folded) if piece]
-    if not pieces or is_error(text):
+    if not pieces or is_error(text) or _NUMBERING.fullmatch(folded):
         return True
     if fillers is None:
         return False

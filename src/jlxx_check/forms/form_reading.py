@@ -188,12 +188,18 @@ def assemble(name: str, spec: FieldSpec, found: list[LabelledValue]) -> Value:
     filled_parts = [item for item in parts if item.text]
     if spec.label_parts:
         # 线下 1200 | 线上 /: a stroke says that there is no such part, not what it amounts to.
-        told = [item for item in filled_parts if not _STROKE.fullmatch(item.text)]
-        filled_parts = told or filled_parts
+        given = [item for item in filled_parts if not _STROKE.fullmatch(item.text)]
+        filled_parts = given or filled_parts
     best = next((item for item in whole if item.text), None)
     if filled_parts and (spec.label_parts or best is None or len(filled_parts) > 1):
         join = "，" if spec.label_parts else " "
-        text = join.join(_part_text(spec, item) for item in filled_parts)
+        told = Counter(item.position for item in filled_parts)
+        # One cell that is labelled with both (单位名称及职务, 线下及线上人次) is neither's alone.
+        texts = [
+            _part_text(spec, item) if told[item.position] == 1 else item.text
+            for item in filled_parts
+        ]
+        text = join.join(dict.fromkeys(texts) if max(told.values()) > 1 else texts)
         return Value(name, text, filled_parts[0].where, filled_parts[0].kind)
     if filled_parts and best:
         pair = [item for item in (best, *filled_parts) if item.text]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.items import Candidate, Item
@@ -34,6 +34,27 @@ def listed_under(item: Item, kind: str, candidates: Iterable[Candidate]) -> Cand
     listed = (c for c in candidates if c.kind == kind and c.row and not c.forms)
     fitting = [c for c in listed if c.row and c.row.order == clues.number]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def astray_copies(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
+    """Forms that lie in another's folder, byte for byte what lies in their own, with that one.
+
+    Nobody is put forward twice by a file that was copied to the wrong place.
+    """
+    at_home: dict[str, Item] = {}
+    away: list[Item] = []
+    for item in items:
+        form, place, digest = item.form, _place(item), item.facts.digest
+        if form is None or len(form.names) != 1 or place is None or digest is None:
+            continue
+        if fold_name(form.names[0]) in fold_name(place.rpartition("/")[2]):
+            at_home.setdefault(digest, item)
+        else:
+            away.append(item)
+    for item in away:
+        own = at_home.get(item.facts.digest or "")
+        if own is not None:
+            yield item, own
 
 
 def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Candidate]:

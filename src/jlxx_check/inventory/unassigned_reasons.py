@@ -26,6 +26,16 @@ def shared_form(form: Form) -> Unassigned:
     return Unassigned(form.path, Reason.SHARED_FORM, why)
 
 
+def astray_copy(item: Item, own: Item) -> Unassigned:
+    """The form of one whose folder has the same file, in the folder of another."""
+    name = item.form.names[0] if item.form else ""
+    why = Text(
+        f"这是“{name}”的{FORM}，与“{own.path}”完全相同，放错了文件夹。",
+        f"It is the {FORM} of “{name}”, the same file as “{own.path}”, in another's folder.",
+    )
+    return Unassigned(item.path, Reason.ASTRAY, why)
+
+
 def paper(item: Item) -> Unassigned:
     """A paper or an attachment of the package as a whole."""
     return Unassigned(item.path, Reason.PACKAGE_PAPER, _PAPER)

@@ -20,7 +20,7 @@ from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import from_forms, is_blank, listed_under
+from jlxx_check.inventory.people import astray_copies, from_forms, is_blank, listed_under
 from jlxx_check.inventory.register_sorting import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.row_matching import RowMatcher, by_importance, unmatched_names
@@ -28,6 +28,7 @@ from jlxx_check.inventory.sender_papers import named_by_papers
 from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.unassigned_reasons import (
+    astray_copy,
     blank_form,
     is_paper,
     ownerless,
@@ -143,6 +144,10 @@ class _Understanding:
                 found.append((item.form.kind, item.form))
                 self._unassigned.append(shared_form(item.form))
                 self._done.add(item.path)
+        for item, own in list(astray_copies(self._items)):
+            self._unassigned.append(astray_copy(item, own))
+            self._done.add(item.path)
+            item.form = None
         return found
 
     def _match_rows(self, likeness: Likeness) -> dict[str, list[Register]]:

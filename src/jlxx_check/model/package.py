@@ -149,6 +149,7 @@ class Reason(StrEnum):
     PACKAGE_PAPER = "package-paper"  # covering letter and the like: an attachment of the package
     SHARED_FORM = "shared-form"  # a form of several people: owned by no one entry
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
+    ASTRAY = "astray"  # a copy of one's form in another's folder
     BLANK = "blank"  # a form that is not filled in yet
     UNKNOWN = "unknown"
     ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like

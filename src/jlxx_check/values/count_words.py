@@ -54,7 +54,8 @@ OFFLINE = re.compile(r"线下|现场|面授|实地")
 ONLINE = re.compile(r"线上|网络|网上|在线|直播|云端|远程|互联网")
 #: What may stand between such a word and its number.
 _BETWEEN = (
-    r"(?:线[上下]|每年|年均|全年|平均|年|人数|人次|参与|参加|培训|学习|服务|约|大约|有|了|到|§|:)*"
+    r"(?:线[上下]|每年|年均|全年|平均|年|人数|人次|参与|参加|培训|学习|服务|约|大约"
+    r"|有|了|到|为|是|达|于|在|§|:)*"
 )
 _BELOW = re.compile(
     r"(?:(?<![最附就临邻亲靠周远])近|将近|接近|(?<!并)不到|(?<!并)不足|未达到?|没达?到|没有达到|达不到|未满|不满|不够"
@@ -64,7 +65,10 @@ _ABOUT = re.compile(rf"(?:大约|约|大概|大致|估计){_BETWEEN}$")
 _AT_MOST = re.compile(
     rf"(?:≤|<=|不超过?|未超过?|不多于|不高于|至多|最多|顶多|上限|封顶|最高|峰值|最大){_BETWEEN}(?:达|可达|为|是)*$"
 )
-_CAPACITY = re.compile(r"容纳|承载|接待能力|座位|规模可达|限额|名额|招生计划|计划招")
+_CAPACITY = re.compile(
+    r"容纳|承载|接待能力|座位|规模可达|限额|名额|招生计划|计划招|设计(?:规模|能力|人数|人次)"
+    r"|(?:(?<![许认])可以?|能够)(?:服务|覆盖|辐射|惠及|满足|接待|接纳|培训|供)"
+)
 _PLAN = (
     r"(?:预计|预期|预估|预测|力争|争取|(?<![模虚草])拟(?![定订人态])|有望|可望|可达|将达|将有|将超|即将|打算|准备|规划"
     r"|(?<!达到)(?<!完成)(?<!超过)(?<!实现)目标(?!人群|群体|对象|明确|学员)"
@@ -94,7 +98,10 @@ _GROUP_PART = re.compile(
     r"[男女](?![一二三四五六七八九十])|老年?人?|中年|青年|青少年|少年|儿童|幼儿|学生|家长|居民|村民|农民|职工|工人|妇女|军人|教职工"
     r"|残疾|干部|市民|社区|镇|乡|村|区|校|市|县|街道|班|其他|其它|课程|讲座|活动|培训|城镇|党员|群众|团队"
 )
-_ORDINAL_YEAR = re.compile(r"第[一二三四五六七八九十1-9]年|首年|头年|去年|今年|前年|上年|次年|本年")
+_ORDINAL_YEAR = re.compile(
+    r"第[一二三四五六七八九十1-9]年|首年|头年|去年|今年|前年|上年|次年|本年|往年"
+    r"|疫情(?:之?[前后]|期间)|其[余他它]各?年[份度]?|[平正往]常年[份度]"
+)
 
 
 def own_clause(before: str) -> str:
@@ -149,10 +156,23 @@ _SCHOOL_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})年?[-~/至到](20[0-9]{2})(?
 _BROKEN = re.compile(
     r"[0-9] +[0-9]|[0-9]\s*[.,'’‘`´。]\s*[0-9]"
     r"|(?<![-0-9年月日号十百千万亿余多人名位次])-(?!-)\s*[0-9]|负[0-9]"
+    # A letter in a number's place: l200, 1O00.
+    r"|(?<![A-Za-z])[lIOo|][0-9]|[0-9][lIOo|](?![A-Za-z])"
+)
+#: How much more or less it is than before, or a share of it: nobody's number.
+_CHANGE = re.compile(
+    rf"(?:(?:相?较|相?比|同比|环比)[^,;。\n]*?)?(?:增长|增加|净增|增幅|上升|提高|提升|减少|下降)了?(?:约|近)?(?:{NUMERAL})"
+    r"(?:余|多)?(?:%|个百分点|倍|人次|人|名)?(?:以上|左右)?"
+    rf"|(?:相?较|相?比)[^,;。\n]*?(?:多|少)了?(?:{NUMERAL})(?:余|多)?(?:%|人次|人|名)?"
+    rf"|{NUMERAL}(?:%|个百分点|倍)(?:以上|左右)?|百分之{NUMERAL}"
+    rf"|[从由]{NUMERAL}(?:余|多)?(?:人次|人|名)?(?=[^,;。\n0-9]{{2,6}}[到至为成])"
 )
 _DECIMAL = re.compile(r"(?<![0-9.,'’‘`´])[0-9]+\.[0-9]+(?![0-9]*[.,'’‘`´][0-9])")
 #: Thousands set apart by a comma, an apostrophe or a blank (1,200 1’200 1 200).
 _GROUPED = re.compile(r"(?<![0-9.,'’‘`´])[0-9]{1,3}(?:([,'’‘`´ ])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])")
+#: A part of a figure that stands before it (1200人次，其中老年人500人次).
+_OF_WHICH = re.compile(r"[(,、]?其中[^;。)]*\)?")
+_COUNTED = re.compile(r"人次?(?:以上|左右)?\Z")
 _CN_YEAR = re.compile(
     r"(?<![0-9一二三四五六七八九〇零○])[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)"
 )
@@ -169,7 +189,20 @@ def tidied(text: str) -> str:
     plain = re.sub(r"(?<=[0-9])[wW](?![0-9A-Za-z])", "万", plain)
     plain = re.sub(r"(?<=[0-9])[kK](?![0-9A-Za-z])", "千", plain)
     plain = _CN_YEAR.sub(lambda match: str(read_number(match[0])), plain)
-    return _GROUPED.sub(lambda match: re.sub(r"[^0-9]", "", match[0]), plain)
+    plain = _GROUPED.sub(lambda match: re.sub(r"[^0-9]", "", match[0]), plain)
+    return _CHANGE.sub("", plain)
+
+
+def without_parts(plain: str) -> str:
+    """The text without parts of figures, but for those that came one way (其中线下1100人次)."""
+    return _OF_WHICH.sub(_one_way_kept, plain)
+
+
+def _one_way_kept(part: re.Match[str]) -> str:
+    one_way = bool(OFFLINE.search(part[0])) is not bool(ONLINE.search(part[0]))
+    counted = part.start() == 0 or _COUNTED.search(part.string, 0, part.start())
+    told = one_way and "重复" not in part[0] and counted
+    return part[0].replace("其中", "") if told else ""
 
 
 def school_years(plain: str) -> str:
@@ -223,3 +256,11 @@ def mode_of(before: str, after: str) -> Mode | None:
     if offline and online:
         return Mode.UNSAID
     return Mode.OFFLINE if offline else Mode.ONLINE
+
+
+def way_behind(plain: str) -> Mode | None:
+    """The one way of taking part that brackets at the very end say, of all that stands before."""
+    behind = re.search(r"\(([^()0-9]*)\)[。;]?$", plain)
+    if behind is None or OFFLINE.search(plain, 0, behind.start()):
+        return None
+    return None if ONLINE.search(plain, 0, behind.start()) else mode_of("", behind[1])

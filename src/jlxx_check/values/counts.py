@@ -31,6 +31,8 @@ from jlxx_check.values.count_words import (
     school_years,
     short_years,
     tidied,
+    way_behind,
+    without_parts,
 )
 from jlxx_check.values.numerals import plain_marks, read_number
 
@@ -72,7 +74,9 @@ _DAY = re.compile(
     r"|第[0-9一二三四五六七八九十]+(?:[期场届批次轮]|季度|学期)|[1-4一二三四]季度"
 )
 _YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
-_TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|¤")
+_TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|截[至止]|迄今|¤")
+#: What makes a total of a figure that has a year beside it.
+_OVER_YEARS = re.compile(r"¤|以来|截[至止]|迄今|(?:^|[,;。(])[至到](?=20[0-9]{2}年)")
 _RATE = re.compile(
     r"每(?:一)?(?:[期场次班周月天日季堂课节届校村站点所批]|个|半年|学期|社区)|单场|[场次期月日周]均"
 )
@@ -90,8 +94,6 @@ _FREE = re.compile(
 )
 _OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家所]")
 _MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
-#: A part of a figure that stands before it (1200人次，其中线上500人次) is no figure of its own.
-_PART = re.compile(r"[(,、]?其中[^;。)]*\)?")
 #: A sum over both ways of taking part is no total over years.
 _BOTH_WAYS = re.compile(r"(?:线上[、和与及]?线下|线下[、和与及]?线上)(?:[共合总]计|共)")
 _MORE = re.compile("[余多]|以上")
@@ -130,11 +132,14 @@ def read_attendance(text: str) -> tuple[Figure, ...] | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = short_years(_PART.sub("", _BOTH_WAYS.sub("合计", tidied(text))))
+    plain = short_years(without_parts(_BOTH_WAYS.sub("合计", tidied(text))))
     if plain is None or _VAGUE.search(plain):
         return None
     found = _figures(school_years(plain))
     chosen = _chosen(found) if found else []
+    behind = way_behind(plain)
+    if behind is Mode.OFFLINE or (behind and all(item.part for item in chosen)):
+        chosen = [replace(figure, mode=behind) for figure in chosen]
     if REPEATED.search(plain_marks(text)):
         chosen = [replace(figure, doubt=figure.doubt or Doubt.REPEATED) for figure in chosen]
     return (*chosen, *_stopped(plain)) if chosen else None
@@ -194,12 +199,12 @@ class _Said:
         elif yearly:
             self.year, self.ordinal, self.total = None, "", False
         if "¤" in context or _TOTAL.search(context):
-            self.total = not (yearly or (years and not re.search("¤|以来", context)))
+            self.total = not (yearly or (years and not _OVER_YEARS.search(context)))
         elif re.search(r"[;。\n]", before):
             self.total = False
         if own is not None:
             self.mode = own
-        elif not years and not ordinal and part_of(before) is Part.WHOLE:
+        elif not years and not ordinal and part_of(context) is Part.WHOLE:
             self.mode = Mode.UNSAID
 
 
@@ -208,12 +213,12 @@ def _figures(plain: str) -> list[_Found] | None:
     marked = _YEAR_RANGE.sub(lambda match: "¤" * len(match[0]), plain)
     marked = _spans_marked(marked)
     marked = _DAY.sub(lambda match: "▪" * len(match[0]), marked)
-    if is_broken(_YEAR.sub("", marked)):
+    if is_broken(_YEAR.sub("§", marked)):
         return None
     found: list[_Found] = []
-    said, start = _Said(), 0
+    said, start, carried = _Said(), 0, ""
     for match in _TOKEN.finditer(_YEAR.sub(lambda m: "§" * len(m[0]), marked)):
-        before, tail = marked[start : match.start()], marked[match.end() :]
+        before, tail = carried + marked[start : match.start()], marked[match.end() :]
         if not match["unit"] and not _FREE.match(tail):
             if _OTHER_UNIT.match(tail):
                 start = match.end() if _RATE_AFTER.match(tail) else start
@@ -221,15 +226,22 @@ def _figures(plain: str) -> list[_Found] | None:
                 return None
             continue
         if _OTHERS.search(before) or (match["unit"] and _OTHERS.match(tail)):
-            start = match.end()
+            carried, start = _said_of_all(before), match.end()
             continue
         hint = _HINT.match(tail)
         read = _read(match, before, hint[1] if hint else "", tail, said)
         if read is None:
             return None
         found += read
-        start = match.end() + (hint.end() if hint else 0)
+        carried, start = "", match.end() + (hint.end() if hint else 0)
     return found
+
+
+def _said_of_all(before: str) -> str:
+    """The year and the way that hold for the next number, too: 2022年线下教师50人，学员1200人次."""
+    years = "".join(match[0] for match in _YEAR.finditer(before))
+    ways = {Mode.OFFLINE: "线下,", Mode.ONLINE: "线上,"}
+    return years + ways.get(mode_of(before, "") or Mode.UNSAID, "")
 
 
 def _read(
@@ -258,7 +270,7 @@ def _read(
             said.total,
             match[0].strip(),
             "" if said.total else said.ordinal,
-            part_of(before),
+            part_of(context),
             bound_of(before, bool(_MORE.search(match[0])), match["under"] or ""),
             doubt_of(before, tail),
         ),

@@ -50,6 +50,9 @@ _LEFTOVER = re.compile(
 )
 _SPACES_BEFORE = re.compile(r"\s+(?=[-./年月日号~至到])")
 _SPACES_AFTER = re.compile(r"(?<=[-./年月~至到])\s+")
+#: The point as a Chinese keyboard types it: 2018。3。12, 2018·3·12, 2018、3、12.
+_STOPS = re.compile(r"(?<=[0-9])\s*[。·•・]\s*(?=[0-9])")
+_LISTED = re.compile(r"(?<![0-9])([0-9]{4})、([0-9]{1,2})、([0-9]{1,2})(?![0-9、])")
 #: A festival stands in quotes: 2020年“五四”青年节.
 _QUOTES = re.compile(r"[“”‘’「」『』\"]")
 #: Years: of persons, a century of them; of what somebody runs, those since it can have begun.
@@ -132,7 +135,8 @@ def _reading(plain: str, written: str, kind: CellKind) -> WrittenDate | None:
     if kind is CellKind.NUMBER and re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
         span = _number(plain)
         return WrittenDate(*span, written) if span else None
-    plain = _SPACES_AFTER.sub("", _SPACES_BEFORE.sub("", _QUOTES.sub("", plain)))
+    plain = _STOPS.sub(".", _LISTED.sub(r"\1.\2.\3", _QUOTES.sub("", plain)))
+    plain = _SPACES_AFTER.sub("", _SPACES_BEFORE.sub("", plain))
     if "年" in plain and ":" not in plain:
         plain = re.sub(r"\s", "", plain)
     found = _only_date(plain)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from jlxx_check.values.han_variants import RADICALS, SIMPLIFIED
+from jlxx_check.values.numerals import read_number
 
 #: No sign of their own: format characters, controls, spaces.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -51,6 +52,28 @@ _ADMINISTRATIVE = re.compile(
 )
 _DISTRICTS = re.compile(rf"(?:[㐀-鿿]{{1,8}}?(?:{_ADMINISTRATIVE.pattern}))+")
 _SHORTEST_UNIT = 3
+_PLACE_SIGNS = frozenset("省市县区州")
+#: What a form's answer may begin with that is no part of the name.
+_LED_BY = re.compile(
+    r"^(?:(?:主办|承办|实施|申报|工作|所在)?单位|主办|承办):|^(?:中国共产党|中共)(?=.{3})"
+)
+#: How officials shorten what units are called, the longer first.
+_SHORT_FORMS = tuple(
+    (re.compile(written), plain)
+    for written, plain in (
+        ("居民委员会", "居委会"),
+        ("村民委员会", "村委会"),
+        ("(?<![居村])委员会(?!会)", "委"),
+        ("人民政府", "政府"),
+        ("(?<=街道)办事处", "办"),
+        ("有限责任公司", "有限公司"),
+        (
+            "(?:朝鲜|蒙古|[满回藏苗彝壮侗瑶白傣黎羌畲]|土家|维吾尔|哈萨克)族自治(?=[州县旗])",
+            "",
+        ),
+    )
+)
+_ORDINAL = re.compile("第([一二三四五六七八九十百]+)")
 #: A pack's words and a package's names are folded again for every file that they are sought in.
 _REMEMBERED = 4096
 #: Quotes as they are typed, and every dot that a keyboard or a font puts between parts of a name.
@@ -113,13 +136,18 @@ def same_unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
 
 
 def same_unit_in_short(a: str, b: str, aliases: Mapping[str, str]) -> bool:
-    """As ``same_unit``, or one leaves off the province, city or district that the other names.
+    """As ``same_unit``, or one is the other's name in short.
 
-    样例区图书馆 is 长春市样例区图书馆; 朝阳区图书馆 is not 宽城区图书馆. Only for two papers
-    that are one's anyway: of itself 图书馆 is any town's.
+    样例区图书馆 is 长春市样例区图书馆 and 长春样例区图书馆, 样例村委会 样例村民委员会; 朝阳区图书馆
+    is not 宽城区图书馆, nor is 吉林省图书馆 吉林市图书馆. Only for two papers that are one's
+    anyway: of itself 图书馆 is any town's.
     """
-    one, other = canonical_unit(a, aliases), canonical_unit(b, aliases)
-    return bool(one and other) and (one in unit_in_short(other) or other in unit_in_short(one))
+    one, other = (_official_short(canonical_unit(unit, aliases)) for unit in (a, b))
+    return bool(one and other) and any(
+        _leaves_off_signs(said, whole)
+        for said, longer in ((one, other), (other, one))
+        for whole in unit_in_short(longer)
+    )
 
 
 def unit_in_short(unit: str) -> list[str]:
@@ -130,6 +158,28 @@ def unit_in_short(unit: str) -> list[str]:
         if _DISTRICTS.fullmatch(unit, 0, end) and len(unit) - end >= _SHORTEST_UNIT:
             starts.append(end)
     return [unit[start:] for start in starts]
+
+
+def _official_short(folded: str) -> str:
+    """A folded unit as officials shorten it, the same for every way to write it in full."""
+    short = _LED_BY.sub("", folded)
+    for written, plain in _SHORT_FORMS:
+        short = written.sub(plain, short)
+    return _ORDINAL.sub(lambda match: f"第{read_number(match[1]) or match[1]}", short)
+
+
+def _leaves_off_signs(short: str, long: str) -> bool:
+    """Whether the first is the second, with or without its 省, 市, 县, 区: 长春样例区图书馆."""
+    rest = iter(long)
+    for sign in short:
+        for other in rest:
+            if other == sign:
+                break
+            if other not in _PLACE_SIGNS:
+                return False
+        else:
+            return False
+    return all(other in _PLACE_SIGNS for other in rest)
 
 
 def canonical_unit(unit: str, aliases: Mapping[str, str]) -> str:

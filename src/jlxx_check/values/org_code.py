@@ -36,7 +36,7 @@ def read_org_code(text: str) -> OrgCode | CodeFault:
     """The code as written by people: full-width and small letters and spaces are no fault."""
     code = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).upper()
     code = _AROUND.sub("", code)
-    if len(code) == 20 and code.count("-") == 2:
+    if len(code.replace("-", "")) == 18:
         code = code.replace("-", "")
     if len(code) != 18:
         return CodeFault(_length_fault(code))

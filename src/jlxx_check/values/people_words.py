@@ -58,13 +58,13 @@ _END_OF_NATIONALITY = re.compile(r"(?<=.)族$")
 
 def sex_of(text: str) -> str | None:
     """男 or 女, where the text says nothing but a sex (女性, 性别：女); None otherwise."""
-    said = fold(text).removeprefix("性别").strip(":").removesuffix("性")
+    said = fold(text).removeprefix("性别").strip(_SLIPS).removesuffix("性")
     return said if said in SEXES else None
 
 
 def nationality_of(text: str) -> str | None:
     """The nationality's short name, where the text says nothing but one (满, 满族); else None."""
-    said = fold(text).removeprefix("民族").strip(":")
+    said = fold(text).removeprefix("民族").strip(_SLIPS)
     short = _END_OF_NATIONALITY.sub("", said)
     short = _NATIONALITY_SPELLINGS.get(short, short)
     return short if short in NATIONALITIES else None
@@ -72,19 +72,34 @@ def nationality_of(text: str) -> str | None:
 
 def party_of(text: str) -> str | None:
     """The political standing's short name, where the text says nothing but one; else None."""
-    said = fold(text).removeprefix("政治面貌").strip(":")
+    said = fold(text).removeprefix("政治面貌").strip(_SLIPS)
     return _PARTY_OF.get(said)
 
 
 #: What else lists say behind a name, of whoever bears it.
 _STANDING = frozenset(
-    {"已故", "已逝", "去世", "逝世", "故", "同志", "退休", "离休", "在职", "少数民族"}
+    {
+        *("已故", "已逝", "去世", "逝世", "故", "同志", "退休", "离休", "已退休", "已离休", "在职"),
+        *("少数民族", "退役军人", "残疾人"),
+    }
 )
+#: Another name, an age, a year of birth, the name in Latin letters.
+_OF_THE_PERSON = re.compile(
+    r"(?:曾用名|原名|又名|别名|笔名|艺名|化名|小名|乳名|网名):?.+|[0-9]{1,3}周?岁|[0-9]0后"
+    r"|(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|\.[0-9]{1,2})?(?:出?生)?|[a-z]+"
+)
+#: What a slip of the hand leaves at the end: 林晓禾： and 林晓禾）.
+_SLIPS = ":：。.,，、;；"
 #: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
 _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈萨克", "锡伯"})
+#: What parts the people of a list; a name may be spread over two lines.
+_LISTED = re.compile(r"[、,，;；/]")
+_PERSON = re.compile("[㐀-鿿]{2,4}")
+_LABEL = re.compile(r"^姓\s*名\s*[:：]")
 _TITLES = ("同志", "女士", "先生", "老师", "同学")
-_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]\s*$")
-_BETWEEN = re.compile(r"[\s,，、;；/／|·.。:：]+")
+_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?\s*$")
+_OPENED = re.compile(r"[(（\[【〔]")
+_BETWEEN = re.compile(r"(?:[\s,，、;；/／|·。]|\.(?![0-9]))+")
 #: A note behind a gap; before it more than one character of a stretched name (张 小 满).
 _BEHIND = re.compile(r"([^\s,，、;；/／()（）]+)[\s,，、;；/／]+([^\s,，、;；/／()（）]+)\s*$")
 #: Who is told by a title alone (王老师) is not known without it.
@@ -98,10 +113,19 @@ def without_notes(name: str) -> str:
     behind a space or comma. Titles (同志, 女士) go, too. What may tell two namesakes apart (a unit,
     a place, a number) stays.
     """
-    bare = name.strip()
+    bare = _LABEL.sub("", name.strip()).rstrip(_SLIPS)
+    if not _OPENED.search(bare):
+        bare = bare.rstrip(")）]】〕")
     while (shorter := _shorter(bare)) != bare:
         bare = shorter
     return bare
+
+
+def several_people(name: str) -> tuple[str, ...]:
+    """Each person whom one cell names (赵岩松、李小明); () where it names one, notes or not."""
+    parts = [part.strip() for part in _LISTED.split(without_notes(name)) if part.strip()]
+    people = [part for part in parts if _PERSON.fullmatch(fold(part)) and not _is_note(part)]
+    return tuple(people) if len(people) == len(parts) > 1 else ()
 
 
 def masked_name(name: str) -> str:
@@ -146,4 +170,5 @@ def _only_notes(text: str) -> bool:
 def _is_note(text: str) -> bool:
     said = fold(text)
     people = said in _PLAIN or (said.endswith("族") and nationality_of(said) is not None)
-    return people or said in _STANDING or bool(sex_of(said) or party_of(said))
+    of_whom = _OF_THE_PERSON.fullmatch(said) is not None or said in _STANDING
+    return people or of_whom or bool(sex_of(said) or party_of(said))

@@ -10,6 +10,7 @@ from jlxx_check.values.personal_numbers import Sort, personal_numbers
 _SERVICE = re.compile(r"(?<![0-9])([48]00)[ \-]*([0-9]{3})[ \-]*([0-9]{4})(?![0-9])")
 #: Behind a number that is known already.
 _EXTENSION = re.compile(r"\*(?:[ \-]+|转)[0-9]{1,6}(?![0-9])")
+_LETTER = re.compile(r"[0-9][OoIl]+[0-9]")
 _LOCAL = re.compile(
     r"(?<![0-9])([2-9][0-9]{2,3}[ \-]*[0-9]{4})(?:(?:[ \-]+|转)[0-9]{1,6})?(?![0-9])"
 )
@@ -25,9 +26,12 @@ def fold_phone(text: str) -> frozenset[str]:
 
 
 def is_possible_phone(text: str) -> bool:
-    """Whether the text holds a number that can be one, and no string of digits that cannot."""
+    """Whether the text holds a number that can be one, and no string of digits that cannot.
+
+    Nobody can dial a letter in a digit's place: 138O4310000.
+    """
     found, rest = _taken_out(text)
-    return bool(found) and not re.search(r"[0-9]{6,}", rest)
+    return bool(found) and not re.search(r"[0-9]{6,}", rest) and not _LETTER.search(text)
 
 
 def _taken_out(text: str) -> tuple[frozenset[str], str]:

@@ -16,12 +16,17 @@ from jlxx_check.values.numerals import plain_marks
 #: What makes a title in front of it another's post, or the name of an office or a thing.
 _ANOTHERS = re.compile(
     r"助理|秘书|办公室|办(?!公)|室|司机|联络员|信箱|热线|专线|接待|家属|夫人|的|之|杯|奖|工作室"
-    r"|培训|研修|学院|学校|联席|会议|候选|后备"
+    r"|培训|研修|学院|学校|联席|会议|候选|后备|以下|联系人|先进|劳动模范|劳模|标兵|表彰|课题"
+    r"|项目|非遗|传承人|屯|窝堡|胡同"
 )
 #: A note between the two: 县长(挂职)秘书, 市长(热线)接待员.
 _NOTE = re.compile(r"\((?!助理|秘书|司机|信箱|热线|专线|接待)[^()]*\)|\(")
 #: Words in front of a title that make it another person's.
 _OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
+#: Words right in front of a title that make a game or an honour of it: 一日县长, 名誉校长.
+_IN_NAME_ONLY = re.compile(r"(?:名誉|荣誉|一日|小|模拟|民间)副?$")
+#: Years that have an end, in front of a title: 1980-1990年任副县长.
+_ENDED = re.compile(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[-~至到](?:19|20)[0-9]{2}")
 _SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
 _HAN = "[㐀-鿿]"
 #: 长 begins a name here and ends no title: 九台县 长林小学.
@@ -105,7 +110,8 @@ def held_title(
     for segment in _SEGMENTS.split(plain):
         part = _SPACE.sub("", segment)
         for start, word, inside in _titles(part, leading, uncertain, former):
-            was = retired or inside or any(_was(part, start, mark) for mark in former)
+            was = retired or inside or _ENDED.search(part, 0, start) is not None
+            was = was or any(_was(part, start, mark) for mark in former)
             if word.removeprefix("副") in leading or word in leading:
                 kind: Literal["leading", "uncertain"] = "uncertain" if was else "leading"
             else:
@@ -131,7 +137,8 @@ def _titles(
         behind = _NOTE.match(part, end)
         place = behind.end() if behind else end
         own = not _ANOTHERS.match(part, end) and not _ANOTHERS.match(part, place)
-        if own and not _OF_ANOTHER.search(part[:position]):
+        before = part[:position]
+        if own and not _OF_ANOTHER.search(before) and not _IN_NAME_ONLY.search(before):
             deputy = position > 0 and part[position - 1] == "副"
             start = position - 1 if deputy else position
             yield start, "副" + word if deputy else word, inside
@@ -164,8 +171,7 @@ def _says_retired(plain: str, word: str) -> bool:
 def _was(part: str, start: int, mark: str) -> bool:
     """Whether the word for "former" belongs to the title that starts there."""
     if len(mark) != 1:
-        after = part[start:]
-        return mark in part[:start] or f"({mark}" in after or f"(已{mark}" in after
+        return mark in part
     for found in re.finditer(re.escape(mark), part[:start]):
         place = found.start()
         if place == 0 or place == start - 1 or part[place - 1] in _BEFORE_FORMER:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from jlxx_check.values.folding import fold_name
 
+_TICKED, _UNTICKED = "☑☒√✓✔■●▣", "□☐○"
 #: In front of a mark they take it back: 不是事迹特别感人, 未列为特别推介, 不再作为…; 并非, 无需.
 _DENIED = re.compile(
     r"(?:不|非|未|没|無|无|勿|别|免|取消|撤销|撤回|放弃|待定|暂缓)"
-    r"(?:是|属|属于|列为|列入|作|作为|算|算作|参加|参评|入选|选为|推选|申报|推介|推荐|评为|再|能|宜|予|需|须|必|按|有|做|为|拟)*"
+    r"(?:是|属|属于|列|列为|列入|作|作为|算|算作|参加|参评|入选|选为|推选|申报|推介|推荐|评为|再|能|宜|予|需|须|必|按|有|做|为|拟)*"
     r"(?:的|为)?$"
 )
 #: Behind a mark they do the same: 特别推介：否; 特别感人（待定）; 特别推介已取消.
 _TAKEN_BACK = re.compile(
     r"^[^,，。;；、]{0,12}?(?:[:：]?(?:否|无|没有|不是)(?![定数])|待定|未定|已?取消|已?撤销|已?撤回|放弃|不报|不推)"
+    r"|^[^。;；]{0,12}[,，](?:后来?|现|今|已|又)*(?:取消|撤销|撤回|放弃|不报|不推)|^[×xX✗✘]"
 )
 #: 特别特别推介 is a mark, 别 in it is no denial.
 _NO_DENIAL = re.compile(r"特别$|不得不$|无不$|非常$|无比$")
@@ -28,13 +30,25 @@ def singles_out(remark: str, marks: Sequence[str], titles: Sequence[str] = ()) -
     titles: what the row is one of; such words may stand before the mark (不是百姓学习之星特别推介).
     Quotes, dots, dashes and spaces make no difference.
     """
-    folded = fold_name(remark)
+    folded = fold_name(_chosen(remark))
     words = sorted({fold_name(mark) for mark in marks if mark}, key=len, reverse=True)
     if not words:
         return False
     found = re.compile("|".join(map(re.escape, words)))
     idle = sorted({fold_name(title) for title in titles if title}, key=len, reverse=True)
     return any(not _denied(folded, hit.start(), hit.end(), idle) for hit in found.finditer(folded))
+
+
+def _chosen(remark: str) -> str:
+    """What is left where boxes or crosses tell what was not chosen: □特别感人, 特别感人□."""
+    boxes = [sign for sign in remark if sign in _UNTICKED + _TICKED]
+    text = re.sub("[✗✘☓❌]", "×", remark)
+    if not any(sign in _UNTICKED for sign in boxes):
+        return text
+    left = text.strip()[:1] in _UNTICKED + _TICKED
+    words = f"[^{_UNTICKED}{_TICKED},，;；、\\s]*"
+    box = f"[{_UNTICKED}]"
+    return re.sub(f"{box}{words}" if left else f"{words}{box}", "", text)
 
 
 def _denied(text: str, start: int, end: int, idle: Sequence[str]) -> bool:
@@ -52,7 +66,6 @@ _OPINIONS_DENIED = re.compile(
     r"(?:无|没有|沒有|未(?!通过)|不存在|并非|从未|不是|不会|杜绝|避免|如|若|假如|倘|凡|一旦|是否|有无|否则)"
     r"[^不未]{0,14}$"
 )
-_TICKED, _UNTICKED = "☑☒√✓✔■●▣", "□☐○"
 _OPEN_BRACKETS = re.compile(r"^\(\)|^\[\]|^_+")
 #: 同意/不同意: the form's own choice, nothing chosen.
 _CHOICE = re.compile(r"同意[/、或|]$")

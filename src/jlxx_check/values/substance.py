@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from jlxx_check.values.folding import fold
+from jlxx_check.values.han_variants import SIMPLIFIED
 
 #: Marks that Chinese text shares with Latin text; Word sets them in the Chinese face and counts
 #: each, even between Latin letters.
@@ -62,7 +63,8 @@ _SENTENCE = 10
 #: So often a heading or a refrain may stand, or sentences alike that tell of one thing after
 #: another (一月举办…，二月举办…).
 _OFTEN = 3
-#: So often marks may stand without a word: ellipses, a line of asterisks.
+#: So often marks may stand without a word (ellipses, a line of asterisks), or a few words that only
+#: a number tells apart: （1）活动（2）活动.
 _MARKS = 20
 #: Letters from which commas part what is said, where no full stop does.
 _ENDLESS = 80
@@ -70,6 +72,8 @@ _ENDLESS = 80
 _ALIKE = 0.78
 #: Sentences one after another, and letters in them, that make a passage which stands twice.
 _PASSAGE, _PASSAGE_LETTERS = 3, 60
+#: Letters in a row that no title and no unit's name has.
+_LONG_RUN = 40
 #: Sentences with one pair of letters that are looked up, and of those the likeliest compared.
 _COMPARED, _LOOKED_AT = 300, 3
 
@@ -120,8 +124,23 @@ def substance(text: str) -> Substance:
             pieces.append(piece)
     anew = _anew(pieces)
     words = sum(piece.words for piece, new in zip(pieces, anew, strict=True) if new)
+    words = min(words, total - filler - _stands_twice(text))
     # Words that a cut runs through (1.5万; 2023 年) are one to Word and two here.
     return Substance(min(words, total - filler), max(0, total - filler - words), filler)
+
+
+def _stands_twice(text: str) -> int:
+    """Characters of long runs that stood before, wherever sentences end there and here."""
+    simple = fold(text).translate(SIMPLIFIED)
+    letters = [sign for sign in simple if sign.isalpha() and not sign.isascii()]
+    first: dict[str, int] = {}
+    twice, told = 0, 0
+    for end in range(_LONG_RUN, len(letters) + 1):
+        start = end - _LONG_RUN
+        if first.setdefault("".join(letters[start:end]), start) <= start - _LONG_RUN:
+            twice += end - max(start, told)
+            told = end
+    return twice if twice >= _PASSAGE_LETTERS else 0
 
 
 def _sentences(text: str) -> list[str]:
@@ -149,6 +168,7 @@ def _anew(pieces: list[_Piece]) -> list[bool]:
     """For each sentence whether it says something that was not said before."""
     seen: dict[str, int] = {}
     times: Counter[str] = Counter()
+    shapes: Counter[str] = Counter()
     firsts = _Firsts(pieces)
     like: list[int | None] = []
     near: Counter[int] = Counter()
@@ -158,7 +178,9 @@ def _anew(pieces: list[_Piece]) -> list[bool]:
         twin = seen.setdefault(piece.key, place)
         if len(piece.key) < _SENTENCE:
             like.append(None)
-            anew.append(times[piece.key] <= (_OFTEN if piece.key else _MARKS))
+            shapes[piece.shape] += bool(piece.shape.strip("0"))
+            few = times[piece.key] <= (_OFTEN if piece.key else _MARKS)
+            anew.append(few and shapes[piece.shape] <= _MARKS)
             continue
         if twin < place:
             like.append(twin)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 
+import docx
 import pytest
+from PIL import Image
 
 from jlxx_check.model.document import Document
 from jlxx_check.probes.word.read_docx import read_docx
@@ -136,3 +138,17 @@ def test_what_holds_nothing_that_is_seen_is_blank() -> None:
     assert read(run("<w:vanish/>")).blank
     assert read("<w:p/>").blank
     assert not read("<w:p><w:r><w:pict><v:shape/></w:pict></w:r></w:p>").blank
+
+
+@pytest.mark.parametrize(("shade", "blank"), [((255, 255, 255), True), ((0, 0, 0), False)])
+def test_a_scan_of_nothing_is_blank(shade: tuple[int, int, int], blank: bool) -> None:
+    page = Image.new("RGB", (620, 877), "white")
+    page.paste(shade, (100, 100, 400, 140))
+    picture, stream = io.BytesIO(), io.BytesIO()
+    page.save(picture, "PNG")
+    document = docx.Document()
+    document.add_picture(picture)
+    document.save(stream)
+    read = read_docx(stream, stream.tell())
+    assert isinstance(read, Document)
+    assert (read.blank, read.has_text, read.pictures) == (blank, False, 1)

@@ -87,6 +87,8 @@ def unshared(package: Package, pack: Pack, want: Unshared) -> Iterator[Outcome]:
             facts = package.facts[owned.path]
             if isinstance(facts.body, Unreadable | Crashed):
                 yield not_judged(facts.body.detail, entry=entry.id, file=owned.path)
+            elif isinstance(facts.body, Document) and facts.body.blank:
+                continue  # that two blank pages are alike says nothing; each is told of as blank
             elif facts.size:
                 yield _judge(seen, allowed, entry, owned, facts, want)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
@@ -14,21 +15,23 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Said, Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
-from jlxx_check.values.folding import fold
+from jlxx_check.values.folding import fold, fold_name
 
 
 class AcceptedValue(Parameters):
     """accepted: the answers that hold, the first one shown as what is asked.
 
     asked: what is shown instead, where several different answers hold (one of so many categories).
-    none: answers that say nothing (a stroke). ask: what a person has to look at where the form
-    does not say.
+    none: answers that say nothing (a stroke). refused: answers that certainly do not hold, with or
+    without 籍 or 公民 behind; where they are given, any other is for a person. ask: what a person
+    has to look at where the form does not say.
     """
 
     zh: ClassVar[Mapping[str, str]] = {
         "accepted": "认可的填写内容，第一个作为要求显示",
         "asked": "认可几种不同的填写时，作为要求显示的话",
         "none": "等于没有填写的写法（如一条斜线）",
+        "refused": "肯定不认可的填写内容（后面带“籍”“公民”的也算）；写了这一项，其余内容由人工核对",
         "ask": "表上没有写时请人工核对什么",
     }
 
@@ -36,6 +39,7 @@ class AcceptedValue(Parameters):
     accepted: Annotated[Words, Field(min_length=1)]
     asked: Said | None = None
     none: Words = ()
+    refused: Words = ()
     ask: Said
 
     @property
@@ -43,6 +47,10 @@ class AcceptedValue(Parameters):
         """What is asked, in a sentence."""
         first = self.accepted[0]
         return self.asked or Text(f"“{first}”", f"“{first}”")
+
+
+#: Whoever is of a country: 加拿大籍, 加拿大籍华人, 加拿大公民.
+_BEARER = re.compile(r"(?:(?:国?籍)(?:华人|人士?)?|公民)$")
 
 
 @check("form.accepted-value", zh="表上填写的是认可的内容；没有填写的由人工核对。")
@@ -63,8 +71,17 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterat
                 f"“{entry.name}”: {found.en} {want.ask.en}",
             ),
         )
-    elif fold(found.text) in {fold(word) for word in want.accepted}:
+    elif _is_one(found.text, want.accepted):
         yield passed()
+    elif want.refused and not _is_one(_BEARER.sub("", fold(found.text)), want.refused):
+        yield review(
+            Text(
+                f"“{entry.name}”：“{want.field}”填的是“{found.text}”。{want.ask.zh}",
+                f"“{entry.name}”: “{want.field}” says “{found.text}”. {want.ask.en}",
+            ),
+            where=found.where,
+            observed=same(found.text),
+        )
     else:
         yield failed(
             Text(
@@ -75,3 +92,7 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterat
             expected=want.asked or same(want.accepted[0]),
             observed=same(found.text),
         )
+
+
+def _is_one(text: str, words: Words) -> bool:
+    return fold_name(text) in {fold_name(word) for word in words}

@@ -145,7 +145,7 @@ _DOUBTS = {
         "that is the most that came; give the figure of each year",
     ),
     Doubt.CAPACITY: Text(
-        "是可容纳的人数，不是参与人次，请写明每年的人次",
+        "是可以容纳、服务的人数，不是参与人次，请写明每年实际的人次",
         "that is how many there is room for; give how many took part each year",
     ),
 }
@@ -208,7 +208,7 @@ def _firm_fault(figures: Sequence[Figure], want: Attendance) -> tuple[Level | No
     if worst is _Standing.HOLDS:
         return None
     named = [year for year, standing in years.items() if standing is worst and year]
-    zh = "、".join(year if year.endswith("年") else f"{year}年" for year in named)
+    zh = "、".join(f"{year}年" if year.isdigit() else year for year in named)
     en = f" in {', '.join(named)}" if named else ""
     if worst is _Standing.BELOW:
         short = [figure for figure in yearly if years[_year(figure)] is worst]

@@ -17,12 +17,13 @@ from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, ref
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
 from jlxx_check.checks.unseen import is_unsaved, may_be_unread, may_be_unseen, no_results
 from jlxx_check.model.facts import Crashed, Unreadable
-from jlxx_check.model.nouns import FORM, FORMS
+from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.people_words import several_people
 
 
 class OneForm(Parameters):
@@ -50,7 +51,7 @@ def one_each(package: Package, pack: Pack, want: OneForm) -> Iterator[Outcome]:
             wrong = _wrong_number(pack, entry, [file.path for file in files])
             yield wrong if files else may_be_unseen(package, wrong)
         else:
-            yield from _single(package, entry, files[0].path)
+            yield from _single(package, pack, entry, files[0].path)
 
 
 def _shared(package: Package, kind: str) -> list[Form]:
@@ -100,7 +101,7 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
     )
 
 
-def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
+def _single(package: Package, pack: Pack, entry: Entry, path: str) -> Iterator[Outcome]:
     body = package.facts[path].body
     if entry.form is None or isinstance(body, Unreadable | Crashed):
         unread = Text(f"{FORM}的内容没有读懂。", f"The {FORM}'s content was not understood.")
@@ -108,7 +109,9 @@ def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
         fix = OFFICIAL_FORM if why is unread else None
         yield not_judged(why, entry=entry.id, file=path, fix=fix)
         return
-    yield passed(entry=entry.id, file=path)
+    spec = pack.kinds[entry.kind]
+    people = several_people(entry.form.text(spec.name)) if spec.person and spec.name else ()
+    yield _of_people(entry, path, people) if people else passed(entry=entry.id, file=path)
     if entry.form.scan and not entry.form.blank:
         yield review(
             Text(
@@ -118,6 +121,24 @@ def _single(package: Package, entry: Entry, path: str) -> Iterator[Outcome]:
             entry=entry.id,
             file=path,
         )
+
+
+def _of_people(entry: Entry, path: str, people: tuple[str, ...]) -> Outcome:
+    number = len(people)
+    return failed(
+        Text(
+            f"一份{FORM}上写了{number}个人（{'、'.join(people)}），每人应单独一份。",
+            f"One {FORM} names {number} people ({', '.join(people)}); each has one of their own.",
+        ),
+        entry=entry.id,
+        file=path,
+        expected=Text("1个人", "1 person"),
+        observed=Text(f"{number}个人", f"{number} people"),
+        fix=Text(
+            f"请核实{PUT_FORWARD}的是谁：只{PUT_FORWARD}一人的，姓名栏只写这一人；都{PUT_FORWARD}的，每人单独一份{FORM}。",
+            f"Settle who is put forward: name one person alone, or fill in a {FORM} for each.",
+        ),
+    )
 
 
 @check(
@@ -144,7 +165,12 @@ def complete(
         and not is_filled(value.text, value.label, fields[value.label], pack)
     ]
     unsaved = [value for value in values if is_unsaved(value)]
-    bare = [value for value in values if may_stand(value.text, fields[value.label])]
+    bare = [
+        value
+        for value in values
+        if may_stand(value.text, fields[value.label])
+        or (value not in empty and _is_scant(value, pack))
+    ]
     body = package.facts[form.path].body
     untouched = not any(value.text.strip() for value in form.values.values())
     if untouched and empty:
@@ -165,6 +191,17 @@ def complete(
     yield from listed_unknown(entry, pack, want)
     if not (empty or bare or absent or unknown or unsaved or twice):
         yield passed()
+
+
+#: Letters from which a box of several lines tells something: 读书, 良好.
+_TELLING = 2
+
+
+def _is_scant(value: Value, pack: Pack) -> bool:
+    """Whether a box for several lines holds a number or a single letter."""
+    if is_unsaved(value) or pack.cell_of(value.label).sort != "wide":
+        return False
+    return sum(map(str.isalpha, value.text)) < _TELLING
 
 
 def _not_filled_in() -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import PositiveInt
@@ -11,25 +12,29 @@ from pydantic import PositiveInt
 from jlxx_check.checks.form.answers import answer, is_filled, may_stand, shortened
 from jlxx_check.checks.register.register_values import breaking_row, listed_value, register_fields
 from jlxx_check.checks.registry import FieldName, Parameters
-from jlxx_check.model.nouns import FORM, PUT_FORWARD
+from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, failed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
-from jlxx_check.values.dates import read_date, when_born
+from jlxx_check.values.dates import read_date, readings, when_born
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.moments import day_of, years_between
 from jlxx_check.values.people_words import nationality_of, party_of, sex_of
 from jlxx_check.values.phones import is_possible_phone
 from jlxx_check.values.remarks import refusal
 
-#: What a form shows before its boxes are ticked, or a tick beside the answer.
-_TICKS = "√✓✔☑■☒●□○☐"
+#: A box that is ticked, or a tick beside the answer.
+_TICKS = "√✓✔☑■☒●"
 #: Peoples that ID cards name besides the 56.
 _OTHER_PEOPLES = frozenset({"穿青人", "穿青", "革家人", "未识别民族", "其他", "外国血统"})
 _PIECES = re.compile(r"[、,，;；/／()+|]|兼|和|及")
 _JOINED = re.compile(r"[0-9]{4}|入党|加入|党龄")
+_IN_REGISTER = Text(
+    f"请核实后更正{REGISTER}的这一处；{FORM}也不对的，一并更正。",
+    f"Find out what is right and correct it in the {REGISTER}, and in the {FORM} if need be.",
+)
 _SEX = Text("男或女", "男 or 女")
 _NATIONALITY = Text("56个民族之一", "one of the 56 nationalities")
 _PARTY = Text("政治面貌的规范名称", "a known political standing")
@@ -153,11 +158,15 @@ def _age(form: Form, pack: Pack, want: KnownValues) -> Iterator[Outcome]:
 _OWN_BIRTH = Text("本人的出生年月", "the person's own date of birth")
 
 
+_NO_BIRTH = Text("读不出是哪一年哪一月", "which cannot be read as a year and a month")
+
+
 def _odd_birth(value: Value, pack: Pack, want: KnownValues) -> Text | None:
     """Why the date can hardly be that of the person's birth; None where it can."""
     written = read_date(value.text, value.kind, when_born(day_of(pack.deadline)))
     if written is None:
-        return None
+        several = len(readings(value.text, value.kind)) > 1
+        return None if several else _NO_BIRTH
     deadline = day_of(pack.deadline)
     most, least = (years_between(day, deadline) for day in (written.earliest, written.latest))
     if written.earliest > deadline:
@@ -184,7 +193,9 @@ def listed_unknown(entry: Entry, pack: Pack, want: KnownValues) -> Iterator[Outc
             alike = fold(stated) == fold(listed.text) or (field == want.phone and bool(stated))
             why = wrong(listed) if filled and not bare and not alike else None
             if why is not None:
-                yield breaking_row(entry, listed, why, asked, Level.WARNING)
+                yield replace(
+                    breaking_row(entry, listed, why, asked, Level.WARNING), fix=_IN_REGISTER
+                )
 
 
 def _kinds(
@@ -212,7 +223,7 @@ def _warning(value: Value, message: Text, expected: Text, observed: Text) -> Out
 
 
 def _is_sex(text: str) -> bool:
-    """One that is ticked among both holds, too; which one is no matter here."""
+    """One that is ticked among both holds, too; two boxes without a tick are no answer."""
     return sex_of(fold_name(text)) is not None or (
         any(tick in text for tick in _TICKS) and bool(set("男女") & set(fold(text)))
     )

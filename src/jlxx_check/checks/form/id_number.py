@@ -193,18 +193,8 @@ def _birth_differs(
     if not isinstance(said, Value):
         return
     born = readings(said.text, said.kind)
-    if not born:
-        yield failed(
-            Text(
-                f"“{want.born}”填的是“{said.text}”，读不出日期，无法与身份证号核对。",
-                f"“{want.born}” says “{said.text}”, which cannot be read as a date and cannot be "
-                "held against the ID-card number.",
-            ),
-            where=said.where,
-            expected=same(number.born.isoformat()),
-            observed=same(said.text),
-        )
-    elif not _may_be(born, number):
+    # One that cannot be read is told of where the form is held to be complete.
+    if born and not _may_be(born, number):
         yield failed(
             Text(
                 f"“{want.born}”填的是“{said.text}”，而身份证号显示为{chinese_day(number.born)}。",

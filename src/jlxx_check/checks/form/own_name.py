@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar
 
@@ -14,6 +15,13 @@ from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Form, Package, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name, same_unit
+
+#: A note behind a name: 样例区图书馆（少儿馆）.
+_BRACKET = re.compile(r"\([^()]*\)$")
+_EITHER = Text(
+    "这样结尾的可能是单位名称，也可能是项目名称",
+    "what ends so may be an organisation's name or a project's",
+)
 
 
 class OwnName(Parameters):
@@ -101,7 +109,9 @@ def _fault(
             f"是{PUT_FORWARD}单位的名称", "that is the name of a unit that puts entries forward"
         )
     folded = fold_name(name)
-    stripped = _without_tail(_without_tail(bare, want.weak_tails), want.weak_tails)
+    stripped = _without_tail(
+        _without_tail(_BRACKET.sub("", bare), want.weak_tails), want.weak_tails
+    )
     if stripped != bare and any(
         same_unit(stripped, unit, aliases) for unit in (carrier, *senders) if unit
     ):
@@ -114,10 +124,7 @@ def _fault(
     unclear = max(map(len, _endings(folded, want.unclear_endings)), default=0)
     certain = max(map(len, _endings(folded, want.endings)), default=0)
     if 0 < certain < unclear and not same_unit(name, carrier, aliases):
-        return Level.REVIEW, Text(
-            "这样结尾的可能是单位名称，也可能是项目名称",
-            "what ends so may be an organisation's name or a project's",
-        )
+        return Level.REVIEW, _EITHER
     if certain:
         return None, Text(
             "整个是单位或院校的名称", "as a whole that is the name of an organisation or a school"
@@ -127,6 +134,13 @@ def _fault(
         return Level.WARNING, Text(
             f"与“{want.organisation}”“{carrier}”的名称重合，像是单位名称",
             f"it overlaps with the “{want.organisation}” “{carrier}” and looks like its name",
+        )
+    if unclear:
+        return Level.REVIEW, _EITHER
+    if folded in whole:
+        return Level.REVIEW, Text(
+            f"它是“{want.organisation}”“{carrier}”名称的一部分",
+            f"it is a part of the name of the “{want.organisation}” “{carrier}”",
         )
     return None
 

@@ -14,7 +14,14 @@ from jlxx_check.text import Text
 
 #: The other reasons are no fault, or another rule's finding.
 _NOT_UNDERSTOOD = frozenset(
-    {Reason.NO_OWNER, Reason.UNKNOWN, Reason.REFUSED, Reason.MISNAMED, Reason.ABSENT}
+    {
+        Reason.NO_OWNER,
+        Reason.UNKNOWN,
+        Reason.REFUSED,
+        Reason.MISNAMED,
+        Reason.ABSENT,
+        Reason.ASTRAY,
+    }
 )
 
 
@@ -42,10 +49,16 @@ _FILL = Text(
     "要报送的请填好；多余的请连同空文件夹一起删除。",
     "Fill in what is to be sent; delete what is not needed, with its folder.",
 )
+_OWN_FORM = Text(
+    f"请换成这个文件夹的人（项目）自己的{FORM}；不需要的，只删除这一个文件。",
+    f"Put the {FORM} of the one whose folder it is in its place; where none is needed, delete "
+    "this file alone.",
+)
 _FIXES = {
     Reason.REFUSED: _NO_FILE,
     Reason.MISNAMED: _PACK_AGAIN,
     Reason.ABSENT: _HAND_IN,
+    Reason.ASTRAY: _OWN_FORM,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -28,6 +29,8 @@ from jlxx_check.values.folding import (
 )
 from jlxx_check.values.phones import fold_phone, same_phone
 
+#: What stands between the units that run a project together.
+_UNITS = re.compile(r"[、,，;；/\n]")
 #: Whether two values say the same; None where they cannot be compared for certain.
 Comparison = Callable[[Value, Value], bool | None]
 
@@ -142,7 +145,15 @@ def _rival_rows(package: Package, row: Row) -> Iterator[Row]:
 
 
 def _units(a: str, b: str, aliases: Mapping[str, str]) -> bool:
-    """One may add a post or a department, or its district, to the unit that the other names."""
+    """One may add a post or a department, its district, or another unit to what the other names."""
+    ours, theirs = ([unit for unit in _UNITS.split(text) if _bare(unit)] for text in (a, b))
+    few, many = sorted((ours, theirs), key=len)
+    if len(many) > 1 and few:
+        return all(any(_unit(one, other, aliases) for other in many) for one in few)
+    return _unit(a, b, aliases)
+
+
+def _unit(a: str, b: str, aliases: Mapping[str, str]) -> bool:
     first, second = (_bare(a), _bare(b))
     begins = any(
         len(said) > 1 and whole.startswith(said)
@@ -186,6 +197,9 @@ def _counts(a: str, b: str) -> bool | None:
     common = ours.keys() & theirs.keys()
     if common:
         return all(ours[key] & theirs[key] for key in common)
+    ways = [{figure.mode for figure in figures} for figures in (first, second)]
+    if Mode.UNSAID not in ways[0] | ways[1] and not ways[0] & ways[1]:
+        return False
     return bool(_said(first) & _said(second))
 
 

@@ -12,6 +12,7 @@ from jlxx_check.model.document import Block, Document, Letters, Paragraph, Table
 from jlxx_check.model.facts import Unreadable
 from jlxx_check.probes.letters import WHITE, rgb_of, shown_text
 from jlxx_check.probes.ooxml import OfficePackage
+from jlxx_check.probes.photo.blank_pictures import are_blank
 from jlxx_check.probes.unreadable import CORRUPT, RefusedError, beyond
 from jlxx_check.probes.word.web_page import page_blocks
 from jlxx_check.probes.word.word_looks import LookReader, StyleSheet, Tone, Why, row_is_flat
@@ -63,13 +64,21 @@ def _read(package: OfficePackage, *, inner: bool = False) -> Document | Unreadab
         text=text,
         has_text=said,
         pictures=runs.pictures,
-        blank=not said and not drawn,
+        blank=not said and (not drawn or _only_blank_pictures(package, main, runs)),
         unseen=tuple(found.told(why.value) for why, found in runs.unseen.items()),
         unread=runs.unread,
         pages_stored=stored_pages(package, text),
         paper=paper_of(root),
         letters=tuple(Letters(*look, count) for look, count in runs.letters.most_common()),
     )
+
+
+def _only_blank_pictures(package: OfficePackage, main: str, runs: Runs) -> bool:
+    """Whether all that is drawn on the pages are pictures that show nothing."""
+    if runs.drawings != runs.pictures:
+        return False
+    parts = {item.part for item in package.relations(main) if item.kind == "image"}
+    return are_blank([package.bytes(part) or b"" for part in sorted(parts)])
 
 
 class _Reader:
