@@ -19,7 +19,7 @@ from jlxx_check.model.nouns import SPECIAL, Nouns
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Verdict
 from jlxx_check.reporters.wording import WHOLE, heading
-from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.text import Lang, Text, joined, listed, same
 
 #: What there is to do something about; an item of the checklist is somebody else's to do.
 TO_DO = (Level.ERROR, Level.WARNING)
@@ -32,6 +32,8 @@ _PAIRED = re.compile(r"“[^”]*”|（[^（）]*(?:（[^（）]*）[^（）]*)
 _STOPS = "。；.; "
 #: The most files that a line names.
 _FILES = 3
+#: And so many names a message that stands for several.
+_NAMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,6 @@ def merged_messages(messages: Sequence[str], lang: Lang) -> str | None:
     if len(places) != 1 or len({outside_names(message) for message in messages}) > 1:
         return None
     (place,) = places
-    comma = "、" if lang is Lang.ZH else ", "
-    listed = comma.join(name[place][1:-1] for name in names)
-    parts = iter([*names[0][:place], f"“{listed}”", *names[0][place + 1 :]])
+    said = listed([name[place][1:-1] for name in names], _NAMES).say(lang)
+    parts = iter([*names[0][:place], f"“{said}”", *names[0][place + 1 :]])
     return _NAMED.sub(lambda _: next(parts), messages[0])
