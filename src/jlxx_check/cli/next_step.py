@@ -1,4 +1,4 @@
-"""Where a report leads to: the call that has the machine mend what it can."""
+"""Where a report leads to: the call that has the machine mend what it can, or tells what it saw."""
 
 from __future__ import annotations
 
@@ -29,11 +29,16 @@ def pack_option(rules: str) -> str:
 
 
 def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
-    """A report's last lines: what the machine can mend of it; none where that is nothing."""
-    tasks = by_machine(report)
+    """A report's last lines: what the machine can mend of it; none where that is nothing.
+
+    Where nobody was recognised: how each file was understood.
+    """
+    tasks, page = by_machine(report), Page(lang, width)
     if not tasks:
-        return []
-    page = Page(lang, width)
+        if not report.entries:
+            call = f"jlxx-check check {quoted(str(package))} --show files{pack_option(rules)}"
+            page.call(page.say(NEXT_LEAD), call)
+        return page.lines
     count, said = sum(len(task.findings) for task in tasks), machine_line(tasks)
     page.put(
         Text(
