@@ -29,16 +29,11 @@ def pack_option(rules: str) -> str:
 
 
 def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
-    """A report's last lines: what the machine can mend of it; none where that is nothing.
-
-    Where nobody was recognised: how each file was understood.
-    """
-    tasks, page = by_machine(report), Page(lang, width)
+    """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    tasks = by_machine(report)
     if not tasks:
-        if not report.entries:
-            call = f"jlxx-check check {quoted(str(package))} --show files{pack_option(rules)}"
-            page.call(page.say(NEXT_LEAD), call)
-        return page.lines
+        return []
+    page = Page(lang, width)
     count, said = sum(len(task.findings) for task in tasks), machine_line(tasks)
     page.put(
         Text(
@@ -49,4 +44,13 @@ def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
     placeless = any(task.title is PLACES for task in tasks)
     call = repair_call(package, report.package.name, rules, placeless=placeless)
     page.call(page.say(NEXT_LEAD), call)
+    return page.lines
+
+
+def files_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+    """The last lines where nobody was recognised: how to see what each file was taken for."""
+    page = Page(lang, width)
+    if not report.entries:
+        call = f"jlxx-check check {quoted(str(package))} --show files{pack_option(rules)}"
+        page.call(page.say(NEXT_LEAD), call)
     return page.lines
