@@ -84,7 +84,8 @@ def test_many_files_are_counted() -> None:
 
 
 def test_of_many_names_some_are_said() -> None:
-    (line,) = what(*(said(f"文件“{at}.txt”没有计入任何材料。") for at in range(2000)))
+    unknown = (said(f"文件“{at}.txt”没有计入任何材料。", file=f"{at}.txt") for at in range(2000))
+    (line,) = what(*unknown)
     assert line.startswith("文件“0.txt、1.txt、")
     assert line.endswith("、19.txt等2000个”没有计入任何材料")
     few = what(*(said(f"文件“{at}.txt”没有计入任何材料。") for at in range(3)))

@@ -233,8 +233,13 @@ def _what(group: Sequence[Finding], lang: Lang) -> str:
     said = messages[0] if said is None else said
     # A place in an entry's paper is told by its words: 推介表的“学历”. What a whole file is like is
     # not, nor which of the package's papers it is.
+    # Of names that are but counted in what is said, each is in its own message.
     files = dict.fromkeys(
-        item.file for item in group if item.file and not (item.where and item.entry)
+        item.file
+        for item in group
+        if item.file
+        and not (item.where and item.entry)
+        and (many or PurePosixPath(item.file).stem not in item.message.say(lang))
     )
     names = [file_name(path) for path in files if PurePosixPath(path).stem not in said]
     tail = []
