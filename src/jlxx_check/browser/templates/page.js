@@ -153,6 +153,7 @@
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       tell(fill(words.saved, link.download));
+      document.querySelector(".more").open = false;
     },
     failed({ during, why, fatal }) {
       if (during === "boot") return fail(fill(words.noStart, why));
