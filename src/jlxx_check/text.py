@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -49,3 +49,15 @@ def joined(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Texts as one, with each language's own mark between them."""
     said = tuple(texts)
     return Text(zh.join(text.zh for text in said), en.join(text.en for text in said))
+
+
+#: So many names a sentence takes.
+_NAMED = 8
+
+
+def listed(names: Sequence[str], most: int = _NAMED) -> Text:
+    """Names in a sentence; of many, the first few and how many they are."""
+    zh, en = "、".join(names[:most]), ", ".join(names[:most])
+    if len(names) > most:
+        return Text(f"{zh}等{len(names)}个", f"{en} and others ({len(names)} in all)")
+    return Text(zh, en)

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.plugins import called, distribution
 
 from jlxx_check.api.kept_packs import KeptPacks
 from jlxx_check.checks import plugins
 from jlxx_check.checks.plugins import broken_plugins, load_plugins
 from jlxx_check.checks.registry import REGISTRY
+from tests.support.plugins import called, distribution
 
 HEAD = """
 from collections.abc import Iterator

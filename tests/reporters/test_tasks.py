@@ -83,6 +83,15 @@ def test_many_files_are_counted() -> None:
     assert what(*several) == ["照片是黑白的（0.jpg、1.jpg、2.jpg等5个文件）"]
 
 
+def test_of_many_names_some_are_said() -> None:
+    unknown = (said(f"文件“{at}.txt”没有计入任何材料。", file=f"{at}.txt") for at in range(2000))
+    (line,) = what(*unknown)
+    assert line.startswith("文件“0.txt、1.txt、")
+    assert line.endswith("、19.txt等2000个”没有计入任何材料")
+    few = what(*(said(f"文件“{at}.txt”没有计入任何材料。") for at in range(3)))
+    assert few == ["文件“0.txt、1.txt、2.txt”没有计入任何材料"]
+
+
 def test_errors_come_first_and_what_is_decided_is_not_to_be_done() -> None:
     found = small_report(
         (

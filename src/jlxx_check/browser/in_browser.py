@@ -25,13 +25,14 @@ from jlxx_check.api import (
 )
 from jlxx_check.api.check_settings import RulePack
 from jlxx_check.api.kept_packs import unpacked
+from jlxx_check.browser.page_words import in_page, not_that_day, report_in_page
 from jlxx_check.model.facts import Fate
 from jlxx_check.probes.native_parts import NativeParts, choose
 from jlxx_check.probes.photo.heif_items import exif
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.wording import advice, report_counts, verdict_of
+from jlxx_check.reporters.wording import verdict_of
 from jlxx_check.text import Lang
-from jlxx_check.values.typed_moments import NotAMoment, read_moment
+from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 _ORIENTATION = 0x0112
 #: Bytes that are read at a time for MediaInfo.
@@ -117,9 +118,9 @@ class Desk:
         """
         pack = self.packs[number]
         try:
-            moment = read_moment(received, year=pack.pack.deadline.year) if received else None
+            moment = self._moment(received, number)
         except NotAMoment as error:
-            return {"refused": error.text.say(self.lang)}
+            return {"refused": not_that_day(error).say(self.lang)}
         settings = CheckSettings(
             pack=pack,
             received=moment,
@@ -132,25 +133,34 @@ class Desk:
             ),
         )
         try:
-            self.report = examine(Path(path), settings, progress=progress).report
+            said = examine(Path(path), settings, progress=progress).report
         except NotAPackage as error:
-            return {"refused": error.text.say(self.lang)}
-        said = self.report
+            return {"refused": in_page(error.text).say(self.lang)}
+        self.report = report_in_page(said)
         return {
-            "verdict": said.verdict.value,
             "title": verdict_of(said).say(self.lang),
             "name": said.package.name,
-            "counts": [[name.say(self.lang), count] for name, count in report_counts(said)],
-            "advice": advice(said).say(self.lang),
             "html": self.saved("html"),
         }
+
+    def wrong_day(self, received: str, number: int) -> str:
+        """What is wrong with a day as it was typed; "" where nothing is."""
+        try:
+            self._moment(received, number)
+        except NotAMoment as error:
+            return not_that_day(error).say(self.lang)
+        return ""
+
+    def _moment(self, received: str, number: int) -> Moment | None:
+        year = self.packs[number].pack.deadline.year
+        return read_moment(received, year=year) if received else None
 
     def saved(self, form: str) -> bytes:
         """The report in a format, as the program writes it; "decisions": the file to fill in."""
         if self.report is None:
             raise ValueError("nothing has been judged")
         if form != "decisions":
-            return report_file(self.report, form, self.lang, Options(leads_on=False))
+            return report_file(self.report, form, self.lang, Options(calls=False))
         from jlxx_check.reporters.decisions_file import decisions_file
         from jlxx_check.reporters.saved_report import saved_from
 

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,6 +21,7 @@ from markupsafe import Markup
 
 from jlxx_check.api import RulePack
 from jlxx_check.api.kept_packs import packed
+from jlxx_check.browser.page_words import DAY_BOX, DAY_FORM
 from jlxx_check.errors import CallError
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.reporters.authorship import marked
@@ -31,13 +33,70 @@ ASSETS, _MODULE = "jlxx-check-page-assets", "jlxx_check_page_assets"
 _HERE = "jlxx_check.browser"
 #: Parts by their names in the page; the worker knows them by these.
 PARTS = ("wasm", "stdlib", "pyodide", "asm", "heif", "media", "mediawasm", "native", "pure")
-_FORMS = {
-    "html": (Text("网页报告", "page"), ".html", "text/html"),
-    "xlsx": (Text("表格", "workbook"), ".xlsx", "application/octet-stream"),
-    "docx": (Text("整改通知书", "letter"), ".docx", "application/octet-stream"),
-    "json": (Text("JSON", "JSON"), ".json", "application/json"),
-    "decisions": (Text("核对结果文件", "decisions"), "_核对结果.yaml", "application/yaml"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    """What the page saves a report as: on the button, what it is for, what the file is called.
+
+    office: it is of use to the office that receives, which is told apart from who hands in.
+    """
+
+    name: str
+    label: Text
+    use: Text
+    called: Text
+    suffix: str
+    media_type: str = "application/octet-stream"
+    office: bool = False
+
+
+_FORMS = (
+    SavedForm(
+        "html",
+        Text("网页报告", "Page"),
+        Text("就是下面这份，可打印", "what is below; prints"),
+        Text("自查报告", "report"),
+        ".html",
+        "text/html",
+    ),
+    SavedForm(
+        "xlsx",
+        Text("表格", "Workbook"),
+        Text("用 Excel 逐条对着改", "to mend by, line by line"),
+        Text("自查问题", "findings"),
+        ".xlsx",
+    ),
+    SavedForm(
+        "docx",
+        Text("整改通知书", "Letter"),
+        Text(
+            "收件单位发给报送单位的公文，自查用不着",
+            "from the office to who hands in; not for your own check",
+        ),
+        Text("整改通知书", "letter"),
+        ".docx",
+        office=True,
+    ),
+    SavedForm(
+        "decisions",
+        Text("核对结果文件", "Decisions"),
+        Text("收件单位填写人工核对的结果", "for the office to fill in what was looked at"),
+        Text("核对结果", "decisions"),
+        ".yaml",
+        "application/yaml",
+        office=True,
+    ),
+    SavedForm(
+        "json",
+        Text("JSON", "JSON"),
+        Text("收件单位用程序汇总", "for the office's programs"),
+        Text("自查数据", "data"),
+        ".json",
+        "application/json",
+        office=True,
+    ),
+)
 _WORDS = {
     "starting": Text(
         "正在准备，请稍等几秒。可以先选择材料。", "Getting ready; you may choose already."
@@ -47,20 +106,47 @@ _WORDS = {
     "begun": Text("正在打开材料……", "Opening the material…"),
     "reading": Text("正在读取文件：{0} / {1}", "Reading files: {0} of {1}"),
     "judging": Text("文件读完了，正在逐条对照通知……", "All read; holding it against the notice…"),
-    "done": Text("检查完了，结果在下面。", "Done; the result is below."),
+    "busy": Text(
+        "正在检查，刚才拖来的没有收下。请等检查完，或按“停止”后再拖一次。",
+        "What you dropped was not taken: a check is under way. Wait, or stop it and drop again.",
+    ),
+    "done": Text("检查完了：{0}。", "Done: {0}."),
     "without": Text(
-        "检查完了，结果在下面。有文件读不下去，没有检查：{0}",
-        "Done; the result is below. These files could not be read to the end: {0}",
+        "检查完了：{0}。有文件读不下去，没有检查：{1}",
+        "Done: {0}. These files could not be read to the end: {1}",
+    ),
+    "last": Text("这是上一次的结果。", "This is the last result."),
+    "given": Text(
+        "日期或通知改了，请重新检查。", "The date or the notice is another: check again."
+    ),
+    "changed": Text(
+        "材料在检查以后改动过，请重新选择。", "The material was changed since; choose it again."
     ),
     "again": Text(
         "有一个文件读不下去，跳过它重新检查（已跳过{0}个）……",
         "A file could not be read to the end; checking again without it ({0} left out)…",
     ),
+    "stopping": Text("正在停止，请稍等几秒……", "Stopping; a few seconds…"),
     "stopped": Text("已停止。可以重新选择材料。", "Stopped. You may choose again."),
-    "empty": Text("里面没有文件，请选择材料所在的文件夹。", "There is no file in it."),
-    "unread": Text("浏览器读不到这些文件（{0}）。", "The browser cannot read these files ({0})."),
+    "empty": Text(
+        "里面没有文件，请选择材料所在的文件夹。", "There is no file in it; choose the folder."
+    ),
+    "noFile": Text(
+        "拖来的不是文件或文件夹。请使用“选择文件夹”。",
+        "That was no file and no folder. Use “Choose a folder”.",
+    ),
+    "unread": Text(
+        "浏览器没有把拖来的材料交给这一页。请使用“选择文件夹”。",
+        "The browser did not hand over what you dropped. Use “Choose a folder”.",
+    ),
+    "packed": Text(
+        "这一页打不开 .7z 和 .rar。请先解压“{0}”，再选择解压出来的文件夹。",
+        "This page does not open .7z and .rar. Unpack “{0}” first, then choose the folder.",
+    ),
     "saving": Text("正在生成文件……", "Making the file…"),
-    "saved": Text("已交给浏览器保存：{0}", "Given to the browser to save: {0}"),
+    "saved": Text(
+        "已保存：{0}（在浏览器的下载文件夹里）", "Saved: {0} (in the browser’s downloads)"
+    ),
     "notSaved": Text("没能生成文件（{0}）。", "The file could not be made ({0})."),
     "broken": Text(
         "检查中断了（{0}）。请再试一次；还不行，请把材料解压成文件夹再拖入，或换一台内存大的电脑。",
@@ -95,13 +181,18 @@ def write_page(packs: Sequence[RulePack], lang: Lang) -> bytes:
     given = {
         "packs": [one.pack.id for one in packs],
         "forms": {
-            name: {"suffix": suffix, "type": kind} for name, (_, suffix, kind) in _FORMS.items()
+            form.name: {
+                "called": form.called.say(lang),
+                "suffix": form.suffix,
+                "type": form.media_type,
+            }
+            for form in _FORMS
         },
         "lock": json.loads(home.joinpath("lock.json").read_text("utf-8")),
         "language": lang.value,
     }
     style = asset(REPORT, "page.css") + asset(_HERE, "page.css")
-    script = asset(_HERE, "page.js")
+    script = "".join(asset(_HERE, name) for name in ("parts.js", "drops.js", "page.js"))
     template = environment(lang, _HERE, {}).get_template("check.html.j2")
     page = template.render(
         lang="zh-CN" if lang is Lang.ZH else "en",
@@ -112,7 +203,9 @@ def write_page(packs: Sequence[RulePack], lang: Lang) -> bytes:
             {"id": one.pack.id, "title": one.pack.title.say(lang), "sha256": one.pack.sha256}
             for one in packs
         ],
-        forms=[(name, label) for name, (label, _, _) in _FORMS.items()],
+        forms=_FORMS,
+        day_box=DAY_BOX,
+        day_form=DAY_FORM,
         words=_data(texts),
         given=_data(given),
         worker=Markup(asset(_HERE, "worker.js")),
@@ -187,8 +280,8 @@ def _policy(style: str, script: str) -> str:
     styles = (style, asset(REPORT, "page.css"))
     scripts = (script, asset(REPORT, "common.js") + asset(REPORT, "page.js"))
     return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; "
-        "frame-src blob:; worker-src data:; "
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        "worker-src data:; "
         f"style-src {' '.join(map(_source, styles))}; "
         f"script-src {' '.join(map(_source, scripts))} 'wasm-unsafe-eval' 'unsafe-eval' data:"
     )

@@ -31,7 +31,7 @@ from jlxx_check.cli.job_options import (
     tell_failing,
     write_step_summary,
 )
-from jlxx_check.cli.next_step import next_step
+from jlxx_check.cli.next_step import files_step, next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -284,7 +284,8 @@ class _Run:
             if output.path is None and output.format == "terminal" and not shown.quiet:
                 width = page_width(sys.stdout)
                 case = report, package, self.rules, self.lang, width
-                print_lines(next_step(*case) or seal_step(*case))
+                seen = [] if shown.files else files_step(*case)
+                print_lines(next_step(*case) or seal_step(*case) or seen)
         if not self.plan.shown.quiet:
             # Where the page is said by whatever opens it.
             written = [item for item in outputs if not (self.own.open and item.format == "html")]

@@ -1,4 +1,4 @@
-"""Where a report leads to: the call that has the machine mend what it can."""
+"""Where a report leads to: the call that has the machine mend what it can, or tells what it saw."""
 
 from __future__ import annotations
 
@@ -49,4 +49,13 @@ def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
     placeless = any(task.title is PLACES for task in tasks)
     call = repair_call(package, report.package.name, rules, placeless=placeless)
     page.call(page.say(NEXT_LEAD), call)
+    return page.lines
+
+
+def files_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+    """The last lines where nobody was recognised: how to see what each file was taken for."""
+    page = Page(lang, width)
+    if not report.entries:
+        call = f"jlxx-check check {quoted(str(package))} --show files{pack_option(rules)}"
+        page.call(page.say(NEXT_LEAD), call)
     return page.lines

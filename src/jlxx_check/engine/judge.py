@@ -26,7 +26,7 @@ from jlxx_check.model.report import (
     ReportUnassigned,
     ReportValue,
 )
-from jlxx_check.text import Text, joined, same
+from jlxx_check.text import Text, joined, listed, same
 from jlxx_check.values.masking import mask_cell
 from jlxx_check.values.showing import Showing, showing, shown_name
 from jlxx_check.values.visible import visible
@@ -198,10 +198,10 @@ def _welcome(package: Package, pack: Pack) -> Iterator[Text]:
         for role in spec.welcome:
             names = [entry.name for entry in package.of_kind(kind) if not entry.with_role(role)]
             if names:
-                title = pack.roles[role].title
+                title, named = pack.roles[role].title, listed(names)
                 yield Text(
                     f"通知鼓励提交{title.zh}（不是必须）。{spec.title.zh}中还没有{title.zh}的："
-                    f"{'、'.join(names)}。",
+                    f"{named.zh}。",
                     f"The notice encourages, but does not require: {title.en}. "
-                    f"{spec.title.en} without: {', '.join(names)}.",
+                    f"{spec.title.en} without: {named.en}.",
                 )

@@ -75,7 +75,7 @@ def _json(report: Report, lang: Lang, options: Options) -> bytes:
 def _html(report: Report, lang: Lang, options: Options) -> bytes:
     from jlxx_check.reporters.html import to_html
 
-    return to_html(report, lang, leads_on=options.leads_on)
+    return to_html(report, lang, leads_on=options.leads_on, calls=options.calls)
 
 
 def _xlsx(report: Report, lang: Lang, options: Options) -> bytes:

@@ -32,6 +32,7 @@ class Options:
     ``/``; None: the report cannot link to the package's files.
     layer_links: the same of packages that are laid over it, by what their files' paths begin with.
     leads_on: the page's, that its reader hands the package in: one that complies is sealed next.
+    calls: the page's, that its reader can run the program; else what takes a call is left out.
     repository: the root of the repository that a job has checked out, base: what the package's path
     is relative to ("": where the program was started); for the formats that name files of it.
     filled: the ledger's, the rows of the ledgers that were given, to be gone on with.
@@ -50,6 +51,7 @@ class Options:
     package_link: str | None = None
     layer_links: Mapping[str, str | None] = field(default_factory=dict)
     leads_on: bool = False
+    calls: bool = True
     repository: str | None = None
     base: str = ""
     filled: tuple[LedgerRow, ...] = ()

@@ -19,7 +19,7 @@ from jlxx_check.model.nouns import SPECIAL, Nouns
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Verdict
 from jlxx_check.reporters.wording import WHOLE, heading
-from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.text import Lang, Text, joined, listed, same
 
 #: What there is to do something about; an item of the checklist is somebody else's to do.
 TO_DO = (Level.ERROR, Level.WARNING)
@@ -32,6 +32,8 @@ _PAIRED = re.compile(r"“[^”]*”|（[^（）]*(?:（[^（）]*）[^（）]*)
 _STOPS = "。；.; "
 #: The most files that a line names.
 _FILES = 3
+#: And so many names a message that stands for several.
+_NAMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +233,13 @@ def _what(group: Sequence[Finding], lang: Lang) -> str:
     said = messages[0] if said is None else said
     # A place in an entry's paper is told by its words: 推介表的“学历”. What a whole file is like is
     # not, nor which of the package's papers it is.
+    # Of names that are but counted in what is said, each is in its own message.
     files = dict.fromkeys(
-        item.file for item in group if item.file and not (item.where and item.entry)
+        item.file
+        for item in group
+        if item.file
+        and not (item.where and item.entry)
+        and (many or PurePosixPath(item.file).stem not in item.message.say(lang))
     )
     names = [file_name(path) for path in files if PurePosixPath(path).stem not in said]
     tail = []
@@ -263,7 +270,6 @@ def merged_messages(messages: Sequence[str], lang: Lang) -> str | None:
     if len(places) != 1 or len({outside_names(message) for message in messages}) > 1:
         return None
     (place,) = places
-    comma = "、" if lang is Lang.ZH else ", "
-    listed = comma.join(name[place][1:-1] for name in names)
-    parts = iter([*names[0][:place], f"“{listed}”", *names[0][place + 1 :]])
+    said = listed([name[place][1:-1] for name in names], _NAMES).say(lang)
+    parts = iter([*names[0][:place], f"“{said}”", *names[0][place + 1 :]])
     return _NAMED.sub(lambda _: next(parts), messages[0])

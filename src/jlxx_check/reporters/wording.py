@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from jlxx_check.model.about import NAME
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level
@@ -49,10 +50,10 @@ OTHERS_LATER = Text(
 )
 WHOLE = Text("整个材料包", "The package as a whole")
 _NOBODY = Text(
-    f"没有认出任何{PUT_FORWARD}的人员或项目，所以没有结论：请检查路径是否写对、"
-    "表是否已经填好，并用 --show files 查看每个文件是怎样辨认的。",
-    f"Nobody and nothing that is {PUT_FORWARD} was recognised, so there is no result: is the "
-    "path right, are the forms filled in? See --show files for how each file was understood.",
+    f"没有认出任何{PUT_FORWARD}的人员或项目，所以没有结论：请看给的是不是材料所在的文件夹、"
+    "表是否已经填好，再看每个文件是怎样辨认的。",
+    f"Nobody and nothing that is {PUT_FORWARD} was recognised, so there is no result: is it the "
+    "folder of the material, are the forms filled in? Then see how each file was understood.",
 )
 
 
@@ -237,12 +238,12 @@ def in_quotes(text: str) -> str:
 #: A clause that speaks to whoever runs the program, with the mark before it and that behind it.
 _IN_CLAUSE = r"(?:[^。；;.]|\.(?!\s|$))*"
 _COMMAND = re.compile(
-    rf"(?P<before>[；;]?){_IN_CLAUSE}(?<!\w)--[a-z]{_IN_CLAUSE}(?P<end>[。；;.]?)"
+    rf"(?P<before>[；;]?){_IN_CLAUSE}(?:(?<!\w)--[a-z]|{NAME} [a-z]){_IN_CLAUSE}(?P<end>[。；;.]?)"
 )
 
 
 def without_commands(text: str) -> str:
-    """A text for who does not run the program: without the clauses on its options."""
-    if "--" not in text:
+    """A text for who does not run the program: without the clauses on its calls and options."""
+    if "--" not in text and NAME not in text:
         return text.strip()
     return _COMMAND.sub(lambda found: found["end"] if found["before"] else "", text).strip()

@@ -1,6 +1,6 @@
+"use strict";
 // What the page does: takes a folder or an archive, has its worker judge it, shows and saves the report.
 (() => {
-  "use strict";
   document.documentElement.classList.add("js");
   const find = (id) => document.getElementById(id);
   const words = JSON.parse(find("words").textContent);
@@ -8,77 +8,23 @@
   // A file may take this long, and a second more for so many bytes; then it costs itself alone.
   const patience = { seconds: 120, bytesASecond: 4e6 };
   const MOST_LOST = 20;
-  const state = { parts: null, worker: null, ready: false, task: null, timer: 0, url: null };
+  // No part of the page unpacks these.
+  const PACKED = /\.(7z|rar)$/i;
+  const state = { parts: null, worker: null, ready: false, task: null, timer: 0, last: null, judged: false, stopped: false };
   // For whoever watches the page from outside.
   window.checkPage = { state, patience, log: [] };
 
   const fill = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
   const show = (id, on) => { find(id).hidden = !on; };
+  const received = () => find("received").value.trim();
+  const number = () => Number(find("pack").value);
   function tell(text, trouble = false) {
     find("said").textContent = text;
     find("said").classList.toggle("trouble", trouble);
   }
 
-  function lacks() {
-    if (typeof WebAssembly !== "object" || typeof WebAssembly.Tag !== "function") return true;
-    if (typeof DecompressionStream !== "function" || typeof BigInt64Array !== "function") return true;
-    let asked = false;
-    try {
-      new Worker("data:text/javascript,", { get type() { asked = true; return "module"; } }).terminate();
-    } catch {
-      return true;
-    }
-    return !asked;
-  }
-
-  const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
-  const DIGITS = new Uint8Array(128);
-  [...ALPHABET].forEach((sign, value) => { DIGITS[sign.charCodeAt(0)] = value; });
-
-  // A part stands in the page gzipped and in base 85, five signs for four bytes.
-  async function part(name) {
-    const place = find(`part-${name}`);
-    const short = (5 - (place.textContent.length % 5)) % 5;
-    const text = place.textContent + "~".repeat(short);
-    place.remove();
-    const bytes = new Uint8Array((text.length / 5) * 4);
-    for (let from = 0, to = 0; from < text.length; from += 5) {
-      let value = 0;
-      for (let at = from; at < from + 5; at += 1) value = value * 85 + DIGITS[text.charCodeAt(at)];
-      bytes[to++] = value >>> 24;
-      bytes[to++] = value >>> 16;
-      bytes[to++] = value >>> 8;
-      bytes[to++] = value;
-    }
-    return new Response(new Blob([bytes.subarray(0, bytes.length - short)]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  }
-
-  const asURL = (blob) => new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result);
-    reader.onerror = () => failed(reader.error);
-    reader.readAsDataURL(new Blob([blob], { type: "text/javascript" }));
-  });
-
-  async function unpack() {
-    const names = ["wasm", "stdlib", "mediawasm", "native", "pure", "pyodide", "asm", "heif", "media"];
-    const packs = given.packs.map((_, at) => `pack-${at}`);
-    const blobs = Object.fromEntries(await Promise.all([...names, ...packs].map(async (name) => [name, await part(name)])));
-    const urls = {};
-    for (const name of ["pyodide", "asm", "heif", "media"]) urls[name] = await asURL(blobs[name]);
-    state.parts = {
-      blobs: { wasm: blobs.wasm, stdlib: blobs.stdlib, mediawasm: blobs.mediawasm, native: blobs.native, pure: blobs.pure },
-      packs: packs.map((name) => blobs[name]),
-      urls,
-      lock: given.lock,
-      language: given.language,
-    };
-    // Modules as data: from a file on disk a browser takes neither blob: nor file: for a worker.
-    state.script = await asURL(find("worker").textContent);
-  }
-
   function begin() {
-    state.ready = false;
+    state.ready = state.judged = false;
     const worker = new Worker(state.script, { type: "module" });
     state.worker = worker;
     worker.onmessage = ({ data: { kind, value } }) => state.worker === worker && heard[kind](value);
@@ -114,18 +60,39 @@
     return undefined;
   }
 
+  const remark = (text) => { find("remark").textContent = text; };
+
+  // What may be pressed: nothing that begins a check while there is one.
+  function busy(on) {
+    document.body.classList.toggle("working", on);
+    show("waiting", on);
+    show("cancel", on);
+    remark("");
+    for (const name of ["pickfolder", "pickfile", "pack", "received"]) find(name).disabled = on;
+    offer();
+  }
+
+  // The same files again are offered only where something else was given since.
+  function offer() {
+    const { last, task, judged } = state;
+    const right = !find("received").hasAttribute("aria-invalid");
+    const other = Boolean(last) && !task && right && (last.received !== received() || last.number !== number());
+    show("again", other);
+    show("back", judged && !task);
+    find("changed").textContent = other ? words.given : "";
+  }
+
   function fail(text) {
+    busy(false);
     tell(text, true);
     show("state", true);
-    show("waiting", false);
     find("pickfolder").disabled = find("pickfile").disabled = true;
   }
 
   function end(trouble) {
     clearTimeout(state.timer);
     state.task = null;
-    show("waiting", false);
-    find("pickfolder").disabled = find("pickfile").disabled = false;
+    busy(false);
     if (trouble) tell(trouble, true);
   }
 
@@ -141,7 +108,9 @@
       window.checkPage.ready = performance.now() / 1000;
       window.checkPage.heap = value.heap;
       if (state.task) send();
-      else tell(words.ready);
+      else if (!document.body.classList.contains("judged")) tell(state.stopped ? words.stopped : words.ready);
+      state.stopped = false;
+      if (received()) look();
     },
     begun(path) {
       const { task } = state;
@@ -159,43 +128,68 @@
     },
     judged(value) {
       window.checkPage.heap = value.heap;
-      const lost = Object.keys(state.task.lost);
+      const { task } = state;
+      const lost = Object.keys(task.lost);
+      state.last = task;
       end();
       if (value.refused) return tell(value.refused, true);
-      tell(lost.length ? fill(words.without, lost.join("、")) : words.done);
+      tell(fill(lost.length ? words.without : words.done, value.title, lost.join(words.between)));
       shown(value);
       return undefined;
     },
+    moment(wrong) {
+      find("receivedwrong").textContent = wrong;
+      if (wrong) find("received").setAttribute("aria-invalid", "true");
+      else find("received").removeAttribute("aria-invalid");
+      offer();
+    },
     saved({ form, data }) {
-      const { suffix, type } = given.forms[form];
+      const { called, suffix, type } = given.forms[form];
+      const now = new Date();
+      const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("");
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([data], { type }));
-      link.download = `${state.name}${suffix}`;
+      link.download = `${state.name}_${called}_${day}${suffix}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       tell(fill(words.saved, link.download));
+      document.querySelector(".more").open = false;
     },
     failed({ during, why, fatal }) {
       if (during === "boot") return fail(fill(words.noStart, why));
       if (fatal) return dead(why, "died");
-      if (during === "judge") return end(fill(words.broken, why));
-      return tell(fill(words.notSaved, why), true);
+      if (during === "save") tell(fill(words.notSaved, why), true);
+      else end(fill(words.broken, why));
+      return undefined;
     },
   };
 
+  // Which of the two is looked at: what is to be chosen, or the result of it.
+  function turn(result) {
+    document.body.classList.toggle("judged", result);
+    show("found", result);
+    offer();
+    find(result ? "foundhead" : "drop").focus();
+  }
+
   function shown(value) {
-    state.name = value.name;
     window.checkPage.judged = value;
-    find("verdict").textContent = value.title;
-    find("verdict").className = `verdict ${value.verdict}`;
-    find("name").textContent = value.name;
-    find("counts").textContent = value.counts.map(([name, count]) => `${name} ${count}`).join(words.between);
-    find("advice").textContent = value.advice;
-    if (state.url) URL.revokeObjectURL(state.url);
-    state.url = URL.createObjectURL(new Blob([value.html], { type: "text/html" }));
-    find("report").src = state.url;
-    show("found", true);
-    find("foundhead").focus();
+    state.name = value.name;
+    state.judged = true;
+    // Written into a frame of this page: links within the report lead on, which those of a blob: or
+    // a srcdoc do not. A frame anew each time, since the report's script is to be the first there.
+    const frame = find("report").cloneNode();
+    find("report").replaceWith(frame);
+    turn(true);
+    const inner = frame.contentDocument;
+    inner.open();
+    inner.write(new TextDecoder().decode(value.html));
+    inner.close();
+    takes(inner);
+    // Dark or light is chosen in the report, for the page around it, too.
+    const same = () => { document.documentElement.dataset.theme = inner.documentElement.dataset.theme; };
+    new MutationObserver(same).observe(inner.documentElement, { attributeFilter: ["data-theme"] });
+    if (document.documentElement.dataset.theme !== inner.documentElement.dataset.theme) inner.getElementById("theme").click();
   }
 
   function send() {
@@ -203,91 +197,116 @@
     state.worker.postMessage({ kind: "judge", value: { files: task.files, top: task.top, number: task.number, received: task.received, lost: task.lost } });
   }
 
+  function look() {
+    if (state.ready && !state.task) state.worker.postMessage({ kind: "moment", value: { received: received(), number: number() } });
+  }
+
+  function refuse(text) {
+    turn(false);
+    show("state", true);
+    tell(text, true);
+    find("state").scrollIntoView({ block: "nearest" });
+  }
+
   // files: [{path, file}], the first part of every path the package's own name.
   function check(files) {
-    if (state.task) return;
-    if (!files.length) {
-      tell(words.empty, true);
-      show("state", true);
-      return;
-    }
+    if (!files.length) return refuse(words.empty);
+    if (files.length === 1 && PACKED.test(files[0].path)) return refuse(fill(words.packed, files[0].path));
     const tops = new Set(files.map(({ path }) => path.split("/")[0]));
     const together = tops.size > 1;
     const top = together ? words.material : [...tops][0];
     const placed = together ? files.map(({ path, file }) => ({ path: `${top}/${path}`, file })) : files;
     const sizes = new Map(placed.map(({ path, file }) => [path.slice(top.length + 1), file.size]));
     const whole = files.reduce((sum, { file }) => sum + file.size, 0);
-    state.task = { files: placed, top, sizes, whole, number: Number(find("pack").value), received: find("received").value.trim(), lost: {}, file: null };
-    show("found", false);
+    run({ files: placed, top, sizes, whole });
+    return undefined;
+  }
+
+  function run(material) {
+    state.task = { ...material, number: number(), received: received(), lost: {}, file: null };
+    turn(false);
     show("state", true);
-    show("waiting", true);
     find("bar").removeAttribute("value");
     find("file").textContent = "";
-    find("pickfolder").disabled = find("pickfile").disabled = true;
+    busy(true);
     tell(state.ready ? words.begun : words.soon);
-    find("said").scrollIntoView({ block: "nearest" });
+    find("state").scrollIntoView({ block: "nearest" });
+    find("cancel").focus({ preventScroll: true });
     if (state.ready) send();
   }
 
-  async function walk(entry, before, out) {
-    if (entry.isFile) {
-      out.push({ path: before + entry.name, file: await new Promise((done, failed) => entry.file(done, failed)) });
-      return;
-    }
-    const reader = entry.createReader();
-    for (;;) {
-      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-      if (!some.length) return;
-      for (const one of some) await walk(one, `${before}${entry.name}/`, out);
-    }
-  }
-
   async function dropped(items) {
-    const entries = [...items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-    const out = [];
+    const things = [...items].filter(({ kind }) => kind === "file").map(drops.taken);
+    if (state.task) return remark(words.busy);
+    if (find("pickfolder").disabled) return undefined;
+    if (!things.length) return refuse(words.noFile);
+    let files;
     try {
-      for (const entry of entries) await walk(entry, "", out);
-    } catch (error) {
-      tell(fill(words.unread, error.message), true);
-      show("state", true);
-      return;
+      files = (await Promise.all(things.map(drops.filesOf))).flat();
+    } catch {
+      return refuse(words.unread);
     }
-    check(out);
+    return state.task ? remark(words.busy) : check(files);
   }
 
   const drop = find("drop");
-  for (const name of ["dragenter", "dragover"]) {
-    document.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  // Wherever it is dropped in the window, upon the report as well.
+  function takes(place) {
+    for (const name of ["dragenter", "dragover"]) {
+      place.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+    }
+    place.addEventListener("dragleave", (event) => event.relatedTarget || drop.classList.remove("over"));
+    place.addEventListener("drop", (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      dropped(event.dataTransfer.items);
+    });
   }
-  document.addEventListener("dragleave", (event) => event.relatedTarget || drop.classList.remove("over"));
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    dropped(event.dataTransfer.items);
-  });
+  takes(document);
   find("pickfolder").onclick = () => find("folder").click();
   find("pickfile").onclick = () => find("archive").click();
-  find("folder").onchange = ({ target }) => {
-    check([...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
-    target.value = "";
+  for (const name of ["folder", "archive"]) {
+    find(name).onchange = ({ target }) => {
+      check([...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+      target.value = "";
+    };
+  }
+  find("received").onchange = find("pack").onchange = () => { look(); offer(); };
+  find("cancel").onclick = () => {
+    state.stopped = true;
+    stop();
+    end();
+    tell(words.stopping);
+    begin();
   };
-  find("archive").onchange = ({ target }) => {
-    check([...target.files].map((file) => ({ path: file.name, file })));
-    target.value = "";
+  find("anew").onclick = () => { turn(false); tell(words.ready); };
+  find("back").onclick = () => { turn(true); tell(words.last); };
+  // Files that were changed meanwhile cannot be read by what was chosen of them.
+  find("again").onclick = async () => {
+    const { files, top, sizes, whole } = state.last;
+    try {
+      for (const { file } of files) await file.slice(0, 1).arrayBuffer();
+    } catch {
+      return refuse(words.changed);
+    }
+    return run({ files, top, sizes, whole });
   };
-  find("cancel").onclick = () => { stop(); end(); tell(words.stopped); begin(); };
   for (const button of document.querySelectorAll("[data-form]")) {
     button.onclick = () => {
       tell(words.saving);
       state.worker.postMessage({ kind: "save", value: { form: button.dataset.form } });
     };
   }
+  const darkness = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => { document.documentElement.dataset.theme = darkness.matches ? "dark" : "light"; };
+  darkness.addEventListener("change", theme);
+  theme();
 
   show("state", true);
-  if (lacks()) {
+  if (pageParts.lacks()) {
     fail(words.tooOld);
     return;
   }
   tell(words.starting);
-  unpack().then(begin).catch((error) => fail(fill(words.noStart, error.message)));
+  pageParts.unpack(given).then((found) => { Object.assign(state, found); begin(); }).catch((error) => fail(fill(words.noStart, error.message)));
 })();

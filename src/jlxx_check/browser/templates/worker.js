@@ -101,6 +101,9 @@ def judge(path, number, received, lost, begun, progress):
     found = desk.judge(path, number, received, lost, begun, progress)
     return in_browser.told(found)
 
+def wrong_day(received, number):
+    return desk.wrong_day(received, number)
+
 def page():
     return found.get("html", b"")
 `;
@@ -146,19 +149,26 @@ async function boot({ blobs, urls, lock, packs, language }) {
 function judge({ files, top, number, received, lost }) {
   const { FS } = python;
   try {
+    FS.chdir("/");
     FS.unmount("/package");
   } catch {
     FS.mkdirTree("/package");
   }
   FS.mount(FS.filesystems.WORKERFS, { blobs: files.map(({ path, file }) => ({ name: path, data: file })) }, "/package");
+  // Where it is mounted is nobody's affair: paths begin with the package's own name.
+  FS.chdir("/package");
   const given = python.toPy(lost);
   const found = desk.get("judge")(
-    `/package/${top}`, number, received, given,
+    top, number, received, given,
     (path) => say("begun", path),
     (done, all) => say("progress", [done, all]),
   );
   const html = desk.get("page")().toJs();
   say("judged", { ...JSON.parse(found), html, heap: python._module.HEAP8.length });
+}
+
+function moment({ received, number }) {
+  say("moment", desk.get("wrong_day")(received, number));
 }
 
 function save({ form }) {
@@ -170,6 +180,7 @@ onmessage = async ({ data: { kind, value } }) => {
   try {
     if (kind === "boot") await boot(value);
     else if (kind === "judge") judge(value);
+    else if (kind === "moment") moment(value);
     else if (kind === "save") save(value);
   } catch (error) {
     say("failed", { during: kind, why: String((error && error.message) || error), fatal: Boolean(error && error.pyodide_fatal_error) || !python });

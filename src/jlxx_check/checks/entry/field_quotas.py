@@ -18,10 +18,7 @@ from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Package
-from jlxx_check.text import Text
-
-#: So many are named; the others are counted.
-_NAMED = 8
+from jlxx_check.text import Text, listed
 
 
 class FieldQuota(Range):
@@ -98,8 +95,8 @@ def _of_category(
     if not over and most >= limits.at_least:
         return passed() if limits.holds(found, most) else _open(want, untold, value)
     asked = limits.said(one)
-    who = f"（{shown(names).zh}）" if names else ""
-    who_en = f" ({shown(names).en})" if names else ""
+    who = f"（{listed(names).zh}）" if names else ""
+    who_en = f" ({listed(names).en})" if names else ""
     if over:
         fewer = found - (limits.at_most or 0)
         fix = Text(
@@ -130,7 +127,7 @@ def _open(want: FieldQuota, untold: list[str], value: str = "") -> Outcome:
         if value
         else Text("各类有多少", "how many each has")
     )
-    names = shown(untold)
+    names = listed(untold)
     return not_judged(
         Text(
             f"看不出{names.zh}的“{want.field}”是哪一类，无法确定{about.zh}。",
@@ -141,12 +138,3 @@ def _open(want: FieldQuota, untold: list[str], value: str = "") -> Outcome:
             f"Fill in “{want.field}” clearly, and check again.",
         ),
     )
-
-
-def shown(names: list[str]) -> Text:
-    """Names in a sentence; of many, the first few and how many they are."""
-    some = names[:_NAMED]
-    if len(names) > _NAMED:
-        zh, en = "、".join(some), ", ".join(some)
-        return Text(f"{zh}等{len(names)}个", f"{en} and others ({len(names)} in all)")
-    return Text("、".join(some), ", ".join(some))

@@ -19,7 +19,7 @@ from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.plays import Plays
-from jlxx_check.text import Text, joined, same
+from jlxx_check.text import Text, joined, listed, same
 
 
 class RoleCount(Parameters):
@@ -224,16 +224,16 @@ def _beside(entry: Entry, package: Package) -> list[str]:
 
 def told_of_films(paths: list[str]) -> tuple[Text, Text]:
     """Of the own films of one who is singled out: what they were taken for, where they must lie."""
-    named = "、".join(f"“{path}”" for path in paths)
+    named, named_en = listed([f"“{path}”" for path in paths]).zh, listed(paths).en
     said = Text(
         f"没有单独的视频或音频（{named}按本人或本项目的视频计）",
-        f"no video and no recording of its own ({', '.join(paths)} was taken for the video of the "
+        f"no video and no recording of its own ({named_en} was taken for the video of the "
         "one singled out)",
     )
     fix = Text(
         f"如果{named}就是特别{PUT_FORWARD}的音像资料，请移到特别{PUT_FORWARD}的文件夹里，或在文件名中写明；"
         "如果不是，请补交照片、视频或音频。",
-        f"If {', '.join(paths)} is what singles the entry out, move it into the folder for that, "
+        f"If {named_en} is what singles the entry out, move it into the folder for that, "
         "or say so in its name; if not, hand in photos, a video or a recording.",
     )
     return said, fix

@@ -10,7 +10,6 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from jlxx_check.checks.classes import Class, belongs
-from jlxx_check.checks.entry.field_quotas import shown
 from jlxx_check.checks.entry.put_forward import counter, everybody, titles, uncertain
 from jlxx_check.checks.registry import KindName, Parameters, check
 from jlxx_check.checks.unseen import may_be_unseen
@@ -18,7 +17,7 @@ from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Said
 from jlxx_check.model.package import Package
-from jlxx_check.text import Text
+from jlxx_check.text import Text, listed
 
 Percent = Annotated[float, Field(gt=0, lt=100)]
 
@@ -110,7 +109,7 @@ def _judged(
         return may_be_unseen(package, wrong) if few else wrong
     if low <= counted and counted + len(untold) <= high:
         return passed()
-    names, one = shown(untold), counter(pack, want.kinds)
+    names, one = listed(untold), counter(pack, want.kinds)
     asked = _asked(want, low, high, one)
     return not_judged(
         Text(
@@ -158,7 +157,7 @@ def _wrong(
     )
     also, also_en = "", ""
     if untold:
-        names = shown(untold)
+        names = listed(untold)
         also = f"另有{len(untold)}{one}看不出是不是（{names.zh}）。"
         also_en = f" Of {len(untold)} it is not known ({names.en})."
     share_now = _percent(round(100 * counted / whole, 1))

@@ -21,7 +21,7 @@ from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Value
-from jlxx_check.text import Text, same
+from jlxx_check.text import Text, listed, same
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.people_words import several_people
 
@@ -85,9 +85,10 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
         message = Text(f"“{entry.name}”没有{FORM}。", f"“{entry.name}” has no {FORM}.")
         fix = Text(f"请补交{FORM}。", f"Hand in the {FORM}.")
     else:
+        named = listed(paths)
         message = Text(
-            f"“{entry.name}”有{len(paths)}份{FORM}：{'、'.join(paths)}，应只有1份。",
-            f"“{entry.name}” has {len(paths)} {FORMS}: {', '.join(paths)}; there has to be one.",
+            f"“{entry.name}”有{len(paths)}份{FORM}：{named.zh}，应只有1份。",
+            f"“{entry.name}” has {len(paths)} {FORMS}: {named.en}; there has to be one.",
         )
         fix = Text(f"请只保留最终的一份{FORM}。", f"Keep the final {FORM} alone.")
     return failed(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jlxx_check.model.facts import NOT_FETCHED, Cause, Content, Unreadable
 from jlxx_check.model.kind_lookup import kind_of
-from jlxx_check.text import Text
+from jlxx_check.text import Text, listed
 from jlxx_check.values.file_size import size_shown
 
 #: Of the archive as a whole.
@@ -178,16 +178,14 @@ def some_odd(number: int) -> Unreadable:
 
 def volumes_missing(names: Sequence[str]) -> Unreadable:
     """Parts of a split archive that are not there."""
-    some, rest = names[:3], len(names) - 3
-    zh = "、".join(some) + (f"等{len(names)}个" if rest > 0 else "")
-    en = ", ".join(some) + (f" and {rest} more" if rest > 0 else "")
+    some = listed(names, 3)
     return Unreadable(
         Cause.CUT_SHORT,
         Text(
-            f"分卷压缩包不完整，缺少 {zh}，里面的文件没有检查。"
+            f"分卷压缩包不完整，缺少 {some.zh}，里面的文件没有检查。"
             "请补齐全部分卷，或者压缩成一个完整的 .zip 文件。",
-            f"The split archive is not whole: {en} missing; the files in it were not checked. Add "
-            "all parts, or pack everything into one whole .zip file.",
+            f"The split archive is not whole: {some.en} missing; the files in it were not checked. "
+            "Add all parts, or pack everything into one whole .zip file.",
         ),
     )
 

@@ -43,10 +43,10 @@ from jlxx_check.values.file_size import size_shown
 _LEDGER_HEADS = (UNIT, OBJECT, ITEM, CONCLUSION, BY, ON, WHY, KEY)
 
 
-def to_html(report: Report, lang: Lang, *, leads_on: bool = False) -> bytes:
+def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool = True) -> bytes:
     """The whole page as UTF-8. Texts of the package are text: escaped, acting characters spelt.
 
-    leads_on: see ``Options``.
+    leads_on, calls: see ``Options``.
     """
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
@@ -61,7 +61,7 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False) -> bytes:
         past=past_sections(report.baseline),
         dossiers=dossiers(report),
         todo=shares(report, lang),
-        machine=by_machine(report),
+        machine=by_machine(report) if calls else (),
         topics=topics(report, lang),
         ledger={id(item.source): item for item in items_of(report, lang)},
         ledger_heads="|".join(head.say(lang) for head in _LEDGER_HEADS),
