@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from jlxx_check.authoring.draft.counted import FARTHEST, allotted, distance, either, quota
@@ -25,6 +26,7 @@ from jlxx_check.authoring.draft.texts_named import (
     FORM,
     box_of,
     text_around,
+    text_before,
     text_named,
     texts_handed_in,
 )
@@ -101,10 +103,11 @@ class Demands:
         hits = list(re.finditer(topic.find or "", self.plain, re.IGNORECASE))
         if topic.texts:
             # A report on how the choice was made is the unit's, and no entry's text.
-            texts = re.sub(topics().topics["paper"].find or "", "〇", self.plain)
-            role = text_named(texts)
+            paper = topics().topics["paper"].find or ""
+            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), self.plain)
             if topic.scope == "text":
-                role = role or self._text_around
+                before = text_before(texts, hits[0].start(), self.kinds) if hits else None
+                role = before or text_named(texts) or self._text_around
             else:
                 named_texts = texts_handed_in(texts)
                 if not named_texts:
@@ -216,7 +219,13 @@ class Demands:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
         if topic.boxed:
             values["box"] = box_of(self.plain, amount, self.kinds)
-        return list(self.spoken.made(best[2], topic, values, best[3], part, amount.start))
+        spoken = replace(self.spoken, kinds=self._counted(segment))
+        return list(spoken.made(best[2], topic, values, best[3], part, amount.start))
+
+    def _counted(self, segment: str) -> list[Entrant]:
+        """The kinds that a number is of: 微课作者1名,节目作者不超过3名 has one for each."""
+        named = [hit[2] for hit in mentioned(segment, self.kinds)]
+        return list(dict.fromkeys(named)) or self.kinds
 
     def _part(self, place: int) -> str:
         """What stands there between commas."""

@@ -81,10 +81,11 @@ class TitleWords(Strict):
 
 
 class TextRole(Strict):
-    """A text that is handed in as a file of its own."""
+    """A text that is handed in as a file of its own. never: words that are of none such."""
 
     title: Said
     words: Words
+    never: Words = ()
 
 
 class Grammar(Strict):
@@ -208,6 +209,8 @@ class Topics(Strict):
     waived: str
     soft: str
     welcome: str
+    conditional: str
+    relaxed: str
     topics: dict[str, DemandTopic]
     conditions: str
     merit: str

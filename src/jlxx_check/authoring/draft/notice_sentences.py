@@ -137,7 +137,8 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
             if listing and len(line) < 60:
                 found[-1] = line
                 listing = False
-    cited = re.findall(r"《([^《》]{2,40})》", "".join(lines))
+    # What will be used in 《…》, or printed there, is the organiser's.
+    cited = re.findall(r"(?<!将在)(?<!用于)《([^《》]{2,40})》", "".join(lines))
     titles = [_ENDING.sub("", title.strip()) for title in [*found, *cited]]
     return tuple(dict.fromkeys(title for title in titles if title))
 

@@ -31,11 +31,13 @@ _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
 #: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
 _SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
-#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人): no number of its own.
-_INCLUDED = re.compile(r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]")
+#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人), (60秒最佳): no number of its own.
+_INCLUDED = re.compile(
+    r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
+)
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
 _NOT_BEHIND = {
-    "个": "选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
+    "个": "材料|附件|选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
     "意识|自信|维护|确立|必由",
     "家": "庭|长|人|乡|校|风|教|国",
     "户": "籍|外|口|主",
@@ -62,9 +64,9 @@ _NOT_BEHIND = {
     "套": "图|餐",
     "秒": "表",
     "s": "[A-Za-z]",
-    "M": "[A-Za-z]",
-    "K": "[A-Za-z]",
-    "G": "[A-Za-z]",
+    "m": "[A-Za-z]",
+    "k": "[A-Za-z]",
+    "g": "[A-Za-z]",
     "页": "面(?=设)|眉|脚|码",
     "岁": "月",
 }
@@ -137,7 +139,7 @@ def _each(plain: str) -> Iterator[Quantity]:
         position = match.start() + 1
         before = plain[max(0, match.start() - 8) : match.start()]
         unit, written_unit = _unit(match["unit"])
-        wrong = _NOT_BEHIND.get(match["unit"])
+        wrong = _NOT_BEHIND.get(match["unit"].casefold())
         if wrong and re.match(wrong, plain[match.end("unit") :]) and not match["after"]:
             continue
         if _ORDINAL.search(before) and not match["before"]:

@@ -14,7 +14,7 @@ from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
-from jlxx_check.authoring.draft.texts_named import FORM, names_form
+from jlxx_check.authoring.draft.texts_named import FORM, names_form, text_around
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
@@ -24,6 +24,7 @@ from jlxx_check.text import Text
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
 _SOUND = re.compile("声音|伴音|音轨|配音")
+_TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
@@ -92,12 +93,15 @@ class Spoken:
             if of is None:
                 return
             wanted = (_ROLE_OF[of],)
+            if not mentions(self.plain, MEDIA) and self._of_text:
+                wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
             if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
                 wanted = (FORM,)
             if of == "picture" and self.setting.portraits:
                 wanted = pictured(self.plain, self.setting.before, place) or wanted
+        welcome = bool(re.search(topics().welcome, part)) or self._conditional(place)
         for role in wanted:
-            yield from self._of_role(name, topic, values, role, part, kinds)
+            yield from self._of_role(name, topic, values, role, part, kinds, welcome)
 
     def _of_role(
         self,
@@ -107,13 +111,15 @@ class Spoken:
         role: str | None,
         part: str,
         kinds: list[Entrant],
+        welcome: bool,
     ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
         if topic.scope == "text-or-file":
             scope = role if role in grammar().texts else "file"
         level = topic.level
-        if level is Level.ERROR and re.search(topics().soft, part):
+        relaxed = re.search(topics().relaxed, self.sentence.text)
+        if level is Level.ERROR and (relaxed or re.search(topics().soft, part)):
             level = Level.WARNING
         forms = topic.forms_of_with
         # Kinds of one nature share a rule; of two each needs its own fields.
@@ -133,7 +139,7 @@ class Spoken:
                 own |= template_values(self.plain, first, archive=scope == "package")
                 if "template" not in own:
                     return
-            yield self._proposal(name, topic, group, str(scope), own, roles, level, part)
+            yield self._proposal(name, topic, group, str(scope), own, roles, level, welcome)
 
     def _proposal(
         self,
@@ -144,16 +150,19 @@ class Spoken:
         values: dict[str, Any],
         roles: tuple[str, ...],
         level: Level,
-        part: str,
+        welcome: bool,
     ) -> Proposal:
-        welcome = bool(re.search(topics().welcome, part))
         first = group[0] if group else self.setting.subjects[0]
         check, with_ = topic.check, fitting(topic.check, topic.forms_of_with, values)
         no_check = False
-        if topic.unwelcome and (welcome or first.special_of):
+        unasked = topic.unwelcome and (welcome or bool(first.special_of))
+        if unasked and scope != "package":
             check, with_ = None, {}
         elif topic.check and (
-            with_ is None or _without_paper(topic, group) or self._of_one_sort(scope, group)
+            unasked
+            or with_ is None
+            or _without_paper(topic, group)
+            or self._of_one_sort(scope, group)
         ):
             no_check, check = True, reviewing(scope)
             ask = topic.ask or topics().said["review"]
@@ -176,6 +185,18 @@ class Spoken:
             welcome,
             no_check,
         )
+
+    def _conditional(self, place: int) -> bool:
+        """Whether what is asked at this place is asked only of those whom the sentence names."""
+        before = re.split("[;。]", self.plain[:place])[-1]
+        return bool(re.search(topics().conditional, before))
+
+    @property
+    def _of_text(self) -> bool:
+        """Whether the sentences in front of it in its clause speak of texts, and of no medium."""
+        before = self.setting.before
+        named = mentions(before, ("text",)) or re.search(_TEXT, before, re.IGNORECASE)
+        return bool(named) and not mentions(before, MEDIA)
 
     def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
         """Whether a demand on every file is said of some sorts of works alone."""

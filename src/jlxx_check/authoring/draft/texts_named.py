@@ -31,6 +31,21 @@ def text_named(plain: str) -> str | None:
     return min(found, key=lambda item: item[0])[1]
 
 
+def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
+    """The text, or the form, that is named nearest in front of a place; None: none is.
+
+    《推荐表》(A4纸打印),简介300字: what stands in brackets is of what stands right before them.
+    """
+    patterns = {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+    patterns[FORM] = any_of(tuple({item.form[-3:] for item in kinds if item.form}) or ("〇",))
+    hits = [
+        (hit.end(), len(hit[0]), role)
+        for role, pattern in patterns.items()
+        for hit in re.finditer(pattern, plain[:place])
+    ]
+    return max(hits)[2] if hits else None
+
+
 def texts_handed_in(plain: str) -> list[str]:
     """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
     found: dict[str, None] = {}
@@ -68,6 +83,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
         named = [
             (hit.end(), role)
             for role, spec in grammar().texts.items()
+            if not (spec.never and re.search(any_of(spec.never), plain))
             for hit in re.finditer(any_of(spec.words), text)
         ]
         if named:
