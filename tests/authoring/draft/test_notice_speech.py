@@ -86,6 +86,31 @@ GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表"
             {"at_most": 3, "by_unit": [{"at_most": 1, "words": ["高校"]}]},
         ),
         (PROJECTS, ["案例每单位限报3篇。"], "entries.count", {"at_most": 3}),
+        # films that may stand upright, alone or beside others; sorts whose numbers differ
+        (
+            FILMS,
+            ["横屏16:9或竖屏9:16。", "分辨率不低于1080P。"],
+            "video.resolution",
+            {"width": 1920, "others": [{"width": 1080, "height": 1920}]},
+        ),
+        (FILMS, ["不得竖屏拍摄，1080P。"], "video.resolution", {"width": 1920, "height": 1080}),
+        (
+            FILMS,
+            ["1.短片：15~50秒。", "2.长片：1~3分钟。"],
+            "video.duration",
+            {"shortest": 15, "longest": 180},
+        ),
+        (FILMS, ["时长3-5分钟。", "时长不超过5分钟。"], "video.duration", {"shortest": 180}),
+        (FILMS, ["画面尺寸统一。"], "videos.one-size", {}),
+        (
+            PROJECTS,
+            ["每队负责人不超过1人，成员3至10人。"],
+            "form.number",
+            {"at_least": 3, "at_most": 10},
+        ),
+        (FILMS, ["1.作品需为首次参赛作品。时长3分钟。"], "entry.previous-winner", {}),
+        (PERSONS, ["获奖证书清晰照片1份。"], "package.paper", {"title": "获奖证书清晰照片"}),
+        (FILMS, ["作品大小不超过4K字节，即4KB。"], "file.size", {"at_most": "4 KB"}),
     ],
 )
 def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
@@ -107,6 +132,12 @@ def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
         (ESSAYS, ["文章包括标题、摘要（200字左右）、关键词、正文。"], "document.length"),
         (PROJECTS, ["提交论文（A4纸印，合装成册）。"], "document.page-size"),
         (PERSONS, ["“读书之星”（全校10名）。"], "entries.count"),
+        (FILMS, ["建议使用2.7K或4K分辨率拍摄。"], "file.size"),
+        (FILMS, ["分辨率统一采用高清。"], "videos.one-size"),
+        (FILMS, ["封面与视频画面比例一致。"], "videos.one-size"),
+        (PROJECTS, ["大赛设10项类别、3项赛道。"], "entries.count"),
+        (FILMS, ["学院将推荐不超过3个优秀作品参评。"], "entries.count"),
+        (FILMS, ["首次参赛的教师请先注册。"], "entry.previous-winner"),
     ],
 )
 def test_what_is_said_of_something_else_makes_no_rule(notice, sentences, check):
@@ -167,3 +198,13 @@ def test_names_are_of_the_files_that_the_clause_speaks_of(sentences, scope):
     notice = ("关于征集2030年作品的通知", "附件：作品报名表")
     found = drafted(notice, f"1.{''.join(sentences)}", "2.图片长边3000像素。").rules
     assert [rule.scope for rule in found if rule.check == "file.name"] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("2029-2030学年第二学期", "2030-05-30"), ("2029-2030学年", None), ("2030年", "2030-05-30")],
+)
+def test_the_second_term_tells_the_year(told, day):
+    notice = ("关于举办短视频大赛的通知", "附件：报名表")
+    days = drafted(notice, f"根据{told}的安排开展。", "作品于5月30日前报送至办公室。").days
+    assert [item.moment for item in days] == ([day] if day else [])

@@ -147,7 +147,7 @@ class Demands:
             years = re.search(topic.years, self.plain)
             if years:
                 values["years"] = _whole(years["years"])
-        return values | sizes(topic, hits, self.plain)
+        return values | sizes(topic, hits, self.plain, upright=self.setting.upright)
 
     def _taken(self, topic: DemandTopic, hits: list[re.Match[str]]) -> set[int]:
         """The numbers that the row's words hold, or that it speaks for."""

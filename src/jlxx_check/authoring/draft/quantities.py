@@ -46,7 +46,7 @@ _NOT_BEHIND = {
     "人": "次|员|民|数|群|才|物|选|生|均|事|力|文|像|脸|们|大代表",
     "名": "称|单|额|义|师|次|校|家|字|牌",
     "位": "于|置|数",
-    "项": "目(?!应|须|不)",
+    "项": "目(?!应|须|不)|类|赛道|内容|条件|要求|标准|指标",
     "件": "[及与和并]|宝物",
     "条": "件|款|例",
     "节": "目|日|假",
@@ -79,6 +79,10 @@ _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
 _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
+#: 2.7K或4K分辨率, 4K超高清: how fine a picture is, no bytes.
+_FINE = re.compile(r"(?:分辨率|清晰度|画质|高清)[^,;。\d]{0,6}$")
+_FINE_BEHIND = re.compile(r"(?:或|及|以上|[\d.、K])*(?:分辨率|清晰度|画质|超?高清)", re.IGNORECASE)
+_FINEST = 8
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
 _ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
@@ -144,12 +148,20 @@ def _each(plain: str) -> Iterator[Quantity]:
             continue
         if _ORDINAL.search(before) and not match["before"]:
             continue
+        if match["unit"] in "kK" and _fine(plain, match):
+            continue
         found = _amount(match, unit, written_unit)
         if found is not None and _refused(plain, match):
             found = replace(found, low=found.high, high=found.low)
         if found is not None and not (unit == "years" and found.value > _MANY_YEARS):
             position = match.end()
             yield _meant(found, plain[: match.start()])
+
+
+def _fine(plain: str, match: re.Match[str]) -> bool:
+    value = read_number(match["low"])
+    around = _FINE.search(plain[: match.start()]) or _FINE_BEHIND.match(plain, match.end())
+    return value is not None and value <= _FINEST and bool(around)
 
 
 def _meant(found: Quantity, before: str) -> Quantity:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
+from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts
@@ -38,7 +39,7 @@ class Read:
 def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     """Every sentence with what it asks."""
     materials = find_materials(notice.title, notice.plain)
-    portraits = _has_portraits(notice)
+    portraits, upright = _has_portraits(notice), takes_upright(notice.plain)
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
@@ -51,7 +52,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        setting = SentenceSetting(subjects, materials, said, portraits)
+        setting = SentenceSetting(subjects, materials, said, portraits, upright)
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
     return [

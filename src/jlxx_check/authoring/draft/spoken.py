@@ -33,13 +33,14 @@ class SentenceSetting:
     """What is known beside the sentence itself.
 
     materials: of the notice. before: the sentences in front of it in its clause, plain.
-    portraits: the notice asks for ID photos.
+    portraits: the notice asks for ID photos. upright: it takes films that stand upright.
     """
 
     subjects: list[Entrant]
     materials: Materials
     before: str
     portraits: bool
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
