@@ -111,6 +111,16 @@ GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表"
         (FILMS, ["1.作品需为首次参赛作品。时长3分钟。"], "entry.previous-winner", {}),
         (PERSONS, ["获奖证书清晰照片1份。"], "package.paper", {"title": "获奖证书清晰照片"}),
         (FILMS, ["作品大小不超过4K字节，即4KB。"], "file.size", {"at_most": "4 KB"}),
+        (
+            PHOTOS,
+            ["每人限投5幅，组照每组不超过4幅。"],
+            "entry.files-count",
+            {"roles": [{"role": "photo", "at_least": 1, "at_most": 4}]},
+        ),
+        (PERSONS, ["每人交照片2张。"], "entry.files-count", {}),
+        (ESSAYS, ["论文提交Word文本，标题黑体。"], "file.content", {"contents": ["docx", "doc"]}),
+        (FILMS, ["作品为MP4格式。"], "video.mp4", {}),
+        (ESSAYS, ["作品名称限十字。"], "form.text-length", {"at_most": 10}),
     ],
 )
 def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
@@ -138,6 +148,9 @@ def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
         (PROJECTS, ["大赛设10项类别、3项赛道。"], "entries.count"),
         (FILMS, ["学院将推荐不超过3个优秀作品参评。"], "entries.count"),
         (FILMS, ["首次参赛的教师请先注册。"], "entry.previous-winner"),
+        (PHOTOS, ["每人限投1幅，须为竖幅。"], "entry.files-count"),
+        (FILMS, ["可用手机、DV、MP4等终端摄录。"], "video.mp4"),
+        (ESSAYS, ["十字绣、贴画均可。"], "document.length"),
     ],
 )
 def test_what_is_said_of_something_else_makes_no_rule(notice, sentences, check):
@@ -208,3 +221,16 @@ def test_the_second_term_tells_the_year(told, day):
     notice = ("关于举办短视频大赛的通知", "附件：报名表")
     days = drafted(notice, f"根据{told}的安排开展。", "作品于5月30日前报送至办公室。").days
     assert [item.moment for item in days] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("演讲稿提交Word文本，不超过1500字，行距1.5倍，标题黑体，大小不超过5M。", "*.report"),
+        ("推荐表为PDF文件，大小不超过5M。", "*.form"),
+        ("每个文件大小不超过5M。", "file"),
+    ],
+)
+def test_a_file_s_size_is_of_what_the_sentence_names(sentence, scope):
+    found = drafted(PERSONS, sentence).rules
+    assert [rule.scope for rule in found if rule.check == "file.size"] == [scope]

@@ -217,10 +217,14 @@ class Demands:
         who = topic.find and re.search(topic.find, segment)
         if who:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
+        role = best[3]
+        if topic.scope == "text-or-file":
+            # 演讲稿提交Word文本,…,大小不超过5M: however far in front it is named.
+            role = role or text_before(self.plain, amount.start, self.kinds)
         if topic.boxed:
             values["box"] = box_of(self.plain, amount, self.kinds)
         spoken = replace(self.spoken, kinds=self._counted(segment))
-        return list(spoken.made(best[2], topic, values, best[3], part, amount.start))
+        return list(spoken.made(best[2], topic, values, role, part, amount.start))
 
     def _counted(self, segment: str) -> list[Entrant]:
         """The kinds that a number is of: 微课作者1名,节目作者不超过3名 has one for each."""

@@ -117,7 +117,7 @@ class Spoken:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
         if topic.scope == "text-or-file":
-            scope = role if role in grammar().texts else "file"
+            scope = role if role in (FORM, *grammar().texts) else "file"
         level = topic.level
         relaxed = re.search(topics().relaxed, self.sentence.text)
         if level is Level.ERROR and (relaxed or re.search(topics().soft, part)):
