@@ -121,6 +121,12 @@ GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表"
         (ESSAYS, ["论文提交Word文本，标题黑体。"], "file.content", {"contents": ["docx", "doc"]}),
         (FILMS, ["作品为MP4格式。"], "video.mp4", {}),
         (ESSAYS, ["作品名称限十字。"], "form.text-length", {"at_most": 10}),
+        (PERSONS, ["彩色证件照1张。"], "photo.colour", {}),
+        (PHOTOS, ["每件作品附100字以内的作品简介。"], "document.length", {"at_most": 100}),
+        (FILMS, ["视频图像、声音清晰，大小不超过700MB。"], "file.size", {"at_most": "700 MB"}),
+        (FILMS, ["时长（5分）以内。"], "video.duration", {}),
+        (PERSONS, ["有30人以上的支部。", "各支部推荐2名。"], "entries.count", {"at_most": 2}),
+        (PERSONS, ["已在省赛中获得一等奖的不得参加。"], "entry.previous-winner", {}),
     ],
 )
 def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
@@ -151,6 +157,11 @@ def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
         (PHOTOS, ["每人限投1幅，须为竖幅。"], "entry.files-count"),
         (FILMS, ["可用手机、DV、MP4等终端摄录。"], "video.mp4"),
         (ESSAYS, ["十字绣、贴画均可。"], "document.length"),
+        (PHOTOS, ["照片黑白、彩色均可。"], "photo.colour"),
+        (PHOTOS, ["每幅照片请附文字说明，限100字以内。"], "document.length"),
+        (FILMS, ["语音面貌（50分）：发音标准。"], "video.duration"),
+        (PERSONS, ["人数在30人以下的支部，推荐1名。"], "entries.count"),
+        (PROJECTS, ["人数在30人以下的支部，推荐1个。"], "form.number"),
     ],
 )
 def test_what_is_said_of_something_else_makes_no_rule(notice, sentences, check):
@@ -234,3 +245,19 @@ def test_the_second_term_tells_the_year(told, day):
 def test_a_file_s_size_is_of_what_the_sentence_names(sentence, scope):
     found = drafted(PERSONS, sentence).rules
     assert [rule.scope for rule in found if rule.check == "file.size"] == [scope]
+
+
+def test_a_form_that_is_filled_in_on_line_is_no_file():
+    notice = ("关于举办2030年诵读竞赛的通知", "联系人见官网")
+    forms = [
+        drafted(notice, sentence).subjects[0].form
+        for sentence in ("填写在线报名表。", "填写报名表。")
+    ]
+    assert forms == ["", "报名表"]
+
+
+def test_the_day_by_which_someone_had_joined_is_no_last_day():
+    found = drafted(PERSONS, "推荐2030年5月20日前加入组织的人员。").days
+    assert not found
+    (day,) = drafted(PERSONS, "2030年5月20日前报送推荐材料。").days
+    assert day.moment == "2030-05-20"

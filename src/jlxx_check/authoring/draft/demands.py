@@ -36,6 +36,8 @@ from jlxx_check.values.numerals import read_number
 #: 合计不超过5名: no category's own number.
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
+#: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
+_SIZED = re.compile("的(?:党?支部|单位|学校|班级|学院|部门|地区|企业|[县市区])")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
@@ -71,10 +73,14 @@ class Demands:
                 for proposal, taken in self._by_words(name, topic):
                     made.append(proposal)
                     claimed |= taken
+        counted_by = topics().quota.families
+        sized = any(_SIZED.match(self.plain, amount.end) for amount in self.amounts)
         places = allotted(self.sentence, self.setting.before, self.setting.subjects, self.kinds)
         made += places
         for place, amount in enumerate(self.amounts):
-            counted = places and amount.family in topics().quota.families
+            if sized and amount.family in counted_by:
+                continue
+            counted = places and amount.family in counted_by
             if counted or place in self._held:
                 claimed.add(place)
                 continue

@@ -240,7 +240,11 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
     for paper, names in (("form", words.forms), ("register", words.clear)):
         if any(getattr(item, paper) for item in plainly):
             continue
-        asked = [word for word in names if re.search(rf"(?<!空白){word}(?!格式|说明|模板)", plain)]
+        asked = [
+            word
+            for word in names
+            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板)", plain)
+        ]
         if asked:
             for subject in plainly:
                 setattr(subject, paper, max(asked, key=len))

@@ -83,6 +83,8 @@ _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
 _FINE = re.compile(r"(?:分辨率|清晰度|画质|高清)[^,;。\d]{0,6}$")
 _FINE_BEHIND = re.compile(r"(?:或|及|以上|[\d.、K])*(?:分辨率|清晰度|画质|超?高清)", re.IGNORECASE)
 _FINEST = 8
+#: 语音面貌(50分): so many marks, no minutes.
+_MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
 _ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
@@ -149,6 +151,8 @@ def _each(plain: str) -> Iterator[Quantity]:
         if _ORDINAL.search(before) and not match["before"]:
             continue
         if match["unit"] in "kK" and _fine(plain, match):
+            continue
+        if match["unit"] == "分" and _MARKS.search(plain[: match.end()]):
             continue
         found = _amount(match, unit, written_unit)
         if found is not None and _refused(plain, match):

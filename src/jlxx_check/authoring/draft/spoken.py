@@ -23,7 +23,7 @@ from jlxx_check.text import Text
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
-_SOUND = re.compile("声音|伴音|音轨|配音")
+_SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
 _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
