@@ -235,6 +235,19 @@ def test_the_second_term_tells_the_year(told, day):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("视频/作品照片以【姓名+学号】命名。", ["*.video", "*.photo"]),
+        ("视频以姓名+学号命名，照片另附。", ["*.video"]),
+        ("照片统一以姓名+学号命名。", ["*.photo"]),
+    ],
+)
+def test_a_name_is_of_every_medium_that_is_named_with_it(sentence, scopes):
+    found = drafted(FILMS, sentence).rules
+    assert [rule.scope for rule in found if rule.check == "file.name"] == scopes
+
+
+@pytest.mark.parametrize(
     ("sentence", "scope"),
     [
         ("演讲稿提交Word文本，不超过1500字，行距1.5倍，标题黑体，大小不超过5M。", "*.report"),

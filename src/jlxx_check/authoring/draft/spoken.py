@@ -24,6 +24,7 @@ from jlxx_check.text import Text
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
 _SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
+_JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
 _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
@@ -90,10 +91,10 @@ class Spoken:
         if topic.prefer_role and self.setting.portraits:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
-            of = self.of(len(self.plain), len(self.plain), MEDIA)
+            of = self.of(place, place, MEDIA)
             if of is None:
                 return
-            wanted = (_ROLE_OF[of],)
+            wanted = self._named_together(place) or (_ROLE_OF[of],)
             if not mentions(self.plain, MEDIA) and self._of_text:
                 wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
             if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
@@ -191,6 +192,15 @@ class Spoken:
         """Whether what is asked at this place is asked only of those whom the sentence names."""
         before = re.split("[;。]", self.plain[:place])[-1]
         return bool(re.search(topics().conditional, before))
+
+    def _named_together(self, place: int) -> tuple[str, ...]:
+        """The roles of media that a name is given to at once: 视频、照片以姓名命名."""
+        found: list[tuple[int, int, str]] = []
+        for item in reversed(mentions(self.plain[:place], MEDIA)):
+            if found and not _JOINED.fullmatch(self.plain[item[1] : found[0][0]]):
+                break
+            found.insert(0, item)
+        return tuple(dict.fromkeys(_ROLE_OF[item[2]] for item in found))
 
     @property
     def _of_text(self) -> bool:
