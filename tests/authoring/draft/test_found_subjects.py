@@ -40,6 +40,8 @@ def test_categories_without_terms_of_their_own_make_one_kind():
     [
         ("“五四奖章”“五四奖章集体”", "“五四奖章集体”推荐表", ["person", "project"]),
         ("“争做宣传大使”作品", "“争做宣传大使”作品报名表", ["work"]),
+        ("非遗代表性传承人", "申报表", ["person"]),
+        ("非遗工坊", "申报表", ["project"]),
         ("“白石好医护”人选", "“白石好医护”推荐表", ["person"]),
     ],
 )

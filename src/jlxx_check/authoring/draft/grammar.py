@@ -81,11 +81,12 @@ class TitleWords(Strict):
 
 
 class TextRole(Strict):
-    """A text that is handed in as a file of its own. never: words that are of none such."""
+    """A text that is handed in as a file of its own; never and loosely: see ``grammar.yaml``."""
 
     title: Said
     words: Words
     never: Words = ()
+    loosely: Words = ()
 
 
 class Grammar(Strict):

@@ -14,6 +14,7 @@ FORM = "form"
 _HANDED_IN = re.compile(
     r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
+_MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
 
@@ -55,6 +56,7 @@ def texts_handed_in(plain: str) -> list[str]:
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
             for hit in re.finditer(any_of(spec.words), match[0])
+            if hit[0] not in spec.loosely or _MEASURED.search(match[0])
         }
         end = -1
         for (start, length), role in sorted(words.items()):
