@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.authoring.draft.drafts import FILMS, PERSONS, PHOTOS, PROJECTS, drafted, said, within
 
-from jlxx_check.authoring.draft.drafted import draft
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import split_notice
 from jlxx_check.checks.registry import REGISTRY
-
-FILMS = ("关于举办2030年短视频大赛的通知", "附件：短视频大赛报名表")
-PHOTOS = ("关于举办2030年摄影作品征集活动的通知", "附件：摄影作品报名表")
-PERSONS = ("关于推荐2030年“读书之星”的通知", "附件：“读书之星”推荐表")
-PROJECTS = ("关于申报2030年“书香项目”的通知", "附件：“书香项目”申报表")
-
-
-def _drafted(notice, *sentences):
-    title, attachment = notice
-    return draft(split_notice([title, "各单位：", "一、材料", *sentences, attachment]))
-
-
-def _said(notice, *sentences):
-    """Check → parameters of every rule that the sentences make, those for a person left out."""
-    found = {}
-    for rule in _drafted(notice, *sentences).rules:
-        if not (rule.standing or rule.review) and rule.sentences:
-            found.setdefault(rule.check, []).append(rule.with_)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -42,10 +23,6 @@ def test_what_says_what_has_to_be_is_no_heading(line, heading):
     notice = split_notice([PERSONS[0], "各单位：", "一、材料", line, PERSONS[1]])
     first = next(item for item in notice.sentences if item.clause == "一1")
     assert first.heading is heading
-
-
-def _within(wanted, given):
-    return all(given.get(key) == value for key, value in wanted.items())
 
 
 @pytest.mark.parametrize(
@@ -118,7 +95,7 @@ def _within(wanted, given):
         (PROJECTS, "指导教师限2人。", "form.number", {"field": "指导教师人数", "at_most": 2}),
         # papers of the package
         (PERSONS, "推荐工作报告1份。", "package.paper", {"title": "推荐工作报告"}),
-        (PERSONS, "提交职代会会议纪要1份。", "package.paper", {"words": ["职代会会议纪要"]}),
+        (PERSONS, "提交职代会会议纪要1份。", "package.paper", {"title": "职代会会议纪要"}),
         (
             PERSONS,
             "附身份证扫描件。",
@@ -133,8 +110,8 @@ def _within(wanted, given):
     ],
 )
 def test_a_demand_becomes_the_rule_that_judges_it(notice, sentence, check, with_):
-    found = _said(notice, sentence)
-    assert any(_within(with_, given) for given in found.get(check, [])), found
+    found = said(notice, sentence)
+    assert any(within(with_, given) for given in found.get(check, [])), found
 
 
 @pytest.mark.parametrize(
@@ -170,7 +147,7 @@ def test_a_demand_becomes_the_rule_that_judges_it(notice, sentence, check, with_
 )
 def test_what_is_no_demand_of_that_kind_makes_no_rule(notice, sentence, check):
     wanted, _, role = check.partition("count.")
-    found = _said(notice, sentence)
+    found = said(notice, sentence)
     if role:
         counted = found.get(f"{wanted}count", [])
         assert not any(item["role"] == role for given in counted for item in given["roles"])
@@ -179,19 +156,19 @@ def test_what_is_no_demand_of_that_kind_makes_no_rule(notice, sentence, check):
 
 
 def test_quotas_that_differ_by_unit_are_one_rule():
-    (given,) = _said(PERSONS, "实验区至少推荐2名，其他单位至少推荐1名。")["entries.count"]
+    (given,) = said(PERSONS, "实验区至少推荐2名，其他单位至少推荐1名。")["entries.count"]
     assert given["at_least"] == 1
     assert given["by_unit"] == [{"at_least": 2, "words": ["实验区"]}]
 
 
 def test_one_kind_or_the_other_is_one_rule():
     notice = ("关于推荐2030年“读书之星”和“书香项目”的通知", "附件：“读书之星”推荐表")
-    (given,) = _said(notice, "各单位可推荐“读书之星”2名或“书香项目”1个。")["entries.either"]
+    (given,) = said(notice, "各单位可推荐“读书之星”2名或“书香项目”1个。")["entries.either"]
     assert given["either"] == [{"person": {"at_most": 2}}, {"project": {"at_most": 1}}]
 
 
 def test_sizes_of_one_clause_are_ways_of_one_rule():
-    (given,) = _said(FILMS, "1.4：3的，分辨率为720×576；16：9的，分辨率为1280×720。")[
+    (given,) = said(FILMS, "1.4：3的，分辨率为720×576；16：9的，分辨率为1280×720。")[
         "video.resolution"
     ]
     assert (given["width"], given["height"]) == (1280, 720)
@@ -199,7 +176,7 @@ def test_sizes_of_one_clause_are_ways_of_one_rule():
 
 
 def test_of_works_of_several_sorts_none_is_asked_of_every_entry():
-    found = _drafted(
+    found = drafted(
         ("关于征集2030年公益广告作品的通知", "附件：报名表"),
         "1.视频作品为MP4格式，时长2分钟以内。",
         "2.音频作品为MP3格式，时长1分钟以内。",
@@ -210,13 +187,13 @@ def test_of_works_of_several_sorts_none_is_asked_of_every_entry():
 
 
 def test_a_check_without_its_paper_is_for_a_person():
-    found = _drafted((PERSONS[0], "联系人见官网"), "年龄不超过60周岁。")
+    found = drafted((PERSONS[0], "联系人见官网"), "年龄不超过60周岁。")
     (rule,) = (rule for rule in found.rules if rule.id == "person.age")
     assert (rule.check, rule.no_check) == ("entry.review", True)
 
 
 def test_a_short_line_without_a_stop_is_no_mere_heading():
-    assert _said(FILMS, "1.时长不超过5分钟", "2.MP4格式")["video.duration"] == [
+    assert said(FILMS, "1.时长不超过5分钟", "2.MP4格式")["video.duration"] == [
         {"longest": 300, "slack": 0.5}
     ]
 
@@ -234,7 +211,7 @@ def test_a_short_line_without_a_stop_is_no_mere_heading():
     ],
 )
 def test_a_list_of_places_is_one_quota_by_unit(sentences, limits):
-    (given,) = _said(PERSONS, *sentences)["entries.count"]
+    (given,) = said(PERSONS, *sentences)["entries.count"]
     told = {item["words"][0]: item["at_most"] for item in given["by_unit"]}
     assert (told, "at_most" in given) == (limits, False)
 
@@ -243,9 +220,7 @@ def test_a_list_of_places_is_one_quota_by_unit(sentences, limits):
     "sentence", ["共有东区教育局3名、西区教育局2名同志获奖。", "某局：表彰先进3名。"]
 )
 def test_numbers_beside_units_outside_such_a_list_are_no_places(sentence):
-    assert not any(
-        "by_unit" in given for given in _said(PERSONS, sentence).get("entries.count", [])
-    )
+    assert not any("by_unit" in given for given in said(PERSONS, sentence).get("entries.count", []))
 
 
 @pytest.mark.parametrize(
@@ -258,7 +233,7 @@ def test_numbers_beside_units_outside_such_a_list_are_no_places(sentence):
 )
 def test_pictures_of_one_sort_that_are_counted_apart_are_added_up(sentence, counted):
     roles = [
-        role for given in _said(PERSONS, sentence)["entry.files-count"] for role in given["roles"]
+        role for given in said(PERSONS, sentence)["entry.files-count"] for role in given["roles"]
     ]
     assert {item["role"]: item["at_most"] for item in roles} == counted
 
@@ -272,7 +247,7 @@ def test_pictures_of_one_sort_that_are_counted_apart_are_added_up(sentence, coun
     ],
 )
 def test_a_measure_of_pictures_is_of_those_that_are_named_nearest(sentences, scopes):
-    found = _drafted(PERSONS, *sentences).rules
+    found = drafted(PERSONS, *sentences).rules
     assert sorted(rule.scope for rule in found if rule.check == "file.size") == scopes
 
 
@@ -301,6 +276,6 @@ def test_every_check_that_is_drafted_has_its_own_way_to_mend():
     ("sentence", "low", "high"), [("组照每组4-8幅。", 1, 8), ("每件作品照片4-8幅。", 4, 8)]
 )
 def test_beside_a_group_of_pictures_a_single_one_will_do(sentence, low, high):
-    (given,) = _said(PHOTOS, sentence)["entry.files-count"]
+    (given,) = said(PHOTOS, sentence)["entry.files-count"]
     (counted,) = given["roles"]
     assert (counted["at_least"], counted["at_most"]) == (low, high)

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from jlxx_check.authoring.draft.drafted import draft
-from jlxx_check.authoring.draft.notice_sentences import split_notice
-
-
-def _drafted(notice, *sentences):
-    title, attachment = notice
-    return draft(split_notice([title, "各单位：", "一、材料", *sentences, attachment]))
-
+from tests.authoring.draft.drafts import drafted
 
 SORTS = (
     ("关于征集2030年科普作品的通知", "附件：作品报名表"),
@@ -24,7 +16,7 @@ SORTS = (
 
 
 def test_sorts_of_works_with_terms_of_their_own_are_kinds():
-    found = _drafted(*SORTS)
+    found = drafted(*SORTS)
     assert [item.title for item in found.subjects] == ["视频", "摄影", "音频"]
     rules = [(rule.check, rule.scope, rule.with_) for rule in found.rules]
     every = [item.key for item in found.subjects]
@@ -39,7 +31,7 @@ def test_sorts_of_works_with_terms_of_their_own_are_kinds():
 
 
 def test_categories_without_terms_of_their_own_make_one_kind():
-    found = _drafted(SORTS[0], SORTS[1], "时长不超过3分钟。")
+    found = drafted(SORTS[0], SORTS[1], "时长不超过3分钟。")
     assert [item.key for item in found.subjects] == ["work"]
 
 
@@ -48,9 +40,11 @@ def test_categories_without_terms_of_their_own_make_one_kind():
     [
         ("“五四奖章”“五四奖章集体”", "“五四奖章集体”推荐表", ["person", "project"]),
         ("“争做宣传大使”作品", "“争做宣传大使”作品报名表", ["work"]),
+        ("非遗代表性传承人", "申报表", ["person"]),
+        ("非遗工坊", "申报表", ["project"]),
         ("“白石好医护”人选", "“白石好医护”推荐表", ["person"]),
     ],
 )
 def test_what_is_put_forward_by_its_name_or_by_how_the_notice_speaks(title, attachments, kinds):
-    found = _drafted((f"关于推荐2030年{title}的通知", f"附件：{attachments}"), "人选年龄不限。")
+    found = drafted((f"关于推荐2030年{title}的通知", f"附件：{attachments}"), "人选年龄不限。")
     assert sorted(item.key for item in found.subjects) == kinds

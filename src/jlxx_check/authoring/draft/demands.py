@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from jlxx_check.authoring.draft.counted import FARTHEST, allotted, distance, either, quota
@@ -25,6 +26,7 @@ from jlxx_check.authoring.draft.texts_named import (
     FORM,
     box_of,
     text_around,
+    text_before,
     text_named,
     texts_handed_in,
 )
@@ -34,6 +36,8 @@ from jlxx_check.values.numerals import read_number
 #: 合计不超过5名: no category's own number.
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
+#: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
+_SIZED = re.compile("的(?:党?支部|单位|学校|班级|学院|部门|地区|企业|[县市区])")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
@@ -69,10 +73,14 @@ class Demands:
                 for proposal, taken in self._by_words(name, topic):
                     made.append(proposal)
                     claimed |= taken
+        counted_by = topics().quota.families
+        sized = any(_SIZED.match(self.plain, amount.end) for amount in self.amounts)
         places = allotted(self.sentence, self.setting.before, self.setting.subjects, self.kinds)
         made += places
         for place, amount in enumerate(self.amounts):
-            counted = places and amount.family in topics().quota.families
+            if sized and amount.family in counted_by:
+                continue
+            counted = places and amount.family in counted_by
             if counted or place in self._held:
                 claimed.add(place)
                 continue
@@ -101,10 +109,11 @@ class Demands:
         hits = list(re.finditer(topic.find or "", self.plain, re.IGNORECASE))
         if topic.texts:
             # A report on how the choice was made is the unit's, and no entry's text.
-            texts = re.sub(topics().topics["paper"].find or "", "〇", self.plain)
-            role = text_named(texts)
+            paper = topics().topics["paper"].find or ""
+            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), self.plain)
             if topic.scope == "text":
-                role = role or self._text_around
+                before = text_before(texts, hits[0].start(), self.kinds) if hits else None
+                role = before or text_named(texts) or self._text_around
             else:
                 named_texts = texts_handed_in(texts)
                 if not named_texts:
@@ -144,7 +153,7 @@ class Demands:
             years = re.search(topic.years, self.plain)
             if years:
                 values["years"] = _whole(years["years"])
-        return values | sizes(topic, hits, self.plain)
+        return values | sizes(topic, hits, self.plain, upright=self.setting.upright)
 
     def _taken(self, topic: DemandTopic, hits: list[re.Match[str]]) -> set[int]:
         """The numbers that the row's words hold, or that it speaks for."""
@@ -214,9 +223,19 @@ class Demands:
         who = topic.find and re.search(topic.find, segment)
         if who:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
+        role = best[3]
+        if topic.scope == "text-or-file":
+            # 演讲稿提交Word文本,…,大小不超过5M: however far in front it is named.
+            role = role or text_before(self.plain, amount.start, self.kinds)
         if topic.boxed:
             values["box"] = box_of(self.plain, amount, self.kinds)
-        return list(self.spoken.made(best[2], topic, values, best[3], part, amount.start))
+        spoken = replace(self.spoken, kinds=self._counted(segment))
+        return list(spoken.made(best[2], topic, values, role, part, amount.start))
+
+    def _counted(self, segment: str) -> list[Entrant]:
+        """The kinds that a number is of: 微课作者1名,节目作者不超过3名 has one for each."""
+        named = [hit[2] for hit in mentioned(segment, self.kinds)]
+        return list(dict.fromkeys(named)) or self.kinds
 
     def _part(self, place: int) -> str:
         """What stands there between commas."""

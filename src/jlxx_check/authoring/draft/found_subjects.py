@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jlxx_check.authoring.draft.filled import listed
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
-from jlxx_check.authoring.draft.notice_sentences import Notice
+from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice
 from jlxx_check.authoring.draft.quantities import plain_text
 from jlxx_check.authoring.draft.subjects import Entrant
 
@@ -20,6 +20,11 @@ _COUNTED = re.compile(
 )
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
 _HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
+#: 十佳志愿者(全校10人,我司推荐1人): a heading that names a kind and its number.
+_HEADED = re.compile(
+    r"[“\"]?(?P<name>[\u4e00-\u9fff]{3,16})[”\"]?[(:](?:[^()]*[,;])?(?:我?[^(),;\d]{0,6})"
+    r"(?:推荐|推介|申报|报送|限报|限推|名额)[^(),;\d]{0,6}\d{1,3}[名人个项件部门篇支户][)。]?$"
+)
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
 #: No name of a kind is longer, or shorter.
 _LONGEST, _SHORTEST = 24, 2
@@ -91,6 +96,9 @@ def _candidates(notice: Notice) -> Iterator[str]:
         for part in re.split(r"[、和与及暨]", core):
             yield from _named(part)
     for sentence in notice.sentences:
+        headed = _HEADED.match(sentence.plain) if sentence.clause != PREFACE else None
+        if headed and _nature_of(headed["name"]):
+            yield headed["name"]
         for match in _COUNTED.finditer(sentence.plain):
             for quoted in _QUOTED.findall(match[0]):
                 yield from _named(quoted)
@@ -146,6 +154,7 @@ def _by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
     categories = topics().topics["categories"].find or ""
     lists = [match["list"] for line in _lines(notice) for match in re.finditer(categories, line)]
     heads = [_bare_sort(match[0]) for match in map(_HEAD.match, _lines(notice)) if match]
+    heads = [head for head in heads if not re.search("[和与及]", head)]
     for names in map(listed, lists):
         bare = [_bare_sort(name) for name in names]
         led = [name for name in bare if name and any(_same_sort(name, head) for head in heads)]
@@ -231,7 +240,11 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
     for paper, names in (("form", words.forms), ("register", words.clear)):
         if any(getattr(item, paper) for item in plainly):
             continue
-        asked = [word for word in names if re.search(rf"(?<!空白){word}(?!格式|说明|模板)", plain)]
+        asked = [
+            word
+            for word in names
+            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板)", plain)
+        ]
         if asked:
             for subject in plainly:
                 setattr(subject, paper, max(asked, key=len))

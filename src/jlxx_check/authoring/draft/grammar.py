@@ -81,10 +81,12 @@ class TitleWords(Strict):
 
 
 class TextRole(Strict):
-    """A text that is handed in as a file of its own."""
+    """A text that is handed in as a file of its own; never and loosely: see ``grammar.yaml``."""
 
     title: Said
     words: Words
+    never: Words = ()
+    loosely: Words = ()
 
 
 class Grammar(Strict):
@@ -208,6 +210,8 @@ class Topics(Strict):
     waived: str
     soft: str
     welcome: str
+    conditional: str
+    relaxed: str
     topics: dict[str, DemandTopic]
     conditions: str
     merit: str

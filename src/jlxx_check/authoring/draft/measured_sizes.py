@@ -15,8 +15,17 @@ _LEAST_BEHIND = re.compile(r"[^,;。\d]{0,6}(?:及|或|或者)?(?:以上|更高|
 _TELEVISION = {(720, 576): "4:3", (720, 480): "4:3"}
 
 
-def sizes(topic: DemandTopic, hits: Iterable[re.Match[str]], plain: str) -> dict[str, Any]:
-    """The values of these places of a sentence.
+def takes_upright(text: str) -> bool:
+    """Whether the notice takes films that stand upright as well."""
+    return bool(re.search("9:16|竖[屏版幅]", text)) and not re.search(
+        "不(?:得|要|能|可|接受|支持)(?:用|使用|采用|拍摄)?竖", text
+    )
+
+
+def sizes(
+    topic: DemandTopic, hits: Iterable[re.Match[str]], plain: str, *, upright: bool
+) -> dict[str, Any]:
+    """The values of these places of a sentence. upright: a film may stand upright as well.
 
     width and height of the largest in w and h, the rest in others; every: all of them; least: the
     one that is a lower bound; larger: whether it is one; progressive: whether a P stands behind.
@@ -35,10 +44,12 @@ def sizes(topic: DemandTopic, hits: Iterable[re.Match[str]], plain: str) -> dict
     if not found:
         return {}
     first, *rest = sorted(found, key=lambda item: (-item[0] * item[1], -item[0]))
+    turned = [(height, width) for width, height in (first, *rest) if upright and width > height]
+    others = [*rest, *(item for item in turned if item not in rest)]
     return {
         "w": first[0],
         "h": first[1],
-        "others": [size_of(item) for item in rest] or None,
+        "others": [size_of(item) for item in others] or None,
         "every": [list(item) for item in found],
         "least": list(first) if larger and not rest else None,
         "larger": larger or None,

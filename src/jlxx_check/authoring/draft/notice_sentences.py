@@ -18,7 +18,7 @@ _SIGNER = 30
 _HEADING = 40
 _ENDS = "。；！？;!?：:"
 #: What no heading says.
-_MUST = re.compile(r"须|务必|不得|不能|不再|一律|请|应(?!用|急|邀|届)")
+_MUST = re.compile(r"须|需(?!求)|务必|不得|不能|不再|一律|请|应(?!用|急|邀|届)")
 _PARTS = re.compile(r"[。；！？!?;]+[”」』)）]*")
 _OPEN, _CLOSED = "“（(《「『", "”）)》」』"
 #: What a file's name ends with, where attachments are listed by their files.
@@ -63,9 +63,11 @@ def split_notice(lines: Iterable[str]) -> Notice:
     listed = _attachments(body)
     sentences = tuple(_numbered(body))
     dated = re.search(r"(20\d{2})年", plain_text(title)) or re.search(
-        r"(20\d{2})年", plain_text("".join(whole))
+        r"(20\d{2})年|20\d{2}-(20\d{2})学年度?(?:第二|春季?)学期", plain_text("".join(whole))
     )
-    return Notice(title, issuer, sentences, listed, int(dated[1]) if dated else None)
+    return Notice(
+        title, issuer, sentences, listed, int(dated[dated.lastindex or 1]) if dated else None
+    )
 
 
 def _unwrapped(lines: Iterable[str]) -> list[str]:
@@ -137,7 +139,8 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
             if listing and len(line) < 60:
                 found[-1] = line
                 listing = False
-    cited = re.findall(r"《([^《》]{2,40})》", "".join(lines))
+    # What will be used in 《…》, or printed there, is the organiser's.
+    cited = re.findall(r"(?<!将在)(?<!用于)《([^《》]{2,40})》", "".join(lines))
     titles = [_ENDING.sub("", title.strip()) for title in [*found, *cited]]
     return tuple(dict.fromkeys(title for title in titles if title))
 

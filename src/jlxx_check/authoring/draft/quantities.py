@@ -31,11 +31,13 @@ _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
 #: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
 _SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
-#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人): no number of its own.
-_INCLUDED = re.compile(r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]")
+#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人), (60秒最佳): no number of its own.
+_INCLUDED = re.compile(
+    r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
+)
 #: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
 _NOT_BEHIND = {
-    "个": "选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
+    "个": "材料|附件|选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
     "意识|自信|维护|确立|必由",
     "家": "庭|长|人|乡|校|风|教|国",
     "户": "籍|外|口|主",
@@ -44,7 +46,7 @@ _NOT_BEHIND = {
     "人": "次|员|民|数|群|才|物|选|生|均|事|力|文|像|脸|们|大代表",
     "名": "称|单|额|义|师|次|校|家|字|牌",
     "位": "于|置|数",
-    "项": "目(?!应|须|不)",
+    "项": "目(?!应|须|不)|类|赛道|内容|条件|要求|标准|指标",
     "件": "[及与和并]|宝物",
     "条": "件|款|例",
     "节": "目|日|假",
@@ -54,7 +56,7 @@ _NOT_BEHIND = {
     "门": "户|槛",
     "分": "辨|别|类|数|为|配|布|制|组|公司|校|赛|享|值|行|册|析",
     "年": "[”“]|级|月|度|轻|代|会|龄|鉴|来|终|初|底|参与|\\d|(?:第|春|秋|全|“|《)",
-    "字": "体|幕|号|面|词|母|〔|[(]|\\[|节|迹|样|第",
+    "字": "绣|架|路|交|形|经|会|军|体|幕|号|面|词|母|〔|[(]|\\[|节|迹|样|第",
     "张": "纸|A\\d|表|贴|榜|家|老师",
     "份": "额",
     "首": "次|先|批|页|席|届|都",
@@ -62,9 +64,9 @@ _NOT_BEHIND = {
     "套": "图|餐",
     "秒": "表",
     "s": "[A-Za-z]",
-    "M": "[A-Za-z]",
-    "K": "[A-Za-z]",
-    "G": "[A-Za-z]",
+    "m": "[A-Za-z]",
+    "k": "[A-Za-z]",
+    "g": "[A-Za-z]",
     "页": "面(?=设)|眉|脚|码",
     "岁": "月",
 }
@@ -77,6 +79,12 @@ _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
 _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
+#: 2.7K或4K分辨率, 4K超高清: how fine a picture is, no bytes.
+_FINE = re.compile(r"(?:分辨率|清晰度|画质|高清)[^,;。\d]{0,6}$")
+_FINE_BEHIND = re.compile(r"(?:或|及|以上|[\d.、K])*(?:分辨率|清晰度|画质|超?高清)", re.IGNORECASE)
+_FINEST = 8
+#: 语音面貌(50分): so many marks, no minutes.
+_MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
 _ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
@@ -137,10 +145,14 @@ def _each(plain: str) -> Iterator[Quantity]:
         position = match.start() + 1
         before = plain[max(0, match.start() - 8) : match.start()]
         unit, written_unit = _unit(match["unit"])
-        wrong = _NOT_BEHIND.get(match["unit"])
+        wrong = _NOT_BEHIND.get(match["unit"].casefold())
         if wrong and re.match(wrong, plain[match.end("unit") :]) and not match["after"]:
             continue
         if _ORDINAL.search(before) and not match["before"]:
+            continue
+        if match["unit"] in "kK" and _fine(plain, match):
+            continue
+        if match["unit"] == "分" and _MARKS.search(plain[: match.end()]):
             continue
         found = _amount(match, unit, written_unit)
         if found is not None and _refused(plain, match):
@@ -148,6 +160,12 @@ def _each(plain: str) -> Iterator[Quantity]:
         if found is not None and not (unit == "years" and found.value > _MANY_YEARS):
             position = match.end()
             yield _meant(found, plain[: match.start()])
+
+
+def _fine(plain: str, match: re.Match[str]) -> bool:
+    value = read_number(match["low"])
+    around = _FINE.search(plain[: match.start()]) or _FINE_BEHIND.match(plain, match.end())
+    return value is not None and value <= _FINEST and bool(around)
 
 
 def _meant(found: Quantity, before: str) -> Quantity:

@@ -45,6 +45,10 @@ _ONE_ANSWER = frozenset(
 )
 
 
+#: Of these two numbers of different sentences are of different sorts of works.
+_WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
+
+
 @dataclass
 class Rule:
     """A rule to be written. sentences: those it was made from; empty: none is at hand.
@@ -150,11 +154,29 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             # 微课限作者1名,节目不超过3名: neither number goes for every entry.
             if other.sentences == rule.sentences and rule.check == "form.number":
                 other.ask_person()
+            elif rule.check in _WIDENED:
+                other.with_ = _widened(other.with_, rule.with_)
         if others:
             rule.ask_person()
         else:
             seen |= dict.fromkeys(keys, rule)
     return rules
+
+
+def _widened(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
+    """The widest that both leave: 15~50秒 of one sort and 1~3分钟 of another accuse neither.
+
+    As it was where they leave nothing together, or one is said roughly.
+    """
+    made = dict(one)
+    for low, high in (("shortest", "longest"), ("at_least", "at_most")):
+        lows = [item[low] for item in (one, two) if low in item]
+        highs = [item[high] for item in (one, two) if high in item]
+        made |= {low: min(lows)} if lows else {}
+        made |= {high: max(highs)} if highs else {}
+        if "about" in {*one, *two} or (lows and highs and min(lows) > max(highs)):
+            return one
+    return made
 
 
 def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:

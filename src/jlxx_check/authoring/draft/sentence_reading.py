@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
+from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts
@@ -16,6 +17,10 @@ from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
 
+#: A heading over a list of what is handed in.
+_LISTED = re.compile(
+    "(?:申报|报送|推荐|提交|上报|参评|评选|所需)[^,;。]{0,6}材料|材料(?:清单|目录|报送)"
+)
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
@@ -34,7 +39,7 @@ class Read:
 def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     """Every sentence with what it asks."""
     materials = find_materials(notice.title, notice.plain)
-    portraits = _has_portraits(notice)
+    portraits, upright = _has_portraits(notice), takes_upright(notice.plain)
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
@@ -47,7 +52,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        setting = SentenceSetting(subjects, materials, said, portraits)
+        setting = SentenceSetting(subjects, materials, said, portraits, upright)
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
     return [
@@ -73,7 +78,7 @@ def _asking(plain: str) -> str:
 
 def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
     said = topics().said
-    if sentence.heading and not _SAYS.search(sentence.plain):
+    if sentence.heading and not _SAYS.search(sentence.plain) and not _names_paper(sentence):
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
     bounded = any(item.exact is None for item in amounts(sentence.plain))
@@ -101,6 +106,12 @@ def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
     if re.search(topics().asks, sentence.plain):
         return Read(sentence, made, unknown=(cut(clean(sentence.text)),))
     return Read(sentence, made, nothing=said["no_demand"])
+
+
+def _names_paper(sentence: Sentence) -> bool:
+    """Whether a heading is an item of a list of what is handed in: （二）推荐工作报告."""
+    listed = re.search(_LISTED, " ".join(sentence.above))
+    return bool(listed and re.search(topics().topics["paper"].find or "", sentence.plain))
 
 
 def _idle(sentence: Sentence) -> Text | None:

@@ -14,7 +14,7 @@ from jlxx_check.authoring.draft.name_shapes import template_values
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
-from jlxx_check.authoring.draft.texts_named import FORM, names_form
+from jlxx_check.authoring.draft.texts_named import FORM, names_form, text_around
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
@@ -23,7 +23,9 @@ from jlxx_check.text import Text
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
-_SOUND = re.compile("声音|伴音|音轨|配音")
+_SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
+_JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
+_TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
@@ -32,13 +34,14 @@ class SentenceSetting:
     """What is known beside the sentence itself.
 
     materials: of the notice. before: the sentences in front of it in its clause, plain.
-    portraits: the notice asks for ID photos.
+    portraits: the notice asks for ID photos. upright: it takes films that stand upright.
     """
 
     subjects: list[Entrant]
     materials: Materials
     before: str
     portraits: bool
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,19 @@ class Spoken:
         if topic.prefer_role and self.setting.portraits:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
-            of = self.of(len(self.plain), len(self.plain), MEDIA)
+            of = self.of(place, place, MEDIA)
             if of is None:
                 return
-            wanted = (_ROLE_OF[of],)
+            wanted = self._named_together(place) or (_ROLE_OF[of],)
+            if not mentions(self.plain, MEDIA) and self._of_text:
+                wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
             if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
                 wanted = (FORM,)
             if of == "picture" and self.setting.portraits:
                 wanted = pictured(self.plain, self.setting.before, place) or wanted
+        welcome = bool(re.search(topics().welcome, part)) or self._conditional(place)
         for role in wanted:
-            yield from self._of_role(name, topic, values, role, part, kinds)
+            yield from self._of_role(name, topic, values, role, part, kinds, welcome)
 
     def _of_role(
         self,
@@ -107,13 +113,15 @@ class Spoken:
         role: str | None,
         part: str,
         kinds: list[Entrant],
+        welcome: bool,
     ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
         if topic.scope == "text-or-file":
-            scope = role if role in grammar().texts else "file"
+            scope = role if role in (FORM, *grammar().texts) else "file"
         level = topic.level
-        if level is Level.ERROR and re.search(topics().soft, part):
+        relaxed = re.search(topics().relaxed, self.sentence.text)
+        if level is Level.ERROR and (relaxed or re.search(topics().soft, part)):
             level = Level.WARNING
         forms = topic.forms_of_with
         # Kinds of one nature share a rule; of two each needs its own fields.
@@ -133,7 +141,7 @@ class Spoken:
                 own |= template_values(self.plain, first, archive=scope == "package")
                 if "template" not in own:
                     return
-            yield self._proposal(name, topic, group, str(scope), own, roles, level, part)
+            yield self._proposal(name, topic, group, str(scope), own, roles, level, welcome)
 
     def _proposal(
         self,
@@ -144,16 +152,19 @@ class Spoken:
         values: dict[str, Any],
         roles: tuple[str, ...],
         level: Level,
-        part: str,
+        welcome: bool,
     ) -> Proposal:
-        welcome = bool(re.search(topics().welcome, part))
         first = group[0] if group else self.setting.subjects[0]
         check, with_ = topic.check, fitting(topic.check, topic.forms_of_with, values)
         no_check = False
-        if topic.unwelcome and (welcome or first.special_of):
+        unasked = topic.unwelcome and (welcome or bool(first.special_of))
+        if unasked and scope != "package":
             check, with_ = None, {}
         elif topic.check and (
-            with_ is None or _without_paper(topic, group) or self._of_one_sort(scope, group)
+            unasked
+            or with_ is None
+            or _without_paper(topic, group)
+            or self._of_one_sort(scope, group)
         ):
             no_check, check = True, reviewing(scope)
             ask = topic.ask or topics().said["review"]
@@ -176,6 +187,27 @@ class Spoken:
             welcome,
             no_check,
         )
+
+    def _conditional(self, place: int) -> bool:
+        """Whether what is asked at this place is asked only of those whom the sentence names."""
+        before = re.split("[;。]", self.plain[:place])[-1]
+        return bool(re.search(topics().conditional, before))
+
+    def _named_together(self, place: int) -> tuple[str, ...]:
+        """The roles of media that a name is given to at once: 视频、照片以姓名命名."""
+        found: list[tuple[int, int, str]] = []
+        for item in reversed(mentions(self.plain[:place], MEDIA)):
+            if found and not _JOINED.fullmatch(self.plain[item[1] : found[0][0]]):
+                break
+            found.insert(0, item)
+        return tuple(dict.fromkeys(_ROLE_OF[item[2]] for item in found))
+
+    @property
+    def _of_text(self) -> bool:
+        """Whether the sentences in front of it in its clause speak of texts, and of no medium."""
+        before = self.setting.before
+        named = mentions(before, ("text",)) or re.search(_TEXT, before, re.IGNORECASE)
+        return bool(named) and not mentions(before, MEDIA)
 
     def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
         """Whether a demand on every file is said of some sorts of works alone."""

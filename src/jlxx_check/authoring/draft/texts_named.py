@@ -14,6 +14,7 @@ FORM = "form"
 _HANDED_IN = re.compile(
     r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
+_MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
 
@@ -31,6 +32,21 @@ def text_named(plain: str) -> str | None:
     return min(found, key=lambda item: item[0])[1]
 
 
+def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
+    """The text, or the form, that is named nearest in front of a place; None: none is.
+
+    《推荐表》(A4纸打印),简介300字: what stands in brackets is of what stands right before them.
+    """
+    patterns = {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+    patterns[FORM] = any_of(tuple({item.form[-3:] for item in kinds if item.form}) or ("〇",))
+    hits = [
+        (hit.end(), len(hit[0]), role)
+        for role, pattern in patterns.items()
+        for hit in re.finditer(pattern, plain[:place])
+    ]
+    return max(hits)[2] if hits else None
+
+
 def texts_handed_in(plain: str) -> list[str]:
     """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
     found: dict[str, None] = {}
@@ -40,6 +56,7 @@ def texts_handed_in(plain: str) -> list[str]:
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
             for hit in re.finditer(any_of(spec.words), match[0])
+            if hit[0] not in spec.loosely or _MEASURED.search(match[0])
         }
         end = -1
         for (start, length), role in sorted(words.items()):
@@ -68,6 +85,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
         named = [
             (hit.end(), role)
             for role, spec in grammar().texts.items()
+            if not (spec.never and re.search(any_of(spec.never), plain))
             for hit in re.finditer(any_of(spec.words), text)
         ]
         if named:
