@@ -1,4 +1,7 @@
-"""What is wrong with a call, said in the user's language. Exit status 2: nothing was judged."""
+"""What is wrong with a call, said in the user's language. Exit status 2: nothing was judged.
+
+Beside it, what could not be begun or ended through no fault of the call (``NotFinished``: 3).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Whose a file is: by the nearest folder that is somebody's own, else by its own name."""
+"""Whose a file is: by the nearest folder that is somebody's own, else by its own name.
+
+The first of several that are asked: ``understand`` has the order. The reason ends in
+``OwnedFile.why``.
+"""
 
 from __future__ import annotations
 
