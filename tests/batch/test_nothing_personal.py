@@ -157,6 +157,7 @@ def test_what_is_for_publishing_holds_nobodys_number_and_no_contact(
         "index.html",
         "batch.json",
         "总览.xlsx",
+        "跨单位核查.xml",
         ".jlxx-check/lock",
         ".jlxx-check/output-folder",
         ".jlxx-check/overall.json",

@@ -100,12 +100,13 @@ COMPLETE = [
 ]
 
 
-def named(name: str, level: str | None = "error") -> Variant:
+def named(name: str, level: str | None = "error", *, asked: bool = False) -> Variant:
     wanted = (in_form("name", "project/1", level)._replace(entry=f"=project {name}"),)
     return variant(
         f"named {name}",
         everywhere("project/1", "项目名称", name),
         *(wanted if level else ()),
+        reviews={"project.name": 1} if asked else {},
     )
 
 
@@ -115,7 +116,7 @@ NAMES = [
     named("长春市教育局"),
     named("样例区图书馆", "warning"),
     named("长春工业样例学院", "error"),
-    named("伊水书院", None),
+    named("伊水书院", None, asked=True),
     named("书香进校园", None),
 ]
 

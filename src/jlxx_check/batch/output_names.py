@@ -18,7 +18,7 @@ from jlxx_check.values.portable_names import folded, portable
 #: The ledger of manual checks, which staff fill in where it lies.
 LEDGER = "核对台账.xlsx"
 #: Formats that other programs count failures in: what shows across units has a report in each.
-COUNTED = ("junit", "github", "sarif", "codequality")
+COUNTED = tuple(name for name, known in FORMATS.items() if known.counted)
 ACROSS = "跨单位核查"
 
 

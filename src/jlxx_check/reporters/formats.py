@@ -27,7 +27,7 @@ class Format:
     screen. joins: several reports of it may follow one another there. pictures: it shows photos
     and videos in small. called: what a reader calls it; None: by its name. ending: what its files
     end with where no suffix tells it. several: where reports follow one another, how they become
-    one; None: as they are.
+    one; None: as they are. counted: other programs count failures in it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Format:
     called: Text | None = None
     ending: str = ".txt"
     several: Callable[[Sequence[bytes]], bytes] | None = None
+    counted: bool = False
 
     @property
     def file_ending(self) -> str:
@@ -144,7 +145,7 @@ _TABLE = (
     ),
     Format("docx", ".docx", False, False, _docx, called=Text("通知书", "letter")),
     Format("markdown", ".md", True, True, _markdown, called=Text("Markdown", "Markdown")),
-    Format("junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit")),
+    Format("junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit"), counted=True),
     Format(
         "github",
         None,
@@ -153,8 +154,9 @@ _TABLE = (
         _github,
         called=Text("注释", "annotations"),
         several=_annotations,
+        counted=True,
     ),
-    Format("sarif", ".sarif", True, False, _sarif, called=Text("SARIF", "SARIF")),
+    Format("sarif", ".sarif", True, False, _sarif, called=Text("SARIF", "SARIF"), counted=True),
     Format(
         "codequality",
         None,
@@ -163,6 +165,7 @@ _TABLE = (
         _code_quality,
         called=Text("代码质量", "code quality"),
         ending=".json",
+        counted=True,
     ),
 )
 

@@ -137,7 +137,7 @@ def _of_people(entry: Entry, path: str, people: tuple[str, ...]) -> Outcome:
         observed=Text(f"{number}个人", f"{number} people"),
         fix=Text(
             f"请核实{PUT_FORWARD}的是谁：只{PUT_FORWARD}一人的，姓名栏只写这一人；都{PUT_FORWARD}的，每人单独一份{FORM}。",
-            f"Settle who is put forward: name one person alone, or fill in a {FORM} for each.",
+            f"Settle who is {PUT_FORWARD}: name one person alone, or fill in a {FORM} for each.",
         ),
     )
 
