@@ -59,6 +59,36 @@ def test_of_two_called_alike_a_register_gets_the_one_that_it_lacks(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("phone", "listed", "folder"),
+    [
+        # The row may be the form's under another name: that is asked, and a row would answer it.
+        ("13800000011", ["柳成荫", "赵岩松"], "林晓禾"),
+        ("13800000099", ["柳成荫", "赵岩松", "林晓禾"], "03林晓禾"),  # nothing in common
+    ],
+)
+def test_who_may_be_one_that_is_listed_gets_no_row(
+    phone: str, listed: list[str], folder: str, tmp_path: Path
+) -> None:
+    package = put(
+        tmp_path / "材料",
+        {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")},
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "工作单位及职务", "联系电话", "备注"])
+    book.active.append([1, "柳成荫", "", phone, ""])
+    book.active.append([2, "赵岩松", "", "13800000012", ""])
+    book.save(package / "百姓学习之星推介登记表.xlsx")
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    sheet = openpyxl.load_workbook(finished.copy / "百姓学习之星推介登记表.xlsx").worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [row[1] for row in rows] == listed
+    assert (finished.copy / "百姓学习之星" / folder).is_dir()
+    asked = [item for item in finished.cannot if "是不是序号1" in item.why.zh]
+    assert bool(asked) == ("林晓禾" not in listed)
+
+
+@pytest.mark.parametrize(
     ("first", "second", "said"),
     [
         (

@@ -136,7 +136,7 @@ class Planner:
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
-        doubtful = entry.kind in self._unranked
+        doubtful = entry.kind in self._unranked or entry.id in self.drafts.asked
         number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, self.located)
