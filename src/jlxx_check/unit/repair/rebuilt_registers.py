@@ -7,27 +7,36 @@ from dataclasses import dataclass, field
 
 from jlxx_check.checks.likely import likely
 from jlxx_check.checks.register.row_pairs import row_said
+from jlxx_check.forms.register_lines import RegisterLines, lines_around
+from jlxx_check.model.document import Document
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import NotMended
 from jlxx_check.model.nouns import FORM, FORMS, REGISTER, nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Reason, Register, Row
 from jlxx_check.text import Text, joined
-from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
+from jlxx_check.unit.register_rows import register_columns, register_rows
+from jlxx_check.unit.registers import register_workbook
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterDraft:
-    """A register to be written. register: its key in the pack. instead: the file it replaces."""
+    """A register to be written. register: its key in the pack.
+
+    instead: the file it replaces. lines: what stands in that around the rows.
+    """
 
     register: str
     rows: tuple[Mapping[str, str], ...]
     what: Text
     instead: str | None = None
+    lines: RegisterLines | None = None
 
     def data(self, pack: Pack, sender: str) -> bytes:
         """The workbook."""
-        return register_workbook(pack, self.register, self.rows, unit=sender, draft=True)
+        return register_workbook(
+            pack, self.register, self.rows, unit=sender, draft=True, lines=self.lines
+        )
 
 
 @dataclass(slots=True)
@@ -112,7 +121,8 @@ def _complete(
     paths = {item.path for item in own}
     shared = {item.path for item in package.registers if item.kind not in {i.kind for i in own}}
     (main,) = own if len(own) == 1 else (None,)
-    if main is None or main.problem is not None or paths & shared or not main.rows:
+    lines = _lines(pack, register, package, main) if main is not None else None
+    if main is None or main.problem is not None or paths & shared or not main.rows or not lines:
         name = file_name(own[0].path)
         found.cannot.append(
             NotMended(
@@ -127,7 +137,20 @@ def _complete(
         return
     rows = (*_written(pack, register, main), *_missing(pack, register, package, main, bare))
     what = nouns_of(pack, bare[0].kind).fill(_completed(main, bare))
-    found.drafts.append(RegisterDraft(register, rows, what, main.path))
+    found.drafts.append(RegisterDraft(register, rows, what, main.path, lines))
+
+
+def _lines(pack: Pack, register: str, package: Package, main: Register) -> RegisterLines | None:
+    """What stands around the rows; None where anything written would be lost."""
+    body = package.facts[main.path].body
+    known = register_columns(pack, register)
+    lost = any(
+        value.text.strip() for row in main.rows for name, value in row.values.items()
+        if name not in known
+    )  # fmt: skip
+    if lost or not isinstance(body, Document):
+        return None
+    return lines_around(body, pack, register)
 
 
 def _written(pack: Pack, register: str, main: Register) -> Iterator[Mapping[str, str]]:
