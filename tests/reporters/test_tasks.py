@@ -50,6 +50,18 @@ FIX = same("请补填推介表；缺少栏目的，请改用通知附件1的表�
             ["照片为640×480像素。", "照片为320×200像素。", "照片为640×480像素。"],
             ["照片为640×480像素（同类共3处）"],
         ),
+        # Places and one name differ: everybody is named, of many the first.
+        (
+            [f"第{row}行的“{name}”没有材料。" for row, name in ((7, "甲"), (8, "乙"), (9, "甲"))],
+            ["第7行的“甲”没有材料（同类共3处：甲、乙）"],
+        ),
+        (
+            [
+                f"第{row}行的“{name}”没有材料。"
+                for row, name in enumerate("甲乙丙丁戊己庚辛壬癸", 1)
+            ],
+            ["第1行的“甲”没有材料（同类共10处：甲、乙、丙、丁、戊、己、庚、辛等10个）"],
+        ),
         # Another thing altogether stays by itself.
         (
             ["推介表的“学历”没有填写。", "推介表的“民族”填错了。"],
@@ -81,6 +93,18 @@ def test_a_file_is_named_where_the_words_do_not_name_it(
 def test_many_files_are_counted() -> None:
     several = [said("照片是黑白的。", file=f"{number}.jpg") for number in range(5)]
     assert what(*several) == ["照片是黑白的（0.jpg、1.jpg、2.jpg等5个文件）"]
+
+
+def test_rows_of_two_registers_are_two_things_to_do() -> None:
+    rows = (("人员.xlsx", "甲", 1), ("项目.xlsx", "晨读", 1), ("人员.xlsx", "乙", 2))
+    found = (
+        replace(said(f"第{row}行的“{name}”没有材料。", file=file, where=f"表!A{row}"), entry=None)
+        for file, name, row in rows
+    )
+    assert what(*found) == [
+        "第1行的“甲”没有材料（同类共2处：甲、乙；人员.xlsx）",
+        "第1行的“晨读”没有材料（项目.xlsx）",
+    ]
 
 
 def test_errors_come_first_and_what_is_decided_is_not_to_be_done() -> None:
