@@ -70,7 +70,8 @@ def judged(*pieces: Piece) -> list[str]:
         (piece("甲", received=EVENING), piece("乙", received=MORNING), 0, "收到日期"),
         (piece("甲", received=NEXT), piece("甲（修改后）", received=DAY), 0, "收到日期"),
         (piece("甲", newest=9), piece("甲（修改后）", newest=1), 1, "名称"),
-        (piece("甲"), piece("甲(1)"), 1, "名称"),
+        (piece("甲更正"), piece("甲(2)"), 0, "名称"),
+        (piece("甲(3)", newest=9), piece("甲(2)", newest=1), 0, "文件较新"),
         (piece("甲v2"), piece("甲"), 0, "名称"),
         (piece("甲最终版"), piece("甲修改"), 0, "名称"),
         (piece("甲第二次"), piece("甲第三次"), 1, "名称"),
@@ -103,9 +104,15 @@ def test_a_correction_takes_the_originals_place(
         ([piece("甲最终版", received=DAY), piece("甲补正", received=NEXT)],
          ["older than 甲补正", "counts"]),
         ([piece("甲最终版"), piece("甲补正最终版")], ["ask", "ask"]),
+        # what any second download or copy is called
+        ([piece("甲"), piece("甲(1)")], ["ask", "ask"]),
+        ([piece("甲"), piece("甲 (2)")], ["ask", "ask"]),
+        ([piece("甲（1）"), piece("甲（2）")], ["ask", "ask"]),
+        ([piece("甲"), piece("甲 - 副本")], ["ask", "ask"]),
+        ([piece("甲"), piece("甲-2")], ["ask", "ask"]),
         # the same files once more
         ([piece("甲", content="x"), piece("甲二", content="x")], ["counts", "older than 甲"]),
-        ([piece("甲", content="x"), piece("甲(1)", content="x")], ["older than 甲(1)", "counts"]),
+        ([piece("甲", content="x"), piece("甲(1)", content="x")], ["counts", "older than 甲"]),
         ([piece("甲", content="x", received=NEXT), piece("甲.zip", content="x", received=DAY)],
          ["older than 甲.zip", "counts"]),
         # a supplement, by its name or by what it lacks

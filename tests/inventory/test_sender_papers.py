@@ -105,6 +105,44 @@ def test_what_a_package_says(files: dict[str, Body], said: list[str]) -> None:
     assert [f"{claim.source} {claim.unit}" for claim in found] == said
 
 
+PROJECTS = "终身学习品牌项目推介登记表.xlsx"
+
+
+def of_projects(line: str) -> Document:
+    document = register("终身学习品牌项目推介登记表", [{"序号": "1", "项目名称": "晨读"}])
+    return replace(document, text=f"{line}\n{document.text}")
+
+
+def letter(unit: str) -> Document:
+    return text(f"{unit}关于报送材料的函", "省教育厅：", unit)
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({REGISTER: headed("推介单位：榆河县教育局"),
+          PROJECTS: of_projects("推介单位：长春市教育局")}, True),
+        ({REGISTER: headed("推介单位：示例大学"), "报送函.docx": letter("示例学院")}, True),
+        # one unit, in several spellings; one of the papers says nothing
+        ({REGISTER: headed("推介单位：长春市教育局职成处"),
+          PROJECTS: of_projects("推介单位：长春市教育局")}, False),
+        ({REGISTER: headed("推介单位：样例市榆河县教育局"),
+          PROJECTS: of_projects("推介单位：榆河县教育局")}, False),
+        ({REGISTER: headed("推介单位："), PROJECTS: of_projects("推介单位：长春市教育局")}, False),
+        # another office's letter; others sign the forms; several units' package says so itself
+        ({REGISTER: headed("推介单位：长春市教育局"), "函.docx": letter("榆河县教育局")}, False),
+        ({REGISTER: headed("推介单位：长春市教育局"),
+          "张三/推介表.docx": star("张三", 推介单位意见="同意。榆河县教育局")}, False),
+        ({f"甲/{REGISTER}": headed("推介单位：甲县教育局", "张三"),
+          f"乙/{REGISTER}": headed("推介单位：乙县教育局", "李四")}, False),
+    ],
+)  # fmt: skip
+def test_papers_that_name_different_units(files: dict[str, Body], told: bool) -> None:
+    notes = [note.zh for note in package(files).notes if "报送单位不一致" in note.zh]
+    assert bool(notes) == told
+    assert all("写的是“" in note for note in notes)
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [

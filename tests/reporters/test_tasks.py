@@ -50,6 +50,18 @@ FIX = same("请补填推介表；缺少栏目的，请改用通知附件1的表�
             ["照片为640×480像素。", "照片为320×200像素。", "照片为640×480像素。"],
             ["照片为640×480像素（同类共3处）"],
         ),
+        # Places and one name differ: everybody is named, of many the first.
+        (
+            [f"第{row}行的“{name}”没有材料。" for row, name in ((7, "甲"), (8, "乙"), (9, "甲"))],
+            ["第7行的“甲”没有材料（同类共3处：甲、乙）"],
+        ),
+        (
+            [
+                f"第{row}行的“{name}”没有材料。"
+                for row, name in enumerate("甲乙丙丁戊己庚辛壬癸", 1)
+            ],
+            ["第1行的“甲”没有材料（同类共10处：甲、乙、丙、丁、戊、己、庚、辛等10个）"],
+        ),
         # Another thing altogether stays by itself.
         (
             ["推介表的“学历”没有填写。", "推介表的“民族”填错了。"],
@@ -90,6 +102,18 @@ def test_of_many_names_some_are_said() -> None:
     assert line.endswith("、19.txt等2000个”没有计入任何材料")
     few = what(*(said(f"文件“{at}.txt”没有计入任何材料。") for at in range(3)))
     assert few == ["文件“0.txt、1.txt、2.txt”没有计入任何材料"]
+
+
+def test_rows_of_two_registers_are_two_things_to_do() -> None:
+    rows = (("人员.xlsx", "甲", 1), ("项目.xlsx", "晨读", 1), ("人员.xlsx", "乙", 2))
+    found = (
+        replace(said(f"第{row}行的“{name}”没有材料。", file=file, where=f"表!A{row}"), entry=None)
+        for file, name, row in rows
+    )
+    assert what(*found) == [
+        "第1行的“甲”没有材料（同类共2处：甲、乙；人员.xlsx）",
+        "第1行的“晨读”没有材料（项目.xlsx）",
+    ]
 
 
 def test_errors_come_first_and_what_is_decided_is_not_to_be_done() -> None:

@@ -17,7 +17,8 @@ from jlxx_check.api import CheckSettings, open_package, understand
 from jlxx_check.model.package import Package
 from jlxx_check.packs import list_packs
 from jlxx_check.unit.package_layout import Layout
-from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
+from jlxx_check.unit.register_rows import register_columns, register_rows
+from jlxx_check.unit.registers import register_workbook
 
 load_pack = cache(load_anew)
 REGISTERS = [(name, key) for name in list_packs() for key in load_pack(name).pack.registers]

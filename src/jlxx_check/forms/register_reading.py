@@ -50,7 +50,7 @@ def find_sections(document: Document, labels: Labels, key: str) -> list[Section]
             header = _own_header(grid, labels, book, others)
         if header is not None:
             sections.append(Section(grid, header, _end(grid, labels, header, others)))
-    real = [s for s in sections if not _is_sample(s.grid.table)]
+    real = [s for s in sections if not is_sample(s.grid.table)]
     return real or sections
 
 
@@ -86,7 +86,8 @@ def _end(grid: Grid, labels: Labels, header: Header, others: Iterable[LabelBook]
     return min(ends)
 
 
-def _is_sample(table: Table) -> bool:
+def is_sample(table: Table) -> bool:
+    """Whether a sheet only shows how to fill in another."""
     return table.sheet and bool(SAMPLE_SHEET.search(table.name))
 
 
@@ -142,7 +143,7 @@ def _entries(section: Section, spec: RegisterSpec, name: str) -> list[Unnumbered
     name_column = next(c for c, mark in section.header.columns.items() if mark.field == name)
     for row in range(section.header.last, section.end):
         cells = section.grid.covering(row) if row in section.grid.rows else []
-        if not _is_entry(section, spec, cells, row):
+        if not is_entry(section, spec, cells, row):
             continue
         holder = section.grid.at(row, name_column)
         values = _row_values(section, spec, row)
@@ -156,7 +157,7 @@ def _entries(section: Section, spec: RegisterSpec, name: str) -> list[Unnumbered
     return entries
 
 
-def _is_entry(section: Section, spec: RegisterSpec, cells: Sequence[Cell], row: int) -> bool:
+def is_entry(section: Section, spec: RegisterSpec, cells: Sequence[Cell], row: int) -> bool:
     """Whether a row puts someone forward: no blank, note, total, section title or header again."""
     columns = section.header.columns
     own = [
@@ -169,22 +170,23 @@ def _is_entry(section: Section, spec: RegisterSpec, cells: Sequence[Cell], row: 
     first = re.sub(r"\s", "", own[0].text)
     if NOTE.match(first) or TOTAL.match(fold(first)) or SENDER.match(first):
         return False
-    wide = {columns[c].field for c in columns if _covers(own[0], c)}
+    wide = {columns[c].field for c in columns if covers(own[0], c)}
     if len(wide) > 1:
         return False
     repeated = [c for c in own if _heading(section, c)]
     if len(repeated) > 1 and 2 * len(repeated) >= len(own):
         return False
-    meant = [c for c in own if any(_covers(c, column) for column in columns)]
+    meant = [c for c in own if any(covers(c, column) for column in columns)]
     return any(columns[_column(c, columns)].field != spec.order for c in meant)
 
 
-def _covers(cell: Cell, column: int) -> bool:
+def covers(cell: Cell, column: int) -> bool:
+    """Whether a cell, merged or not, stands in a column."""
     return cell.column <= column < cell.column + max(cell.colspan, 1)
 
 
 def _column(cell: Cell, columns: Mapping[int, object]) -> int:
-    return next(column for column in columns if _covers(cell, column))
+    return next(column for column in columns if covers(cell, column))
 
 
 def _heading(section: Section, cell: Cell) -> bool:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from jlxx_check.model.document import Document
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Reason, Register
 from jlxx_check.model.sender import SenderClaim, SenderSource
-from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.text import Text, joined
+from jlxx_check.values.folding import fold, fold_name, same_unit_in_short
 from jlxx_check.values.organisations import is_organisation, without_department
 
 #: Signs that stand between a label and its value, or stand for a value to be written.
@@ -47,8 +51,7 @@ def sender_claims(package: Package, pack: Pack) -> tuple[SenderClaim, ...]:
     forms = list(_of_forms(package, reader))
     if len({fold_name(claim.unit) for claim in forms}) == 1:
         found.append(forms[0])
-    first = {(claim.source, fold_name(claim.unit)): claim for claim in reversed(found)}
-    return tuple(claim for claim in found if first[claim.source, fold_name(claim.unit)] is claim)
+    return tuple(_each_once(found))
 
 
 def named_by_papers(package: Package, pack: Pack) -> str:
@@ -61,6 +64,46 @@ def named_by_papers(package: Package, pack: Pack) -> str:
         folded = aliases.get(fold_name(claim.unit)) or aliases.get(fold_name(name), fold_name(name))
         said.setdefault(folded, titles.get(folded, name))
     return next(iter(said.values())) if len(said) == 1 else ""
+
+
+def apart_note(package: Package, pack: Pack) -> Text | None:
+    """That registers or letters name different units as the sender; None where none differ.
+
+    ``batch`` cannot tell then whose the package is. A letter of a unit off the list that lies with
+    papers of one on it is another office's.
+    """
+    aliases = pack.unit_aliases()
+    reader = SenderReader(pack)
+    found = [*_of_registers(package, reader), *_of_letters(package, reader)]
+    claims = _each_once(replace(c, unit=without_department(c.unit)) for c in found)
+    listed = {claim.unit for claim in claims if fold_name(claim.unit) in aliases}
+    if listed:
+        letter = SenderSource.LETTER
+        claims = [c for c in claims if c.source is not letter or c.unit in listed]
+    if all(same_unit_in_short(claims[0].unit, other.unit, aliases) for other in claims[1:]):
+        return None
+    said = joined(_said(claim) for claim in claims)
+    return Text(
+        f"材料里写的报送单位不一致：{said.zh}。请核实后统一；几份表写不同的单位，收材料的一方看不出是"
+        "哪个单位报送的。",
+        f"The papers name different units as the sender: {said.en}. Settle which it is and write "
+        "it alike; whoever receives the package cannot tell who sent it.",
+    )
+
+
+def _said(claim: SenderClaim) -> Text:
+    letter = claim.source is SenderSource.LETTER
+    paper = Text("报送函", "the letter") if letter else Text(REGISTER, f"the {REGISTER}")
+    name = file_name(claim.where)
+    return Text(f"{paper.zh}“{name}”写的是“{claim.unit}”", f"{paper.en} “{name}” “{claim.unit}”")
+
+
+def _each_once(claims: Iterable[SenderClaim]) -> list[SenderClaim]:
+    """The first claim for each unit and kind of paper."""
+    first: dict[tuple[SenderSource, str], SenderClaim] = {}
+    for claim in claims:
+        first.setdefault((claim.source, fold_name(claim.unit)), claim)
+    return list(first.values())
 
 
 class SenderReader:

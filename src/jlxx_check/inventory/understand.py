@@ -24,7 +24,7 @@ from jlxx_check.inventory.people import astray_copies, from_forms, is_blank, lis
 from jlxx_check.inventory.register_sorting import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.row_matching import RowMatcher, by_importance, unmatched_names
-from jlxx_check.inventory.sender_papers import named_by_papers
+from jlxx_check.inventory.sender_papers import apart_note, named_by_papers
 from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.unassigned_reasons import (
@@ -132,6 +132,9 @@ class _Understanding:
             notes=tuple(dict.fromkeys(self._notes)),
             units=units,
         )
+        apart = None if units else apart_note(package, self._pack)
+        if apart is not None:
+            package = replace(package, notes=(*package.notes, apart))
         if names_unit(package.name, self._vocabulary):
             return package
         return replace(package, name=named_by_papers(package, self._pack) or package.name)

@@ -30,8 +30,8 @@ _ENDS = {Lang.ZH: re.compile("[。；]"), Lang.EN: re.compile("[.;](?= )")}
 #: What stands between marks of one pair is never cut.
 _PAIRED = re.compile(r"“[^”]*”|（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*\)")
 _STOPS = "。；.; "
-#: The most files that a line names.
-_FILES = 3
+#: The most files that a line names, and the most of whom it says the same.
+_FILES, _ALIKE = 3, 8
 #: And so many names a message that stands for several.
 _NAMES = 20
 
@@ -204,7 +204,9 @@ def _tasks(findings: Sequence[Finding], lang: Lang) -> tuple[Task, ...]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         likeness = _NUMBERS.sub("0", outside_names(finding.message.say(lang)))
-        key = (finding.level, finding.rule, finding.fix, likeness)
+        # Rows of two registers are people and projects: each its own thing to do.
+        paper = finding.file if finding.where and finding.entry is None else None
+        key = (finding.level, finding.rule, finding.fix, likeness, paper)
         groups.setdefault(key, []).append(finding)
     made = (_task(group, lang) for group in groups.values())
     return tuple(sorted(made, key=lambda task: list(Level).index(task.level)))
@@ -244,7 +246,11 @@ def _what(group: Sequence[Finding], lang: Lang) -> str:
     names = [file_name(path) for path in files if PurePosixPath(path).stem not in said]
     tail = []
     if many:
-        tail.append(Text(f"同类共{many}处", f"{many} of this kind"))
+        alike = _alike(messages, lang)
+        colon = Text("：", ": ") if alike else same("")
+        tail.append(
+            Text(f"同类共{many}处{colon.zh}{alike}", f"{many} of this kind{colon.en}{alike}")
+        )
     if names:
         comma = "、" if lang is Lang.ZH else ", "
         more = len(names) - _FILES
@@ -254,6 +260,20 @@ def _what(group: Sequence[Finding], lang: Lang) -> str:
         return said
     about = joined(tail, "；", "; ").say(lang)
     return f"{said}（{about}）" if lang is Lang.ZH else f"{said} ({about})"
+
+
+def _alike(messages: Sequence[str], lang: Lang) -> str:
+    """Whom messages are about that differ in a name and in numbers; "" where no one name tells."""
+    names = [_NAMED.findall(message) for message in messages]
+    columns = [dict.fromkeys(column) for column in zip(*names, strict=True)]
+    differing = [list(column) for column in columns if len(column) > 1]
+    if len(differing) != 1:
+        return ""
+    (found,) = differing
+    comma = "、" if lang is Lang.ZH else ", "
+    listed = comma.join(name[1:-1] for name in found[:_ALIKE])
+    more = Text(f"等{len(found)}个", f" and {len(found) - _ALIKE} more").say(lang)
+    return listed + (more if len(found) > _ALIKE else "")
 
 
 def merged_messages(messages: Sequence[str], lang: Lang) -> str | None:

@@ -19,7 +19,7 @@
         files: [{path: a.jpg, role: id-photo, photo: {width: 413}}]
     registers: [{kind: star, path: r.xlsx, columns: [姓名], rows: [{序号: "7"}], problem: {...}}]
     unassigned: [{path: x.txt, reason: unknown, why: 说明}]  # problem: {cause, detail},
-                                 # text, photo, blank: its content
+                                 # text, photo, blank, unreadable: its content
     shared_forms: [{path: f.docx, kind: star, names: [甲, 乙]}]
     units: [甲局, 乙局]              # where it seems to be of several
 
@@ -210,8 +210,8 @@ class _Builder:
         return Form(item["path"], item["kind"], tuple(item["names"]), {})
 
     def _unassigned(self, item: dict[str, Any]) -> Unassigned:
-        require_known(item, {"path", "reason", "why", "text", "photo", "blank", "problem"})
-        content = ("path", "text", "photo", "blank")
+        content = {"path", "text", "photo", "blank", "unreadable"}
+        require_known(item, content | {"reason", "why", "problem"})
         self._file({k: v for k, v in item.items() if k in content}, None)
         problem = unreadable(item["problem"]) if "problem" in item else None
         why = problem.detail if problem else same(item.get("why", "case"))

@@ -21,7 +21,8 @@ from jlxx_check.model.package import Package
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import Layout, language_of
-from jlxx_check.unit.registers import register_rows, register_workbook
+from jlxx_check.unit.register_rows import register_rows
+from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin
 
 _DRAFT = {Lang.ZH: "（草稿）", Lang.EN: " (draft)"}

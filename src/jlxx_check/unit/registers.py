@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,15 +12,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from jlxx_check.forms.register_lines import RegisterLines
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.pack_parts import FieldSpec, RegisterSpec
-from jlxx_check.model.package import Entry, Package
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import SheetWriter, lines_of, text_style
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.field_help import FieldHelp, help_for, special_remarks
 from jlxx_check.unit.package_layout import language_of
+from jlxx_check.unit.register_rows import register_columns
+from jlxx_check.values.folding import fold_name
 
 _TITLE, _HEAD, _BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _LINE = Side(style="thin")
@@ -56,71 +57,22 @@ def register_workbook(
     unit: str = "",
     spare: int = 0,
     draft: bool = False,
+    lines: RegisterLines | None = None,
 ) -> bytes:
     """A register as .xlsx, in the pack's own language.
 
     register: its key in the pack. rows: the text of each cell by the pack's name of its column;
     the order is counted where it is not given. spare: empty rows beneath. draft: it says in red
-    that a person has to check it. All cells are text, so that no telephone or identity number
+    that a person has to check it. lines: what stood around the rows of the register that it is made
+    from, which is kept word for word. All cells are text, so that no telephone or identity number
     loses a figure and no date is guessed at.
     """
     book = Workbook()
     book.add_named_style(text_style())
     book.remove(book.worksheets[0])
     sheets = SheetWriter(book, language_of(pack), "", None)
-    _Register(pack, register, sheets).write(rows, unit, spare, draft=draft)
+    _Register(pack, register, sheets).write(rows, unit, spare, draft=draft, lines=lines)
     return saved(book)
-
-
-def register_columns(pack: Pack, register: str) -> dict[str, FieldSpec]:
-    """The columns of a register that the program writes, in their order."""
-    fields = pack.registers[register].fields
-    return {name: spec for name, spec in fields.items() if spec.blank}
-
-
-def register_rows(
-    pack: Pack, register: str, package: Package, among: Collection[str] | None = None
-) -> list[dict[str, str]]:
-    """A row for each entry of the register's kinds: as its form says, else as its row does.
-
-    among: the ids of those that are wanted; None: all.
-
-    In the order of the rows that there are, then of the package. The remark is the row's own; one
-    that is singled out by material of its own and is not marked gets the words for that.
-    """
-    spec = pack.registers[register]
-    kinds = pack.kinds_of_register(register)
-    entries = [
-        entry
-        for entry in package.entries
-        if entry.kind in kinds and (among is None or entry.id in among)
-    ]
-    entries.sort(key=lambda entry: entry.row.number if entry.row else len(package.facts) + 1)
-    return [
-        _row(pack, spec, register, entry, str(number), package)
-        for number, entry in enumerate(entries, 1)
-    ]
-
-
-def _row(
-    pack: Pack, spec: RegisterSpec, register: str, entry: Entry, number: str, package: Package
-) -> dict[str, str]:
-    made = {name: entry.text(name) for name in register_columns(pack, register)}
-    name = pack.kinds[entry.kind].name
-    if name in made:
-        made[name] = made[name] or entry.name
-    if spec.order is not None:
-        made[spec.order] = number
-    if spec.remark is not None and spec.remark in made:
-        made[spec.remark] = entry.row.text(spec.remark) if entry.row else ""
-        made[spec.remark] = made[spec.remark] or _marks(pack, entry, package)
-    return made
-
-
-def _marks(pack: Pack, entry: Entry, package: Package) -> str:
-    special = (other.kind for other in package.entries if other.of == entry.id)
-    said = (pack.kinds[kind].title.say(language_of(pack)) for kind in special)
-    return "；".join(dict.fromkeys(said))
 
 
 class _Register:
@@ -138,13 +90,20 @@ class _Register:
         self._title = (*self._spec.titles, _say_kind(pack, self._kinds, self._lang))[0]
 
     def write(
-        self, rows: Sequence[Mapping[str, str]], unit: str, spare: int, *, draft: bool
+        self,
+        rows: Sequence[Mapping[str, str]],
+        unit: str,
+        spare: int,
+        *,
+        draft: bool,
+        lines: RegisterLines | None,
     ) -> None:
         sheet = self._sheets.sheet(nouns_of(self._pack).short_register)
         widths = self._widths()
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        row = self._head(sheet, unit, sum(widths), draft=draft)
+        head = lines.head if lines else ()
+        row = self._head(sheet, head or (self._title, self._who(unit)), sum(widths), draft=draft)
         self._headings(sheet, row)
         first = row + 1
         for number in range(1, len(rows) + spare + 1):
@@ -153,7 +112,9 @@ class _Register:
             self._row(sheet, row + number, {**counted, **given})
         last = max(row + len(rows) + spare, first)
         self._offer(sheet, first, last)
-        self._notes(sheet, last + 1)
+        for below, text in enumerate(lines.foot if lines else self._notes(), last + 1):
+            self._wide(sheet, below, text, Font(name=_BODY, size=11), _LEFT)
+            sheet.row_dimensions[below].height = 34
         sheet.freeze_panes = f"A{first}"
         sheet.print_title_rows = f"{row}:{row}"
         sheet.print_options.horizontalCentered = True
@@ -172,8 +133,8 @@ class _Register:
         width = _WIDTHS.get(self._help[name].sort, _WIDTHS["long"])
         return max(width, _DIGITS_WIDTH if digits else 0, min(cell_len(name) + 3, 20))
 
-    def _head(self, sheet: Worksheet, unit: str, width: float, *, draft: bool) -> int:
-        """Title, who hands in, and that it is a draft; the number of the row beneath."""
+    def _who(self, unit: str) -> str:
+        """The line of who hands in, to be filled in."""
         say = self._lang is Lang.ZH
         labels = [
             self._sender() + _STAMPED.say(self._lang),
@@ -181,9 +142,18 @@ class _Register:
         ]
         colon, room = ("：", "　" * 5) if say else (": ", " " * 14)
         who = room.join(f"{label}{colon}" for label in (labels[0], *labels[1:]))
-        who = who.replace(f"{labels[0]}{colon}", f"{labels[0]}{colon}{unit}", 1)
-        texts = [(self._title, Font(name=_TITLE, size=20), _CENTRED, 42)]
-        texts.append((who, Font(name=_BODY, size=12), _LEFT, 24))
+        return who.replace(f"{labels[0]}{colon}", f"{labels[0]}{colon}{unit}", 1)
+
+    def _head(self, sheet: Worksheet, head: Sequence[str], width: float, *, draft: bool) -> int:
+        """The lines above the header, and that it is a draft; the number of the row beneath."""
+        titles = {fold_name(title) for title in (self._title, *self._spec.titles)}
+        large, plain = Font(name=_TITLE, size=20), Font(name=_BODY, size=12)
+        texts = [
+            (text, large, _CENTRED, 42)
+            if any(title in fold_name(text) for title in titles)
+            else (text, plain, _LEFT, 24)
+            for text in head
+        ]
         if draft:
             red = Font(name=_HEAD, size=12, color="C00000")
             texts.append((_DRAFT.say(self._lang), red, _LEFT, 24))
@@ -268,15 +238,14 @@ class _Register:
         gap = " " if must and said and self._lang is Lang.EN else ""
         return f"{must}{gap}{said}"
 
-    def _notes(self, sheet: Worksheet, row: int) -> None:
+    def _notes(self) -> tuple[str, ...]:
+        """What is said beneath the table of how to fill it in."""
         notes = [note.say(self._lang) for note in self._said()]
         if not notes:
-            return
+            return ()
         lead = Text("注：", "Note: ").say(self._lang)
         counted = (f"{number}. {note}" for number, note in enumerate(notes, 1))
-        text = lead + ("".join(counted) if len(notes) > 1 else notes[0])
-        self._wide(sheet, row, text, Font(name=_BODY, size=11), _LEFT)
-        sheet.row_dimensions[row].height = 34
+        return (lead + ("".join(counted) if len(notes) > 1 else notes[0]),)
 
     def _said(self) -> Iterator[Text]:
         order, remark = self._spec.order, self._spec.remark

@@ -59,6 +59,83 @@ def test_of_two_called_alike_a_register_gets_the_one_that_it_lacks(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("phone", "listed", "folder"),
+    [
+        # The row may be the form's under another name: that is asked, and a row would answer it.
+        ("13800000011", ["柳成荫", "赵岩松"], "林晓禾"),
+        ("13800000099", ["柳成荫", "赵岩松", "林晓禾"], "03林晓禾"),  # nothing in common
+    ],
+)
+def test_who_may_be_one_that_is_listed_gets_no_row(
+    phone: str, listed: list[str], folder: str, tmp_path: Path
+) -> None:
+    package = put(
+        tmp_path / "材料",
+        {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")},
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "工作单位及职务", "联系电话", "备注"])
+    book.active.append([1, "柳成荫", "", phone, ""])
+    book.active.append([2, "赵岩松", "", "13800000012", ""])
+    book.save(package / "百姓学习之星推介登记表.xlsx")
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    sheet = openpyxl.load_workbook(finished.copy / "百姓学习之星推介登记表.xlsx").worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [row[1] for row in rows] == listed
+    assert (finished.copy / "百姓学习之星" / folder).is_dir()
+    asked = [item for item in finished.cannot if "是不是序号1" in item.why.zh]
+    assert bool(asked) == ("林晓禾" not in listed)
+
+
+_TITLE = ["“百姓学习之星”推介登记表"]
+_WHO = ["推介单位（盖章）：样例市教育局　填表人：李样例", "联系电话：0431-00000000　2023年6月28日"]
+_COLUMNS = ["序号", "姓名", "工作单位及职务", "联系电话", "备注"]
+_ROW = [1, "林晓禾", "某厂职工", "13800000011", ""]
+_NOTE = ["注：以上人员已在单位公示，无异议。"]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize(
+    ("sheet", "completed"),
+    [
+        ([_TITLE, _WHO, _COLUMNS, _ROW, _NOTE], True),
+        ([_TITLE, _WHO[:1], _WHO[1:], [], _COLUMNS, _ROW, [], _NOTE, _WHO[:1]], True),
+        # What a sheet written anew would not have: a column of their own, a line between the rows.
+        ([_TITLE, _WHO, [*_COLUMNS, "推荐理由"], [*_ROW, "好学"], _NOTE], False),
+        ([_TITLE, _WHO, _COLUMNS, ["一、城区"], _ROW, _NOTE], False),
+    ],
+)
+def test_a_completed_register_has_all_that_was_written_in_it(
+    sheet: list[list[object]], completed: bool, merged: bool, tmp_path: Path
+) -> None:
+    package = put(
+        tmp_path / "材料",
+        {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")},
+    )
+    place = Path("百姓学习之星/百姓学习之星推介登记表.xlsx")
+    (package / place).parent.mkdir()
+    book = openpyxl.Workbook()
+    for row in sheet:
+        book.active.append(row)
+        if merged and len(row) == 1:
+            last = book.active.max_row
+            book.active.merge_cells(f"A{last}:E{last}")
+    book.save(package / place)
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    made = openpyxl.load_workbook(finished.copy / place).worksheets[0]
+    said = "\n".join(
+        str(cell) for row in made.iter_rows(values_only=True) for cell in row if cell is not None
+    )
+    written = [str(cell) for row in sheet for cell in row if cell]
+    assert all(said.count(text) >= written.count(text) for text in written)
+    assert ("赵岩松" in said) == completed
+    assert any("不能由程序补" in item.why.zh for item in finished.cannot) != completed
+    assert said.count("填表人") == said.count("李样例")
+
+
+@pytest.mark.parametrize(
     ("first", "second", "said"),
     [
         (

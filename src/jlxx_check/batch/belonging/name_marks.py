@@ -19,14 +19,14 @@ _MENDED = re.compile(
 _OLD = re.compile(r"旧版|旧的|原稿|初稿|作废|old")
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NUMERAL = r"十?[一二两三四五六七八九]|十|(?<!\d)\d{1,2}"
-#: 第一次 says no more than a name without a number. 二次 alone, and not 二次供水.
+#: 第一次 says no more than a name without a number. 二次 alone, and not 二次供水. What a browser or
+#: a system writes behind any second download or copy, (2), -2 or 副本, tells of no later delivery.
 _ORDINAL = re.compile(
-    rf"第({_NUMERAL})[次批回版稿轮遍]|[(\[【]\s*(\d{{1,2}})\s*[)\]】]|"
-    r"(?<![a-z])v(\d{1,2})(?![\d])|[_\-\s](\d)$|([二三四五六七八九十]|\d)[稿版]|"
+    rf"第({_NUMERAL})[次批回版稿轮遍]|"
+    r"(?<![a-z])v(\d{1,2})(?![\d])|([二三四五六七八九十]|\d)[稿版]|"
     rf"({_NUMERAL})[次度](?:报|送|上报|上交|提交|递交|呈报|交|寄|补|修|更正|改|材料|版|稿)|"
     rf"({_NUMERAL})次(?!\w)"
 )
-_BRACKETS = tuple("([【_- ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NameMarks:
     supplement: bool = False
     #: 1: mended, 2: final, -1: an old one.
     word: int = 0
-    #: 第二次, （2）, v2; 0 without.
+    #: 第二次, v2; 0 without.
     ordinal: int = 0
 
     @property
@@ -82,10 +82,10 @@ def _marks(name: str) -> NameMarks:
 
 
 def _number(found: re.Match[str]) -> int:
-    """The number; a first time is none, while (1) is how a system calls a second copy."""
+    """The number; a first time is none."""
     written = next(filter(None, found.groups()))
     if written.isascii():
         number = int(written)
     else:
         number = 10 * written.startswith("十") + _DIGITS.get(written[-1], 0)
-    return 0 if number == 1 and not found[0].startswith(_BRACKETS) else number
+    return 0 if number == 1 else number

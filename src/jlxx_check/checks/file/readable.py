@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jlxx_check.checks.registry import check
 from jlxx_check.model.document import Document
@@ -18,7 +19,7 @@ from jlxx_check.model.facts import (
 from jlxx_check.model.kind_lookup import extension, file_name, group_of, kind_of, promised_by
 from jlxx_check.model.outcome import Level, Outcome, failed, not_applicable, not_judged, passed
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import OwnedFile, Package, SubjectFile, Unassigned
+from jlxx_check.model.package import OwnedFile, Package, Reason, SubjectFile, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined
 
@@ -88,11 +89,14 @@ _UNREADABLE = Text(
 def readable(package: Package, pack: Pack) -> Iterator[Outcome]:
     """Every file that plays a role opens as what it is, and so does every archive.
 
-    Only proven damage fails, never a machine's limits.
+    Only proven damage fails, never a machine's limits. Of a photo or film that nothing gives to
+    anyone it is a warning: it may not be meant to be handed in.
     """
     for item in package.unassigned:
         if item.problem is not None:
             yield from _archive(item, item.problem)
+        elif item.reason is Reason.NO_OWNER:
+            yield from _nobodys(package.facts[item.path])
     for owned in package.role_files:
         facts = package.facts[owned.path]
         yield _file(owned, facts, pack)
@@ -113,11 +117,24 @@ def _file(owned: OwnedFile, facts: FileFacts, pack: Pack) -> Outcome:
     damage = body.detail if isinstance(body, Unreadable) else _damage(facts)
     if damage is None:
         return passed(entry=owned.entry, file=owned.path)
+    return _shut(facts, damage, owned.entry)
+
+
+def _nobodys(facts: FileFacts) -> Iterator[Outcome]:
+    body = facts.body
+    proven = isinstance(body, Unreadable) and body.cause.proven
+    damage = body.detail if isinstance(body, Unreadable) and proven else _damage(facts)
+    if damage is not None and not isinstance(body, Crashed):
+        yield replace(_shut(facts, damage, None), level=Level.WARNING)
+
+
+def _shut(facts: FileFacts, damage: Text, entry: str | None) -> Outcome:
+    """A file that does not open, and why."""
     said = _bare(damage)
     return failed(
         Text(f"文件打不开：{said.zh}。", f"The file does not open: {said.en}."),
-        entry=owned.entry,
-        file=owned.path,
+        entry=entry,
+        file=facts.path,
         expected=_OPENS,
         observed=said,
         fix=_fix(facts),

@@ -136,7 +136,7 @@ class Planner:
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
-        doubtful = entry.kind in self._unranked
+        doubtful = entry.kind in self._unranked or entry.id in self.drafts.asked
         number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, self.located)
@@ -206,7 +206,12 @@ class Planner:
                 self._leave_out(copy.path, said, entry)
 
     def _draft(self, draft: RegisterDraft) -> None:
-        to = self._taken.free(self._above + self._layout.register(draft.register))
+        place = (
+            self._layout.register(draft.register)
+            if draft.instead is None
+            else self._register_place(draft.instead, ".xlsx")
+        )
+        to = self._taken.free(self._above + place)
         rules = tuple(
             item.rule
             for item in self.before.findings
@@ -220,20 +225,22 @@ class Planner:
     def _register(self, owned: OwnedFile) -> None:
         if owned.path in self.drafts.replaced:
             self._leave_out(owned.path, _REPLACED, None)
-            return
-        kinds = {item.kind for item in self.package.registers if item.path == owned.path}
-        work = self._bare(owned)
-        ending = work.ending
+        else:
+            work = self._bare(owned)
+            self._add(owned.path, self._register_place(owned.path, work.ending), work, None)
+
+    def _register_place(self, path: str, ending: str) -> str:
+        """Where it lies, if it is named and filed well there; else the recommended place."""
+        kinds = {item.kind for item in self.package.registers if item.path == path}
         registers = {self.pack.pack.kinds[kind].register_ for kind in kinds}
         only = next(iter(registers)) if len(registers) == 1 else None
-        shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
-        to = self._layout.register(only, ending) if only else self._layout.paper(shown.name)
+        shown = PurePosixPath(self._shown(path).removeprefix(self._above))
         folders = {".", *(self._layout.kind_folder(kind) for kind in kinds)}
         titles = self.pack.pack.registers[only].titles if only else ()
         told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
         if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
-            to = shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
-        self._add(owned.path, to, work, None)
+            return shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
+        return self._layout.register(only, ending) if only else self._layout.paper(shown.name)
 
     def _rest(self, item: Unassigned) -> None:
         """What plays no role: of the package as a whole, not told, or no material at all."""

@@ -5,35 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from jlxx_check.checks.likely import likely
+from jlxx_check.checks.register.row_pairs import row_said
+from jlxx_check.forms.register_lines import RegisterLines, lines_around
+from jlxx_check.model.document import Document
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import NotMended
-from jlxx_check.model.nouns import FORM, FORMS, nouns_of
+from jlxx_check.model.nouns import FORM, FORMS, REGISTER, nouns_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Package, Reason, Register
-from jlxx_check.text import Text
-from jlxx_check.unit.registers import register_columns, register_rows, register_workbook
+from jlxx_check.model.package import Entry, Package, Reason, Register, Row
+from jlxx_check.text import Text, joined
+from jlxx_check.unit.register_rows import register_columns, register_rows
+from jlxx_check.unit.registers import register_workbook
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterDraft:
-    """A register to be written. register: its key in the pack. instead: the file it replaces."""
+    """A register to be written. register: its key in the pack.
+
+    instead: the file it replaces. lines: what stands in that around the rows.
+    """
 
     register: str
     rows: tuple[Mapping[str, str], ...]
     what: Text
     instead: str | None = None
+    lines: RegisterLines | None = None
 
     def data(self, pack: Pack, sender: str) -> bytes:
         """The workbook."""
-        return register_workbook(pack, self.register, self.rows, unit=sender, draft=True)
+        return register_workbook(
+            pack, self.register, self.rows, unit=sender, draft=True, lines=self.lines
+        )
 
 
 @dataclass(slots=True)
 class RegisterDrafts:
-    """What a package's registers lack."""
+    """What a package's registers lack. asked: ids of entries that may be ones of other rows."""
 
     drafts: list[RegisterDraft] = field(default_factory=list)
     cannot: list[NotMended] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
 
     @property
     def replaced(self) -> dict[str, str]:
@@ -42,14 +54,21 @@ class RegisterDrafts:
 
 
 def register_drafts(pack: Pack, package: Package) -> RegisterDrafts:
-    """The drafts, in the pack's order of registers. What somebody wrote in a row stays as it is."""
+    """The drafts, in the pack's order of registers. What somebody wrote in a row stays as it is.
+
+    Of an entry that may be one that a row names, no row is added: whether they are one is asked of
+    people, and a row more would answer it.
+    """
     found = RegisterDrafts()
     scanned = any(item.reason is Reason.REGISTER_SCAN for item in package.unassigned)
     for register in pack.registers:
         kinds = pack.kinds_of_register(register)
         entries = [entry for kind in kinds for entry in package.of_kind(kind)]
         own = [item for kind in kinds for item in package.registers_of(kind)]
-        bare = [entry for entry in entries if entry.row is None]
+        asked = dict(_asked(pack, package, kinds))
+        found.cannot += asked.values()
+        found.asked |= asked.keys()
+        bare = [entry for entry in entries if entry.row is None and entry.id not in asked]
         if not bare or (scanned and not own):
             continue  # everybody has a row; or it is there on paper, and a person goes by that
         if not any(_is_read(entry) for entry in bare):
@@ -65,6 +84,31 @@ def register_drafts(pack: Pack, package: Package) -> RegisterDrafts:
     return found
 
 
+def _asked(pack: Pack, package: Package, kinds: tuple[str, ...]) -> Iterator[tuple[str, NotMended]]:
+    """The entries that may be ones of rows without material, and what is said of each."""
+    for kind in kinds:
+        open_pairs = likely(package, pack, kind)
+        for entry in package.of_kind(kind):
+            maybes = open_pairs.of_entry(entry) if _is_read(entry) else ()
+            if maybes:
+                rows = joined([_named(maybe.row) for maybe in maybes], "还是", " or ")
+                why = nouns_of(pack, kind).fill(_open(entry, rows))
+                yield entry.id, NotMended(maybes[0].row.register, why, entry.id)
+
+
+def _named(row: Row) -> Text:
+    place = row_said(row)
+    return Text(f"{place.zh}的“{row.name}”", f"“{row.name}” ({place.en})")
+
+
+def _open(entry: Entry, rows: Text) -> Text:
+    return Text(
+        f"“{entry.name}”没有补进{REGISTER}，文件夹名前也没有编号：是不是{rows.zh}，请先核实",
+        f"“{entry.name}” is not added to the {REGISTER} and its folder bears no number: settle "
+        f"first whether it is {rows.en}",
+    )
+
+
 def _complete(
     found: RegisterDrafts,
     pack: Pack,
@@ -77,7 +121,8 @@ def _complete(
     paths = {item.path for item in own}
     shared = {item.path for item in package.registers if item.kind not in {i.kind for i in own}}
     (main,) = own if len(own) == 1 else (None,)
-    if main is None or main.problem is not None or paths & shared or not main.rows:
+    lines = _lines(pack, register, package, main) if main is not None else None
+    if main is None or main.problem is not None or paths & shared or not main.rows or not lines:
         name = file_name(own[0].path)
         found.cannot.append(
             NotMended(
@@ -92,7 +137,20 @@ def _complete(
         return
     rows = (*_written(pack, register, main), *_missing(pack, register, package, main, bare))
     what = nouns_of(pack, bare[0].kind).fill(_completed(main, bare))
-    found.drafts.append(RegisterDraft(register, rows, what, main.path))
+    found.drafts.append(RegisterDraft(register, rows, what, main.path, lines))
+
+
+def _lines(pack: Pack, register: str, package: Package, main: Register) -> RegisterLines | None:
+    """What stands around the rows; None where anything written would be lost."""
+    body = package.facts[main.path].body
+    known = register_columns(pack, register)
+    lost = any(
+        value.text.strip() for row in main.rows for name, value in row.values.items()
+        if name not in known
+    )  # fmt: skip
+    if lost or not isinstance(body, Document):
+        return None
+    return lines_around(body, pack, register)
 
 
 def _written(pack: Pack, register: str, main: Register) -> Iterator[Mapping[str, str]]:
