@@ -276,9 +276,8 @@ def test_what_a_reviewer_objected_to_is_to_be_mended(desk: Desk, verdict: Verdic
         said = desk.texts(f"通知/{name}_补正通知.docx")
         assert f"有{count}处不符合要求" in said
         cells = desk.cells(f"通知/{name}_补正通知.docx")
-        assert "经工作人员核对，不符合要求" in cells
-        assert "像两个人" not in said + cells, "what was noted is the office's own"
-        assert "赵核对" not in said + cells
+        assert "经工作人员核对，不符合要求：像两个人。" in cells
+        assert "赵核对" not in said + cells, "who looked at it is the office's own"
     note = (desk.folder.out / "通知/乙校_提醒.txt").read_text(encoding="utf-8-sig")
     assert "要改1处" in note
     assert [line["需补正"] for line in desk.listed()] == [None, 1, 2]
