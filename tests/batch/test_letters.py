@@ -477,3 +477,22 @@ def test_whose_letter_was_renewed_is_told(desk: Desk) -> None:
     assert desk.run(first, second).renewed == ["甲市", "乙校"]
     third = delivery("丙市", report("丙市", "缺。"))
     assert desk.run(first, second, third).renewed == [], "one that is new is not renewed"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "messages", "told"),
+    [
+        (True, False, ("缺照片。",), False),  # what shows across units was decided on
+        (True, False, ("缺照片。", "缺视频。"), True),
+        (True, False, ("缺视频。",), True),
+        (False, True, ("缺照片。",), True),  # another unit has joined
+        (True, True, ("缺照片。",), False),
+    ],
+)
+def test_that_units_have_been_compared_is_no_reason_to_send_again(
+    desk: Desk, before: bool, now: bool, messages: tuple[str, ...], told: bool
+) -> None:
+    desk.run(delivery("甲市", report("甲市", "缺照片。")), held=("甲市",) * before)
+    run = desk.run(delivery("甲市", report("甲市", *messages)), held=("甲市",) * now)
+    assert run.renewed == (["甲市"] if told else [])
+    assert ("与其他单位材料的比对结果" in desk.texts("通知/甲市_补正通知.docx")) is now
