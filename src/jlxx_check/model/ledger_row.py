@@ -38,8 +38,6 @@ CONCLUSIONS = {Choice.CONFIRMED: CONFIRMED, Choice.WRONG: WRONG, Choice.WAIVED: 
 CONFIRMED_WHY = Text("已人工核对，符合要求。", "Looked at by a person: complies.")
 
 _SHORT = 16
-#: In a cell's place: what changes when its row moves.
-_NUMBERS = re.compile(r"\d+")
 _K = TypeVar("_K", "LedgerKey", "GroupKey")
 
 
@@ -86,8 +84,13 @@ class LedgerKey:
             who = repr(sorted(map(_known, self.sides)))
         where, row = self.where, None
         if self.about:
-            where, row = _NUMBERS.sub("", where or ""), fold_name(self.about)
+            where, row = column_of(where or ""), fold_name(self.about)
         return (fold_name(self.package), self.rule, kind, who, self.file, where, row)
+
+
+def column_of(where: str) -> str:
+    """What stays of a cell's place when its row moves."""
+    return re.sub(r"\d+", "", where)
 
 
 def _known(side: tuple[str | None, ...]) -> str:
