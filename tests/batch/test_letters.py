@@ -276,9 +276,8 @@ def test_what_a_reviewer_objected_to_is_to_be_mended(desk: Desk, verdict: Verdic
         said = desk.texts(f"通知/{name}_补正通知.docx")
         assert f"有{count}处不符合要求" in said
         cells = desk.cells(f"通知/{name}_补正通知.docx")
-        assert "经工作人员核对，不符合要求" in cells
-        assert "像两个人" not in said + cells, "what was noted is the office's own"
-        assert "赵核对" not in said + cells
+        assert "经工作人员核对，不符合要求：像两个人。" in cells
+        assert "赵核对" not in said + cells, "who looked at it is the office's own"
     note = (desk.folder.out / "通知/乙校_提醒.txt").read_text(encoding="utf-8-sig")
     assert "要改1处" in note
     assert [line["需补正"] for line in desk.listed()] == [None, 1, 2]
@@ -478,3 +477,22 @@ def test_whose_letter_was_renewed_is_told(desk: Desk) -> None:
     assert desk.run(first, second).renewed == ["甲市", "乙校"]
     third = delivery("丙市", report("丙市", "缺。"))
     assert desk.run(first, second, third).renewed == [], "one that is new is not renewed"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "messages", "told"),
+    [
+        (True, False, ("缺照片。",), False),  # what shows across units was decided on
+        (True, False, ("缺照片。", "缺视频。"), True),
+        (True, False, ("缺视频。",), True),
+        (False, True, ("缺照片。",), True),  # another unit has joined
+        (True, True, ("缺照片。",), False),
+    ],
+)
+def test_that_units_have_been_compared_is_no_reason_to_send_again(
+    desk: Desk, before: bool, now: bool, messages: tuple[str, ...], told: bool
+) -> None:
+    desk.run(delivery("甲市", report("甲市", "缺照片。")), held=("甲市",) * before)
+    run = desk.run(delivery("甲市", report("甲市", *messages)), held=("甲市",) * now)
+    assert run.renewed == (["甲市"] if told else [])
+    assert ("与其他单位材料的比对结果" in desk.texts("通知/甲市_补正通知.docx")) is now

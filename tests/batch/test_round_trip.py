@@ -64,7 +64,9 @@ def test_from_the_first_delivery_to_the_second_letter(tmp_path: Path) -> None:
     assert f"{UNIT}：" in text
     assert "前次通知的3处中，已改正1处（原第3项），仍未改正2处（原第1、2项）；本次新发现2处" in text
     assert [row[0] for row in rows] == ["仍未补正：原第1、2项", "1", "2", "本次新发现", "4", "5"]
-    assert "经工作人员核对，不符合要求" in rows[-2][2], "what staff found wrong is mended, too"
+    assert "经工作人员核对，不符合要求：没有公示。" in rows[-2][2], (
+        "what staff found wrong is mended, too"
+    )
     assert "缺工作总结" in rows[-1][2]
     letters = {path.relative_to(out).as_posix() for path in (out / "通知").rglob("*.docx")}
     assert letters == {SECOND, f"通知/已失效/{UNIT}_补正通知（已失效）.docx"}

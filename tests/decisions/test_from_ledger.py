@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -393,8 +394,19 @@ def test_a_key_comes_back_as_it_was(
     key = LedgerKey(pack, package, rule, entry, entry, None, None, evidence, None, asked, "x")
     text = key_text(key)
     assert read_key(text) == key
+    row = replace(key, about=package)
+    assert read_key(key_text(row)) == row
     assert read_key(text[:-1]) is None
     assert text.isascii()
+
+
+def test_a_key_of_a_ledger_that_names_no_rows_is_read() -> None:
+    held = (
+        "WyJwIiwi5p+Q5Y2V5L2NIiwiYS5iIixudWxsLG51bGwsInIueGxzeCIsIlMhQTkiLCJlIixudWxs"
+        "LHRydWUsIngiLFtdXQ=="
+    )
+    key = LedgerKey("p", "某单位", "a.b", None, None, "r.xlsx", "S!A9", "e", None, True, "x")
+    assert read_key(f"K1:{held}:dcb46c13") == key
 
 
 @given(st.text(max_size=40))

@@ -11,7 +11,7 @@ import pytest
 from jlxx_check.model.decision import Choice, DecidedSide, Decision
 from jlxx_check.model.ledger_row import evidence_of
 from jlxx_check.model.outcome import Lack, Level
-from jlxx_check.model.report import NotJudged, Report, Verdict
+from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
 from jlxx_check.text import same
 from tests.support.reviewed import DIGEST, TODAY, decided, decision, finding, small_report
 
@@ -322,3 +322,38 @@ def test_of_two_that_say_otherwise_none_counts(report: Report) -> None:
     made = decided(report, *both)
     assert settled(made) == []
     assert warned(made) == ["decision.contradicted"] * 3
+
+
+BARE = finding(
+    *("register.matches-entries", "error", None),
+    file="登记表.xlsx",
+    where="Sheet1!A9",
+    about="雪乡书屋",
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "more", "waived"),
+    [
+        (BARE, {}, True),
+        (replace(BARE, where="Sheet1!A10"), {}, True),  # a row was inserted above
+        (replace(BARE, where="Sheet1!B9"), {}, False),  # another cell of the row
+        (replace(BARE, about="冰雪课堂"), {}, False),  # somebody else's row
+        (replace(BARE, about="雪香书屋"), {}, False),
+        (replace(BARE, about=None), {}, False),
+        (replace(BARE, where="Sheet1!A10"), {"where": None}, True),
+        (replace(BARE, about="冰雪课堂"), {"where": None}, False),
+        # Held to the file's bytes, or of an earlier version, it is what it was.
+        (replace(BARE, where="Sheet1!A10", digest="sha256:" + "b" * 64), {"digest": DIGEST}, False),
+        (replace(BARE, where="Sheet1!A10", digest=DIGEST), {"digest": DIGEST}, True),
+        (BARE, {"about": None}, True),
+        (replace(BARE, where="Sheet1!A10"), {"about": None}, False),
+    ],
+)
+def test_what_is_decided_of_a_row_goes_with_the_row(
+    now: Finding, more: dict[str, Any], waived: bool
+) -> None:
+    place = {"file": BARE.file, "where": BARE.where, "about": BARE.about, **more}
+    made = decided(small_report((now,)), decision(BARE.rule, None, **place))
+    assert made.findings[0].waived is waived
+    assert bool(warned(made)) is not waived

@@ -141,6 +141,27 @@ def test_personal_numbers_are_masked_unless_asked_for() -> None:
     assert "13800001234" in shown.message.zh
 
 
+@pytest.mark.parametrize(
+    ("file", "where", "about"),
+    [
+        ("r.xlsx", "Sheet1!B4", "乙"),  # whichever cell of the row it is
+        ("r.xlsx", "Sheet1!A3", "甲"),
+        ("r.xlsx", "Sheet1!A5", None),  # nobody is named there
+        ("r.xlsx", "Sheet1!A30", None),
+        ("r.xlsx", None, None),
+        ("other.xlsx", "Sheet1!B4", None),
+        (None, "Sheet1!B4", None),
+    ],
+)
+def test_a_place_in_a_register_is_about_whoever_stands_there(
+    file: str | None, where: str | None, about: str | None
+) -> None:
+    rows = [{"姓名": name} for name in ("甲", "乙", "")]
+    registers = [{"kind": "star", "path": "r.xlsx", "rows": rows}]
+    made = report(outcomes(failed(same("空着"), file=file, where=where)), {"registers": registers})
+    assert made.findings[0].about == about
+
+
 def test_findings_stand_by_entry_and_the_gravest_first() -> None:
     package = {"entries": [{"kind": "star", "repeat": 2, "name": "甲"}]}
     made = report(

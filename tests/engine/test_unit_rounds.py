@@ -22,7 +22,9 @@ FILM = finding("video.duration", "error", "star/1", file="01王/视频.mp4")
 PHOTOS = finding("star.photos", "error", "star/2")
 ROW = finding("register.complete", "warning", None, file="登记表.xlsx", where="Sheet1!F7")
 ASKED = finding("star.conduct", "review", "star/1")
-RULES = (FILM, PHOTOS, ROW, ASKED, finding("star.form", "error", "star/1"))
+BARE = replace(ROW, rule="register.matches-entries", where="Sheet1!A9", about="雪乡书屋")
+OTHER = replace(BARE, about="冰雪课堂")
+RULES = (FILM, PHOTOS, ROW, BARE, ASKED, finding("star.form", "error", "star/1"))
 
 
 def report(
@@ -79,6 +81,9 @@ def test_the_first_round_asks_for_everything() -> None:
         ([report(PHOTOS), report(names=("王建国",))], ([], [], [], [1])),
         ([report(PHOTOS), report(names=("王建国",)), report(PHOTOS)], ([1], [], [], [])),
         ([report(PHOTOS), report(names=("王建国",)), report()], ([], [], [1], [])),
+        # Another row in its place is another item; its own row keeps its number wherever it is.
+        ([report(BARE), report(OTHER, replace(BARE, where="Sheet1!A10"))], ([1], [2], [], [])),
+        ([report(BARE), report(OTHER)], ([], [2], [1], [])),
         # Now a person has to look.
         ([report(FILM), report(replace(FILM, level=ASKED.level))], ([], [], [], [1])),
     ],

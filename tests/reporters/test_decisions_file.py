@@ -169,3 +169,14 @@ def test_a_report_is_no_batch(tmp_path: Path) -> None:
     assert not is_batch(path)
     with pytest.raises(NotAReport):
         read_batch(path)
+
+
+@pytest.mark.parametrize(
+    ("about", "lang"), [("雪乡书屋", Lang.ZH), ("=1+1", Lang.EN), (None, Lang.ZH)]
+)
+def test_a_row_of_a_register_is_named(about: str | None, lang: Lang, tmp_path: Path) -> None:
+    bare = replace(WRONG, entry=None, kind=None, name=None, where="S!A9", about=about)
+    asked = replace(bare, level=Level.REVIEW, rule="star.conduct")
+    waived, confirmed = filled(decisions_file(report(bare, asked), lang), tmp_path)
+    assert (waived.about, waived.where) == (about, "S!A9")
+    assert (confirmed.about, confirmed.where) == (about, None)

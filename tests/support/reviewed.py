@@ -101,6 +101,7 @@ def saved(report: Report) -> SavedReport:
             entries.get(item["entry"], {}).get("name"),
             item["file"],
             item["where"],
+            about=item.get("about"),
         )
         for item in data["findings"]
     )

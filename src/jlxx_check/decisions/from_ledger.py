@@ -157,6 +157,7 @@ def _decision(one: _Read, row: LedgerRow) -> tuple[str, Decision] | None:
         name=about.name,
         file=about.file,
         where=about.where,
+        about=about.about,
         digest=about.digest,
         evidence=None if about.sides else about.evidence,
         source=row.place,

@@ -27,7 +27,8 @@ from jlxx_check.values.typed_moments import NotAMoment, read_day
 #: ``by`` and ``on`` at the top stand for decisions that do not say.
 _TOP = ("rulepack", "package", "by", "on", "decisions")
 _KEYS = (
-    *("rule", "entry", "name", "decision", "by", "on", "why", "until", "file", "where", "digest"),
+    *("rule", "entry", "name", "decision", "by", "on", "why", "until", "file", "where"),
+    *("about", "digest"),
     "sides",
 )
 #: Of each side of a finding across units.
@@ -236,6 +237,7 @@ class _Reader:
             name=self._text(data, "name", path),
             file=file,
             where=self._text(data, "where", path),
+            about=self._text(data, "about", path),
             digest=digest,
             source=f"{self._found.file.name}:{self._line(path)}",
             sides=self._sides(data, path),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from jlxx_check.engine.causes import with_standings
-from jlxx_check.engine.known_again import Absence, Absences, FindingTrait, paired, traits, who
+from jlxx_check.engine.known_again import Absence, Absences, paired, trait, traits, who
 from jlxx_check.engine.results import in_order, summary_of
 from jlxx_check.model.baseline import Baseline, PastFinding, SavedReport, Standing
 from jlxx_check.model.outcome import Level
@@ -33,13 +33,11 @@ def compare(report: Report, earlier: SavedReport, *, masking: Callable[[str], st
     now, absences = traits(report, report.facts), Absences(report)
     judged = {rule.id for rule in report.rules}
     past = [fact for item in earlier.findings for fact in item.apart if fact.rule in judged]
-    known = [
-        FindingTrait(item.rule, who(item.kind, item.name), item.file, item.where) for item in past
-    ]
+    known = [trait(item, who(item.kind, item.name)) for item in past]
     pairs = paired(now, known)
     gone = [
-        (item, absences.of(trait))
-        for place, (item, trait) in enumerate(zip(past, known, strict=True))
+        (item, absences.of(bears))
+        for place, (item, bears) in enumerate(zip(past, known, strict=True))
         if place not in pairs.values() and item.level is not Level.REVIEW
     ]
     blocked = [item for item, why in gone if why is Absence.UNSETTLED]

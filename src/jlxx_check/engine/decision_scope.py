@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jlxx_check.model.decision import Choice, Decision
-from jlxx_check.model.ledger_row import evidence_of, sizes_of
+from jlxx_check.model.ledger_row import column_of, evidence_of, sizes_of
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report
 from jlxx_check.values.folding import fold_name
@@ -34,13 +34,23 @@ class DecisionScope:
             item.rule == decision.rule
             and item.entry == self.entry(decision)
             and (decision.file is None or same_spelling(decision.file, item.file or ""))
-            and (decision.where is None or same_spelling(decision.where, item.where or ""))
+            and self._there(decision, item)
         )
+
+    def _there(self, decision: Decision, item: Finding) -> bool:
+        """Whether it is the place that was decided on; in a register the row, wherever it went."""
+        then, now = decision.where, item.where or ""
+        if decision.about is not None:
+            if fold_name(decision.about) != fold_name(item.about or ""):
+                return False
+            then, now = then and column_of(then), column_of(now)
+        return then is None or same_spelling(then, now)
 
     def is_about(self, decision: Decision, item: NotJudged) -> bool:
         """Whether it is about what was not judged, and a person may have looked instead."""
         return (
             item.lack is Lack.MATERIAL
+            and decision.about is None
             and item.rule == decision.rule
             and item.entry == self.entry(decision)
             and (decision.file is None or same_spelling(decision.file, item.file or ""))

@@ -9,9 +9,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from jlxx_check.model.baseline import PastFinding
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.values.folding import fold_name, one_character_apart
+from jlxx_check.values.masking import mask
 
 #: An entry by kind and folded name; None: the package as a whole.
 Who = tuple[str, str] | None
@@ -30,23 +32,32 @@ class FindingTrait:
     who: Who
     file: str | None
     where: str | None
+    #: The folded name of the row that it stands in; None: it stands in none, or nobody kept it.
+    row: str | None = None
 
-    def keys(self) -> Iterator[Hashable]:
-        """From the closest to the loosest: a folder renamed, a row moved, an entry renamed."""
-        name = _base(self.file)
-        yield (self.rule, self.who, self.file, self.where)
-        yield (self.rule, self.who, name, self.where)
-        yield (self.rule, self.who, name, None)
-        yield (self.rule, self.file or self.who, self.where)
+    def keys(self) -> Iterator[tuple[Hashable, str | None]]:
+        """From the closest to the loosest: a folder renamed, a row moved, an entry renamed.
+
+        Beside each the row that it has to be, where nothing else tells whose it is: another row in
+        the same place is another's.
+        """
+        name, row = _base(self.file), None if self.who else self.row
+        yield (self.rule, self.who, self.file, self.where), row
+        yield (self.rule, self.who, name, self.where), row
+        yield (self.rule, self.who, name, None), row
+        yield (self.rule, self.file or self.who, self.where), self.row
+
+
+def trait(item: Finding | PastFinding, owner: Who) -> FindingTrait:
+    """Of a finding, or of one that was kept; owner: its entry."""
+    row = fold_name(mask(item.about)) if item.about else None
+    return FindingTrait(item.rule, owner, item.file, item.where, row)
 
 
 def traits(report: Report, facts: Sequence[Finding]) -> list[FindingTrait]:
     """Of each of the facts, which are the report's."""
     names = {entry.id: who(entry.kind, entry.name) for entry in report.entries}
-    return [
-        FindingTrait(item.rule, names.get(item.entry or ""), item.file, item.where)
-        for item in facts
-    ]
+    return [trait(item, names.get(item.entry or "")) for item in facts]
 
 
 def paired(now: Sequence[FindingTrait], past: Sequence[FindingTrait]) -> dict[int, int]:
@@ -55,11 +66,13 @@ def paired(now: Sequence[FindingTrait], past: Sequence[FindingTrait]) -> dict[in
     here, there = [tuple(item.keys()) for item in now], [tuple(item.keys()) for item in past]
     free = set(range(len(past)))
     for closeness in range(len(here[0]) if here else 0):
-        waiting: dict[Hashable, list[int]] = {}
+        waiting: dict[tuple[Hashable, str | None], list[int]] = {}
         for place in sorted(free, reverse=True):
             waiting.setdefault(there[place][closeness], []).append(place)
         for place, keys in enumerate(here):
-            alike = waiting.get(keys[closeness])
+            key, row = keys[closeness]
+            # Reports of earlier versions name no row: of these the place is all there is.
+            alike = waiting.get((key, row)) or waiting.get((key, None))
             if place not in pairs and alike:
                 pairs[place] = alike.pop()
                 free.discard(pairs[place])

@@ -13,6 +13,7 @@ from jlxx_check.engine.causes import cause_of, with_recipe
 from jlxx_check.engine.evidence import Missing, Subject, subjects
 from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.plugin_side import CallPlace
+from jlxx_check.engine.row_names import RowNames
 from jlxx_check.engine.rule_arguments import Arguments, arguments_of, file_of, without_form
 from jlxx_check.engine.unread import doubted
 from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
@@ -104,12 +105,13 @@ def run_rule(
     findings: list[Finding] = []
     left: list[NotJudged] = []
     counts: dict[str | None, Counter[Status]] = {}
+    rows = RowNames(package)
     for placed in outcomes(rule, package, pack, nouns, calls):
         status = placed.outcome.status
         counts.setdefault(placed.entry, Counter())[status] += 1
         match status:
             case Status.FAIL | Status.REVIEW:
-                findings.append(_finding(rule, placed, package, pack, show))
+                findings.append(_finding(rule, placed, package, pack, rows, show))
             case Status.NOT_JUDGED | Status.CRASHED:
                 left.append(_not_judged(rule, placed, package, show))
             case Status.PASS | Status.NOT_APPLICABLE:
@@ -215,7 +217,7 @@ def _place(outcome: Outcome, subject: Subject, default_file: str | None) -> Plac
 
 
 def _finding(
-    rule: BoundRule, placed: Placed, package: Package, pack: Pack, show: Showing
+    rule: BoundRule, placed: Placed, package: Package, pack: Pack, rows: RowNames, show: Showing
 ) -> Finding:
     outcome, spec = placed.outcome, rule.spec
     own = _shown(outcome.fix, show) if outcome.fix else None
@@ -223,6 +225,7 @@ def _finding(
     level = outcome.level or spec.level
     if outcome.status is Status.REVIEW:
         level = Level.REVIEW
+    row = rows.at(placed.file, outcome.where)
     value = beside(show, (outcome.message or spec.title).zh, outcome.where or "")
     return Finding(
         rule=rule.id,
@@ -231,6 +234,7 @@ def _finding(
         entry=placed.entry,
         file=placed.file,
         where=show(outcome.where) if outcome.where else None,
+        about=show(row) if row else None,
         expected=_shown(outcome.expected, value) if outcome.expected else None,
         observed=_shown(outcome.observed, value) if outcome.observed else None,
         clause=spec.clause,

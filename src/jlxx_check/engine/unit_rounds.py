@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from jlxx_check.engine.known_again import Absence, Absences, FindingTrait, paired, traits, who
+from jlxx_check.engine.known_again import (
+    Absence,
+    Absences,
+    FindingTrait,
+    paired,
+    trait,
+    traits,
+    who,
+)
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.rounds import KeptRound, LetterItem, UnitHistory, UnitRound
@@ -142,8 +150,8 @@ class _Match:
 
     def _pair(self, now: Sequence[FindingTrait], items: Sequence[LetterItem]) -> None:
         places = [place for place in range(len(now)) if place not in self._items]
-        past = [(item, trait) for item in items for trait in _traits(item)]
-        pairs = paired([now[place] for place in places], [trait for _, trait in past])
+        past = [(item, bears) for item in items for bears in _traits(item)]
+        pairs = paired([now[place] for place in places], [bears for _, bears in past])
         for at, other in pairs.items():
             item, fact = past[other][0], self._facts[places[at]]
             self._items[places[at]] = item
@@ -173,13 +181,13 @@ class _Match:
                 return Absence.UNSETTLED
             # A reviewer who found it wrong before has looked again, and now it holds.
             return Absence.MENDED if all(fact.confirmed for fact in seen) else None
-        every = {self._absences.of(trait) for trait in _traits(item)}
+        every = {self._absences.of(bears) for bears in _traits(item)}
         return Absence.MENDED if every == {Absence.MENDED} else Absence.UNSETTLED
 
 
 def _traits(item: LetterItem) -> list[FindingTrait]:
     owner = who(item.kind, item.name)
-    return [FindingTrait(fact.rule, owner, fact.file, fact.where) for fact in item.finding.apart]
+    return [trait(fact, owner) for fact in item.finding.apart]
 
 
 def _placed(item: LetterItem, absences: Absences) -> LetterItem:
@@ -203,6 +211,7 @@ def _bare(finding: Finding, masking: Callable[[str], str]) -> Finding:
         expected=say(finding.expected),
         observed=say(finding.observed),
         fix=say(finding.fix),
+        about=finding.about and masking(finding.about),
         cause=None,
         standing=None,
         decision=None,

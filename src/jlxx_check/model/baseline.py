@@ -38,6 +38,8 @@ class PastFinding:
     facts: tuple[PastFinding, ...] = ()
     #: It is no finding but what had no result, and what a person may settle.
     unjudged: bool = False
+    #: Of a place in a register: the name that its row had; None, too, in an older report.
+    about: str | None = None
 
     @property
     def apart(self) -> tuple[PastFinding, ...]:

@@ -65,6 +65,8 @@ class Decision:
     source: str = ""
     #: Of a finding across units all of its sides, in any order; it then has no entry of its own.
     sides: tuple[DecidedSide, ...] = ()
+    #: Of a place in a register, the name that its row had: it is about that row wherever it went.
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -71,15 +72,25 @@ class LedgerKey:
     #: Of a finding across units all of its sides, as ``DecidedSide`` has them; it is no package's,
     #: which is then "".
     sides: tuple[tuple[str | None, ...], ...] = ()
+    #: Of a place in a register, the name that its row has; keys of earlier versions end before it.
+    about: str | None = None
 
     @property
     def identity(self) -> tuple[str | None, ...]:
-        """Equal for the same item, whatever there was to look at."""
+        """Equal for the same item, whatever there was to look at and wherever its row went."""
         kind = self.entry.partition("/")[0] if self.entry else None
         who = fold_name(self.name) if self.name else self.entry
         if self.sides:
             who = repr(sorted(map(_known, self.sides)))
-        return (fold_name(self.package), self.rule, kind, who, self.file, self.where)
+        where, row = self.where, None
+        if self.about:
+            where, row = column_of(where or ""), fold_name(self.about)
+        return (fold_name(self.package), self.rule, kind, who, self.file, where, row)
+
+
+def column_of(where: str) -> str:
+    """What stays of a cell's place when its row moves."""
+    return re.sub(r"\d+", "", where)
 
 
 def _known(side: tuple[str | None, ...]) -> str:
@@ -130,6 +141,8 @@ def key_text(key: LedgerKey | GroupKey) -> str:
     """The key as a cell holds it: letters that no program takes for a number or a formula."""
     form = KeyForm.ITEM if isinstance(key, LedgerKey) else KeyForm.GROUP
     parts = [getattr(key, item.name) for item in fields(key)]
+    if isinstance(key, LedgerKey) and key.about is None:
+        parts.pop()
     plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     held = base64.b64encode(plain.encode("utf-8", "surrogatepass")).decode("ascii")
     return f"{form}:{held}:{_sum(held)}"
@@ -155,9 +168,10 @@ _NEEDED = frozenset({"rulepack", "package", "shown", "evidence"})
 def _made(kind: type[_K], plain: object) -> _K | None:
     """Only what a program wrote has the sum; that its parts are of the right type is checked."""
     names = [item.name for item in fields(kind)]
-    if not isinstance(plain, list) or len(plain) != len(names):
+    least = len(names) - (kind is LedgerKey)
+    if not isinstance(plain, list) or not least <= len(plain) <= len(names):
         return None
-    parts: dict[str, object] = dict(zip(names, plain, strict=True))
+    parts: dict[str, object] = dict(zip(names, plain, strict=False))
     asked, sides = parts.pop("asked"), _sides(parts.pop("sides", []))
     texts = {name: part for name, part in parts.items() if isinstance(part, str)}
     left = {name for name, part in parts.items() if part is None}

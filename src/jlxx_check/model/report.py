@@ -75,6 +75,8 @@ class Finding:
     #: all, under the rule, the level and the place of the gravest. None of them has facts of its
     #: own.
     facts: tuple[Finding, ...] = ()
+    #: Of a place in a register: the name that its row has, which stays when rows move.
+    about: str | None = None
 
     @property
     def apart(self) -> tuple[Finding, ...]:

@@ -26,6 +26,7 @@ _HEAD = Text(
   why       理由，必填。
   by、on    核对人和核对日期；各条相同的，只在开头写一次；不同的，在那一条里另写。
   file、where  是哪个文件、文件里的哪一处，照报告原样写，不要改动；没有的，针对整项材料。
+  about     登记表里写的是谁的那一行：这一行挪了位置仍然有效，换成别人就不再有效。不要改动。
   until     可以加写，有效期的最后一天，例如 until: 2023-07-31。
   digest    文件的校验值；文件改动后这条自动失效。不需要这样限制的，删去这一行。""",
     """Decisions: fill in what follows, then give the file to --decisions.
@@ -35,6 +36,7 @@ An item whose decision is empty has no effect; leave it or remove it.
   why       the reason, always needed.
   by, on    who decided and on which day; once at the top, or in an item of its own.
   file, where  which file, and which place in it, as the report has them: leave them as they are.
+  about     whose row of a register it is: it holds wherever that row goes, and for no other's.
   until     may be added: the last day that it holds, such as until: 2023-07-31.
   digest    of the file; if the file changes, the decision ends. Remove the line to do without.""",
 )
@@ -173,6 +175,8 @@ def _item(
     yield f"    entry: {_quoted(first.entry) if first.entry else 'null'}"
     if first.entry and first.name:
         yield f"    name: {_quoted(first.name)}"
+    if first.about:
+        yield f"    about: {_quoted(first.about)}"
     # What a person confirms of an entry does not hang on the bytes of its form.
     if first.file and not (asked and alone and not first.unjudged):
         yield f"    file: {_quoted(first.file)}"

@@ -204,7 +204,10 @@ class JsonFinding(JsonPart):
     """One thing to mend, to look at or to know."""
 
     SOMETIMES = frozenset(
-        {"related", "related_rules", "facts", "digest", "decision", "objection", "baseline"}
+        {
+            *("about", "related", "related_rules", "facts", "digest"),
+            *("decision", "objection", "baseline"),
+        }
     )
 
     rule: str
@@ -213,6 +216,9 @@ class JsonFinding(JsonPart):
     file: str | None = None
     where: str | None = Field(
         None, description="A place a person can find: a form's label, a cell, a time in a video."
+    )
+    about: str | Absent = Field(
+        None, description="Of a place in a register: the name that its row has."
     )
     message: str
     expected: str | None = None

@@ -200,6 +200,8 @@ def json_finding(finding: Finding, lang: Lang) -> JsonFinding:
         quote=finding.quote,
         fix=_said(finding.fix, lang),
     )
+    if finding.about:
+        data.about = finding.about
     if finding.related:
         data.related = list(finding.related)
     if finding.facts:

@@ -146,6 +146,7 @@ class _Maker:
             shown=shown_mark(
                 *(visible(word.say(self.lang)) for word in (same(unit), about, title))
             ),
+            about=found.about if found else None,
         )
         return LedgerItem(
             key,

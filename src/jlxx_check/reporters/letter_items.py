@@ -47,11 +47,14 @@ def letter_items(report: Report) -> tuple[Finding, ...]:
 
 
 def _objected(report: Report) -> Iterator[Finding]:
-    """What a reviewer found wrong, said to the unit: that it is, not what was noted of it."""
+    """What a reviewer found wrong, said to the unit with the reason, or nobody could mend it.
+
+    Who looked at it is the office's own.
+    """
     titles = {rule.id: rule.title for rule in report.rules}
     wrong = [item for item in report.findings if item.objection and item.level not in _LEVELS]
     wrong += [
-        Finding(item.rule, item.level, item.why, item.entry, item.file)
+        Finding(item.rule, item.level, item.why, item.entry, item.file, objection=item.objection)
         for item in report.not_judged
         if item.objection
     ]
@@ -59,12 +62,14 @@ def _objected(report: Report) -> Iterator[Finding]:
     for item in wrong:
         title = titles.get(item.rule, same(item.rule))
         clause, quote = quotes.get(item.rule, (None, None))
+        noted = item.objection.why.strip().rstrip("。.") if item.objection else ""
+        zh, en = (f"：{noted}", f": {noted}") if noted else ("", "")
         yield replace(
             item,
             level=Level.ERROR,
             message=Text(
-                f"“{title.zh}”经工作人员核对，不符合要求。",
-                f"“{title.en}”: our staff have looked at it, and it does not comply.",
+                f"“{title.zh}”经工作人员核对，不符合要求{zh}。",
+                f"“{title.en}”: our staff have looked at it, and it does not comply{en}.",
             ),
             expected=None,
             observed=None,

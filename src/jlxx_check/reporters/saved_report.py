@@ -155,6 +155,7 @@ def _past(item: JsonFinding, entry: JsonEntry | None) -> PastFinding:
         item.where,
         item.digest,
         item.decision is not None,
+        about=item.about,
     )
     facts = (
         replace(whole, rule=fact.rule, level=fact.level, message=fact.message, where=fact.where)

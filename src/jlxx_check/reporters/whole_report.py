@@ -133,6 +133,7 @@ def _finding(said: JsonFinding) -> Finding:
         entry=said.entry,
         file=said.file,
         where=said.where,
+        about=said.about,
         expected=_text(said.expected),
         observed=_text(said.observed),
         clause=said.clause,
@@ -152,6 +153,7 @@ def _finding(said: JsonFinding) -> Finding:
             entry=said.entry,
             file=said.file,
             where=fact.where,
+            about=said.about,
             expected=_text(fact.expected),
             observed=_text(fact.observed),
         )

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from jlxx_check.engine.decisions_applied import apply_decisions
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.ledger import LedgerPart, items_of, progress_of, to_ledger
 from jlxx_check.text import Lang, Text
 from tests.reporters.html.pages import HOSTILE, report
@@ -136,6 +136,55 @@ def test_what_has_changed_since_has_to_be_looked_at_again(tmp_path: Path) -> Non
     assert filled(rows) == [("属实", "赵核对", DAY, None)]
     (hint,) = [str(row["提示"]) for row in rows if row["提示"]]
     assert hint.startswith("上次：属实（赵核对，2023-07-14）")
+
+
+BARE = Finding(
+    "register.matches-entries",
+    Level.ERROR,
+    Text("第9行的“雪乡书屋”没有对应的材料。", "“雪乡书屋”, row 9, has no material."),
+    file="登记表.xlsx",
+    where="登记表!A9",
+    about="雪乡书屋",
+    digest="sha256:" + "a" * 64,
+)
+
+
+def _of(name: str, line: int) -> Finding:
+    """The same of another row of a register that was handed in anew."""
+    said = Text(*(f"{line} “{name}”" for _ in range(2)))
+    where, digest = f"登记表!A{line}", "sha256:" + "b" * 64
+    return replace(BARE, about=name, message=said, where=where, digest=digest)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ((_of("冰雪课堂", 9), _of("雪乡书屋", 10)), [None, "上次：豁免"]),  # inserted above
+        ((_of("雪乡书屋", 8),), ["上次：豁免"]),  # deleted above
+        ((_of("雪乡书屋", 9),), ["上次：豁免"]),
+        ((_of("冰雪课堂", 9),), [None]),  # replaced
+        ((_of("雪香书屋", 9),), [None]),
+        ((BARE,), [None]),  # as it was: the waiver holds
+    ],
+)
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_was_said_of_a_row_goes_where_the_row_goes(
+    now: tuple[Finding, ...], told: list[str | None], begun: bool, tmp_path: Path
+) -> None:
+    made = replace(report(), findings=(BARE,), not_judged=())
+    said = {"结论": "豁免", "核对人": "赵核对", "说明": "下月补"}
+    said |= {} if begun else {"日期": "2023-7-14"}
+    path = edit(ledger(tmp_path / "台账.xlsx", made), fill(FIRST, WAIVERS, **said))
+    new = later(path, replace(made, findings=now), tmp_path)
+    rows = cells_of(new, WAIVERS)
+    names = [item.about for item in now]
+    mine = [name == "雪乡书屋" for name in names]
+    if begun or now == (BARE,):  # begun work goes on with its row, and with no other
+        assert [row["说明"] == "下月补" for row in rows] == mine
+    else:
+        hints = [str(row["提示"])[:5] if row["提示"] else None for row in rows]
+        assert hints == told
+        assert not filled(rows)
 
 
 def test_what_is_no_longer_asked_is_kept_for_the_record(tmp_path: Path) -> None:

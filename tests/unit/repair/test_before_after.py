@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from jlxx_check import Reading
 from jlxx_check.api import CheckSettings, examine
 from jlxx_check.model.mend_plan import MendStep, MendVerb
-from jlxx_check.model.report import Report
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.text import same
 from jlxx_check.unit.repair.before_after import before_after
+from tests.support.reviewed import finding, small_report
 from tests.unit.repair.phone import form, put, scene
 from tests.unit.repair.test_repairing import jilin
 
@@ -52,3 +54,28 @@ def test_a_name_that_is_read_only_afterwards_mends_nothing(told: bool, tmp_path:
     names = {owner.name.zh for owner in changes.owners}
     assert any("林晓禾" in name for name in names)
     assert any("阿秀" in name for name in names) is not told
+
+
+BARE = finding(
+    "register.matches-entries", "error", None, file="登记表.xlsx", where="S!A9", about="雪乡书屋"
+)
+OTHER = replace(BARE, about="冰雪课堂")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ([BARE], [OTHER, replace(BARE, where="S!A10")], ([], ["雪乡书屋"], ["冰雪课堂"])),
+        ([OTHER, BARE], [BARE], (["冰雪课堂"], ["雪乡书屋"], [])),
+        ([BARE], [OTHER], (["雪乡书屋"], [], ["冰雪课堂"])),
+        ([BARE], [replace(BARE, file="新登记表.xlsx", where="S!B4")], ([], ["雪乡书屋"], [])),
+    ],
+)
+def test_what_is_found_in_a_row_is_named_by_the_row(
+    before: list[Finding], after: list[Finding], parts: tuple[list[str], list[str], list[str]]
+) -> None:
+    changes = before_after(small_report(tuple(before)), small_report(tuple(after)))
+    told = tuple(
+        [item.about for item in part] for part in (changes.mended, changes.left, changes.new)
+    )
+    assert told == parts

@@ -23,6 +23,7 @@ from jlxx_check.batch.report_writer import FULL, moved, unwritten
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.unit_contact import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
+from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
 
 #: Letters made at a time: so many are in memory, and noted before they are written.
@@ -43,7 +44,7 @@ class LetterRun:
     unwritten: list[Text] = field(default_factory=list)
     #: Letters made anew.
     made: int = 0
-    #: Units whose letter says something else than it did under the same name.
+    #: Units whose letter asks or tells something else than it did under the same name.
     renewed: list[str] = field(default_factory=list)
 
 
@@ -181,9 +182,24 @@ class _Desk:
 
         lang = self._task.settings.lang
         return {
-            item.letter: report_file(item.report, "docx", lang, item.options),
+            item.letter: self._letter(item, item.options),
             item.note: to_chat_note(item.report, lang, item.options),
         }
+
+    def _letter(self, item: PlannedLetter, options: Options) -> bytes:
+        return report_file(item.report, "docx", self._task.settings.lang, options)
+
+    def _says_else(self, item: PlannedLetter, letter: bytes, before: KeptLetter) -> bool:
+        """Whether it is worth sending again.
+
+        That units are still to be compared goes without saying once they have been.
+        """
+        was = before.written[0].sha256
+        if was == digest_of(letter):
+            return False
+        if item.options.in_batch:
+            return True
+        return was != digest_of(self._letter(item, replace(item.options, in_batch=True)))
 
     def _put(self, item: PlannedLetter, files: Mapping[str, bytes]) -> None:
         """The files written; an older letter that nobody edited is put away first."""
@@ -191,7 +207,7 @@ class _Desk:
         for path in dict.fromkeys((item.letter, *(before.letters if before else ()))):
             if not self._folder.says(path, files[item.letter]):
                 self._folder.put_away(path, RETIRED, self._known)
-        if before and before.written[0].sha256 != digest_of(files[item.letter]):
+        if before and self._says_else(item, files[item.letter], before):
             self._run.renewed.append(item.options.addressee or item.delivery.name)
         written = [self._folder.write(path, data, self._known) for path, data in files.items()]
         self._run.made += 1

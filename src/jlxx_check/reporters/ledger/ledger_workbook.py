@@ -116,8 +116,9 @@ _Lines = Sequence[tuple[LedgerPart | None, LedgerLine]]
 
 def _write_items(writer: SheetWriter, lines: _Lines) -> None:
     lead = Text(
-        "逐项核对：在“结论”“核对人”“日期”三列填写；“有问题”的要写说明",
-        "Item by item: fill in conclusion, by whom and on which day; what is wrong needs a remark",
+        "逐项核对：在“结论”“核对人”“日期”三列填写；“有问题”的要写说明，说明会写进给单位的通知",
+        "Item by item: fill in conclusion, by whom and on which day; what is wrong needs a remark, "
+        "which goes into the letter to the unit",
     )
     title = Text("逐项核对", "Items")
     rows = Rows(writer, title, _ITEMS, lead, 5, 13, frozenset({11}), len(_ITEMS))

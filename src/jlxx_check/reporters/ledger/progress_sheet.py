@@ -33,9 +33,9 @@ _HEADS = (
 _HOW = (
     Text(
         "在“逐项核对”表里逐行填：结论从下拉框里选（属实、有问题、待查），并写核对人和日期；"
-        "“有问题”的要写说明。",
+        "“有问题”的要写说明，说明会写进给这个单位的通知。",
         "Fill in the sheet of items row by row: a conclusion, by whom and on which day; "
-        "what is wrong needs a remark.",
+        "what is wrong needs a remark, which goes into the letter to the unit.",
     ),
     Text(
         "整组情况相同的，可以在“成批核对”表里一行填完；以后新增的项不算在内。",

@@ -12,9 +12,12 @@ from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.tasks import TO_DO, labels
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text
+from jlxx_check.values.folding import fold_name
 
 #: Whose a finding is: kind, name, and which of those called alike.
 _Owner = tuple[str, str, int] | None
+#: A finding by its rule, whose it is and, of nobody's, the name of the row that it stands in.
+_Known = tuple[str, _Owner, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,13 @@ def before_after(before: Report, after: Report, steps: Iterable[MendStep] = ()) 
     return BeforeAfter(tuple(mended), tuple(left), tuple(new), tuple(owners))
 
 
-def _by_key(
-    report: Report, owners: Mapping[str, _Owner]
-) -> dict[tuple[str, _Owner], list[Finding]]:
-    found: dict[tuple[str, _Owner], list[Finding]] = defaultdict(list)
+def _by_key(report: Report, owners: Mapping[str, _Owner]) -> dict[_Known, list[Finding]]:
+    found: dict[_Known, list[Finding]] = defaultdict(list)
     for finding in report.facts:
         if finding.level in TO_DO and finding.decision is None and not finding.of_the_call:
-            found[finding.rule, owners.get(finding.entry or "")].append(finding)
+            owner = owners.get(finding.entry or "")
+            row = fold_name(finding.about) if owner is None and finding.about else None
+            found[finding.rule, owner, row].append(finding)
     return found
 
 
