@@ -50,6 +50,17 @@ def test_at_the_top_they_are_the_packages(name: str) -> None:
     assert rest(found) == {name: "package-paper"}
 
 
+@pytest.mark.parametrize("name", ["报送材料的函扫描.jpg", "推介函.pdf", "公示照片.jpg"])
+def test_beside_one_form_that_lies_at_the_top_they_are_the_packages_too(name: str) -> None:
+    loose: dict[str, Body] = {"李四推介表.docx": star("李四"), "IMG_0412.jpg": None}
+    found = package(STAR | PROJECT | loose | {name: None})
+    assert rest(found) == {name: "package-paper"}
+    # What shows people is that person's, as before; so is a paper where nobody else is.
+    assert "李四" in {entry.name for entry in found.entries if len(entry.files) == 2}
+    alone = package({f"李四/{path}": body for path, body in loose.items()} | {f"李四/{name}": None})
+    assert rest(alone) == {}
+
+
 @pytest.mark.parametrize(
     ("folder", "name", "body"),
     [

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.name_index import NameIndex, UnitIndex
+from jlxx_check.inventory.unassigned_reasons import is_paper
 from jlxx_check.inventory.vocabulary import Clues
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM
@@ -196,13 +197,21 @@ class Owners:
         return None
 
     def _beside_form(self, item: Item) -> Owner | None:
-        direct = self._direct.get(_parent(item), set())
-        if len(direct) != 1:
+        folder = _parent(item)
+        direct = self._direct.get(folder, set())
+        # Where others' forms lie below, a letter is the package's and not that one's.
+        if len(direct) != 1 or (is_paper(item) and self._is_shared(folder)):
             return None
         (only,) = direct
         if item.kinds and only.kind not in item.kinds:
             return None
         return Owner(only, None, _beside(only))
+
+    def _is_shared(self, folder: str) -> bool:
+        """Whether forms of several lie in the folder or below it; "": the package's top."""
+        if folder:
+            return len(self._below.get(folder, set())) > 1
+        return len(set().union(*self._direct.values())) > 1
 
     def _of_unit(self, item: Item) -> Owner | None:
         """The one whose unit the file's name is: 老年大学活动照片1.jpg."""
