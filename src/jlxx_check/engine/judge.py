@@ -9,6 +9,7 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import together
 from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.results import in_order, summary_of, verdict_of
+from jlxx_check.engine.row_names import RowNames
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
@@ -96,7 +97,8 @@ def judge(
     """
     show, nouns = showing(personal=show_personal), nouns_by_kind(pack)
     calls, single = CheckCalls(package, pack, processes), [r for r in rules if not r.spec.across]
-    runs = [run_rule(rule, package, pack, show, nouns, calls) for rule in single]
+    rows = RowNames(package)
+    runs = [run_rule(rule, package, pack, show, nouns, calls, rows) for rule in single]
     partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
     findings = in_order((entry.id for entry in package.entries), together(found))

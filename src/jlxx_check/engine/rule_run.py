@@ -97,15 +97,16 @@ def run_rule(
     show: Showing,
     nouns: Mapping[str | None, Nouns] | None = None,
     calls: CheckCalls | None = None,
+    rows: RowNames | None = None,
 ) -> RuleRun:
     """Judge one rule. A check that raises is the program's fault and says so; the rest goes on.
 
-    nouns, calls: the pack's by kind, the judging's, where the caller has them.
+    nouns, calls, rows: the pack's by kind, the judging's, the package's, where the caller has them.
     """
     findings: list[Finding] = []
     left: list[NotJudged] = []
     counts: dict[str | None, Counter[Status]] = {}
-    rows = RowNames(package)
+    rows = rows or RowNames(package)
     for placed in outcomes(rule, package, pack, nouns, calls):
         status = placed.outcome.status
         counts.setdefault(placed.entry, Counter())[status] += 1
