@@ -15,7 +15,7 @@ from pathlib import Path
 from jlxx_check import RulePack, load_pack
 from jlxx_check.api import CheckSettings, NotAPackage, Reading, examine
 from jlxx_check.engine.rule_run import outcomes
-from jlxx_check.model.facts import Body, Cause, Crashed, Unreadable, Video
+from jlxx_check.model.facts import Body, Cause, ReadFailure, Unreadable, Video
 from jlxx_check.model.outcome import Status
 from jlxx_check.model.package import Package
 
@@ -84,9 +84,9 @@ def said(body: Body) -> str:
     match body:
         case Unreadable():
             return body.cause.value
-        case Crashed() if _fate(body) != "fault":
+        case ReadFailure() if _fate(body) != "fault":
             return f"given up: {_fate(body)}"
-        case Crashed():
+        case ReadFailure():
             return f"crashed: {body.detail.en.partition('(')[2].partition(')')[0]}"
         case Video() if body.damage is not None:
             return Cause.CORRUPT.value
@@ -96,7 +96,7 @@ def said(body: Body) -> str:
             return "read"
 
 
-def _fate(body: Crashed) -> str:
+def _fate(body: ReadFailure) -> str:
     """``fault``, or what ended a reading that was kept apart: time, memory, a dead process."""
     return str(getattr(body, "fate", "fault"))
 
@@ -104,7 +104,7 @@ def _fate(body: Crashed) -> str:
 def _insane(package: Package) -> Iterator[Fault]:
     """Facts that no file can have, and crashes of probes."""
     for path, facts in package.facts.items():
-        if isinstance(facts.body, Crashed):
+        if isinstance(facts.body, ReadFailure):
             if _fate(facts.body) == "fault":
                 yield Fault(path, said(facts.body))
         elif facts.body is not None:
@@ -132,7 +132,7 @@ def _wrong_passes(package: Package) -> Iterator[Fault]:
             if placed.outcome.status is not Status.PASS or placed.file is None:
                 continue
             facts = package.facts.get(placed.file)
-            unread = facts is not None and isinstance(facts.body, Unreadable | Crashed)
+            unread = facts is not None and isinstance(facts.body, Unreadable | ReadFailure)
             if unread and rule.id not in _BY_NAME:
                 yield Fault(placed.file, f"passed though not read: {rule.id}")
 

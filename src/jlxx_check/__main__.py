@@ -10,6 +10,8 @@ from jlxx_check.model.about import NAME, VERSION
 
 #: New objects after which Python looks for garbage.
 _OBJECTS = 50_000
+#: As ``ExitStatus.INTERRUPTED``, which may not be imported yet.
+_INTERRUPTED = 130
 
 
 def main() -> int:
@@ -41,7 +43,7 @@ def main() -> int:
     except KeyboardInterrupt:  # while modules are still being imported
         with suppress(OSError):  # the terminal may be gone
             print("已中断，没有检查完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
-        return 130
+        return _INTERRUPTED
     finally:
         end_undisturbed()
         gc.freeze()  # nor is it looked through once more at the end

@@ -14,11 +14,11 @@ from jlxx_check.model.facts import (
     Backdrop,
     Cause,
     ColourMode,
-    Crashed,
     Fate,
     FileFacts,
     FrameSpan,
     Photo,
+    ReadFailure,
     Seen,
     SoundTrack,
     Unreadable,
@@ -77,6 +77,9 @@ from jlxx_check.model.traits import (
 )
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.values.cell_kind import CellKind
+
+#: What plugins have called it from the first.
+Crashed = ReadFailure
 
 __all__ = [
     "Audio",

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.inbox import Made, build
 
 from jlxx_check.api import Reading
-from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings, Lists, run_batch
+from jlxx_check.batch import BatchCall, BatchResult, BatchSettings, Lists, run_batch
 
 #: What is read is sound, and reading it in this process is soonest done.
 SMALL = BatchSettings(formats=("markdown", "json"), reading=Reading(isolated=False))
@@ -24,7 +24,7 @@ def run(
     settings: BatchSettings = SMALL,
     lists: Lists | None = None,
     baseline: Path | None = None,
-) -> BatchOutcome:
+) -> BatchResult:
     return run_batch(BatchCall(box, out, settings, lambda: lists or Lists(), baseline=baseline))
 
 

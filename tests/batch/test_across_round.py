@@ -13,7 +13,7 @@ from benchmarks.inbox import Made
 
 from jlxx_check.batch import BatchSettings
 from jlxx_check.cli.main import run as call
-from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+from jlxx_check.decisions.load import Decisions, load_decisions
 from jlxx_check.model.batch_report import held_back
 from jlxx_check.model.decision import DecisionsFile
 from tests.batch.boxes import SMALL, files, run, small_box

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from benchmarks.desk_inbox import Expected, build
 
-from jlxx_check.batch import BatchOutcome, Lists
+from jlxx_check.batch import BatchResult, Lists
 from tests.batch.boxes import SMALL, run
 
 
@@ -20,7 +20,7 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> Expected:
 
 
 @pytest.fixture(scope="module")
-def outcome(right: Expected) -> BatchOutcome:
+def outcome(right: Expected) -> BatchResult:
     settings = replace(SMALL, formats=("docx",))
     return run(right.inbox, _out(right), settings, Lists(units=right.units_list))
 
@@ -38,7 +38,7 @@ def _addressees(out: Path) -> dict[str, str]:
     return found
 
 
-def test_everything_is_right(right: Expected, outcome: BatchOutcome) -> None:
+def test_everything_is_right(right: Expected, outcome: BatchResult) -> None:
     batch = outcome.batch
     rows = {item.path: item for item in batch.deliveries}
     assert {path: item.unit for path, item in rows.items()} == right.units
@@ -60,7 +60,7 @@ def test_everything_is_right(right: Expected, outcome: BatchOutcome) -> None:
     assert any("新建文件夹 (9)" in note.zh for note in batch.notes)
 
 
-def test_every_letter_goes_to_its_unit(right: Expected, outcome: BatchOutcome) -> None:
+def test_every_letter_goes_to_its_unit(right: Expected, outcome: BatchResult) -> None:
     found = _addressees(_out(right))
     assert {name.rpartition("_")[0]: unit for name, unit in found.items()} == {
         unit: unit for unit in right.letters

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.batch import BatchOutcome
+from jlxx_check.batch import BatchResult
 from jlxx_check.batch.output_names import LEDGER
-from jlxx_check.decisions.from_yaml import load_decisions
+from jlxx_check.decisions.load import load_decisions
 from tests.batch.boxes import SMALL, files, run, small_box
 from tests.support.ledgers import FIRST, GROUPS, ITEMS, cells_of, edit, fill
 
@@ -25,7 +25,7 @@ def box(tmp_path: Path) -> Path:
     return tmp_path / "收件"
 
 
-def again(box: Path, out: Path, *ledgers: Path) -> BatchOutcome:
+def again(box: Path, out: Path, *ledgers: Path) -> BatchResult:
     given = load_decisions(ledgers, rulepack="jilin-2023", packages=(), several=True)
     return run(box, out, replace(SETTINGS, decisions=given))
 

@@ -13,7 +13,8 @@ from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.model.batch_report import DeliveryResult
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.text import same
 from tests.support.nasty import nasty_report
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from benchmarks.inbox import build
 
-from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings, Lists, run_batch
+from jlxx_check.batch import BatchCall, BatchResult, BatchSettings, Lists, run_batch
 from tests.batch.boxes import SMALL, files, run
 
 SETTINGS = SMALL
@@ -52,7 +52,7 @@ def names(box: Path) -> tuple[str, str]:
     return more.removesuffix(MORE), more
 
 
-def again(box: Path, lists: Lists | None = None) -> BatchOutcome:
+def again(box: Path, lists: Lists | None = None) -> BatchResult:
     return run(box, box.parent / "out", SETTINGS, lists)
 
 

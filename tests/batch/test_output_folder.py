@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.batch import CannotBatch
-from jlxx_check.batch.desk import check_places
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.record import WrittenReport
+from jlxx_check.batch.required import check_places
 
 
 @pytest.fixture

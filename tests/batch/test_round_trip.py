@@ -11,7 +11,7 @@ from benchmarks.inbox import Size, unit_package
 from benchmarks.packing import AGAIN, FIRST, Files, write_files
 
 from jlxx_check.batch.output_names import LEDGER
-from jlxx_check.decisions.from_yaml import load_decisions
+from jlxx_check.decisions.load import load_decisions
 from tests.batch.boxes import SMALL, run
 from tests.support.ledgers import ITEMS, cells_of, edit, fill
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.api import Reading
-from jlxx_check.batch import BatchCall, BatchOutcome, CannotBatch, Lists, run_batch
+from jlxx_check.batch import BatchCall, BatchResult, CannotBatch, Lists, run_batch
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
@@ -49,7 +49,7 @@ def box(package: Path, tmp_path: Path) -> Path:
     return tmp_path / "收件"
 
 
-def run(box: Path, name: str = "结果", baseline: Path | None = None) -> BatchOutcome:
+def run(box: Path, name: str = "结果", baseline: Path | None = None) -> BatchResult:
     return run_batch(BatchCall(box, box.parent / name, SETTINGS, baseline=baseline))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from jlxx_check.batch import BatchOutcome
+from jlxx_check.batch import BatchResult
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.text import Lang
 from tests.batch.boxes import run
@@ -18,7 +18,7 @@ from tests.support.sealing import FILES, folder_of, members, packed, sealed_in, 
 
 
 @pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchOutcome, Path]:
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchResult, Path]:
     """A round: one as it was sealed, one unpacked, one tampered with, one not sealed."""
     place = tmp_path_factory.mktemp("sealed")
     box, out = place / "收件", place / "out"
@@ -37,12 +37,12 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[BatchOutcome, Path]:
     return run(box, out), out
 
 
-def delivered(done: tuple[BatchOutcome, Path]) -> dict[str, dict[str, Any]]:
+def delivered(done: tuple[BatchResult, Path]) -> dict[str, dict[str, Any]]:
     data = json.loads((done[1] / "batch.json").read_bytes())
     return {item["path"]: item for item in data["packages"]}
 
 
-def test_batch_json_says_what_became_of_each_seal(done: tuple[BatchOutcome, Path]) -> None:
+def test_batch_json_says_what_became_of_each_seal(done: tuple[BatchResult, Path]) -> None:
     assert {path: item["seal"] for path, item in delivered(done).items()} == {
         "甲市教育局.zip": "exact",
         "乙市教育局": "exact",
@@ -51,7 +51,7 @@ def test_batch_json_says_what_became_of_each_seal(done: tuple[BatchOutcome, Path
     }
 
 
-def test_all_are_judged_again(done: tuple[BatchOutcome, Path]) -> None:
+def test_all_are_judged_again(done: tuple[BatchResult, Path]) -> None:
     found = delivered(done)
     plain, sealed = found["丁市教育局"], found["甲市教育局.zip"]
     assert plain["verdict"] == sealed["verdict"] == "noncompliant"
@@ -64,7 +64,7 @@ def test_all_are_judged_again(done: tuple[BatchOutcome, Path]) -> None:
     assert broken["package"]["seal"]["added"] == ["多.txt"]
 
 
-def test_the_page_the_workbook_and_the_terminal_tell(done: tuple[BatchOutcome, Path]) -> None:
+def test_the_page_the_workbook_and_the_terminal_tell(done: tuple[BatchResult, Path]) -> None:
     outcome, out = done
     page = (out / "index.html").read_text(encoding="utf-8")
     assert page.count("封存：与检查时一致") == 2

@@ -13,15 +13,15 @@ import pytest
 
 from jlxx_check.batch import job
 from jlxx_check.facts import fates, one_file
-from jlxx_check.facts.one_file import denied
+from jlxx_check.facts.fates import denied
 from jlxx_check.files.folder_tree import shut_package
-from jlxx_check.model.facts import Body, Cause, Crashed, Fate, Unreadable
+from jlxx_check.model.facts import Body, Cause, Fate, ReadFailure, Unreadable
 from jlxx_check.text import same
 from tests.batch.boxes import SMALL, run, small_box
 
 
-def crashed(fate: Fate) -> Crashed:
-    return Crashed(same("没读出来"), fate)
+def crashed(fate: Fate) -> ReadFailure:
+    return ReadFailure(same("没读出来"), fate)
 
 
 UNIT = "安安示例学院"

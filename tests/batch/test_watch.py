@@ -14,7 +14,7 @@ import pytest
 
 from jlxx_check.batch import (
     BatchCall,
-    BatchOutcome,
+    BatchResult,
     CannotBatch,
     OutputGone,
     Rhythm,
@@ -75,7 +75,7 @@ def watched(tmp_path: Path) -> BatchCall:
     return BatchCall(inbox, tmp_path / "结果", replace(SMALL, formats=("json",)))
 
 
-def names(outcome: BatchOutcome) -> list[str]:
+def names(outcome: BatchResult) -> list[str]:
     return [item.path for item in outcome.batch.deliveries]
 
 
@@ -120,7 +120,7 @@ def test_a_package_that_changes_again_keeps_its_report_meanwhile(
 
 
 def test_watching_judges_what_comes_to_rest(watched: BatchCall, clock: Clock) -> None:
-    runs: Iterator[BatchOutcome] = watch(watched, RHYTHM)
+    runs: Iterator[BatchResult] = watch(watched, RHYTHM)
     assert len(names(next(runs))) == 2
     begin = clock.now
     clock.later(25, watched.inbox / "丙示例学院" / "说明.txt", "说明")
@@ -184,7 +184,7 @@ def test_an_inbox_that_is_empty_for_half_a_minute_loses_nothing(
     clock.happen(15, lambda: move(watched.inbox, away))
     clock.happen(45, lambda: move(away, watched.inbox))
     clock.later(100, watched.inbox / "丙示例学院" / "说明.txt", "说明")
-    seen: list[BatchOutcome] = []
+    seen: list[BatchResult] = []
     while not seen or len(names(seen[-1])) < 3:
         seen.append(next(runs))
         assert {"甲示例学院", "乙示例学院"} <= set(names(seen[-1])), "never given up"
@@ -207,7 +207,7 @@ def test_an_inbox_lost_in_the_midst_of_a_run_is_waited_for(
     told: list[Text] = []
     real, left = module.run_round, [1]
 
-    def once_lost(*args: object, **kwargs: object) -> BatchOutcome:
+    def once_lost(*args: object, **kwargs: object) -> BatchResult:
         if left:
             left.pop()
             raise Unreachable(Text("没了", "gone"))

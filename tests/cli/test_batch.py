@@ -11,12 +11,13 @@ import pytest
 from rich.cells import cell_len
 
 from jlxx_check.api import load_pack
-from jlxx_check.batch import BatchOutcome
+from jlxx_check.batch import BatchResult
 from jlxx_check.batch.inbox import look_into
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import stem
-from jlxx_check.cli.commands.batch import Reached, show
-from jlxx_check.cli.composing import score_columns
+from jlxx_check.cli.batch_ending import show
+from jlxx_check.cli.commands.batch import Reached
+from jlxx_check.cli.desk_options import score_columns
 from jlxx_check.cli.main import run
 from jlxx_check.cli.paths import may_be_package, near
 from jlxx_check.engine.judge import pack_info
@@ -161,12 +162,12 @@ def test_exit_status(
     strict: bool,
     status: int,
 ) -> None:
-    outcome = BatchOutcome(_batch(reports, across, older), Path("index.html"), 1)
+    outcome = BatchResult(_batch(reports, across, older), Path("index.html"), 1)
     assert outcome.exit_status(strict=strict) == status
 
 
 def test_what_could_not_be_written_is_3() -> None:
-    outcome = BatchOutcome(_batch([FINE], None, None), Path("index.html"), 1, (same("?"),))
+    outcome = BatchResult(_batch([FINE], None, None), Path("index.html"), 1, (same("?"),))
     assert outcome.exit_status() == 3
     assert replace(outcome, batch=_batch([FAILED], None, None)).exit_status() == 1
 
@@ -246,9 +247,9 @@ def test_in_brief_what_could_not_be_written_is_still_said(
 ) -> None:
     why = same("报告写不进“甲”")
     batch = replace(_batch([FINE], None, None), notes=(why,))
-    show(BatchOutcome(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=True)
+    show(BatchResult(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=True)
     assert why.zh in capsys.readouterr().err
-    show(BatchOutcome(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=False)
+    show(BatchResult(batch, Path("index.html"), 1, (why,)), Lang.ZH, "index.html", quiet=False)
     said = capsys.readouterr()
     assert why.zh in said.out
     assert why.zh not in said.err

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.api import load_pack
-from jlxx_check.cli.main import WRONG_CALL, run
+from jlxx_check.cli.main import run
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.unit.blank_forms import form_document
 
 
@@ -76,7 +77,7 @@ def test_a_wrong_call_gets_one_clear_line(
 ) -> None:
     given = ["init", *(word.replace("{}", str(tmp_path)) for word in words)]
     status, out, err = called(given, capsys)
-    assert (status, out) == (WRONG_CALL, "")
+    assert (status, out) == (ExitStatus.WRONG_CALL, "")
     assert says in err
     assert "Traceback" not in err
     assert not (tmp_path / "m").exists()

@@ -8,8 +8,8 @@ import pytest
 
 from jlxx_check.api import load_pack
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.desk_options import DeskOptions
 from jlxx_check.cli.letter_options import doubts_on_mending, letter
-from jlxx_check.cli.options import DeskOptions
 from jlxx_check.values.moments import CHINA
 
 PACK = load_pack("jilin-2023")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from jlxx_check import PackError
-from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+from jlxx_check.decisions.load import Decisions, load_decisions
 from jlxx_check.engine.decisions_applied import apply_decisions
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.ledger_row import LedgerKey, key_text, read_key

@@ -15,11 +15,11 @@ from jlxx_check.model.facts import (
     Body,
     Cause,
     Content,
-    Crashed,
     FileFacts,
     FrameSpan,
     Group,
     Photo,
+    ReadFailure,
     Seen,
     Unreadable,
     Video,
@@ -162,7 +162,7 @@ BODY: st.SearchStrategy[Body] = st.one_of(
     ),
     st.builds(Audio, st.sampled_from(["MP3", "?"]), MEASURE),
     st.builds(Unreadable, st.sampled_from(Cause), st.just(same("读不出来。"))),
-    st.just(Crashed(same("程序出错。"))),
+    st.just(ReadFailure(same("程序出错。"))),
     st.none(),
 )
 

@@ -13,7 +13,7 @@ from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.outcome import Level, Outcome, Status, failed
-from jlxx_check.model.report import RuleResult
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.model.traits import Inbox, Shared, Side, Traits
 from jlxx_check.testing.rule_cases import bound, gathered
 from jlxx_check.text import Lang, same

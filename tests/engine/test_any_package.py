@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from jlxx_check.engine.evidence import subjects
 from jlxx_check.engine.judge import judge
-from jlxx_check.model.facts import Crashed, Unreadable
+from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.json_report import schema
@@ -36,7 +36,7 @@ def judged(data: st.DataObject, pack: str) -> Report:
     unread = {
         path
         for path, facts in package.facts.items()
-        if isinstance(facts.body, Unreadable | Crashed)
+        if isinstance(facts.body, Unreadable | ReadFailure)
     }
     assert not any(
         file.media for entry in report.entries for file in entry.files if file.path in unread

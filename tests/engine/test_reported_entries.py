@@ -8,7 +8,8 @@ import pytest
 from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, failed, not_judged, passed, review
-from jlxx_check.model.report import Report, Tally
+from jlxx_check.model.report import Report
+from jlxx_check.model.tallies import Tally
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import bound
 from jlxx_check.text import same

@@ -9,7 +9,7 @@ import pytest
 
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Crashed, Fate, FileFacts, Group
+from jlxx_check.model.facts import Fate, FileFacts, Group, ReadFailure
 from jlxx_check.model.limits import MB, FileLimits
 from jlxx_check.sandbox import bounds, messages
 from tests.facts.mischief import MischievousTree
@@ -50,7 +50,7 @@ def test_a_file_that_breaks_its_reader_costs_its_own_verdict(
     found = facts_of({"a.txt": "nothing", "b.jpg": mischief, "c.txt": "nothing"}, limits)
     assert [type(found[path].body) for path in ("a.txt", "c.txt")] == [Document, Document]
     body = found["b.jpg"].body
-    assert isinstance(body, Crashed)
+    assert isinstance(body, ReadFailure)
     assert body.fate is fate
     assert said[0] in body.detail.zh
     assert said[1] in body.detail.en
@@ -63,7 +63,7 @@ def test_a_file_that_hangs_is_given_up_at_its_limit() -> None:
     assert isinstance(found["b.txt"].body, Document)
     for path in ("a.txt", "c.mp4"):
         body = found[path].body
-        assert isinstance(body, Crashed)
+        assert isinstance(body, ReadFailure)
         assert body.fate is Fate.TIME
         assert "超过 4 秒" in body.detail.zh
         assert "more than 4 seconds" in body.detail.en
@@ -77,7 +77,7 @@ def test_what_a_library_prints_is_no_answer() -> None:
 def test_an_answer_that_is_too_long_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "MAX_ANSWER", 100)
     body = facts_of({"a.txt": "nothing"})["a.txt"].body
-    assert isinstance(body, Crashed)
+    assert isinstance(body, ReadFailure)
     assert "无法使用" in body.detail.zh
 
 
@@ -87,7 +87,7 @@ def test_a_crash_that_other_files_may_have_caused_is_tried_once_more(tmp_path: P
     files = {"a.txt": "nothing", "b.txt": "crash unless first", "c.txt": "crash"}
     found = facts_of(files, log=log, jobs=1)
     assert isinstance(found["b.txt"].body, Document)
-    assert isinstance(found["c.txt"].body, Crashed)
+    assert isinstance(found["c.txt"].body, ReadFailure)
     opened = [line.split()[0] for line in log.read_text(encoding="utf-8").splitlines()]
     assert opened == ["a.txt", "b.txt", "b.txt", "c.txt", "c.txt"]
 
@@ -95,4 +95,4 @@ def test_a_crash_that_other_files_may_have_caused_is_tried_once_more(tmp_path: P
 @posix
 def test_a_whole_package_of_crashes_ends() -> None:
     found = facts_of({f"{number}.txt": "crash" for number in range(12)})
-    assert {type(item.body) for item in found.values()} == {Crashed}
+    assert {type(item.body) for item in found.values()} == {ReadFailure}

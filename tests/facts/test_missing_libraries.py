@@ -12,7 +12,7 @@ import pytest
 
 from jlxx_check.facts import several
 from jlxx_check.facts.read_files import read_files
-from jlxx_check.model.facts import Crashed, Fate
+from jlxx_check.model.facts import Fate, ReadFailure
 from tests.facts.trees import MemoryTree
 
 #: Those that a platform may lack, and a file that nothing else reads.
@@ -67,7 +67,7 @@ def test_one_at_a_time_starts_no_thread(monkeypatch: pytest.MonkeyPatch) -> None
     )
     assert begun == ["a.txt"]
     lost = facts["b.txt"].body
-    assert isinstance(lost, Crashed)
+    assert isinstance(lost, ReadFailure)
     assert lost.fate is Fate.TIME
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jlxx_check.facts.one_file import read_file
-from jlxx_check.model.facts import Crashed
+from jlxx_check.model.facts import ReadFailure
 from tests.facts.trees import MemoryTree
 
 SECRETS = ("13812345678", "22010419700101123X", "张三")
@@ -25,6 +25,6 @@ def test_a_crash_tells_no_secret(error: Exception) -> None:
     tree = MemoryTree({"说明.txt": error})
     (node,) = tree.files
     body = read_file(tree, node).body
-    assert isinstance(body, Crashed)
+    assert isinstance(body, ReadFailure)
     assert type(error).__name__ in body.detail.zh
     assert not any(word in repr(body) for word in SECRETS)

@@ -23,11 +23,11 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import (
     Cause,
     Content,
-    Crashed,
     Fate,
     FileFacts,
     Group,
     Photo,
+    ReadFailure,
     Unreadable,
     Video,
 )
@@ -122,17 +122,17 @@ def test_a_crash_is_the_programs_own(monkeypatch: pytest.MonkeyPatch, error: Exc
 
     monkeypatch.setattr(one_file, "read_body", crash)
     found = one("a.jpg", picture())
-    assert isinstance(found.body, Crashed)
+    assert isinstance(found.body, ReadFailure)
     word = "内存不足" if isinstance(error, MemoryError) else type(error).__name__
     assert word in found.body.detail.zh
     assert (found.content, found.group) == (Content.JPEG, Group.PHOTO)
     opened = one("b.jpg", error)
-    assert isinstance(opened.body, Crashed)
+    assert isinstance(opened.body, ReadFailure)
 
 
 def test_one_broken_file_leaves_the_others_alone() -> None:
     found = facts_of({"a.jpg": OSError(5, "I/O"), "b.jpg": picture(), "c.jpg": ValueError()})
-    assert [type(item.body) for item in found.values()] == [Unreadable, Photo, Crashed]
+    assert [type(item.body) for item in found.values()] == [Unreadable, Photo, ReadFailure]
 
 
 @pytest.mark.parametrize("jobs", [0, 1, 4])
@@ -299,7 +299,7 @@ def test_a_copy_that_cannot_be_told_says_why(
     )
     for item in found.values():
         body = item.body
-        assert isinstance(body, Unreadable | Crashed)
+        assert isinstance(body, Unreadable | ReadFailure)
         assert (body.cause if isinstance(body, Unreadable) else body.fate) is why
         assert item.digest is None
 

@@ -20,9 +20,9 @@ from jlxx_check.model.facts import (
     Body,
     Cause,
     Content,
-    Crashed,
     Group,
     Photo,
+    ReadFailure,
     Unreadable,
     Video,
 )
@@ -71,7 +71,7 @@ def test_what_is_cut_off_or_is_no_json_is_illegible(known: Remembered, data: st.
 @pytest.mark.parametrize(
     "change",
     [
-        {"kind": "Crashed"},
+        {"kind": "ReadFailure"},
         {"kind": "os.system"},
         {"kind": "Video"},
         {"content": "jpge"},
@@ -104,7 +104,7 @@ def test_other_data_is_illegible(data: bytes) -> None:
         (None, True),
         (Document((), "张三 13800000000"), False),
         (Document((Paragraph("张三"),), ""), False),
-        (Crashed(same("x")), False),
+        (ReadFailure(same("x")), False),
         *((Unreadable(cause, same("x")), False) for cause in Cause),
     ],
 )

@@ -18,7 +18,7 @@ from jlxx_check.facts import read_files as reading
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files import open_package
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Crashed
+from jlxx_check.model.facts import ReadFailure
 from jlxx_check.model.limits import FileLimits
 from jlxx_check.sandbox import pool
 from jlxx_check.sandbox.pool import close_workers, shared_workers
@@ -143,7 +143,7 @@ def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with started(SCRIPT, str(log), "a.txt=nothing", "b.txt=crash", "c.txt=nothing") as program:
         said, complaint = program.communicate(timeout=300)
-    assert said.split() == [b"Document", b"Crashed", b"Document"]
+    assert said.split() == [b"Document", b"ReadFailure", b"Document"]
     assert complaint == b""
     assert not any(runs(process) for process in processes_in(log, 3))
 
@@ -272,6 +272,6 @@ def test_a_worker_that_can_no_longer_be_started_leaves_files_unread(
     monkeypatch.setattr("jlxx_check.sandbox.worker_process._BOOT", "raise SystemExit(1)")
     tree = MischievousTree({"a.txt": "nothing"})
     body = read_files(tree, skip=lambda _: False, jobs=1, progress=None)["a.txt"].body
-    assert isinstance(body, Crashed)
+    assert isinstance(body, ReadFailure)
     assert "没能启动" in body.detail.zh
     assert not caplog.records

@@ -19,7 +19,7 @@ from fuzzing.page import page
 from fuzzing import campaign
 from jlxx_check.api import Examined
 from jlxx_check.api import examine as oracle_examine
-from jlxx_check.model.facts import Audio, Body, Crashed
+from jlxx_check.model.facts import Audio, Body, ReadFailure
 from jlxx_check.text import same
 
 Alive = Callable[[int, int], None]
@@ -58,7 +58,9 @@ def with_body(monkeypatch: pytest.MonkeyPatch, folder: Path, body: Body) -> Judg
 
 
 def test_a_probe_that_raises_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    body = Crashed(same("The program failed while it read this file (KeyError): its own fault."))
+    body = ReadFailure(
+        same("The program failed while it read this file (KeyError): its own fault.")
+    )
     judged = with_body(monkeypatch, tmp_path, body)
     assert judged.outcomes == {"说明.txt": "crashed: KeyError"}
     assert judged.faults == [Fault("说明.txt", "crashed: KeyError")]

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from jlxx_check.inventory.understand import understand
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import Audio, Body, Cause, Content, FileFacts, Photo, Unreadable, Video
+from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name
-from jlxx_check.model.kinds import KINDS
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Unassigned
 from jlxx_check.model.tree import FileNode
@@ -98,7 +98,7 @@ def facts_of(path: str, body: Body = None, digest: str | None = None) -> FileFac
             group.value
         )
     promised = sorted(EXTENSIONS.get(extension(path), {Content.UNKNOWN}))
-    content = next((item for item in promised if KINDS[item].reader), promised[0])
+    content = next((item for item in promised if FILE_KINDS[item].reader), promised[0])
     return FileFacts(path, 10, content, group, body, digest)
 
 

@@ -14,8 +14,9 @@ from docx.shared import Mm
 
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.outcome import Lack, Level
-from jlxx_check.model.report import Finding, NotJudged, Report, Summary, Verdict
+from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
 from jlxx_check.model.rounds import LetterItem, UnitRound
+from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters.docx import to_docx
 from jlxx_check.reporters.docx.phrases import rounds_line
 from jlxx_check.reporters.letter_items import letter_items, numbered

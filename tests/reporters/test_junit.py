@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from jlxx_check.model.outcome import Lack, Level
-from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
+from jlxx_check.model.report import Finding, NotJudged
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.reporters.junit import to_junit
 from jlxx_check.text import Lang, same
 from tests.support.ci_readers import gitlab_tests, jenkins_suites

@@ -19,8 +19,9 @@ from jlxx_check.model.batch_report import (
 )
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.package import Row, Value
-from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.rounds import LetterItem, UnitRound
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.letter_items import letter_items
 from jlxx_check.text import Text, same
 from tests.support.nasty import nasty_report

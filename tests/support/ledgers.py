@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+from jlxx_check.decisions.load import Decisions, load_decisions
 from jlxx_check.model.ledger_row import LedgerRow
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.ledger import LedgerPart, to_ledger

@@ -18,11 +18,9 @@ from jlxx_check.model.report import (
     ReportFile,
     ReportRegister,
     ReportUnassigned,
-    RuleResult,
-    Summary,
-    Tally,
     Verdict,
 )
+from jlxx_check.model.tallies import RuleResult, Summary, Tally
 from jlxx_check.text import Text, same
 
 NAMES = {

@@ -21,11 +21,9 @@ from jlxx_check.model.report import (
     PackInfo,
     Report,
     ReportEntry,
-    RuleResult,
-    Summary,
-    Tally,
     Verdict,
 )
+from jlxx_check.model.tallies import RuleResult, Summary, Tally
 from jlxx_check.reporters.json_report import to_json
 from jlxx_check.text import Lang, Text, same
 

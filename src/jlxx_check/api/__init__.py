@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         understand,
     )
     from jlxx_check.checks.plugins import BrokenPlugin, broken_plugins, load_plugins
-    from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+    from jlxx_check.decisions.load import Decisions, load_decisions
     from jlxx_check.engine.results import exit_status
     from jlxx_check.engine.selection import NothingSelected
     from jlxx_check.files import NotAPackage, require_package
@@ -96,7 +96,7 @@ _MODULES = {
     "ArchiveLimits": "model.limits",
     "BrokenPlugin": "checks.plugins",
     "CheckSettings": "api.check_settings",
-    "Decisions": "decisions.from_yaml",
+    "Decisions": "decisions.load",
     "Examined": "api.verbs",
     "FileLimits": "model.limits",
     "Finding": "model.report",
@@ -122,7 +122,7 @@ _MODULES = {
     "formats": "api.rendering",
     "judge": "api.verbs",
     "list_packs": "packs",
-    "load_decisions": "decisions.from_yaml",
+    "load_decisions": "decisions.load",
     "load_pack": "api.check_settings",
     "load_plugins": "checks.plugins",
     "open_package": "api.verbs",

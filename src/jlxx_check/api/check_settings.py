@@ -33,7 +33,7 @@ from jlxx_check.values.given import (
 )
 
 if TYPE_CHECKING:
-    from jlxx_check.decisions.from_yaml import Decisions
+    from jlxx_check.decisions.load import Decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def require_decisions(decisions: object) -> None:
     """Raises TypeError for what is neither decisions that were read nor None."""
     if decisions is not None:
         # Late: most packages are judged by the notice alone.
-        from jlxx_check.decisions.from_yaml import Decisions
+        from jlxx_check.decisions.load import Decisions
 
         require_kind("decisions", decisions, Decisions, "what load_decisions gives")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jlxx_check.decisions.from_yaml import Decisions, load_decisions
+from jlxx_check.decisions.load import Decisions, load_decisions
 from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.saved_report import read_saved, saved_from

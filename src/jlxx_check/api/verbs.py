@@ -23,8 +23,8 @@ from jlxx_check.api.check_settings import (
 from jlxx_check.api.given_values import given_baseline, given_decisions
 from jlxx_check.engine.judge import judge as judge_package
 from jlxx_check.engine.selection import only_single
+from jlxx_check.facts.digests import whole_digest
 from jlxx_check.facts.facts_cache import FactsCache, lies_within
-from jlxx_check.facts.one_file import whole_digest
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.facts.seal_digests import seal_state
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay, open_laid
@@ -40,7 +40,7 @@ from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
 
 if TYPE_CHECKING:
-    from jlxx_check.decisions.from_yaml import Decisions
+    from jlxx_check.decisions.load import Decisions
 
 #: Called with the number of files read and the number of all files.
 Progress = Callable[[int, int], None]

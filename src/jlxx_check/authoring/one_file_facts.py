@@ -7,7 +7,7 @@ from pathlib import Path
 from jlxx_check.errors import CallError
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.folder_tree import FolderTree
-from jlxx_check.model.facts import Crashed, FileFacts, Unreadable
+from jlxx_check.model.facts import FileFacts, ReadFailure, Unreadable
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
@@ -35,7 +35,7 @@ def facts_of(path: Path) -> FileFacts:
         raise NotReadable(
             Text(f"{path.name} 的内容读不了。", f"nothing in {path.name} can be read.")
         )
-    if isinstance(found.body, Unreadable | Crashed):
+    if isinstance(found.body, Unreadable | ReadFailure):
         why = found.body.detail
         raise NotReadable(Text(f"{path.name}：{why.zh}", f"{path.name}: {why.en}"))
     return found

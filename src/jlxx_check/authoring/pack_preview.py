@@ -15,6 +15,7 @@ from jlxx_check.reporters.docx.attachment import write_rows
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.report_letter import steady
 from jlxx_check.reporters.html.shell import REPORT, asset, environment, frame
+from jlxx_check.reporters.sections import CLAUSE, NUMBER
 from jlxx_check.reporters.wording import cited, when
 from jlxx_check.text import Lang, Text, joined, same
 
@@ -29,11 +30,11 @@ _EVERY = Text("各类材料", "Every kind")
 _LIST = Text("报送材料清单", "What to hand in")
 #: Each with its width in millimetres.
 _COLUMNS = (
-    (Text("序号", "no."), 11),
+    (NUMBER, 11),
     (Text("对象", "of what"), 32),
     (Text("要求", "what is asked"), 40),
     (Text("说明", "in detail"), 92),
-    (Text("依据", "clause"), 52),
+    (CLAUSE, 52),
     (Text("性质", "kind"), 18),
     (Text("已办", "done"), 12),
 )

@@ -10,7 +10,8 @@ from jlxx_check.batch.output_names import ACROSS, COUNTED, report_name
 from jlxx_check.engine.results import summary_of, verdict_of
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport
 from jlxx_check.model.outcome import Lack
-from jlxx_check.model.report import Finding, NotJudged, PackageInfo, Report, Tally
+from jlxx_check.model.report import Finding, NotJudged, PackageInfo, Report
+from jlxx_check.model.tallies import Tally
 from jlxx_check.reporters.authorship import report_file
 from jlxx_check.text import Lang, Text
 
@@ -56,13 +57,13 @@ def _in_inbox(item: AcrossFinding, kind: str | None) -> Finding:
 def across_reports(batch: BatchReport, settings: BatchSettings) -> Iterator[tuple[str, bytes]]:
     """The reports of the formats asked for, each with its path in the output folder."""
     report = across_report(batch, settings.lang)
-    for form in settings.formats:
-        if report is not None and form in COUNTED:
-            data = report_file(report, form, settings.lang, settings.letter)
-            yield report_name(form, ACROSS), data
+    for format_name in settings.formats:
+        if report is not None and format_name in COUNTED:
+            data = report_file(report, format_name, settings.lang, settings.letter)
+            yield report_name(format_name, ACROSS), data
 
 
 def no_longer_due(path: str, settings: BatchSettings) -> bool:
     """Whether it is such a report, of a format that is not asked for now."""
-    left = (form for form in COUNTED if form not in settings.formats)
-    return path in {report_name(form, ACROSS) for form in left}
+    left = (format_name for format_name in COUNTED if format_name not in settings.formats)
+    return path in {report_name(format_name, ACROSS) for format_name in left}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from jlxx_check.batch.output_names import stem
+from jlxx_check.batch.unit_names import UNIT_LIST
 from jlxx_check.model.sender import SenderClaim, SenderSource
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.tables import Rows, read_tables
@@ -84,7 +85,7 @@ def read_assigned(path: Path) -> Assigned:
 
     Raises PackError for a word in 作用 that means nothing, and for lines that contradict.
     """
-    for rows in read_tables(path, Text("单位名单", "The list of units")):
+    for rows in read_tables(path, UNIT_LIST):
         for at, row in enumerate(rows[:10]):
             labels = [fold_label(cell) for cell in row]
             file, unit, part = (_place(labels, names) for names in (_FILE, _UNIT, _PART))

@@ -14,7 +14,7 @@ from jlxx_check.api.check_settings import require_decisions
 from jlxx_check.batch.assigned import Assigned, read_assigned
 from jlxx_check.batch.dates_received import Dates, read_dates
 from jlxx_check.batch.unit_names import Units, read_units
-from jlxx_check.decisions.from_yaml import Decisions
+from jlxx_check.decisions.load import Decisions
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.selection import select_rules
 from jlxx_check.model.about import VERSION

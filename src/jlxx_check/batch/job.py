@@ -23,7 +23,7 @@ from jlxx_check.inventory.gathering import wrapper_folders
 from jlxx_check.inventory.sender_papers import sender_claims
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.batch_report import RegisterLine
-from jlxx_check.model.facts import Crashed, Photo, Unreadable, Video
+from jlxx_check.model.facts import Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, ReportFile, Verdict
@@ -222,7 +222,7 @@ def _may_pass(path: str, package: Package) -> bool:
     """Whether what was not read may be read in a moment: the program did not fail on it."""
     facts = package.facts.get(path)
     body = facts.body if facts is not None else None
-    return not isinstance(body, Crashed) or body.fate.may_pass
+    return not isinstance(body, ReadFailure) or body.fate.may_pass
 
 
 def _is_faulty(package: Package, report: Report) -> bool:

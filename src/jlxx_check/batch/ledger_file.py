@@ -14,7 +14,7 @@ from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.batch.stale import link_to
-from jlxx_check.decisions.from_yaml import Decisions
+from jlxx_check.decisions.load import Decisions
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.reporters.batch.unit_standing import title

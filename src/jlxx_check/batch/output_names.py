@@ -22,10 +22,10 @@ COUNTED = tuple(name for name, known in FORMATS.items() if known.counted)
 ACROSS = "跨单位核查"
 
 
-def report_name(form: str, called: str = "检查报告") -> str:
+def report_name(format_name: str, called: str = "检查报告") -> str:
     """What a report of a format is called; a package's, if nothing else is said."""
-    known = FORMATS[form]
-    return f"{called}{known.suffix or f'.{form}{known.ending}'}"
+    known = FORMATS[format_name]
+    return f"{called}{known.suffix or f'.{format_name}{known.ending}'}"
 
 
 #: What stands in the output folder beside the packages' own folders.
@@ -38,7 +38,7 @@ RESERVED = (
     LETTERS,
     "已撤走",
     LEDGER,
-    *(report_name(form, ACROSS) for form in COUNTED),
+    *(report_name(format_name, ACROSS) for format_name in COUNTED),
 )
 #: Where letters go that are valid no more.
 RETIRED = f"{LETTERS}/已失效"

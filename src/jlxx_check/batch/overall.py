@@ -20,10 +20,10 @@ from jlxx_check.files.laid_over import open_laid
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, RegisterLine
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
-from jlxx_check.model.report import RuleResult
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.batch import BATCH_JSON, INDEX, MASTER, OVERVIEW
-from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.formats import BY_SUFFIX
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.moments import CHINA
@@ -94,7 +94,6 @@ def decided(
 
 
 #: What ``outputs`` writes.
-_FORMS = {item.suffix: name for name, item in FORMATS.items()}
 NAMES = (INDEX, OVERVIEW, BATCH_JSON, MASTER)
 
 
@@ -122,10 +121,10 @@ def outputs(
         makers[MASTER] = lambda: reporters.to_master(batch, lines, pack, lang, scores)
     for name, make in makers.items():
         if name not in leave:
-            yield name, marked(make(), _FORMS[PurePosixPath(name).suffix])
+            yield name, marked(make(), BY_SUFFIX[PurePosixPath(name).suffix])
     yield from across_reports(batch, settings)
     for name, letter in across_letters(batch, settings):
-        yield name, marked(letter, _FORMS[PurePosixPath(name).suffix])
+        yield name, marked(letter, BY_SUFFIX[PurePosixPath(name).suffix])
 
 
 class Wholes:

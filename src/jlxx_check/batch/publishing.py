@@ -15,14 +15,15 @@ from itertools import chain, count
 from typing import Any, TypeVar
 
 from jlxx_check.batch import overall
-from jlxx_check.batch.batch_run import BatchOutcome
+from jlxx_check.batch.batch_run import BatchResult
 from jlxx_check.batch.cannot_batch import CannotBatch
-from jlxx_check.batch.desk import BatchCall, check_places
+from jlxx_check.batch.desk import BatchCall
 from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER, WITHDRAWN
 from jlxx_check.batch.record import Overall, RecordHead
 from jlxx_check.batch.records_folder import RecordsFolder
+from jlxx_check.batch.required import check_places
 from jlxx_check.batch.rounds_folder import FOLDER as ROUNDS
 from jlxx_check.files.archives import Room
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -36,8 +37,6 @@ from jlxx_check.values.masking import mask
 
 T = TypeVar("T")
 
-#: Of one package's reports, those that are for its unit or the staff alone.
-PRIVATE_FORMATS = ("docx", "ledger")
 #: What lies beside the reports where nothing is held back.
 _PRIVATE = (MASTER, LETTERS, LEDGER, ROUNDS, WITHDRAWN)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -53,7 +52,7 @@ class Publishing:
     call: BatchCall
     folder: OutputFolder
 
-    def publish(self, outcome: BatchOutcome) -> BatchOutcome:
+    def publish(self, outcome: BatchResult) -> BatchResult:
         """Write what may be seen and remove what an earlier run wrote and this one did not.
 
         The outcome as it may be seen. Raises OSError.
@@ -142,7 +141,7 @@ def _delivery_to_show(
     shown: DeliveryResult, whole: DeliveryResult, places: Mapping[str, str]
 ) -> DeliveryResult:
     """Without what tells who wrote the mail or the papers."""
-    written = {form: places[path] for form, path in whole.written.items() if path in places}
+    written = {name: places[path] for name, path in whole.written.items() if path in places}
     sender = Sender(shown.sender.unit, shown.sender.listed, (), shown.sender.doubt)
     return replace(shown, written=written, sender=sender)
 

@@ -90,7 +90,8 @@ class ReportWriter:
         """
         place = self._names[judged.delivery]
         files = {
-            f"{place}/{report_name(form)}": (form, data) for form, data in judged.outputs.items()
+            f"{place}/{report_name(format_name)}": (format_name, data)
+            for format_name, data in judged.outputs.items()
         }
         before = self._folder.records.head(judged.delivery)
         earlier = (*before.written, *before.earlier) if before else ()
@@ -103,7 +104,8 @@ class ReportWriter:
             newest=judged.newest,
             links=judged.links,
             written=tuple(
-                WrittenReport(form, path, digest_of(data)) for path, (form, data) in files.items()
+                WrittenReport(format_name, path, digest_of(data))
+                for path, (format_name, data) in files.items()
             ),
             earlier=earlier,
             claims=judged.claims,
@@ -122,8 +124,8 @@ class ReportWriter:
         self._folder.records.keep(DeliveryRecord(head, judged.report, judged.traits))
         try:
             written = tuple(
-                replace(self._folder.write(path, data, earlier), form=form)
-                for path, (form, data) in files.items()
+                replace(self._folder.write(path, data, earlier), form=format_name)
+                for path, (format_name, data) in files.items()
             )
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno in FULL:

@@ -6,7 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from jlxx_check.model.report import Report, ReportFile, RuleResult, Tally
+from jlxx_check.model.report import Report, ReportFile
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.text import Text
 
 _UNTOLD = Text("", "")

@@ -10,7 +10,7 @@ from jlxx_check.batch import across_reports, overall
 from jlxx_check.batch.across_letters import letters_due, no_longer_due
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
-from jlxx_check.batch.desk import BatchRound, earlier_rounds
+from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.ledger_file import ledger_notes
 from jlxx_check.batch.letter_desk import letters_of_round, unsettled
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
@@ -19,6 +19,7 @@ from jlxx_check.batch.overall import Wholes
 from jlxx_check.batch.overall_writer import OverallWriter
 from jlxx_check.batch.record import DeliveryRecord, RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
+from jlxx_check.batch.required import earlier_rounds
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
 from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held

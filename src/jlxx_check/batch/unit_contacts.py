@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from jlxx_check.api import Reading
-from jlxx_check.batch.unit_names import Units
+from jlxx_check.batch.unit_names import UNIT_LIST, Units
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.model.document import Document, Table
@@ -22,7 +22,6 @@ from jlxx_check.model.facts import is_fault
 from jlxx_check.model.package import Package, Reason
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.packs.tables import read_tables
-from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
 
 _FILLER = "填表人|填报人|制表人|经办人|报送人"
@@ -107,7 +106,7 @@ def _lines(document: Document) -> Iterator[str]:
 def contacts_of_list(path: Path, units: Units) -> Mapping[str, UnitContact]:
     """What a list of units says of each, by the unit's key; {} where it has no such columns."""
     found: dict[str, UnitContact] = {}
-    for rows in read_tables(path, Text("单位名单", "The list of units")):
+    for rows in read_tables(path, UNIT_LIST):
         columns: dict[str, int] = {}
         for row in rows:
             if not columns:

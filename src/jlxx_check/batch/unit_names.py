@@ -39,6 +39,9 @@ _HEAD = re.compile(
 _PARTS = re.compile(r"[\s_\-—+、（）()【】\[\]]+")
 _HEADERS = ("单位", "单位名称", "推介单位", "推荐单位", "申报单位", "报送单位", "名称")
 
+#: What the file is called that names the units asked for.
+UNIT_LIST = Text("单位名单", "The list of units")
+
 
 def tidy(name: str) -> str:
     """A unit's name without what only tells its deliveries apart: ``某学院（2）补交`` is 某学院."""
@@ -134,7 +137,7 @@ def read_units(path: Path) -> tuple[str, ...]:
     are: whoever takes another column for them tells the wrong units that they are late.
     """
     tables = False
-    for rows in read_tables(path, Text("单位名单", "The list of units")):
+    for rows in read_tables(path, UNIT_LIST):
         filled = [row for row in rows if any(cell.strip() for cell in row)]
         if not filled:
             continue

@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from jlxx_check.batch.batch_run import BatchOutcome, BatchProgress, run_round
+from jlxx_check.batch.batch_run import BatchResult, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
 from jlxx_check.batch.desk import BatchCall, desk, see
 from jlxx_check.batch.inbox import PATIENCE, list_arrivals, require_reach, whole_look, without_end
+from jlxx_check.batch.judging import BatchProgress
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
 from jlxx_check.text import Text
@@ -71,7 +72,7 @@ class Rhythm:
 
 def watch_once(
     call: BatchCall, rhythm: Rhythm, *, progress: BatchProgress | None = None
-) -> BatchOutcome:
+) -> BatchResult:
     """One run, for schedulers: what does not rest yet is waited for once, ``quiet_for`` long.
 
     What was seen is kept in the output folder, so that the next run need not wait for packages that
@@ -92,7 +93,7 @@ def watch(
     *,
     progress: BatchProgress | None = None,
     tell: Callable[[Text], None] | None = None,
-) -> Iterator[BatchOutcome]:
+) -> Iterator[BatchResult]:
     """An outcome whenever the packages at rest are not those of the last run. Never ends by itself.
 
     An inbox that cannot be reached is waited for, and ``tell`` is called once each time it is lost.
@@ -208,7 +209,7 @@ def _run(
     looks: Sightings,
     rhythm: Rhythm,
     progress: BatchProgress | None,
-) -> BatchOutcome:
+) -> BatchResult:
     moving = frozenset(looks) - settled(looks, time.time(), rhythm.quiet_for)
     return run_round(call, folder, progress=progress, moving=moving, second_look=True)
 

@@ -30,7 +30,7 @@ from jlxx_check.model.facts import Fate
 from jlxx_check.probes.native_parts import NativeParts, choose
 from jlxx_check.probes.photo.heif_items import exif
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang
 from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
@@ -138,7 +138,7 @@ class Desk:
             return {"refused": in_page(error.text).say(self.lang)}
         self.report = report_in_page(said)
         return {
-            "title": verdict_of(said).say(self.lang),
+            "title": verdict_text(said).say(self.lang),
             "name": said.package.name,
             "html": self.saved("html"),
         }

@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from jlxx_check.checks.register.row_pairs import register_kinds
 from jlxx_check.checks.registry import Parameters, RoleName, check
-from jlxx_check.checks.unseen import may_be_unseen
+from jlxx_check.checks.unseen import NONE, may_be_unseen
+from jlxx_check.model.contents import Trait
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts
-from jlxx_check.model.kind_lookup import EXTENSIONS, extension, file_name
+from jlxx_check.model.kind_lookup import EXTENSIONS, contents_with, extension, file_name
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Outcome, Status, failed, passed, review
 from jlxx_check.model.pack import Pack
@@ -29,14 +30,8 @@ class Copy(Enum):
     PDF = Text("盖章后的PDF文件", "a PDF of the stamped one")
 
 
-#: Texts that can be edited like Word's: whether one of them will do, no program decides.
-_LIKE_WORD = (Content.RTF, Content.WORD_XML, Content.ODT, Content.UOF, Content.PAGES)
-_SHAPES = {
-    Content.DOCX: Copy.WORD,
-    Content.DOC: Copy.WORD,
-    **dict.fromkeys(_LIKE_WORD, Copy.WORD),
-    Content.PDF: Copy.PDF,
-}
+#: Whether a text will do that can be edited as Word's can and is none, no program decides.
+_SHAPES = {**dict.fromkeys(contents_with(Trait.TYPED), Copy.WORD), Content.PDF: Copy.PDF}
 #: Files whose bytes no longer say what they are; package.readable speaks of them.
 _SILENT = frozenset({Content.EMPTY, Content.UNKNOWN, Content.OFFICE_ENCRYPTED})
 _BOTH = Text("Word文件和盖章后的PDF文件", "the Word file and a PDF of the stamped one")
@@ -117,7 +112,7 @@ def _judge(package: Package, what: Text, whose: Text, paths: list[str]) -> Outco
         ),
         file=paths[0] if paths else None,
         expected=_BOTH,
-        observed=same(_names(paths)) if paths else Text("没有", "none"),
+        observed=same(_names(paths)) if paths else NONE,
     )
     return may_be_unseen(package, wrong)
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, PositiveFloat, PositiveInt, model_validator
 
-from jlxx_check.checks.registry import Parameters
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text, joined
 from jlxx_check.values.substance import Substance, substance
@@ -57,7 +57,7 @@ class TextLength(Parameters):
         if self.holds is not None and self.warns is not None and self.warns < self.holds:
             raise ValueError(Text("warns小于holds", "warns is less than holds"))
         if (self.at_most or self.at_least or 0) < (self.at_least or 0):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     @property

@@ -211,6 +211,11 @@ RoleName = Annotated[str, Names("role")]
 KindName = Annotated[str, Names("kind")]
 
 
+#: What is wrong with the bounds that a check is given.
+TURNED_ROUND = Text("at_most小于at_least", "at_most is below at_least")
+NO_BOUND = Text("at_least和at_most至少写一个", "at_least or at_most has to be given")
+
+
 class Parameters(Strict):
     """The base of every check's parameters: frozen, and an unknown key is an error.
 

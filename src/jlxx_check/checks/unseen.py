@@ -16,6 +16,9 @@ from jlxx_check.values.cell_kind import CellKind
 #: Shut by the system, or an archive that does not open: each has been told of by itself.
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
+#: What is found where something is missing.
+NONE = Text("没有", "none")
+
 
 def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
     """The finding that something is missing, or that this cannot be told."""

@@ -53,11 +53,11 @@ from jlxx_check.cli.screen import (
     tell_strict,
 )
 from jlxx_check.cli.seal_step import seal_step
-from jlxx_check.model.outcome import FailOn
+from jlxx_check.model.outcome import ExitStatus, FailOn
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal.report_lines import recap_lines
-from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
@@ -99,7 +99,7 @@ def checked(
         if not changed or not judging.quiet:
             tell(unchanged(len(plan.paths) - len(changed), revision), lang)
         if not changed:
-            return 0
+            return ExitStatus.COMPLIES
         plan = replace(plan, paths=changed)
     day, today = plan.shown.mend_by, composing.china_today()
     for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):
@@ -311,6 +311,6 @@ _NO_LETTER = Text(
 
 def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:
     page = next(item.path for item in outputs if item.format == "html" and item.path)
-    head = f"{visible(report.package.name)}：{verdict_of(report).say(lang)}"
+    head = f"{visible(report.package.name)}：{verdict_text(report).say(lang)}"
     typer.echo(head, err=True)
     typer.echo(visible(open_page(page).say(lang)), err=True)

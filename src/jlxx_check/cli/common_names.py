@@ -34,18 +34,6 @@ _COMMANDS = {
 }
 #: By the option, those that are no field of a group; for the others see ``Option.called``.
 _OPTIONS = {"--help": ("帮助", "说明")}
-_FORMATS = {
-    "terminal": ("文本", "纯文本", "文字", "屏幕", "终端", "text", "plain", "screen"),
-    "html": ("网页", "页面", "web", "htm", "page", "浏览器"),
-    "xlsx": ("excel", "表格", "电子表格", "工作簿", "xls", "et", "spreadsheet", "wps表格"),
-    "ledger": ("台账", "核对台账", "核对表"),
-    "docx": ("word", "doc", "函", "信", "通知", "文档", "补正通知", "letter", "wps", "wps文字"),
-    "markdown": ("md",),
-    "brief": ("简短", "简报", "摘要", "短信", "微信", "short", "chat"),
-    "junit": ("xml",),
-    "github": ("批注", "annotations"),
-    "codequality": ("代码质量", "gitlab"),
-}
 _LANGUAGES: dict[str, tuple[str, ...]] = {
     Lang.ZH: ("中文", "汉语", "简体中文", "汉", "chinese", "zhcn", "zhhans", "cn", "zhcnutf8"),
     Lang.EN: ("英文", "英语", "english", "enus", "engb", "eng", "enusutf8"),
@@ -78,7 +66,8 @@ def format_name(written: str) -> str:
     """The report format that is called so. Raises CallProblem, with those that there are."""
     ends = {fold(item.suffix): name for name, item in FORMATS.items() if item.suffix}
     asked = fold(written)
-    found = _named(written, FORMATS, _FORMATS) or ends.get(asked)
+    everyday = {name: item.everyday for name, item in FORMATS.items()}
+    found = _named(written, FORMATS, everyday) or ends.get(asked)
     if found:
         return found
     near = get_close_matches(asked, [*FORMATS, *ends], n=1)

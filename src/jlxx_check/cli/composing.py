@@ -6,42 +6,29 @@ holds something else than it should.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
-from jlxx_check.cli.common_names import format_name, given_pack, rules_meant
-from jlxx_check.cli.job_options import in_repository
-from jlxx_check.cli.letter_options import letter, no_moment
-from jlxx_check.cli.options import (
-    DeskOptions,
-    JudgingOptions,
-    ReadingOptions,
-)
+from jlxx_check.cli.common_names import given_pack
+from jlxx_check.cli.letter_options import no_moment
+from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
 from jlxx_check.cli.screen import tell
 from jlxx_check.facts.facts_cache import default_folder, lies_within
 from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
-from jlxx_check.values.folding import fold
 from jlxx_check.values.moments import CHINA
 
 if TYPE_CHECKING:
     from jlxx_check.api import ArchiveLimits, Decisions, Reading, RulePack
-    from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
     from jlxx_check.model.baseline import SavedReport
     from jlxx_check.values.typed_moments import Moment
-
-_DESK_FORMATS = ("html", "docx")
-_ADDRESS = re.compile(r"dask://[^/\s]+:\d{1,5}")
 
 
 def rule_pack(judging: JudgingOptions, lang: Lang, cache: Path | None = None) -> RulePack:
@@ -51,12 +38,12 @@ def rule_pack(judging: JudgingOptions, lang: Lang, cache: Path | None = None) ->
     """
     name = given_pack(judging.rules)
     pack = api.load_pack(name, cache=cache)
-    _tell_borrowed(name, pack, lang)
-    winners = _file(judging.previous_winners, "--previous-winners")
+    tell_borrowed(name, pack, lang)
+    winners = optional_file(judging.previous_winners, "--previous-winners")
     return pack if winners is None else pack.with_winners(winners)
 
 
-def _tell_borrowed(name: str, pack: RulePack, lang: Lang) -> None:
+def tell_borrowed(name: str, pack: RulePack, lang: Lang) -> None:
     """Say that reports do not tell an edited copy from the pack whose id it kept."""
     if not api.borrows_id(name, pack):
         return
@@ -116,7 +103,7 @@ def earlier_report(
 def given_files(judging: JudgingOptions) -> tuple[Path, ...]:
     """The files and folders of the call's own that are read."""
     files = _decision_files(judging)
-    winners = _file(judging.previous_winners, "--previous-winners")
+    winners = optional_file(judging.previous_winners, "--previous-winners")
     return (*files, *([] if winners is None else [winners]), Path(given_pack(judging.rules)))
 
 
@@ -137,7 +124,8 @@ def _decision_files(judging: JudgingOptions) -> list[Path]:
     return [existing_file(written, "--decisions") for written in judging.decisions or ()]
 
 
-def _file(written: str | None, what: str) -> Path | None:
+def optional_file(written: str | None, what: str) -> Path | None:
+    """The file that an option names; None without it. what: the option."""
     return None if written is None else existing_file(written, what)
 
 
@@ -208,129 +196,3 @@ def read_size(written: str, option: str) -> int:
             )
         )
     return int(match[1]) << 10 * " KMGT".index(match[2] or " ")
-
-
-def batch_settings(
-    judging: JudgingOptions,
-    options: ReadingOptions,
-    desk: DeskOptions,
-    lang: Lang,
-    inbox: Path,
-) -> BatchSettings:
-    """What packages are judged by and reported as."""
-    from jlxx_check.batch import BatchSettings
-
-    formats = tuple(dict.fromkeys(map(format_name, desk.formats or _DESK_FORMATS)))
-    winners = _file(judging.previous_winners, "--previous-winners")
-    by = BatchSettings(
-        rules=given_pack(judging.rules), winners=None if winners is None else str(winners)
-    )
-    pack = by.pack()
-    _tell_borrowed(by.rules, pack, lang)
-    return replace(
-        by,
-        select=rules_meant(judging.select, pack),
-        ignore=rules_meant(judging.ignore, pack),
-        show_personal=judging.show_personal,
-        lang=lang,
-        formats=formats,
-        letter=in_repository(
-            letter(desk, formats, pack, received(judging, pack), china_today()), inbox
-        ),
-        reading=reading(options),
-        score_columns=score_columns(desk.score_columns),
-        decisions=decisions(judging, pack, _packages(inbox), several=True),
-        today=china_today(),
-    )
-
-
-def publishable(judging: JudgingOptions, desk: DeskOptions) -> DeskOptions:
-    """The options of a run that anybody may see. Raises CallProblem for what nobody else may."""
-    from jlxx_check.batch.publishing import PRIVATE_FORMATS
-
-    formats = [format_name(item) for item in desk.formats or ("html",)]
-    private = [f"--format {name}" for name in formats if name in PRIVATE_FORMATS]
-    if judging.show_personal:
-        private.append("--show-personal")
-    if desk.score_columns is not None:
-        private.append("--score-columns")
-    if private:
-        said = "、".join(private)
-        raise CallProblem(
-            Text(
-                f"{said} 的内容不宜公开，不能与 --for-publishing 一起使用。",
-                f"{', '.join(private)}: not to be published, so not with --for-publishing.",
-            )
-        )
-    return replace(desk, formats=formats)
-
-
-def score_columns(written: str | None) -> tuple[str, ...]:
-    """The titles of the empty columns of the master register."""
-    if written is None:
-        return ()
-    names: dict[str, str] = {}
-    for name in filter(None, (part.strip() for part in re.split("[,，、;；]", written))):
-        names.setdefault(fold(name), name)  # two columns of one name are a slip
-    if not names:
-        raise CallProblem(
-            Text(
-                "--score-columns 后面要写栏目名称，用逗号分开，如 评委1,评委2,平均。",
-                "--score-columns takes the columns' names, by commas: A,B,average.",
-            )
-        )
-    return tuple(names.values())
-
-
-def lists(judging: JudgingOptions, desk: DeskOptions, pack: RulePack) -> Lists:
-    """What is known of the deliveries from outside."""
-    from jlxx_check.batch import Lists
-
-    return Lists(
-        units=_file(desk.units, "--units"),
-        received=received(judging, pack),
-        received_list=_file(desk.received_list, "--received-list"),
-    )
-
-
-def baseline(desk: DeskOptions) -> Path | None:
-    """The output folder of an earlier desk."""
-    return None if desk.baseline is None else given_path(desk.baseline, "--baseline")
-
-
-@contextmanager
-def workers(desk: DeskOptions) -> Iterator[BatchWorkers | None]:
-    """Where packages are judged; None: on this machine."""
-    if desk.map and desk.executor is None:
-        raise CallProblem(Text("--map 要与 --executor 一起使用。", "--map goes with --executor."))
-    if desk.executor is None:
-        yield None
-        return
-    if not _ADDRESS.fullmatch(desk.executor):
-        raise CallProblem(
-            Text(
-                f"--executor 要写成 dask://主机:端口，不能写“{desk.executor}”。",
-                f"--executor takes dask://HOST:PORT, not “{desk.executor}”.",
-            )
-        )
-    from jlxx_check.batch.cluster import BadMap, ClusterProblem, PathMap, dask_cluster, workers_on
-
-    try:
-        paths = PathMap.parse(desk.map or ())
-        with dask_cluster(desk.executor) as cluster:
-            yield workers_on(cluster, paths)
-    except (BadMap, ClusterProblem) as error:
-        raise CallProblem(error.text) from error
-
-
-def processes(options: ReadingOptions) -> int:
-    """Packages judged at a time on this machine."""
-    return options.jobs or os.cpu_count() or 1
-
-
-def _packages(inbox: Path) -> list[Path]:
-    """What lies in the inbox; one that cannot be listed is complained of later."""
-    try:
-        return list(inbox.iterdir())
-    except OSError:
-        return []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from jlxx_check.cli.call_problems import NotFinished, OutOfTime, complain
 from jlxx_check.cli.framework import MOST, option
 from jlxx_check.files.asking import answers
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import was_interrupted
 
@@ -20,7 +21,6 @@ from jlxx_check.values.system_errors import was_interrupted
 _GRACE = 30.0
 #: Seconds in which an interrupted run is gone, unless it waits for a share without an answer.
 _LAST = 5.0
-_NOT_FINISHED = 3
 
 _OVER = Text(
     "到了 --total-seconds 规定的时限，没有检查完，已经停止（可能是共享盘一直没有回应）。",
@@ -106,7 +106,7 @@ def stopped_in_the_end(options: TimeOptions, lang: Lang) -> Iterator[None]:
         _thread.interrupt_main()
         if not done.wait(_LAST):
             complain(lang, _OVER)
-            os._exit(_NOT_FINISHED)
+            os._exit(ExitStatus.NOT_FINISHED)
 
     threading.Thread(target=stop, name="jlxx-time", daemon=True).start()
     try:

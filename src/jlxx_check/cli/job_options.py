@@ -16,7 +16,7 @@ from jlxx_check.model.outcome import FailOn, Level
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.wording import LEVELS
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.system_errors import reason
 
@@ -27,7 +27,7 @@ _CALLED = {
     FailOn.ERROR: LEVELS[Level.ERROR],
     FailOn.WARNING: LEVELS[Level.WARNING],
     FailOn.REVIEW: LEVELS[Level.REVIEW],
-    FailOn.NOT_JUDGED: Text("没有结论", "not judged"),
+    FailOn.NOT_JUDGED: NOT_JUDGED,
 }
 
 
@@ -88,9 +88,9 @@ def tell_failing(status: int, wanted: frozenset[FailOn], lang: Lang) -> None:
 
 def print_annotations(reports: Sequence[Report], lang: Lang, shown: Options) -> None:
     """The annotations of several packages, where a job's log is read for them."""
-    form = FORMATS["github"]
-    assert form.several is not None
-    print_bytes(form.several([form.render(report, lang, shown) for report in reports]))
+    github = FORMATS["github"]
+    assert github.several is not None
+    print_bytes(github.several([github.render(report, lang, shown) for report in reports]))
 
 
 def in_repository(

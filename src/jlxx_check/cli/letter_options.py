@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jlxx_check.cli.call_problems import CallProblem
-from jlxx_check.cli.options import CheckOptions, DeskOptions
+from jlxx_check.cli.options import CheckOptions
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
 from jlxx_check.values.moments import chinese_day, day_of, in_china
 
 if TYPE_CHECKING:
     from jlxx_check.api import RulePack
+    from jlxx_check.cli.desk_options import DeskOptions
     from jlxx_check.model.report import Report
     from jlxx_check.values.typed_moments import Moment, NotAMoment
 

@@ -26,12 +26,10 @@ from jlxx_check.cli.screen import prepare_streams, tell
 from jlxx_check.cli.settings_file import told_of, with_settings
 from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.model.about import NAME, VERSION
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import reason, was_interrupted
 
-WRONG_CALL = 2
-NOT_FINISHED = 3
-INTERRUPTED = 130
 #: With this in the environment the program's own faults are shown in full.
 DEBUG = "JLXX_DEBUG"
 
@@ -48,13 +46,13 @@ def run(words: Sequence[str]) -> int:
     prepare_streams()
     if not _names_are_readable():
         _complain_in_both(_NO_NAMES)
-        return WRONG_CALL
+        return ExitStatus.WRONG_CALL
     words = spelt_out(words)
     try:
         lang = choose_language(words, os.environ)
     except UnknownLanguage as error:
         _complain_in_both(error.text)
-        return WRONG_CALL
+        return ExitStatus.WRONG_CALL
     if os.environ.get(DEBUG):
         # Late: nobody else listens to what a check that failed says.
         import logging
@@ -82,15 +80,15 @@ def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
         # In the end: the first line of a log is the verdict.
         if settings is not None and "--quiet" not in told:
             tell(told_of(settings), lang)
-        if status == INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
+        if status == ExitStatus.INTERRUPTED:  # some versions of Typer catch Ctrl-C themselves
             complain(lang, _STOPPED)
         return status if isinstance(status, int) else 0
     except (KeyboardInterrupt, typer.Abort):
         complain(lang, _STOPPED)
-        return INTERRUPTED
+        return ExitStatus.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - told apart there
         status = _failed(error, lang)
-        if status == WRONG_CALL and settings is not None:  # the slip may be in there
+        if status == ExitStatus.WRONG_CALL and settings is not None:  # the slip may be in there
             tell(told_of(settings), lang)
         return status
 
@@ -104,32 +102,32 @@ def _failed(failure: Exception, lang: Lang) -> int:
     """What a failure ends with, once it is said. Raises it where it is to be shown in full."""
     if was_interrupted(failure) and not isinstance(failure, OutOfTime):
         complain(lang, _STOPPED)
-        return INTERRUPTED
+        return ExitStatus.INTERRUPTED
     try:
         raise failure
     except CallError as error:
         complain(lang, *error.faults)
-        return NOT_FINISHED if error.passing else WRONG_CALL
+        return ExitStatus.NOT_FINISHED if error.passing else ExitStatus.WRONG_CALL
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             error.show()
         else:
             complain(lang, explain_usage(error))
-        return WRONG_CALL
+        return ExitStatus.WRONG_CALL
     except StoppedError as error:
         complain(lang, error.text)
-        return NOT_FINISHED
+        return ExitStatus.NOT_FINISHED
     except OSError as error:
         why = reason(error)
         complain(lang, Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}."))
-        return NOT_FINISHED
+        return ExitStatus.NOT_FINISHED
     # The last net: a fault of the program must not end with 1, which says that a package does not
     # comply, nor show what a trace back may hold of a package: names, numbers, whole cells.
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
         complain(lang, _own_fault(error))
-        return NOT_FINISHED
+        return ExitStatus.NOT_FINISHED
 
 
 def _own_fault(error: Exception) -> Text:

@@ -6,14 +6,13 @@ What only one command has is declared beside that command. What becomes of the w
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass
+from dataclasses import dataclass
 
-from jlxx_check.cli.framework import MOST, IsPath, Takes, argument, like, option
+from jlxx_check.cli.framework import MOST, IsPath, Takes, like, option
 from jlxx_check.facts.facts_cache import VARIABLE
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.limits import GIB, MB, ArchiveLimits, FileLimits
 from jlxx_check.reporters.formats import FORMATS
-from jlxx_check.text import Text
 
 LANGUAGE_VARIABLE = "JLXX_LANG"
 
@@ -255,83 +254,4 @@ class CheckOptions:
         "Let --output replace a file that this program did not write.",
         default=False,
         called=("覆盖", "强制"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DeskPlaces:
-    """From where to where a batch or a watch works."""
-
-    inbox: str = argument(
-        "DIR",
-        "收件文件夹：其中每个文件夹或压缩包是一个材料包。",
-        "The inbox: every folder or archive directly in it is a package.",
-    )
-    out: str = option(
-        "--out DIR",
-        "结果写到这个文件夹：新的、空的，或上次写的。",
-        "Write everything to this folder: a new or empty one, or that of the last run.",
-        default=MISSING,
-        path=IsPath.YES,
-        called=("输出", "结果", "写到", "保存"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DeskOptions:
-    """What only the commands over many packages have."""
-
-    formats: list[str] | None = like(
-        CheckOptions,
-        "format",
-        Text(
-            f"每个材料包的报告格式：{'、'.join(FORMATS)}，可写多次；默认 html 和 docx（通知）。",
-            f"Each package's reports: {', '.join(FORMATS)}; may be repeated; html and docx (the "
-            "letter) by default.",
-        ),
-    )
-    units: str | None = option(
-        "--units FILE",
-        "应报送的单位名单（csv、xlsx，或每行一个），用来列出谁还没有报；默认用规则包的名单。",
-        "The units asked for (csv, xlsx, or one a line), to tell who has sent nothing; by "
-        "default the pack's.",
-        takes=Takes.GIVEN,
-        called=("单位", "单位名单"),
-    )
-    received_list: str | None = option(
-        "--received-list FILE",
-        "各单位或各文件的收到日期（csv，表头：单位或文件、收到日期）。",
-        "Dates received by unit or file (csv with the columns 单位 or 文件, and 收到日期).",
-        takes=Takes.GIVEN,
-        called=("收到日期名单", "日期名单"),
-    )
-    baseline: str | None = like(
-        CheckOptions,
-        "baseline",
-        Text(
-            "以前（如上周）批量检查的结果文件夹：各单位的轮次和问题编号从那里接着算。",
-            "An earlier batch's output folder: the units' rounds and the numbers of what is to be "
-            "mended go on from there.",
-        ),
-        metavar="OUT",
-    )
-    score_columns: str | None = option(
-        "--score-columns NAMES",
-        "汇总登记表后面加的空白评分栏，用逗号分开，如 评委1,评委2,平均。",
-        "Empty columns behind the master register, for scores, by commas: A,B,average.",
-        called=("评分栏", "评分"),
-    )
-    mend_by: str | None = like(CheckOptions, "mend_by")
-    contact: str | None = like(CheckOptions, "contact")
-    signed_by: str | None = like(CheckOptions, "signed_by")
-    executor: str | None = option(
-        "--executor dask://HOST:PORT",
-        "在已有的 Dask 集群上检查，工作机要装有同一版本的本程序。",
-        "Judge packages on an existing Dask cluster, whose workers have this program.",
-        starts=True,
-    )
-    map: list[str] | None = option(
-        "--map LOCAL=REMOTE",
-        "本机的文件夹在工作机上叫什么，可写多次；不写则路径相同。",
-        "What a folder here is called on the workers; may be repeated. Else the same.",
     )

@@ -16,17 +16,15 @@ from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.cli.targets import check_target, place_of, require_own
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.authorship import report_file
-from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.formats import BY_SUFFIX, FORMATS
 from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal.file_list import file_lines
 from jlxx_check.reporters.terminal.report_lines import report_lines
-from jlxx_check.reporters.wording import counts, verdict_of
+from jlxx_check.reporters.wording import counts, verdict_text
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole
 
-_BY_SUFFIX = {item.suffix: name for name, item in FORMATS.items() if item.suffix}
-_BY_SUFFIX[".htm"] = "html"
 #: Suffixes that tell nothing, and a text file will do.
 _PLAIN = ("", ".log", ".text")
 
@@ -115,7 +113,7 @@ def _require_suffix(name: str, path: Path) -> None:
 
     What is text may be called so.
     """
-    promised = _BY_SUFFIX.get(path.suffix.lower(), name)
+    promised = BY_SUFFIX.get(path.suffix.lower(), name)
     if (
         promised == name
         or path.suffix.lower() == FORMATS[name].file_ending
@@ -134,7 +132,7 @@ def _require_suffix(name: str, path: Path) -> None:
 
 def is_report_name(name: str) -> bool:
     """Whether a file of this name would be a report."""
-    return Path(name).suffix.lower() in _BY_SUFFIX
+    return Path(name).suffix.lower() in BY_SUFFIX
 
 
 def with_brief(outputs: Sequence[Output]) -> tuple[Output, ...]:
@@ -161,8 +159,8 @@ def _told(path: Path, *, alone: bool, any_name: bool) -> str:
     Raises CallProblem.
     """
     suffix = path.suffix.lower()
-    if suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
+    if suffix in BY_SUFFIX:
+        return BY_SUFFIX[suffix]
     if alone and (any_name or suffix in _PLAIN):
         return "terminal"
     known = [item for item in FORMATS.values() if item.suffix]
@@ -224,7 +222,7 @@ def told_written(report: Report, outputs: Sequence[Output]) -> Text | None:
     names = [str(item.path) for item in outputs if item.path is not None]
     if not names:
         return None
-    verdict, summary = verdict_of(report), report.summary
+    verdict, summary = verdict_text(report), report.summary
     found = [(name, count) for name, count in counts(summary)[:2] if count]
     zh = "，".join([verdict.zh, *(f"{name.zh} {count}" for name, count in found)])
     en = ", ".join([verdict.en, *(f"{name.en} {count}" for name, count in found)])

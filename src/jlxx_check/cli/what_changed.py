@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.framework import IsPath, option
-from jlxx_check.model.outcome import Level
+from jlxx_check.model.outcome import ExitStatus, Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
 from jlxx_check.text import Lang, Text, joined, same
@@ -25,7 +25,7 @@ from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible
 
 if TYPE_CHECKING:
-    from jlxx_check.batch import BatchOutcome
+    from jlxx_check.batch import BatchResult
 
 #: Units that the first line names; more help nobody.
 _NAMED = 4
@@ -37,6 +37,11 @@ _STANDING = (
     *("received", "withdrawn"),
 )
 _VERDICTS = {item.value: item for item in Verdict}
+
+_BY_STATUS = {
+    ExitStatus.COMPLIES: Verdict.COMPLIANT,
+    ExitStatus.WRONG: Verdict.NONCOMPLIANT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class LastTime:
     def __post_init__(self) -> None:
         self._before = _read(self.out)
 
-    def compare(self, outcome: BatchOutcome) -> Changes:
+    def compare(self, outcome: BatchResult) -> Changes:
         """What this run changed; the next one is compared with it."""
         before, after = self._before, _read(self.out)
         self._before = after
@@ -99,7 +104,7 @@ class LastTime:
 class Changes:
     """What a run changed."""
 
-    outcome: BatchOutcome
+    outcome: BatchResult
     units: tuple[UnitChange, ...]
     #: There was nothing to compare with.
     first: bool
@@ -123,9 +128,7 @@ class Changes:
         from jlxx_check.reporters.batch.over_all import numbers, words
 
         batch = self.outcome.batch
-        status = {0: Verdict.COMPLIANT, 1: Verdict.NONCOMPLIANT}.get(
-            self.outcome.exit_status(), Verdict.INCOMPLETE
-        )
+        status = _BY_STATUS.get(self.outcome.exit_status(), Verdict.INCOMPLETE)
         verdict, count = words(batch)[status].say(lang), numbers(batch)
         came = Text(
             f"收到 {count.received} 个单位，未报送 {count.missing}",
@@ -280,4 +283,4 @@ def run_hook(command: Sequence[str], changes: Changes, status: int, lang: Lang) 
         f"The command of --on-change failed ({failed.en}): {command[0]}. All results are written.",
     )
     say_aside(visible(said.say(lang)))
-    return status or 3
+    return status or ExitStatus.NOT_FINISHED

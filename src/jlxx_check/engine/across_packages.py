@@ -14,7 +14,7 @@ from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.report import RuleResult
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.model.traits import Inbox, Shared, Side, Traits
 from jlxx_check.values.showing import MASKED, Showing
 

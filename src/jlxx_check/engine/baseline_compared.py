@@ -11,7 +11,8 @@ from jlxx_check.engine.known_again import Absence, Absences, paired, trait, trai
 from jlxx_check.engine.results import in_order, summary_of
 from jlxx_check.model.baseline import Baseline, PastFinding, SavedReport, Standing
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, RuleResult, Tally
+from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 

@@ -13,7 +13,7 @@ from jlxx_check.checks.first_steps import (
     SPLIT_FORMS,
 )
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Audio, Crashed, Photo, Unreadable, Video
+from jlxx_check.model.facts import Audio, Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.outcome import Outcome, not_applicable, not_judged
 from jlxx_check.model.pack import Pack
@@ -100,7 +100,7 @@ def _content(kind: type, subject: Subject) -> object:
     if isinstance(body, kind):
         return body
     path = subject.file.facts.path
-    if isinstance(body, Unreadable | Crashed):
+    if isinstance(body, Unreadable | ReadFailure):
         return Missing(not_judged(body.detail, file=path))
     return Missing(
         not_judged(
@@ -118,8 +118,8 @@ def _form(entry: Entry, package: Package, pack: Pack) -> Form | Missing:
         path = files[0].path
         body = package.facts[path].body
         unread = Text(f"{FORM}的内容没有读懂。", f"The {FORM}'s content was not understood.")
-        why = body.detail if isinstance(body, Unreadable | Crashed) else unread
-        fix = None if isinstance(body, Unreadable | Crashed) else OFFICIAL_FORM
+        why = body.detail if isinstance(body, Unreadable | ReadFailure) else unread
+        fix = None if isinstance(body, Unreadable | ReadFailure) else OFFICIAL_FORM
         return Missing(not_judged(why, file=path, fix=fix))
     if any(entry.name in form.names for form in package.shared_forms):
         why = Text(f"与他人的{FORM}在同一个文件里。", f"Its {FORM} shares one file with others'.")

@@ -8,7 +8,8 @@ from enum import Enum
 
 from jlxx_check.model.decision import Decision, DecisionsFile
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, RuleResult, Tally
+from jlxx_check.model.report import Finding
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.text import Text
 
 #: The family of these warnings' rules, which belong to no pack.

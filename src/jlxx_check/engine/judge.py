@@ -12,7 +12,7 @@ from jlxx_check.engine.results import in_order, summary_of, verdict_of
 from jlxx_check.engine.row_names import RowNames
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
-from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
+from jlxx_check.model.facts import Audio, FileFacts, Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.nouns import nouns_by_kind, nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Delivery
@@ -67,7 +67,7 @@ def _file(file: OwnedFile, facts: FileFacts, pack: Pack, show: Showing) -> Repor
     media = body if isinstance(body, Photo | Video | Audio) else None
     if isinstance(media, Photo):
         media = replace(media, look="")  # of use for comparing pictures alone
-    problem = body.detail if isinstance(body, Unreadable | Crashed) else None
+    problem = body.detail if isinstance(body, Unreadable | ReadFailure) else None
     why = Text(show(file.why.zh), show(file.why.en))
     return ReportFile(file.path, file.role, title, why, facts.size, media, problem)
 

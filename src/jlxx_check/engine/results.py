@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from jlxx_check.model.outcome import FailOn, Level
-from jlxx_check.model.report import Finding, NotJudged, Report, Summary, Verdict
+from jlxx_check.model.outcome import ExitStatus, FailOn, Level
+from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
+from jlxx_check.model.tallies import Summary
 from jlxx_check.values.given import given_words, require_flags, require_kind
 
 #: The gravest first.
@@ -65,7 +66,7 @@ def exit_status(
     strict: bool = False,
     unfinished: bool = False,
     fail_on: Collection[FailOn] = (),
-) -> int:
+) -> ExitStatus:
     """What every command that judges ends with: 0, 1 or 3 (the calls' own mistakes are 2).
 
     across: levels of what was found between packages and still stands. strict: warnings count.
@@ -79,15 +80,15 @@ def exit_status(
     wrong = {Level.ERROR} | ({Level.WARNING} if warned else set())
     wrong |= {Level.REVIEW} if asked else set()
     if wrong & set(across) or any(item.verdict is Verdict.NONCOMPLIANT for item in judged):
-        return 1
+        return ExitStatus.WRONG
     if warned and any(item.summary.warning for item in judged):
-        return 1
+        return ExitStatus.WRONG
     if asked and any(item.summary.review for item in judged):
-        return 1
+        return ExitStatus.WRONG
     left = any(item.faults or item.verdict is Verdict.INCOMPLETE for item in judged)
     if FailOn.NOT_JUDGED in fail_on:
         left = left or any(not one.decision for item in judged for one in item.not_judged)
-    return 3 if unfinished or left else 0
+    return ExitStatus.NOT_FINISHED if unfinished or left else ExitStatus.COMPLIES
 
 
 def _given_reports(reports: Report | Iterable[Report]) -> tuple[Report, ...]:

@@ -21,7 +21,8 @@ from jlxx_check.model.nouns import Nouns, nouns_by_kind
 from jlxx_check.model.outcome import Lack, Level, Outcome, Status
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Package, Reason, Unassigned
-from jlxx_check.model.report import Finding, NotJudged, RuleResult, Tally
+from jlxx_check.model.report import Finding, NotJudged
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.text import Text
 from jlxx_check.values.showing import Showing, beside
 

@@ -18,7 +18,7 @@ from jlxx_check.checks.across.same_file import (
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Audio, Crashed, FileFacts, Photo, Unreadable, Video
+from jlxx_check.model.facts import Audio, FileFacts, Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, OwnedFile, Package, Value
 from jlxx_check.model.traits import EntryTraits, PhotoTraits, TextTraits, Traits, VideoTraits
@@ -173,7 +173,11 @@ def _forms(package: Package, pack: Pack, key: bytes) -> Iterator[TextTraits]:
     forms = {entry.id: entry.form for entry in package.entries if entry.form is not None}
     for owned, facts in _files(package, wanted):
         form = forms.get(owned.entry or "")
-        if form is None or form.path != owned.path or isinstance(facts.body, Unreadable | Crashed):
+        if (
+            form is None
+            or form.path != owned.path
+            or isinstance(facts.body, Unreadable | ReadFailure)
+        ):
             continue
         text = body_text("\n".join(form.text(field) for field in fields))
         yield from _text(owned, facts, text, key, told=form.scan)

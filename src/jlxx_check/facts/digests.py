@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import BinaryIO
 
+from jlxx_check.facts.fates import denied
+from jlxx_check.model.facts import Unreadable
+from jlxx_check.model.tree import Tree, UnreadableFile
+
 _STEP = 1 << 20
 #: Blocks of a video that are looked at first, and bytes of each: about a megabyte in all.
 _BLOCKS = 16
@@ -42,3 +46,29 @@ def sampled(stream: BinaryIO, size: int) -> str:
 def is_sampled(digest: str) -> bool:
     """Whether a digest stands for samples only, so that equality proves nothing yet."""
     return digest.startswith("sampled:")
+
+
+def whole_digest(tree: Tree, path: str) -> str | None:
+    """SHA-256 of a file read whole; None where it cannot be read."""
+    found = digest_or_why(tree, path)
+    return found if isinstance(found, str) else None
+
+
+def digest_or_why(tree: Tree, path: str) -> str | Unreadable:
+    """SHA-256 of a file read whole; why, where it cannot be read."""
+    try:
+        with tree.open(path) as stream:
+            return whole(stream)
+    except UnreadableFile as error:
+        return error.problem
+    except OSError as error:
+        return denied(error)
+
+
+def sound_digest(tree: Tree, path: str) -> str | None:
+    """The same; None only where that is the file's own fault. Raises OSError of the system."""
+    try:
+        with tree.open(path) as stream:
+            return whole(stream)
+    except UnreadableFile:
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from jlxx_check.model.facts import Crashed, Fate
+from jlxx_check.model.facts import Cause, Fate, ReadFailure, Unreadable
 from jlxx_check.model.limits import MB
 from jlxx_check.sandbox.losses import (
     CallFailedError,
@@ -14,16 +14,17 @@ from jlxx_check.sandbox.losses import (
     TimeLimitError,
 )
 from jlxx_check.text import Text
+from jlxx_check.values.system_errors import is_passing, reason
 
 
-def raised(error: BaseException) -> Crashed:
+def raised(error: BaseException) -> ReadFailure:
     """The program or a library raised what nobody expected."""
     if isinstance(error, MemoryError):
-        return Crashed(_NO_MEMORY, Fate.MEMORY)
+        return ReadFailure(_NO_MEMORY, Fate.MEMORY)
     return _fault(type(error).__name__)
 
 
-def lost(loss: SandboxError, seconds: float, memory: int | None) -> Crashed:
+def lost(loss: SandboxError, seconds: float, memory: int | None) -> ReadFailure:
     """The process that read the file gave no answer.
 
     seconds: that it was given. memory: bytes that it was given, None where this system sets no
@@ -41,14 +42,14 @@ def lost(loss: SandboxError, seconds: float, memory: int | None) -> Crashed:
     return babbled()
 
 
-def lost_before(fate: Fate) -> Crashed:
+def lost_before(fate: Fate) -> ReadFailure:
     """The process that read the file was lost, and what was given in its place does not read it."""
     how = (
         Text("读取这个文件用时太长，已经停止", "Reading this file took too long and was stopped")
         if fate is Fate.TIME
         else Text("读取这个文件的组件崩溃了", "The library that reads this file crashed")
     )
-    return Crashed(
+    return ReadFailure(
         Text(
             f"{how.zh}，这个文件没有结论。请打开看看它是否正常，另存一份再检查。",
             f"{how.en}. Open the file to see whether it is sound, save it anew and check again.",
@@ -57,11 +58,11 @@ def lost_before(fate: Fate) -> Crashed:
     )
 
 
-def out_of_memory(limit: int | None) -> Crashed:
+def out_of_memory(limit: int | None) -> ReadFailure:
     """The file was given up at its memory limit, in bytes; None where there is none."""
     if limit is None:
-        return Crashed(_NO_MEMORY, Fate.MEMORY)
-    return Crashed(
+        return ReadFailure(_NO_MEMORY, Fate.MEMORY)
+    return ReadFailure(
         Text(
             f"读取这个文件需要的内存超过上限 {limit // MB} MB，已经停止读取。请打开看看它是否正常；"
             "文件没有问题的话，可用 --file-memory 放宽上限再检查一次。",
@@ -72,9 +73,9 @@ def out_of_memory(limit: int | None) -> Crashed:
     )
 
 
-def babbled() -> Crashed:
+def babbled() -> ReadFailure:
     """The process that read the file answered with what is no answer, or with far too much."""
-    return Crashed(
+    return ReadFailure(
         Text(
             "读取这个文件的组件给出的结果无法使用，这个文件没有结论。请打开看看它是否正常，"
             "另存一份再检查。",
@@ -85,9 +86,9 @@ def babbled() -> Crashed:
     )
 
 
-def not_reached() -> Crashed:
+def not_reached() -> ReadFailure:
     """The time for all files together was over before this one was read."""
-    return Crashed(
+    return ReadFailure(
         Text(
             "到了 --total-seconds 规定的时限，这个文件没有读完，没有检查。"
             "请放宽时限，或者去掉它，再检查一次。",
@@ -98,9 +99,9 @@ def not_reached() -> Crashed:
     )
 
 
-def no_process() -> Crashed:
+def no_process() -> ReadFailure:
     """No process could be started to read the file in, though others were before."""
-    return Crashed(
+    return ReadFailure(
         Text(
             "系统没能启动读取文件的进程（可能内存不足，或同时运行的程序太多），"
             "这个文件没有检查。请关闭一些程序再检查一次。",
@@ -117,8 +118,8 @@ _NO_MEMORY = Text(
 )
 
 
-def _fault(kind: str) -> Crashed:
-    return Crashed(
+def _fault(kind: str) -> ReadFailure:
+    return ReadFailure(
         Text(
             f"程序读取这个文件时出错（{kind}），这是程序的问题，不是材料的问题。",
             f"The program failed while it read this file ({kind}): its own fault, not the file's.",
@@ -126,8 +127,8 @@ def _fault(kind: str) -> Crashed:
     )
 
 
-def _out_of_time(seconds: float) -> Crashed:
-    return Crashed(
+def _out_of_time(seconds: float) -> ReadFailure:
+    return ReadFailure(
         Text(
             f"读取这个文件用了超过 {seconds:g} 秒，已经停止读取。请打开看看它是否正常；"
             "文件没有问题的话，可用 --file-seconds 放宽时限再检查一次。",
@@ -138,10 +139,10 @@ def _out_of_time(seconds: float) -> Crashed:
     )
 
 
-def _died(death: ProcessDiedError, limit: int | None) -> Crashed:
+def _died(death: ProcessDiedError, limit: int | None) -> ReadFailure:
     how = _ending(death.code)
     if limit is not None and death.like_starved:
-        return Crashed(
+        return ReadFailure(
             Text(
                 f"读取这个文件的组件中途停止（{how.zh}），很可能是需要的内存超过上限 "
                 f"{limit // MB} MB。请打开看看它是否正常，另存一份再检查；也可用 --file-memory "
@@ -152,7 +153,7 @@ def _died(death: ProcessDiedError, limit: int | None) -> Crashed:
             ),
             Fate.MEMORY,
         )
-    return Crashed(
+    return ReadFailure(
         Text(
             f"读取这个文件的组件崩溃了（{how.zh}），这个文件没有结论。请打开看看它是否正常，"
             "另存一份再检查。",
@@ -172,3 +173,16 @@ def _ending(code: int) -> Text:
         return Text(f"信号 {name}", f"signal {name}")
     shown = hex(code) if code > 255 else str(code)
     return Text(f"退出码 {shown}", f"exit code {shown}")
+
+
+def denied(error: OSError) -> Unreadable:
+    """What is said of a file that the system did not let be read, or not to its end."""
+    why = reason(error)
+    return Unreadable(
+        Cause.DENIED,
+        Text(
+            f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
+            f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
+        ),
+        is_passing(error),
+    )

@@ -20,8 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.facts.digests import is_sampled
-from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.digests import is_sampled, whole_digest
 from jlxx_check.facts.several import each, threads
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
 from jlxx_check.facts import digests
-from jlxx_check.facts.fates import raised
-from jlxx_check.model.contents import GROUP_TITLES, Reader
+from jlxx_check.facts.fates import denied, raised
+from jlxx_check.model.contents import GROUP_TITLES, Reader, Trait
 from jlxx_check.model.facts import (
     NOT_FETCHED,
     Body,
@@ -21,11 +21,9 @@ from jlxx_check.model.facts import (
     Group,
     Unreadable,
 )
-from jlxx_check.model.kind_lookup import group_by_name, group_of, kind_of, not_read
-from jlxx_check.model.kinds import Trait
+from jlxx_check.model.kind_lookup import file_kind_of, group_by_name, group_of, not_read
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import is_passing, reason
 
 #: Files up to this size are read once into memory, for digest and probe together.
 _IN_MEMORY = 32 * 1024 * 1024
@@ -147,32 +145,6 @@ def unread(node: FileNode, body: Body = None) -> FileFacts:
     )
 
 
-def whole_digest(tree: Tree, path: str) -> str | None:
-    """SHA-256 of a file read whole; None where it cannot be read."""
-    found = digest_or_why(tree, path)
-    return found if isinstance(found, str) else None
-
-
-def digest_or_why(tree: Tree, path: str) -> str | Unreadable:
-    """SHA-256 of a file read whole; why, where it cannot be read."""
-    try:
-        with tree.open(path) as stream:
-            return digests.whole(stream)
-    except UnreadableFile as error:
-        return error.problem
-    except OSError as error:
-        return denied(error)
-
-
-def sound_digest(tree: Tree, path: str) -> str | None:
-    """The same; None only where that is the file's own fault. Raises OSError of the system."""
-    try:
-        with tree.open(path) as stream:
-            return digests.whole(stream)
-    except UnreadableFile:
-        return None
-
-
 def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     from jlxx_check.probes.sniffing.sniff import sniff
 
@@ -233,19 +205,6 @@ def _hashed(stream: BinaryIO, size: int) -> tuple[BinaryIO, str]:
     return io.BytesIO(data), digests.of_bytes(data)
 
 
-def denied(error: OSError) -> Unreadable:
-    """What is said of a file that the system did not let be read, or not to its end."""
-    why = reason(error)
-    return Unreadable(
-        Cause.DENIED,
-        Text(
-            f"系统不允许读取这个文件，或者读取时文件已经不在（{why.zh}）。",
-            f"The system refused to read this file, or it vanished meanwhile ({why.en}).",
-        ),
-        is_passing(error),
-    )
-
-
 def read_body(
     stream: BinaryIO, size: int, content: Content, path: str, *, thumbnails: bool = False
 ) -> Body:
@@ -257,7 +216,7 @@ def read_body(
         return _EMPTY
     if content is Content.UNKNOWN:
         return _broken_promise(group_by_name(path))
-    kind = kind_of(content)
+    kind = file_kind_of(content)
     if kind.reader is not None:
         return _read_by(kind.reader, stream, size, content, thumbnails=thumbnails)
     if kind.group is Group.ARCHIVE:
@@ -327,7 +286,7 @@ def _failed(error: Exception) -> Body:
 
 def _unread(stream: BinaryIO, size: int, content: Content) -> Unreadable:
     """Of a format that is not read all that can be told is whether its zip file is whole."""
-    if Trait.ZIPPED in kind_of(content).traits:
+    if Trait.ZIPPED in file_kind_of(content).traits:
         from jlxx_check.probes.zip_members import fault_of
 
         cause = fault_of(stream, size)

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from jlxx_check.facts import fates
 from jlxx_check.facts.ahead import Ahead
-from jlxx_check.facts.digests import is_sampled
+from jlxx_check.facts.digests import digest_or_why, is_sampled
 from jlxx_check.facts.known_facts import NothingKnown, remembering
-from jlxx_check.facts.one_file import digest_or_why, read_file, unread
+from jlxx_check.facts.one_file import read_file, unread
 from jlxx_check.facts.several import each, threads
 from jlxx_check.files.folder_tree import MANY, OutOfReach, failing
 from jlxx_check.files.opening import in_reach
-from jlxx_check.model.facts import Crashed, Fate, FileFacts, Unreadable
+from jlxx_check.model.facts import Fate, FileFacts, ReadFailure, Unreadable
 from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.sandbox import bounds
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _USUAL = FileLimits()
 #: Of a file read whole; else why it was not.
-WholeDigest = str | Unreadable | Crashed
+WholeDigest = str | Unreadable | ReadFailure
 
 _NOTHING_LOST: Mapping[str, Fate] = {}
 #: Seconds in which a share answers that is there at all.
@@ -160,7 +160,7 @@ class _ReadingIsolated(_ReadingHere):
         """The facts of one file. Never raises for what the file is or does."""
         read = partial(read_file, node=node, thumbnails=thumbnails)
         answer = self._asked(read, node, partial(ahead.take, node))
-        if isinstance(answer, Crashed):
+        if isinstance(answer, ReadFailure):
             return unread(node, answer)
         if not isinstance(answer, FileFacts):
             return unread(node, fates.babbled())
@@ -171,7 +171,7 @@ class _ReadingIsolated(_ReadingHere):
     def whole_digest(self, node: FileNode) -> WholeDigest:
         """SHA-256 of a file read whole; why, where it cannot be read, or not in time."""
         answer = self._asked(partial(digest_or_why, path=node.path), node)
-        return answer if isinstance(answer, str | Unreadable | Crashed) else fates.babbled()
+        return answer if isinstance(answer, str | Unreadable | ReadFailure) else fates.babbled()
 
     def _asked(
         self,
@@ -179,7 +179,7 @@ class _ReadingIsolated(_ReadingHere):
         node: FileNode,
         fetch: Callable[[float], bytes | None] | None = None,
     ) -> object:
-        """What a worker answers about a file; Crashed where there is no answer.
+        """What a worker answers about a file; ReadFailure where there is no answer.
 
         fetch: waits so many seconds for the file's bytes, which are the worker's ``data``.
         """
@@ -214,7 +214,7 @@ class _ReadingIsolated(_ReadingHere):
 
 def _ran_out_of_memory(answer: object) -> bool:
     body = answer.body if isinstance(answer, FileFacts) else None
-    return isinstance(body, Crashed) and body.fate is Fate.MEMORY
+    return isinstance(body, ReadFailure) and body.fate is Fate.MEMORY
 
 
 def _read(

@@ -19,11 +19,11 @@ from jlxx_check.model.facts import (
     Body,
     ColourMode,
     Content,
-    Crashed,
     FileFacts,
     FrameSpan,
     Group,
     Photo,
+    ReadFailure,
     Seen,
     SoundTrack,
     Unreadable,
@@ -74,7 +74,7 @@ def worth_keeping(body: Body) -> bool:
     """
     if isinstance(body, Document):
         return not body.blocks and not body.text and not body.unseen
-    return not isinstance(body, (Unreadable, Crashed))
+    return not isinstance(body, (Unreadable, ReadFailure))
 
 
 def encode(known: Remembered) -> bytes:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
-from jlxx_check.facts.one_file import sound_digest
+from jlxx_check.facts.digests import sound_digest
 from jlxx_check.facts.several import each, threads
 from jlxx_check.files.laid_over import LaidOver
 from jlxx_check.files.seals import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jlxx_check.inventory.vocabulary import Clues
 from jlxx_check.model.facts import FileFacts, Group
-from jlxx_check.model.kind_lookup import kind_of
+from jlxx_check.model.kind_lookup import file_kind_of
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.text import Text
 
@@ -40,7 +40,7 @@ class Item:
 
     def may_be(self, groups: Iterable[Group]) -> bool:
         """Whether words can make it one of these families: a register may be a show of slides."""
-        own = {self.facts.group, *kind_of(self.facts.content).stands_for}
+        own = {self.facts.group, *file_kind_of(self.facts.content).stands_for}
         return not own.isdisjoint(groups)
 
     @property

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.owners import Owner, Owners
+from jlxx_check.inventory.unassigned_reasons import is_paper
 from jlxx_check.inventory.vocabulary import Clues, Vocabulary, plausible_person
 from jlxx_check.model.facts import Group
-from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.kind_lookup import archive_stem, file_name
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 
+_WHOLE = Text(
+    "没有写明名称，整个材料包按一个报送对象处理",
+    "nothing names an entry, so the package as a whole was taken for one",
+)
 _MEDIA = (Group.PHOTO, Group.VIDEO)
 
 
@@ -146,6 +151,27 @@ class Newcomers:
             for role in pack.kinds[kind].roles
             if self._vocabulary.part(role) is not Plays.ATTACHMENT
         )
+
+    def whole_package(
+        self, items: Iterable[Item], wrappers: Sequence[str], otherwise: str
+    ) -> dict[Item, Owner]:
+        """A package that is one entry: of the only kind, without a form, and nothing names it.
+
+        wrappers: the folders around all of it; otherwise: its name, where they say nothing.
+        """
+        kinds = [kind for kind, spec in self._kinds.items() if spec.special_of is None]
+        if len(kinds) != 1 or self._kinds[kinds[0]].form or self._kinds[kinds[0]].register_:
+            return {}
+        (kind,) = kinds
+        items = [item for item in items if not (item.specials or is_paper(item))]
+        if not any(self.may_play(item, kind) for item in items):
+            return {}
+        clues = [self._vocabulary.read(archive_stem(name)) for name in reversed(wrappers)]
+        person = self._kinds[kind].person
+        said = ((clue.person if person else clue.title) or clue.foreign for clue in clues)
+        name = next(filter(None, said), "") or otherwise
+        candidate = Candidate(kind, [archive_stem(name)])
+        return {item: Owner(candidate, None, _WHOLE) for item in items}
 
     def _by_number(self, kind: str, folder: str, name: str, notes: list[Text]) -> Candidate | None:
         """A folder that has but a number is the row of that number, where that has nothing yet."""

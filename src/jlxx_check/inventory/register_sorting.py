@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from jlxx_check.inventory.items import Item
 from jlxx_check.inventory.roles import is_scan
 from jlxx_check.inventory.vocabulary import Vocabulary
-from jlxx_check.model.facts import Cause, Content, Crashed, Group, Unreadable
-from jlxx_check.model.kind_lookup import EXTENSIONS, extension
+from jlxx_check.model.contents import Trait
+from jlxx_check.model.facts import Cause, Content, Group, ReadFailure, Unreadable
+from jlxx_check.model.kind_lookup import EXTENSIONS, contents_with, extension
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.package import Reason, Register, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 
-_WORKBOOKS = frozenset({Content.XLSX, Content.XLS, Content.ODS, Content.NUMBERS, Content.EXCEL_XML})
+_WORKBOOKS = contents_with(Trait.SHEETS)
 
 
 def sort_registers(items: Sequence[Item], vocabulary: Vocabulary) -> list[Unassigned]:
@@ -34,7 +35,7 @@ def sort_registers(items: Sequence[Item], vocabulary: Vocabulary) -> list[Unassi
         elif item.may_be((Group.DOCUMENT,)) and not _set_unread(item, read, vocabulary):
             scans.append(Unassigned(item.path, Reason.UNKNOWN, _WHICH))
     for item in items:
-        broken = isinstance(item.facts.body, Unreadable | Crashed)
+        broken = isinstance(item.facts.body, Unreadable | ReadFailure)
         unknown = broken and not (item.form or item.register) and _wordless_workbook(item)
         # Now that the others are known it may be plain which one it is.
         if unknown and _set_unread(item, read, vocabulary):
@@ -94,12 +95,12 @@ def _set_unread(item: Item, read: set[str], vocabulary: Vocabulary) -> bool:
     if len(keys) != 1:
         return False
     key = str(keys.pop())
-    broken = isinstance(body, Unreadable | Crashed)
+    broken = isinstance(body, Unreadable | ReadFailure)
     if key in read and not broken:
         return False  # a note on how to fill in the register, or an empty blank of it
     read.add(key)
     kind = vocabulary.pack.kinds_of_register(key)[0]
-    problem = body if isinstance(body, Unreadable | Crashed) else _NO_ROWS
+    problem = body if isinstance(body, Unreadable | ReadFailure) else _NO_ROWS
     item.registers = (Register(item.path, kind, (), (), problem),)
     return True
 

@@ -7,7 +7,7 @@ from jlxx_check.inventory.roles import named_scan
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, Group
-from jlxx_check.model.kind_lookup import kind_of
+from jlxx_check.model.kind_lookup import file_kind_of
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.package import Form, Reason, Unassigned
 from jlxx_check.model.plays import Plays
@@ -82,7 +82,7 @@ def no_owner(item: Item, several: bool) -> Unassigned:
 
 def no_role(item: Item, why: Text | None = None) -> Unassigned:
     """Nothing tells what it is; why: where more is known than that."""
-    kind = kind_of(item.facts.content)
+    kind = file_kind_of(item.facts.content)
     body, named = item.facts.body, item.clues.roles
     if item.facts.group is Group.ARCHIVE:
         why = _PACKED

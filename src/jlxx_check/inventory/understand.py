@@ -37,7 +37,7 @@ from jlxx_check.inventory.unassigned_reasons import (
 )
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.facts import Content, FileFacts
-from jlxx_check.model.kind_lookup import archive_stem, group_by_name
+from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, OwnedFile, Package, Register
@@ -120,7 +120,7 @@ class _Understanding:
         owned += [OwnedFile(path, role, None, _READ) for path in paths]
         package = Package(
             path=self._tree.path,
-            name=package_name(self._tree, self._wrappers, self._vocabulary),
+            name=self._name(),
             kind=self._tree.kind,
             received=received,
             facts=self._facts,
@@ -138,6 +138,9 @@ class _Understanding:
         if names_unit(package.name, self._vocabulary):
             return package
         return replace(package, name=named_by_papers(package, self._pack) or package.name)
+
+    def _name(self) -> str:
+        return package_name(self._tree, self._wrappers, self._vocabulary)
 
     def _shared_forms(self) -> list[tuple[str, Form]]:
         """Forms of several, with the kind of entry that they are for."""
@@ -235,7 +238,7 @@ class _Understanding:
         new, notes = newcomers.find(item for item in waiting if not is_paper(item))
         self._notes += owners.notes + notes
         if not (new or self._candidates):
-            new = self._whole_package(waiting, newcomers)
+            new = newcomers.whole_package(waiting, self._wrappers, self._name())
         known = set(self._candidates)
         fresh = dict.fromkeys(owner.candidate for owner in new.values())
         self._candidates += [candidate for candidate in fresh if candidate not in known]
@@ -247,25 +250,6 @@ class _Understanding:
             self._members.setdefault(candidate, []).append((item, told))
         self._candidates += specials.found
         return self._settle_roles()
-
-    def _whole_package(self, items: list[Item], newcomers: Newcomers) -> dict[Item, Owner]:
-        """A package that is one entry: of the only kind, without a form, and nothing names it."""
-        pack = self._pack
-        kinds = [kind for kind, spec in pack.kinds.items() if spec.special_of is None]
-        if len(kinds) != 1 or pack.kinds[kinds[0]].form or pack.kinds[kinds[0]].register_:
-            return {}
-        (kind,) = kinds
-        items = [item for item in items if not (item.specials or is_paper(item))]
-        if not any(newcomers.may_play(item, kind) for item in items):
-            return {}
-        clues = [self._vocabulary.read(archive_stem(name)) for name in reversed(self._wrappers)]
-        person = pack.kinds[kind].person
-        said = ((clue.person if person else clue.title) or clue.foreign for clue in clues)
-        name = next(filter(None, said), "") or package_name(
-            self._tree, self._wrappers, self._vocabulary
-        )
-        candidate = Candidate(kind, [archive_stem(name)])
-        return {item: Owner(candidate, None, _WHOLE) for item in items}
 
     def _settle_home(self, newcomers: Newcomers, owner: Owner) -> None:
         if owner.home is None:
@@ -323,8 +307,4 @@ class _Understanding:
 
 _READ = Text(f"内容是{FULL_REGISTER}", f"it is a {REGISTER} by its content or its name")
 _FORM = Text(f"内容是{FORM}", f"its title and labels are those of the {FORM}")
-_WHOLE = Text(
-    "没有写明名称，整个材料包按一个报送对象处理",
-    "nothing names an entry, so the package as a whole was taken for one",
-)
 _ONLY = Text(f"材料中只有这一个{PUT_FORWARD}对象", "there is but one entry in the package")

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.package import Row
-from jlxx_check.model.report import Finding, PackInfo, Report, RuleResult
+from jlxx_check.model.report import Finding, PackInfo, Report
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.model.sender import UNKNOWN, Sender
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.text import Text
 
 

@@ -1,7 +1,7 @@
 """What a file can be: every content there is, the families, and the marks that tell one by bytes.
 
-A new kind of file is a member here, with a mark where it has one, and a row in ``model.kinds``.
-Text is told in ``probes.sniffing.marked_text``, recordings without a fixed mark in ``base_media``.
+A new kind of file is a member here, with a mark where it has one, and a row in ``file_kinds``. Text
+is told in ``probes.sniffing.marked_text``, recordings without a fixed mark in ``base_media``.
 """
 
 from __future__ import annotations
@@ -139,6 +139,17 @@ class Reader(StrEnum):
     PDF = "pdf"
     TEXT = "text"
     LOCKED = "locked"  # nobody without the password, unless it is Excel's own
+
+
+class Trait(StrEnum):
+    """What sets a format apart where files are opened and counted."""
+
+    PACKAGE = "package"  # an archive that is opened as a folder
+    PACKED = "packed"  # holds other files, and is not opened here
+    ZIPPED = "zipped"  # a zip file inside, and no archive
+    ABSENT = "absent"  # stands for a file that is not there
+    TYPED = "typed"  # a text that can be edited as Word's can
+    SHEETS = "sheets"  # rows and columns, as a workbook has
 
 
 #: How a zip file begins: with a member, or with the end of an empty list of them.

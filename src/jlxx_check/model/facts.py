@@ -72,7 +72,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Crashed:
+class ReadFailure:
     """The program failed on the file: its own fault, never the package's."""
 
     detail: Text
@@ -232,12 +232,12 @@ class Audio:
     sound: SoundTrack | None = None
 
 
-Body = Photo | Video | Audio | Document | Unreadable | Crashed | None
+Body = Photo | Video | Audio | Document | Unreadable | ReadFailure | None
 
 
 def is_fault(body: Body) -> bool:
     """Whether a file stays unjudged through the program's or the machine's fault, not its own."""
-    return isinstance(body, Crashed) or (isinstance(body, Unreadable) and not body.cause.proven)
+    return isinstance(body, ReadFailure) or (isinstance(body, Unreadable) and not body.cause.proven)
 
 
 @dataclass(frozen=True, slots=True)

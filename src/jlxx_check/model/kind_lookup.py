@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from jlxx_check.model.contents import Reader, Trait
 from jlxx_check.model.facts import Content, Group
-from jlxx_check.model.kinds import KINDS, Kind, Trait
+from jlxx_check.model.file_kinds import FILE_KINDS, FileKind
 from jlxx_check.text import Text
 
 #: Contents whose bytes say nothing of the family.
@@ -23,7 +24,7 @@ _BUNDLES = {
 
 _ENDINGS = sorted(
     ending[1:]
-    for kind in KINDS.values()
+    for kind in FILE_KINDS.values()
     if kind.group is Group.ARCHIVE
     for ending in kind.extensions
 )
@@ -36,7 +37,7 @@ _PART = re.compile(
 
 def _by_extension() -> dict[str, frozenset[Content]]:
     found: dict[str, set[Content]] = {}
-    for kind in KINDS.values():
+    for kind in FILE_KINDS.values():
         for ending in kind.extensions:
             found.setdefault(ending, set()).add(kind.content)
     return {ending: frozenset(contents) for ending, contents in found.items()}
@@ -46,9 +47,19 @@ def _by_extension() -> dict[str, frozenset[Content]]:
 EXTENSIONS: dict[str, frozenset[Content]] = _by_extension()
 
 
-def kind_of(content: Content) -> Kind:
+def file_kind_of(content: Content) -> FileKind:
     """All that is known of a content."""
-    return KINDS[content]
+    return FILE_KINDS[content]
+
+
+def contents_with(trait: Trait) -> frozenset[Content]:
+    """The contents of formats that have the trait."""
+    return frozenset(kind.content for kind in FILE_KINDS.values() if trait in kind.traits)
+
+
+def contents_read_by(*readers: Reader) -> frozenset[Content]:
+    """The contents that these probes read."""
+    return frozenset(kind.content for kind in FILE_KINDS.values() if kind.reader in readers)
 
 
 def extension(path: str) -> str:
@@ -63,7 +74,7 @@ def file_name(path: str) -> str:
 
 def group_of(content: Content) -> Group:
     """The family of a content."""
-    return KINDS[content].group
+    return FILE_KINDS[content].group
 
 
 def group_by_name(path: str) -> Group:
@@ -97,12 +108,12 @@ def archive_stem(name: str) -> str:
 
 def is_absent(content: Content) -> bool:
     """Whether it stands for a file that is not there: a shortcut, a download that broke off."""
-    return Trait.ABSENT in KINDS[content].traits
+    return Trait.ABSENT in FILE_KINDS[content].traits
 
 
 def not_read(content: Content) -> Text:
     """What is said of a format that is known and not read, and what to do."""
-    kind = KINDS[content]
+    kind = FILE_KINDS[content]
     way = kind.way
     assert way is not None, content
     if is_absent(content):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from jlxx_check.text import Text
 
@@ -35,6 +35,16 @@ class FailOn(StrEnum):
     WARNING = "warning"
     REVIEW = "review"  # an item of the checklist that nobody has settled
     NOT_JUDGED = "not-judged"
+
+
+class ExitStatus(IntEnum):
+    """What a process says to whoever called it."""
+
+    COMPLIES = 0
+    WRONG = 1  # a package does not comply
+    WRONG_CALL = 2  # nothing was judged
+    NOT_FINISHED = 3  # something was not judged to its end
+    INTERRUPTED = 130
 
 
 class Lack(StrEnum):

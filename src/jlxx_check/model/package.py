@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from jlxx_check.model.facts import Cause, Crashed, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import Cause, FileFacts, Group, ReadFailure, Unreadable
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
@@ -84,7 +84,7 @@ class Register:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     #: Why its rows could not be read (unreadable file, no header row found), else None.
-    problem: Unreadable | Crashed | None = None
+    problem: Unreadable | ReadFailure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
 
 def _is_unread(facts: FileFacts) -> bool:
     body = facts.body
-    if isinstance(body, Crashed):
+    if isinstance(body, ReadFailure):
         return body.fate.may_pass or facts.group is Group.DOCUMENT
     return isinstance(body, Unreadable) and body.cause is Cause.DENIED
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.nouns import USUAL, Nouns
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.seal_state import SealState
+from jlxx_check.model.tallies import RuleResult, Summary, Tally
 from jlxx_check.text import Text
 
 #: Families of warnings that are about no package, and whose rules no pack has.
@@ -144,44 +144,6 @@ class NotJudged:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleResult:
-    """How often a rule was judged and with what result: ``judged == passed + failed``."""
-
-    id: str
-    title: Text
-    level: Level
-    clause: str | None
-    judged: int
-    passed: int
-    failed: int
-    not_judged: int
-    #: From here on the rule's record, for reports that explain it.
-    quote: str | None = None
-    why: Text | None = None
-    reading: Text | None = None
-    check: str = ""
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    #: Of a rule across packages, whose failures are about no package: how its check failed.
-    faults: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The outcomes of one rule for one entry (None: the package as a whole).
-
-    Where a rule does not concern an entry there is no tally. Over all entries, a rule's tallies
-    add up to its RuleResult.
-    """
-
-    rule: str
-    entry: str | None
-    passed: int = 0
-    failed: int = 0
-    review: int = 0
-    not_judged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ReportFile:
     """A file of an entry."""
 
@@ -270,23 +232,6 @@ class PackInfo:
     office: Text | None = None  # who receives it
     mailbox: str | None = None  # the office's
     nouns: Nouns = USUAL
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Counts of findings by level, and of outcomes passed, not judged and waived.
-
-    A finding that was decided on is counted as waived, or in ``Report.confirmed``, and no more
-    under its level: what stands under a level still has to be done.
-    """
-
-    error: int = 0
-    warning: int = 0
-    review: int = 0
-    info: int = 0
-    passed: int = 0
-    not_judged: int = 0
-    waived: int = 0
 
 
 @dataclass(frozen=True, slots=True)

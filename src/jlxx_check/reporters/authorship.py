@@ -22,28 +22,13 @@ from typing import BinaryIO
 
 from jlxx_check.model.about import NAME
 from jlxx_check.model.report import Report
-from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.formats import FORMATS, Format
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang
 
 _BLANK = b"0" * 64
 _SIGN = f"{NAME} sha256:".encode("ascii")
 _MARK = re.compile(re.escape(_SIGN) + rb"([0-9a-f]{64})")
-_COMMENT = b"\n<!-- %s -->\n"
-#: How a text of each format carries the mark without saying anything else; %s is the mark.
-_CARRIED = {
-    "html": _COMMENT,
-    "markdown": _COMMENT,
-    "junit": _COMMENT,
-    "github": b"::debug::%s\n",
-    "json": b',\n  "digest": "%s"\n}\n',
-    "sarif": b',\n  "properties": {"digest": "%s"}\n}\n',
-    "codequality": b',\n    "digest": "%s"\n  }\n]\n',
-}
-#: What ends each that the mark is carried in: it is put before that.
-_OPEN_AGAIN = {"json": b"}", "sarif": b"}", "codequality": b"]}"}
-#: For any other text: a last line.
-_LAST_LINE = b"\n[%s]\n"
 
 #: Where an office file says what it is: programs keep it when they save the file.
 _PROPERTIES = "docProps/core.xml"
@@ -77,14 +62,14 @@ class Author(StrEnum):
     OTHER = "other"
 
 
-def report_file(report: Report, form: str, lang: Lang, options: Options = DEFAULTS) -> bytes:
-    """The report as the content of a file, marked. form: a name in ``FORMATS``."""
-    return marked(FORMATS[form].render(report, lang, options), form)
+def report_file(report: Report, format_name: str, lang: Lang, options: Options = DEFAULTS) -> bytes:
+    """The report as the content of a file, marked. format_name: one in ``FORMATS``."""
+    return marked(FORMATS[format_name].render(report, lang, options), format_name)
 
 
-def marked(data: bytes, form: str) -> bytes:
-    """The content of a file that the program made, with its mark. form: a name in ``FORMATS``."""
-    return _marked_zip(data) if data.startswith(_ZIP) else _marked_text(data, form)
+def marked(data: bytes, format_name: str) -> bytes:
+    """What the program made, as a file's content, with its mark. format_name: of ``FORMATS``."""
+    return _marked_zip(data) if data.startswith(_ZIP) else _marked_text(data, FORMATS[format_name])
 
 
 def author_of(path: Path, known: Container[str] = ()) -> Author:
@@ -164,11 +149,10 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _marked_text(data: bytes, form: str) -> bytes:
-    if form in _OPEN_AGAIN:
-        for end in _OPEN_AGAIN[form]:
-            data = data.rstrip().removesuffix(bytes((end,))).rstrip()
-    data += _CARRIED.get(form, _LAST_LINE) % (_SIGN + _BLANK)
+def _marked_text(data: bytes, kept_as: Format) -> bytes:
+    for end in kept_as.closes:
+        data = data.rstrip().removesuffix(bytes((end,))).rstrip()
+    data += kept_as.mark % (_SIGN + _BLANK)
     return _filled(data, digest_of(data))
 
 

@@ -13,7 +13,7 @@ from jlxx_check.model.report import NotJudged, Report, ReportEntry
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.sections import Unjudged, since_line, unjudged
 from jlxx_check.reporters.tasks import Share, Task, begin, parted, shares, short, tally
-from jlxx_check.reporters.wording import advice, entry_title, report_counts, verdict_of, when
+from jlxx_check.reporters.wording import advice, entry_title, report_counts, verdict_text, when
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.visible import visible
 
@@ -38,7 +38,7 @@ def _package(report: Report, lang: Lang) -> list[str]:
     counted = joined(Text(f"{name.zh}{n}", f"{name.en} {n}") for name, n in report_counts(report))
     numbers = tally(report)
     lines = [
-        _head(report, report.package.name, verdict_of(report), lang),
+        _head(report, report.package.name, verdict_text(report), lang),
         counted.say(lang),
         *(note.say(lang) for note in head_notes(report)),
     ]

@@ -17,7 +17,8 @@ from jlxx_check.checks.picture_wants import PictureWants, UnfitPictureError, pic
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import Photo, Video
-from jlxx_check.model.report import Finding, Report, ReportFile, RuleResult
+from jlxx_check.model.report import Finding, Report, ReportFile
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.tasks import TO_DO, labels
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text, joined

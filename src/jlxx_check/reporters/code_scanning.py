@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, RuleResult, Verdict
+from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.for_ci import ListedItem, listed_items, place_of_file
 from jlxx_check.reporters.matrix import Mark
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.wording import cited, decision_text, report_counts, verdict_of
+from jlxx_check.reporters.wording import cited, decision_text, report_counts, verdict_text
 from jlxx_check.text import Lang
 from jlxx_check.values.visible import visible
 
@@ -158,7 +159,7 @@ def to_code_quality(report: Report, lang: Lang, options: Options) -> bytes:
 def _in_short(report: Report, lang: Lang) -> str:
     """The verdict and the numbers."""
     numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    return f"{verdict_of(report).say(lang)} · {numbers}"
+    return f"{verdict_text(report).say(lang)} · {numbers}"
 
 
 def _json(data: object) -> bytes:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from jlxx_check.model.baseline import PastFinding, SavedBatch, SavedReport
 from jlxx_check.model.outcome import Level
-from jlxx_check.reporters.wording import LEVELS, WHOLE
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, WHOLE
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
@@ -61,7 +61,6 @@ batch --decisions. An item whose decision is empty has no effect; leave it or re
 )
 _BY = Text("核对人", "your name")
 _ON = Text("核对日期，例如 2023-07-14", "the day, such as 2023-07-14")
-_UNJUDGED = Text("没有结论", "not judged")
 _CHOICES = {True: "confirmed", False: "waived"}
 #: Warnings about a run's own options are no findings of the package.
 _OWN = ("decision.", "baseline.")
@@ -169,7 +168,7 @@ def _item(
     yield ""
     for item in findings:
         title = report.titles.get(item.rule, item.rule)
-        level = (_UNJUDGED if item.unjudged else LEVELS[item.level]).say(lang)
+        level = (NOT_JUDGED if item.unjudged else LEVELS[item.level]).say(lang)
         yield f"  # [{level}] {_comment(title)} · {_comment(item.message)}"
     yield f"  - rule: {_quoted(first.rule)}"
     yield f"    entry: {_quoted(first.entry) if first.entry else 'null'}"

@@ -19,27 +19,41 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 80
 
 
+#: How a text carries the mark that this program wrote it; %s is the mark.
+_COMMENT = b"\n<!-- %s -->\n"
+_LAST_LINE = b"\n[%s]\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A report format.
-
-    suffix: what a file name with it stands for; None: no suffix tells it. is_text: it may go to a
-    screen. joins: several reports of it may follow one another there. pictures: it shows photos
-    and videos in small. called: what a reader calls it; None: by its name. ending: what its files
-    end with where no suffix tells it. several: where reports follow one another, how they become
-    one; None: as they are. counted: other programs count failures in it.
-    """
+    """A report format."""
 
     name: str
+    #: What a file name with it stands for; None: no suffix tells it.
     suffix: str | None
+    #: It may go to a screen.
     is_text: bool
+    #: Several reports of it may follow one another there.
     joins: bool
     function: Callable[[Report, Lang, Options], bytes]
+    #: It shows photos and videos in small.
     pictures: bool = False
+    #: What a reader calls it; None: by its name.
     called: Text | None = None
+    #: What people type for it beside its name and its suffix.
+    everyday: tuple[str, ...] = ()
+    #: What its files end with where no suffix tells it.
     ending: str = ".txt"
+    #: Where reports follow one another, how they become one; None: as they are.
     several: Callable[[Sequence[bytes]], bytes] | None = None
+    #: Other programs count failures in it.
     counted: bool = False
+    #: It is for the unit or the staff alone, and never published.
+    private: bool = False
+    #: How a text of it carries the program's mark without saying anything else; %s is the mark.
+    mark: bytes = _LAST_LINE
+    #: What ends it, where the mark is put before that.
+    closes: bytes = b""
 
     @property
     def file_ending(self) -> str:
@@ -135,38 +149,59 @@ def _code_quality(report: Report, lang: Lang, options: Options) -> bytes:
 
 
 _TABLE = (
-    Format("terminal", ".txt", True, True, _terminal, called=Text("文本", "text")),
-    Format("brief", None, True, True, _brief),
-    Format("json", ".json", True, True, _json, called=Text("JSON", "JSON")),
-    Format("html", ".html", True, False, _html, pictures=True, called=Text("网页", "page")),
-    Format("xlsx", ".xlsx", False, False, _xlsx, called=Text("表格", "workbook")),
     Format(
-        "ledger", None, False, False, _ledger, called=Text("核对台账", "ledger"), ending=".xlsx"
+        "terminal", ".txt", True, True, _terminal, called=Text("文本", "text"),
+        everyday=("文本", "纯文本", "文字", "屏幕", "终端", "text", "plain", "screen"),
     ),
-    Format("docx", ".docx", False, False, _docx, called=Text("通知书", "letter")),
-    Format("markdown", ".md", True, True, _markdown, called=Text("Markdown", "Markdown")),
-    Format("junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit"), counted=True),
     Format(
-        "github",
-        None,
-        True,
-        True,
-        _github,
-        called=Text("注释", "annotations"),
-        several=_annotations,
-        counted=True,
+        "brief", None, True, True, _brief,
+        everyday=("简短", "简报", "摘要", "短信", "微信", "short", "chat"),
     ),
-    Format("sarif", ".sarif", True, False, _sarif, called=Text("SARIF", "SARIF"), counted=True),
     Format(
-        "codequality",
-        None,
-        True,
-        False,
-        _code_quality,
-        called=Text("代码质量", "code quality"),
-        ending=".json",
-        counted=True,
+        "json", ".json", True, True, _json, called=Text("JSON", "JSON"),
+        mark=b',\n  "digest": "%s"\n}\n', closes=b"}",
     ),
-)
+    Format(
+        "html", ".html", True, False, _html, pictures=True, called=Text("网页", "page"),
+        everyday=("网页", "页面", "web", "htm", "page", "浏览器"), mark=_COMMENT,
+    ),
+    Format(
+        "xlsx", ".xlsx", False, False, _xlsx, called=Text("表格", "workbook"),
+        everyday=("excel", "表格", "电子表格", "工作簿", "xls", "et", "spreadsheet", "wps表格"),
+    ),
+    Format(
+        "ledger", None, False, False, _ledger, called=Text("核对台账", "ledger"), ending=".xlsx",
+        everyday=("台账", "核对台账", "核对表"), private=True,
+    ),
+    Format(
+        "docx", ".docx", False, False, _docx, called=Text("通知书", "letter"), private=True,
+        everyday=(
+            *("word", "doc", "函", "信", "通知", "文档", "补正通知", "letter", "wps", "wps文字"),
+        ),
+    ),
+    Format(
+        "markdown", ".md", True, True, _markdown, called=Text("Markdown", "Markdown"),
+        everyday=("md",), mark=_COMMENT,
+    ),
+    Format(
+        "junit", ".xml", True, False, _junit, called=Text("JUnit", "JUnit"), counted=True,
+        everyday=("xml",), mark=_COMMENT,
+    ),
+    Format(
+        "github", None, True, True, _github, called=Text("注释", "annotations"), counted=True,
+        everyday=("批注", "annotations"), several=_annotations, mark=b"::debug::%s\n",
+    ),
+    Format(
+        "sarif", ".sarif", True, False, _sarif, called=Text("SARIF", "SARIF"), counted=True,
+        mark=b',\n  "properties": {"digest": "%s"}\n}\n', closes=b"}",
+    ),
+    Format(
+        "codequality", None, True, False, _code_quality, called=Text("代码质量", "code quality"),
+        everyday=("代码质量", "gitlab"), ending=".json", counted=True,
+        mark=b',\n    "digest": "%s"\n  }\n]\n', closes=b"]}",
+    ),
+)  # fmt: skip
 
 FORMATS = {item.name: item for item in _TABLE}
+#: What a file name's suffix stands for.
+BY_SUFFIX = {item.suffix: item.name for item in _TABLE if item.suffix} | {".htm": "html"}

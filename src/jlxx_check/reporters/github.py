@@ -15,7 +15,7 @@ from jlxx_check.reporters.markdown import escaped, to_markdown
 from jlxx_check.reporters.matrix import Mark
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.reporters.sections import past_owner, past_sections, since_line
-from jlxx_check.reporters.wording import advice, report_counts, verdict_of
+from jlxx_check.reporters.wording import advice, report_counts, verdict_text
 from jlxx_check.text import Lang
 from jlxx_check.values.visible import visible
 
@@ -61,7 +61,8 @@ def to_step_summary(reports: Sequence[Report], lang: Lang, room: int = SUMMARY_L
     The verdicts are always there, the reports of what does not comply before the others.
     """
     lines = [
-        f"- {verdict_of(report).say(lang)} · {escaped(report.package.name)}\n" for report in reports
+        f"- {verdict_text(report).say(lang)} · {escaped(report.package.name)}\n"
+        for report in reports
     ]
     told = "".join(lines).encode()
     order = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
@@ -80,7 +81,7 @@ def _item(item: ListedItem, report: Report) -> str:
 
 def _verdict(report: Report, lang: Lang) -> str:
     numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    said = [f"{verdict_of(report).say(lang)} · {report.package.name}", numbers]
+    said = [f"{verdict_text(report).say(lang)} · {report.package.name}", numbers]
     notes = (*head_notes(report), since_line(report), advice(report))
     said += [text.say(lang) for text in notes if text]
     for section, items in past_sections(report.baseline):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.seal_words import SEAL, seal_doubt, seal_line
+from jlxx_check.reporters.sections import PACKAGE, VERDICT
 from jlxx_check.reporters.wording import (
     asked_titles,
     partial_note,
-    verdict_of,
+    verdict_text,
     when,
     when_due,
 )
@@ -23,8 +24,8 @@ def head_rows(report: Report) -> list[tuple[Text, Text]]:
         f"{package.files}, {size_shown(package.bytes)}",
     )
     rows = [
-        (Text("材料包", "package"), same(package.name)),
-        (Text("结论", "verdict"), verdict_of(report)),
+        (PACKAGE, same(package.name)),
+        (VERDICT, verdict_text(report)),
         (Text("依据", "by"), Text(f"{pack.title.zh}（{pack.id}）", f"{pack.title.en} ({pack.id})")),
         (Text("文件", "files"), number),
         (Text("收到日期", "received"), when(report.received)),

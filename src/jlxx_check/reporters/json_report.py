@@ -11,29 +11,16 @@ from typing import Any
 from jlxx_check.model.about import NAME
 from jlxx_check.model.baseline import PastFinding
 from jlxx_check.model.decision import Decision
-from jlxx_check.model.report import (
-    Finding,
-    NotJudged,
-    PackageInfo,
-    PackInfo,
-    Report,
-    RuleResult,
-    Summary,
-    Verdict,
-)
+from jlxx_check.model.report import Finding, NotJudged, PackageInfo, PackInfo, Report, Verdict
+from jlxx_check.model.tallies import RuleResult, Summary
 from jlxx_check.reporters.json_model import (
     REPORT_FORMAT,
     JsonBaseline,
     JsonDecided,
-    JsonDecision,
     JsonEntry,
-    JsonFact,
     JsonFile,
-    JsonFinding,
-    JsonNotJudged,
     JsonPack,
     JsonPackage,
-    JsonPart,
     JsonPast,
     JsonRegister,
     JsonReport,
@@ -42,6 +29,13 @@ from jlxx_check.reporters.json_model import (
     JsonSummary,
     JsonTool,
     JsonUnassigned,
+)
+from jlxx_check.reporters.json_parts import (
+    JsonDecision,
+    JsonFact,
+    JsonFinding,
+    JsonNotJudged,
+    JsonPart,
 )
 from jlxx_check.reporters.sections import since
 from jlxx_check.text import Lang, Text

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from jlxx_check.model.about import NAME
-from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, RuleResult
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.matrix import MARKS, Mark, MatrixCell, mark_of, matrix
 from jlxx_check.reporters.sections import finding_rows, past_owner, past_sections, since_line
@@ -28,7 +29,7 @@ from jlxx_check.reporters.wording import (
     heading,
     level_label,
     report_counts,
-    verdict_of,
+    verdict_text,
     when,
 )
 from jlxx_check.text import Lang, Text
@@ -170,7 +171,7 @@ def _lines(item: Finding | NotJudged, lang: Lang) -> Iterator[str]:
 
 def _last_words(report: Report, lang: Lang) -> str:
     numbers = " · ".join(f"{label.say(lang)} {number}" for label, number in report_counts(report))
-    texts: list[Text | None] = [verdict_of(report), *head_notes(report), advice(report)]
+    texts: list[Text | None] = [verdict_text(report), *head_notes(report), advice(report)]
     said = [text.say(lang) for text in texts if text]
     lines = [f"{numbers} · {' '.join(said)}"]
     compared = since_line(report)

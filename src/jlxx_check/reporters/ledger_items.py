@@ -12,11 +12,10 @@ from jlxx_check.model.ledger_row import LedgerKey, evidence_of, key_text, shown_
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
 from jlxx_check.reporters.sections import whose
-from jlxx_check.reporters.wording import LEVELS, WHOLE
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, WHOLE
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.visible import visible
 
-_UNJUDGED = Text("没有结论", "not judged")
 #: Characters of a value that fits a cell beside others, and how many of them.
 _SHORT_VALUE, _VALUES = 30, 7
 _LEVELS = (Level.ERROR, Level.WARNING, Level.REVIEW)
@@ -152,7 +151,7 @@ class _Maker:
             key,
             item,
             unit,
-            LEVELS[found.level] if found else _UNJUDGED,
+            LEVELS[found.level] if found else NOT_JUDGED,
             kind,
             about,
             title,

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, RuleResult
-from jlxx_check.reporters.wording import CHOICES, WHOLE
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
+from jlxx_check.model.tallies import RuleResult
+from jlxx_check.reporters.wording import CHOICES, NOT_JUDGED, WHOLE
 from jlxx_check.text import Text
 
 
@@ -43,7 +44,7 @@ MARKS = {
     Mark.ERROR: Text("不符合", "does not meet it"),
     Mark.CRASHED: Text("程序未能检查完", "the program could not finish"),
     Mark.WARNING: Text("有提醒", "warning"),
-    Mark.NOT_JUDGED: Text("没有结论", "not judged"),
+    Mark.NOT_JUDGED: NOT_JUDGED,
     Mark.REVIEW: Text("待人工核对", "for a person to decide"),
     Mark.INFO: Text("有说明", "worth knowing"),
     Mark.WAIVED: CHOICES[Choice.WAIVED],

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, RuleResult
+from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.text import Lang
 
 

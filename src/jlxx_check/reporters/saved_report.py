@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from jlxx_check.model.report import Report
-    from jlxx_check.reporters.json_model import JsonEntry, JsonFinding, JsonNotJudged, JsonReport
+    from jlxx_check.reporters.json_model import JsonEntry, JsonReport
+    from jlxx_check.reporters.json_parts import JsonFinding, JsonNotJudged
 
 #: What any version of a format begins with.
 _ANY_REPORT, _ANY_BATCH = "jlxx-check/", "jlxx-check-batch/"

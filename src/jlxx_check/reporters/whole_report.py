@@ -22,10 +22,9 @@ from jlxx_check.model.report import (
     ReportFile,
     ReportRegister,
     ReportUnassigned,
-    RuleResult,
-    Summary,
 )
 from jlxx_check.model.seal_state import SealState
+from jlxx_check.model.tallies import RuleResult, Summary
 from jlxx_check.reporters.saved_report import NotAReport, read_json
 from jlxx_check.text import Text, same
 from jlxx_check.values.frozen_json import from_json
@@ -34,15 +33,13 @@ from jlxx_check.values.given import given_path
 if TYPE_CHECKING:
     from jlxx_check.reporters.json_model import (
         JsonBaseline,
-        JsonDecision,
         JsonEntry,
-        JsonFinding,
-        JsonNotJudged,
         JsonPackage,
         JsonPast,
         JsonReport,
         JsonRule,
     )
+    from jlxx_check.reporters.json_parts import JsonDecision, JsonFinding, JsonNotJudged
 
 _UNTOLD = same("")
 

@@ -10,7 +10,8 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, Report, ReportEntry, Summary, Verdict
+from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
+from jlxx_check.model.tallies import Summary
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.moments import said_moment
 
@@ -33,6 +34,9 @@ LEVELS = {
     Level.REVIEW: Text("人工核对", "review"),
     Level.INFO: Text("说明", "info"),
 }
+
+#: Of what applies, and lacked its evidence.
+NOT_JUDGED = Text("没有结论", "not judged")
 
 CHOICES = {
     Choice.CONFIRMED: Text("已核对", "confirmed"),
@@ -62,7 +66,7 @@ def verdict_words(*, partial: bool) -> Mapping[Verdict, Text]:
     return _PARTLY if partial else VERDICTS
 
 
-def verdict_of(report: Report) -> Text:
+def verdict_text(report: Report) -> Text:
     """The report's verdict in words."""
     return verdict_words(partial=report.partial)[report.verdict]
 
@@ -167,7 +171,7 @@ def counts(summary: Summary) -> list[tuple[Text, int]]:
         (LEVELS[Level.REVIEW], summary.review),
         (LEVELS[Level.INFO], summary.info),
         (Text("通过", "passed"), summary.passed),
-        (Text("没有结论", "not judged"), summary.not_judged),
+        (NOT_JUDGED, summary.not_judged),
     ]
     waived = [(CHOICES[Choice.WAIVED], summary.waived)] if summary.waived else []
     return named + waived

@@ -15,9 +15,9 @@ from jlxx_check.model.facts import (
     Body,
     Cause,
     ColourMode,
-    Crashed,
     FrameSpan,
     Photo,
+    ReadFailure,
     Seen,
     SoundTrack,
     Unreadable,
@@ -94,7 +94,7 @@ def body_of(item: dict[str, Any]) -> Body:
     if "unreadable" in item:
         return unreadable(item["unreadable"])
     if "crashed" in item:
-        return Crashed(same(item["crashed"]))
+        return ReadFailure(same(item["crashed"]))
     text = item.get("text", "")
     if "length" in item:
         text = "".join(map(chr, range(_FIRST_SIGN, _FIRST_SIGN + item["length"])))

@@ -42,8 +42,8 @@ from typing import Any
 
 from jlxx_check.model.contents import Reader
 from jlxx_check.model.facts import Body, Content, FileFacts
+from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name, group_of
-from jlxx_check.model.kinds import KINDS
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import (
     Entry,
@@ -287,4 +287,4 @@ def _content(path: str) -> Content:
 
 
 def _is_read(content: Content) -> bool:
-    return KINDS[content].reader not in (None, Reader.LOCKED)
+    return FILE_KINDS[content].reader not in (None, Reader.LOCKED)

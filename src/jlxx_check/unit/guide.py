@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from jlxx_check.api import RulePack
 from jlxx_check.checks.name_patterns import as_people_say
 from jlxx_check.checks.package.archive_name import ArchiveName
-from jlxx_check.model.kinds import KINDS
+from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
@@ -150,7 +150,7 @@ class _Guide:
 
     def _ending(self, role: str) -> str:
         content = self._pack.roles[role].content
-        fitting = (kind for kind in KINDS.values() if kind.group in content)
+        fitting = (kind for kind in FILE_KINDS.values() if kind.group in content)
         return next((kind.extensions[0] for kind in fitting if kind.extensions), "")
 
     def _required(self, kind: str) -> Iterator[Text]:

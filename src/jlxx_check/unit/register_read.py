@@ -19,7 +19,7 @@ from jlxx_check.api import (
 from jlxx_check.forms.document_titles import Head, Titled
 from jlxx_check.forms.labels import Labels
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Body, Crashed, Unreadable
+from jlxx_check.model.facts import Body, ReadFailure, Unreadable
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
@@ -67,7 +67,7 @@ def _read(path: Path, pack: RulePack, reading: Reading) -> GivenRegister:
 def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
     noun = nouns_of(pack).short_register.zh
     body = next((facts.body for facts in package.facts.values()), None)
-    if isinstance(body, Unreadable | Crashed):
+    if isinstance(body, Unreadable | ReadFailure):
         raise _not(path, Text("读不出内容", "cannot be read"), body.detail)
     if not package.registers:
         titles = [spec.titles[0] for spec in pack.registers.values() if spec.titles]

@@ -12,7 +12,8 @@ from jlxx_check.model.batch_report import (
     MaybeHandedIn,
 )
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, RuleResult
+from jlxx_check.model.report import Finding
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.batch import to_index, to_overview
 from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, named, numbers, received
 from jlxx_check.reporters.batch.rule_counts import rule_counts

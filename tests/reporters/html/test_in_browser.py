@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from jlxx_check.decisions.from_yaml import load_decisions
+from jlxx_check.decisions.load import load_decisions
 from jlxx_check.engine.decisions_applied import apply_decisions
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Lang

@@ -10,7 +10,8 @@ import pytest
 
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, NotJudged, Report, ReportFile, Tally, Verdict
+from jlxx_check.model.report import Finding, NotJudged, Report, ReportFile, Verdict
+from jlxx_check.model.tallies import Tally
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
 from jlxx_check.text import Lang, Text

@@ -12,6 +12,7 @@ from jlxx_check.batch.belonging.arrange import Arranged, arrange
 from jlxx_check.batch.belonging.laying import Laying, lay
 from jlxx_check.batch.belonging.name_marks import NameMarks, read_marks
 from jlxx_check.batch.belonging.pieces import Piece, compare
+from jlxx_check.batch.belonging.undecided import in_what_order, not_now, once_read, whose
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.output_names import mark, stem
 from jlxx_check.batch.record import RecordHead
@@ -91,7 +92,7 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
             continue
         doubtful = _doubtful([known[part] for part in parts], laying)
         if doubtful:
-            why = _in_what_order(base, doubtful)
+            why = in_what_order(base, doubtful)
             arranged.undecided.update(dict.fromkeys((base, *parts), why))
             arranged.laid_over.pop(base)
             arranged.notes.append(why)
@@ -99,7 +100,7 @@ def belong(this: BatchRound, backlog: Backlog, writer: ReportWriter) -> Belongin
         whole = _whole_name(base)
         unread = [name for name in (base, *parts) if _is_unread(this, name)]
         if unread and whole not in kept:  # what was not read may say that it is no supplement
-            why = _once_read(unread)
+            why = once_read(unread)
             arranged.undecided.update(dict.fromkeys(parts, why))
             arranged.laid_over.pop(base)
             arranged.notes.append(why)
@@ -126,15 +127,6 @@ def _is_unread(this: BatchRound, delivery: str) -> bool:
     return head is not None and head.unsettled
 
 
-def _once_read(unread: Sequence[str]) -> Text:
-    zh, en = "、".join(f"“{path}”" for path in unread), ", ".join(f"“{path}”" for path in unread)
-    return Text(
-        f"{zh}有文件这次没有读出来，是不是补充材料还不能确定；读出来以后再并入检查。",
-        f"Not all of {en} could be read, so nobody can say yet what is a supplement; it is laid "
-        "over once it can be.",
-    )
-
-
 def _keep(
     arranged: Arranged, base: str, parts: Sequence[str], head: RecordHead | None, lost: list[str]
 ) -> None:
@@ -149,7 +141,7 @@ def _keep(
         del arranged.laid_over[base]
     if not fresh:
         return
-    why = _not_now(fresh, lost)
+    why = not_now(fresh, lost)
     arranged.undecided.update(dict.fromkeys(fresh, why))
     arranged.notes.append(why)
 
@@ -207,20 +199,8 @@ def _of_nobody(this: BatchRound, piece: Piece) -> Arranged:
             shared = piece.entries & {(one.kind, fold_name(one.name)) for one in entries}
             if shared:
                 owners[sender.unit] = "、".join(sorted(name for _, name in shared))
-    why = _whose(piece.path, owners)
+    why = whose(piece.path, owners)
     return Arranged(undecided={piece.path: why}, notes=[why])
-
-
-def _whose(path: str, owners: Mapping[str, str]) -> Text:
-    zh = "；".join(f"里面有{unit}的{names}" for unit, names in owners.items())
-    en = "; ".join(f"{names} is put forward by {unit}" for unit, names in owners.items())
-    told = Text(f"（{zh}）", f" ({en})") if owners else Text("", "")
-    return Text(
-        f"待确认：“{path}”是补充材料，不知道是哪个单位的{told.zh}。"
-        "请在 --units 名单里用“文件”“单位”两列写明。",
-        f"To be decided: “{path}” is a supplement, and whose is not known{told.en}. Name the unit "
-        "in the list for --units, in columns 文件 and 单位.",
-    )
 
 
 def sender_by_name(this: BatchRound, name: str) -> Sender:
@@ -259,28 +239,6 @@ def _doubtful(parts: list[Piece], laying: Laying) -> list[str]:
         if compare(parts[pair[0] - 1], parts[pair[1] - 1]).sign == 0
         for at in pair
     ]
-
-
-def _in_what_order(base: str, parts: list[str]) -> Text:
-    zh, en = "、".join(f"“{part}”" for part in parts), ", ".join(f"“{part}”" for part in parts)
-    return Text(
-        f"待确认：补充材料{zh}都替换了“{base}”的同一个文件，分不出先后。请用 --received-list "
-        "写明收到日期，或在 --units 名单的“作用”一列把其中一份写成作废。",
-        f"To be decided: the supplements {en} replace the same file of “{base}”, and nothing tells "
-        "which is later. Give their dates with --received-list, or call one 作废 (void) in the "
-        "column 作用 of the list for --units.",
-    )
-
-
-def _not_now(parts: list[str], lost: list[str]) -> Text:
-    zh, en = "、".join(f"“{part}”" for part in parts), ", ".join(f"“{part}”" for part in parts)
-    gone_zh, gone_en = "、".join(f"“{path}”" for path in lost), ", ".join(f"“{p}”" for p in lost)
-    return Text(
-        f"待确认：{zh}还没有并入，因为{gone_zh}不在收件文件夹里。请把它放回去再运行一次；"
-        "确实撤回的，请加 --withdrawn。",
-        f"To be decided: {en} could not be laid over, for {gone_en} is not in the inbox. Put it "
-        "back and run again; if it was withdrawn, add --withdrawn.",
-    )
 
 
 def _whole_name(base: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from jlxx_check.decisions.ledger_sheets import day_text
 from jlxx_check.packs.pack_problems import PackError
 from jlxx_check.packs.tables import Rows, fault, read_tables
-from jlxx_check.reporters.batch.sending_list import LETTER, SENT, UNIT, shown_name
+from jlxx_check.reporters.batch.sending_list import LETTER, SENT, shown_name
+from jlxx_check.reporters.sections import UNIT
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
 from jlxx_check.values.typed_moments import NotAMoment, read_moment

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, NonNegativeFloat, PositiveFloat, PositiveInt, model_validator
 
-from jlxx_check.checks.registry import Parameters, check
+from jlxx_check.checks.registry import NO_BOUND, TURNED_ROUND, Parameters, check
 from jlxx_check.model.document import Document
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.text import Text
@@ -27,11 +27,9 @@ class Pages(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError(
-                Text("at_least和at_most至少写一个", "at_least or at_most has to be given")
-            )
+            raise ValueError(NO_BOUND)
         if (self.at_most or self.at_least or 0) < (self.at_least or 0):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     def asked(self) -> Text:

@@ -9,11 +9,11 @@ from typing import ClassVar, Self
 from pydantic import Field, NonNegativeInt, model_validator
 
 from jlxx_check.checks.near_pictures import Counted, count_pictures
-from jlxx_check.checks.registry import Parameters, RoleName, check
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters, RoleName, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts, Group
-from jlxx_check.model.kind_lookup import file_name, kind_of
+from jlxx_check.model.kind_lookup import file_kind_of, file_name
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.model.pack import Pack
@@ -39,7 +39,7 @@ class RoleCount(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_most is not None and self.at_most < self.at_least:
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     def over(self, number: int) -> bool:
@@ -207,7 +207,7 @@ def _may_hold_pictures(facts: FileFacts) -> bool:
     body = facts.body
     if facts.content is Content.PDF:
         return isinstance(body, Document) and not body.has_text
-    return facts.group is Group.OTHER and Group.DOCUMENT in kind_of(facts.content).stands_for
+    return facts.group is Group.OTHER and Group.DOCUMENT in file_kind_of(facts.content).stands_for
 
 
 def _beside(entry: Entry, package: Package) -> list[str]:

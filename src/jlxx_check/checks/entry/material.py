@@ -12,7 +12,7 @@ from jlxx_check.checks.first_steps import MEASURE_BY_EYE
 from jlxx_check.checks.near_pictures import count_pictures
 from jlxx_check.checks.registry import Parameters, RoleName, check
 from jlxx_check.checks.unseen import may_be_unseen
-from jlxx_check.model.facts import Audio, Crashed, Unreadable
+from jlxx_check.model.facts import Audio, ReadFailure, Unreadable
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
@@ -109,7 +109,7 @@ def _recordings(package: Package, paths: list[str], want: Recording) -> Iterator
     """Every recording's running time; one that nothing is known of is not judged."""
     for path in paths:
         body = package.facts[path].body
-        if isinstance(body, Unreadable | Crashed):
+        if isinstance(body, Unreadable | ReadFailure):
             yield not_judged(body.detail, file=path)
         elif not isinstance(body, Audio) or body.duration is None:
             why = Text("音频的时长读不出来。", "The recording does not tell its running time.")

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from jlxx_check.checks.classes import Class, belongs
 from jlxx_check.checks.entry.put_forward import counter, everybody, titles, uncertain
-from jlxx_check.checks.registry import KindName, Parameters, check
+from jlxx_check.checks.registry import NO_BOUND, TURNED_ROUND, KindName, Parameters, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
@@ -44,11 +44,9 @@ class ClassShare(Parameters):
     @model_validator(mode="after")
     def _limited(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError(
-                Text("at_least和at_most至少写一个", "at_least or at_most has to be given")
-            )
+            raise ValueError(NO_BOUND)
         if (self.at_most or 100) < (self.at_least or 0):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     @property

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, NonNegativeInt, model_validator
 
-from jlxx_check.checks.registry import Parameters
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Unit, Words
 from jlxx_check.model.package import Package
@@ -32,7 +32,7 @@ class Range(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_most is not None and self.at_most < self.at_least:
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     def holds(self, fewest: int, most: int) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.model.facts import Content, Unreadable
-from jlxx_check.model.kind_lookup import extension, kind_of
+from jlxx_check.model.kind_lookup import extension, file_kind_of
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.package import SubjectFile
 from jlxx_check.text import Text, joined, same
@@ -101,7 +101,7 @@ def content(file: SubjectFile, want: Allowed) -> Iterator[Outcome]:
 
 def called(content: Content) -> Text:
     """What people call a format."""
-    return _CALLED.get(content) or kind_of(content).title
+    return _CALLED.get(content) or file_kind_of(content).title
 
 
 def _asked(want: Allowed) -> Text:

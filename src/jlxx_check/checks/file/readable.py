@@ -10,13 +10,13 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import (
     Cause,
     Content,
-    Crashed,
     FileFacts,
     Group,
+    ReadFailure,
     Unreadable,
     is_fault,
 )
-from jlxx_check.model.kind_lookup import extension, file_name, group_of, kind_of, promised_by
+from jlxx_check.model.kind_lookup import extension, file_kind_of, file_name, group_of, promised_by
 from jlxx_check.model.outcome import Level, Outcome, failed, not_applicable, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import OwnedFile, Package, Reason, SubjectFile, Unassigned
@@ -112,7 +112,7 @@ def _file(owned: OwnedFile, facts: FileFacts, pack: Pack) -> Outcome:
         and pack.plays(owned.role) is Plays.ATTACHMENT
     ):
         return not_applicable()  # nothing is asked of what comes along
-    if isinstance(body, Unreadable | Crashed) and is_fault(body):
+    if isinstance(body, Unreadable | ReadFailure) and is_fault(body):
         return not_judged(body.detail, entry=owned.entry, file=owned.path)
     damage = body.detail if isinstance(body, Unreadable) else _damage(facts)
     if damage is None:
@@ -124,7 +124,7 @@ def _nobodys(facts: FileFacts) -> Iterator[Outcome]:
     body = facts.body
     proven = isinstance(body, Unreadable) and body.cause.proven
     damage = body.detail if isinstance(body, Unreadable) and proven else _damage(facts)
-    if damage is not None and not isinstance(body, Crashed):
+    if damage is not None and not isinstance(body, ReadFailure):
         yield replace(_shut(facts, damage, None), level=Level.WARNING)
 
 
@@ -217,7 +217,7 @@ def file_type(file: SubjectFile) -> Iterator[Outcome]:
     elif facts.content in promised:
         yield passed()
     else:
-        ending, kind = extension(facts.path), kind_of(facts.content)
+        ending, kind = extension(facts.path), file_kind_of(facts.content)
         content, way = kind.title, kind.way
         yield failed(
             Text(

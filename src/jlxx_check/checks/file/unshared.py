@@ -14,7 +14,7 @@ from jlxx_check.checks.identity import Identity, sameness
 from jlxx_check.checks.near_pictures import NearPictures
 from jlxx_check.checks.registry import Parameters, RoleName, check
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Crashed, FileFacts, Photo, Unreadable
+from jlxx_check.model.facts import FileFacts, Photo, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
@@ -85,7 +85,7 @@ def unshared(package: Package, pack: Pack, want: Unshared) -> Iterator[Outcome]:
     for entry in package.entries:
         for owned in entry.with_role(*want.roles):
             facts = package.facts[owned.path]
-            if isinstance(facts.body, Unreadable | Crashed):
+            if isinstance(facts.body, Unreadable | ReadFailure):
                 yield not_judged(facts.body.detail, entry=entry.id, file=owned.path)
             elif isinstance(facts.body, Document) and facts.body.blank:
                 continue  # that two blank pages are alike says nothing; each is told of as blank

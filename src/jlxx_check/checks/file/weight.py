@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from jlxx_check.checks.registry import Parameters, check
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters, check
 from jlxx_check.model.facts import Group
 from jlxx_check.model.outcome import Outcome, failed, not_applicable, passed
 from jlxx_check.model.package import SubjectFile
@@ -54,7 +54,7 @@ class Size(Parameters):
                 )
             )
         if self.at_least and self.at_most and self.at_most.most < self.at_least.fewest:
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     def span(self) -> tuple[FileSize | None, FileSize | None]:

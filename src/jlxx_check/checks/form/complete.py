@@ -15,8 +15,8 @@ from jlxx_check.checks.form.answers import (
 )
 from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, refused, unknown_values
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
-from jlxx_check.checks.unseen import is_unsaved, may_be_unread, may_be_unseen, no_results
-from jlxx_check.model.facts import Crashed, Unreadable
+from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unread, may_be_unseen, no_results
+from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
@@ -96,7 +96,7 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
         entry=entry.id,
         file=paths[-1] if paths else None,
         expected=Text(f"1份{FORM}", f"1 {FORM}"),
-        observed=Text(f"{len(paths)}份", str(len(paths))) if paths else Text("没有", "none"),
+        observed=Text(f"{len(paths)}份", str(len(paths))) if paths else NONE,
         fix=fix,
         related=tuple(paths[:-1]),
     )
@@ -104,9 +104,9 @@ def _wrong_number(pack: Pack, entry: Entry, paths: list[str]) -> Outcome:
 
 def _single(package: Package, pack: Pack, entry: Entry, path: str) -> Iterator[Outcome]:
     body = package.facts[path].body
-    if entry.form is None or isinstance(body, Unreadable | Crashed):
+    if entry.form is None or isinstance(body, Unreadable | ReadFailure):
         unread = Text(f"{FORM}的内容没有读懂。", f"The {FORM}'s content was not understood.")
-        why = body.detail if isinstance(body, Unreadable | Crashed) else unread
+        why = body.detail if isinstance(body, Unreadable | ReadFailure) else unread
         fix = OFFICIAL_FORM if why is unread else None
         yield not_judged(why, entry=entry.id, file=path, fix=fix)
         return

@@ -10,7 +10,7 @@ from pydantic import Field, NonNegativeFloat, PositiveFloat, model_validator
 
 from jlxx_check.checks.classes import Class, belongs
 from jlxx_check.checks.form.said import Fault, Find, judged_field
-from jlxx_check.checks.registry import FieldName, Parameters, check
+from jlxx_check.checks.registry import NO_BOUND, TURNED_ROUND, FieldName, Parameters, check
 from jlxx_check.model.outcome import Level, Outcome, not_judged
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
@@ -34,11 +34,9 @@ class Limits(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError(
-                Text("at_least和at_most至少写一个", "at_least or at_most has to be given")
-            )
+            raise ValueError(NO_BOUND)
         if None not in (self.at_least, self.at_most) and (self.at_most or 0) < (self.at_least or 0):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from jlxx_check.checks.first_steps import FILL_FILE
 from jlxx_check.checks.registry import Parameters, check
-from jlxx_check.checks.unseen import may_be_unseen
+from jlxx_check.checks.unseen import NONE, may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.kind_lookup import file_name
@@ -93,7 +93,7 @@ def paper(package: Package, pack: Pack, want: Paper) -> Iterator[Outcome]:
     missing = failed(
         Text(f"没有找到{want.title.zh}。", f"No {want.title.en} was found."),
         expected=want.title,
-        observed=Text("没有", "none"),
+        observed=NONE,
         fix=Text(
             f"请补交{want.title.zh}，文件名写明“{want.words[0]}”。",
             f"Hand in the {want.title.en}, with “{want.words[0]}” in its file's name.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jlxx_check.checks.registry import check
-from jlxx_check.model.facts import Cause, Crashed, Unreadable
+from jlxx_check.model.facts import Cause, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM, FORMS
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
@@ -74,7 +74,7 @@ def recognised(package: Package) -> Iterator[Outcome]:
             yield not_judged(told, file=item.path)
         elif item.path in unread and item.path in package.facts:  # it may be anything
             body = package.facts[item.path].body
-            why = body.detail if isinstance(body, Unreadable | Crashed) else item.why
+            why = body.detail if isinstance(body, Unreadable | ReadFailure) else item.why
             yield not_judged(why, file=item.path)
         elif item.reason in _NOT_UNDERSTOOD:
             why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, NonNegativeInt, PositiveInt, model_validator
 
 from jlxx_check.checks.families import PICTURE
-from jlxx_check.checks.registry import Parameters, check
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters, check
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Outcome, failed, passed
 from jlxx_check.text import Text, joined
@@ -54,7 +54,7 @@ class PictureSize(Parameters):
             )
         both = zip(self.at_least or (), self.at_most or (), strict=False)
         if any(low > high for low, high in both):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         if (self.longer_at_least or 0) > (self.longer_at_most or float("inf")):
             raise ValueError(
                 Text("longer_at_most小于longer_at_least", "longer_at_most is below longer_at_least")

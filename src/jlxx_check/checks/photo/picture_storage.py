@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from pydantic import NonNegativeFloat, PositiveFloat, PositiveInt, model_validator
 
 from jlxx_check.checks.families import PICTURE
-from jlxx_check.checks.registry import Parameters, check
+from jlxx_check.checks.registry import TURNED_ROUND, Parameters, check
 from jlxx_check.model.facts import ColourMode, Photo
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.text import Text, same
@@ -34,7 +34,7 @@ class Dpi(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_most is not None and self.at_most < self.at_least:
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
 

@@ -10,7 +10,7 @@ from pydantic import NonNegativeInt, PositiveFloat, PositiveInt
 from jlxx_check.checks.families import PICTURE
 from jlxx_check.checks.registry import Parameters, RoleName, check
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Crashed, Group, Photo, Unreadable
+from jlxx_check.model.facts import Group, Photo, ReadFailure, Unreadable
 from jlxx_check.model.outcome import Level, Outcome, failed, not_applicable, not_judged, passed
 from jlxx_check.model.package import SubjectFile
 from jlxx_check.text import Text
@@ -125,7 +125,7 @@ def not_blank(file: SubjectFile, want: Blankness) -> Iterator[Outcome]:
     """No picture, and no page of a document, is next to one colour: what is blank shows nothing."""
     body = file.facts.body
     level = Level.WARNING if file.owned.role in want.unasked else None
-    if isinstance(body, Unreadable | Crashed) and file.facts.group is Group.PHOTO:
+    if isinstance(body, Unreadable | ReadFailure) and file.facts.group is Group.PHOTO:
         yield not_judged(body.detail)
     elif isinstance(body, Document) and body.blank:
         yield _blank_pages(level)

@@ -16,7 +16,7 @@ from jlxx_check.checks.register.row_pairs import (
     row_said,
 )
 from jlxx_check.checks.registry import Parameters, check
-from jlxx_check.checks.unseen import is_unsaved, may_be_unread, may_be_unseen, no_results
+from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unread, may_be_unseen, no_results
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Outcome, Status, failed, not_judged, passed
@@ -158,7 +158,7 @@ def _entry_alone(
         entry=entry.id,
         file=register.path,
         expected=Text(f"{REGISTER}中有这一行", f"a row of the {REGISTER}"),
-        observed=Text("没有", "none"),
+        observed=NONE,
         fix=_ONE_OR_TWO if maybes else None,
     )
 
@@ -275,7 +275,7 @@ def _row_alone(package: Package, known: _Known, row: Row, maybe: Likely) -> Outc
         file=row.register,
         where=row.where,
         expected=Text(f"有对应的{PUT_FORWARD}材料", "material of its own"),
-        observed=Text("没有", "none"),
+        observed=NONE,
         fix=fix,
     )
     return may_be_unseen(package, alone)

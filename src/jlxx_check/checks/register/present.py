@@ -23,9 +23,10 @@ from jlxx_check.checks.register.row_pairs import (
     unsaved,
 )
 from jlxx_check.checks.registry import FieldName, Parameters, check
-from jlxx_check.checks.unseen import may_be_unread, may_be_unseen, no_results
-from jlxx_check.model.facts import Content, Crashed, Unreadable
-from jlxx_check.model.kind_lookup import EXTENSIONS, extension
+from jlxx_check.checks.unseen import NONE, may_be_unread, may_be_unseen, no_results
+from jlxx_check.model.contents import Reader
+from jlxx_check.model.facts import ReadFailure, Unreadable
+from jlxx_check.model.kind_lookup import EXTENSIONS, contents_read_by, extension
 from jlxx_check.model.nouns import FULL_REGISTER, PUT_FORWARD, REGISTER, REGISTERS
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
@@ -34,7 +35,7 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold, fold_name
 
 #: Formats whose tables are read: where these show none, there is none.
-_WITH_TABLES = frozenset({Content.XLSX, Content.XLS, Content.DOCX, Content.DOC})
+_WITH_TABLES = contents_read_by(Reader.WORD, Reader.OLD_WORD, Reader.WORKBOOK)
 _NO_TABLE = Text(
     f"{REGISTER}是PDF或文本文件，程序无法可靠地分出各行，请人工核对，或另存为 .xlsx 后报送。",
     f"The {REGISTER} is a PDF or a text file whose rows cannot be told "
@@ -81,7 +82,7 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
             f"No {REGISTER} of {title.en} was found.",
         ),
         expected=Text(f"1份{REGISTER}", f"1 {REGISTER}"),
-        observed=Text("没有", "none"),
+        observed=NONE,
         fix=Text(f"请补交{FULL_REGISTER}。", f"Hand in the {REGISTER}."),
     )
     return may_be_unseen(package, missing)
@@ -223,7 +224,7 @@ def _without_column(register: Register, label: str) -> Outcome:
         Text(f"{REGISTER}没有“{label}”一列。", f"The {REGISTER} has no column “{label}”."),
         file=register.path,
         expected=Text(f"有“{label}”一列", f"a column “{label}”"),
-        observed=Text("没有", "none"),
+        observed=NONE,
     )
 
 
@@ -248,7 +249,7 @@ def _unread(package: Package, register: Register) -> Outcome:
     facts = package.facts[register.path]
     promised = EXTENSIONS.get(extension(facts.path))
     mistyped = promised is not None and facts.content not in promised
-    if mistyped or isinstance(facts.body, Unreadable | Crashed):
+    if mistyped or isinstance(facts.body, Unreadable | ReadFailure):
         return not_judged(problem.detail, file=register.path, fix=READABLE_REGISTER)
     if facts.content not in _WITH_TABLES:
         return not_judged(_NO_TABLE, file=register.path, fix=READABLE_REGISTER)

@@ -18,7 +18,7 @@ from jlxx_check.checks.register.row_pairs import (
 )
 from jlxx_check.checks.register.special_claims import Claims, claimed
 from jlxx_check.checks.registry import check
-from jlxx_check.checks.unseen import is_unsaved, may_be_unseen, no_results
+from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unseen, no_results
 from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
@@ -200,7 +200,7 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
         file=row.register,
         where=value.where if value else row.where,
         expected=Text("有单独的照片或音像资料", "photos or a recording of its own"),
-        observed=Text("没有", "none"),
+        observed=NONE,
         fix=fix,
         related=tuple(own),
     )

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from pydantic import Field, PositiveFloat, model_validator
 
 from jlxx_check.checks.families import EXPORT
-from jlxx_check.checks.registry import Parameters, check
+from jlxx_check.checks.registry import NO_BOUND, TURNED_ROUND, Parameters, check
 from jlxx_check.checks.sound_tracks import SoundCoding, as_setting, judge_sound
 from jlxx_check.checks.video.encoding import unknown
 from jlxx_check.model.facts import Video
@@ -35,11 +35,9 @@ class BitRate(Parameters):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError(
-                Text("at_least和at_most至少写一个", "at_least or at_most has to be given")
-            )
+            raise ValueError(NO_BOUND)
         if (self.at_least or 0) > (self.at_most or float("inf")):
-            raise ValueError(Text("at_most小于at_least", "at_most is below at_least"))
+            raise ValueError(TURNED_ROUND)
         return self
 
     @property

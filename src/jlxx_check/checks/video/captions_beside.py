@@ -12,7 +12,7 @@ from pydantic import Field, NonNegativeFloat
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.checks.unseen import may_be_unseen
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Crashed, FileFacts, Group, Unreadable
+from jlxx_check.model.facts import FileFacts, Group, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import extension, file_name, group_by_name
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.package import Package, SubjectFile
@@ -77,7 +77,7 @@ def _is_of(captions: PurePosixPath, film: PurePosixPath) -> bool:
 
 def _judge(facts: FileFacts, file: SubjectFile, want: Beside) -> Outcome:
     body = facts.body
-    if isinstance(body, Unreadable | Crashed):
+    if isinstance(body, Unreadable | ReadFailure):
         return not_judged(body.detail, file=facts.path)
     if not isinstance(body, Document) or not body.cues:
         return failed(

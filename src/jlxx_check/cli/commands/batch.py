@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
-from rich.text import Text as Line
 
-from jlxx_check.cli import composing
+from jlxx_check.cli import desk_options
+from jlxx_check.cli.batch_ending import Ending, tell_doubts
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
+from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.job_bounds import (
     InboxOptions,
@@ -23,21 +23,16 @@ from jlxx_check.cli.job_bounds import (
 from jlxx_check.cli.job_options import (
     JobOptions,
     failing,
-    print_annotations,
-    tell_failing,
-    write_step_summary,
 )
-from jlxx_check.cli.letter_options import doubts_on_mending
-from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
+from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
-from jlxx_check.cli.screen import batch_bar, page_width, print_lines, tell, tell_strict
-from jlxx_check.cli.what_changed import ChangeOptions, Changes, LastTime, hook, run_hook
-from jlxx_check.model.outcome import FailOn
+from jlxx_check.cli.screen import batch_bar
+from jlxx_check.cli.what_changed import ChangeOptions, LastTime, hook
 from jlxx_check.text import Lang, Text
 
 if TYPE_CHECKING:
-    from jlxx_check.batch import BatchCall, BatchOutcome, BatchSettings
-    from jlxx_check.batch.batch_run import BatchProgress
+    from jlxx_check.batch import BatchCall, BatchResult
+    from jlxx_check.batch.judging import BatchProgress
 
 _HELP = Text(
     """检查收件文件夹里的全部材料包：每个单位一份报告，另有一份总览。材料包只读。
@@ -113,7 +108,7 @@ class PublishingOptions:
 @contextmanager
 def desk_of(
     call: BatchCall, publishes: PublishingOptions
-) -> Iterator[tuple[BatchCall, Callable[[BatchOutcome], BatchOutcome]]]:
+) -> Iterator[tuple[BatchCall, Callable[[BatchResult], BatchResult]]]:
     """The call to be carried out, and what becomes of each outcome before it is told."""
     from jlxx_check.batch import publishing
 
@@ -145,16 +140,19 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
         require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         if publishes.for_publishing:
-            desk = composing.publishable(judging, desk)
-        settings = composing.batch_settings(judging, reading, desk, lang, inbox)
+            desk = desk_options.publishable(judging, desk)
+        settings = desk_options.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
-        lists, jobs = composing.lists(judging, desk, settings.pack()), composing.processes(reading)
+        lists, jobs = (
+            desk_options.lists(judging, desk, settings.pack()),
+            desk_options.processes(reading),
+        )
         reached = Reached()
         try:
             with (
                 stopped_in_the_end(time, lang),
-                composing.workers(desk) as workers,
+                desk_options.workers(desk) as workers,
                 batch_bar(lang, enabled=not judging.quiet) as progress,
             ):
                 call = BatchCall(
@@ -164,7 +162,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
                     lambda: lists,
                     jobs,
                     workers,
-                    composing.baseline(desk),
+                    desk_options.baseline(desk),
                     withdrawn=own.withdrawn,
                     least=bounds.min_packages,
                     total_seconds=time.total_seconds,
@@ -230,111 +228,3 @@ class Reached:
             f"{done} of {every} package(s) were judged and are kept; the overview and the letters "
             "are not yet up to date. The same command goes on from here.",
         )
-
-
-def tell_doubts(settings: BatchSettings, lang: Lang) -> None:
-    """Put out what in the call a person should look at again before letters go out."""
-    day, today = settings.letter.mend_by, composing.china_today()
-    for doubt in doubts_on_mending(day, settings.pack(), today):
-        tell(doubt, lang)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What is said and done once a run is over."""
-
-    settings: BatchSettings
-    judging: JudgingOptions
-    wanted: frozenset[FailOn]
-    #: The command to be told of what has changed.
-    command: tuple[str, ...]
-    lang: Lang
-    last: LastTime
-
-    def of(self, outcome: BatchOutcome, index: str) -> int:
-        """Say what the run came to, and tell of what it changed; the exit status.
-
-        index: the page to look at, as it was written in the call.
-        """
-        changes, quiet = self.last.compare(outcome), self.judging.quiet
-        if changes.any or not quiet:
-            print_lines([Line(changes.headline(self.lang, page_width(sys.stdout)))])
-            show(outcome, self.lang, index, quiet=quiet)
-            self._annotate(outcome)
-        status = self._status(outcome, silent=quiet and not changes.any)
-        return run_hook(self.command, changes, status, self.lang)
-
-    def again(self, outcome: BatchOutcome, moment: str, out: str) -> None:
-        """As ``of``, in a later round of a watch, which goes on: what has changed alone."""
-        changes = self._begin(outcome, moment)
-        show_changes(outcome, self.lang, out, quiet=self.judging.quiet)
-        self._tell(outcome, changes)
-
-    def first(self, outcome: BatchOutcome, moment: str, index: str) -> None:
-        """As ``again``, in the first round: where everybody stands."""
-        changes = self._begin(outcome, moment)
-        show(outcome, self.lang, index, quiet=self.judging.quiet)
-        self._tell(outcome, changes)
-
-    def _begin(self, outcome: BatchOutcome, moment: str) -> Changes:
-        changes = self.last.compare(outcome)
-        headline = changes.headline(self.lang, page_width(sys.stdout))
-        print_lines([Line(moment), Line(headline)])
-        return changes
-
-    def _tell(self, outcome: BatchOutcome, changes: Changes) -> None:
-        run_hook(self.command, changes, self._status(outcome, silent=True), self.lang)
-
-    def _annotate(self, outcome: BatchOutcome) -> None:
-        """For a job of GitHub: annotations, and the summary of the job."""
-        if "github" not in self.settings.formats:
-            return
-        from jlxx_check.batch.across_reports import across_report
-
-        reports = [item.report for item in outcome.batch.counting if item.report is not None]
-        across = across_report(outcome.batch, self.lang)
-        reports += [across] if across else []
-        print_annotations(reports, self.lang, self.settings.letter)
-        write_step_summary(reports, self.lang)
-
-    def _status(self, outcome: BatchOutcome, *, silent: bool) -> int:
-        """The exit status; where only the call makes it what it is, that is said."""
-        usual, strict = outcome.exit_status(), self.judging.strict
-        status = outcome.exit_status(strict=strict, fail_on=self.wanted)
-        if status == usual or silent:
-            return status
-        if status == outcome.exit_status(strict=strict):
-            tell_strict(self.lang)
-        else:
-            tell_failing(status, self.wanted, self.lang)
-        return status
-
-
-def show(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> None:
-    """Put out what a run came to. index: the page to look at, as it was written in the call."""
-    # In brief no notes are put out, but never is 3 left without a reason.
-    for notice in (*outcome.notices, *((*outcome.unwritten, *outcome.losses) if quiet else ())):
-        tell(notice, lang)
-    print_lines(_lines(outcome, lang, index, quiet=quiet))
-
-
-def show_changes(outcome: BatchOutcome, lang: Lang, out: str, *, quiet: bool) -> None:
-    """Put out what a later round of a watch came to: a line for each delivery that was judged."""
-    from jlxx_check.reporters.terminal.changed_units import changed_lines
-
-    for notice in (*outcome.notices, *(outcome.unwritten if quiet else ())):
-        tell(notice, lang)
-    width = page_width(sys.stdout)
-    print_lines(changed_lines(outcome.batch, outcome.changed, out, lang, width, quiet=quiet))
-
-
-def _lines(outcome: BatchOutcome, lang: Lang, index: str, *, quiet: bool) -> list[Line]:
-    """What is said in the end. index: the page to look at, as it was written in the call."""
-    from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
-    from jlxx_check.reporters.terminal.batch_table import batch_lines
-
-    width = page_width(sys.stdout)
-    if quiet:
-        return brief_lines(outcome.batch, lang, width, outcome.changed)
-    lines = batch_lines(outcome.batch, lang, width)
-    return lines + closing_lines(outcome.judged, len(outcome.batch.deliveries), index, lang, width)

@@ -19,6 +19,7 @@ from jlxx_check.cli.framework import add_command, example, like
 from jlxx_check.cli.options import CheckOptions, LanguageOption
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.model.about import NAME, VERSION
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.sandbox import bounds
 from jlxx_check.text import Lang, Text
@@ -89,7 +90,7 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
             print_bytes(_as_json(states, lang, healthy=healthy))
         else:
             print_lines(_page(states, lang, healthy=healthy).lines)
-        raise typer.Exit(0 if healthy else 3)
+        raise typer.Exit(ExitStatus.COMPLIES if healthy else ExitStatus.NOT_FINISHED)
 
     told = Text(
         "看本机是否具备检查所需的条件，缺什么、怎样补。",

@@ -20,6 +20,7 @@ from jlxx_check.cli.next_step import check_call
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang, Text
@@ -184,6 +185,13 @@ def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Line]:
     )
 
 
+_STATUS = {
+    SealStanding.EXACT: ExitStatus.COMPLIES,
+    SealStanding.CHANGED: ExitStatus.WRONG,
+    SealStanding.UNPROVEN: ExitStatus.NOT_FINISHED,
+}
+
+
 def _verified(
     path: Path, own: SealOptions, judging: JudgingOptions, reading: ReadingOptions, lang: Lang
 ) -> int:
@@ -202,4 +210,4 @@ def _verified(
     found: VerifiedSeal = verify_seal(path, pack, reading=composing.reading(reading))
     then, width = check_call(path, given_pack(judging.rules)), page_width(sys.stdout)
     print_lines(verified_lines(found.name, found.seal, lang, width, then=then))
-    return {SealStanding.EXACT: 0, SealStanding.CHANGED: 1}.get(found.seal.standing, 3)
+    return _STATUS[found.seal.standing]

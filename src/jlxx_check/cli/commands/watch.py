@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 
 import typer
 
-from jlxx_check.cli import composing
+from jlxx_check.cli import desk_options
+from jlxx_check.cli.batch_ending import Ending, tell_doubts
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
-from jlxx_check.cli.commands.batch import Ending, PublishingOptions, desk_of, tell_doubts
+from jlxx_check.cli.commands.batch import PublishingOptions, desk_of
+from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
 from jlxx_check.cli.framework import MOST, add_command, option
 from jlxx_check.cli.job_bounds import (
     InboxOptions,
@@ -20,7 +22,7 @@ from jlxx_check.cli.job_bounds import (
     stopped_in_the_end,
 )
 from jlxx_check.cli.job_options import JobOptions, failing
-from jlxx_check.cli.options import DeskOptions, DeskPlaces, JudgingOptions, ReadingOptions
+from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar, tell
 from jlxx_check.cli.what_changed import ChangeOptions, LastTime, hook
@@ -115,22 +117,22 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")
         if publishes.for_publishing:
-            desk = composing.publishable(judging, desk)
-        settings = composing.batch_settings(judging, reading, desk, lang, inbox)
+            desk = desk_options.publishable(judging, desk)
+        settings = desk_options.batch_settings(judging, reading, desk, lang, inbox)
         tell_doubts(settings, lang)
         ending = Ending(settings, judging, failing(job), hook(change), lang, LastTime(out))
-        jobs, rhythm = composing.processes(reading), Rhythm(own.every, own.quiet_for)
+        jobs, rhythm = desk_options.processes(reading), Rhythm(own.every, own.quiet_for)
         index = str(out / "index.html")
         try:
-            with composing.workers(desk) as workers:
+            with desk_options.workers(desk) as workers:
                 call = BatchCall(
                     inbox,
                     out,
                     settings,
-                    lambda: composing.lists(judging, desk, settings.pack()),
+                    lambda: desk_options.lists(judging, desk, settings.pack()),
                     jobs,
                     workers,
-                    composing.baseline(desk),
+                    desk_options.baseline(desk),
                     least=bounds.min_packages,
                     total_seconds=time.total_seconds,
                 )

@@ -18,7 +18,8 @@ from jlxx_check.files.archives.zip_directory import (
     read_directory,
 )
 from jlxx_check.model.containers import closed_archive
-from jlxx_check.model.contents import ZIP_MARKS, Content, Group, marks_of
+from jlxx_check.model.contents import ZIP_MARKS, Content, Group, Trait, marks_of
+from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.kind_lookup import (
     EXTENSIONS,
     bundle_of,
@@ -27,7 +28,6 @@ from jlxx_check.model.kind_lookup import (
     is_named_archive,
     is_part,
 )
-from jlxx_check.model.kinds import KINDS, Trait
 
 
 class ArchiveKind(StrEnum):
@@ -79,7 +79,11 @@ _MEANT = {
     ArchiveKind.ZIP: (Content.ZIP, Content.SELF_EXTRACTING, Content.ISO, Content.CAB, Content.DMG),
 }
 _BY_EXTENSION = (
-    *((kind, KINDS[content].extensions) for kind, these in _MEANT.items() for content in these),
+    *(
+        (kind, FILE_KINDS[content].extensions)
+        for kind, these in _MEANT.items()
+        for content in these
+    ),
     (ArchiveKind.ZIP, (".img",)),
 )
 #: Members of a zip file that are looked at to tell that it is one.
@@ -128,7 +132,7 @@ def _closed_by_name(name: str, size: int) -> Content | None:
     """Disk images and the like have marks that not all of them bear: their names are believed."""
     contents = EXTENSIONS.get(extension(name), frozenset())
     only = next(iter(contents)) if size and len(contents) == 1 else None
-    return only if only is not None and Trait.PACKED in KINDS[only].traits else None
+    return only if only is not None and Trait.PACKED in FILE_KINDS[only].traits else None
 
 
 def _ends_as_zip(stream: BinaryIO, size: int) -> bool:

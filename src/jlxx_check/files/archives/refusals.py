@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jlxx_check.model.facts import NOT_FETCHED, Cause, Content, Unreadable
-from jlxx_check.model.kind_lookup import kind_of
+from jlxx_check.model.kind_lookup import file_kind_of
 from jlxx_check.text import Text, listed
 from jlxx_check.values.file_size import size_shown
 
@@ -194,7 +194,7 @@ def closed(content: Content) -> Unreadable:
     """A file that holds others, of a kind that is not opened, or that was not fetched."""
     if content is Content.LFS:
         return NOT_FETCHED
-    kind = kind_of(content)
+    kind = file_kind_of(content)
     assert kind.way is not None
     return Unreadable(
         Cause.UNSUPPORTED,

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import io
-import math
 import re
-import struct
-import zlib
 from functools import cache
-from typing import BinaryIO, SupportsFloat
+from typing import BinaryIO
 
 from PIL import Image, features
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.probes import native_parts, pixels
 from jlxx_check.probes.photo import (
-    colour_depth,
     enlarged,
     heif_items,
     jpeg_headers,
     jpeg_scans,
     picture_damage,
+    stated,
 )
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
 from jlxx_check.probes.photo.more_pictures import more_damage
 from jlxx_check.probes.photo.picture_damage import is_cut_short, seems_whole
+from jlxx_check.probes.photo.stated import DAMAGE, orientation_and_place, stated_dpi
 from jlxx_check.text import Text
 
 #: Pixels that a picture may have; above the largest common telephone pictures (108 million).
@@ -36,21 +34,6 @@ MAX_JPEG_PIXELS = 300_000_000
 # Pillow's own limit stands in the way; each picture is held against ours once its header is read.
 Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
 
-#: What Pillow and its plug-ins were seen to raise on damaged pictures.
-_DAMAGE = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    TypeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 
 #: Bytes that decoding a pixel takes at most (WebP 9 and HEIC 8 were measured), in formats whose
 #: libraries call a picture damaged when memory is short.
@@ -71,9 +54,6 @@ PICTURE_FORMATS: dict[Content, tuple[str, ...]] = {
 #: Bytes of a JPEG that is read whole to put its headers in order.
 _PUT_IN_ORDER = 100_000_000
 _HEIF = (Content.HEIC, Content.AVIF)
-_ORIENTATION = 0x0112
-_ACROSS = 0x011A  # XResolution
-_GPS = 0x8825
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -166,7 +146,7 @@ def read_photo(
             return _measure(image, thumbnail=thumbnail)
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         words = str(error).lower()
@@ -218,8 +198,8 @@ def heic_ready() -> bool:
 
 def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
     width, height = image.size
-    mode, bits = colour_depth.stored(image)
-    dpi = _dpi(image)
+    mode, bits = stated.stored(image)
+    dpi = stated_dpi(image)
     if image.format in ("JPEG", "MPO"):
         scale = enlarged.WORKING_SIDE / max(width, height)
         image.draft(None, (max(1, int(width * scale)), max(1, int(height * scale))))
@@ -227,7 +207,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
     else:
         image.load()
         width, height = image.size  # a TIFF is turned upright while it is decoded
-    orientation, has_gps = _exif(image)
+    orientation, has_gps = orientation_and_place(image)
     small = pixels.small_rgb(image)
     turn = _TURNS.get(orientation)
     if turn is not None:
@@ -265,51 +245,6 @@ def _enlarged(image: Image.Image, longer: int) -> float:
     grey = (image.reduce(shrunk) if shrunk > 1 else image).convert("L")
     found = enlarged.enlargement(grey)
     return round(found * longer / max(grey.size), 2) if found > 1 else 1.0
-
-
-def _exif(image: Image.Image) -> tuple[int, bool]:
-    """Orientation (1 to 8) and whether a place is recorded; broken EXIF is as if there were none.
-
-    Asked after decoding: a PNG's EXIF may stand behind its pixels.
-    """
-    try:
-        exif = image.getexif()
-        orientation = exif.get(_ORIENTATION, 1)
-        place = exif.get_ifd(_GPS)
-    except _DAMAGE:
-        return 1, False
-    if not isinstance(orientation, int) or not 1 <= orientation <= 8:
-        orientation = 1
-    return orientation, any(_tells(place.get(tag)) for tag in (2, 4))
-
-
-def _tells(angle: object) -> bool:
-    """Whether a latitude or longitude is one: not 0 or 0/0, which cameras write without a fix."""
-    parts = angle if isinstance(angle, tuple | list) else (angle,)
-    return any(
-        isinstance(part, SupportsFloat) and _number(part) not in (None, 0.0) for part in parts
-    )
-
-
-def _number(part: SupportsFloat) -> float | None:
-    try:
-        value = float(part)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return value if math.isfinite(value) else None
-
-
-def _dpi(image: Image.Image) -> float | None:
-    """Pixels an inch across, where the file states a sensible number."""
-    stated = image.info.get("dpi")
-    try:
-        if stated and image.format in ("JPEG", "MPO") and not image.info.get("jfif_unit"):
-            # Pillow says 72 of EXIF that names no resolution at all.
-            stated = stated if image.getexif().get(_ACROSS) else None
-        value = float(stated[0]) if isinstance(stated, tuple) else float(stated or 0)
-    except (*_DAMAGE, ZeroDivisionError):
-        return None
-    return value if math.isfinite(value) and value > 1 else None
 
 
 def _limit(image: Image.Image) -> int:

@@ -14,10 +14,11 @@ from jlxx_check.model.contents import (
     OFFICE_TYPES,
     WORDED_MARKS,
     ZIP_MARKS,
+    Trait,
 )
 from jlxx_check.model.facts import Content, Group
+from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.kind_lookup import EXTENSIONS, bundle_of, extension, group_by_name, promised
-from jlxx_check.model.kinds import KINDS, Trait
 from jlxx_check.probes import compound
 from jlxx_check.probes.plain_text import looks_like_text
 from jlxx_check.probes.sniffing import base_media, camera_raw, marked_text
@@ -41,7 +42,7 @@ _OLD_OFFICE = (Content.DOC, Content.XLS, Content.PPT)
 #: What a zip file that breaks off may have been.
 _IN_ZIPS = (
     *_OFFICE,
-    *(kind.content for kind in KINDS.values() if Trait.ZIPPED in kind.traits),
+    *(kind.content for kind in FILE_KINDS.values() if Trait.ZIPPED in kind.traits),
 )
 #: Formats without a mark that all their files have: what is no text and nothing else may be one.
 _NO_MARK = (

@@ -11,18 +11,8 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.batch.unit_standing import main_report, seal_of, summary, verdict
-from jlxx_check.reporters.json_model import (
-    Absent,
-    JsonFinding,
-    JsonPack,
-    JsonPart,
-    JsonRule,
-    JsonSummary,
-    JsonTool,
-    Names,
-    OwnDigest,
-    Received,
-)
+from jlxx_check.reporters.json_model import JsonPack, JsonRule, JsonSummary, JsonTool, Received
+from jlxx_check.reporters.json_parts import Absent, JsonFinding, JsonPart, Names, OwnDigest
 from jlxx_check.reporters.json_report import (
     json_bytes,
     json_finding,

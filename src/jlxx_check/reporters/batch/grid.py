@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult
 from jlxx_check.model.nouns import FORM, REGISTER, SPECIAL
-from jlxx_check.model.report import Finding, NotJudged, Report, RuleResult
+from jlxx_check.model.report import Finding, NotJudged, Report
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.batch.report_links import href
 from jlxx_check.reporters.batch.rule_counts import all_rules
 from jlxx_check.reporters.batch.unit_standing import UnitStanding, concerning, standings
 from jlxx_check.reporters.html.marks import anchors
 from jlxx_check.reporters.matrix import Mark, mark_of, matrix
 from jlxx_check.reporters.matrix import MatrixCell as Tallied
+from jlxx_check.reporters.sections import PACKAGE
 from jlxx_check.text import Text, same
 
 #: What rules are about, by the first word of their ids; kinds of entries have the pack's titles.
 _FAMILIES = {
-    "package": Text("材料包", "package"),
+    "package": PACKAGE,
     "quota": Text("名额", "quota"),
     "register": same(REGISTER),
     "form": same(FORM),

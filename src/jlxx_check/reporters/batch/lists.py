@@ -14,6 +14,7 @@ from jlxx_check.reporters.batch.round_words import MENDED, OPEN, UNSETTLED, ordi
 from jlxx_check.reporters.batch.rule_counts import rule_counts
 from jlxx_check.reporters.matrix import MARKS, Mark
 from jlxx_check.reporters.sections import (
+    ACROSS_TITLE,
     ASKED,
     CLAUSE,
     DECISION,
@@ -26,14 +27,16 @@ from jlxx_check.reporters.sections import (
     NUMBER,
     RELATED,
     REQUIREMENT,
+    ROUND,
     RULE,
     TO_MEND,
+    UNIT,
     WHERE,
     FindingLine,
     finding_line,
     finding_lines,
 )
-from jlxx_check.reporters.wording import LEVELS, without_commands
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, without_commands
 from jlxx_check.reporters.xlsx.sheet import (
     BLUE,
     GREEN,
@@ -48,7 +51,7 @@ from jlxx_check.reporters.xlsx.streamed_rows import Rows, Value
 from jlxx_check.text import Text, joined, same
 
 _NUMBER = Column(NUMBER, 7)
-_UNIT = Column(Text("单位", "unit"), 24)
+_UNIT = Column(UNIT, 24)
 _KIND = Column(KIND, 14)
 _LEVEL = Column(LEVEL, 10)
 _FINDING = columns(
@@ -106,7 +109,7 @@ def write_findings(writer: SheetWriter, batch: BatchReport) -> None:
 def write_items(writer: SheetWriter, batch: BatchReport) -> None:
     """What the letters number, by unit: still open, new, mended, not settled."""
     columns = (
-        *(_UNIT, Column(Text("轮次", "round"), 8), Column(Text("编号", "item"), 7)),
+        *(_UNIT, Column(ROUND, 8), Column(Text("编号", "item"), 7)),
         *(Column(Text("情况", "status"), 12), Column(Text("首次提出", "first named"), 12)),
         *(_LEVEL, _KIND, Column(NAME, 16), *_FINDING),
     )
@@ -144,7 +147,7 @@ def write_entries(writer: SheetWriter, batch: BatchReport) -> None:
         *(Column(NAME, 30), Column(nouns.fill(SPECIAL), 10)),
         *(Column(Text("情况", "status"), 12), Column(LEVELS[Level.ERROR], 8)),
         *(Column(LEVELS[Level.WARNING], 10), Column(LEVELS[Level.REVIEW], 10)),
-        *(Column(Text("没有结论", "not judged"), 10), Column(Text("文件数", "files"), 8)),
+        *(Column(NOT_JUDGED, 10), Column(Text("文件数", "files"), 8)),
     )
     put = nouns.put_forward.zh
     lead = Text(f"全部单位的{put}材料（只含有效的材料）", "Entries of all packages that count")
@@ -175,7 +178,7 @@ def write_across(writer: SheetWriter, batch: BatchReport) -> None:
         *(Column(RELATED, 34), Column(DECISION, 30)),
     )
     lead = Text("只有放在一起才能看到的问题", "What only shows across packages")
-    rows = Rows(writer, Text("跨单位问题", "Across packages"), columns, lead)
+    rows = Rows(writer, ACROSS_TITLE, columns, lead)
     names = standing.titles(batch)
     for item in batch.across:
         units = joined(map(same, standing.sides(item, names)))
@@ -211,7 +214,7 @@ def write_rules(writer: SheetWriter, batch: BatchReport) -> None:
 def write_missing(writer: SheetWriter, batch: BatchReport) -> None:
     """The units of which nothing has come."""
     remark = Column(Text("说明", "remark"), 60)
-    columns = (_NUMBER, Column(Text("单位", "unit"), 40), remark)
+    columns = (_NUMBER, Column(UNIT, 40), remark)
     rows = Rows(writer, Text("未报送单位", "Missing"), columns, standing.MISSING)
     for unit in batch.missing_units:
         rows.add([rows.count + 1, unit, None])

@@ -17,6 +17,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     title,
     verdict,
 )
+from jlxx_check.reporters.sections import ACROSS_TITLE
 from jlxx_check.reporters.wording import verdict_words
 from jlxx_check.text import Text
 
@@ -106,7 +107,7 @@ def named(batch: BatchReport) -> list[NamedNumber]:
         NamedNumber(called[Verdict.INCOMPLETE], counted.unfinished, "not-judged"),
         NamedNumber(called[Verdict.COMPLIANT], counted.complying, "pass"),
         NamedNumber(MISSING, counted.missing, "warning"),
-        NamedNumber(Text("跨单位问题", "Across packages"), counted.across, "review"),
+        NamedNumber(ACROSS_TITLE, counted.across, "review"),
         *(number for number in sometimes if number.count),
     ]
 

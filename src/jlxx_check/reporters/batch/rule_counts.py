@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import RuleResult
+from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.batch.unit_standing import concerning
 
 

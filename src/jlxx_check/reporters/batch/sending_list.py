@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.unit_contact import SendingLine
+from jlxx_check.reporters.sections import NUMBER, ROUND, UNIT, VERDICT
 from jlxx_check.reporters.xlsx.file_links import link_beside
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column
@@ -20,13 +21,13 @@ _WARNING = Text(
     "holds names and telephone numbers: for the staff's own use, do not pass on",
 )
 _TITLE = Text("发送清单", "to be sent")
-UNIT, LETTER = Text("单位", "unit"), Text("通知", "letter")
+LETTER = Text("通知", "letter")
 SENT = Text("已发（日期）", "sent on")
 _COLUMNS = (
-    Column(Text("序号", "no."), 6),
+    Column(NUMBER, 6),
     Column(UNIT, 26),
-    Column(Text("结论", "verdict"), 12),
-    Column(Text("轮次", "round"), 6),
+    Column(VERDICT, 12),
+    Column(ROUND, 6),
     Column(Text("需补正", "to mend"), 8),
     Column(Text("请核实", "to check"), 8),
     Column(LETTER, 23),

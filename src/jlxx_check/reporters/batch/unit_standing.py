@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult, held_back
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Summary, Verdict
+from jlxx_check.model.report import Verdict
 from jlxx_check.model.seal_state import SealStanding
+from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters.seal_words import seal_doubt
-from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Text
 
 #: The check that holds the date received against the notice's last day.
@@ -167,7 +168,7 @@ def status(delivery: DeliveryResult) -> Text:
     """The verdict in words, or that nobody has decided on it."""
     if delivery.undecided or delivery.void:
         return UNDECIDED if delivery.undecided else VOID
-    return verdict_of(delivery.report) if delivery.report else UNOPENED
+    return verdict_text(delivery.report) if delivery.report else UNOPENED
 
 
 def set_apart(delivery: DeliveryResult) -> Text | None:

@@ -16,7 +16,8 @@ from jlxx_check.reporters.batch.over_all import named
 from jlxx_check.reporters.batch.report_links import REPORTS
 from jlxx_check.reporters.batch.round_words import round_of
 from jlxx_check.reporters.seal_words import SEAL, STANDINGS
-from jlxx_check.reporters.wording import when, when_due
+from jlxx_check.reporters.sections import NUMBER, PACKAGE, ROUND, UNIT, VERDICT
+from jlxx_check.reporters.wording import NOT_JUDGED, when, when_due
 from jlxx_check.reporters.xlsx.file_links import link_beside
 from jlxx_check.reporters.xlsx.saving import saved
 from jlxx_check.reporters.xlsx.sheet import GREY, RED, VERDICT_FILLS, YELLOW, Column, SheetWriter
@@ -25,21 +26,21 @@ from jlxx_check.text import Lang, Text, joined, same
 
 _TITLE = Text("各单位", "Units")
 _COLUMNS = (
-    Column(Text("序号", "no."), 6),
-    Column(Text("单位", "unit"), 30),
-    Column(Text("结论", "verdict"), 15),
+    Column(NUMBER, 6),
+    Column(UNIT, 30),
+    Column(VERDICT, 15),
     Column(Text("错误", "errors"), 8),
     Column(Text("提醒", "warnings"), 10),
     Column(Text("人工核对", "review"), 10),
-    Column(Text("没有结论", "not judged"), 10),
+    Column(NOT_JUDGED, 10),
     Column(Text("跨单位", "across"), 8),
     Column(Text("收到日期", "received"), 17),
     Column(Text("是否按时", "in time"), 10),
     Column(Text("材料项数", "entries"), 10),
     Column(Text("文件数", "files"), 8),
-    Column(Text("材料包", "package"), 30),
+    Column(PACKAGE, 30),
     Column(Text("说明", "remark"), 34),
-    Column(Text("轮次", "round"), 28),
+    Column(ROUND, 28),
     Column(SEAL, 16),
 )
 _VERDICT, _IN_TIME = 3, 10
@@ -69,8 +70,8 @@ def to_overview(batch: BatchReport, lang: Lang) -> bytes:
 
 def _write_units(writer: SheetWriter, batch: BatchReport) -> None:
     """Units, each followed by its older deliveries, then those of which nothing has come."""
-    forms = tuple(dict.fromkeys(form for item in batch.deliveries for form in item.written))
-    links = tuple(Column(REPORTS.get(form, Text(form, form)), 10) for form in forms)
+    formats = tuple(dict.fromkeys(name for item in batch.deliveries for name in item.written))
+    links = tuple(Column(REPORTS.get(name, same(name)), 10) for name in formats)
     rows = Rows(writer, _TITLE, (*_COLUMNS, *links), _lead(batch))
     across = standing.open_across(batch)
     held = standing.waiting(batch)
@@ -80,9 +81,9 @@ def _write_units(writer: SheetWriter, batch: BatchReport) -> None:
         shared = len(across.get(one.delivery.path, ()))
         waits = standing.HELD if one.delivery.path in held else None
         remark = standing.objected(one.delivery) or waits
-        rows.add([number, *_unit(one.delivery, shared, remark), *_links(one.delivery, forms)])
+        rows.add([number, *_unit(one.delivery, shared, remark), *_links(one.delivery, formats)])
         for old in one.older:
-            rows.add([None, *_unit(old, 0), *_links(old, forms)])
+            rows.add([None, *_unit(old, 0), *_links(old, formats)])
     for unit in batch.missing_units:
         number += 1
         rows.add([number, unit, standing.MISSING, *[None] * (len(rows.columns) - 3)])
@@ -136,12 +137,12 @@ def _unit(delivery: DeliveryResult, across: int, remark: Text | None = None) -> 
     ]
 
 
-def _links(delivery: DeliveryResult, forms: tuple[str, ...]) -> list[Value]:
+def _links(delivery: DeliveryResult, formats: tuple[str, ...]) -> list[Value]:
     made: list[Value] = []
-    for form in forms:
-        path = delivery.written.get(form)
+    for name in formats:
+        path = delivery.written.get(name)
         target = link_beside(path) if path else None
         # Without a link the path says where it lies.
-        shown = REPORTS.get(form, Text(form, form)) if target else path or ""
+        shown = REPORTS.get(name, same(name)) if target else path or ""
         made.append(Link(shown, target))
     return made

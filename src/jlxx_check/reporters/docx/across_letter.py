@@ -16,6 +16,7 @@ from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.phrases import blank_day, day
 from jlxx_check.reporters.docx.report_letter import steady
 from jlxx_check.reporters.report_options import DEFAULTS, Options
+from jlxx_check.reporters.sections import NUMBER
 from jlxx_check.reporters.wording import in_quotes
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.people_words import masked_name
@@ -23,7 +24,7 @@ from jlxx_check.values.people_words import masked_name
 TITLE = Text("跨单位核查告知", "Notice of what to explain across units")
 #: Each with its width in millimetres.
 _COLUMNS = (
-    (Text("序号", "no."), 11),
+    (NUMBER, 11),
     (Text("你单位的材料", "your material"), 62),
     (Text("有关单位的材料", "the other units'"), 62),
     (Text("情况", "what shows"), 62),

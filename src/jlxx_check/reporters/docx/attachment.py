@@ -12,17 +12,18 @@ from rich.cells import cell_len
 
 from jlxx_check.reporters.docx.layout import TABLE_STYLE, Letter, table_style
 from jlxx_check.reporters.letter_rows import LetterRow, LetterTable, ranges
+from jlxx_check.reporters.sections import CLAUSE, NUMBER
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
 #: Each with its width in millimetres: 257 are between the edges.
 _COLUMNS = (
-    (Text("序号", "no."), 11),
+    (NUMBER, 11),
     (Text("对象", "whose"), 39),
     (Text("问题", "what is wrong"), 70),
     (Text("位置", "where"), 40),
     (Text("改法", "to mend"), 57),
-    (Text("依据", "clause"), 40),
+    (CLAUSE, 40),
 )
 _TWIPS = 56.7  # a millimetre
 #: What a cell keeps free on each side, and a character of the table's size, in millimetres.

@@ -19,7 +19,7 @@ from jlxx_check.model.report import Report, Verdict
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.report_letter import steady
-from jlxx_check.reporters.wording import LEVELS, asked_titles, verdict_of, when_due
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, asked_titles, verdict_text, when_due
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.file_size import size_shown
 from jlxx_check.values.moments import said_moment
@@ -64,10 +64,10 @@ def _said(report: Report, digest: str, now: datetime) -> Sequence[tuple[Text, Te
         (LEVELS[Level.ERROR], counts.error),
         (LEVELS[Level.WARNING], counts.warning),
         (LEVELS[Level.REVIEW], counts.review),
-        (Text("没有结论", "not judged"), counts.not_judged),
+        (NOT_JUDGED, counts.not_judged),
     ]
     found = joined((Text(f"{n.zh} {c}", f"{n.en} {c}") for n, c in levels), "，", ", ")
-    verdict, version = verdict_of(report), pack.sha256[:12]
+    verdict, version = verdict_text(report), pack.sha256[:12]
     parts = [digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP)]
     spaced = " ".join(parts)
     return (

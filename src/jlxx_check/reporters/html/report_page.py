@@ -11,7 +11,8 @@ from jlxx_check.model.about import NAME
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.ledger_row import BY, CONCLUSION, CONFIRMED, ITEM, KEY, OBJECT, ON, UNIT, WHY
 from jlxx_check.model.nouns import SPECIAL
-from jlxx_check.model.report import Report, Summary
+from jlxx_check.model.report import Report
+from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters import sections
 from jlxx_check.reporters.by_machine import by_machine
 from jlxx_check.reporters.head_lines import head_notes
@@ -33,7 +34,7 @@ from jlxx_check.reporters.wording import (
     level_label,
     may_be_sealed,
     report_counts,
-    verdict_of,
+    verdict_text,
     when,
 )
 from jlxx_check.text import Lang
@@ -83,7 +84,7 @@ def _environment(lang: Lang) -> Environment:
         "sections": sections,
         "MARKS": MARKS,
         "LEVELS": LEVELS,
-        "verdict_of": verdict_of,
+        "verdict_text": verdict_text,
         "head_notes": head_notes,
         "seal_line": seal_line,
         "advice": advice,

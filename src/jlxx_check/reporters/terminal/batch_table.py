@@ -39,6 +39,7 @@ from jlxx_check.reporters.batch.unit_standing import (
 )
 from jlxx_check.reporters.matrix import SIGNS, mark_of
 from jlxx_check.reporters.seal_words import SEALED
+from jlxx_check.reporters.sections import ACROSS_TITLE
 from jlxx_check.reporters.terminal.batch_brief import SHOWN, more, put_numbers
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_SIGNS, VERDICT_STYLES
@@ -202,7 +203,7 @@ def _across(page: Page, batch: BatchReport) -> None:
     if not batch.across:
         return
     open_ = batch.open_across
-    heading = Text("跨单位问题", "Across packages")
+    heading = ACROSS_TITLE
     page.heading(_counted(page, heading, len(open_)), "bold underline")
     names = titles(batch)
     shown = sorted(open_, key=lambda item: list(LEVELS).index(item.finding.level))

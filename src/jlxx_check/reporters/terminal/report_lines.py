@@ -32,7 +32,7 @@ from jlxx_check.reporters.wording import (
     heading,
     level_label,
     report_counts,
-    verdict_of,
+    verdict_text,
     when,
     when_due,
 )
@@ -107,7 +107,7 @@ def recap_lines(reports: Sequence[Report], lang: Lang, width: int) -> list[Line]
 
 
 def _verdict(page: Page, report: Report) -> None:
-    verdict = page.say(verdict_of(report))
+    verdict = page.say(verdict_text(report))
     page.put(
         report.package.name,
         lead=f"【{verdict}】" if page.lang is Lang.ZH else f"[{verdict}] ",

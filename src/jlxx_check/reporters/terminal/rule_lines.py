@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from rich.text import Text as Line
 
 from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
+from jlxx_check.reporters.sections import CLAUSE, LEVEL
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, cited, when_due
 from jlxx_check.text import Lang, Text, joined, same
@@ -120,8 +121,8 @@ def rule_rows(rule: RuleSpec) -> list[tuple[Text, Text]]:
     """A rule's record as labels and texts, what is not given left out."""
     rows: list[tuple[Text, Text | None]] = [
         (Text("范围", "scope"), _ACROSS if rule.across else None),
-        (Text("级别", "level"), LEVELS[rule.level]),
-        (Text("依据", "clause"), cited(rule.clause or "—", rule.quote)),
+        (LEVEL, LEVELS[rule.level]),
+        (CLAUSE, cited(rule.clause or "—", rule.quote)),
         (Text("为什么", "why"), rule.why),
         (Text("如何理解", "reading"), rule.reading),
         (Text("怎样改正", "to mend"), rule.fix),

@@ -13,7 +13,7 @@ from jlxx_check.reporters.seal_words import seal_told
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
-from jlxx_check.reporters.wording import verdict_of, when_due
+from jlxx_check.reporters.wording import verdict_text, when_due
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.file_size import size_shown
 
@@ -46,7 +46,7 @@ def sealed_lines(
     files, total, verdict = (
         report.package.files,
         size_shown(report.package.bytes),
-        verdict_of(report),
+        verdict_text(report),
     )
     page.put(
         Text(

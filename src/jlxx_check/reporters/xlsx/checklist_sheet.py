@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from jlxx_check.model.decision import Choice
-from jlxx_check.model.ledger_row import KEY
+from jlxx_check.model.ledger_row import CONFIRMED, KEY, OPEN, WRONG
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.ledger_items import items_of
 from jlxx_check.reporters.sections import CHECKLIST_COLUMNS, CHECKLIST_TITLE, checklist_of, whose
@@ -16,7 +16,7 @@ from jlxx_check.text import Text
 
 _COLUMNS = columns(CHECKLIST_COLUMNS, (6, 16, 13, 13, 38, 28, 14, 14, 12, 10, 9, 11, 16, 20))
 _FILE, _DECISION = 6, "J"
-_DECISIONS = (Text("属实", "confirmed"), Text("有问题", "wrong"), Text("待查", "open"))
+_DECISIONS = (CONFIRMED, WRONG, OPEN)
 _WAIVED = (CHOICES[Choice.WAIVED],)
 
 

@@ -16,7 +16,7 @@ from jlxx_check.checks.picture_wants import (
 from jlxx_check.engine.bound_rule import covers
 from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import FileFacts, Group, Photo, Video
-from jlxx_check.model.kind_lookup import extension, kind_of
+from jlxx_check.model.kind_lookup import extension, file_kind_of
 from jlxx_check.model.mend_plan import MendVerb, PictureWork
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined
@@ -142,12 +142,12 @@ def ending_of(facts: FileFacts, path: str) -> str:
     own = extension(path)
     if facts.content in (Content.UNKNOWN, Content.EMPTY, Content.OFFICE_ENCRYPTED):
         return own
-    honest = _USUAL.get(facts.content, kind_of(facts.content).extensions)
+    honest = _USUAL.get(facts.content, file_kind_of(facts.content).extensions)
     return own if own in honest or not honest else honest[0]
 
 
 def _said(facts: FileFacts, photo: Photo, work: PictureWork, *, away: bool) -> Text:
-    title = kind_of(facts.content).title
+    title = file_kind_of(facts.content).title
     said = []
     if facts.content is not Content.JPEG:
         said.append(Text(f"{title.zh}转换为JPG", f"{title.en} to JPEG"))

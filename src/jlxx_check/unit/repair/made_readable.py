@@ -19,7 +19,7 @@ from jlxx_check.files.laid_over import LaidOver, Layer, Overlay, lay_over
 from jlxx_check.model.contents import Content, Group
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Cause, FileFacts, Unreadable
-from jlxx_check.model.kind_lookup import file_name, group_by_name, kind_of
+from jlxx_check.model.kind_lookup import file_kind_of, file_name, group_by_name
 from jlxx_check.model.mend_plan import MendVerb, NotMended
 from jlxx_check.model.package import Package
 from jlxx_check.model.tree import Tree
@@ -219,7 +219,7 @@ def _as_it_is(path: str, why: Text) -> Text:
 
 
 def _as_docx(facts: FileFacts) -> Text:
-    title = kind_of(facts.content).title
+    title = file_kind_of(facts.content).title
     return Text(f"{title.zh}转换为.docx", f"{title.en} to .docx")
 
 
@@ -235,7 +235,7 @@ def _written(
         (work / "in").mkdir(parents=True)
         sources: dict[Path, FileFacts] = {}
         for number, item in enumerate(documents):
-            place = work / "in" / f"{number}{kind_of(item.content).extensions[0]}"
+            place = work / "in" / f"{number}{file_kind_of(item.content).extensions[0]}"
             try:
                 with tree.open(item.path) as stream, place.open("wb") as target:
                     shutil.copyfileobj(stream, target)

@@ -10,13 +10,13 @@ from rich.text import Text as Line
 
 from jlxx_check.model.mend_plan import MendVerb
 from jlxx_check.reporters.by_machine import left_to_people
-from jlxx_check.reporters.sections import NEXT_LEAD
+from jlxx_check.reporters.sections import NEXT_LEAD, VERDICT
 from jlxx_check.reporters.tasks import shares
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
 from jlxx_check.reporters.terminal.todo import write_todo
 from jlxx_check.reporters.terminal.wrapping import wrap
-from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.repair.before_after import OwnersChange
 from jlxx_check.unit.repair.mend_words import (
@@ -68,7 +68,7 @@ def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Line]:
     """Where the copy is, and its verdict."""
     page = Page(lang, width)
     assert repaired.after is not None
-    verdict = verdict_of(repaired.after)
+    verdict = verdict_text(repaired.after)
     page.put(Text(f"{repaired.copy}：{verdict.zh}", f"{repaired.copy}: {verdict.en}"))
     return page.lines
 
@@ -165,8 +165,8 @@ def _changes(page: Page, repaired: Repaired, owners: Sequence[OwnersChange]) -> 
     widths = [page.width - _INDENT - 2 * (_GAP + 16), 16, 16]
     heads = [page.say(name) for name in CHANGE_COLUMNS]
     _row(page, heads, widths, style="dim")
-    verdicts = [page.say(verdict_of(report)) for report in (repaired.before, after)]
-    _row(page, [page.say(Text("结论", "verdict")), *verdicts], widths, "bold")
+    verdicts = [page.say(verdict_text(report)) for report in (repaired.before, after)]
+    _row(page, [page.say(VERDICT), *verdicts], widths, "bold")
     page.lines[-1].stylize(VERDICT_STYLES[after.verdict], len(page.lines[-1]) - len(verdicts[1]))
     for change in owners:
         numbers = [f"{errors}/{warnings}" for errors, warnings in (change.before, change.after)]

@@ -14,7 +14,7 @@ from jlxx_check.model.about import NAME
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.reporters.brief import to_brief
 from jlxx_check.reporters.html.shell import REPORT, asset, environment, frame
-from jlxx_check.reporters.wording import verdict_of
+from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang
 from jlxx_check.unit.repair import mend_words
 from jlxx_check.unit.repair.copy_target import NOTE_ENDING
@@ -62,5 +62,5 @@ def note_beside(copy: Path) -> Path:
 @cache
 def _environment(lang: Lang) -> Environment:
     return environment(
-        lang, _HERE, {"words": mend_words, "verdict_of": verdict_of, "newline": Markup("\n")}
+        lang, _HERE, {"words": mend_words, "verdict_text": verdict_text, "newline": Markup("\n")}
     )

@@ -90,3 +90,13 @@ def told_cannot(cannot: Sequence[NotMended], plan: MendPlan) -> Iterator[tuple[T
     """Whose turn it is, with the file and why."""
     for item in cannot:
         yield plan.titles.get(item.entry or "", WHOLE), file_name(item.file), item.why
+
+
+def no_ranks(title: Text) -> Text:
+    """What is said of folders that bear no numbers."""
+    return Text(
+        f"{title.zh}名册的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        "排好序号后再整理一次就会编上。",
+        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
+        "the folders bear no numbers; once it is settled another run writes them.",
+    )

@@ -23,6 +23,7 @@ from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
 from jlxx_check.unit.repair.media import FilmPlan
+from jlxx_check.unit.repair.mend_words import no_ranks
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.ordering import natural_key
@@ -92,7 +93,7 @@ class Planner:
         for item in self.package.unassigned:
             self._rest(item)
         kinds = self.pack.pack.kinds
-        unranked = (_no_ranks(kinds[kind].title) for kind in self._unranked)
+        unranked = (no_ranks(kinds[kind].title) for kind in self._unranked)
         notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
@@ -302,16 +303,6 @@ class Planner:
         """The rules that fail of the file."""
         found = (rule for item in self.before.findings if item.file == file for rule in item.rules)
         return tuple(dict.fromkeys(found))
-
-
-def _no_ranks(title: Text) -> Text:
-    """What is said of folders that bear no numbers."""
-    return Text(
-        f"{title.zh}名册的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
-        "排好序号后再整理一次就会编上。",
-        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
-        "the folders bear no numbers; once it is settled another run writes them.",
-    )
 
 
 def _stem(name: str, present: str) -> str:

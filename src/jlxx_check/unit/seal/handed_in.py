@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from jlxx_check.errors import CallError, StoppedError
-from jlxx_check.facts.one_file import whole_digest
+from jlxx_check.facts.digests import whole_digest
 from jlxx_check.facts.several import each, threads
 from jlxx_check.files.archives.member_names import clashes
 from jlxx_check.model.package import Unassigned

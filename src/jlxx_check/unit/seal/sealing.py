@@ -52,7 +52,7 @@ from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import released_whole
 
 if TYPE_CHECKING:
-    from jlxx_check.decisions.from_yaml import Decisions
+    from jlxx_check.decisions.load import Decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         pack = api.load_pack(given_pack(options.pack))
         require_free(path, force=options.force)
         data = render(preview(pack.pack, pack.rules), lang)
-        write_file(path, marked(data, path.suffix.lower()[1:5]))
+        write_file(path, marked(data, "docx" if render is preview_docx else "html"))
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"已写好：{path}", f"Written: {path}"))
         print_lines(page.lines)

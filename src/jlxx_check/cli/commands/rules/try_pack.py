@@ -13,6 +13,7 @@ from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, example, like, option
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text, joined, same
 
@@ -77,7 +78,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
             )
         print_lines(page.lines)
         if tried.failed:
-            raise typer.Exit(1)
+            raise typer.Exit(ExitStatus.WRONG)
 
     add_command(
         group, "test", test_command, lang, example(_TEST, "jlxx-check rules test ./my-pack")

@@ -6,23 +6,13 @@ How its bytes look stands in ``model.contents``; questions of it are put to ``ki
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from jlxx_check.model.contents import Content, Group, Reader
+from jlxx_check.model.contents import Content, Group, Reader, Trait
 from jlxx_check.text import Text, same
 
 
-class Trait(StrEnum):
-    """What sets a format apart where files are opened and counted."""
-
-    PACKAGE = "package"  # an archive that is opened as a folder
-    PACKED = "packed"  # holds other files, and is not opened here
-    ZIPPED = "zipped"  # a zip file inside, and no archive
-    ABSENT = "absent"  # stands for a file that is not there
-
-
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A format."""
 
     content: Content
@@ -79,12 +69,13 @@ _READ = {
 
 
 def _read(
-    content: Content, reader: Reader, extensions: str, title: Text | str | None = None
-) -> Kind:
+    content: Content, reader: Reader, extensions: str, title: Text | None = None, *traits: Trait
+) -> FileKind:
     """A format that is read."""
-    group = _READ.get(reader, Group.DOCUMENT)
-    name = same(title or content.upper()) if not isinstance(title, Text) else title
-    return Kind(content, group, tuple(extensions.split()), name, reader)
+    group, name = _READ.get(reader, Group.DOCUMENT), title or same(content.upper())
+    return FileKind(
+        content, group, tuple(extensions.split()), name, reader, None, frozenset(traits)
+    )
 
 
 def _unread(
@@ -95,24 +86,25 @@ def _unread(
     way: Text,
     *traits: Trait,
     stands_for: tuple[Group, ...] = (),
-) -> Kind:
+) -> FileKind:
     """A format that is known, and not read."""
-    return Kind(
+    return FileKind(
         content, group, tuple(extensions.split()), title, None, way, frozenset(traits), stands_for
     )
 
 
-def _package(content: Content, extensions: str) -> Kind:
+def _package(content: Content, extensions: str) -> FileKind:
     """An archive that is opened."""
     opened = frozenset({Trait.PACKAGE})
     name = same(content.upper())
-    return Kind(content, Group.ARCHIVE, tuple(extensions.split()), name, None, _UNPACK, opened)
+    return FileKind(content, Group.ARCHIVE, tuple(extensions.split()), name, None, _UNPACK, opened)
 
 
 _DRAWN = (Group.PHOTO, Group.DOCUMENT)
 _PAPER = (Group.DOCUMENT,)
 _DOCUMENT, _OTHER, _PHOTO = Group.DOCUMENT, Group.OTHER, Group.PHOTO
 _ZIPPED, _PACKED, _ABSENT = Trait.ZIPPED, Trait.PACKED, Trait.ABSENT
+_TYPED, _SHEETS = Trait.TYPED, Trait.SHEETS
 _C = Content
 
 _ROWS = (
@@ -152,10 +144,10 @@ _ROWS = (
         _C.DWG, _OTHER, ".dwg .dxf", Text("CAD图纸", "a CAD drawing"), _JPG, stands_for=_DRAWN
     ),
     _read(_C.PDF, Reader.PDF, ".pdf"),
-    _read(_C.DOCX, Reader.WORD, ".docx .docm .dotx .dotm .wps .wpt"),
-    _read(_C.DOC, Reader.OLD_WORD, ".doc .wps .wpt"),
-    _read(_C.XLSX, Reader.WORKBOOK, ".xlsx .xlsm .xltx .xlsb .et .ett"),
-    _read(_C.XLS, Reader.WORKBOOK, ".xls .xlt .et .ett"),
+    _read(_C.DOCX, Reader.WORD, ".docx .docm .dotx .dotm .wps .wpt", None, _TYPED),
+    _read(_C.DOC, Reader.OLD_WORD, ".doc .wps .wpt", None, _TYPED),
+    _read(_C.XLSX, Reader.WORKBOOK, ".xlsx .xlsm .xltx .xlsb .et .ett", None, _SHEETS),
+    _read(_C.XLS, Reader.WORKBOOK, ".xls .xlt .et .ett", None, _SHEETS),
     _read(_C.TEXT, Reader.TEXT, ".txt .csv .tsv", Text("纯文本", "plain text")),
     _read(
         _C.OFFICE_ENCRYPTED, Reader.LOCKED,
@@ -167,25 +159,25 @@ _ROWS = (
         same("PPTX"), _PRINT, _ZIPPED, stands_for=_PAPER,
     ),
     _unread(_C.PPT, _OTHER, ".ppt .pps .dps .dpt", same("PPT"), _PRINT, stands_for=_PAPER),
-    _unread(_C.RTF, _DOCUMENT, ".rtf", same("RTF"), _DOCX),
+    _unread(_C.RTF, _DOCUMENT, ".rtf", same("RTF"), _DOCX, _TYPED),
     _unread(_C.HTML, _DOCUMENT, ".htm .html", Text("网页（HTML）", "a web page (HTML)"), _EITHER),
     _unread(_C.MHT, _DOCUMENT, ".mht .mhtml", Text("网页（MHT）", "a web archive (MHT)"), _EITHER),
     _unread(
         _C.WORD_XML, _DOCUMENT, ".xml",
-        Text("Word 2003 XML文档", "a Word 2003 XML document"), _DOCX,
+        Text("Word 2003 XML文档", "a Word 2003 XML document"), _DOCX, _TYPED,
     ),
     _unread(
         _C.EXCEL_XML, _DOCUMENT, ".xml",
-        Text("Excel 2003 XML表格", "an Excel 2003 XML table"), _XLSX,
+        Text("Excel 2003 XML表格", "an Excel 2003 XML table"), _XLSX, _SHEETS,
     ),
     _unread(_C.XML, _OTHER, ".xml", Text("XML文件", "an XML file"), _EITHER, stands_for=_PAPER),
     _unread(
         _C.ODT, _DOCUMENT, ".odt .fodt .ott", Text("OpenDocument文本", "an OpenDocument text"),
-        _DOCX, _ZIPPED,
+        _DOCX, _ZIPPED, _TYPED,
     ),
     _unread(
         _C.ODS, _DOCUMENT, ".ods .fods .ots", Text("OpenDocument表格", "an OpenDocument table"),
-        _XLSX, _ZIPPED,
+        _XLSX, _ZIPPED, _SHEETS,
     ),
     _unread(
         _C.ODP, _OTHER, ".odp .fodp .otp", Text("OpenDocument演示文稿", "an OpenDocument show"),
@@ -194,16 +186,16 @@ _ROWS = (
     _unread(_C.OFD, _DOCUMENT, ".ofd", Text("OFD版式文件", "an OFD document"), _PRINT, _ZIPPED),
     _unread(
         _C.UOF, _DOCUMENT, ".uof .uot .uos .uop", Text("UOF（标文通）文档", "a UOF document"),
-        _EITHER, _ZIPPED,
+        _EITHER, _ZIPPED, _TYPED,
     ),
     _unread(
         _C.PAGES, _DOCUMENT, ".pages", Text("Pages文稿（苹果电脑）", "a Pages document (Apple)"),
-        Text("请在Pages中导出为 .docx", "export it from Pages as .docx"), _ZIPPED,
+        Text("请在Pages中导出为 .docx", "export it from Pages as .docx"), _ZIPPED, _TYPED,
     ),
     _unread(
         _C.NUMBERS, _DOCUMENT, ".numbers",
         Text("Numbers表格（苹果电脑）", "a Numbers table (Apple)"),
-        Text("请在Numbers中导出为 .xlsx", "export it from Numbers as .xlsx"), _ZIPPED,
+        Text("请在Numbers中导出为 .xlsx", "export it from Numbers as .xlsx"), _ZIPPED, _SHEETS,
     ),
     _unread(
         _C.KEYNOTE, _OTHER, ".key", Text("Keynote演示文稿（苹果电脑）", "a Keynote show (Apple)"),
@@ -313,9 +305,9 @@ _ROWS = (
         _C.PROGRAM, _OTHER, ".exe .msi .jar .apk .ipa .dll .bat .cmd .com .scr",
         Text("程序", "a program"), _WORTHLESS, _ZIPPED,
     ),
-    Kind(_C.EMPTY, _OTHER, (), Text("空文件", "an empty file")),
-    Kind(_C.UNKNOWN, _OTHER, (), Text("内容不明的文件", "a file of unknown content")),
+    FileKind(_C.EMPTY, _OTHER, (), Text("空文件", "an empty file")),
+    FileKind(_C.UNKNOWN, _OTHER, (), Text("内容不明的文件", "a file of unknown content")),
 )  # fmt: skip
 
 #: Content → what is known of it.
-KINDS: dict[Content, Kind] = {kind.content: kind for kind in _ROWS}
+FILE_KINDS: dict[Content, FileKind] = {kind.content: kind for kind in _ROWS}

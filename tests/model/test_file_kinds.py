@@ -2,8 +2,9 @@
 
 import pytest
 
-from jlxx_check.model.contents import GROUP_TITLES, MARKS, WORDED_MARKS, marks_of
+from jlxx_check.model.contents import GROUP_TITLES, MARKS, WORDED_MARKS, Trait, marks_of
 from jlxx_check.model.facts import Content, Group
+from jlxx_check.model.file_kinds import FILE_KINDS, FileKind
 from jlxx_check.model.kind_lookup import (
     EXTENSIONS,
     archive_stem,
@@ -14,14 +15,13 @@ from jlxx_check.model.kind_lookup import (
     is_part,
     not_read,
 )
-from jlxx_check.model.kinds import KINDS, Kind, Trait
 
 _SAID_BY_CONTENT_ALONE = {Content.EMPTY, Content.UNKNOWN, Content.LFS}
 
 
 @pytest.mark.parametrize("content", Content)
 def test_every_content_has_its_row(content: Content) -> None:
-    kind = KINDS[content]
+    kind = FILE_KINDS[content]
     assert kind.content is content
     assert kind.title.zh and kind.title.en
     assert bool(kind.extensions) != (content in _SAID_BY_CONTENT_ALONE)
@@ -29,8 +29,8 @@ def test_every_content_has_its_row(content: Content) -> None:
     assert (kind.reader is None and not blank) == (kind.way is not None)
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.content)
-def test_what_is_said_of_an_unread_format_tells_what_to_do(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FILE_KINDS.values(), ids=lambda kind: kind.content)
+def test_what_is_said_of_an_unread_format_tells_what_to_do(kind: FileKind) -> None:
     if kind.way is None:
         return
     said = not_read(kind.content)
@@ -71,7 +71,7 @@ def test_families_have_names_for_people() -> None:
 
 
 def test_a_document_that_is_a_zip_inside_is_no_archive() -> None:
-    for content, kind in KINDS.items():
+    for content, kind in FILE_KINDS.items():
         if Trait.ZIPPED in kind.traits:
             assert group_of(content) is not Group.ARCHIVE
         assert (kind.group is Group.ARCHIVE) == bool(kind.traits & {Trait.PACKAGE, Trait.PACKED})
@@ -94,7 +94,7 @@ def test_no_mark_stands_in_another_ones_way() -> None:
 
 def test_a_name_is_an_archives_where_all_that_it_may_hold_are() -> None:
     for ending in EXTENSIONS:
-        archives = {KINDS[content].group is Group.ARCHIVE for content in EXTENSIONS[ending]}
+        archives = {FILE_KINDS[content].group is Group.ARCHIVE for content in EXTENSIONS[ending]}
         assert is_named_archive(f"长春市{ending}") == (archives == {True}), ending
         if archives == {True}:
             assert archive_stem(f"长春市.5{ending}") == "长春市.5"
