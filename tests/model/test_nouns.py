@@ -185,7 +185,7 @@ NOTICE = re.compile("百姓学习之星|终身学习品牌|特别感人|推介|�
 MAY_READ = {
     "batch/assigned.py", "batch/dates_received.py", "batch/unit_contacts.py", "batch/unit_names.py",
     "forms/form_words.py", "inventory/vocabulary.py", "values/remarks.py",
-    "batch/output_names.py", "reporters/batch/__init__.py", "cli/options.py",
+    "batch/output_names.py", "reporters/batch/__init__.py", "cli/desk_options.py",
     "cli/commands/init.py", "batch/publishing.py", "cli/commands/batch.py",
     # They speak to who writes packs, or read notices.
     "authoring/draft/counted.py", "authoring/draft/found_subjects.py",
