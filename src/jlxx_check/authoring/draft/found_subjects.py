@@ -207,7 +207,11 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
     plainly = [item for item in subjects if item.special_of is None]
     # Beside a paper that is clearly a register one that may be either is each entry's own.
     titles = [_QUOTES.sub("", plain_text(title)) for title in notice.attachments]
-    for plain in sorted(titles, key=lambda title: not title.endswith(words.clear)):
+    named = {title for title in titles if _names_one(title, plainly)}
+    # What names its own kind first: what names none is not theirs whose own paper comes later.
+    for plain in sorted(
+        titles, key=lambda item: (item not in named, not item.endswith(words.clear))
+    ):
         found = _paper_word(plain)
         if found is None or (
             re.search(any_of(words.other), plain) and not plain.endswith(found[1])
@@ -217,6 +221,8 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         own = [item for item in plainly if any(word in plain for word in item.words)] or plainly
         # 奖章集体推荐表 is the teams', and not that of the persons whose prize it is called by.
         own = [item for item in own if not any(_within(item, other) for other in own)]
+        if plain not in named and _of_no_kind(plain, named):
+            continue
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
@@ -228,6 +234,17 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         # Such a paper and no other: what each entry fills in.
         if not subject.form and subject.register.endswith(words.either):
             subject.form, subject.register = subject.register, ""
+
+
+def _names_one(plain: str, plainly: list[Entrant]) -> bool:
+    return any(word in plain for item in plainly for word in item.words)
+
+
+def _of_no_kind(plain: str, named: set[str]) -> bool:
+    """Whether a paper beside those that name their kinds is of something that is none here."""
+    found = _paper_word(plain)
+    same = [title for title in named if found and _paper_word(title) == found]
+    return bool(found and len(same) > 1 and len(plain) - len(found[1]) > _SHORTEST)
 
 
 def _within(one: Entrant, other: Entrant) -> bool:

@@ -157,6 +157,8 @@ class Spoken:
         first = group[0] if group else self.setting.subjects[0]
         check, with_ = topic.check, fitting(topic.check, topic.forms_of_with, values)
         no_check = False
+        if welcome and check == "entry.files-count" and with_ and not topic.unwelcome:
+            with_ = _at_will(with_)
         unasked = topic.unwelcome and (welcome or bool(first.special_of))
         if unasked and scope != "package":
             check, with_ = None, {}
@@ -213,6 +215,12 @@ class Spoken:
         """Whether a demand on every file is said of some sorts of works alone."""
         sorts = [item for item in group if item.sort]
         return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
+
+
+def _at_will(with_: dict[str, Any]) -> dict[str, Any] | None:
+    """可附照片3张: no more than so many, and none will do."""
+    counted = [item for item in with_.get("roles", ()) if "at_most" in item]
+    return {"roles": [{**item, "at_least": 0} for item in counted]} if counted else None
 
 
 def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:

@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 FORM = "form"
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
@@ -63,8 +63,16 @@ def texts_handed_in(plain: str) -> list[str]:
             if start >= end and not _ALSO_NAMES.match(match[0], start - length):
                 found[role] = None
                 end = start - length
-    for role, spec in grammar().texts.items():
-        if re.search(rf"(?:{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain):
+    counted = [
+        (hit.start(), hit.end("text"), role)
+        for role, spec in grammar().texts.items()
+        for hit in re.finditer(
+            rf"(?P<text>{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain
+        )
+    ]
+    for start, end, role in counted:
+        # 简要事迹3份 is one text, and not 事迹 as well.
+        if not any(other[0] < start and end <= other[1] for other in counted):
             found[role] = None
     named = text_named(plain)
     if not found and named and re.search(r"[(]\d[^()]*字", plain):
