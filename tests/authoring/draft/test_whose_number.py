@@ -55,6 +55,40 @@ READERS = ("关于举办2030年讲解大赛的通知", "联系人见官网")
         (PERSONS, ["我校名额为1人，各单位限报1人。"], "entries.count", {"at_most": 1}),
         (PERSONS, ["彩色免冠近照1张。"], "photo.colour", {}),
         (FILMS, ["视频帧率：25帧/秒。"], "video.frame-rate", {"rate": 25}),
+        (FILMS, ["时长为15秒、30秒或5分钟以内。"], "video.duration", {"longest": 300}),
+        # the body's font among those of its parts
+        (
+            ESSAYS,
+            ["标题二号黑体，姓名四号楷体，正文四号宋体，参考文献五号楷体，字数3000-6000字。"],
+            "document.font",
+            {"fonts": ["宋体"], "size": "四号"},
+        ),
+        (
+            ESSAYS,
+            ["标题二号黑体，正文四号宋体，参考文献五号楷体，字数3000-6000字。"],
+            "document.length",
+            {"at_least": 3000, "at_most": 6000},
+        ),
+        # papers by the name that the notice gives them
+        (ESSAYS, ["论文前附《评比审核表》。"], "package.paper", {"title": "评比审核表"}),
+        (ESSAYS, ["提交知网查重报告。"], "package.paper", {"title": "知网查重报告"}),
+        (ESSAYS, ["学校选出1-3篇论文，于5月报送教育局。"], "entries.count", {"at_most": 3}),
+        (PHOTOS, ["不接受已在全国影展获奖的作品。"], "entry.previous-winner", {}),
+        # pictures of the face and others
+        (
+            PERSONS,
+            ["电子照片两张以上，其中正面免冠照片1张。"],
+            "entry.files-count",
+            {"roles": [{"role": "photo", "at_least": 1}]},
+        ),
+        (PERSONS, ["小2寸免冠照片1张。"], "photo.print-size", {"prints": [[33, 48], [35, 45]]}),
+        (
+            PERSONS,
+            ["免冠证件照1张；能反映事迹的照片2张（像素不小于1024*768）。"],
+            "photo.size",
+            {"at_least": [1024, 768], "either_way": True},
+        ),
+        (PERSONS, ["推荐表中包括150字的事迹简介。"], "form.text-length", {"about": 150}),
     ],
 )
 def test_what_an_entrant_owes_becomes_its_rule(notice, sentences, check, with_):
@@ -82,6 +116,18 @@ def test_what_an_entrant_owes_becomes_its_rule(notice, sentences, check, with_):
         (PHOTOS, ["照片不小于5MB或长边不小于3000像素。"], "file.size"),
         (PHOTOS, ["照片不小于5MB或长边不小于3000像素。"], "photo.size"),
         (FILMS, ["提交讲课视频和材料（任选一种：教案/演示文稿）。"], "entry.files-count.text"),
+        # what comes after the choice, or was only welcomed
+        (PROJECTS, ["项目结束后提交总结1份。"], "entry.files-count"),
+        (PERSONS, ["鼓励提交视频资料。请将视频资料刻录成光盘报送。"], "entry.files-count"),
+        (ESSAYS, ["可附照片（不超过5张）或5分钟视频。", "交文章。"], "entry.files-count.video"),
+        (PERSONS, ["面向全国遴选300名。"], "entries.count"),
+        (ESSAYS, ["论文由发展中心组织初选，推荐80篇上报。"], "entries.count"),
+        (PERSONS, ["组织推荐（15名）。"], "entries.count"),
+        (PHOTOS, ["摄影、书法、绘画三项作品均可。"], "entries.count"),
+        (PERSONS, ["我会择优推荐，每类推荐不超过2名。", "学会择优推荐。"], "entry.files-count"),
+        # of works of many sorts none is asked of all
+        (ESSAYS, ["设书法类、绘画类、视频类，视频作品格式不限。"], "entry.files-count"),
+        (ESSAYS, ["视频类：短片等，时长5分钟以内，提交作品。"], "entry.files-count"),
         # a bound is no rate; a range is none either
         (FILMS, ["帧率60fps以内。"], "video.frame-rate"),
         (FILMS, ["帧率为25-30帧/秒。"], "video.frame-rate"),
@@ -93,7 +139,11 @@ def test_what_an_entrant_owes_becomes_its_rule(notice, sentences, check, with_):
 def test_what_is_no_entrant_s_makes_no_rule(notice, sentences, check):
     wanted, _, role = check.partition(".text")
     found = said(notice, *sentences)
-    if role or check.endswith(".text"):
+    if check.endswith(".video"):
+        wanted = check.removesuffix(".video")
+        counted = [item for given in found.get(wanted, []) for item in given["roles"]]
+        assert not any(item["role"] == "video" and item["at_least"] for item in counted)
+    elif role or check.endswith(".text"):
         counted = [item["role"] for given in found.get(wanted, []) for item in given["roles"]]
         assert not {"design", "slides"} & set(counted)
     else:

@@ -67,11 +67,17 @@ def quota(
         return None
     plain = sentence.plain
     segment = re.split("[,;。]", plain[: amount.start])[-1]
-    if re.search(words.idle, segment) and not re.search(words.verbs, segment):
+    started = amount.start - len(segment)
+    verbs = [
+        hit for hit in re.finditer(words.verbs, plain) if started <= hit.start() < amount.start
+    ]
+    if re.search(words.idle, segment) and not verbs:
+        return None
+    if _sums_up(amount, segment):
         return None
     if not re.search(words.verbs, plain) and re.search(words.awards, " ".join(sentence.above)):
         return None
-    if re.search(words.persons, segment) or re.search(words.organiser, segment):
+    if re.search(words.persons, segment) or is_theirs(plain, amount):
         return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
     if _ARTICLE.match(amount.written) and far > (_CLOSEST if amount.unit == "个" else _CLOSE):
@@ -156,6 +162,19 @@ def either(found: list[Proposal], plain: str, amounts: Iterable[Quantity]) -> li
         title=title,
     )
     return [*(item for item in found if item.topic != QUOTA), joined]
+
+
+def is_theirs(plain: str, amount: Quantity) -> bool:
+    """Whether the organiser, or all units together, put so many forward."""
+    words, before = topics().quota, plain[: amount.start]
+    segment, clause = re.split("[,;。]", before)[-1], re.split("[;。]", before)[-1]
+    return bool(re.search(words.organiser, segment) or re.search(words.theirs, clause))
+
+
+def _sums_up(amount: Quantity, segment: str) -> bool:
+    """Whether it says how many were listed: 摄影、书法、绘画三项."""
+    listed = len(re.findall("[、和及与]", segment)) + 1
+    return amount.exact == listed > 1 and not re.match(r"\d", amount.written)
 
 
 def _who(segment: str) -> str:

@@ -19,6 +19,7 @@ from jlxx_check.authoring.draft.proposals import (
     added_up,
     told_apart,
     topics_over,
+    without_parts,
     without_totals,
 )
 from jlxx_check.authoring.draft.quantities import Quantity
@@ -93,7 +94,7 @@ class Demands:
             made.extend(asked.get(place, found))
         over = {other for item in made for other in topics_over(item.topic)}
         kept = without_totals([item for item in made if item.topic not in over])
-        kept = either(told_apart(added_up(kept)), self.said.plain, self.said.amounts)
+        kept = either(told_apart(added_up(without_parts(kept))), self.said.plain, self.said.amounts)
         yield from kept
         yield [
             amount.written
@@ -126,6 +127,8 @@ class Demands:
             ]
         if topic.aside:
             hits = [hit for hit in hits if not re.search(topic.aside, self._said_of(hit))]
+        if topic.other:
+            hits = [hit for hit in hits if not self._own_paper(hit["paper"])]
         if not hits or not self.said.about(topic):
             return
         taken = self._taken(topic, hits)
@@ -141,6 +144,16 @@ class Demands:
             for text in named_texts or (role,):
                 made = self.said.spoken.made(name, topic, values, text, part, match.start())
                 yield from ((item, taken) for item in made)
+
+    def _own_paper(self, title: str) -> bool:
+        """Whether it is a kind's form or register, or has a row of its own: these have rules."""
+        if re.search(topics().topics["paper"].find or "", title):
+            return True
+        bare = re.sub('[“”"]', "", title)
+        papers = [
+            paper for kind in self.said.setting.subjects for paper in (kind.form, kind.register)
+        ]
+        return any(paper and (paper in bare or bare in paper) for paper in papers)
 
     def _values(
         self, topic: DemandTopic, match: re.Match[str], hits: list[re.Match[str]]

@@ -141,6 +141,7 @@ class DemandTopic(Strict):
     pages: dict[str, tuple[int, int]] = Field(default={})
     all: str | None = None
     each: bool = False
+    other: bool = False
     every: bool = False
     boxed: bool = False
     papers: bool = False
@@ -188,6 +189,7 @@ class QuotaWords(Strict):
     families: Words
     idle: str
     organiser: str
+    theirs: str
     awards: str
     persons: str
     verbs: str

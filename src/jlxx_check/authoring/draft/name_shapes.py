@@ -13,14 +13,14 @@ _NAMED = re.compile(rf"{_PART}(?:{_JOIN}{_PART})+")
 #: What stands in front of the first part and behind the last one and is none of it.
 _LEAD = re.compile(r"^.*(?:以|用|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以用按为]{1,14}$)")
 _TAIL = re.compile(
-    r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+    r"(?:命名|作为|来命|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
     r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
 )
 _PLACEHOLDER = re.compile(
-    r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
+    r"[“\"](?:[*xX×○]{2,}|某+)(?P<unit>学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
     r"(?P<more>[*xX×○]{2,}|某某)?(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
 )
 _PHONES = ("电话", "手机", "联系方式", "电话号码", "手机号", "手机号码")
@@ -35,7 +35,7 @@ _UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名�
 #: What a part with any of these is: a field. What is none is written so: 好医护 of 单位名称+好医护.
 _SLOTS = re.compile(
     "名称|姓名|作者|单位|学校|院校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|"
-    "老师|日期|时间|地区|地址|学段|章节|目录|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课"
+    "老师|日期|时间|地区|地址|学段|章节|目录|信息|其他|赛项|赛道|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课"
 )
 #: Parts that end so are written as they stand, whatever else they hold: 推荐表, 参赛作品.
 _WRITTEN = re.compile(
@@ -64,7 +64,12 @@ def name_parts(plain: str) -> tuple[str, ...]:
 def _placeheld(plain: str) -> str | None:
     """XX学院申报材料 in quotes: the unit in the placeholder's place, anything in a second."""
     match = _PLACEHOLDER.search(plain)
-    return f"{{sender}}{'{…}' if match['more'] else ''}{match['rest']}" if match else None
+    if match is None:
+        return None
+    # XXX alone may be anybody; XX学院 is who hands in.
+    return (
+        f"{'{sender}' if match['unit'] else '{…}'}{'{…}' if match['more'] else ''}{match['rest']}"
+    )
 
 
 def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str, Any]:

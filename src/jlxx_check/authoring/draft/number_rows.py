@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jlxx_check.authoring.draft.counted import FARTHEST, distance, quota
+from jlxx_check.authoring.draft.counted import FARTHEST, distance, is_theirs, quota
 from jlxx_check.authoring.draft.filled import bounds, groups
 from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions
@@ -57,6 +57,8 @@ class NumberRows:
             if not self.said.about(topic) or (topic.of and topic.of != material):
                 continue
             if topic.aside and re.search(topic.aside, part):
+                continue
+            if (topic.check or "").startswith("entries.") and is_theirs(self.plain, amount):
                 continue
             if topic.live and self._live(topic):
                 continue

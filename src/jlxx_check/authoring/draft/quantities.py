@@ -108,7 +108,7 @@ def _composed(match: re.Match[str]) -> str:
 
 def amounts(plain: str) -> tuple[Quantity, ...]:
     """Every number with a unit, in order; ``plain`` is as ``plain_text`` gives it."""
-    return tuple(_joined(list(_each(plain))))
+    return tuple(_joined(list(_each(plain)), plain))
 
 
 def _each(plain: str) -> Iterator[Quantity]:
@@ -200,10 +200,16 @@ def _bounded(made: Quantity, number: float, before: str, after: str) -> Quantity
     return replace(made, exact=number)
 
 
-def _joined(found: list[Quantity]) -> Iterator[Quantity]:
-    """A lower and an upper bound side by side are one amount."""
+def _joined(found: list[Quantity], plain: str) -> Iterator[Quantity]:
+    """A lower and an upper bound side by side are one amount, and so is 15秒、30秒或5分钟以内."""
     while found:
         first = found.pop(0)
+        run = [first]
+        while len(found) >= len(run) and _beside(run[-1], found[len(run) - 1], plain):
+            run.append(found[len(run) - 1])
+        if len(run) > 1 and run[-1].high is not None and run[-1].low is None:
+            first = replace(run[-1], start=first.start)
+            del found[: len(run) - 1]
         if found and _one_span(first, found[0]):
             second = found.pop(0)
             low = first.low if first.low is not None else second.low
@@ -211,6 +217,12 @@ def _joined(found: list[Quantity]) -> Iterator[Quantity]:
             written = f"{first.written}…{second.written}"
             first = replace(first, low=low, high=high, written=written, end=second.end)
         yield first
+
+
+def _beside(one: Quantity, two: Quantity, plain: str) -> bool:
+    """Whether the second is one more of those that the first may be: 15秒、30秒."""
+    joined = re.fullmatch("[、,]?(?:或者?)?", plain[one.end : two.start])
+    return bool(joined) and one.exact is not None and one.family == two.family
 
 
 def _one_span(one: Quantity, two: Quantity) -> bool:
