@@ -41,6 +41,9 @@ def test_categories_without_terms_of_their_own_make_one_kind():
         ("“五四奖章”“五四奖章集体”", "“五四奖章集体”推荐表", ["person", "project"]),
         ("“争做宣传大使”作品", "“争做宣传大使”作品报名表", ["work"]),
         ("非遗代表性传承人", "申报表", ["person"]),
+        ("最佳党日活动、“微党课”视频", "“微党课”视频申报表", ["project", "work"]),
+        ("第二批全国最美家庭", "推荐表", ["project"]),
+        ("“喜迎盛会·共谱新篇章”摄影、书法", "报名表", ["work", "work-2"]),
         ("非遗工坊", "申报表", ["project"]),
         ("“白石好医护”人选", "“白石好医护”推荐表", ["person"]),
     ],
@@ -48,3 +51,30 @@ def test_categories_without_terms_of_their_own_make_one_kind():
 def test_what_is_put_forward_by_its_name_or_by_how_the_notice_speaks(title, attachments, kinds):
     found = drafted((f"关于推荐2030年{title}的通知", f"附件：{attachments}"), "人选年龄不限。")
     assert sorted(item.key for item in found.subjects) == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        ("可推荐优秀志愿者、优秀志愿服务组织各1个。", ["优秀志愿者", "优秀志愿服务组织"]),
+        ("典型包括志愿者、服务组织（队伍）和服务项目三类。", ["志愿者", "服务组织", "服务项目"]),
+        # categories of one nature are no kinds
+        ("典型包括助老组织、助学组织和环保组织三类。", ["先进典型"]),
+        ("典型包括城市、乡村两类。", ["先进典型"]),
+    ],
+)
+def test_kinds_that_a_sentence_lists(sentence, titles):
+    found = drafted(("关于推荐2030年先进典型的通知", "联系人见官网"), sentence)
+    assert [item.title for item in found.subjects] == titles
+
+
+def test_a_heading_that_is_a_kind_s_name_says_whose_its_clauses_are():
+    found = drafted(
+        ("关于推荐2030年先进典型的通知", "附件：推荐表"),
+        "推荐典型包括志愿者、志愿服务组织和志愿服务项目三类。",
+        "（一）志愿服务组织",
+        "1.注册人数不少于20人，志愿服务项目有特色。",
+    )
+    (rule,) = (rule for rule in found.rules if rule.check == "form.number")
+    names = {item.key: item.title for item in found.subjects}
+    assert names[rule.scope] == "志愿服务组织"

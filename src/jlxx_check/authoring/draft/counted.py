@@ -16,12 +16,13 @@ from jlxx_check.authoring.draft.shortened import entitled
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
-from jlxx_check.values.numerals import read_number
 
 QUOTA = "quota"
 #: 自选一门课程: no number is meant, unless a word of putting forward stands right before it.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 _CLOSE = 6
+#: 必须有一个标题 is farther from 参赛作品 than this.
+_CLOSEST = 2
 _MARKS = re.compile(r"[,;。、:]")
 #: Between a number and the next kind: what stands behind is not what it counts.
 _APART = re.compile("[,;。、:或和及与]")
@@ -37,12 +38,6 @@ _ALL = re.compile(
     r"每|全|所有|其他|其它|其余|本|我|名额|可|以上)"
 )
 _REST = re.compile(r"^(?:其他|其它|其余)")
-#: One place of a list of them, up to the next mark.
-_PLACES = re.compile(
-    r"(?P<unit>[\u4e00-\u9fff()]{2,24}?)(?P<colon>:)?(?:可?推[荐介]|申报|报送|限报|名额)?"
-    r"(?:各|每[个家所校])?"
-    r"(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[名人个件项部篇户家](?=[、,;。]|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +67,20 @@ def quota(
         return None
     plain = sentence.plain
     segment = re.split("[,;。]", plain[: amount.start])[-1]
-    if re.search(words.idle, segment) and not re.search(words.verbs, segment):
+    started = amount.start - len(segment)
+    verbs = [
+        hit for hit in re.finditer(words.verbs, plain) if started <= hit.start() < amount.start
+    ]
+    if re.search(words.idle, segment) and not verbs:
         return None
-    if re.search(words.persons, segment):
+    if _sums_up(amount, segment):
+        return None
+    if not re.search(words.verbs, plain) and re.search(words.awards, " ".join(sentence.above)):
+        return None
+    if re.search(words.persons, segment) or is_theirs(plain, amount):
         return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
-    if _ARTICLE.match(amount.written) and far > _CLOSE:
+    if _ARTICLE.match(amount.written) and far > (_CLOSEST if amount.unit == "个" else _CLOSE):
         return None
     values = bounds(amount, "at_most")
     if amount.low is not None and amount.high is None:
@@ -106,78 +109,6 @@ def quota(
             )
         )
     return CountedKinds(far, made) if made else None
-
-
-def allotted(
-    sentence: Sentence, before: str, subjects: list[Entrant], spoken: list[Entrant]
-) -> list[Proposal]:
-    """A row of a list of places, or a sentence that is one: which unit gets how many.
-
-    before: the sentences in front of it in its clause, plain. spoken: the kinds that it is about.
-    """
-    words = topics().allotted
-    around = " ".join((*sentence.above, before, sentence.plain))
-    if not re.search(words.context, around):
-        return []
-    plainly = [item for item in spoken if item.special_of is None]
-    return [
-        _place(sentence, unit, number, kinds)
-        for unit, named, number in (_row(sentence.plain) or _listed_places(sentence.plain))
-        if not re.search(words.sums, unit)
-        for kinds in _counted_kinds([hit[2] for hit in mentioned(named, subjects)] or plainly)
-    ]
-
-
-def _row(plain: str) -> list[tuple[str, str, int]]:
-    """Unit, the column's name and the number, of 单位:甲县教育局,名额(件):6."""
-    words = topics().allotted
-    cells = [part.partition(":")[::2] for part in re.split("[,。]", plain) if ":" in part]
-    unit = next((text for name, text in cells if re.search(words.unit_columns, name)), "")
-    counted = [(name, re.match(r"(\d{1,4})(?!\d)", text)) for name, text in cells]
-    if not unit:
-        return []
-    return [
-        (unit, name, int(match[1]))
-        for name, match in counted
-        if match and (re.search(words.number_columns, name) or re.search("[“”]", name))
-    ]
-
-
-def _listed_places(plain: str) -> list[tuple[str, str, int]]:
-    """The same, of 东区教育局3名、西区教育局2名 and of 东区教育局:推荐3名."""
-    found = []
-    for match in _PLACES.finditer(plain):
-        unit = re.sub("^(?:其中|对)|(?:各|每[个家所校]?)$", "", match["unit"])
-        number = read_number(match["number"])
-        if number is None or not re.search(topics().allotted.units, unit):
-            return []
-        found.append((unit, "", int(number), bool(match["colon"])))
-    told = len(found) > 1 or any(item[3] for item in found)
-    return [item[:3] for item in found] if told else []
-
-
-def _counted_kinds(kinds: list[Entrant]) -> list[list[Entrant]]:
-    """Kinds that a number counts each, or sorts of works that it counts together."""
-    return [kinds] if all_sorts(kinds, kinds) else [[kind] for kind in kinds]
-
-
-def _place(sentence: Sentence, unit: str, number: int, kinds: list[Entrant]) -> Proposal:
-    words, kind = topics().quota, kinds[0]
-    keys = [item.key for item in kinds]
-    name = kind.title if len(kinds) == 1 else kind.spec.title.zh
-    return Proposal(
-        QUOTA,
-        f"quota.{kind.key}",
-        sentence,
-        tuple(keys),
-        "package",
-        words.check,
-        {"kind": keys if len(keys) > 1 else kind.key, "at_most": number},
-        Level.ERROR,
-        entitled(words.title, name, kind.spec.title),
-        units=unit,
-        placed=True,
-    )
 
 
 def by_unit(items: list[Proposal]) -> list[Proposal]:
@@ -233,9 +164,24 @@ def either(found: list[Proposal], plain: str, amounts: Iterable[Quantity]) -> li
     return [*(item for item in found if item.topic != QUOTA), joined]
 
 
+def is_theirs(plain: str, amount: Quantity) -> bool:
+    """Whether the organiser, or all units together, put so many forward."""
+    words, before = topics().quota, plain[: amount.start]
+    segment, clause = re.split("[,;。]", before)[-1], re.split("[;。]", before)[-1]
+    return bool(re.search(words.organiser, segment) or re.search(words.theirs, clause))
+
+
+def _sums_up(amount: Quantity, segment: str) -> bool:
+    """Whether it says how many were listed: 摄影、书法、绘画三项."""
+    listed = len(re.findall("[、和及与]", segment)) + 1
+    return amount.exact == listed > 1 and not re.match(r"\d", amount.written)
+
+
 def _who(segment: str) -> str:
     match = _WHO.match(segment)
-    return match["who"] if match else ""
+    who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
+    # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
+    return who if _ALL.match(who) or re.search(topics().allotted.units, who) else ""
 
 
 def _unit_words(units: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.values.numerals import read_number
 
@@ -23,7 +23,7 @@ _PARTS = {"上旬": 10, "中旬": 20}
 #: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
 _SPAN = re.compile(
     r"(?:征集|投稿|征稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
-    r"(?:起止)?(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
+    r"(?:上传|提交|起止|作品)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
@@ -35,6 +35,8 @@ _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
 _ENOUGH = 3
+#: What a day loses by which the organiser will have done something.
+_OTHERS = 4
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _POSTCODE = re.compile(r"(?:邮编|邮政编码):?(\d{6})(?!\d)")
 _ADDRESS = re.compile(r"(?:地址|寄送?至|寄往|送达地点|报送地点)(?:为)?:?([^,;。:@]{6,40})")
@@ -106,8 +108,13 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 2
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
             points += 2
-        if re.search(r"[-~至到]$", before):
+        if re.search(r"[-~至到]\s*$", before):
             points += 3 if _SPAN.search(around) else 1
+        if re.search(r"截(?:止|稿)(?:日期|时间)?(?:为|是|:)?$", before):
+            points += 2
+        others = re.search(topics().others, plain[: match.start()])
+        if others and "。" not in plain[others.end() : match.start()]:
+            points -= _OTHERS
         part = _part(plain, match)
         if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jlxx_check.authoring.draft.filled import listed
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
-from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice
+from jlxx_check.authoring.draft.kind_names import (
+    QUOTES,
+    SHORTEST,
+    kind_names,
+    nature_of,
+    subject_of,
+)
+from jlxx_check.authoring.draft.notice_sentences import Notice
 from jlxx_check.authoring.draft.quantities import plain_text
 from jlxx_check.authoring.draft.subjects import Entrant
 
-_QUOTES = re.compile(r"[“”\"‘’'《》「」]")
-_QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,30})[”\"》]")
-#: “…之星”6名, “…之星”和“…项目”各1名: quoted names with their number.
-_COUNTED = re.compile(
-    r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
-    r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
-)
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
 _HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
-#: 十佳志愿者(全校10人,我司推荐1人): a heading that names a kind and its number.
-_HEADED = re.compile(
-    r"[“\"]?(?P<name>[\u4e00-\u9fff]{3,16})[”\"]?[(:](?:[^()]*[,;])?(?:我?[^(),;\d]{0,6})"
-    r"(?:推荐|推介|申报|报送|限报|限推|名额)[^(),;\d]{0,6}\d{1,3}[名人个项件部门篇支户][)。]?$"
-)
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
-#: No name of a kind is longer, or shorter.
-_LONGEST, _SHORTEST = 24, 2
 
 
 def find_subjects(notice: Notice) -> list[Entrant]:
     """The kinds that the notice puts forward, at least one."""
-    named = list(dict.fromkeys(_candidates(notice)))
+    named = list(dict.fromkeys(kind_names(notice)))
     found: list[Entrant] = []
     for name in sorted(named, key=lambda item: (len(item), named.index(item))):
-        nature = _nature_of(name)
+        nature = nature_of(name)
         if nature is None:
             continue
         base = next((item for item in found if name.endswith(item.title)), None)
@@ -53,24 +45,13 @@ def find_subjects(notice: Notice) -> list[Entrant]:
             # “争做大使”作品: how the whole ends says what it is.
             inner.title, inner.nature, inner.words = name, nature, (name, *inner.words)
     if not found:
-        name = next(iter(named), "") or _subject_of(notice.title) or "材料"
-        _add(found, name, _nature_of(notice.title) or _nature_by_hints(notice))
+        name = next(iter(named), "") or subject_of(notice.title) or "材料"
+        _add(found, name, nature_of(notice.title) or _nature_by_hints(notice))
     found.sort(key=lambda item: (item.special_of is not None, _place(item, notice)))
     _papers(found, notice)
     found = _by_sorts(found, notice)
     _renumber(found)
     return found
-
-
-def _nature_of(name: str) -> str | None:
-    """The nature of what is called so, by how its name ends; the longest ending decides."""
-    found = [
-        (len(ending), nature)
-        for nature, spec in grammar().natures.items()
-        for ending in spec.endings
-        if name.endswith(ending)
-    ]
-    return max(found)[1] if found else None
 
 
 def _nature_by_hints(notice: Notice) -> str:
@@ -79,56 +60,6 @@ def _nature_by_hints(notice: Notice) -> str:
     text = notice.title + notice.plain
     counted = {key: len(re.findall(any_of(spec.hints), text)) for key, spec in natures.items()}
     return max(natures, key=lambda key: (counted[key], key == "work"))
-
-
-def _candidates(notice: Notice) -> Iterator[str]:
-    papers = any_of((*grammar().papers.forms, *grammar().papers.registers))
-    for title in notice.attachments:
-        plain = _QUOTES.sub("", plain_text(title))
-        match = re.search(rf"^(.+?)(?:{papers})", plain)
-        if match and not re.search(any_of(grammar().papers.other), plain):
-            yield from _named(match[1])
-    title = plain_text(notice.title)
-    for quoted in _QUOTED.findall(title):
-        yield from _named(quoted)
-    core = _subject_of(notice.title)
-    if core:
-        for part in re.split(r"[、和与及暨]", core):
-            yield from _named(part)
-    for sentence in notice.sentences:
-        headed = _HEADED.match(sentence.plain) if sentence.clause != PREFACE else None
-        if headed and _nature_of(headed["name"]):
-            yield headed["name"]
-        for match in _COUNTED.finditer(sentence.plain):
-            for quoted in _QUOTED.findall(match[0]):
-                yield from _named(quoted)
-
-
-def _named(name: str) -> Iterator[str]:
-    # What is quoted as a whole is a name; a place inside quotes is a part of one.
-    bare = name if _QUOTES.search(name[1:-1]) else _QUOTES.sub("", name)
-    for _ in range(3):
-        for idle in grammar().papers.idle:
-            bare = re.sub(idle, "", bare)
-    bare = _QUOTES.sub("", bare).strip("的和及、 ")
-    if _SHORTEST <= len(bare) <= _LONGEST:
-        yield bare
-
-
-def _subject_of(title: str) -> str:
-    """What the notice's title says that it is about."""
-    plain = plain_text(title)
-    if plain.startswith("转发"):
-        plain = _QUOTES.sub("", plain)
-    words = grammar().title
-    found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
-    match = next(filter(None, found), None)
-    if match is None:
-        return ""
-    core = match["core"]
-    for idle in grammar().papers.idle[:2]:
-        core = re.sub(idle, "", core)
-    return next(_named(core), "") if not re.search(r"[“”\"、和]", core) else core
 
 
 def _place(subject: Entrant, notice: Notice) -> int:
@@ -206,8 +137,12 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
     words = grammar().papers
     plainly = [item for item in subjects if item.special_of is None]
     # Beside a paper that is clearly a register one that may be either is each entry's own.
-    titles = [_QUOTES.sub("", plain_text(title)) for title in notice.attachments]
-    for plain in sorted(titles, key=lambda title: not title.endswith(words.clear)):
+    titles = [QUOTES.sub("", plain_text(title)) for title in notice.attachments]
+    named = {title for title in titles if _names_one(title, plainly)}
+    # What names its own kind first: what names none is not theirs whose own paper comes later.
+    for plain in sorted(
+        titles, key=lambda item: (item not in named, not item.endswith(words.clear))
+    ):
         found = _paper_word(plain)
         if found is None or (
             re.search(any_of(words.other), plain) and not plain.endswith(found[1])
@@ -217,6 +152,8 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         own = [item for item in plainly if any(word in plain for word in item.words)] or plainly
         # 奖章集体推荐表 is the teams', and not that of the persons whose prize it is called by.
         own = [item for item in own if not any(_within(item, other) for other in own)]
+        if plain not in named and _of_no_kind(plain, named):
+            continue
         for subject in own:
             if not getattr(subject, paper):
                 setattr(subject, paper, plain)
@@ -228,6 +165,17 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         # Such a paper and no other: what each entry fills in.
         if not subject.form and subject.register.endswith(words.either):
             subject.form, subject.register = subject.register, ""
+
+
+def _names_one(plain: str, plainly: list[Entrant]) -> bool:
+    return any(word in plain for item in plainly for word in item.words)
+
+
+def _of_no_kind(plain: str, named: set[str]) -> bool:
+    """Whether a paper beside those that name their kinds is of something that is none here."""
+    found = _paper_word(plain)
+    same = [title for title in named if found and _paper_word(title) == found]
+    return bool(found and len(same) > 1 and len(plain) - len(found[1]) > SHORTEST)
 
 
 def _within(one: Entrant, other: Entrant) -> bool:

@@ -99,6 +99,7 @@ class Grammar(Strict):
     signed: str
     bounds: BoundWords
     units: dict[str, dict[str, int | str]]
+    unit_begins: dict[str, str]
     months_a_year: int
     deadline: DeadlineWords
     natures: dict[str, Nature]
@@ -118,6 +119,7 @@ class DemandTopic(Strict):
     find: str | None = None
     unless: str | None = None
     aside: str | None = None
+    live: str | None = None
     of: str | None = None
     context: str | None = None
     unit: str | None = None
@@ -139,6 +141,8 @@ class DemandTopic(Strict):
     pages: dict[str, tuple[int, int]] = Field(default={})
     all: str | None = None
     each: bool = False
+    other: bool = False
+    every: bool = False
     boxed: bool = False
     papers: bool = False
     template: bool = False
@@ -184,6 +188,9 @@ class QuotaWords(Strict):
 
     families: Words
     idle: str
+    organiser: str
+    theirs: str
+    awards: str
     persons: str
     verbs: str
     check: str

@@ -12,6 +12,8 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar
 _BEHIND = re.compile(r"[^,;。、()]{0,2}|(?:及?以上|以内|以下|左右)?的[^,;。、()]{0,16}")
 #: A word in the title counts for so many in the text.
 _TITLE = 5
+#: 能反映其事迹的照片 is none of the person's face.
+_SHOWS = re.compile("(?:反映|体现|展示|展现|其[他它])[^,;。]{0,24}(?:照片|图片|照)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,12 @@ def pictured(plain: str, before: str, place: int) -> tuple[str, ...]:
         ]
         if hits:
             return (max(hits)[1],)
+        if _SHOWS.search(part):
+            return ("photo",)
         if re.search(generic, part):
             text = before + plain
+            if "其中" in plain[end:]:
+                return tuple(words)  # 照片两张,…,其中证件照一张: of all of them
             return tuple(role for role, named in words.items() if re.search(any_of(named), text))
     return ()
 

@@ -28,7 +28,8 @@ def sizes(
     """The values of these places of a sentence. upright: a film may stand upright as well.
 
     width and height of the largest in w and h, the rest in others; every: all of them; least: the
-    one that is a lower bound; larger: whether it is one; progressive: whether a P stands behind.
+    one that is a lower bound; larger: whether it is one; wide: one
+    is wider than high; progressive: whether a P stands behind.
     """
     found: list[tuple[int, int]] = []
     larger = scan = False
@@ -53,6 +54,7 @@ def sizes(
         "every": [list(item) for item in found],
         "least": list(first) if larger and not rest else None,
         "larger": larger or None,
+        "wide": any(width > height for width, height in found) or None,
         "progressive": scan or "逐行" in plain,
     }
 

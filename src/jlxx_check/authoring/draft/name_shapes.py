@@ -7,48 +7,69 @@ from typing import Any
 
 from jlxx_check.authoring.draft.subjects import Entrant
 
-_PART = r"[\u4e00-\u9fffA-Za-z()/]{1,16}"
-_NAMED = re.compile(rf"{_PART}(?:\s*[+_&-]\s*{_PART})+")
+_PART = r"(?:20\d\d年)?[\u4e00-\u9fffA-Za-z()]{1,16}(?:或[\u4e00-\u9fff]{1,8})?"
+_JOIN = r"\s*(?:[+_&]|-{1,3})\s*"
+_NAMED = re.compile(rf"{_PART}(?:{_JOIN}{_PART})+")
 #: What stands in front of the first part and behind the last one and is none of it.
 _LEAD = re.compile(r"^.*(?:以|用|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以用按为]{1,14}$)")
 _TAIL = re.compile(
-    r"(?:命名|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+    r"(?:命名|作为|来命|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
     r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
 )
 _PLACEHOLDER = re.compile(
-    r"[“\"](?:[*xX×○]{2,}|某+)(?:学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门)?"
-    r"(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
+    r"[“\"](?:[*xX×○]{2,}|某+)(?P<unit>学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
+    r"(?P<more>[*xX×○]{2,}|某某)?(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
 )
-_PHONES = ("电话", "手机", "联系方式")
+_PHONES = ("电话", "手机", "联系方式", "电话号码", "手机号", "手机号码")
+#: Other words for a name than those that stand on forms.
+_TITLED = {
+    "作品名称": ("作品标题", "作品名", "作品题目", "微课名", "视频名称", "标题名称"),
+    "项目名称": ("项目名", "案例名", "案例标题", "品牌名"),
+}
 _NUMBERS = ("序号", "编号")
 #: 推荐单位名称: who hands in, whatever the form calls it.
 _UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名称|全称|简称)?")
-#: A part without any of these is no field but written so: 好医护 of 单位名称+好医护.
+#: What a part with any of these is: a field. What is none is written so: 好医护 of 单位名称+好医护.
 _SLOTS = re.compile(
-    "名称|姓名|作者|单位|学校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|老师|"
-    "日期|时间|地区|[省市县区乡镇街道社区]$|名$|人$|者$|届|版本|课"
+    "名称|姓名|作者|单位|学校|院校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|"
+    "老师|日期|时间|地区|地址|学段|章节|目录|信息|其他|赛项|赛道|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课"
 )
+#: Parts that end so are written as they stand, whatever else they hold: 推荐表, 参赛作品.
+_WRITTEN = re.compile(
+    "(?:表|书|材料|作品|视频|照片|图片|音频|征文|论文|案例|教案|课件|微课|大赛|比赛|竞赛|征集|征名|"
+    "投稿|报名|参赛|申报|推荐|复印件|扫描件|简介|说明|事迹|总结|报告)$"
+)
+#: XX市, **学校: who hands in.
+_HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    for match in _NAMED.finditer(re.sub(r"[(][\d一][^()]{0,4}[)]", "", plain)):
-        parts = re.split(r"\s*[+_&-]\s*", match[0])
+    bare = re.sub(r"[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
+    bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
+    for match in _NAMED.finditer(bare):
+        parts = re.split(_JOIN, match[0])
         parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
-        if len(parts) > 1 and all(_HAN.search(part) for part in parts):
-            return tuple(re.sub(r"[()/]", "", part) for part in parts)
+        slots = [part for part in parts if _SLOTS.search(part) and not _WRITTEN.search(part)]
+        if len(parts) > 1 and slots and all(_HAN.search(part) for part in parts):
+            return tuple(re.sub(r"[()]", "", part) for part in parts)
     alone = _ALONE.search(plain)
     return (alone[1],) if alone else ()
 
 
 def _placeheld(plain: str) -> str | None:
-    """XX学院申报材料 in quotes: the template with the unit in the placeholder's place."""
+    """XX学院申报材料 in quotes: the unit in the placeholder's place, anything in a second."""
     match = _PLACEHOLDER.search(plain)
-    return f"{{sender}}{match['rest']}" if match else None
+    if match is None:
+        return None
+    # XXX alone may be anybody; XX学院 is who hands in.
+    return (
+        f"{'{sender}' if match['unit'] else '{…}'}{'{…}' if match['more'] else ''}{match['rest']}"
+    )
 
 
 def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str, Any]:
@@ -56,19 +77,21 @@ def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str,
     parts = name_parts(plain)
     if not parts:
         template = _placeheld(plain)
-        return {"template": template} if template else {}
+        shaped: dict[str, Any] = {"shapes": {"…": {}}} if template and "{…}" in template else {}
+        return {"template": template, **shaped} if template else {}
     slots: list[str] = []
     fields: list[str] = []
     shapes: dict[str, Any] = {}
     for part in parts:
-        if not _SLOTS.search(part) and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", part):
+        written = _WRITTEN.search(part) or not _SLOTS.search(part)
+        if written and re.fullmatch(r"[\d\u4e00-\u9fff]{2,20}", part):
             slots.append(part)
             continue
         slot = _slot(part, subject, archive=archive)
         if f"{{{slot}}}" in slots:
             slot = part
-        if slot == part:
-            shapes[part] = {"sort": "phone"} if part.endswith(_PHONES) else {}
+        if slot == part or slot == subject.spec.name:
+            shapes[slot] = {"sort": "phone"} if part.endswith(_PHONES) else {}
         elif slot not in ("name", "unit", "sender", "number"):
             fields.append(slot)
         slots.append(f"{{{slot}}}")
@@ -80,17 +103,25 @@ def _slot(part: str, subject: Entrant, *, archive: bool) -> str:
     """name, unit, sender, number, a field of the form, or the part itself: nothing tells it."""
     if part in _NUMBERS:
         return "number"
+    if _HELD_PLACE.fullmatch(part):
+        return "sender" if archive else "unit"
     spec = subject.spec
+    bare = re.sub("^(?:参赛|参评|申报|推荐|报送|投稿)(?=.{2})", "", part)
     field = next(
-        (name for name, item in spec.fields.items() if part in (name, *item.spellings)), None
+        (
+            name
+            for name, item in spec.fields.items()
+            if {part, bare} & {name, *item.spellings, *_TITLED.get(name, ())}
+        ),
+        None,
     )
     if field is None and _UNIT.fullmatch(part):
         field = spec.unit
     if archive:
         return "sender" if field == spec.unit else part
+    papers = subject.form or subject.register
     if field == spec.name:
-        return "name"
+        return "name" if papers or spec.person else field
     if field == spec.unit:
         return "unit"
-    papers = subject.form or subject.register
     return field if field and papers and not part.endswith(_PHONES) else part

@@ -19,7 +19,18 @@ _HEADING = 40
 _ENDS = "。；！？;!?：:"
 #: What no heading says.
 _MUST = re.compile(r"须|需(?!求)|务必|不得|不能|不再|一律|请|应(?!用|急|邀|届)")
+#: 作品要求:… begins a paragraph.
+_LABEL = re.compile(r"[\u4e00-\u9fff、]{2,8}[:：]")
+#: A heading without a number, alone on its line.
+_BARE_HEADING = re.compile(
+    r"(?!各|全体|尊敬|亲爱|其中|备?注|附)(?:[\u4e00-\u9fff“”、（）()]{2,14}[:：]"
+    r"|[\u4e00-\u9fff“”、（）()]{1,10}(?:要求|格式|标准|规格|规范|方式|材料|类|组|单元|赛道|条件|说明|"
+    r"时间|对象|范围|主题|内容|步骤|程序|安排|名额|数量|办法|奖项|设置|事项|指标))"
+)
+#: Beside such a number a heading that stood in front of all numbers is over: 一、.
+_OUTERMOST = 1
 _PARTS = re.compile(r"[。；！？!?;]+[”」』)）]*")
+_FIRST = re.compile("(?:第?一条?|（一）|1|（1）|①|[aA])")
 _OPEN, _CLOSED = "“（(《「『", "”）)》」』"
 #: What a file's name ends with, where attachments are listed by their files.
 _ENDING = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
@@ -92,7 +103,7 @@ def _goes_on(before: str, text: str) -> bool:
     if re.search(grammar().title.ends, last) or re.search(grammar().title.ends, text):
         # A title may be broken in the middle; a whole one is a line of its own.
         return bool(re.match(r"^关于", last)) and not re.search(grammar().title.ends, last)
-    if re.match(grammar().signed, re.sub(r"\s", "", text)):
+    if re.match(grammar().signed, re.sub(r"\s", "", text)) or _LABEL.match(text):
         return False
     if len(text) < _SIGNER and re.search(grammar().title.issuers, plain_text(text)):
         return False  # who signed, below the list of attachments
@@ -149,11 +160,17 @@ def _numbered(lines: list[str]) -> Iterator[Sentence]:
     path: list[tuple[int, str, str]] = []  # level, number, heading
     attached = ""
     outer = 0  # so many numbers began their lines; those within a line end with it
+    # A heading without a number is over what is numbered further in; fresh: nothing followed yet.
+    bare, under, fresh = "", _OUTERMOST, False
     for line in lines:
         del path[outer:]
+        if _BARE_HEADING.fullmatch(line) and not _marker(line):
+            bare, under, fresh = plain_text(line), path[-1][0] if path else _OUTERMOST, True
+            yield _sentence(attached + _cited(path) or PREFACE, line, path, heading=True)
+            continue
         attachment = re.match(grammar().attachment, line)
         if attachment and len(line) < 60:
-            path, outer = [], 0
+            path, outer, bare = [], 0, ""
             attached = f"{ATTACHMENTS}{attachment['n']}"
             yield _sentence(attached, line, path, heading=True)
             continue
@@ -169,18 +186,22 @@ def _numbered(lines: list[str]) -> Iterator[Sentence]:
                 if _is_year(rest, length):
                     break
                 del path[_depth(path, level) :]
+                if fresh:
+                    under = min(under, level - 1)
+                elif level <= under and not _FIRST.fullmatch(number):
+                    bare = ""
                 path.append((level, number, ""))
                 rest = rest[length:].strip()
-            outer = outer if place else len(path)
+            outer, fresh = outer if place else len(path), False
             if not rest:
                 continue
             heading = _is_heading(rest, text, line)
             clause = attached + _cited(path) or PREFACE
             if heading and path and path[-1][2] == "":
-                yield _sentence(clause, rest, path, heading=True)
+                yield _sentence(clause, rest, path, bare, heading=True)
                 path[-1] = (*path[-1][:2], plain_text(rest))
             else:
-                yield _sentence(clause, rest, path)
+                yield _sentence(clause, rest, path, bare)
                 if path and not path[-1][2] and "：" in rest[:16]:
                     path[-1] = (*path[-1][:2], plain_text(rest.partition("：")[0]))
 
@@ -202,9 +223,14 @@ def _cited(path: list[tuple[int, str, str]]) -> str:
 
 
 def _sentence(
-    clause: str, text: str, path: list[tuple[int, str, str]], *, heading: bool = False
+    clause: str,
+    text: str,
+    path: list[tuple[int, str, str]],
+    bare: str = "",
+    *,
+    heading: bool = False,
 ) -> Sentence:
-    above = tuple(item[2] for item in path if item[2])
+    above = tuple(filter(None, (*(item[2] for item in path), bare)))
     return Sentence(clause, text, plain_text(text), above, heading)
 
 
@@ -213,6 +239,8 @@ def _is_heading(rest: str, text: str, line: str) -> bool:
     bare = rest.rstrip("。：: ")
     if len(bare) > _HEADING or re.search(r"[，,；;。]", bare):
         return False
+    if _BARE_HEADING.fullmatch(bare) and bare[-2:] in ("要求", "标准", "条件", "格式"):
+        return True  # （一）时间要求。 before its text or alone
     if rest[-1] not in "。；;!?！？":
         return text is line or text == line
     # 1.申报类别。参照…: a heading before its text; alone on its line, or where it says what has

@@ -76,6 +76,36 @@ def without_totals(found: list[Proposal]) -> list[Proposal]:
     return found
 
 
+_FACE = "免冠|证件|[一二两12]寸"
+
+
+def without_parts(found: list[Proposal]) -> list[Proposal]:
+    """照片两张以上,其中证件照一张: of the rest so many fewer."""
+    kept = list(found)
+    for place, item in enumerate(kept):
+        parts = [other for other in kept if other is not item and _part_of(other, item)]
+        if not parts or item.check != "entry.files-count":
+            continue
+        (counted,) = item.with_["roles"]
+        fewer = sum(other.with_["roles"][0].get("at_least", 0) for other in parts)
+        rest = {
+            key: max(0, counted[key] - fewer) for key in ("at_least", "at_most") if key in counted
+        }
+        kept[place] = replace(item, with_={"roles": [{**counted, **rest}]})
+    return kept
+
+
+def _part_of(one: Proposal, whole: Proposal) -> bool:
+    """Whether the one counts what stands behind 其中, and the other what stands before it."""
+    names = {item.topic for item in (one, whole)}
+    if names != {"photos", "id-photos"} or one.kinds != whole.kinds or one.check != whole.check:
+        return False
+    before, _, behind = one.sentence.plain.partition("其中")
+    return (
+        one.topic == "id-photos" and bool(re.search(_FACE, behind)) and not re.search(_FACE, before)
+    )
+
+
 def added_up(found: list[Proposal]) -> list[Proposal]:
     """活动照1张、工作照2张: files of one role that a sentence counts apart are three of it."""
     kept: list[Proposal] = []

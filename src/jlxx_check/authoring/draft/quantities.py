@@ -35,46 +35,14 @@ _SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
 _INCLUDED = re.compile(
     r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
 )
-#: A unit's sign that begins another word is none: 项目, 个工作日, 年度.
-_NOT_BEHIND = {
-    "个": "材料|附件|选题|方向|领域|地区|工作日|月|类|方面|字|阶段|环节|小时|部分|步骤|"
-    "意识|自信|维护|确立|必由",
-    "家": "庭|长|人|乡|校|风|教|国",
-    "户": "籍|外|口|主",
-    "所": "有|以|在|属|示|列",
-    "队": "伍|员|长",
-    "人": "次|员|民|数|群|才|物|选|生|均|事|力|文|像|脸|们|大代表",
-    "名": "称|单|额|义|师|次|校|家|字|牌",
-    "位": "于|置|数",
-    "项": "目(?!应|须|不)|类|赛道|内容|条件|要求|标准|指标",
-    "件": "[及与和并]|宝物",
-    "条": "件|款|例",
-    "节": "目|日|假",
-    "组": "织|成",
-    "段": "落",
-    "部": "门|署|级|队|长|分|委",
-    "门": "户|槛",
-    "分": "辨|别|类|数|为|配|布|制|组|公司|校|赛|享|值|行|册|析",
-    "年": "[”“]|级|月|度|轻|代|会|龄|鉴|来|终|初|底|参与|\\d|(?:第|春|秋|全|“|《)",
-    "字": "绣|架|路|交|形|经|会|军|体|幕|号|面|词|母|〔|[(]|\\[|节|迹|样|第",
-    "张": "纸|A\\d|表|贴|榜|家|老师",
-    "份": "额",
-    "首": "次|先|批|页|席|届|都",
-    "支": "部|持|撑|付",
-    "套": "图|餐",
-    "秒": "表",
-    "s": "[A-Za-z]",
-    "m": "[A-Za-z]",
-    "k": "[A-Za-z]",
-    "g": "[A-Za-z]",
-    "页": "面(?=设)|眉|脚|码",
-    "岁": "月",
-}
 #: 长边像素不低于3000 says its unit in front.
 _SIDE = re.compile(
     r"像素数?((?:不(?:得|应)?(?:低|小|少)于|至少|大于|达到?)?)(\d{3,5})(?![\d*×xX.万]|像素|[KMkm])"
 )
 _FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])")
+#: 8分30秒, 1小时30分钟: one number of the smaller unit.
+_COMPOSED = re.compile(r"(\d{1,3})(?:(分)钟?零?(\d{1,2})秒钟?|(小时)零?(\d{1,2})分钟?)")
+_SIXTY = 60
 _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
@@ -121,7 +89,7 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
-    plain = _SIDE.sub(r"\1\2像素", plain)
+    plain = _COMPOSED.sub(_composed, _SIDE.sub(r"\1\2像素", plain))
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
 
@@ -133,9 +101,14 @@ def _percent(match: re.Match[str]) -> str:
     return f"{float(100 * part / whole):.4f}".rstrip("0").rstrip(".") + "%"
 
 
+def _composed(match: re.Match[str]) -> str:
+    whole, part = int(match[1]), int(match[3] or match[5])
+    return f"{whole * _SIXTY + part}{'秒' if match[2] else '分钟'}"
+
+
 def amounts(plain: str) -> tuple[Quantity, ...]:
     """Every number with a unit, in order; ``plain`` is as ``plain_text`` gives it."""
-    return tuple(_joined(list(_each(plain))))
+    return tuple(_joined(list(_each(plain)), plain))
 
 
 def _each(plain: str) -> Iterator[Quantity]:
@@ -145,7 +118,7 @@ def _each(plain: str) -> Iterator[Quantity]:
         position = match.start() + 1
         before = plain[max(0, match.start() - 8) : match.start()]
         unit, written_unit = _unit(match["unit"])
-        wrong = _NOT_BEHIND.get(match["unit"].casefold())
+        wrong = grammar().unit_begins.get(match["unit"].casefold())
         if wrong and re.match(wrong, plain[match.end("unit") :]) and not match["after"]:
             continue
         if _ORDINAL.search(before) and not match["before"]:
@@ -227,10 +200,16 @@ def _bounded(made: Quantity, number: float, before: str, after: str) -> Quantity
     return replace(made, exact=number)
 
 
-def _joined(found: list[Quantity]) -> Iterator[Quantity]:
-    """A lower and an upper bound side by side are one amount."""
+def _joined(found: list[Quantity], plain: str) -> Iterator[Quantity]:
+    """A lower and an upper bound side by side are one amount, and so is 15秒、30秒或5分钟以内."""
     while found:
         first = found.pop(0)
+        run = [first]
+        while len(found) >= len(run) and _beside(run[-1], found[len(run) - 1], plain):
+            run.append(found[len(run) - 1])
+        if len(run) > 1 and run[-1].high is not None and run[-1].low is None:
+            first = replace(run[-1], start=first.start)
+            del found[: len(run) - 1]
         if found and _one_span(first, found[0]):
             second = found.pop(0)
             low = first.low if first.low is not None else second.low
@@ -238,6 +217,12 @@ def _joined(found: list[Quantity]) -> Iterator[Quantity]:
             written = f"{first.written}…{second.written}"
             first = replace(first, low=low, high=high, written=written, end=second.end)
         yield first
+
+
+def _beside(one: Quantity, two: Quantity, plain: str) -> bool:
+    """Whether the second is one more of those that the first may be: 15秒、30秒."""
+    joined = re.fullmatch("[、,]?(?:或者?)?", plain[one.end : two.start])
+    return bool(joined) and one.exact is not None and one.family == two.family
 
 
 def _one_span(one: Quantity, two: Quantity) -> bool:

@@ -9,9 +9,9 @@ from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
 from jlxx_check.authoring.draft.measured_sizes import takes_upright
-from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice, Sentence
+from jlxx_check.authoring.draft.notice_sentences import ATTACHMENTS, PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.quantities import amounts
+from jlxx_check.authoring.draft.quantities import amounts, plain_text
 from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
@@ -43,9 +43,15 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
+    titles = {_bare(title) for title in notice.attachments}
     for item in notice.sentences:
+        if item.clause.startswith(ATTACHMENTS) and _bare(item.text) in titles:
+            found.append(Read(item, nothing=topics().said["heading"]))
+            continue
         named = mentioned(item.plain, subjects)
-        if named:
+        if _led(item, named) and before[0] != item.clause:
+            led = (item.clause, named[0][2].title)
+        elif named:
             # “之星”推介对象:… speaks for the sentences behind it, up to the next clause.
             led = (item.clause, named[0][2].title if named[0][0] <= 1 and len(named) == 1 else "")
         above = item.above
@@ -58,6 +64,21 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     return [
         replace(read, sentence=item) for read, item in zip(found, notice.sentences, strict=True)
     ]
+
+
+def _led(sentence: Sentence, named: list[tuple[int, int, Entrant]]) -> bool:
+    """Whether the sentence says of whom its clause is: 参与优秀个人推选的,要求…."""
+    first = re.match(
+        r"(?:参与|参加|申报|申请|推荐|评选|报送|对于?|凡|作为)[^,;。]{0,30}[,:]", sentence.plain
+    )
+    return bool(first and named and len(named) == 1 and named[0][1] <= first.end())
+
+
+def _bare(title: str) -> str:
+    """An attachment's title without its number, marks and file ending."""
+    plain = re.sub(r"^附\s*(?:件|表|录)?\s*\d{0,2}[:.、]?|^\d{1,2}[.、:]", "", plain_text(title))
+    plain = re.sub(r"^\d{1,2}[.、:](?!\d年)", "", plain.strip())
+    return re.sub(r"[《》“”\"。;]|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", "", plain)
 
 
 def _asking(plain: str) -> str:

@@ -25,6 +25,12 @@ from jlxx_check.text import Text
 MEDIA = ("video", "picture", "audio")
 _SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
 _JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
+_MAY = re.compile(
+    r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)"
+)
+_EVERY = re.compile("(?:所有|全部|相关|上述|以上)[^,;。]{0,4}(?:文档|文件|材料|作品)")
+#: 视频类:… speaks of one sort, and not of every work.
+_SORT = re.compile("(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])")
 _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
@@ -92,16 +98,21 @@ class Spoken:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
             of = self.of(place, place, MEDIA)
-            if of is None:
+            if of is None and not (self._of_text or mentions(self.plain, ("text",))):
                 return
-            wanted = self._named_together(place) or (_ROLE_OF[of],)
+            wanted = self._named_together(place) or (_ROLE_OF.get(of or ""),)
+            if _EVERY.search(self.plain) and not mentions(self.plain, MEDIA):
+                wanted = self._named_before() or wanted
+            if of is None:
+                wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
             if not mentions(self.plain, MEDIA) and self._of_text:
                 wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
             if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
                 wanted = (FORM,)
             if of == "picture" and self.setting.portraits:
                 wanted = pictured(self.plain, self.setting.before, place) or wanted
-        welcome = bool(re.search(topics().welcome, part)) or self._conditional(place)
+        welcome = bool(re.search(topics().welcome, part)) or self._at_will(place)
+        welcome = welcome or self._conditional(place) or self._welcomed(topic)
         for role in wanted:
             yield from self._of_role(name, topic, values, role, part, kinds, welcome)
 
@@ -157,7 +168,10 @@ class Spoken:
         first = group[0] if group else self.setting.subjects[0]
         check, with_ = topic.check, fitting(topic.check, topic.forms_of_with, values)
         no_check = False
-        unasked = topic.unwelcome and (welcome or bool(first.special_of))
+        if welcome and check == "entry.files-count" and with_ and not topic.unwelcome:
+            with_ = _at_will(with_)
+        led = bool(_SORT.search(self.plain)) and topic.weak and not first.sort
+        unasked = topic.unwelcome and (welcome or led or bool(first.special_of))
         if unasked and scope != "package":
             check, with_ = None, {}
         elif topic.check and (
@@ -188,10 +202,28 @@ class Spoken:
             no_check,
         )
 
+    def _at_will(self, place: int) -> bool:
+        """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
+        before = re.split("[;。]", self.plain[:place])[-1]
+        return bool(_MAY.search(before))
+
+    def _welcomed(self, topic: DemandTopic) -> bool:
+        """Whether its clause has said that such files are welcome: 鼓励提交视频."""
+        media = {of for of, role in _ROLE_OF.items() if role == topic.role}
+        parts = re.split("[;。]|(?<=[^\x00-\x7f])(?=鼓励)", self.setting.before)
+        return topic.weak and any(
+            re.search(topics().welcome, part) and mentions(part, media) for part in parts
+        )
+
     def _conditional(self, place: int) -> bool:
         """Whether what is asked at this place is asked only of those whom the sentence names."""
         before = re.split("[;。]", self.plain[:place])[-1]
         return bool(re.search(topics().conditional, before))
+
+    def _named_before(self) -> tuple[str, ...]:
+        """The roles of all media that the clause has named: 所有电子文档以姓名命名."""
+        named = [_ROLE_OF[hit[2]] for hit in mentions(self.setting.before, MEDIA)]
+        return tuple(dict.fromkeys(named))
 
     def _named_together(self, place: int) -> tuple[str, ...]:
         """The roles of media that a name is given to at once: 视频、照片以姓名命名."""
@@ -213,6 +245,12 @@ class Spoken:
         """Whether a demand on every file is said of some sorts of works alone."""
         sorts = [item for item in group if item.sort]
         return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
+
+
+def _at_will(with_: dict[str, Any]) -> dict[str, Any] | None:
+    """可附照片3张: no more than so many, and none will do."""
+    counted = [item for item in with_.get("roles", ()) if "at_most" in item]
+    return {"roles": [{**item, "at_least": 0} for item in counted]} if counted else None
 
 
 def _without_paper(topic: DemandTopic, kinds: list[Entrant]) -> bool:

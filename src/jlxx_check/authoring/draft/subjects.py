@@ -37,6 +37,10 @@ class Entrant:
 
 def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> list[Entrant]:
     """The kinds that a sentence is about: those it names, else those of its nearest heading."""
+    headed = re.sub(r"[“”\"]|[(].*?[)]|[:。]$", "", above[-1]) if above else ""
+    whole = [subject for subject in subjects if headed in subject.words]
+    if whole and not re.search(r"各\d", plain):
+        return whole  # a heading that is a kind's name, whatever else its clauses name
     for text in (plain, *reversed(above)):
         # 志愿者人数不少于20人 counts people, and puts none of them forward.
         named = [hit for hit in mentioned(text, subjects) if not text[hit[1] :].startswith("人数")]

@@ -12,8 +12,9 @@ from jlxx_check.authoring.draft.subjects import Entrant
 FORM = "form"
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
+_WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
@@ -63,8 +64,16 @@ def texts_handed_in(plain: str) -> list[str]:
             if start >= end and not _ALSO_NAMES.match(match[0], start - length):
                 found[role] = None
                 end = start - length
-    for role, spec in grammar().texts.items():
-        if re.search(rf"(?:{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain):
+    counted = [
+        (hit.start(), hit.end("text"), role)
+        for role, spec in grammar().texts.items()
+        for hit in re.finditer(
+            rf"(?P<text>{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain
+        )
+    ]
+    for start, end, role in counted:
+        # 简要事迹3份 is one text, and not 事迹 as well.
+        if not any(other[0] < start and end <= other[1] for other in counted):
             found[role] = None
     named = text_named(plain)
     if not found and named and re.search(r"[(]\d[^()]*字", plain):
@@ -81,11 +90,15 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
     """The text that a sentence without its name speaks of: the form, one named before."""
     if names_form(plain, kinds):
         return FORM
+    if _WRITTEN.search(plain) and not any(
+        re.search(any_of(spec.words), plain) for spec in grammar().texts.values()
+    ):
+        return "report"  # 文稿用仿宋: what was named before is another paper
     for text in (plain, before, *reversed(tuple(above))):
         named = [
             (hit.end(), role)
             for role, spec in grammar().texts.items()
-            if not (spec.never and re.search(any_of(spec.never), plain))
+            if not (spec.never and re.search(any_of(spec.never), text + plain))
             for hit in re.finditer(any_of(spec.words), text)
         ]
         if named:
@@ -98,9 +111,10 @@ def box_of(plain: str, amount: Quantity, kinds: Iterable[Entrant]) -> str | None
     before = plain[: amount.start]
     words = tuple(word for spec in grammar().texts.values() for word in spec.words)
     named = re.findall(rf"[“\"]([^“”\"]{{2,10}})[”\"]|({any_of(words)})", before)
-    if not named:
+    behind = re.match(rf"的?[\u4e00-\u9fff]{{0,4}}?({any_of(words)})", plain[amount.end :])
+    if not named and not behind:
         return None
-    box = "".join(named[-1])
+    box = behind[1] if behind else "".join(named[-1])
     for subject in kinds:
         for name, spec in subject.spec.fields.items():
             if box == name or box in spec.spellings:

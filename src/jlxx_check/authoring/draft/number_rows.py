@@ -1,0 +1,136 @@
+"""The rows of the grammar that a number of a sentence may belong to, and what is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jlxx_check.authoring.draft.counted import FARTHEST, distance, is_theirs, quota
+from jlxx_check.authoring.draft.filled import bounds, groups
+from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar, topics
+from jlxx_check.authoring.draft.materials import mentions
+from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.said_sentence import SaidSentence
+from jlxx_check.authoring.draft.subjects import Entrant, mentioned
+from jlxx_check.authoring.draft.texts_named import FORM, box_of, text_before
+from jlxx_check.text import Text
+
+#: 合计不超过5名: no category's own number.
+_IN_ALL = re.compile("合计|总数|总计|总共|累计")
+
+#: 一支队伍, 一个地方: no number is meant.
+_ARTICLE = re.compile(r"[一两](?![\d十百千万])")
+
+
+def is_article(amount: Quantity) -> bool:
+    """Whether it is a word for any one (一支队伍) rather than a number."""
+    return bool(_ARTICLE.match(amount.written))
+
+
+class NumberRows:
+    """A sentence's numbers, each given to the row whose words stand nearest."""
+
+    def __init__(self, said: SaidSentence) -> None:
+        self.said = said
+        self.sentence, self.plain, self.spoken = said.sentence, said.plain, said.spoken
+
+    def made_of(
+        self, amount: Quantity, rows: dict[str, DemandTopic]
+    ) -> list[Proposal] | Text | None:
+        """Proposals of the nearest row, or why the number asks nothing; None: no row knows it."""
+        best: tuple[float, int, str, str | None] | None = None
+        fitting_rows = {
+            name: topic
+            for name, topic in rows.items()
+            if topic.unit is not None and amount.family in topic.unit.split("|")
+        }
+        among = tuple({topic.of for topic in fitting_rows.values() if topic.of})
+        material = among[0] if len(among) == 1 else None
+        if len(among) > 1:
+            lasts = amount.family in ("seconds", "bytes")
+            material = self.spoken.of(amount.start, amount.end, among, lasts=lasts)
+        segment = re.split("[,;。]", self.plain[: amount.start])[-1]
+        part = self.said.part(amount.start)
+        for name, topic in fitting_rows.items():
+            if not self.said.about(topic) or (topic.of and topic.of != material):
+                continue
+            if topic.aside and re.search(topic.aside, part):
+                continue
+            if (topic.check or "").startswith("entries.") and is_theirs(self.plain, amount):
+                continue
+            if topic.live and self._live(topic):
+                continue
+            for role, far, length in self._near(topic, amount):
+                if topic.strong and _IN_ALL.search(segment):
+                    continue
+                before = self.plain[: amount.start] if topic.boxed else segment
+                if topic.strong and re.search(topic.find or "", before):
+                    far = -1
+                elif topic.strong:
+                    continue
+                if best is None or (far, -length) < best[:2]:
+                    best = (far, -length, name, role)
+        if is_article(amount) and amount.family == "pieces":
+            best = None
+        counting = quota(
+            amount,
+            self.said.amounts,
+            self.sentence,
+            self.said.setting.subjects,
+            self.said.kinds,
+            soft=bool(re.search(topics().soft, part)),
+        )
+        if counting and (best is None or counting.distance <= best[0]):
+            return counting.proposals
+        if best is None or best[0] > FARTHEST:
+            return None
+        topic = rows[best[2]]
+        if topic.nothing:
+            return topic.nothing
+        values = bounds(amount, topic.bare, topic.about_as)
+        if amount.family == "years" and isinstance(values.get("high"), int):
+            values["months"] = values["high"] * grammar().months_a_year
+        if topic.grouped and re.search(topic.grouped, segment) and values.get("high"):
+            values["low"] = 1
+        who = topic.find and re.search(topic.find, segment)
+        if who:
+            values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
+        role = best[3]
+        if topic.scope == "text-or-file":
+            # 演讲稿提交Word文本,…,大小不超过5M: however far in front it is named.
+            role = role or text_before(self.plain, amount.start, self.said.kinds)
+        if topic.boxed:
+            values["box"] = box_of(self.plain, amount, self.said.kinds)
+        spoken = replace(self.spoken, kinds=self._counted(segment))
+        return list(spoken.made(best[2], topic, values, role, part, amount.start))
+
+    def _live(self, topic: DemandTopic) -> bool:
+        """Whether the clause is of what is done on a stage, and the sentence names no file."""
+        above, before = " ".join(self.sentence.above), self.said.setting.before
+        named = mentions(before + self.plain, (topic.of,)) if topic.of else ()
+        return not named and bool(re.search(topic.live or "(?!)", above + before))
+
+    def _counted(self, segment: str) -> list[Entrant]:
+        """The kinds that a number is of: 微课作者1名,节目作者不超过3名 has one for each."""
+        named = [hit[2] for hit in mentioned(segment, self.said.kinds)]
+        return list(dict.fromkeys(named)) or self.said.kinds
+
+    def _near(
+        self, topic: DemandTopic, amount: Quantity
+    ) -> Iterator[tuple[str | None, float, int]]:
+        """The row's words: the role of the text, how far off, how long."""
+        patterns: dict[str | None, str] = {None: topic.find or "(?!)"}
+        if topic.texts:
+            patterns |= {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+        for role, pattern in patterns.items():
+            for match in re.finditer(pattern, self.plain, re.IGNORECASE):
+                far = distance(self.plain, match.start(), match.end(), amount)
+                yield role, far, len(match[0])
+        if topic.of:
+            far_off = topic.find is not None or topic.texts
+            yield None, FARTHEST - 1 if far_off else 1, 0
+        if topic.texts and topic.unit == "words":
+            around = self.said.text_around
+            yield "report" if around == FORM else around, FARTHEST - 1, 0
