@@ -39,13 +39,8 @@ def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int)
     if not tasks:
         return []
     page = Page(lang, width)
-    count, said = sum(len(task.findings) for task in tasks), machine_line(tasks)
-    page.put(
-        Text(
-            f"可由程序处理 {count} 处（{said.zh}）。",
-            f"The machine can mend {count} of them ({said.en}).",
-        )
-    )
+    said = machine_line(tasks, report)
+    page.put(Text(f"可由程序处理：{said.zh}。", f"The machine can do this: {said.en}."))
     placeless = any(task.title is PLACES for task in tasks)
     call = repair_call(package, report.package.name, rules, placeless=placeless)
     page.call(page.say(NEXT_LEAD), call)
