@@ -116,7 +116,7 @@ FIXES: list[tuple[str, str | None, str, Edit]] = [
         "删去重复的一份，并同时修改登记表",
         take_out(star(12), STAR_ROWS, 12),
     ),
-    ("register.order", None, "从1开始依次连续", cell(PROJECT_ROWS, 9, "序号", "9")),
+    ("register.order", None, "从1开始依次重新编号", cell(PROJECT_ROWS, 9, "序号", "9")),
     ("project.repeated", "project/10", "删去重复的一份", take_out(project(9), PROJECT_ROWS, 9)),
     ("package.readable", "project/10", "从原件重新复制", nothing),
     ("quota.projects", None, "至少减去1个，并同时从登记表中删去", nothing),
@@ -314,7 +314,7 @@ FIXES: list[tuple[str, str | None, str, Edit]] = [
     (
         "register.special-marked",
         "special-project/1",
-        "在对应的一行备注中写明",
+        "在这一行的备注中写明",
         cell(PROJECT_ROWS, 1, "备注", LOVED),
     ),
     (

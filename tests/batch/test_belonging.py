@@ -9,10 +9,10 @@ import pytest
 
 from jlxx_check.batch.assigned import DeliveryPart
 from jlxx_check.batch.belonging.arrange import Arranged, arrange
-from jlxx_check.batch.belonging.name_marks import read_marks
 from jlxx_check.batch.belonging.pieces import Piece
 from jlxx_check.model.report import ReportEntry, ReportFile, ReportRegister
 from jlxx_check.text import same
+from jlxx_check.values.name_marks import read_marks
 from jlxx_check.values.typed_moments import Moment
 from tests.cli.test_check import FINE
 

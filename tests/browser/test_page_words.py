@@ -89,7 +89,7 @@ def test_wrong_day_names_the_box(typed: str, instead: str) -> None:
         read_moment(typed, year=2023)
     said = not_that_day(caught.value).zh
     assert said.startswith(f"“{DAY_BOX.zh}”里的“{typed}”")
-    assert said.endswith(f"请写成 {instead}。")
+    assert said.endswith(f"写法如 {instead}。")
 
 
 def _shown(data: bytes, form: str) -> str:

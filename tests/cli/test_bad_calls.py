@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,49 @@ def test_bad_call(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "batch {package}",
+            "缺少 --out（结果写到这个文件夹：新的、空的，或上次写的）。"
+            "例如：jlxx-check batch 收件 --out 检查结果。",
+        ),
+        ("watch {package}", "例如：jlxx-check watch 收件 --out 检查结果。"),
+        ("page", "缺少 --to（写到这个 .html 文件）。例如：jlxx-check page --to 自查.html。"),
+        ("rules preview jilin-2023", "例如：jlxx-check rules preview jilin-2023 --to 清单.docx。"),
+        ("decisions new", "例如：jlxx-check decisions new 报告.json --output 核对结果.yaml。"),
+    ],
+)
+def test_what_is_missing_is_told_with_what_it_is_for_and_a_call(
+    package: Path, capsys: pytest.CaptureFixture[str], words: str, says: str
+) -> None:
+    assert run(words.format(package=package).split()) == 2
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "{long}", "--unit", "长春市教育局"),
+        ("check", "{package}", "--output", "{long}.html"),
+        ("repair", "{package}", "--to", "{long}"),
+        ("seal", "{package}", "--to", "{long}.zip"),
+        ("batch", "{package}", "--out", "{long}"),
+        ("page", "--to", "{long}.html"),
+        ("rules", "preview", "jilin-2023", "--to", "{long}.docx"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="there a name that is too long is a path that is not")
+def test_a_name_that_no_system_takes_is_a_wrong_call(
+    package: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    places = {"package": package, "long": package.parent / ("长" * 120)}
+    assert run([word.format(**places) for word in words]) == 2
+    assert "名称太长" in capsys.readouterr().err
+    assert len(list(package.parent.iterdir())) == 3
 
 
 @pytest.mark.parametrize(("command", "ending"), [("seal", ".zip"), ("repair", "-整理")])

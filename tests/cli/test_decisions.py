@@ -44,6 +44,15 @@ def fill(path: Path, rule: str, choice: str) -> None:
     path.write_text(done, encoding="utf-8")
 
 
+def test_a_package_is_told_how_to_come_to_its_report(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["decisions", "new", str(package)]) == 2
+    said = capsys.readouterr().err
+    assert f"jlxx-check check {package} --format json --output 报告.json" in said
+    assert "jlxx-check decisions new 报告.json --output 核对结果.yaml" in said
+
+
 def test_quiet_still_tells_of_decisions_without_effect(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,6 +33,30 @@ def test_it_says_what_was_made_and_what_comes_next(
     assert "什么都不缺" in "".join(out.split())
 
 
+@pytest.mark.parametrize(
+    ("again", "stars", "said"),
+    [
+        ([], 2, "已补上缺少的"),  # who began it has said how many
+        (["--stars", "4"], 4, "已补上缺少的"),
+        (["--count", "百姓学习之星=4"], 4, "已补上缺少的"),
+        (["--stars", "2", "--projects", "1"], 2, "已补上缺少的"),
+    ],
+)
+def test_a_second_time_adds_what_is_missing_and_nobody_else(
+    again: list[str], stars: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "材料"
+    words = ["init", str(folder), "--unit", "长春市教育局"]
+    called([*words, "--stars", "2", "--projects", "1"], capsys)
+    (folder / "百姓学习之星推介登记表.xlsx").unlink()
+    status, out, _ = called([*words, *again], capsys)
+    assert status == 0
+    assert said in out
+    assert (folder / "百姓学习之星推介登记表.xlsx").is_file()
+    assert len(list((folder / "百姓学习之星").iterdir())) == stars
+    assert len(list((folder / "终身学习品牌项目").iterdir())) == 1
+
+
 def test_the_next_step_names_the_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["init", str(tmp_path / "m"), "--unit", "样例大学", "--rules", "model-workers"]
     status, out, _ = called([*words, "--count", "劳动模范＝3"], capsys)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sample_packages.expected import HERE
 
 from jlxx_check.cli.main import run
+from jlxx_check.cli.next_step import asked_again
+from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import quoted
+from jlxx_check.text import Lang
 from tests.support.sealing import FILES, folder_of
 
 NAMES = [
@@ -47,8 +52,48 @@ def next_call(out: str) -> list[str]:
     return shlex.split(line[line.index("jlxx-check ") :])
 
 
+@pytest.mark.parametrize(
+    ("judging", "reading", "lang", "words"),
+    [
+        ({}, {}, Lang.ZH, []),
+        ({"rules": "jilin-2023"}, {"jobs": 2, "no_cache": True}, Lang.ZH, []),
+        ({"rules": "规则 1"}, {}, Lang.ZH, ["--rules", "规则 1"]),
+        ({"received": "今天"}, {}, Lang.ZH, ["--received", "2023-07-08"]),
+        ({"previous_winners": "往年.xlsx"}, {}, Lang.ZH, ["--previous-winners", "往年.xlsx"]),
+        (
+            {"decisions": ["a 1.yaml", "b.xlsx"]},
+            {},
+            Lang.ZH,
+            ["--decisions", "a 1.yaml", "--decisions", "b.xlsx"],
+        ),
+        (
+            {"select": ["video"], "ignore": ["photo"]},
+            {},
+            Lang.ZH,
+            ["--select", "video", "--ignore", "photo"],
+        ),
+        ({"strict": True}, {"max_depth": 4}, Lang.ZH, ["--strict", "--max-depth", "4"]),
+        # How much is shown is no part of the question.
+        ({"quiet": True, "show_personal": True}, {}, Lang.ZH, []),
+        ({}, {}, Lang.EN, ["--lang", "en"]),
+    ],
+)
+def test_the_next_call_asks_the_same(
+    judging: dict[str, Any], reading: dict[str, Any], lang: Lang, words: list[str]
+) -> None:
+    groups = JudgingOptions(**judging), ReadingOptions(**reading)
+    received = date(2023, 7, 8) if "received" in judging else None
+    assert shlex.split(asked_again(lang, *groups, received=received)) == words
+
+
+def test_a_language_of_the_environment_need_not_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JLXX_LANG", "en")
+    assert asked_again(Lang.EN) == ""
+    assert asked_again(Lang.ZH) == " --lang zh"
+
+
 @pytest.mark.parametrize("name", ["$HOME 材料", "材料"])
-@pytest.mark.parametrize("command", ["check", "seal", "init"])
+@pytest.mark.parametrize("command", ["check", "seal", "init", "repair"])
 def test_whatever_a_package_is_called_the_next_call_is_for_it(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -59,7 +104,17 @@ def test_whatever_a_package_is_called_the_next_call_is_for_it(
     monkeypatch.chdir(tmp_path)
     rules, pack = ["--rules", "id-photos-2019"], HERE.parent / "rules" / "id-photos-2019"
     plain = ["--no-cache", "--no-isolation"]
-    if command == "init":
+    if command == "repair":
+        folder_of(FILES, tmp_path / name)
+        day = ["--received", "2019-01-02T09:00"]
+        words = ["repair", name, "--to", "改好", *rules, *day, *plain]
+        run([*words, "--dry-run"])
+        assert next_call(capsys.readouterr().out) == [
+            "jlxx-check", "repair", name, "--to", "改好", *rules, *day
+        ]  # fmt: skip
+        run(words)
+        expected = ["jlxx-check", "check", "改好", *rules, *day]
+    elif command == "init":
         assert run(["init", name, "--unit", "某学院", *rules]) == 0
         expected = ["jlxx-check", "check", name, *rules]
     elif command == "check":

@@ -95,7 +95,7 @@ def test_check_leads_on_to_it(package: Path, capsys: pytest.CaptureFixture[str])
     (package / "林晓禾/活动[bold]<b>.webp").rename(package / "林晓禾/活动.jpg")
     assert run(["check", str(package)]) == 1
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last.startswith("下一步：jlxx-check repair ")
+    assert last.startswith("命令：jlxx-check repair ")
     assert run(["check", str(package), "--quiet"]) == 1
     assert "repair" not in capsys.readouterr().out
 
@@ -106,5 +106,5 @@ def test_check_of_what_was_not_recognised_leads_on_to_its_files(
     (tmp_path / "说明.txt").write_text("样例", "utf-8")
     run(["check", str(tmp_path)])
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last.startswith("下一步：jlxx-check check ")
+    assert last.startswith("命令：jlxx-check check ")
     assert last.endswith(" --show files")

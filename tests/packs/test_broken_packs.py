@@ -88,7 +88,7 @@ IN_PACK = [
     ("leftovers: [Thumbs.db]", "sha256: abc", 0, "never written"),
     ("[Thumbs.db]", "&x [Thumbs.db, *x]", 0, "aliases"),
     ("[Thumbs.db]", "!!set {a}", 0, "tags are not used"),
-    ("[Thumbs.db]", "[Thumbs.db", 1, "not valid YAML"),
+    ("[Thumbs.db]", "[Thumbs.db", 0, "not valid YAML"),
     ("[Thumbs.db]", "[" * 50 + "]" * 50, 0, "nested too deeply"),
     ("attachments: [证书]", "attachments：[证书]", 0, "a key ends in ': '"),
     ("attachments: [证书]", "attachments:\n\t- 证书", 1, "indent with spaces"),

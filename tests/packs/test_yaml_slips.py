@@ -8,6 +8,7 @@ import pytest
 from tests.packs.minimal import PACK, RULE, change, write_pack
 
 from jlxx_check.packs import PackError, load_source
+from jlxx_check.packs.yaml_lines import read_yaml
 from jlxx_check.packs.yaml_slips import BRACES, COLON, TABS, behind_fault, slips
 from jlxx_check.text import Text
 
@@ -47,6 +48,31 @@ def test_behind_a_fault(line: str, why: Text | None) -> None:
 )
 def test_slips_in_sound_yaml(text: str, lines: list[int]) -> None:
     assert [line for line, _ in slips(text)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("id: x\ntitle: [a, b\nwhy: c\nmore: d\n", 2, "“[”从这一行开始，到第3行"),
+        ("a:\n  - [x, y\n  - z\nb: 1\n", 2, "“[”从这一行开始，到第4行"),
+        ("a: {zh: 甲, en: b\nc: 2\n", 1, "“{”从这一行开始，到第2行"),
+        ("a: [1, 2\n", 1, "“[”从这一行开始"),
+        ('x: 1\na: "b\nc: d\ne: "f"\n', 2, "引号从这一行开始，到第4行"),
+        ('x: 1\na: "b\nc: d\n', 2, "引号从这一行开始"),
+        ("x: 1\na: [b}\n", 2, "请检查这一行和上一行"),  # all on one line
+        ("x: 1\na: [x：1\nb: 2\n", 2, "“[”从这一行开始"),
+        ("x: 1\na：b\nc: 2\n", 2, "半角冒号"),
+        ("x: 1\na: {b：1\nc: 2\n", 2, "“{”从这一行开始"),
+        ("a:\n - b\n  c: 1\n", 3, "请检查这一行和上一行"),
+    ],
+)
+def test_what_is_left_open_is_said_where_it_opens(
+    text: str, line: int, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(text, "utf-8")
+    (problem,) = read_yaml(file).problems
+    assert (problem.line, said in problem.message.zh) == (line, True), problem.message.zh
 
 
 @pytest.mark.parametrize(

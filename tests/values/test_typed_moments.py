@@ -127,7 +127,8 @@ def test_what_does_not_exist_or_may_be_two_is_said(text: str, why: str, instead:
     with pytest.raises(NotAMoment) as caught:
         _read(text)
     assert why in caught.value.text.zh
-    assert instead in caught.value.text.zh.partition("请写成")[2]
+    how = "请写成" if caught.value.likely else "写法如"  # a day that nobody meant is but an example
+    assert instead in caught.value.text.zh.partition(how)[2]
     assert "\n" not in caught.value.text.zh + caught.value.text.en
 
 
@@ -137,11 +138,27 @@ def test_a_list_has_no_today_and_no_year_of_its_own() -> None:
             read_moment(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("7月14日", "请写成 YYYY-07-14，YYYY写明是哪一年。"),
+        ("7/14", "请写成 YYYY-07-14，YYYY写明是哪一年。"),
+        ("13月14日", "写法如 2023-07-20。"),
+        ("13/14", "写法如 2023-07-20。"),
+        ("下周", "写法如 2023-07-20。"),
+    ],
+)
+def test_a_day_without_its_year_is_not_told_to_be_another_day(text: str, how: str) -> None:
+    with pytest.raises(NotAMoment) as caught:
+        read_day(text)
+    assert caught.value.text.zh.endswith(how)
+
+
 def test_where_a_day_is_asked_for_a_time_is_too_much() -> None:
     assert read_day("2023年7月20日") == date(2023, 7, 20)
     with pytest.raises(NotAMoment, match="2023-07-20"):
         read_day("2023-07-20 17:00")
-    with pytest.raises(NotAMoment, match="Write 2023-07-20\\."):
+    with pytest.raises(NotAMoment, match="Write it like 2023-07-20\\."):
         read_day("下周")
 
 
@@ -178,6 +195,6 @@ def test_whatever_is_typed_is_a_moment_or_is_said(text: str) -> None:
     try:
         read = _read(text)
     except NotAMoment as error:
-        assert "请写成" in error.text.zh
+        assert "请写成" in error.text.zh or "写法如" in error.text.zh
     else:
         assert 1900 <= read.year <= 2100

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from jlxx_check.batch.belonging.name_marks import NO_MARKS, NameMarks
 from jlxx_check.batch.master_rows import RowLink
 from jlxx_check.files.laid_over import Layer, Overlay
 from jlxx_check.model.sender import Sender, SenderClaim
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.name_marks import NO_MARKS, NameMarks
 from jlxx_check.values.typed_moments import Moment
 
 _FORMAT = "jlxx-check-delivery/1"

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jlxx_check.batch.belonging.name_marks import read_marks
 from jlxx_check.batch.dates_received import Dates
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.inbox import ArrivalListing
@@ -23,6 +22,7 @@ from jlxx_check.batch.unit_names import Units
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay
 from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
+from jlxx_check.values.name_marks import read_marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,8 @@ def _is(one: object, other: object) -> bool:
 
 def not_that_day(error: NotAMoment) -> Text:
     """What is wrong with what stands in the box for the day."""
-    form = error.likely or DAY_FORM
+    said = NotAMoment(error.written, error.why, error.likely, example=DAY_FORM).text
     return Text(
-        f"“{DAY_BOX.zh}”里的“{error.written}”{error.why.zh}。请写成 {form.zh.replace('T', ' ')}。",
-        f"{DAY_BOX.en}: “{error.written}” {error.why.en}. Write {form.en.replace('T', ' ')}.",
+        f"“{DAY_BOX.zh}”里的{said.zh.replace('T', ' ')}",
+        f"{DAY_BOX.en}: {said.en.replace('T', ' ')}",
     )

@@ -91,7 +91,7 @@ def _what(known: str, error: Any) -> Text:
             meant,
         )
     if known == "MissingParameter":
-        return Text(f"缺少 {_name(error)}。", f"Missing: {_name(error)}.")
+        return _missing(error)
     if known == "BadOptionUsage":
         return _half_an_option(error.option_name, english)
     if known == "BadParameter":
@@ -117,6 +117,21 @@ def _what(known: str, error: Any) -> Text:
         extra = error.message.rpartition("(")[2].rstrip(").")
         return Text(f"多写了参数：{extra}。", english)
     return Text(f"命令写法不对：{english}", english)
+
+
+def _missing(error: Any) -> Text:
+    """What has to be written: what it is for, and a call that has it."""
+    name, help_ = _name(error), ((error.param.help or "") if error.param else "").rstrip("。.")
+    told = Text(f"缺少 {name}（{help_}）。", f"Missing: {name} ({help_}).")
+    lines = (error.ctx.command.help or "").splitlines() if error.ctx else ()
+    own = f"{error.ctx.command_path} " if error.ctx else ""
+    calls = [line.strip() for line in lines if line.strip().startswith(own)]
+    if not own or not calls:
+        return told
+    call = next((call for call in calls if name in call.split()), calls[0])
+    # A word of explanation may stand behind it.
+    call = re.split(r"\s{2,}", call)[0]
+    return _join(told, Text(f"例如：{call}。", f"Such as: {call}."))
 
 
 def _half_an_option(name: str, english: str) -> Text:

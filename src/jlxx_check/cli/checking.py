@@ -21,7 +21,7 @@ from jlxx_check.api import (
 )
 from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
-from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.job_bounds import TimeOptions, require_answer
 from jlxx_check.cli.job_options import (
     JobOptions,
@@ -31,7 +31,7 @@ from jlxx_check.cli.job_options import (
     tell_failing,
     write_step_summary,
 )
-from jlxx_check.cli.next_step import files_step, next_step
+from jlxx_check.cli.next_step import asked_again, files_step, next_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -104,7 +104,8 @@ def checked(
     day, today = plan.shown.mend_by, composing.china_today()
     for doubt in letter_options.doubts_on_mending(day, plan.settings.pack, today):
         tell(doubt, lang)
-    return _Run(plan, own, lang, given_pack(judging.rules)).status()
+    asked = asked_again(lang, judging, reading, received=plan.settings.received)
+    return _Run(plan, own, lang, asked).status()
 
 
 def _composed(
@@ -208,8 +209,8 @@ class _Run:
     plan: _Plan
     own: CheckOptions
     lang: Lang
-    #: The pack, as the call names it.
-    rules: str
+    #: What the call asks, for the one that comes next.
+    asked: str
 
     def status(self) -> int:
         """Judge and report; the exit status."""
@@ -283,7 +284,7 @@ class _Run:
             put_out(report, output, self.lang, shown, package, force=self.own.force)
             if output.path is None and output.format == "terminal" and not shown.quiet:
                 width = page_width(sys.stdout)
-                case = report, package, self.rules, self.lang, width
+                case = report, package, self.asked, self.lang, width
                 seen = [] if shown.files else files_step(*case)
                 print_lines(next_step(*case) or seal_step(*case) or seen)
         if not self.plan.shown.quiet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from enum import Enum, auto
 from typing import Annotated, Any, get_args, get_type_hints
@@ -67,6 +67,8 @@ class Option:
     variable: str | None = None
     #: Called with its value before any other option is looked at.
     at_once: Callable[[Any], None] | None = None
+    #: Part of what is asked of a package: a call that is printed as the next step has it, too.
+    asks: bool = False
 
     def typer(self, lang: Lang) -> Any:
         """As Typer has it."""
@@ -110,6 +112,7 @@ def option(
     called: tuple[str, ...] = (),
     variable: str | None = None,
     at_once: Callable[[Any], None] | None = None,
+    asks: bool = False,
 ) -> Any:
     """A field that is an option. written: ``--name METAVAR``, without METAVAR for a flag.
 
@@ -133,6 +136,7 @@ def option(
         called=called,
         variable=variable,
         at_once=at_once,
+        asks=asks,
     )
     return _field(OPTIONS[name], default)
 
@@ -153,6 +157,15 @@ def like(
     declared: Option = item.metadata[_DECLARED]
     same = replace(declared, help=said or declared.help, metavar=metavar or declared.metavar)
     return _field(same, item.default if default is None else default)
+
+
+def asked_by(*groups: Any) -> Iterator[tuple[str, Any]]:
+    """What a call asks: the options with their values, without what they are by default."""
+    for group in groups:
+        for item in fields(group):
+            value = getattr(group, item.name)
+            if item.metadata[_DECLARED].asks and value not in (None, item.default):
+                yield item.metadata[_DECLARED].name, value
 
 
 def _field(declared: Option, default: Any) -> Any:

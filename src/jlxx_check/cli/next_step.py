@@ -2,60 +2,75 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 from rich.text import Text as Line
 
-from jlxx_check.api import DEFAULT_PACK, Report
+from jlxx_check.api import Report
+from jlxx_check.cli.common_names import language
+from jlxx_check.cli.framework import asked_by
+from jlxx_check.cli.options import LANGUAGE_VARIABLE
 from jlxx_check.cli.paths import quoted
 from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
-from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.moments import as_written
+from jlxx_check.values.typed_moments import Moment
+
+#: In front of a call below a report, whose own last words are what comes next.
+CALL_LEAD = Text("命令：", "The call: ")
+
+
+def asked_again(lang: Lang, *groups: Any, received: Moment | None = None) -> str:
+    """The options of a call that make its question, with a blank before; "" for the usual one.
+
+    groups: the call's. received: what was read as that; tomorrow it is not what today is.
+    """
+    words = []
+    for name, value in asked_by(*groups):
+        values = value if isinstance(value, list) else [value]
+        if name == "--received" and received is not None:
+            values = [as_written(received)]
+        words += [name if one is True else f"{name} {quoted(str(one))}" for one in values]
+    usual = language(os.environ.get(LANGUAGE_VARIABLE) or Lang.ZH.value)
+    words += [] if lang is usual else [f"--lang {lang.value}"]
+    return "".join(f" {word}" for word in words)
 
 
 def repair_call(
-    package: Path, name: str, rules: str, to: str = "", *, placeless: bool = False
+    package: Path, name: str, asked: str, to: str = "", *, placeless: bool = False
 ) -> str:
-    """The call as it is typed. name: the package's; rules: the pack, as it was given."""
+    """The call as it is typed. name: the package's; asked: see ``asked_again``."""
     target = quoted(to or f"{name}-整理")
     place = " --no-location" if placeless else ""
-    return f"jlxx-check repair {quoted(str(package))} --to {target}{place}{pack_option(rules)}"
+    return f"jlxx-check repair {quoted(str(package))} --to {target}{place}{asked}"
 
 
-def check_call(package: Path, rules: str) -> str:
+def check_call(package: Path, asked: str) -> str:
     """As ``repair_call``, for the call that judges the package."""
-    return f"jlxx-check check {quoted(str(package))}{pack_option(rules)}"
+    return f"jlxx-check check {quoted(str(package))}{asked}"
 
 
-def pack_option(rules: str) -> str:
-    """The pack as it was given, with a blank before; "" for the usual one."""
-    return "" if rules == DEFAULT_PACK else f" --rules {quoted(rules)}"
-
-
-def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
     """A report's last lines: what the machine can mend of it; none where that is nothing."""
     tasks = by_machine(report)
     if not tasks:
         return []
     page = Page(lang, width)
-    count, said = sum(len(task.findings) for task in tasks), machine_line(tasks)
-    page.put(
-        Text(
-            f"可由程序处理 {count} 处（{said.zh}）。",
-            f"The machine can mend {count} of them ({said.en}).",
-        )
-    )
+    said = machine_line(tasks, report)
+    page.put(Text(f"可由程序处理：{said.zh}。", f"The machine can do this: {said.en}."))
     placeless = any(task.title is PLACES for task in tasks)
-    call = repair_call(package, report.package.name, rules, placeless=placeless)
-    page.call(page.say(NEXT_LEAD), call)
+    call = repair_call(package, report.package.name, asked, placeless=placeless)
+    page.call(page.say(CALL_LEAD), call)
     return page.lines
 
 
-def files_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
     """The last lines where nobody was recognised: how to see what each file was taken for."""
     page = Page(lang, width)
     if not report.entries:
-        call = f"jlxx-check check {quoted(str(package))} --show files{pack_option(rules)}"
-        page.call(page.say(NEXT_LEAD), call)
+        call = f"jlxx-check check {quoted(str(package))} --show files{asked}"
+        page.call(page.say(CALL_LEAD), call)
     return page.lines

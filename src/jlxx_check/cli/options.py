@@ -48,6 +48,7 @@ class JudgingOptions:
         takes=Takes.GIVEN,
         path=IsPath.WHERE_THERE,
         called=("规则", "规则包", "通知", "pack", "rulepack"),
+        asks=True,
     )
     received: str | None = option(
         "--received DATE[THH:MM]",
@@ -55,6 +56,7 @@ class JudgingOptions:
         "When the package arrived (China time), or today; else no deadline.",
         takes=Takes.DATE,
         called=("收到", "收到日期", "收件日期", "日期", "接收日期", "date"),
+        asks=True,
     )
     select: list[str] | None = option(
         "--select RULE",
@@ -62,6 +64,7 @@ class JudgingOptions:
         "Only this rule or family (e.g. video); may be repeated.",
         takes=Takes.RULES,
         called=("只查", "只检查", "选择"),
+        asks=True,
     )
     ignore: list[str] | None = option(
         "--ignore RULE",
@@ -69,6 +72,7 @@ class JudgingOptions:
         "Leave out this rule or family.",
         takes=Takes.RULES,
         called=("忽略", "不查", "不检查", "跳过"),
+        asks=True,
     )
     previous_winners: str | None = option(
         "--previous-winners FILE",
@@ -76,6 +80,7 @@ class JudgingOptions:
         "Previous winners (csv or xlsx), added to the pack's own list.",
         takes=Takes.GIVEN,
         called=("往年名单", "往年", "获评名单"),
+        asks=True,
     )
     decisions: list[str] | None = option(
         "--decisions FILE",
@@ -85,6 +90,7 @@ class JudgingOptions:
         "decisions new writes it to fill in; may be repeated.",
         takes=Takes.GIVEN,
         called=("核对结果", "核对"),
+        asks=True,
     )
     show_personal: bool = option(
         "--show-personal",
@@ -97,11 +103,12 @@ class JudgingOptions:
         "有提醒时退出码也为 1。",
         "Warnings, too, give exit status 1.",
         default=False,
+        asks=True,
     )
     quiet: bool = option(
         "--quiet",
-        "只显示结论和错误。",
-        "Only the verdict and the errors.",
+        "只显示结论和错误；没能检查完的，还有原因。",
+        "Only the verdict and the errors, or why not all could be judged.",
         default=False,
         called=("安静", "静默"),
     )
@@ -139,6 +146,7 @@ class ReadingOptions:
         default=int(_FILES.seconds),
         least=1,
         most=MOST,
+        asks=True,
     )
     file_memory: int = option(
         "--file-memory MB",
@@ -147,6 +155,7 @@ class ReadingOptions:
         default=_FILES.memory // MB,
         least=_LEAST_MEMORY,
         most=MOST,
+        asks=True,
     )
     no_isolation: bool = option(
         "--no-isolation",
@@ -161,12 +170,14 @@ class ReadingOptions:
         f"Files that archives may hold (1 or more); default {_ARCHIVES.members}.",
         default=_ARCHIVES.members,
         least=1,
+        asks=True,
     )
     max_unpacked: str = option(
         "--max-unpacked SIZE",
         f"压缩包解压后最多多大（如 500M、20G），默认{_UNPACKED}。",
         f"What archives may unpack to (such as 500M, 20G); default {_UNPACKED}.",
         default=_UNPACKED,
+        asks=True,
     )
     max_ratio: int = option(
         "--max-ratio N",
@@ -174,6 +185,7 @@ class ReadingOptions:
         f"How many times its size an archive may unpack to; default {_ARCHIVES.ratio}.",
         default=_ARCHIVES.ratio,
         least=1,
+        asks=True,
     )
     max_depth: int = option(
         "--max-depth N",
@@ -181,6 +193,7 @@ class ReadingOptions:
         f"How deep archives may lie one inside the other; default {_ARCHIVES.depth}.",
         default=_ARCHIVES.depth,
         least=1,
+        asks=True,
     )
 
 

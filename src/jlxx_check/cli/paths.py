@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -31,7 +32,26 @@ def given_path(written: str, what: str) -> Path:
     """
     if not written.strip(_AROUND):
         raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
-    return Path(written if os.path.lexists(written) else _bare(written))
+    path = Path(written if os.path.lexists(written) else _bare(written))
+    if _is_too_long(path):
+        raise CallProblem(
+            Text(
+                f"{what} 的名称太长，系统不能用，请写短一些（一个名称中文约80字以内）：{path.name}",
+                f"{what}: no system takes so long a name, make it shorter: {path.name}",
+            )
+        )
+    return path
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether no such path can be. One on a share without an answer may be as good as any."""
+    try:
+        answers(os.lstat, [str(path)], _ANSWERED)
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    except (TimeoutError, ValueError):
+        return False
+    return False
 
 
 def existing_package(written: str, what: str) -> Path:

@@ -7,27 +7,26 @@ from pathlib import Path
 from rich.text import Text as Line
 
 from jlxx_check.api import Report
-from jlxx_check.cli.next_step import pack_option
+from jlxx_check.cli.next_step import CALL_LEAD
 from jlxx_check.cli.paths import quoted
-from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.portable_names import portable
 
 
-def seal_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
+def seal_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
     """The report's last lines; none for a package that does not comply, or is sealed already.
 
-    rules: the pack, as the call names it.
+    asked: see ``asked_again``.
     """
     if not may_be_sealed(report):
         return []
     page = Page(lang, width)
     target = quoted(f"{portable(report.package.name)}.zip")
-    call = f"jlxx-check seal {quoted(str(package))} --to {target}{pack_option(rules)}"
+    call = f"jlxx-check seal {quoted(str(package))} --to {target}{asked}"
     page.put(_WHY)
-    page.call(page.say(NEXT_LEAD), call)
+    page.call(page.say(CALL_LEAD), call)
     return page.lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -14,8 +13,7 @@ from jlxx_check.model.facts import Content
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.package import Form
 from jlxx_check.text import Text
-
-_COPY_NAME = re.compile(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
+from jlxx_check.values.name_marks import called_a_copy
 
 
 @dataclass(slots=True)
@@ -64,7 +62,13 @@ def _readable_forms(
     owner: Candidate, roles: KindRoles, forms: Mapping[Item, str], papers: Papers
 ) -> None:
     """The first Word form leads; PDF prints of it and equal copies come along with it."""
-    owner.forms.sort(key=lambda item: (item.facts.content is Content.PDF, _called_a_copy(item)))
+    # 推介表(1) and 推介表 - 副本 sort before 推介表.
+    owner.forms.sort(
+        key=lambda item: (
+            item.facts.content is Content.PDF,
+            called_a_copy(PurePosixPath(item.path).stem),
+        )
+    )
     seen: set[str] = set()
     first: dict[str, Item] = {}
     for item in owner.forms:
@@ -76,11 +80,6 @@ def _readable_forms(
             papers.held.append((item, role, _READ))
         if digest:
             seen.add(digest)
-
-
-def _called_a_copy(item: Item) -> bool:
-    """Whether the system named it as a copy: 推介表(1), 推介表 - 副本 sort before 推介表."""
-    return _COPY_NAME.search(PurePosixPath(item.path).stem) is not None
 
 
 def _is_print(item: Item, first: Item) -> bool:

@@ -19,7 +19,7 @@ import yaml
 
 from jlxx_check.errors import InternalError
 from jlxx_check.packs.pack_problems import PackProblem
-from jlxx_check.packs.yaml_slips import behind_fault
+from jlxx_check.packs.yaml_slips import behind_fault, left_open
 from jlxx_check.text import Text
 from jlxx_check.values.system_errors import reason
 
@@ -88,6 +88,11 @@ def read_yaml(source: Traversable) -> YamlFile:
 
 def _syntax(found: YamlFile, error: yaml.YAMLError, text: str) -> None:
     """Say a fault of YAML itself."""
+    opened = left_open(error, text)
+    if opened is not None:
+        at, why = opened
+        found.fault(at, f"YAML语法有误（{why.zh}）。", f"is not valid YAML ({why.en}).")
+        return
     if isinstance(error, yaml.MarkedYAMLError):
         # A key without its colon is noticed only on the next line.
         late = "simple key" in (error.context or "")

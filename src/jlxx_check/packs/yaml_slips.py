@@ -26,6 +26,13 @@ BRACES = Text(
     '以“{”开头的文字要加引号，如："{at_least}名"',
     'a text that begins with { has to stand in quotes: "{at_least} or more"',
 )
+_QUOTE = Text("引号", "a quote")
+#: By what the parser was at: the sign that is not closed.
+_CLOSING = {
+    "flow sequence": Text("“[”", "“[”"),
+    "flow mapping": Text("“{”", "“{”"),
+    "quoted scalar": _QUOTE,
+}
 _COMMAS = Text(
     "列表里用全角的“，”“、”分隔，会被当作一项；请改用半角逗号，确是一项的请加引号",
     "， and 、 do not part the items of a list: write ', ', or quote what is one item",
@@ -44,6 +51,41 @@ def behind_fault(line: str) -> Text | None:
     if _FULL_WIDTH_KEY.match(line):
         return COLON
     return BRACES if _BRACE.search(line) else None
+
+
+def left_open(error: yaml.YAMLError, text: str) -> tuple[int, Text] | None:
+    """Where a bracket or a quote was opened that is not closed where it should be, from line 1.
+
+    A parser complains only where it can go on no more, which may be pages below. None: none is
+    open, or all is on one line, which is the one to look at anyway.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return None
+    last = error.problem_mark.line
+    context = error.context or ""
+    start = error.context_mark.line if error.context_mark else last
+    closing = next((sign for word, sign in _CLOSING.items() if word in context), None)
+    if closing is None:
+        start, closing = _long_quote(text, last), _QUOTE
+    if start == last or behind_fault(text.splitlines()[start]) is not None:
+        return None
+    return start + 1, Text(
+        f"{closing.zh}从这一行开始，到第{last + 1}行还没有收尾，或者中间少了逗号",
+        f"{closing.en} opens here and is not closed by line {last + 1}, or a comma is missing",
+    )
+
+
+def _long_quote(text: str, last: int) -> int:
+    """The line on which a quoted text begins that ends on this one, from 0; else this one."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                start, end = token.start_mark.line, token.end_mark.line
+                if start < end == last:
+                    return int(start)
+    except yaml.YAMLError:
+        pass
+    return last
 
 
 def slips(text: str) -> Iterator[tuple[int, Text]]:

@@ -74,22 +74,21 @@ def by_machine(report: Report) -> tuple[MachineTask, ...]:
 
 
 def left_to_people(report: Report) -> tuple[Finding, ...]:
-    """What there is to do that ``repair`` cannot settle, or not all of."""
+    """What there is to do that ``repair`` cannot settle; of what it settles in part, the rest."""
     machines = {id(fact) for task in by_machine(report) for fact in task.findings}
-    return tuple(
-        finding
-        for finding in report.findings
-        if finding.level in TO_DO and any(id(fact) not in machines for fact in finding.apart)
-    )
+    left: list[Finding] = []
+    for finding in report.findings:
+        if finding.level in TO_DO:
+            rest = [fact for fact in finding.apart if id(fact) not in machines]
+            left += [finding] if len(rest) == len(finding.apart) else rest
+    return tuple(left)
 
 
-def machine_line(tasks: Iterable[MachineTask]) -> Text:
-    """How much of it there is, in a line; "" where there is none."""
-    return joined(
-        (Text(f"{t.title.zh} {len(t.findings)}", f"{t.title.en} {len(t.findings)}") for t in tasks),
-        "；",
-        "; ",
-    )
+def machine_line(tasks: Iterable[MachineTask], report: Report) -> Text:
+    """How many files each is done with, in a line; "" where there is none."""
+    counted = ((task.title, len(task.files(report))) for task in tasks)
+    said = (Text(f"{title.zh}{number}个", f"{title.en} {number}") for title, number in counted)
+    return joined(said, "；", "; ")
 
 
 def _done(finding: Finding, rule: RuleResult, file: ReportFile | None) -> Text | None:

@@ -35,19 +35,21 @@ def head_rows(report: Report) -> list[tuple[Text, Text]]:
     return rows if sealed is None else [*rows, (SEAL, sealed)]
 
 
-def head_notes(report: Report) -> tuple[Text, ...]:
-    """What a reader has to know beside the verdict: what was left out, and for want of what."""
-    return tuple(
-        note for note in (partial_note(report), seal_doubt(report), _asked_note(report)) if note
-    )
+def head_notes(report: Report, *, whole: bool = True) -> tuple[Text, ...]:
+    """What a reader has to know beside the verdict: what was left out, and for want of what.
+
+    whole: the report goes on to say what to do about it.
+    """
+    asked = _asked_note(report, whole=whole)
+    return tuple(note for note in (partial_note(report), seal_doubt(report), asked) if note)
 
 
-def _asked_note(report: Report) -> Text | None:
+def _asked_note(report: Report, *, whole: bool) -> Text | None:
     named = asked_titles(report)
     if named is None:
         return None
+    see = Text("，见“没有结论的项目”", " (see “Not judged”)") if whole else same("")
     return Text(
-        f"这次没有判断（要由检查的人提供资料，见“没有结论的项目”）：{named.zh}。",
-        f"Not judged, for want of what only whoever checks can give (see “Not judged”): "
-        f"{named.en}.",
+        f"这次没有判断（要由检查的人提供资料{see.zh}）：{named.zh}。",
+        f"Not judged, for want of what only whoever checks can give{see.en}: {named.en}.",
     )

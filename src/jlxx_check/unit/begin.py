@@ -31,7 +31,13 @@ from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.places import Places
 from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
-from jlxx_check.unit.wanted_counts import CannotBegin, own_kinds, too_few, wanted_counts
+from jlxx_check.unit.wanted_counts import (
+    CannotBegin,
+    kind_called,
+    own_kinds,
+    too_few,
+    wanted_counts,
+)
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.given import given_path, given_paths, require_kind
 from jlxx_check.values.portable_names import unportable
@@ -91,9 +97,10 @@ def init(
 
     What is there is read first: a register or an entry counts wherever in the folder it lies.
     unit: who hands in. counts: how many entries of a kind, by its key or another of the pack's
-    words for it; a kind that is not named gets the fewest that the notice takes. registers: filled
-    in, one or more files: the entries are their rows, and forms are filled with what these say.
-    lang: of the notes and the checklist; forms and names are in the pack's own.
+    words for it; of a kind that is not named there are as many as the folder holds already, else
+    the fewest that the notice takes. registers: filled in, one or more files: the entries are their
+    rows, and forms are filled with what these say. lang: of the notes and the checklist; forms and
+    names are in the pack's own.
 
     Raises CannotBegin, NotAPackage, PackError.
     """
@@ -116,7 +123,8 @@ def init(
     given = read_registers(files, ready, reading)
     there = _understood(target, ready, reading)
     beginning = _Beginning(ready, unit.strip(), spoken, target, given, there)
-    beginning.plan(wanted_counts(ready.pack, counts or {}), frozenset(counts or ()))
+    asked = frozenset(kind_called(ready.pack, word) for word in counts or ())
+    beginning.plan(wanted_counts(ready.pack, counts or {}), asked)
     made = add_files(target, beginning.files, beginning.folders)
     kept = (*beginning.kept, *made.kept)
     return Begun(
@@ -184,20 +192,32 @@ class _Beginning:
         pack = self.ready.pack
         for kind, spec in own_kinds(pack).items():
             rows = rows_of(self.given, kind)
-            number = len(rows) if self.given and not asked else max(counts[kind], len(rows))
+            taken = self._taken(kind, rows)
+            if self.given and not asked:
+                number = len(rows)
+            elif taken and kind not in asked:
+                number = max(len(rows), *taken)  # whoever began it has said how many
+            else:
+                number = max(counts[kind], len(rows))
             self.counts[kind] = number
             if number:
-                self._kind(kind, spec, rows, number)
+                self._kind(kind, spec, rows, number, taken)
         for key in pack.registers:
             self._register(key)
         self._papers()
 
-    def _kind(self, kind: str, spec: KindSpec, rows: Sequence[Row], number: int) -> None:
+    def _kind(
+        self,
+        kind: str,
+        spec: KindSpec,
+        rows: Sequence[Row],
+        number: int,
+        taken: Mapping[int, str],
+    ) -> None:
         for special, other in self.ready.pack.kinds.items():
             there = self.there is not None and any(self.there.of_kind(special))
             if other.special_of == kind and not there:
                 self._special(special, rows)
-        taken = self._taken(kind, rows)
         self.counts[kind] = max(number, len(taken))
         blank = form_document(self.ready.pack, spec.form) if spec.form else None
         for place in range(1, number + 1):

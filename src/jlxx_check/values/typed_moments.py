@@ -61,20 +61,26 @@ _ONLY_DAY = same("2023-07-20")
 class NotAMoment(ValueError):
     """What was typed is no day, or could be two. ``text`` says why, and what to write."""
 
-    def __init__(self, written: str, why: Text, instead: Text | None = None) -> None:
+    def __init__(
+        self, written: str, why: Text, instead: Text | None = None, *, example: Text | None = None
+    ) -> None:
         self.written, self.why = written, why
         self.likely = instead
-        self.text = self._say(instead or _MOMENT)
+        self.text = self._say(example or _MOMENT)
         super().__init__(self.text.en)
 
     def of_a_day(self) -> NotAMoment:
         """The same where only a day will do."""
-        return NotAMoment(self.written, self.why, self.likely or _ONLY_DAY)
+        return NotAMoment(self.written, self.why, self.likely, example=_ONLY_DAY)
 
-    def _say(self, instead: Text) -> Text:
+    def _say(self, example: Text) -> Text:
+        """The day that was probably meant; no other day is told to be written."""
+        how = Text(f"写法如 {example.zh}", f"Write it like {example.en}")
+        if self.likely:
+            how = Text(f"请写成 {self.likely.zh}", f"Write {self.likely.en}")
         return Text(
-            f"“{self.written}”{self.why.zh}。请写成 {instead.zh}。",
-            f"“{self.written}” {self.why.en}. Write {instead.en}.",
+            f"“{self.written}”{self.why.zh}。{how.zh}。",
+            f"“{self.written}” {self.why.en}. {how.en}.",
         )
 
 
@@ -129,7 +135,7 @@ def _day(found: re.Match[str], written: str, year: int | None, today: date | Non
     if found["year" + form]:
         year = _whole(found["year" + form])
     if year is None:
-        raise NotAMoment(written, _WITHOUT_YEAR)
+        raise NotAMoment(written, _WITHOUT_YEAR, _with_its_year(month, day))
     return _existing(year, month, day, written)
 
 
@@ -217,13 +223,28 @@ def _doubt(written: str, plain: str, year: int | None) -> NotAMoment:
         )
         return NotAMoment(written, why, _likely(2000 + int(found["year"]), found))
     if found := _NO_YEAR.fullmatch(plain):
-        return NotAMoment(written, _WITHOUT_YEAR, _likely(year, found) if year else None)
+        likely = _likely(year, found) if year else None
+        return NotAMoment(
+            written, _WITHOUT_YEAR, likely or _with_its_year(int(found["month"]), int(found["day"]))
+        )
     if found := _YEAR_LAST.fullmatch(plain):
         why = Text("分不清哪个是月、哪个是日", "does not tell the month from the day")
         return NotAMoment(written, why)
     if _NO_DAY.fullmatch(plain):
         return NotAMoment(written, Text("没有写到日", "names no day"))
     return NotAMoment(written, _NONE)
+
+
+def _with_its_year(month: int, day: int) -> Text | None:
+    """The day as it is to be written with a year; None where no year has it."""
+    try:
+        date(2000, month, day)
+    except ValueError:
+        return None
+    return Text(
+        f"YYYY-{month:02d}-{day:02d}，YYYY写明是哪一年",
+        f"YYYY-{month:02d}-{day:02d} with its year for YYYY",
+    )
 
 
 def _likely(year: int, found: re.Match[str]) -> Text | None:

@@ -15,7 +15,9 @@ from jlxx_check import Reading
 from jlxx_check.model.facts import Content, FileFacts, Group, Video
 from jlxx_check.model.mend_plan import MendVerb
 from jlxx_check.unit.repair import media
+from jlxx_check.unit.repair.cannot_mend import CannotMendError
 from jlxx_check.unit.repair.media import FilmCannotBeMended, FilmVerb, FilmWants, film_mending
+from jlxx_check.unit.repair.place_tags import without_place
 from jlxx_check.unit.repair.repairing import Repaired, repair
 from tests.support import pictures
 from tests.support.claps import ClapFilm, clap_film
@@ -56,7 +58,11 @@ FILES = {
     "百姓学习之星推介登记表.jpg": pictures.located(5),
     "会场.jpg": pictures.located(6),
     "会场2.HEIC": pictures.located(7, "HEIF"),
+    "会场5.png": pictures.located(10, "PNG"),
+    "林晓禾/说明材料扫描件2.png": pictures.located(11, "PNG"),
 }
+#: What is of no role keeps its format: nobody asked for another.
+AS_THEY_WERE = ("会场2.HEIC", "会场5.png")
 #: Of two people: what lies beside them is nobody's.
 FORMS = {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")}
 INNOCENT = {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
@@ -68,7 +74,8 @@ def test_no_picture_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None
     assert all(map(tells_place, FILES.values()))
     finished = placeless(package, tmp_path / "整理")
     assert finished.copy is not None
-    seen = [path for path in finished.copy.rglob("*") if path.suffix in (".jpg", ".png")]
+    endings = (".jpg", ".png", ".heic")
+    seen = [path for path in finished.copy.rglob("*") if path.suffix.lower() in endings]
     assert len(seen) == len(FILES) + len(INNOCENT)
     assert [path.name for path in seen if tells_place(path.read_bytes())] == []
     there = {path.read_bytes() for path in seen}
@@ -78,6 +85,42 @@ def test_no_picture_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None
         if data[:2] == b"\xff\xd8":
             assert data[data.index(b"\xff\xda") :] in scans  # no pixel is touched
     assert [item.file for item in finished.cannot if "拍摄地点" in item.why.zh] == []
+    for name in AS_THEY_WERE:
+        copied = finished.copy / name.replace("HEIC", "heic")
+        assert pixels(copied.read_bytes()) == pixels(FILES[name])
+
+
+def pixels(data: bytes) -> bytes:
+    return Image.open(io.BytesIO(data)).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("PNG", Content.PNG),
+        ("HEIF", Content.HEIC),
+        ("WEBP", Content.WEBP),
+        ("TIFF", Content.TIFF),
+        ("AVIF", Content.AVIF),
+    ],
+)
+def test_a_picture_loses_its_place_in_its_own_format(form: str, content: Content) -> None:
+    register_heif_opener()
+    data = pictures.located(1, form)
+    assert tells_place(data)
+    made = without_place(data, content)
+    assert (pixels(made), tells_place(made)) == (pixels(data), False)
+    before, after = (Image.open(io.BytesIO(item)).getexif() for item in (data, made))
+    assert before[0x010F] == after[0x010F]  # nothing else is taken
+    bare = pictures.saved(pictures.scene(1), form)
+    assert without_place(bare, content) == bare
+
+
+def test_what_cannot_be_taken_out_is_said() -> None:
+    data = pictures.located(1, "WEBP") + b"<x exif:GPSLatitude='43,53N'/>"
+    with pytest.raises(CannotMendError) as caught:
+        without_place(data, Content.WEBP)
+    assert "请自己去掉" in caught.value.why.zh
 
 
 def test_no_film_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None:

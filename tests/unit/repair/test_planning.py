@@ -37,6 +37,42 @@ def test_folders_bear_the_numbers_of_the_register(
     assert any("排名还定不下来" in note.zh for note in plan.notes) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "to", "said"),
+    [
+        ("林晓禾/推介表.docx", "百姓学习之星/01林晓禾/百姓学习之星推介表.docx", "改名归位"),
+        ("推介表.docx", "百姓学习之星/01林晓禾/百姓学习之星推介表.docx", "改名归位"),
+        ("林晓禾/百姓学习之星推介表.docx", None, "归位"),
+        # Named and filed well, but for what tells it from others that are not there.
+        ("百姓学习之星/01林晓禾/推介表最终版(2).docx", None, "改名"),
+        ("百姓学习之星/01林晓禾/推介表 - 副本.docx", None, "改名"),
+        ("百姓学习之星/01林晓禾/推介表.docx", "百姓学习之星/01林晓禾/推介表.docx", "原样复制"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("register", "is_kept"),
+    [
+        ("百姓学习之星登记表(终稿).xlsx", False),
+        ("百姓学习之星登记表（1）.xlsx", False),
+        ("百姓学习之星登记表.xlsx", True),
+        ("样例市百姓学习之星登记表20230628.xlsx", True),
+    ],
+)
+def test_a_name_is_kept_that_says_what_the_file_is_and_no_more(
+    name: str, to: str | None, said: str, register: str, is_kept: bool, tmp_path: Path
+) -> None:
+    package = put(tmp_path / "材料", {name: form("林晓禾")})
+    book = openpyxl.Workbook()
+    for row in (_COLUMNS, _ROW):
+        book.active.append(row)
+    book.save(package / register)
+    steps = {step.file: step for step in mended(package, None).plan.steps}
+    usual = "百姓学习之星/01林晓禾/百姓学习之星推介表.docx"
+    assert (steps[name].to, steps[name].what.zh) == (to or usual, said)
+    expected = (register, "原样复制") if is_kept else ("百姓学习之星推介登记表.xlsx", "改名")
+    assert (steps[register].to, steps[register].what.zh) == expected
+
+
 def test_of_two_called_alike_a_register_gets_the_one_that_it_lacks(tmp_path: Path) -> None:
     package = put(
         tmp_path / "材料",

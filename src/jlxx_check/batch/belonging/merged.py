@@ -10,7 +10,6 @@ from pathlib import Path
 
 from jlxx_check.batch.belonging.arrange import Arranged, arrange
 from jlxx_check.batch.belonging.laying import Laying, lay
-from jlxx_check.batch.belonging.name_marks import NameMarks, read_marks
 from jlxx_check.batch.belonging.pieces import Piece, compare
 from jlxx_check.batch.belonging.undecided import in_what_order, not_now, once_read, whose
 from jlxx_check.batch.desk import BatchRound
@@ -26,6 +25,7 @@ from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.frozen_json import from_json
+from jlxx_check.values.name_marks import NameMarks, read_marks
 from jlxx_check.values.portable_names import portable
 
 

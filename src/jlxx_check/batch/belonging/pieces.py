@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import cached_property
 
 from jlxx_check.batch.assigned import DeliveryPart
-from jlxx_check.batch.belonging.name_marks import NameMarks
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.moments import day_of, in_china
+from jlxx_check.values.name_marks import NameMarks
 from jlxx_check.values.typed_moments import Moment
 
 #: Seconds: archives keep times to two.

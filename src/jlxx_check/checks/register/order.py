@@ -170,6 +170,20 @@ def _in_order(register: Register, label: str) -> Outcome:
         where=row.values[label].where if label in row.values else row.where,
         expected=same(asked),
         observed=found,
+        fix=_how_to_number(register, label),
+    )
+
+
+def _how_to_number(register: Register, label: str) -> Text:
+    """Rows that are but out of sequence are moved; where numbers lack or repeat, all are anew."""
+    if sorted(row.order or 0 for row in register.rows) == [*range(1, len(register.rows) + 1)]:
+        return Text(
+            f"“{label}”就是排名：请把各行整行移动到位，不要改写“{label}”。",
+            f"“{label}” is the rank: move whole rows into their places and leave the numbers.",
+        )
+    return Text(
+        f"“{label}”就是排名：请按想好的排名，从1开始依次重新编号。",
+        f"“{label}” is the rank: number the rows anew from 1 on, in the ranking that is meant.",
     )
 
 

@@ -122,5 +122,10 @@ def _beyond_the_row(
         where=said.where,
         expected=Text(f"{FORM}与{REGISTER}备注一致", f"{FORM} and remark agree"),
         observed=same(quoted),
+        fix=Text(
+            f"是特别{PUT_FORWARD}的，请在这一行的备注中写明“{title.zh}”，并交相应的材料；不是的，改正{FORM}。",
+            f"If it is {PUT_FORWARD} as special, write “{title.zh}” as the remark of its row and "
+            f"hand in the material; if not, correct the {FORM}.",
+        ),
         related=(row.register,),
     )

@@ -21,7 +21,7 @@ from jlxx_check.checks.registry import check
 from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unseen, no_results
 from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import file_name
-from jlxx_check.model.nouns import REGISTER
+from jlxx_check.model.nouns import PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register, Row, Value
@@ -143,6 +143,27 @@ def _unmarked(
         where=value.where if value else place.where if place else None,
         expected=Text(f"备注写明“{title.zh}”", f"a remark “{title.zh}”"),
         observed=same(value.text) if value and value.text else Text("备注为空", "no remark"),
+        fix=_how_to_mark(entry.name, title, row, astray),
+    )
+
+
+def _how_to_mark(name: str, title: Text, row: Row | None, astray: Row | None) -> Text:
+    """What is likeliest first: the material is there, and its remark is astray or missing."""
+    if astray is not None:
+        return Text(
+            f"请核实特别{PUT_FORWARD}的是哪一个：是“{name}”的，把备注移到“{name}”的一行；"
+            f"是“{astray.name}”的，改交“{astray.name}”的材料。",
+            f"Settle which of them is {PUT_FORWARD} as special: if “{name}”, move the remark to "
+            f"that row; if “{astray.name}”, hand in the material of “{astray.name}”.",
+        )
+    moved = Text(
+        f"；不是特别{PUT_FORWARD}的，把材料从特别{PUT_FORWARD}的文件夹里移出",
+        f"; if it is not {PUT_FORWARD} as special, move the material out of the folder for that",
+    )
+    line = Text("这一行", "this row") if row is not None else Text("对应的一行", "the entry's row")
+    return Text(
+        f"请在{line.zh}的备注中写明“{title.zh}”{moved.zh}。",
+        f"Write “{title.zh}” as the remark of {line.en}{moved.en}.",
     )
 
 
@@ -175,6 +196,16 @@ def _said_of_mark(name: str, title: Text, row: Row | None, astray: Row | None) -
     )
 
 
+def _material_or_no_mark(name: str) -> Text:
+    """What to do about a mark that nothing was handed in for."""
+    return Text(
+        f"请补交“{name}”特别{PUT_FORWARD}的材料（单独的照片、视频或音频）；不是特别{PUT_FORWARD}的，"
+        "删去这一行的备注。",
+        f"Hand in the material of “{name}” for it (photos, a video or a recording of its own); if "
+        f"“{name}” is not {PUT_FORWARD} as special, take the remark out of this row.",
+    )
+
+
 def _without_material(package: Package, pack: Pack, special: str, row: Row) -> Outcome:
     kind, entry, place = pack.kinds[special], entry_of(package, row), row_said(row)
     if entry is None:
@@ -189,7 +220,7 @@ def _without_material(package: Package, pack: Pack, special: str, row: Row) -> O
     value = _remark(pack, special, row)
     films = [role for role in kind.roles if set(pack.roles[role].content) <= _FILMS]
     own = [file.path for file in entry.with_role(*films)]
-    said, fix = told_of_films(own) if own else (_NO_MATERIAL, None)
+    said, fix = told_of_films(own) if own else (_NO_MATERIAL, _material_or_no_mark(row.name))
     wrong = failed(
         Text(
             f"{REGISTER}{place.zh}“{row.name}”备注为{kind.title.zh}，{said.zh}。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
@@ -11,7 +12,7 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import add_command, argument, like, new_app
 from jlxx_check.cli.options import CheckOptions, LanguageOption
 from jlxx_check.cli.outputs import write_file
-from jlxx_check.cli.paths import existing_file, found, given_output
+from jlxx_check.cli.paths import existing_file, found, given_output, quoted
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.cli.targets import check_target
 from jlxx_check.reporters.batch import BATCH_JSON
@@ -118,11 +119,25 @@ def add_decisions(app: typer.Typer, lang: Lang) -> None:
     add_command(group, "new", new_command, lang, _NEW)
 
 
+def _no_results(folder: Path) -> Text:
+    """Said of a folder that no batch wrote, most likely a package."""
+    check = f"jlxx-check check {quoted(str(folder))} --format json --output"
+    new = "jlxx-check decisions new"
+    return Text(
+        f"“{folder}”是文件夹，里面没有 {BATCH_JSON}，不是 batch 的结果。是材料包的，"
+        f"请先写出 JSON 报告：{check} 报告.json，再运行：{new} 报告.json --output 核对结果.yaml",
+        f"“{folder}” is a folder without {BATCH_JSON}: no batch wrote it. If it is a package, have "
+        f"its report first: {check} report.json, then: {new} report.json --output decisions.yaml",
+    )
+
+
 def _made(written: str, lang: Lang) -> bytes:
     """The file to fill in. Raises CallProblem and NotAReport."""
     place = found(written)
     if place is not None and (place / BATCH_JSON).is_file():
         return across_decisions_file(read_batch(place / BATCH_JSON), lang)
+    if place is not None and place.is_dir():
+        raise CallProblem(_no_results(place))
     path = existing_file(written, "REPORT.json")
     if is_batch(path):
         return across_decisions_file(read_batch(path), lang)

@@ -11,7 +11,7 @@ from jlxx_check.api import Reading
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import Takes, add_command, argument, example, like, option
-from jlxx_check.cli.next_step import check_call
+from jlxx_check.cli.next_step import asked_again, check_call
 from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
@@ -54,9 +54,10 @@ class InitOptions:
     )
     count: list[str] | None = option(
         "--count KIND=N",
-        "某一类几个，类别用规则包里的名称，如 劳动模范=3；不写的按通知的最低数。可写多次。",
-        "How many of a kind, by the pack's word for it; else the fewest that the notice takes. May "
-        "be repeated.",
+        "某一类几个，类别用规则包里的名称，如 劳动模范=3；不写的，文件夹里已有的不增加，"
+        "没有的按通知的最低数。可写多次。",
+        "How many of a kind, by the pack's word for it; else as many as are there already, or the "
+        "fewest that the notice takes. May be repeated.",
         called=("数量", "个数"),
     )
     filled: list[str] | None = option(
@@ -92,6 +93,14 @@ def add_init(app: typer.Typer, lang: Lang) -> None:
     add_command(app, "init", init_command, lang, told, short=_SHORT, bare_help=True)
 
 
+_FEWEST = Text(
+    "个数按通知的最低数；要改，用 --count 类别=个数 再运行一次。",
+    "These are the fewest that the notice takes; --count KIND=N sets others.",
+)
+_AS_BEFORE = Text(
+    "已有的类别，个数不变；要增加，用 --count 类别=个数 再运行一次。",
+    "Of what was there, there are as many as before; --count KIND=N adds more.",
+)
 _SHORT = Text("建一个空的材料包，供填写", "begin a package to fill in")
 
 
@@ -112,10 +121,15 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
     )
     new = len(begun.written)
     if new:
+        done = (
+            Text("已补上缺少的", "What was missing was added")
+            if begun.kept
+            else Text("已建好材料文件夹", "A package was begun")
+        )
         page.put(
             Text(
-                f"已建好材料文件夹：{begun.folder}（新写{new}个文件）",
-                f"A package was begun: {begun.folder} ({new} new file(s))",
+                f"{done.zh}：{begun.folder}（新写{new}个文件）",
+                f"{done.en}: {begun.folder} ({new} new file(s))",
             )
         )
     else:
@@ -128,13 +142,7 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
     for title, number in begun.titled_counts:
         page.put(Text(f"{title.zh}：{number}个", f"{title.en}: {number}"), indent=2)
     if new and not _counts(options) and not options.filled:
-        page.put(
-            Text(
-                "个数按通知的最低数；要改，用 --count 类别=个数 再运行一次。",
-                "These are the fewest that the notice takes; --count KIND=N sets others.",
-            ),
-            indent=2,
-        )
+        page.put(_AS_BEFORE if begun.kept else _FEWEST, indent=2)
     for title, number, least in begun.too_few:
         page.put(
             Text(
@@ -172,7 +180,7 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             f"Next: read “{begun.guide}”, fill in the forms and add the files; then check:",
         )
     )
-    page.call("  ", check_call(begun.folder, given_pack(options.rules)))
+    page.call("  ", check_call(begun.folder, asked_again(lang, options)))
 
 
 def _draft(options: InitOptions, page: Page) -> None:

@@ -16,9 +16,9 @@ from jlxx_check.api import CheckSettings, Progress, RulePack, exit_status
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
-from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
-from jlxx_check.cli.next_step import check_call, repair_call
+from jlxx_check.cli.next_step import asked_again, check_call, repair_call
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
@@ -144,7 +144,7 @@ class _Call:
         """Raises CallProblem."""
         self.package = existing_package(own.place, "PATH")
         self._judging, self._reading, self._lang = judging, reading, lang
-        self._rules = given_pack(judging.rules)
+        self._asked = ""
         if not (own.to or own.dry_run):
             name = self.package.resolve().name
             raise CallProblem(
@@ -163,9 +163,11 @@ class _Call:
         """By what the package and its copy are judged. Raises CallProblem and PackError."""
         judging = self._judging
         pack: RulePack = composing.rule_pack(judging, self._lang)
+        received = composing.received(judging, pack)
+        self._asked = asked_again(self._lang, judging, self._reading, received=received)
         return CheckSettings(
             pack=pack,
-            received=composing.received(judging, pack),
+            received=received,
             select=rules_meant(judging.select, pack),
             ignore=rules_meant(judging.ignore, pack),
             show_personal=judging.show_personal,
@@ -184,7 +186,7 @@ class _Call:
     def _then(self, repaired: Repaired) -> str:
         """What carries the plan out."""
         name = repaired.before.package.name
-        return repair_call(self.package, name, self._rules, self._to, placeless=self._placeless)
+        return repair_call(self.package, name, self._asked, self._to, placeless=self._placeless)
 
     def lines(self, repaired: Repaired) -> list[Line]:
         """What is said in the end."""
@@ -195,11 +197,11 @@ class _Call:
             return plan_lines(repaired, lang, width, then=self._then(repaired))
         if self._judging.quiet:
             return brief_lines(repaired, lang, width)
-        assert repaired.copy is not None
+        assert self.target is not None
         note = str(self._note)
-        then = check_call(repaired.copy, self._rules)
+        then = check_call(self.target, self._asked)
         lines = repaired_lines(repaired, lang, width, note=note, then=then)
-        sealing = seal_step(repaired.after, repaired.copy, self._rules, lang, width)
+        sealing = seal_step(repaired.after, self.target, self._asked, lang, width)
         return lines[:-1] + sealing if sealing else lines
 
 

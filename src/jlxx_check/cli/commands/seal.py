@@ -14,9 +14,9 @@ from jlxx_check.api import CheckSettings, exit_status
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
-from jlxx_check.cli.common_names import given_pack, rules_meant
+from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
-from jlxx_check.cli.next_step import check_call
+from jlxx_check.cli.next_step import asked_again, check_call
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path, quoted
 from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
@@ -24,6 +24,7 @@ from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.moments import day_of, in_china
 
 if TYPE_CHECKING:
     from jlxx_check.unit.seal import Sealed, VerifiedSeal
@@ -164,7 +165,8 @@ def _sealed(
     width = page_width(sys.stdout)
     if done.file is None:
         print_lines(report_lines(done.report, lang, width, quiet=True))
-    print_lines(_told(done, check_call(path, given_pack(judging.rules)), lang, width))
+    asked = asked_again(lang, judging, reading, received=settings.received)
+    print_lines(_told(done, check_call(path, asked), lang, width))
     # Of what was judged in part all may be well, and there is no archive all the same.
     return exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 
@@ -182,6 +184,8 @@ def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Line]:
         done.left_out,
         lang,
         width,
+        # Who says when it came is not told that today is too late.
+        today=day_of(in_china(done.report.received or composing.china_today())),
     )
 
 
@@ -208,6 +212,8 @@ def _verified(
         )
     pack = composing.rule_pack(judging, lang)
     found: VerifiedSeal = verify_seal(path, pack, reading=composing.reading(reading))
-    then, width = check_call(path, given_pack(judging.rules)), page_width(sys.stdout)
+    received = composing.received(judging, pack)
+    then = check_call(path, asked_again(lang, judging, reading, received=received))
+    width = page_width(sys.stdout)
     print_lines(verified_lines(found.name, found.seal, lang, width, then=then))
     return _STATUS[found.seal.standing]

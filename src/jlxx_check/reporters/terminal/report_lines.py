@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -65,13 +66,16 @@ VERDICT_STYLES = {
 def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False) -> list[Line]:
     """The report as styled lines of at most ``width`` cells.
 
-    quiet: verdict, errors, and decisions that had no effect, on which somebody relies.
+    quiet: verdict, errors, decisions that had no effect, on which somebody relies, and what was
+    not judged where that is the verdict.
     """
     page = Page(lang, width)
-    _head(page, report)
+    _head(page, report, quiet=quiet)
     if quiet:
         _findings(page, report, {Level.ERROR})
-        write_not_judged(page, report)
+        if report.verdict is Verdict.INCOMPLETE:
+            blocking = tuple(item for item in report.not_judged if item.blocks)
+            write_not_judged(page, replace(report, not_judged=blocking))
         return page.lines
     _next(page, report)
     # A few findings are read sooner than an overview of them and then the findings.
@@ -133,7 +137,7 @@ def _closing(page: Page, report: Report) -> None:
     _next(page, report)
 
 
-def _head(page: Page, report: Report) -> None:
+def _head(page: Page, report: Report, *, quiet: bool) -> None:
     _verdict(page, report)
     page.put(
         Text(
@@ -152,7 +156,7 @@ def _head(page: Page, report: Report) -> None:
     seal = report.package.seal
     if seal is not None and seal.exact:
         page.put(seal_line(report) or "", lead=page.say(SEAL_LEAD), style="green")
-    for note in head_notes(report):
+    for note in head_notes(report, whole=not quiet):
         page.put(note, style="bold yellow")
     _counts(page, report)
     compared = since_line(report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.text import Text as Line
 
@@ -16,6 +17,7 @@ from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
 from jlxx_check.reporters.wording import verdict_text, when_due
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.file_size import size_shown
+from jlxx_check.values.moments import day_of, in_china
 
 _STYLES = {
     SealStanding.EXACT: "bold green",
@@ -38,6 +40,8 @@ def sealed_lines(
     left_out: Sequence[str],
     lang: Lang,
     width: int,
+    *,
+    today: date,
 ) -> list[Line]:
     """What was sealed, and what to do with it. mail: its size told against mailboxes."""
     page = Page(lang, width)
@@ -76,14 +80,13 @@ def sealed_lines(
         )
     page.put(_DIGEST)
     page.put(digest, indent=2)
-    page.put(
-        _hand_in(report, file, lang), lead=page.say(NEXT_LEAD), lead_style="bold", style="bold"
-    )
+    said = _hand_in(report, file, today, lang)
+    page.put(said, lead=page.say(NEXT_LEAD), lead_style="bold", style="bold")
     return page.lines
 
 
-def _hand_in(report: Report, file: str, lang: Lang) -> Text:
-    """What to print, what to look at, where to send it and by when."""
+def _hand_in(report: Report, file: str, today: date, lang: Lang) -> Text:
+    """What to print, what to look at, where to send it and by when, or that the day is past."""
     pack, counts = report.pack, report.summary
     receipt = (PAPERS_ZH if lang is Lang.ZH else PAPERS_EN)[0]
     zh = [f"打印压缩包里的“{receipt}”，签字盖章"]
@@ -94,6 +97,10 @@ def _hand_in(report: Report, file: str, lang: Lang) -> Text:
     due, to = when_due(pack.deadline), pack.delivery
     by_zh = f"于 {due.zh} 前" if pack.deadline else ""
     by_en = f" by {due.en}" if pack.deadline else ""
+    if pack.deadline is not None and day_of(in_china(pack.deadline)) < today:
+        zh.append(f"截止日期（{due.zh}）已过，先向收件单位确认是否还受理")
+        en.append(f"the deadline ({due.en}) is past: ask the office whether it still takes it")
+        by_zh = by_en = ""
     zh.append(f"{by_zh}把 {file} 报送到：{to.zh}" if to else f"{by_zh}报送 {file}")
     en.append(f"send {file}{by_en} to: {to.en}" if to else f"hand in {file}{by_en}")
     said = "; ".join(en)

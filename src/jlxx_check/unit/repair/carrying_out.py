@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.errors import InternalError
+from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendStep, MendVerb, NotMended
@@ -26,6 +27,7 @@ from jlxx_check.unit.repair.media import (
     mend_film,
 )
 from jlxx_check.unit.repair.pictures import picture_as_jpeg
+from jlxx_check.unit.repair.place_tags import without_place
 from jlxx_check.unit.repair.planning import PlannedCopy
 from jlxx_check.unit.repair.workshop import Workshop
 from jlxx_check.values.system_errors import reason
@@ -168,9 +170,11 @@ class CopyRun:
         assert work is not None
         try:
             with self.tree.open(path) as stream:
+                content = self.facts[path].content
+                if step.verb is MendVerb.RETAG and content is not Content.JPEG:
+                    return without_place(stream.read(), content)
                 if step.verb is MendVerb.RETAG:
                     return retagged(stream.read(), placeless=step.placeless, dpi=work.dpi)
-                content = self.facts[path].content
                 return picture_as_jpeg(stream, content, work, placeless=step.placeless)
         except OSError as error:
             raise CannotMendError(_unread(error)) from error

@@ -21,6 +21,7 @@ from jlxx_check.model.mend_plan import MendVerb, PictureWork
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.repair.media import FilmPlan, FilmVerb, FilmWants, film_plan, film_wants
+from jlxx_check.unit.repair.place_tags import PLACE_FORMATS
 
 #: How names end that every program takes for what it is; .wps and .et are one program's.
 _USUAL = {
@@ -35,9 +36,9 @@ _PICTURES = (Plays.ID_PICTURE, Plays.PICTURE)
 _TAKEN = (Group.PHOTO, Group.VIDEO)
 _PLACELESS = Text("去掉拍摄地点", "without the place where it was taken")
 _PLACE_STAYS = Text("拍摄地点没有去掉：", "the place where it was taken stays: ")
-_NO_JPEG = Text(
-    "这里不收JPG，本程序只会去掉JPG照片里的，请自己去掉",
-    "no JPEG is taken here, and it can be taken out of a JPEG alone: take it out yourself",
+_OTHER_FORMAT = Text(
+    "本程序不会去掉这种格式的照片里的，请自己去掉",
+    "the program cannot take it out of a picture of this format: take it out yourself",
 )
 _NOT_READ = Text(
     "文件读不出来，里面有没有拍摄地点也不知道",
@@ -107,16 +108,15 @@ class Works:
             and role is not None
             and any(covers(scope, kind, role) for scope in rule.spec.scopes)
         )
-        cannot = None
+        work = cannot = None
         try:
-            work = picture_work(photo, facts.content, facts.size, wants)
+            if role is not None:  # of what plays none, no other format is asked
+                work = picture_work(photo, facts.content, facts.size, wants)
         except UnfitPictureError as error:
             cannot = error.why
             # What cannot be cropped can still be shown everywhere.
             foreign = facts.content in TO_JPEG and wants.takes_jpeg
             work = PictureWork() if foreign else None
-        if work is None and away and facts.content is not Content.JPEG and wants.takes_jpeg:
-            work = PictureWork()
         if work is not None:
             what = _said(facts, photo, work, away=away)
             return FileWork(wants.ending(), MendVerb.PICTURE, what, work, away, cannot=cannot)
@@ -127,8 +127,11 @@ class Works:
                 what = _retagged(restated, away=away)
                 tags = PictureWork(dpi=restated)
                 return FileWork(ending, MendVerb.RETAG, what, tags, away, cannot=cannot)
+        elif away and facts.content in PLACE_FORMATS:
+            what, tags = _retagged(None, away=True), PictureWork()
+            return FileWork(ending, MendVerb.RETAG, what, tags, away, cannot=cannot)
         elif away:
-            cannot = _placed(_NO_JPEG)
+            cannot = _placed(_OTHER_FORMAT)
         return FileWork(ending, cannot=cannot)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
@@ -18,7 +19,6 @@ NOTES_TITLE = Text("请看一眼", "Please look")
 COLUMNS = (Text("原文件", "file"), Text("处理", "what is done"), Text("放到", "goes to"))
 CHANGE_COLUMNS = (Text("", ""), Text("改前", "before"), Text("改后", "after"))
 LEFT_OUT = Text("不放入", "left out")
-RENAMED = Text("改名归位", "renamed, filed")
 _COUNTS = {
     MendVerb.PICTURE: Text("照片重存", "pictures written anew"),
     MendVerb.RETAG: Text("照片附加信息", "pictures' tags"),
@@ -28,7 +28,9 @@ _COUNTS = {
     MendVerb.REGISTER: Text("名册草稿", "draft registers"),
     MendVerb.LEAVE_OUT: Text("不放入", "left out"),
 }
-_AS_IT_IS = Text("原样复制", "copied as they are")
+_AS_IT_IS = Text("原样复制", "copied as it is")
+_RENAMED, _FILED = Text("改名", "renamed"), Text("归位", "filed")
+_RENAMED_AND_FILED = Text("改名归位", "renamed, filed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,19 @@ class MendRow:
     to: Text
 
 
+def copied(file: str, to: str) -> Text:
+    """What becomes of a file whose bytes stay, from where it lay to where it lies."""
+    old, new = PurePosixPath(file), PurePosixPath(to)
+    if old.name == new.name:
+        return _AS_IT_IS if old == new else _FILED
+    return _RENAMED if old.parent == new.parent else _RENAMED_AND_FILED
+
+
 def counted(plan: MendPlan) -> Text:
     """How many of each, in a line."""
     verbs = Counter(step.verb for step in plan.steps if step.mends)
     said = [(name, verbs[verb]) for verb, name in _COUNTS.items() if verbs[verb]]
-    moved = sum(step.moves for step in plan.steps)
-    said += [(RENAMED, moved)] if moved else []
+    said += Counter(step.what for step in plan.steps if step.moves).items()
     said.append((_AS_IT_IS, sum(not (step.mends or step.moves) for step in plan.steps)))
     return joined(
         (Text(f"{name.zh} {number}", f"{name.en} {number}") for name, number in said), "，", ", "
@@ -78,8 +87,7 @@ def _row(step: MendStep, folder: str) -> MendRow:
         to = Text("原处", "where it was")
     else:
         to = same(step.to.removeprefix(f"{folder}/") if folder else step.to)
-    what = RENAMED if step.moves else step.what
-    return MendRow(file_name(step.file) or "—", what, to)
+    return MendRow(file_name(step.file) or "—", step.what, to)
 
 
 def _folder(path: str) -> str:

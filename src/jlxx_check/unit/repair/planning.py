@@ -23,9 +23,10 @@ from jlxx_check.unit.repair.exact_copies import ExactCopy
 from jlxx_check.unit.repair.file_works import FileWork, Works
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
 from jlxx_check.unit.repair.media import FilmPlan
-from jlxx_check.unit.repair.mend_words import no_ranks
+from jlxx_check.unit.repair.mend_words import copied, no_ranks
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.name_marks import is_one_of_several
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.portable_names import portable, unportable
 
@@ -39,8 +40,6 @@ _REPLACED = Text(
     "由补全的草稿代替（原表留在原材料里）",
     "the completed draft takes its place (it stays in the material as handed in)",
 )
-_RENAMED = Text("按推荐的写法命名、归位", "named and filed as recommended")
-_AS_IT_IS = Text("原样复制", "copied as it is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,13 @@ class Planner:
             if not self._left_out(owned, entry.id)
         ]
         plans.sort(key=lambda plan: natural_key(PurePosixPath(self._shown(plan[0].path)).stem))
-        stay = {owned.path: self._stays(subject, owned, work) for owned, work in plans}
         several = Counter((owned.role, work.ending) for owned, work in plans)
+        stay = {
+            owned.path: self._stays(
+                subject, owned, work, only=several[owned.role, work.ending] == 1
+            )
+            for owned, work in plans
+        }
         counted: Counter[tuple[str, str]] = Counter()
         # Who stays first: nobody else gets the name.
         for owned, work in sorted(plans, key=lambda plan: stay[plan[0].path] is None):
@@ -170,11 +174,13 @@ class Planner:
         facts = self.package.facts[item.path]
         return self._said(Works(self.pack, None, self.located).of(facts, None), item)
 
-    def _stays(self, subject: FileOwner, owned: OwnedFile, work: FileWork) -> str | None:
+    def _stays(
+        self, subject: FileOwner, owned: OwnedFile, work: FileWork, *, only: bool
+    ) -> str | None:
         """Where it lies, if that is as good as the recommended place: nobody has to look for it.
 
         It lies in the recommended folder, and its own name says what it is; a prescribed name is
-        another matter.
+        another matter, and one like 推介表(终稿) of a file that is the only one in its role.
         """
         pack, role = self.pack.pack, owned.role
         shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
@@ -188,7 +194,8 @@ class Planner:
         spec = pack.roles.get(role)
         words = (*spec.words, self._layout.role_word(subject.kind, role)) if spec else ()
         told = any(fold_name(word) in fold_name(named.stem) for word in words)
-        good = unportable(named.name) is None and not prescribed and there and told
+        clear = unportable(named.name) is None and not (only and is_one_of_several(named.stem))
+        good = clear and not prescribed and there and told
         return named.as_posix() if good else None
 
     def _place(self, subject: FileOwner, owned: OwnedFile, work: FileWork, nth: int) -> str:
@@ -239,7 +246,8 @@ class Planner:
         folders = {".", *(self._layout.kind_folder(kind) for kind in kinds)}
         titles = self.pack.pack.registers[only].titles if only else ()
         told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
-        if told and shown.parent.as_posix() in folders and unportable(shown.name) is None:
+        clear = unportable(shown.name) is None and not is_one_of_several(shown.stem)
+        if told and clear and shown.parent.as_posix() in folders:
             return shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
         return self._layout.register(only, ending) if only else self._layout.paper(shown.name)
 
@@ -280,7 +288,7 @@ class Planner:
         elif ready is not None and what is not None:
             what = Text(f"{ready.what.zh}，{what.zh}", f"{ready.what.en}; {what.en}")
         if what is None:
-            what = _AS_IT_IS if file == to else _RENAMED
+            what = copied(file, to)
         step = MendStep(
             verb, file, to, what, self._rules(file), entry, work.picture, work.placeless,
             ready.number if ready else 0,

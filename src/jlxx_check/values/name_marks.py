@@ -1,4 +1,4 @@
-"""What a delivery's name, or the mail it came with, says of its place among others."""
+"""What a name says of its place among others: 修改稿, 终稿, 第二次, (2), 副本."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _MENDED = re.compile(
     r"|[再重]次?(?:报|送|交|上报|上交|提交|递交|呈报|寄|发送)"
 )
 _OLD = re.compile(r"旧版|旧的|原稿|初稿|作废|old")
+_COPY = re.compile(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NUMERAL = r"十?[一二两三四五六七八九]|十|(?<!\d)\d{1,2}"
 #: 第一次 says no more than a name without a number. 二次 alone, and not 二次供水. What a browser or
@@ -57,6 +58,17 @@ class NameMarks:
 
 
 NO_MARKS = NameMarks()
+
+
+def called_a_copy(name: str) -> bool:
+    """Whether a system named it as a copy: 推介表(1), 推介表 - 副本. name: without its ending."""
+    return _COPY.search(name) is not None
+
+
+def is_one_of_several(name: str) -> bool:
+    """Whether the name tells it from others of its kind, which an only one has no need of."""
+    marks = read_marks((name,))
+    return called_a_copy(name) or bool(marks.word or marks.ordinal)
 
 
 def read_marks(names: Iterable[str], *known: NameMarks) -> NameMarks:
