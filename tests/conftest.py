@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
+from tests.support.examples import register_profile
+from tests.support.remembered_packs import remember_packs
 from tests.support.shared import share_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# How long an example takes depends on what else the machine does. In CI the same examples come
-# every time, so that a failure is the change's own.
-settings.register_profile("anywhere", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("anywhere")
+register_profile()
 
 _HERE = Path(__file__).parent
 _NUMBERS = count()
@@ -55,6 +53,7 @@ def pytest_configure() -> None:
     # each of the run's own processes the tests.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    remember_packs()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -56,7 +56,7 @@ def remembered() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return check(SAMPLE, received=RECEIVED)
+    return check(SAMPLE, received=RECEIVED, reading=HERE)
 
 
 def test_every_public_name_is_there() -> None:
@@ -66,34 +66,32 @@ def test_every_public_name_is_there() -> None:
         getattr(jlxx_check, NOTHING)
 
 
-def test_the_report_does_not_depend_on_how_many_files_are_read_at_a_time() -> None:
-    pack = load_pack()
-    one, many = (
-        check(SAMPLE, pack, received=date(2023, 7, 10), reading=Reading(jobs=jobs))
-        for jobs in (1, 8)
-    )
-    assert one == many
-    assert one.verdict is Verdict.NONCOMPLIANT
-
-
-def test_the_steps_one_by_one_come_to_what_check_does() -> None:
-    settings = CheckSettings(load_pack(), received=date(2023, 7, 10), select=("photo", "quota"))
-    with open_package(SAMPLE, settings) as opened:
-        package = understand(opened, settings)
-    whole = check(SAMPLE, received=settings.received, select=settings.select)
-    assert judge(package, settings) == whole
-
-
-def test_progress_counts_every_file_once() -> None:
+@pytest.mark.parametrize("jobs", [1, 8])
+def test_neither_report_nor_progress_depends_on_how_many_are_read_at_a_time(
+    report: Report, jobs: int
+) -> None:
+    """In processes of their own, as usual."""
     seen: list[tuple[int, int]] = []
-    check(SAMPLE, progress=lambda done, total: seen.append((done, total)))
+    given: dict[str, Any] = {"reading": Reading(jobs=jobs), "progress": lambda *at: seen.append(at)}
+    assert check(SAMPLE, received=RECEIVED, **given) == report
+    assert report.verdict is Verdict.NONCOMPLIANT
     total = seen[0][1]
     assert total > 10
     assert seen == [(done, total) for done in range(total + 1)]
 
 
+def test_the_steps_one_by_one_come_to_what_check_does() -> None:
+    settings = CheckSettings(
+        load_pack(), received=RECEIVED, select=("photo", "quota"), reading=HERE
+    )
+    with open_package(SAMPLE, settings) as opened:
+        package = understand(opened, settings)
+    whole = check(SAMPLE, received=RECEIVED, select=settings.select, reading=HERE)
+    assert judge(package, settings) == whole
+
+
 def test_selection_is_all_that_is_judged() -> None:
-    report = check(SAMPLE, "jilin-2023", select="video", ignore=["video.sound"])
+    report = check(SAMPLE, "jilin-2023", select="video", ignore=["video.sound"], reading=HERE)
     assert report.partial
     assert {rule.id.partition(".")[0] for rule in report.rules} == {"video"}
     assert "video.sound" not in {rule.id for rule in report.rules}
@@ -106,7 +104,8 @@ def test_rules_across_packages_are_no_matter_of_a_single_one() -> None:
     assert not any(rule.id.startswith("batch.") for rule in whole.rules)
     with pytest.raises(NothingSelected, match="compare packages"):
         check(SAMPLE, select="batch")
-    assert examine(SAMPLE, CheckSettings(load_pack(), select=("batch",))).report.rules == ()
+    settings = CheckSettings(load_pack(), select=("batch",), reading=HERE)
+    assert examine(SAMPLE, settings).report.rules == ()
 
 
 def test_previous_winners_are_added_to_the_packs_own(tmp_path: Path) -> None:
@@ -235,14 +234,15 @@ def test_a_language_is_meant_by_its_name() -> None:
 
 @pytest.mark.parametrize("thumbnails", [False, True])
 def test_a_report_comes_back_from_what_is_rendered(thumbnails: bool, tmp_path: Path) -> None:
-    made = check(SAMPLE, received=RECEIVED, reading=Reading(thumbnails=thumbnails))
+    reading = Reading(thumbnails=thumbnails, isolated=False)
+    made = check(SAMPLE, received=RECEIVED, reading=reading)
     file = tmp_path / "报告.json"
     file.write_bytes(render(made, lang="en"))
     assert read_report(str(file)) == read_report(file) == read_report(render(made)) == made
 
 
 def test_json_says_what_could_not_be_judged_and_why() -> None:
-    made = check(SAMPLE, select="package.deadline")
+    made = check(SAMPLE, select="package.deadline", reading=HERE)
     said = json.loads(render(made, whole=False))
     assert said["partial"] is True
     assert said["notes"] == [note.zh for note in made.notes]

@@ -9,14 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
-from sample_packages.expected import place
 
 from jlxx_check.browser.page_words import DAY_BOX
-from tests.browser.conftest import PATIENCE, check
+from tests.browser.conftest import PATIENCE, check, check_sample
 from tests.reporters.conftest import Opened
 
-#: A desk's screen, a small one, and the first at twice its size.
-SIZES = [(1366, 768), (1024, 600), (683, 384)]
+#: The smallest screen of a desk, and a usual one at twice its size.
+SIZES = [(1024, 600), (683, 384)]
 
 
 def drop(page: Page, *paths: Path, data: list[dict[str, str]] | None = None) -> None:
@@ -110,7 +109,7 @@ def test_text_that_is_dropped_is_no_file(opened: Opened) -> None:
 
 def test_links_of_the_report_lead_on(opened: Opened) -> None:
     page = opened.page
-    check(page, place("mistakes"), "jilin-2023")
+    check_sample(page, "college-mistakes")
     report = report_of(page)
     before = 0
     for link in ('nav a[href="#findings"]', "#todo li a", 'nav a[href="#files"]'):

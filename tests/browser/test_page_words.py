@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sample_packages.expected import OPTIONS, judge
+from sample_packages.expected import OPTIONS
 
 import jlxx_check
 from jlxx_check.api import load_pack, report_file
@@ -18,6 +18,7 @@ from jlxx_check.browser.page_words import DAY_BOX, in_page, not_that_day, report
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.typed_moments import NotAMoment, read_moment
+from tests.support.samples import judged
 
 CALL = re.compile(r"(?<![\w-])--[a-z]|jlxx-check [a-z]")
 #: Rooms whose texts come into a report. What they say of decisions never does in the page.
@@ -107,7 +108,7 @@ def _shown(data: bytes, form: str) -> str:
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("name", FEW)
 def test_no_report_of_the_page_names_a_call(name: str, lang: Lang, form: str) -> None:
-    report = report_in_page(judge(name))
+    report = report_in_page(judged(name))
     shown = _shown(report_file(report, form, lang, Options(calls=False)), form)
     assert not CALL.search(shown), [
         shown[at.start() - 80 : at.end() + 40] for at in CALL.finditer(shown)

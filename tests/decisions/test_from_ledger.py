@@ -39,9 +39,16 @@ TODAY = date(2023, 7, 20)
 GOOD = {"结论": "属实", "核对人": "赵核对", "日期": "2023-7-14"}
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return ledger(tmp_path_factory.mktemp("ledger") / "x.xlsx", report()).read_bytes()
+
+
 @pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    return ledger(tmp_path / "核对台账.xlsx", report())
+def blank(tmp_path: Path, written: bytes) -> Path:
+    path = tmp_path / "核对台账.xlsx"
+    path.write_bytes(written)
+    return path
 
 
 def decided(found: Decisions) -> list[Decision]:

@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -19,6 +19,7 @@ from jlxx_check.reporters.json_report import schema
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Lang
 from tests.engine.anything import packages, rules
+from tests.support.examples import tried
 
 PACKS = ("jilin-2023", "aku-2026")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -45,14 +46,14 @@ def judged(data: st.DataObject, pack: str) -> Report:
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@tried(20, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_every_package_is_judged(data: st.DataObject, pack: str) -> None:
     judged(data, pack)
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@tried(20, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_every_package_reaches_another_process_as_it_is(data: st.DataObject, pack: str) -> None:
     """That of plugins' checks; the subjects of each scope are the same there, in their order."""
@@ -64,13 +65,11 @@ def test_every_package_reaches_another_process_as_it_is(data: st.DataObject, pac
             assert [*subjects(there[0], scope, there[1])] == [*subjects(given[0], scope, given[1])]
 
 
-@pytest.mark.parametrize("format_", sorted(FORMATS))
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@tried(10, suppress_health_check=SLOW)
 @given(data=st.data(), lang=st.sampled_from(Lang))
-def test_every_report_is_put_out(data: st.DataObject, lang: Lang, format_: str) -> None:
+def test_every_report_is_put_out(data: st.DataObject, lang: Lang) -> None:
     report = judged(data, "jilin-2023")
     options = Options(package_link="../材料", files=True)
-    out = FORMATS[format_].render(report, lang, options)
-    assert out
-    if format_ == "json":
-        assert list(Draft202012Validator(schema()).iter_errors(json.loads(out))) == []
+    out = {name: item.render(report, lang, options) for name, item in FORMATS.items()}
+    assert all(out.values())
+    assert list(Draft202012Validator(schema()).iter_errors(json.loads(out["json"]))) == []

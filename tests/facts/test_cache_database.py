@@ -116,6 +116,23 @@ def test_a_changed_row_is_no_row(cache: FactsCache, change: str) -> None:
     assert cache.trouble is None
 
 
+def test_a_row_that_is_no_text_keeps_no_lock(
+    cache: FactsCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever throws the file away would wait for itself."""
+    sql("UPDATE facts SET facts = CAST(x'FFFE' AS TEXT)")(cache.file)
+    erased: list[Path] = []
+
+    def erase(file: Path) -> bool:
+        sql("BEGIN EXCLUSIVE")(file)
+        erased.append(file)
+        return database.discard(file)
+
+    monkeypatch.setattr(session, "discard", erase)
+    assert found(cache) == 0
+    assert erased == [cache.file]
+
+
 def test_no_single_byte_gives_a_wrong_fact(cache: FactsCache) -> None:
     sound = cache.file.read_bytes()
     for place in range(0, len(sound), 611):

@@ -31,6 +31,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.text import same
 from jlxx_check.values import stamps
 from tests.batch.boxes import SMALL, files, run, small_box
+from tests.support.examples import TIMES
 from tests.support.variants import COMPLYING
 
 ERRORS = (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.EHOSTDOWN)
@@ -135,8 +136,9 @@ def test_in_the_end_all_is_as_if_nothing_had_failed(tmp_path: Path) -> None:
     assert run(box, well, replace(settings, reading=SMALL.reading)).exit_status() in (0, 1)
     told, sent = errors(well), letters(well)
     share = Share(str(box))
-    for seed in range(20):
-        out = tmp_path / f"坏{seed // 10}"  # begun twice
+    often = 5 * TIMES
+    for seed in range(2 * often):
+        out = tmp_path / f"坏{seed // often}"  # begun twice
         share.chance.seed(seed)
         share.often = share.chance.choice((0.003, 0.01, 0.03, 0.2))
         before = share.failed

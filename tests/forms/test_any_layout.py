@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jlxx_check.forms import read_all
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from tests.forms.drawing import PACK, STAR, STAR_FIELDS, document, read_form
+from tests.support.examples import tried
 
 WIDTH = 8
 #: 工作单位及职务, which may stand in two cells, has cases of its own.
@@ -72,7 +73,7 @@ def plain(value: str) -> str:
 
 
 @given(forms())
-@settings(max_examples=300, deadline=None)
+@tried(80)
 def test_any_layout_is_read_back(drawn: tuple[list[Table], dict[str, str], bool]) -> None:
     tables, said, _ = drawn
     form = read_form(STAR, *tables)
@@ -113,7 +114,7 @@ TITLES = [
 
 
 @given(st.lists(st.one_of(TABLES, st.sampled_from(TITLES), st.text(max_size=40)), max_size=5))
-@settings(max_examples=300, deadline=None)
+@tried(80)
 def test_nothing_stops_the_reader(blocks: list[Table | str]) -> None:
     for item in read_all(document(*blocks), "文件.docx", PACK):
         assert item.path == "文件.docx"

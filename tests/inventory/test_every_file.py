@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jlxx_check.files import leftover
@@ -24,6 +24,7 @@ from tests.inventory.bench import (
     star,
     stars,
 )
+from tests.support.examples import tried
 
 WORDS = st.sampled_from(
     ["百姓学习之星", "终身学习品牌项目", "特别感人", "特别推介", "01张三", "李四", "王建", "王建国",
@@ -78,7 +79,7 @@ def places(found: Package) -> Counter[str]:
     return counted
 
 
-@settings(max_examples=300, deadline=None)
+@tried(80)
 @given(trees())
 @example(
     {
@@ -106,7 +107,7 @@ def test_every_file_stands_exactly_once(files: dict[str, str]) -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@tried(20)
 @given(trees())
 def test_the_order_in_which_files_come_does_not_matter(files: dict[str, str]) -> None:
     one, other = built(files), built(dict(reversed(list(files.items()))))

@@ -1,22 +1,19 @@
-"""Whatever a pack says: it is refused at its line, or it judges without crashing.
-
-``JLXX_PACK_EXAMPLES=5000`` tries as many packs as that, other ones every time.
-"""
+"""Whatever a pack says: it is refused at its line, or it judges without crashing."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from tests.batch.boxes import SMALL, run
 from tests.engine.anything import BODY
 from tests.inventory.bench import FakeTree, facts_of
 from tests.packs.any_pack import WORDS, packs, papers
+from tests.support.examples import tried
 from tests.support.pictures import scene_file
 
 from jlxx_check.api import RulePack, load_pack
@@ -31,12 +28,8 @@ from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Lang
 
-MANY = os.environ.get("JLXX_PACK_EXAMPLES")
 CRASHED = "程序检查这一项时出错"
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
-FEW = settings(
-    max_examples=int(MANY or 60), derandomize=not MANY, deadline=None, suppress_health_check=SLOW
-)
 #: Files of small packages: of somebody by folder or name, of nobody, of no known kind.
 NAMES = st.builds(
     "{}{}{}".format,
@@ -90,7 +83,7 @@ def judged(pack: RulePack, files: dict[str, Body]) -> Report:
     return report
 
 
-@FEW
+@tried(25, suppress_health_check=SLOW)
 @given(data=packs(), files=FILES, lang=st.sampled_from(Lang))
 def test_no_pack_crashes_or_passes_what_it_did_not_judge(
     tmp_path: Path, data: dict[str, Any], files: dict[str, Body], lang: Lang
@@ -104,7 +97,7 @@ def test_no_pack_crashes_or_passes_what_it_did_not_judge(
         assert FORMATS[name].render(report, lang, Options())
 
 
-@settings(FEW, max_examples=int(MANY or 60) // 20)
+@tried(3, suppress_health_check=SLOW)
 @given(data=packs())
 def test_no_pack_stops_a_batch(tmp_path_factory: Any, data: dict[str, Any]) -> None:
     tmp_path = tmp_path_factory.mktemp("any")

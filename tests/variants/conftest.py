@@ -17,7 +17,7 @@ from jlxx_check.probes.workbook import read_workbook as workbook
 pytest.register_assert_rewrite("tests.variants.bench")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def files_remembered() -> Iterator[None]:
     """Reading the sample's unchanged files anew for each variant would take most of the time, and
     the same bytes give the same facts; weighing its texts anew, a sixth of the rest."""

@@ -160,7 +160,7 @@ class Session:
                 "facts.used FROM files JOIN facts ON facts.key = files.key "
                 f"WHERE files.place IN ({_marks(some)})",
                 some,
-            )
+            ).fetchall()  # a row that is none would leave the file locked
             for place, state, *row in rows:
                 item = asked[place]
                 if not isinstance(row[0], bytes) or state != self._state(item, row[0]):
@@ -177,7 +177,7 @@ class Session:
         for some in _steps(asked):
             rows = database.execute(
                 f"SELECT key, facts, thumbnail, used FROM facts WHERE key IN ({_marks(some)})", some
-            )
+            ).fetchall()
             for row in rows:
                 if known := self._legible(row, thumbnails):
                     found[asked[row[0]]] = known

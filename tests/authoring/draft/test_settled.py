@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.support.examples import tried
 
 from jlxx_check.authoring.draft.drafted import draft
 from jlxx_check.authoring.draft.notice_sentences import split_notice
@@ -42,7 +43,7 @@ def _linted(tmp_path_factory, lines):
     return lint(str(folder))
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(5, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=14))
 def test_a_draft_lints_without_errors(tmp_path_factory, lines):
     found = _linted(tmp_path_factory, lines)
@@ -50,7 +51,7 @@ def test_a_draft_lints_without_errors(tmp_path_factory, lines):
     assert found.unconfirmed
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(lines=st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_is_read(lines):
     found = draft(split_notice(lines))

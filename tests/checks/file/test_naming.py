@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.examples import tried
 
 from jlxx_check.checks.file.naming import FileName, name
 from jlxx_check.model.outcome import Outcome, Status
@@ -149,7 +150,7 @@ def test_a_template_of_nothing_known_is_refused(want: dict[str, Any]) -> None:
         FileName.model_validate(want)
 
 
-@settings(max_examples=40)
+@tried(20)
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "/" not in text))
 def test_any_name_gets_an_answer(stem: str) -> None:
     assert judged(f"{stem}.jpg", BIRTH, FORM).status in (Status.PASS, Status.FAIL)

@@ -9,9 +9,10 @@ from typing import Any
 
 import py7zr
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.files.archives.looking import contents, look, opened, refused, why
+from tests.support.examples import tried
 
 TEXT = "推介材料".encode() * 400
 FILES = {"长春/甲.txt": TEXT, "长春/空.txt": b"", "b.bin": bytes(range(256)) * 40}
@@ -119,7 +120,7 @@ WHOLE = written()
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@tried(30)
 def test_cut_anywhere_or_flipped_anywhere(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

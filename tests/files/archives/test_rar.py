@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.files.archives.looking import contents, look, opened, refused, why
 from tests.files.archives.rar_files import ALL_LOCKED, FROM_BEFORE, GOES_ON, LOCKED, rar4, rar5
+from tests.support.examples import tried
 
 from jlxx_check.files.archives import rar_tools, rars
 
@@ -145,7 +146,7 @@ def test_names_that_lead_elsewhere(tmp_path: Path, name: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_cut_anywhere_or_flipped_anywhere(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -7,9 +7,10 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.files.archives.looking import contents, look, opened, refused, why
+from tests.support.examples import tried
 
 from jlxx_check.model.package import Reason
 
@@ -169,7 +170,7 @@ def test_one_compressed_file_is_no_package_that_is_read(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_cut_anywhere_or_flipped_anywhere(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

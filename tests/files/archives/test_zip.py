@@ -11,10 +11,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.files.archives.looking import contents, look, opened, refused, why
 from tests.files.archives.zip_files import LINK, LOCKED, PIPE, UNIX, UTF8, Entry, zip_file
+from tests.support.examples import tried
 
 from jlxx_check.files.archives import decompressing, members
 from jlxx_check.model.facts import Cause
@@ -257,7 +258,7 @@ def test_sizes_told_later_end_the_walk(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_cut_anywhere_or_flipped_anywhere(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jlxx_check.model.document import Document, Table
@@ -12,6 +12,7 @@ from jlxx_check.model.facts import Cause, Unreadable
 from jlxx_check.probes import ooxml
 from jlxx_check.probes.word.read_docx import read_docx
 from tests.probes.office_files import STRICT, W, cell, docx_of, frame, ole_of, para, zip_of
+from tests.support.examples import tried
 
 
 def read(data: bytes) -> Document | Unreadable:
@@ -222,7 +223,7 @@ def test_a_file_of_another_writer() -> None:
 SMALL = docx_of(f"<w:tbl><w:tr>{cell('甲')}</w:tr></w:tbl>{para('乙')}")
 
 
-@settings(max_examples=150)
+@tried(60)
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8))
 def test_no_mutation_raises(changes: list[tuple[int, int]]) -> None:
     data = bytearray(SMALL)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
@@ -20,6 +20,7 @@ from jlxx_check.model.facts import Cause, Content, Unreadable
 from jlxx_check.probes.workbook.read_workbook import read_workbook
 from jlxx_check.values.cell_kind import CellKind
 from tests.probes.office_files import ole_of, xls_of, zip_of
+from tests.support.examples import tried
 
 
 def saved(book: Workbook) -> bytes:
@@ -300,7 +301,7 @@ def _small() -> bytes:
 SMALL = _small()
 
 
-@settings(max_examples=150)
+@tried(60)
 @given(st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 255)), max_size=8))
 def test_no_mutation_raises(changes: list[tuple[int, int]]) -> None:
     data = bytearray(SMALL)

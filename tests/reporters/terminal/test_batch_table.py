@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text as Line
@@ -16,6 +16,7 @@ from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.text import Lang
 from tests.support.batches import large_batch, nasty_batch, near_photo, repeated, sample_batch
+from tests.support.examples import tried
 
 Draw = Callable[[BatchReport, Lang, int], list[Line]]
 
@@ -88,7 +89,7 @@ def test_a_line_for_each_of_many_units() -> None:
     assert sum(line.plain.startswith(" ✗ 第") for line in said) == 30
 
 
-@settings(max_examples=40, deadline=None)
+@tried(20)
 @given(st.text(min_size=1, max_size=120), st.integers(40, 120))
 def test_any_name_stays_within_the_width(name: str, width: int) -> None:
     for line in batch_lines(nasty_batch(name), Lang.ZH, width):
