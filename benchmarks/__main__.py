@@ -1,56 +1,61 @@
-"""``python -m benchmarks [FOLDER]``: build the full package once, measure, print a table."""
+"""``python -m benchmarks [FOLDER]``: measure, print, and write ``docs/speed.md``.
+
+``--parts start,package,share,inbox,large`` measures some of it alone; ``--runs N`` (5) runs in
+pairs. What is built lies in FOLDER and is used again. Each part's figures are kept as soon as they
+are there.
+"""
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
+import argparse
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import caching, isolation, operations, reports
-from benchmarks.measure import counted, timed
-from benchmarks.package import build
+from benchmarks import pages
+from benchmarks.parts import inbox, large, package, share, start
+from benchmarks.section import Section, keep, kept, machine
+from jlxx_check.text import Lang
 
-RUNS = 3
+#: In the order of the page.
+PARTS: dict[str, Callable[[Path, int], Section]] = {
+    "start": start.measure,
+    "package": package.measure,
+    "share": share.measure,
+    "inbox": inbox.measure,
+    "large": large.measure,
+}
 
 
 def main() -> None:
-    """Measure and print; every figure beside what it is held against."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "benchmarks/.work")
+    """Measure what is asked for, one part after the other."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", nargs="?", default="benchmarks/.work", type=Path)
+    parser.add_argument("--parts", default=",".join(PARTS), type=_parts)
+    parser.add_argument("--runs", default=5, type=int)
+    asked = parser.parse_args()
+    folder: Path = asked.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    package = build(folder)
-    size = sum(path.stat().st_size for path in package.rglob("*") if path.is_file())
-    cores = os.cpu_count() or 1
-    floor = counted("benchmarks.floor", str(package), runs=RUNS)
-    words = ("check", str(package), "--format", "json", "--no-cache")
-    check = counted("jlxx_check", *words, runs=RUNS)
-    print(f"full package: {size / 1e9:.2f} GB; {cores} cores; medians of {RUNS} runs, warm pages")
-    print(f"{'':24}{'seconds':>10}{'processor':>10}{'peak MB':>10}{'read MB':>10}")
-    for name, found in (("bare libraries (floor)", floor), ("check", check)):
-        print(
-            f"{name:24}{found.seconds:10.2f}{found.worked:10.2f}{found.largest:10.0f}{found.read:10.1f}"
-        )
-    ratio = check.seconds / (floor.seconds / cores)
-    print(f"check ÷ (floor ÷ cores): {ratio:.2f}   (aim: at most 1.50)")
-    print(f"peak memory: {check.largest:.0f} MB   in the largest process   (aim: below 250 MB)")
-    isolation.main(package, RUNS)
-    caching.main(package, RUNS)
-    operations.main(package)
-    start()
-    reports.main(package)
+    for part in asked.parts:
+        before = machine()  # the measuring itself keeps it busy
+        begun = time.monotonic()
+        section = PARTS[part](folder, asked.runs)
+        keep(section, before)
+        print("\n\n".join(pages.lines(section, Lang.EN)))
+        print(f"\n({part}: {time.monotonic() - begun:.0f} s)\n", flush=True)
+    for path in pages.write(kept(), PARTS):
+        print(path)
 
 
-def start() -> None:
-    """The start of the program, against the interpreter's own."""
-    python = sys.executable
-    bare = timed(python, "-c", "pass")
-    version = timed(python, "-m", "jlxx_check", "--version")
-    with tempfile.TemporaryDirectory() as empty:
-        nothing = timed(python, "-m", "jlxx_check", "check", empty)
-    limit = 1.5 * bare + 0.060
-    print(f"interpreter alone: {bare * 1000:.0f} ms")
-    print(f"--version: {version * 1000:.0f} ms   (aim: under {limit * 1000:.0f} ms)")
-    print(f"check of an empty folder: {nothing * 1000:.0f} ms")
+def _parts(words: str) -> list[str]:
+    names = words.split(",")
+    if unknown := sorted(set(names) - set(PARTS)):
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: none of {', '.join(PARTS)}")
+    return [part for part in PARTS if part in names]
 
 
 if __name__ == "__main__":

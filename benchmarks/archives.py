@@ -12,9 +12,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from benchmarks.measure import counted
-
-RUNS = 3
+from benchmarks.measure import module
 
 
 def main() -> None:
@@ -40,10 +38,10 @@ def _zip(package: Path, target: Path, method: int) -> Path:
 def _row(name: str, path: Path) -> None:
     files = [path] if path.is_file() else [item for item in path.rglob("*") if item.is_file()]
     size = sum(item.stat().st_size for item in files) / 1e6
-    found = counted("jlxx_check", "check", str(path), "--format", "json", runs=RUNS)
+    found = module("jlxx_check", "check", str(path), "--format", "json")
     print(
         f"{name:16}{size:8.1f}{found.seconds:10.2f}{found.worked:10.2f}"
-        f"{found.largest:10.0f}{found.read:10.1f}"
+        f"{found.peak:10.0f}{found.read:10.1f}"
     )
 
 

@@ -143,16 +143,27 @@ def unit_package(
         for place in range(4):
             path = f"{_MOVING}/{people[0]['姓名']}/照片{place + 1}.jpg"
             files[path] = picture(f"{number}m{place}")
-    marks = {1: _MOVING} if special else {}
-    files["百姓学习之星推介登记表.xlsx"] = workbook(
-        STAR_TITLE, told, numbered([_row(star, _STAR_ROW) for star in people], marks)
-    )
-    files["终身学习品牌项目推介登记表.xlsx"] = workbook(
-        PROJECT_TITLE, told, numbered([_row(work, _PROJECT_ROW) for work in works], {})
-    )
+    files |= _registers(people, works, told, {1: _MOVING} if special else {})
     if twin is not None:
         _repeat(files, last, twin, size, pair)
     return files
+
+
+def lean_package(number: int) -> Files:
+    """A unit's registers alone, of one star and one project: soon made and soon judged."""
+    unit = unit_name(number)
+    return _registers([_star(number, unit)], [_project(number, unit)], unit, {})
+
+
+def _registers(
+    people: list[dict[str, str]], works: list[dict[str, str]], told: str, marks: dict[int, str]
+) -> Files:
+    stars = numbered([_row(star, _STAR_ROW) for star in people], marks)
+    projects = numbered([_row(work, _PROJECT_ROW) for work in works], {})
+    return {
+        "百姓学习之星推介登记表.xlsx": workbook(STAR_TITLE, told, stars),
+        "终身学习品牌项目推介登记表.xlsx": workbook(PROJECT_TITLE, told, projects),
+    }
 
 
 def _repeat(files: Files, home: str, twin: int, size: Size, pair: int) -> None:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import counted
+from benchmarks.measure import module
 
 
 def build(folder: Path, number: int) -> Path:
@@ -33,7 +33,7 @@ def main() -> None:
             package = build(Path(folder), count)
             report = Path(folder) / "report.json"
             words = ("check", str(package), "--quiet", "--output", str(report))
-            found = counted("jlxx_check", *words)
+            found = module("jlxx_check", *words)
             assert report.exists()
         print(f"{count:10,}{found.seconds:10.1f}{found.peak:10.0f}")
 

@@ -1,165 +1,188 @@
-"""One command run in a process of its own: wall time, peak memory, bytes read."""
+"""One command in a process of its own, measured from outside: time, work, memory, bytes read."""
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Self
 
 #: Seconds from one look at the running processes to the next.
-_LOOK = 0.2
-
-#: Runs a module as ``-m`` does, then says on standard error what the system counted. The program
-#: keeps that stream to itself, so that it is remembered first.
-_COUNTING = """
-import os, resource, runpy, sys
-said = os.dup(2)
-sys.argv = sys.argv[1:]
-try:
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-except SystemExit:
-    pass
-finally:
-    workers = sys.modules.get("jlxx_check.sandbox.pool")
-    if workers:
-        workers.close_workers()  # the system counts processes once they have ended
-    read = 0
-    if os.path.exists("/proc/self/io"):
-        read = int(open("/proc/self/io").read().split("rchar: ")[1].split()[0])
-    own, theirs = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    worked = sum(one.ru_utime + one.ru_stime for one in (own, theirs))
-    peak = own.ru_maxrss
-    if os.path.exists("/proc/self/status"):  # the other one is at least what its parent had
-        peak = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0])
-    sys.stdout.flush()
-    told = f"{worked} {peak} {read} {theirs.ru_maxrss}"
-    os.write(said, f"\\nCOUNTED {told}\\n".encode())
-"""
-
-
-def _environment() -> dict[str, str]:
-    """The environment, with compiled modules kept as any installation keeps them."""
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONUTF8": "1"}
+_LOOK = 0.02
+_SPAWNER = Path(__file__).with_name("spawner.py")
+_FEWEST = 3
+#: How a judging run may end; 2 is a wrong call.
+_WELL = (0, 1, 3)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """seconds, worked: wall and processor time, medians of the runs. peak, read: MB.
+    """seconds, worked: wall and processor time. peak, own, worker, read: MB.
 
-    Processes that the command started are counted in the processor time. peak: of the command's own
-    process; worker: of the largest one that it started, 0 where there was none.
+    Processes that the command started are counted in ``worked`` and ``read``. peak: of the largest
+    of all; own: of the command's own process, worker: of the largest one that runs another program
+    than the command, both as seen while they ran, 0 where they were not looked at.
     """
 
     seconds: float
     worked: float
     peak: float
     read: float
+    own: float = 0.0
     worker: float = 0.0
 
-    @property
-    def largest(self) -> float:
-        """The peak of whichever process was the largest, MB."""
-        return max(self.peak, self.worker)
+
+def measured(*words: str, looked_at: bool = False) -> Measured:
+    """Run a command once. looked_at: its processes are told apart, at a cost. Linux and macOS.
+
+    Raises RuntimeError where it does not end well, with what it said.
+    """
+    with (
+        subprocess.Popen(
+            [sys.executable, "-IS", str(_SPAWNER), *words],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        ) as running,
+        _Descendants(running.pid, idle=not looked_at) as seen,
+    ):
+        told, said = running.communicate()
+    status, seconds, worked, peak, read = map(float, told.split())
+    if status not in _WELL:
+        raise RuntimeError(f"{' '.join(words)} ended with {status:g}: {said.decode()[-2000:]}")
+    # The system counts kilobytes, and bytes on macOS.
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Measured(seconds, worked, peak / unit, read / 1e6, seen.own / 1024, seen.worker / 1024)
 
 
-def counted(*words: str, runs: int = 1) -> Measured:
-    """Run ``python -m WORDS`` and count. Linux and macOS."""
-    seconds, work, peaks, reads, workers = [], [], [], [], []
-    for _ in range(runs):
-        start = time.perf_counter()
-        with (
-            subprocess.Popen(
-                [sys.executable, "-c", _COUNTING, *words],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=_environment(),
-            ) as running,
-            _Descendants(running.pid) as descendants,
-        ):
-            _, said = running.communicate()
-        seconds.append(time.perf_counter() - start)
-        _, _, line = said.decode().rpartition("COUNTED ")
-        if not line:
-            raise RuntimeError(said.decode())
-        worked, peak, read, told = line.split()
-        worker = descendants.peak if Path("/proc/self/status").exists() else told
-        work.append(float(worked))
-        peaks.append(int(peak) / 1024)
-        reads.append(int(read) / 1e6)
-        workers.append(int(worker) / 1024)
-    return Measured(median(seconds), median(work), max(peaks), max(reads), max(workers))
+def module(*words: str, looked_at: bool = False) -> Measured:
+    """Run ``python -m WORDS`` once."""
+    return measured(sys.executable, "-m", *words, looked_at=looked_at)
+
+
+def environment() -> dict[str, str]:
+    """The environment, with compiled modules kept as any installation keeps them."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONUTF8": "1"}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The least, the middle and the most of several figures."""
+
+    least: float
+    middle: float
+    most: float
+
+    @classmethod
+    def of(cls, figures: Sequence[float]) -> Spread:
+        """Of at least one figure."""
+        return cls(min(figures), median(figures), max(figures))
+
+    def __format__(self, form: str) -> str:
+        """``middle (least – most)``, each in this form."""
+        return f"{self.middle:{form}} ({self.least:{form}}–{self.most:{form}})"
+
+
+Run = Callable[[], Measured]
+
+
+def in_turn(*runs: Run, times: int, enough: float = math.inf) -> tuple[list[Measured], ...]:
+    """Each run so many times, one after the other and again (A B A B).
+
+    What else the machine does then falls on all of them. enough: seconds after which three times
+    will do.
+    """
+    begun = time.monotonic()
+    found: tuple[list[Measured], ...] = tuple([] for _ in runs)
+    for turn in range(times):
+        if turn >= _FEWEST and time.monotonic() - begun > enough:
+            break
+        for run, kept in zip(runs, found, strict=True):
+            kept.append(run())
+    return found
+
+
+def seconds(found: Sequence[Measured]) -> Spread:
+    """Wall time."""
+    return Spread.of([one.seconds for one in found])
+
+
+def worked(found: Sequence[Measured]) -> Spread:
+    """Processor time."""
+    return Spread.of([one.worked for one in found])
+
+
+def ratio(some: Sequence[Measured], others: Sequence[Measured], times: float = 1.0) -> Spread:
+    """Wall time of some as parts of that of the others, pair by pair. times: of the parts."""
+    pairs = zip(some, others, strict=True)
+    return Spread.of([times * one.seconds / other.seconds for one, other in pairs])
 
 
 class _Descendants:
-    """The largest peak of the processes that a process started, in KB, while it runs. Linux.
+    """The peaks of the processes that a command consists of, in KB, while they run. Linux.
 
-    What the system counts of ended children is at least what their parent had when it started
-    them: a process that gathers would be taken for one that judges. So each is looked at while it
-    lives, and only once it runs another program than its parent: until then it may have all that
-    its parent has.
+    Each is looked at only once it runs another program than its parent: until then it has all
+    that its parent has.
     """
 
-    def __init__(self, parent: int) -> None:
-        self._parent = parent
+    def __init__(self, spawner: int, *, idle: bool) -> None:
+        self._spawner = spawner
         self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self.peak = 0
+        self._thread = None if idle else threading.Thread(target=self._look, daemon=True)
+        self.own = 0
+        self.worker = 0
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        if self._thread is not None:
+            self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._done.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def _look(self) -> None:
         while not self._done.wait(_LOOK):
-            programs: dict[int, bytes] = {}
-            for process in sorted(_processes(), key=lambda one: one.pid):
-                if process.pid == self._parent or process.parent in programs:
-                    programs[process.pid] = process.words
-                if process.parent in programs and process.words != programs[process.parent]:
-                    self.peak = max(self.peak, process.peak)
+            for command in _children(self._spawner):
+                words = _words(command)
+                self.own = max(self.own, _peak(command))
+                for process in _below(command):
+                    if _words(process) != words:
+                        self.worker = max(self.worker, _peak(process))
 
 
-@dataclass(frozen=True)
-class _Process:
-    """A process: its number, its parent's, what it was started with, and its own peak in KB."""
-
-    pid: int
-    parent: int
-    words: bytes
-    peak: int
+def _below(process: int) -> Iterator[int]:
+    for child in _children(process):
+        yield child
+        yield from _below(child)
 
 
-def _processes() -> Iterator[_Process]:
-    """All that run; none without ``/proc``."""
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (place / "cmdline").read_bytes()
-            lines = (place / "status").read_text().splitlines()
-        except OSError:  # it has ended meanwhile
-            continue
-        told = dict(line.split(":", 1) for line in lines)
-        if "VmHWM" in told:
-            peak = int(told["VmHWM"].split()[0])
-            yield _Process(int(place.name), int(told["PPid"]), words, peak)
+def _children(process: int) -> list[int]:
+    found = [_text(place) for place in Path(f"/proc/{process}/task").glob("*/children")]
+    return [int(word) for line in found for word in line.split()]
 
 
-def timed(*command: str, runs: int = 15) -> float:
-    """The median wall time of a command, in seconds."""
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=False, env=_environment())
-        seconds.append(time.perf_counter() - start)
-    return median(seconds)
+def _words(process: int) -> str:
+    return _text(Path(f"/proc/{process}/cmdline"))
+
+
+def _peak(process: int) -> int:
+    _, _, rest = _text(Path(f"/proc/{process}/status")).partition("VmHWM:")
+    return int(rest.split()[0]) if rest else 0
+
+
+def _text(place: Path) -> str:
+    try:
+        return place.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has ended meanwhile
+        return ""

@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -49,6 +49,11 @@ class Counts:
         """Count these, too."""
         for item in fields(self):
             setattr(self, item.name, getattr(self, item.name) + getattr(other, item.name))
+
+    def each(self, files: int) -> list[float]:
+        """Opens, stats, reads and KB for each of so many files."""
+        found = (self.opens, self.stats, self.reads, self.bytes / 1000)
+        return [number / files for number in found]
 
     def copy(self) -> Counts:
         """As it is now."""
@@ -128,29 +133,48 @@ def counting(delay: float = 0.0) -> Iterator[Counts]:
         yield counts
 
 
-def main(package: Path) -> None:
-    """Print a table: a row a kind of file, first run and run with everything in the cache."""
+def per_kind(package: Path) -> list[tuple[str, int, Counts, Counts]]:
+    """Of each kind of content the files, and what is asked of them: at first, and once cached."""
     # What was built a moment ago counts as settled: the second run is the usual one.
     with patch.object(stamps, "_SETTLED", 0), tempfile.TemporaryDirectory() as folder:
-        with counting() as counts:
-            tree = open_folder(package)
-            listing = counts.copy()
+        tree = open_folder(package)
         cache = FactsCache(Path(folder))
         cold, facts = _cold(tree, cache)
         warm = _warm(tree, cache, facts)
-    files = len(tree.files)
+    kinds = Counter(_kind(found) for found in facts.values())
+    return [(kind, kinds[kind], cold[kind], warm[kind]) for kind in sorted(cold)]
+
+
+def main(package: Path) -> None:
+    """Print a table: a row a kind of file, first run and run with everything in the cache."""
+    with counting() as listing:
+        files = len(open_folder(package).files)
     print(f"{files} files; on each run: {listing.listings} listings, {listing.stats} stats")
     print(
         f"{'each file':14}{'files':>6}{'opens':>8}{'stats':>8}{'reads':>8}{'KB read':>10}", end=""
     )
     print(f"{'| cached: opens':>16}{'stats':>8}{'reads':>8}{'KB read':>10}")
-    for kind in sorted(cold):
-        count = sum(_kind(found) == kind for found in facts.values())
-        print(f"{kind:14}{count:6}", *(_row(run[kind], count) for run in (cold, warm)), sep="")
+    for kind, count, cold, warm in per_kind(package):
+        print(f"{kind:14}{count:6}", *(_row(run, count) for run in (cold, warm)), sep="")
 
 
-def waited(package: Path, delay: float) -> None:
-    """Print how long a package is waited for where every operation takes ``delay`` seconds."""
+@dataclass(frozen=True)
+class Waited:
+    """A package listed and read: seconds of each, and what was asked."""
+
+    listed: float
+    read: float
+    counts: Counts
+
+    @property
+    def seconds(self) -> float:
+        """Both together."""
+        return self.listed + self.read
+
+
+def waited(package: Path, delay: float) -> dict[str, Waited]:
+    """The first run and the one with everything cached, each operation taking so many seconds."""
+    found = {}
     with patch.object(stamps, "_SETTLED", 0), tempfile.TemporaryDirectory() as folder:
         cache = FactsCache(Path(folder))
         for run in ("cold", "cached"):
@@ -167,16 +191,23 @@ def waited(package: Path, delay: float) -> None:
                     cache=cache,
                 )
                 done = time.perf_counter()
-            print(
-                f"{run}: listed in {listed - begun:.2f} s, read in {done - listed:.2f} s; "
-                f"{counts.listings} listings, {counts.stats} stats, {counts.opens} opens, "
-                f"{counts.reads} reads of {delay * 1000:g} ms"
-            )
+            found[run] = Waited(listed - begun, done - listed, counts)
+    return found
+
+
+def _tell(package: Path, delay: float) -> None:
+    for run, found in waited(package, delay).items():
+        counts = found.counts
+        print(
+            f"{run}: listed in {found.listed:.2f} s, read in {found.read:.2f} s; "
+            f"{counts.listings} listings, {counts.stats} stats, {counts.opens} opens, "
+            f"{counts.reads} reads of {delay * 1000:g} ms"
+        )
 
 
 def _row(counts: Counts, files: int) -> str:
-    each = [counts.opens / files, counts.stats / files, counts.reads / files]
-    return "".join(f"{number:8.1f}" for number in each) + f"{counts.bytes / files / 1000:10.0f}"
+    *each, read = counts.each(files)
+    return "".join(f"{number:8.1f}" for number in each) + f"{read:10.0f}"
 
 
 def _kind(found: FileFacts) -> str:
@@ -216,6 +247,6 @@ def _read(tree: Tree, node: FileNode) -> tuple[FileFacts, Counts]:
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
-        waited(Path(sys.argv[1]), float(sys.argv[2]) / 1000)
+        _tell(Path(sys.argv[1]), float(sys.argv[2]) / 1000)
     else:
         main(Path(sys.argv[1]))

@@ -20,8 +20,9 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 _HEAD = struct.Struct("<IIQQIIII")
@@ -141,10 +142,20 @@ class SlowShare:
         return said
 
 
-def main(folder: Path, delay: float, command: list[str]) -> None:
-    """Mount, call, unmount."""
+def mountable() -> bool:
+    """Whether this machine lets us mount anything: Linux, root, a ``/dev/fuse`` that opens."""
+    try:
+        os.close(os.open("/dev/fuse", os.O_RDWR))
+    except OSError:
+        return False
+    return os.geteuid() == 0
+
+
+@contextmanager
+def mounted(folder: Path, delay: float) -> Iterator[tuple[SlowShare, Path]]:
+    """The folder through a share, read-only, and where it lies. delay: seconds for each answer."""
     system = ctypes.CDLL(None, use_errno=True)
-    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as cache:
+    with tempfile.TemporaryDirectory() as place:
         target = Path(place) / folder.name
         target.mkdir()
         device = os.open("/dev/fuse", os.O_RDWR)
@@ -154,20 +165,26 @@ def main(folder: Path, delay: float, command: list[str]) -> None:
         share = SlowShare(folder.absolute(), delay)
         threading.Thread(target=share.serve, args=(device,), daemon=True).start()
         try:
-            for run in ("first", "again"):
-                share.asked.clear()
-                begun = time.perf_counter()
-                done = subprocess.run(
-                    [*command, str(target)],
-                    check=False,
-                    stdout=subprocess.DEVNULL,
-                    env=os.environ | {"XDG_CACHE_HOME": cache},
-                )
-                spent = time.perf_counter() - begun
-                asked = ", ".join(f"{count} {name}" for name, count in share.asked.most_common())
-                print(f"{run}: {spent:.1f} s, exit status {done.returncode}; {asked}", flush=True)
+            yield share, target
         finally:
             system.umount2(os.fsencode(target), _DETACHED)
+
+
+def main(folder: Path, delay: float, command: list[str]) -> None:
+    """Mount, call, unmount."""
+    with tempfile.TemporaryDirectory() as cache, mounted(folder, delay) as (share, target):
+        for run in ("first", "again"):
+            share.asked.clear()
+            begun = time.perf_counter()
+            done = subprocess.run(
+                [*command, str(target)],
+                check=False,
+                stdout=subprocess.DEVNULL,
+                env=os.environ | {"XDG_CACHE_HOME": cache},
+            )
+            spent = time.perf_counter() - begun
+            asked = ", ".join(f"{count} {name}" for name, count in share.asked.most_common())
+            print(f"{run}: {spent:.1f} s, exit status {done.returncode}; {asked}", flush=True)
 
 
 if __name__ == "__main__":

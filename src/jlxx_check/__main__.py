@@ -9,7 +9,7 @@ from contextlib import suppress
 from jlxx_check.model.about import NAME, VERSION
 
 #: New objects after which Python looks for garbage.
-_OBJECTS = 50_000
+OBJECTS = 50_000
 #: As ``ExitStatus.INTERRUPTED``, which may not be imported yet.
 _INTERRUPTED = 130
 
@@ -28,7 +28,7 @@ def main() -> int:
             return 0
     # Importing makes some hundred thousand objects that stay: by default they would be looked
     # through for garbage hundreds of times, a tenth of a short call.
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(OBJECTS)
     from jlxx_check.cli.this_process import end_alike, end_undisturbed, start_again
 
     try:
