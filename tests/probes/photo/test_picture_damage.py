@@ -168,6 +168,22 @@ def test_plain_areas_bars_and_frames_are_no_holes(
         assert isinstance(read_photo(io.BytesIO(data), len(data), Content[form]), Photo)
 
 
+def test_plain_areas_of_a_webp_are_zeros_and_no_holes() -> None:
+    page = Image.new("RGB", (1600, 2400), "white")
+    page.paste(scene(3, 1600).crop((0, 0, 1600, 1200)), (0, 1200))
+    clear = scene(4)
+    clear.putalpha(Image.new("L", clear.size, 255))
+    clear.paste((0, 0, 0, 0), (0, 0, clear.width, clear.height // 2))
+    for image, options in (
+        (page, {"quality": 80}),
+        (page, {"lossless": True, "method": 0}),
+        (clear, {"method": 0}),
+    ):
+        data = saved(image, "WEBP", **options)
+        assert bytes(100) in data
+        assert isinstance(read_photo(io.BytesIO(data), len(data), Content.WEBP), Photo)
+
+
 def _put(data: bytes, at: int, value: bytes) -> bytes:
     return data[:at] + value + data[at + len(value) :]
 

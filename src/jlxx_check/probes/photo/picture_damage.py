@@ -24,11 +24,15 @@ _COMPRESSION = 259
 _USUAL_PACKINGS = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32946})
 #: Zeros in a row that a PNG's chunk whose checksum is wrong was not given by its writer.
 _RUN = 64
-#: Zeros in a row that WebP's coders do not come to: some thousand choices that all fell one way.
-_WEBP_RUN = 256
+#: Zeros in a row that WebP's coders come to only where one colour fills an area.
+_WEBP_RUN = re.compile(rb"\0{256,}")
+#: Pixels of a block of VP8, which takes less than a byte of zeros where nothing changes.
+_VP8_BLOCK = 256
+#: Bits a pixel from which on a picture that is kept exactly has no such area: a photograph.
+_GRAINY = 6
 #: Bytes of one piece that are read; larger ones are left to the decoder.
 _MOST = 200_000_000
-_CODED = frozenset({b"VP8 ", b"VP8L", b"ALPH"})
+_CODED = frozenset({b"VP8 ", b"VP8L"})
 _FRAME = b"ANMF"
 _FRAME_HEAD = 16
 #: Share of the bytes beside a hole's edge that are no zeros.
@@ -184,8 +188,8 @@ def has_hole(stream: BinaryIO, size: int, content: Content) -> bool:
     """Whether a WebP's or a PNG's coded data are shown to have lost a part."""
     if content is Content.WEBP:
         return any(
-            bytes(_WEBP_RUN) in _piece(stream, at, length)
-            for at, length in _coded(stream, 12, size)
+            _webp_hole(kind, _piece(stream, at, length))
+            for kind, at, length in _coded(stream, 12, size)
         )
     return content is Content.PNG and _png_hole(stream, size)
 
@@ -195,8 +199,24 @@ def _piece(stream: BinaryIO, at: int, length: int) -> bytes:
     return stream.read(length) if length <= _MOST else b""
 
 
-def _coded(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where a WebP's coded pictures lie, those of its frames, too (RFC 9649)."""
+def _webp_hole(kind: bytes, data: bytes) -> bool:
+    """Whether more zeros stand in a row than the picture's own plain areas come to (RFC 6386)."""
+    lost = max(map(len, _WEBP_RUN.findall(data)), default=0)
+    if not lost:
+        return False
+    if kind == b"VP8 ":
+        width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+        return lost * _VP8_BLOCK > width * height
+    sides = int.from_bytes(data[1:5], "little")
+    pixels = ((sides & 0x3FFF) + 1) * ((sides >> 14 & 0x3FFF) + 1)
+    return 8 * len(data) >= _GRAINY * pixels
+
+
+def _coded(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Where a WebP's coded pictures lie, those of its frames, too (RFC 9649).
+
+    Transparency is left out: it is plain nearly everywhere.
+    """
     at = start
     while at + 8 <= end:
         head = _piece(stream, at, 8)
@@ -204,7 +224,7 @@ def _coded(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at + 8 + length > end:
             return
         if kind in _CODED:
-            yield at + 8, length
+            yield kind, at + 8, length
         elif kind == _FRAME:
             yield from _coded(stream, at + 8 + _FRAME_HEAD, at + 8 + length)
         at += 8 + length + length % 2
