@@ -13,7 +13,7 @@ from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions
+from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions, without_pieces
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
 from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant
@@ -54,7 +54,7 @@ def draft(notice: Notice) -> Drafted:
     for read in reads:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
-    rules = without_contradictions(ruled(reads, by_key), subjects)
+    rules = without_contradictions(without_pieces(ruled(reads, by_key)), subjects)
     if days:
         title = Text("按时报送", "In time")
         rules.insert(
