@@ -117,3 +117,26 @@ def test_quotas_that_units_do_not_tell_apart_are_a_question():
     found = drafted(FILMS, "幼儿园限报课件10件、微课5件、短视频3件。").rules
     assert not any(rule.check == "entries.count" for rule in found)
     assert any(rule.id.startswith("quota.") and rule.review for rule in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [("文章1500字以内。", True), ("文章1000-1500字。", False), ("文章1500字左右。", False)],
+)
+def test_where_only_the_upper_limit_is_told_a_person_looks_whether_it_says_enough(sentence, asked):
+    found = [rule.id for rule in drafted(ESSAYS, sentence).rules if rule.review]
+    assert ("report.text-length-told" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentences", "checks"),
+    [
+        (["报名表报送电子版和盖章扫描件。"], {"form.copies"}),
+        (["报名表报送Word版。"], {"file.content"}),
+        # which of the form's files is meant a person says, where scans are wanted as well
+        (["报名表报送Word版。", "承诺书报送扫描件。"], set()),
+        (["汇总表报送Word版。"], set()),
+    ],
+)
+def test_a_form_as_a_file_and_as_a_scan(sentences, checks):
+    assert {"form.copies", "file.content"} & set(said(ESSAYS, *sentences)) == checks
