@@ -79,6 +79,8 @@ def quota(
         return None
     if re.search(words.persons, segment) or is_theirs(plain, amount):
         return None
+    if not _told(sentence, subjects):
+        return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
     if _ARTICLE.match(amount.written) and far > (_CLOSEST if amount.unit == "个" else _CLOSE):
         return None
@@ -123,6 +125,8 @@ def by_unit(items: list[Proposal]) -> list[Proposal]:
     )
     if not named:
         return [first]
+    if len({word for item in named for word in _unit_words(item.units)}) < len(named):
+        return []  # 幼儿园限报课件10件、课例10件: more is told apart than units
     own: list[dict[str, Any]] = []
     for item in named:
         limits = {key: value for key, value in item.with_.items() if key != "kind"}
@@ -162,6 +166,14 @@ def either(found: list[Proposal], plain: str, amounts: Iterable[Quantity]) -> li
         title=title,
     )
     return [*(item for item in found if item.topic != QUOTA), joined]
+
+
+def _told(sentence: Sentence, subjects: list[Entrant]) -> bool:
+    """Whether it says who puts forward, or that it is about places; kinds' names say neither."""
+    bare = sentence.plain
+    for start, end, _ in reversed(mentioned(bare, subjects)):
+        bare = f"{bare[:start]}〇{bare[end:]}"
+    return bool(re.search(topics().quota.told, " ".join((*sentence.above, bare))))
 
 
 def is_theirs(plain: str, amount: Quantity) -> bool:

@@ -127,6 +127,8 @@ class Demands:
             ]
         if topic.aside:
             hits = [hit for hit in hits if not re.search(topic.aside, self._said_of(hit))]
+        if topic.best and any(re.search(topic.best, self.said.part(hit.start())) for hit in hits):
+            hits = [hit for hit in hits if re.search(topic.best, self.said.part(hit.start()))]
         if topic.other:
             hits = [hit for hit in hits if not self._own_paper(hit["paper"])]
         if not hits or not self.said.about(topic):

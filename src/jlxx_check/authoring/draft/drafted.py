@@ -13,7 +13,7 @@ from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions
+from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions, without_pieces
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
 from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant
@@ -54,7 +54,9 @@ def draft(notice: Notice) -> Drafted:
     for read in reads:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
-    rules = without_contradictions(ruled(reads, by_key), subjects)
+    rules = without_contradictions(without_pieces(ruled(reads, by_key)), subjects)
+    _ask_of_scans(rules, notice)
+    rules += _without_least(rules)
     if days:
         title = Text("按时报送", "In time")
         rules.insert(
@@ -77,6 +79,29 @@ def draft(notice: Notice) -> Drafted:
         rules.append(_unread_rule(unread))
     roles = list(dict.fromkeys(role for subject in subjects for role in subject.roles))
     return Drafted(notice, subjects, reads, rules, roles, fields, days, _owners(notice, rules))
+
+
+def _ask_of_scans(rules: list[Rule], notice: Notice) -> None:
+    """A form as Word in a notice that wants scans as well: which file is meant a person says."""
+    for rule in rules:
+        formats = rule.with_.get("contents", ()) if rule.check == "file.content" else ()
+        form = "form" in str(rule.scope).split(".")[-1]
+        if form and formats and "pdf" not in formats and re.search("扫描|PDF", notice.plain):
+            rule.ask_person()
+
+
+def _without_least(rules: list[Rule]) -> list[Rule]:
+    """A question for each text of which only the upper limit is told: two words would keep it."""
+    said = topics().said
+    ask = {"ask": {"zh": said["no_least_ask"].zh, "en": said["no_least_ask"].en}}
+    title = said["no_least_title"]
+    return [
+        Rule(
+            f"{rule.id}-told", rule.scope, "entry.review", ask, Level.REVIEW, title, rule.sentences
+        )
+        for rule in rules
+        if rule.check == "document.length" and not {"at_least", "about"} & set(rule.with_)
+    ]
 
 
 def _unread(reads: list[Read], days: tuple[Deadline, ...]) -> list[Read]:

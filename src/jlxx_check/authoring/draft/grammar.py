@@ -120,6 +120,9 @@ class DemandTopic(Strict):
     unless: str | None = None
     aside: str | None = None
     live: str | None = None
+    best: str | None = None
+    asked: str | None = None
+    headed: bool = False
     of: str | None = None
     context: str | None = None
     unit: str | None = None
@@ -190,6 +193,7 @@ class QuotaWords(Strict):
     idle: str
     organiser: str
     theirs: str
+    told: str
     awards: str
     persons: str
     verbs: str

@@ -10,6 +10,8 @@ from jlxx_check.authoring.draft.filled import groups
 from jlxx_check.authoring.draft.grammar import DemandTopic
 
 _LEAST_BEFORE = re.compile(r"(?:不(?:得)?(?:低|小|少)于|至少|最低|最小|大于|高于)[^,;。]{0,10}$")
+_MOST_BEFORE = re.compile(r"(?:不(?:得)?(?:超过|大于|高于)|至多|最大|最多)[^,;。]{0,10}$")
+_MOST_BEHIND = re.compile(r"[^,;。\d]{0,4}(?:以内|之内|以下)")
 _LEAST_BEHIND = re.compile(r"[^,;。\d]{0,6}(?:及|或|或者)?(?:以上|更高|更大)")
 #: As television stored it: pixels that are not square.
 _TELEVISION = {(720, 576): "4:3", (720, 480): "4:3"}
@@ -28,11 +30,11 @@ def sizes(
     """The values of these places of a sentence. upright: a film may stand upright as well.
 
     width and height of the largest in w and h, the rest in others; every: all of them; least: the
-    one that is a lower bound; larger: whether it is one; wide: one
+    one that is a lower bound; most: an upper one; larger: whether it is one; wide: one
     is wider than high; progressive: whether a P stands behind.
     """
     found: list[tuple[int, int]] = []
-    larger = scan = False
+    larger = smaller = scan = False
     for hit in hits:
         values = groups(topic, hit)
         if "w" not in values:
@@ -41,6 +43,7 @@ def sizes(
         found += [size] if size not in found else []
         before, behind = plain[: hit.start()], plain[hit.end() :]
         larger = larger or bool(_LEAST_BEFORE.search(before) or _LEAST_BEHIND.match(behind))
+        smaller = smaller or bool(_MOST_BEFORE.search(before) or _MOST_BEHIND.match(behind))
         scan = scan or "lines" in values or "scan" in values
     if not found:
         return {}
@@ -53,6 +56,7 @@ def sizes(
         "others": [size_of(item) for item in others] or None,
         "every": [list(item) for item in found],
         "least": list(first) if larger and not rest else None,
+        "most": list(first) if smaller and not rest else None,
         "larger": larger or None,
         "wide": any(width > height for width, height in found) or None,
         "progressive": scan or "逐行" in plain,

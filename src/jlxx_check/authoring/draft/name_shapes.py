@@ -13,7 +13,7 @@ _NAMED = re.compile(rf"{_PART}(?:{_JOIN}{_PART})+")
 #: What stands in front of the first part and behind the last one and is none of it.
 _LEAD = re.compile(r"^.*(?:以|用|按照|按|为|注明|标注|标明|格式|形式|统一)(?=[^以用按为]{1,14}$)")
 _TAIL = re.compile(
-    r"(?:命名|作为|来命|为名|的?(?:格式|形式|方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
+    r"(?:命名|作为|来命|为名|的?(?:格式|形式|(?<!联系)方式|字样)|进行|发送|发至|发到|提交|打包|压缩|报送|上传|等|后).*$"
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
@@ -40,10 +40,14 @@ _SLOTS = re.compile(
 #: Parts that end so are written as they stand, whatever else they hold: 推荐表, 参赛作品.
 _WRITTEN = re.compile(
     "(?:表|书|材料|作品|视频|照片|图片|音频|征文|论文|案例|教案|课件|微课|大赛|比赛|竞赛|征集|征名|"
-    "投稿|报名|参赛|申报|推荐|复印件|扫描件|简介|说明|事迹|总结|报告)$"
+    "投稿|报名|参赛|报送|上报|申报|推荐|复印件|扫描件|简介|说明|事迹|总结|报告)$"
 )
 #: XX市, **学校: who hands in.
 _HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
+#: A name that is quoted is quoted whole.
+_QUOTED = re.compile(r"[“\"【「]([^“”\"【】「」,;。]{4,60})[”\"】」]")
+#: No part of a name is longer; what is, is a piece of the sentence.
+_LONGEST = 20
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,14 +55,22 @@ def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
     bare = re.sub(r"[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
+    quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]
     for match in _NAMED.finditer(bare):
         parts = re.split(_JOIN, match[0])
-        parts = [_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])]
-        slots = [part for part in parts if _SLOTS.search(part) and not _WRITTEN.search(part)]
-        if len(parts) > 1 and slots and all(_HAN.search(part) for part in parts):
+        quoted.append([_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])])
+    for parts in quoted:
+        slots = [part for part in parts if _is_slot(part)]
+        fit = all(_HAN.search(part) and len(part) <= _LONGEST for part in parts)
+        if len(parts) > 1 and slots and fit:
             return tuple(re.sub(r"[()]", "", part) for part in parts)
     alone = _ALONE.search(plain)
     return (alone[1],) if alone else ()
+
+
+def _is_slot(part: str) -> bool:
+    held = _HELD_PLACE.match(part)
+    return bool(held or (_SLOTS.search(part) and not _WRITTEN.search(part)))
 
 
 def _placeheld(plain: str) -> str | None:
@@ -83,8 +95,7 @@ def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str,
     fields: list[str] = []
     shapes: dict[str, Any] = {}
     for part in parts:
-        written = _WRITTEN.search(part) or not _SLOTS.search(part)
-        if written and re.fullmatch(r"[\d\u4e00-\u9fff]{2,20}", part):
+        if not _is_slot(part) and re.fullmatch(r"[\d\u4e00-\u9fff]{2,20}", part):
             slots.append(part)
             continue
         slot = _slot(part, subject, archive=archive)

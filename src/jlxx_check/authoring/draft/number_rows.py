@@ -23,6 +23,10 @@ _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
+#: 摘要300字,关键词3个,正文…: so long is a piece of a text whose other pieces are named.
+_PIECE = re.compile("摘要|提要|导语|引言|关键词")
+_WHOLE = re.compile("关键词|正文|全文|参考文献|总字数")
+
 
 def is_article(amount: Quantity) -> bool:
     """Whether it is a word for any one (一支队伍) rather than a number."""
@@ -60,12 +64,16 @@ class NumberRows:
                 continue
             if (topic.check or "").startswith("entries.") and is_theirs(self.plain, amount):
                 continue
+            if topic.texts and _PIECE.search(part) and _WHOLE.search(self.plain.replace(part, "")):
+                continue
             if topic.live and self._live(topic):
                 continue
             for role, far, length in self._near(topic, amount):
                 if topic.strong and _IN_ALL.search(segment):
                     continue
                 before = self.plain[: amount.start] if topic.boxed else segment
+                if topic.headed:
+                    before = " ".join((*self.sentence.above[-1:], before))
                 if topic.strong and re.search(topic.find or "", before):
                     far = -1
                 elif topic.strong:
@@ -128,6 +136,9 @@ class NumberRows:
             for match in re.finditer(pattern, self.plain, re.IGNORECASE):
                 far = distance(self.plain, match.start(), match.end(), amount)
                 yield role, far, len(match[0])
+        headings = " ".join(self.sentence.above[-1:])
+        if topic.headed and re.search(topic.find or "", headings):
+            yield None, -1, 0
         if topic.of:
             far_off = topic.find is not None or topic.texts
             yield None, FARTHEST - 1 if far_off else 1, 0

@@ -148,7 +148,8 @@ def _plain_title(title: str) -> str:
     """2030年某市“榜样”推荐, of 关于做好2030年某市“榜样”推荐工作的通知."""
     text = clean(re.sub(r"\s+", "", title))
     text = re.sub(r"^.{0,20}?关于(?:做好|开展|组织开展|组织|举办|印发)?", "", text)
-    return re.sub(r"(?:工作|活动)?的?(?:通知|公告|通告|启事|函)(?:（.*）)?$", "", text) or text
+    text = re.sub(r"(?:工作|活动)?的?(?:通知|公告|通告|启事|函)(?:（.*）)?$", "", text) or text
+    return re.sub("^“([^“”]*)”$", r"\1", text)
 
 
 def _kind(subject: Entrant, drafted: Drafted) -> Data:

@@ -45,6 +45,9 @@ _ONE_ANSWER = frozenset(
 )
 
 
+#: The outermost number of a clause, and what says that a length is the whole text's.
+_PART = re.compile(r"(?:第?[一二三四五六七八九十百]+|\d*)")
+_WHOLE = re.compile("全文|总字数|全篇")
 #: Of these two numbers of different sentences are of different sorts of works.
 _WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
 
@@ -96,11 +99,21 @@ def ruled(reads: Iterable[Read], subjects: dict[str, Entrant]) -> list[Rule]:
                 found[proposal.name].append(proposal)
     sorts = {key for key, item in subjects.items() if item.sort}
     rules = [
-        rule
-        for name, items in found.items()
-        for rule in _rules_of(name, by_unit(items) if items[0].topic == QUOTA else items, sorts)
+        rule for name, items in found.items() for rule in _rules_of(name, _settled(items), sorts)
     ]
     return _without_ways(rules, subjects)
+
+
+def _settled(items: list[Proposal]) -> list[Proposal]:
+    """Quotas of one kind as one; a question where they cannot be told apart by units."""
+    if items[0].topic != QUOTA:
+        return items
+    said = topics().said["review"]
+    ask = {"ask": fill({"zh": said.zh, "en": said.en}, {})}
+    return by_unit(items) or [
+        replace(item, check="package.review", with_=ask, level=Level.REVIEW, no_check=True)
+        for item in items
+    ]
 
 
 def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]:
@@ -161,6 +174,28 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
         else:
             seen |= dict.fromkeys(keys, rule)
     return rules
+
+
+def without_pieces(rules: list[Rule]) -> list[Rule]:
+    """全文6000字左右 beside 导语300字: the whole text's length; a person looks at the pieces."""
+    lengths = [rule for rule in rules if rule.check == "document.length"]
+    whole = [rule for rule in lengths if any(_WHOLE.search(it.plain) for it in rule.sentences)]
+    clauses = {_outermost(it) for rule in whole for it in rule.sentences}
+    for rule in rules:
+        told = rule.check in ("document.length", "entry.files-count") and rule not in whole
+        if told and rule.sentences and _pieces(rule, clauses):
+            rule.ask_person()
+    return rules
+
+
+def _pieces(rule: Rule, clauses: set[str]) -> bool:
+    """Whether all its sentences tell a length in the clauses where the whole one's is told."""
+    return all(_outermost(it) in clauses and "字" in it.plain for it in rule.sentences)
+
+
+def _outermost(sentence: Sentence) -> str:
+    match = _PART.match(sentence.clause)
+    return match[0] if match else ""
 
 
 def _widened(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,12 @@ _MAY = re.compile(
     r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)"
 )
 _EVERY = re.compile("(?:所有|全部|相关|上述|以上)[^,;。]{0,4}(?:文档|文件|材料|作品)")
+#: What stands below is handed in: 申报材料.
+_LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
 #: 视频类:… speaks of one sort, and not of every work.
-_SORT = re.compile("(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])")
+_SORT = re.compile(
+    "等(?:视频|音频|图片)?作品[:,]|(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])"
+)
 _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
@@ -98,7 +102,8 @@ class Spoken:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
             of = self.of(place, place, MEDIA)
-            if of is None and not (self._of_text or mentions(self.plain, ("text",))):
+            text = self._of_text or mentions(self.plain, ("text",))
+            if of is None and not text and not names_form(self.plain, self.kinds):
                 return
             wanted = self._named_together(place) or (_ROLE_OF.get(of or ""),)
             if _EVERY.search(self.plain) and not mentions(self.plain, MEDIA):
@@ -171,6 +176,10 @@ class Spoken:
         if welcome and check == "entry.files-count" and with_ and not topic.unwelcome:
             with_ = _at_will(with_)
         led = bool(_SORT.search(self.plain)) and topic.weak and not first.sort
+        around = (*self.sentence.above[-1:], self.setting.before)
+        told = not topic.asked or bool(re.search(topic.asked, self.plain))
+        told = told or any(_LISTED.search(text) for text in around)
+        led = led or not (told or mentions(first.title, MEDIA))
         unasked = topic.unwelcome and (welcome or led or bool(first.special_of))
         if unasked and scope != "package":
             check, with_ = None, {}

@@ -17,7 +17,9 @@ _HANDED_IN = re.compile(
 _WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
-_ALSO_NAMES = re.compile(r"会|集(?!中)|员|表|评选|征集|大赛|比赛|活动|视频|作品|名称")
+_ALSO_NAMES = re.compile(
+    r"会|集(?!中)|员|表|汇总|登记|一览|统计|信息表|评选|征集|大赛|比赛|活动|视频|作品|名称"
+)
 
 
 def text_named(plain: str) -> str | None:
@@ -61,9 +63,11 @@ def texts_handed_in(plain: str) -> list[str]:
         }
         end = -1
         for (start, length), role in sorted(words.items()):
-            if start >= end and not _ALSO_NAMES.match(match[0], start - length):
+            if start < end:
+                continue
+            end = start - length
+            if not _ALSO_NAMES.match(match[0], end):
                 found[role] = None
-                end = start - length
     counted = [
         (hit.start(), hit.end("text"), role)
         for role, spec in grammar().texts.items()

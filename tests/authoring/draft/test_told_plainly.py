@@ -1,0 +1,142 @@
+"""A rule only where subject, measure and number are told; the rest is for a person."""
+
+from __future__ import annotations
+
+import pytest
+from tests.authoring.draft.drafts import FILMS, PERSONS, PHOTOS, PROJECTS, drafted, said, within
+
+ESSAYS = ("关于举办2030年征文活动的通知", "附件：征文报名表")
+CASES = ("关于征集2030年典型案例的通知", "联系人见官网")
+LOGOS = ("“书香小镇”LOGO及宣传语设计征集启事", "联系人见官网")
+TOPICS = ("关于申报2030年教育科研课题的通知", "附件：课题申报书")
+
+
+@pytest.mark.parametrize(
+    ("notice", "sentences", "check", "with_"),
+    [
+        # pictures beside their vector files; bounds from above
+        (
+            LOGOS,
+            ["提交JPG格式效果图和AI或PS等矢量图。"],
+            "file.content",
+            {"contents": ["jpeg", "psd", "illustrator", "corel-draw", "eps", "svg"]},
+        ),
+        (
+            PERSONS,
+            ["工作照1张（大小2.5MB以内，分辨率2000*1500以内）。"],
+            "photo.size",
+            {"at_most": [2000, 1500]},
+        ),
+        (LOGOS, ["附创意说明，不少于200字。"], "document.length", {"at_least": 200}),
+        # the whole text's length beside its pieces'
+        (
+            CASES,
+            ["二、要求", "导语部分（300字）。", "（一）主体（500字）。", "全文总字数6000字左右。"],
+            "document.length",
+            {"about": 6000},
+        ),
+        (
+            ESSAYS,
+            ["课题用小二号黑体，正文用小四号宋体。"],
+            "document.font",
+            {"fonts": ["宋体"], "size": "小四"},
+        ),
+        # who puts forward
+        (
+            PERSONS,
+            ["各学区择优推荐1名，园林分局择优推荐3-5名，局直各学校择优推荐2名。"],
+            "entries.count",
+            {
+                "by_unit": [
+                    {"at_most": 1, "words": ["学区"]},
+                    {"at_least": 3, "at_most": 5, "words": ["园林分局"]},
+                    {"at_most": 2, "words": ["局直学校"]},
+                ]
+            },
+        ),
+        (PERSONS, ["二、名额", "“读书之星”3名。"], "entries.count", {"at_most": 3}),
+        # names, quoted as a whole
+        (
+            PERSONS,
+            ["以“XX支部-读书之星报送”命名，打包发送至邮箱。"],
+            "package.name",
+            {"template": "{sender}+读书之星报送"},
+        ),
+        (
+            TOPICS,
+            ["申报书以“单位+主持人姓名”命名，连同汇总表打包后发送。"],
+            "file.name",
+            {"template": "{unit}+{主持人姓名}"},
+        ),
+        (TOPICS, ["只能确定一名主持人，参与人不超过6人。"], "form.number", {"at_most": 6}),
+        (FILMS, ["报送视频作品。"], "entry.files-count", {}),
+        (PERSONS, ["推荐表，其中事迹简介500字左右。"], "form.text-length", {"about": 500}),
+    ],
+)
+def test_what_is_told_plainly_becomes_its_rule(notice, sentences, check, with_):
+    found = said(notice, *sentences)
+    assert any(within(with_, given) for given in found.get(check, [])), found
+
+
+@pytest.mark.parametrize(
+    ("notice", "sentences", "check"),
+    [
+        # nobody is said to put them forward
+        (PERSONS, ["“读书之星”6名、“读书之家”3户。"], "entries.count"),
+        (PERSONS, ["本次评选设“读书之星”6名。"], "entries.count"),
+        # too much is told apart
+        (FILMS, ["幼儿园限报课件10件、微课5件，各校限报3件。"], "entries.by-field"),
+        (PHOTOS, ["绘画每人不超过2幅，摄影每人不超过4幅。"], "entry.files-count"),
+        # a piece of a text, a slogan below its heading
+        (ESSAYS, ["文章2000字，摘要300字以内，关键词3个，正文用宋体。"], "document.length.300"),
+        (LOGOS, ["（二）宣传语要求", "字数12字以内，附文字说明。"], "document.length.12"),
+        (PERSONS, ["申报材料和申报表，其中优秀材料不少于800字。"], "form.text-length"),
+        # no day is the last one by which an age is reckoned, nor one by which others answer
+        (PERSONS, ["年龄计算时间截止2030年3月31日。"], "package.received-by"),
+        (PROJECTS, ["文化部将组织审核，于2030年11月30日前退回。"], "package.received-by"),
+        (ESSAYS, ["以前没有发表过，不得侵犯他人版权。"], "entry.previous-winner"),
+        (PERSONS, ["填写候选人事迹简介汇总表。"], "entry.files-count"),
+        (PHOTOS, ["照片不得用AI技术生成，JPG格式。"], "file.content.ai"),
+        (PROJECTS, ["视频要有创意。"], "entry.files-count"),
+    ],
+)
+def test_what_is_not_told_plainly_makes_no_rule(notice, sentences, check):
+    wanted, _, number = check.rpartition(".")
+    found = said(notice, *sentences)
+    if number.isdigit():
+        assert int(number) not in [
+            value for item in found.get(wanted, []) for value in item.values()
+        ]
+    elif number == "ai":
+        assert "illustrator" not in str(found)
+    else:
+        assert check not in found
+
+
+def test_quotas_that_units_do_not_tell_apart_are_a_question():
+    found = drafted(FILMS, "幼儿园限报课件10件、微课5件、短视频3件。").rules
+    assert not any(rule.check == "entries.count" for rule in found)
+    assert any(rule.id.startswith("quota.") and rule.review for rule in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [("文章1500字以内。", True), ("文章1000-1500字。", False), ("文章1500字左右。", False)],
+)
+def test_where_only_the_upper_limit_is_told_a_person_looks_whether_it_says_enough(sentence, asked):
+    found = [rule.id for rule in drafted(ESSAYS, sentence).rules if rule.review]
+    assert ("report.text-length-told" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentences", "checks"),
+    [
+        (["报名表报送电子版和盖章扫描件。"], {"form.copies"}),
+        (["报名表报送Word版。"], {"file.content"}),
+        # which of the form's files is meant a person says, where scans are wanted as well
+        (["报名表报送Word版。", "承诺书报送扫描件。"], set()),
+        (["汇总表报送Word版。"], set()),
+    ],
+)
+def test_a_form_as_a_file_and_as_a_scan(sentences, checks):
+    assert {"form.copies", "file.content"} & set(said(ESSAYS, *sentences)) == checks
