@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import av
@@ -48,15 +49,19 @@ def noted(data: bytes) -> bytes:
     return data[:2] + b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp + data[2:]
 
 
-FILES = {
-    "林晓禾/活动1.jpg": pictures.located(1),
-    "林晓禾/活动2.HEIC": pictures.located(2, "HEIF"),
-    "林晓禾/活动3.jpg": noted(scene(3, "JPEG")),
-    "林晓禾/说明材料扫描件.jpg": pictures.located(4),
-    "百姓学习之星推介登记表.jpg": pictures.located(5),
-    "会场.jpg": pictures.located(6),
-    "会场2.HEIC": pictures.located(7, "HEIF"),
-}
+@cache
+def located_files() -> dict[str, bytes]:
+    return {
+        "林晓禾/活动1.jpg": pictures.located(1),
+        "林晓禾/活动2.HEIC": pictures.located(2, "HEIF"),
+        "林晓禾/活动3.jpg": noted(scene(3, "JPEG")),
+        "林晓禾/说明材料扫描件.jpg": pictures.located(4),
+        "百姓学习之星推介登记表.jpg": pictures.located(5),
+        "会场.jpg": pictures.located(6),
+        "会场2.HEIC": pictures.located(7, "HEIF"),
+    }
+
+
 #: Of two people: what lies beside them is nobody's.
 FORMS = {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")}
 INNOCENT = {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
@@ -64,17 +69,17 @@ INNOCENT = {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
 
 def test_no_picture_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None:
     register_heif_opener()
-    package = put(tmp_path / "材料", {**FORMS, **FILES, **INNOCENT})
-    assert all(map(tells_place, FILES.values()))
+    package = put(tmp_path / "材料", {**FORMS, **located_files(), **INNOCENT})
+    assert all(map(tells_place, located_files().values()))
     finished = placeless(package, tmp_path / "整理")
     assert finished.copy is not None
     seen = [path for path in finished.copy.rglob("*") if path.suffix in (".jpg", ".png")]
-    assert len(seen) == len(FILES) + len(INNOCENT)
+    assert len(seen) == len(located_files()) + len(INNOCENT)
     assert [path.name for path in seen if tells_place(path.read_bytes())] == []
     there = {path.read_bytes() for path in seen}
     assert set(INNOCENT.values()) <= there  # bit by bit
     scans = {data[data.index(b"\xff\xda") :] for data in there if data[:2] == b"\xff\xd8"}
-    for data in FILES.values():
+    for data in located_files().values():
         if data[:2] == b"\xff\xd8":
             assert data[data.index(b"\xff\xda") :] in scans  # no pixel is touched
     assert [item.file for item in finished.cannot if "拍摄地点" in item.why.zh] == []
