@@ -76,7 +76,6 @@ def _set_aside() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "unfreeze", lambda: None)
         yield
-    gc.unfreeze()  # in the end they are, for what was never closed
 
 
 #: What only computes: no files, no processes, no whole packages. ``-m quick`` is these.
@@ -120,9 +119,13 @@ def _shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         share_in(tmp_path_factory.getbasetemp().parent / "shared")
 
 
-@pytest.fixture(scope="session")
-def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("caches")
+@pytest.fixture(scope="session", autouse=True)
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the cache of each test lies, and one for what is made for several tests."""
+    folder = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JLXX_CACHE", str(folder / "shared"))
+        yield folder
 
 
 @pytest.fixture(autouse=True)

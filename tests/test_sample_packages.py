@@ -117,11 +117,10 @@ def test_package_is_only_read(name: str) -> None:
     assert listing(place(name)) == before
 
 
-@pytest.mark.parametrize(("name", "status"), [("complying", 0), ("mistakes", 1)])
-def test_command_line_says_so_by_its_exit_status(
-    name: str, status: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["check", str(HERE / name), "--quiet"]) == status
+@pytest.mark.parametrize(("name", "status"), [("college", 0), ("college-mistakes", 1)])
+def test_command_line_says_so_by_its_exit_status(name: str, status: int) -> None:
+    judged_by = (word for key, value in OPTIONS[name].items() for word in (f"--{key}", value))
+    assert run(["check", str(place(name)), *judged_by, "--quiet"]) == status
 
 
 @pytest.mark.parametrize("name", NAMES)

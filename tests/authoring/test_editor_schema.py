@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ from jlxx_check.packs import load_source
 from jlxx_check.packs.yaml_lines import read_yaml
 from jlxx_check.text import Lang
 
-SCHEMA: dict[str, Any] = json.loads(schema_beside_pack(Lang.EN))
+
+@cache
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema_beside_pack(Lang.EN)))
 
 
 def _faults(rule: dict[str, Any]) -> list[str]:
     data = {"rules": {"some.rule": rule}}
-    return [item.json_path for item in Draft202012Validator(SCHEMA).iter_errors(data)]
+    return [item.json_path for item in validator().iter_errors(data)]
 
 
 def test_every_check_has_a_branch_and_a_sentence() -> None:
@@ -59,5 +63,5 @@ def test_the_packs_that_ship_fit(name: str) -> None:
     files = sorted(folder.rglob("*.yaml"))
     assert files
     for file in files:
-        found = list(Draft202012Validator(SCHEMA).iter_errors(read_yaml(file).data))
+        found = list(validator().iter_errors(read_yaml(file).data))
         assert [f"{item.json_path} {item.message[:80]}" for item in found] == [], file

@@ -26,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     Whole ones: ``python -m benchmarks.across``.
     """
     folder = tmp_path_factory.mktemp("planted") / "收件"
-    return build(folder, PLANTED_UNITS + 1, stars=2, projects=2)
+    return build(folder, PLANTED_UNITS + 1, stars=1, projects=1)
 
 
 def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Path) -> None:

@@ -39,7 +39,10 @@ def _of_the_rooms() -> Iterator[Text]:
     home = Path(jlxx_check.__file__).parent
     for room in ROOMS:
         for file in sorted((home / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            source = file.read_text("utf-8")
+            if "--" not in source and "jlxx-check" not in source:
+                continue
+            for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
                     zh, en = (*map(_written, node.args[:2]), None, None)[:2]
                     if zh and en:

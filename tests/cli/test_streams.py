@@ -12,25 +12,32 @@ import pytest
 from jlxx_check.cli.main import run
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such files")
-CHECK = [sys.executable, "-m", "jlxx_check", "check"]
+CHECK = [sys.executable, "-m", "jlxx_check", "check", "--no-isolation"]
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    folder = tmp_path / "package"
+def written(folder: Path, files: int) -> Path:
     folder.mkdir()
-    for number in range(400):
+    for number in range(files):
         (folder / f"说明{number}.txt").write_text("说明", encoding="utf-8")
     return folder
 
 
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return written(tmp_path / "package", 2)
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A package whose report no pipe holds as a whole."""
+    return written(tmp_path / "large", 400)
+
+
 @posix
 @pytest.mark.parametrize("options", [[], ["--format", "json"]])
-def test_a_reader_that_has_seen_enough_changes_no_verdict(
-    package: Path, options: list[str]
-) -> None:
+def test_a_reader_that_has_seen_enough_changes_no_verdict(large: Path, options: list[str]) -> None:
     with subprocess.Popen(
-        [*CHECK, str(package), *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*CHECK, str(large), *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -53,7 +60,7 @@ def test_a_reader_that_has_seen_enough_changes_no_verdict(
 def test_a_report_for_a_closed_output_is_not_lost_without_a_word(
     package: Path, tmp_path: Path, options: str, status: int, says: str
 ) -> None:
-    script = f'exec "{sys.executable}" -m jlxx_check check "$0" {options} >&-'
+    script = f'exec "{sys.executable}" -m jlxx_check check --no-isolation "$0" {options} >&-'
     words = ["sh", "-c", script, str(package), str(tmp_path / "a.json")]
     done = subprocess.run(
         words, capture_output=True, check=False, env={**os.environ, "BROWSER": "true"}
@@ -64,10 +71,10 @@ def test_a_report_for_a_closed_output_is_not_lost_without_a_word(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no such device")
-def test_a_full_disk_is_said(package: Path) -> None:
+def test_a_full_disk_is_said(large: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*CHECK, str(package)], stdout=full, stderr=subprocess.PIPE, check=False
+            [*CHECK, str(large)], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 3
     assert "磁盘已满" in done.stderr.decode()

@@ -32,6 +32,7 @@ from jlxx_check.text import same
 from jlxx_check.values import stamps
 from tests.batch.boxes import SMALL, files, run, small_box
 from tests.support.examples import TIMES
+from tests.support.remembered_files import files_remembered
 from tests.support.variants import COMPLYING
 
 ERRORS = (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.EHOSTDOWN)
@@ -119,6 +120,13 @@ def errors(out: Path) -> set[tuple[str, ...]]:
 
 def letters(out: Path) -> dict[str, bytes]:
     return {path: data for path, data in files(out).items() if path.endswith((".docx", ".txt"))}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered() -> Iterator[None]:
+    """What fails is the reading; what then is in a file is the same from run to run."""
+    with files_remembered():
+        yield
 
 
 @pytest.fixture(autouse=True)

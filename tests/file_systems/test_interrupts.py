@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from sample_packages.expected import place
 
 from tests.file_systems.calling import command, posix
-from tests.support.variants import COMPLYING
 
 pytestmark = posix
 #: Shares of an undisturbed run's time. More of them: ``python -m fuzzing.interrupts``.
@@ -29,7 +29,8 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> float:
 def words(out: Path) -> list[str]:
     page, book = out / "a.html", out / "b.xlsx"
     formats = ("--format", "html", "--output", page, "--format", "xlsx", "--output", book)
-    return command("check", COMPLYING, "--received", "2023-07-08", *formats)
+    judged = ("--rules", "aku-2026", "--received", "2026-03-05T16:30")
+    return command("check", place("university"), *judged, *formats)
 
 
 def members(group: int) -> bool:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sample_packages.expected import place
 
 from tests.file_systems.calling import called, checked, posix
-from tests.support.variants import copy_complying
 
 pytestmark = posix
-STAR = "长春市教育局/百姓学习之星/02赵岩松"
+#: The smallest sample of both forms and photos; its star's folder.
+SAMPLE = place("college")
+STAR = "样例学院样例工程系/百姓学习之星/车行远"
+JUDGED = ("--rules", "college-2022", "--received", "2022-06-30")
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Iterator[Path]:
-    root = copy_complying(tmp_path)
+    root = Path(shutil.copytree(SAMPLE, tmp_path / SAMPLE.name))
     yield root
     for path in root.rglob("*"):  # so that pytest can clean up
         if path.is_dir():
@@ -24,28 +29,25 @@ def package(tmp_path: Path) -> Iterator[Path]:
 
 
 def shut(path: Path) -> None:
-    """Nobody but root may read it. A copy takes the place of a file linked to the sample."""
-    if path.is_file():
-        data = path.read_bytes()
-        path.unlink()
-        path.write_bytes(data)
+    """Nobody but root may read it."""
     path.chmod(0)
 
 
-def test_a_file_without_permission_is_not_judged(package: Path) -> None:
+def test_a_file_without_permission_is_not_judged(package: Path, tmp_path: Path) -> None:
     shut(package / STAR / "证件照.jpg")
-    found = checked(package, "--received", "2023-07-08")
+    both = ("--format", "json", "--output", tmp_path / "报告.json", "--format", "terminal")
+    found = called("check", package, *JUDGED, *both)
     assert found.status == 3
-    assert found.report["verdict"] == "incomplete"
-    assert found.report["summary"]["error"] == 0
+    assert "没有权限" in found.out
     assert "Traceback" not in found.err
-    said = called("check", package, "--received", "2023-07-08")
-    assert "没有权限" in said.out
+    report = json.loads((tmp_path / "报告.json").read_text(encoding="utf-8"))
+    assert report["verdict"] == "incomplete"
+    assert report["summary"]["error"] == 0
 
 
 def test_a_folder_without_permission_is_named(package: Path) -> None:
     shut(package / STAR)
-    found = checked(package, "--received", "2023-07-08")
+    found = checked(package, *JUDGED)
     assert found.status == 3
     (item,) = found.report["unassigned"]
     assert item["path"] == STAR

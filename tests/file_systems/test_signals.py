@@ -73,10 +73,8 @@ def alive(group: int) -> bool:
     ("what", "name", "everybody"),
     [
         ("check", "SIGTERM", False),
-        ("check", "SIGHUP", True),
         ("batch", "SIGINT", True),
         ("batch", "SIGTERM", False),
-        ("batch", "SIGTERM", True),
         ("batch", "SIGHUP", True),
         ("watch", "SIGTERM", False),
     ],

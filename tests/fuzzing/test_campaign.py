@@ -133,7 +133,7 @@ def test_a_culprit_is_tracked_down_and_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(campaign, "Child", lambda limit: Child(limit, third_dies))
-    figures = run(Plan(seed=1, files=6, batch=6, every=9, keep=tmp_path))
+    figures = run(Plan(seed=1, files=4, batch=4, every=9, keep=tmp_path))
     (found,) = figures.found
     assert (found.mutant.number, found.what) == (3, "died: exit code 77")
     assert len(found.mutant.steps) == 1

@@ -17,7 +17,7 @@ from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang
 from jlxx_check.values.people_words import masked_name
 from tests.support.batches import nasty_batch, sample_batch
-from tests.support.nasty import NAMES
+from tests.support.nasty import TO_OFFICE
 
 JILIN, CHANGCHUN, YANBIAN = "吉林市教育局（补正）", "长春市教育局", "延边州教育局.zip"
 
@@ -76,7 +76,7 @@ def test_many_things_are_an_attachment_and_the_letter_stays_short() -> None:
     assert len(rows(found)) == 6
 
 
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("name", TO_OFFICE.values(), ids=TO_OFFICE)
 @pytest.mark.parametrize("lang", Lang)
 def test_whatever_names_hold_the_letter_is_written_and_always_the_same(
     name: str, lang: Lang

@@ -63,6 +63,14 @@ NAMES = {
 }
 
 
+#: What means something to a text alone: to a workbook or a letter it is words.
+_TO_TEXTS = {
+    *("rich markup", "markdown", "list", "list of dashes", "heading", "fence", "rule of a page"),
+    *("workflow command", "old workflow command", "percent", "right to left"),
+}
+TO_OFFICE = {called: name for called, name in NAMES.items() if called not in _TO_TEXTS}
+
+
 def nasty_report(name: str) -> Report:
     """A report that holds the name wherever a package's text can come to stand."""
     text = same(name)

@@ -26,7 +26,8 @@ from jlxx_check.values.system_errors import reason
 KeyPath = tuple[str | int, ...]
 Lines = Mapping[KeyPath, tuple[Path, int]]
 
-_DEEPEST = 40
+#: Levels of a file; none that people write has as many.
+DEEPEST = 40
 #: The longest pack is a hundredth of it; what is larger is none, and would take the memory.
 _LARGEST = 8_000_000
 #: int() refuses what has thousands of digits; float() makes infinity of them.
@@ -34,10 +35,8 @@ _LONGEST_NUMBER = 30
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-# Read in C where PyYAML was built with it (ten times faster), else the same in Python.
-_Reader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Reads in C where PyYAML was built with it (ten times faster), else the same in Python.
+READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ def read_yaml(source: Traversable) -> YamlFile:
         found.fault(line, "不是UTF-8文本，请另存为UTF-8。", "is not UTF-8 text; save it as UTF-8.")
         return found
     try:
-        found.data = _Builder(found, yaml.parse(text, Loader=_Reader)).document()
+        found.data = _Builder(found, yaml.parse(text, Loader=READER)).document()
     except yaml.YAMLError as error:
         _syntax(found, error, text)
     except _TooDeepError as error:
@@ -157,7 +156,7 @@ class _Builder:
     def _build(self, event: yaml.NodeEvent, path: KeyPath, depth: int) -> object:
         self._found.lines.setdefault(path, (self._found.file, _line(event)))
         self._note_extras(event)
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             raise _TooDeepError(_line(event))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)

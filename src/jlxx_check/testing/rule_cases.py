@@ -41,7 +41,7 @@ from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Traits
 from jlxx_check.packs import load_source
 from jlxx_check.packs.suggest import did_you_mean
-from jlxx_check.packs.yaml_lines import read_yaml
+from jlxx_check.packs.yaml_lines import DEEPEST, READER, read_yaml
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.case_shapes import case_fault, file_fault, parameters_fault
@@ -89,7 +89,7 @@ def load_cases(folder: Path, pack: str) -> list[Case]:
 
 def _cases_of(path: Path, pack: str) -> Iterator[Case]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        data = _plain(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         # What reads packs says with the line what is wrong; of cases it allows less than they may.
         problems = read_yaml(path).problems
@@ -135,6 +135,17 @@ def _cases_of(path: Path, pack: str) -> Iterator[Case]:
             item.get("with", {}),
             item.get("not_judged", 0),
         )
+
+
+def _plain(text: str) -> Any:
+    """The data as YAML has them; a tree too deep is refused before recursion in C builds it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=READER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.YAMLError
+    return yaml.load(text, Loader=READER)
 
 
 def _require_known(path: Path, data: dict[str, Any], keys: set[str]) -> None:

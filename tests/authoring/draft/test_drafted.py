@@ -44,6 +44,11 @@ def _written(tmp_path, text, **more):
     return write_draft(notice, Lang.ZH, tmp_path / "draft")
 
 
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory):
+    return _written(tmp_path_factory.mktemp("draft"), NOTICE)
+
+
 def test_a_notice_becomes_a_pack_that_lints(tmp_path):
     written = _written(tmp_path, NOTICE, encoding="gb18030")
     found = lint(str(written.folder))
@@ -63,15 +68,14 @@ def test_a_notice_becomes_a_pack_that_lints(tmp_path):
     assert pack.kinds["person"].welcome == ("video",)
 
 
-def test_what_was_not_understood_is_listed(tmp_path):
-    written = _written(tmp_path, NOTICE)
-    text = (written.folder / NOT_UNDERSTOOD).read_text(encoding="utf-8")
+def test_what_was_not_understood_is_listed(drafted):
+    text = (drafted.folder / NOT_UNDERSTOOD).read_text(encoding="utf-8")
     assert "通行证" in text
-    assert counts(written.drafted)["unknown"] == 1
+    assert counts(drafted.drafted)["unknown"] == 1
 
 
-def test_every_sentence_has_an_owner_or_asks_nothing(tmp_path):
-    pack = load_pack(str(_written(tmp_path, NOTICE).folder)).pack
+def test_every_sentence_has_an_owner_or_asks_nothing(drafted):
+    pack = load_pack(str(drafted.folder)).pack
     assert all(bool(item.owners) != (item.asks_nothing is not None) for item in pack.outline)
 
 
@@ -118,8 +122,8 @@ def test_a_table_of_a_word_file_is_read_row_by_row(tmp_path):
     assert said["file.size"] == {"at_most": "200 MB"}
 
 
-def test_a_rule_says_its_sentence_once_and_a_general_one_claims_no_clause_s_words(tmp_path):
-    folder = _written(tmp_path, NOTICE).folder
+def test_a_rule_says_its_sentence_once_and_a_general_one_claims_no_clause_s_words(drafted):
+    folder = drafted.folder
     text = (folder / "rules" / "20-entries.yaml").read_text(encoding="utf-8")
     assert text.count("项目启动时间应不少于三年") == 2  # where to confirm it, and the quote
     pack = load_pack(str(folder)).pack
@@ -128,8 +132,8 @@ def test_a_rule_says_its_sentence_once_and_a_general_one_claims_no_clause_s_word
     assert general.why.zh == "每份材料都应如此。"
 
 
-def test_the_form_of_every_kind_is_held_to_be_filled_in(tmp_path):
-    rules = load_pack(str(_written(tmp_path, NOTICE).folder)).pack.rules
+def test_the_form_of_every_kind_is_held_to_be_filled_in(drafted):
+    rules = load_pack(str(drafted.folder)).pack.rules
     complete = {rule.scope for rule in rules.values() if rule.check == "form.complete"}
     assert complete == {"person", "project"}
     assert "不同意" in rules["person.form-complete"].with_["refusals"]

@@ -188,7 +188,7 @@ def test_nothing_sticks_out(open_index: Open, width: int) -> None:
 
 
 def test_three_hundred_units_stay_usable(open_index: Open) -> None:
-    opened = open_index(large_batch(300, 40))
+    opened = open_index(large_batch(300, 10))
     page = opened.page
     expect(page.locator(ROWS)).to_have_count(300)
     page.locator("#q").fill("第217中等")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from rich.cells import cell_len
@@ -18,8 +19,16 @@ def shown(report: Report, lang: Lang = Lang.ZH, width: int = 80) -> list[str]:
     return [line.plain for line in report_lines(report, lang, width)]
 
 
-@pytest.mark.parametrize(("name", "lang"), BY_TURNS)
-@pytest.mark.parametrize("width", [60, 80, 120])
+WIDTHS = (60, 80, 120)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "width"),
+    [
+        *((name, lang, WIDTHS[at % 3]) for at, (name, lang) in enumerate(BY_TURNS)),
+        *(("mistakes", lang, width) for lang, width in product(Lang, WIDTHS)),
+    ],
+)
 def test_no_line_is_too_wide(name: str, lang: Lang, width: int) -> None:
     assert max(map(cell_len, shown(judged(name), lang, width))) <= width
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import av
@@ -50,17 +51,21 @@ def noted(data: bytes) -> bytes:
     return data[:2] + b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp + data[2:]
 
 
-FILES = {
-    "林晓禾/活动1.jpg": pictures.located(1),
-    "林晓禾/活动2.HEIC": pictures.located(2, "HEIF"),
-    "林晓禾/活动3.jpg": noted(scene(3, "JPEG")),
-    "林晓禾/说明材料扫描件.jpg": pictures.located(4),
-    "百姓学习之星推介登记表.jpg": pictures.located(5),
-    "会场.jpg": pictures.located(6),
-    "会场2.HEIC": pictures.located(7, "HEIF"),
-    "会场5.png": pictures.located(10, "PNG"),
-    "林晓禾/说明材料扫描件2.png": pictures.located(11, "PNG"),
-}
+@cache
+def located_files() -> dict[str, bytes]:
+    return {
+        "林晓禾/活动1.jpg": pictures.located(1),
+        "林晓禾/活动2.HEIC": pictures.located(2, "HEIF"),
+        "林晓禾/活动3.jpg": noted(scene(3, "JPEG")),
+        "林晓禾/说明材料扫描件.jpg": pictures.located(4),
+        "百姓学习之星推介登记表.jpg": pictures.located(5),
+        "会场.jpg": pictures.located(6),
+        "会场2.HEIC": pictures.located(7, "HEIF"),
+        "会场5.png": pictures.located(10, "PNG"),
+        "林晓禾/说明材料扫描件2.png": pictures.located(11, "PNG"),
+    }
+
+
 #: What is of no role keeps its format: nobody asked for another.
 AS_THEY_WERE = ("会场2.HEIC", "会场5.png")
 #: Of two people: what lies beside them is nobody's.
@@ -70,24 +75,24 @@ INNOCENT = {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
 
 def test_no_picture_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None:
     register_heif_opener()
-    package = put(tmp_path / "材料", {**FORMS, **FILES, **INNOCENT})
-    assert all(map(tells_place, FILES.values()))
+    package = put(tmp_path / "材料", {**FORMS, **located_files(), **INNOCENT})
+    assert all(map(tells_place, located_files().values()))
     finished = placeless(package, tmp_path / "整理")
     assert finished.copy is not None
     endings = (".jpg", ".png", ".heic")
     seen = [path for path in finished.copy.rglob("*") if path.suffix.lower() in endings]
-    assert len(seen) == len(FILES) + len(INNOCENT)
+    assert len(seen) == len(located_files()) + len(INNOCENT)
     assert [path.name for path in seen if tells_place(path.read_bytes())] == []
     there = {path.read_bytes() for path in seen}
     assert set(INNOCENT.values()) <= there  # bit by bit
     scans = {data[data.index(b"\xff\xda") :] for data in there if data[:2] == b"\xff\xd8"}
-    for data in FILES.values():
+    for data in located_files().values():
         if data[:2] == b"\xff\xd8":
             assert data[data.index(b"\xff\xda") :] in scans  # no pixel is touched
     assert [item.file for item in finished.cannot if "拍摄地点" in item.why.zh] == []
     for name in AS_THEY_WERE:
         copied = finished.copy / name.replace("HEIC", "heic")
-        assert pixels(copied.read_bytes()) == pixels(FILES[name])
+        assert pixels(copied.read_bytes()) == pixels(located_files()[name])
 
 
 def pixels(data: bytes) -> bytes:

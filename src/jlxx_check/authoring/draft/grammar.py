@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec, RoleSpec, Said, Strict, Words
+from jlxx_check.packs.yaml_lines import READER
 
 
 class Bounds(Strict):
@@ -255,4 +256,4 @@ def any_of(words: tuple[str, ...]) -> str:
 
 def _read(name: str) -> Any:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=READER)
