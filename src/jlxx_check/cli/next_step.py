@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from jlxx_check.api import DEFAULT_PACK, Report
 from jlxx_check.cli.paths import quoted
-from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
+from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+
+if TYPE_CHECKING:
+    from jlxx_check.api import Report
 
 
 def repair_call(
@@ -35,6 +38,9 @@ def pack_option(rules: str) -> str:
 
 def next_step(report: Report, package: Path, rules: str, lang: Lang, width: int) -> list[Line]:
     """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    # Late: it knows what pictures and films may be, and a page of help names calls alone.
+    from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
+
     tasks = by_machine(report)
     if not tasks:
         return []
