@@ -9,7 +9,7 @@ from contextlib import suppress
 from jlxx_check.model.about import NAME, VERSION
 
 #: New objects after which Python looks for garbage.
-OBJECTS = 50_000
+OBJECTS = 150_000
 #: As ``ExitStatus.INTERRUPTED``, which may not be imported yet.
 _INTERRUPTED = 130
 

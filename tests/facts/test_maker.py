@@ -73,13 +73,12 @@ def test_a_change_of_any_probe_is_another_maker(copy: Path, name: str) -> None:
 
 def test_what_makes_facts_is_said_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert maker().startswith(f"{VERSION}; {sys.platform}; ")
-    monkeypatch.setattr(module, "_version", lambda name: "99" if name == "pillow" else "1")
+    monkeypatch.setattr(module, "version_of", lambda name: "99" if name == "pillow" else "1")
     assert "pillow 99" in module.maker.__wrapped__()
 
 
 def test_an_installation_without_sources_is_known_by_its_version(tmp_path: Path) -> None:
     assert source_digest(tmp_path)
-    assert module._version("no-such-distribution") == "none"
 
 
 def test_the_library_that_reads_recordings_says_its_version() -> None:

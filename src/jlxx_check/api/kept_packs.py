@@ -20,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -33,7 +32,7 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import own_packs
 from jlxx_check.packs.pack_digest import digest_of_all
-from jlxx_check.values.distributions import CHECKS
+from jlxx_check.values.distributions import CHECKS, points_of
 from jlxx_check.values.trusted_pickle import load_trusted
 from jlxx_check.values.whole_files import write_whole
 
@@ -75,7 +74,7 @@ class KeptPacks:
         One that goes by a pack or a check of somebody else's is not kept: what that is depends on
         more than the bytes of the pack.
         """
-        if entry_points(group=CHECKS):
+        if points_of(CHECKS):
             return
         own = set(own_packs().values())
         checked_here = all(rule.module.startswith(_OWN_CHECKS) for rule in rules)

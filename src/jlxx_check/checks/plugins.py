@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.text import Text
-from jlxx_check.values.distributions import CHECKS, distribution_of
+from jlxx_check.values.distributions import CHECKS, distribution_of, points_of
 from jlxx_check.values.showing import shortened
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 #: Characters of an exception's own words that are passed on.
 _LONGEST = 200
@@ -44,9 +47,7 @@ _tried: dict[tuple[str, str, str], BrokenPlugin | None] = {}
 
 def load_plugins() -> tuple[BrokenPlugin, ...]:
     """Import what installed distributions register; those that failed, in the order of names."""
-    found = sorted(
-        entry_points(group=CHECKS), key=lambda point: (distribution_of(point), point.name)
-    )
+    found = sorted(points_of(CHECKS), key=lambda point: (distribution_of(point), point.name))
     broken = []
     for point in found:
         key = (distribution_of(point), point.name, point.value)

@@ -7,18 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.common_names import split_names
 from jlxx_check.cli.framework import Takes, option
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.model.outcome import FailOn, Level
-from jlxx_check.model.report import Report
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.system_errors import reason
+
+if TYPE_CHECKING:
+    from jlxx_check.model.report import Report
 
 #: Where CI systems say that the repository is checked out: GitHub's, GitLab's, Jenkins'.
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE")

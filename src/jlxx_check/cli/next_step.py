@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text as Line
 
-from jlxx_check.api import Report
 from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import asked_by
 from jlxx_check.cli.options import LANGUAGE_VARIABLE
 from jlxx_check.cli.paths import quoted
-from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.typed_moments import Moment
+
+if TYPE_CHECKING:
+    from jlxx_check.api import Report
 
 #: In front of a call below a report, whose own last words are what comes next.
 CALL_LEAD = Text("命令：", "The call: ")
@@ -55,6 +56,9 @@ def check_call(package: Path, asked: str) -> str:
 
 def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
     """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    # Late: it knows what pictures and films may be, and a page of help names calls alone.
+    from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
+
     tasks = by_machine(report)
     if not tasks:
         return []

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from jlxx_check.api import Report
 from jlxx_check.cli.next_step import CALL_LEAD
 from jlxx_check.cli.paths import quoted
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.portable_names import portable
+
+if TYPE_CHECKING:
+    from jlxx_check.api import Report
 
 
 def seal_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:

@@ -92,5 +92,5 @@ def parameters_of(found: Check, spec: RuleSpec) -> BaseModel | None:
     return found.parameters.model_validate(spec.with_)
 
 
-class _NoParameters(BaseModel, extra="forbid"):
+class _NoParameters(BaseModel, extra="forbid", defer_build=True):
     """For a check that takes nothing: whatever is given is an unknown key."""

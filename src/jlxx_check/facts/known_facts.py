@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from itertools import chain
@@ -26,6 +26,7 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension
 from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.values.distributions import version_of
 
 if TYPE_CHECKING:
     from jlxx_check.facts.cache_session import FileIdentity, Session
@@ -189,7 +190,7 @@ def _digest(tree: Tree, path: str) -> str | None:
 def maker() -> str:
     """The name: equal for equal programs on equal systems."""
     parts = [VERSION, sys.platform, platform.machine(), source_digest(_root()), _mediainfo()]
-    parts += [f"{name} {_version(name)}" for name in LIBRARIES.values()]
+    parts += [f"{name} {version_of(name) or 'none'}" for name in LIBRARIES.values()]
     return "; ".join(parts)
 
 
@@ -216,13 +217,6 @@ def _sources(item: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield from _sources(within, f"{name}/{within.name}")
     elif name.endswith(".py") and item.is_file():
         yield name, item.read_bytes()
-
-
-def _version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "none"
 
 
 def _mediainfo() -> str:

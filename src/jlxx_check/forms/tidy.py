@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jlxx_check.values.late_patterns import late_pattern
+
 _EDGES = "\u200b\u200c\u200d\u2060\ufeff\xad"
-_PRINT = re.compile(
+_PRINT = late_pattern(
     r"(?:[\s_＿﹍.．…:：,，;；。()（）\[\]〔〕]|年|月|日|至|人次|余?万?人|线上|线下|约|签字|签名|盖章|公章|手写|加盖|单位)*"
 )
-_HINT = re.compile(
+_HINT = late_pattern(
     r"[（(【\[][^（）()【】\[\]]{0,60}(?:签字|签名|盖章|字左右|字以内|字以上|不超过|如[:：]?\s*\d|例如|请|填写"
     r"|格式|粘贴|照片|另附|附页|可加页)[^（）()【】\[\]]{0,60}[）)】\]]"
 )
 _UNTICKED, _TICKED = "□☐○", "☑☒✓✔√■●▣"
 _CJK = r"[\u3400-\u4dbf\u4e00-\u9fff，。、；：“”‘’（）《》—·]"
-_GAP_IN_CJK = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
+_GAP_IN_CJK = late_pattern(rf"(?<={_CJK})\s+(?={_CJK})")
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -17,27 +17,28 @@ from jlxx_check.model.package import Form, Package, Reason, Register
 from jlxx_check.model.sender import SenderClaim, SenderSource
 from jlxx_check.text import Text, joined
 from jlxx_check.values.folding import fold, fold_name, same_unit_in_short
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.organisations import is_organisation, without_department
 
 #: Signs that stand between a label and its value, or stand for a value to be written.
 _GAP = r"[ \t\u3000_＿]*"
 _HINT = r"(?:[(（【\[][^()（）\[\]【】]*[)）】\]])?"
 #: Where a value ends in its line: the next label, a date, a run of blanks.
-_NEXT = re.compile(r"[㐀-鿿]{1,4}[ \t\u3000]?[㐀-鿿]{1,6}" + _HINT + r"[ \t\u3000]*[:：]")
-_DATE = re.compile(r"(?:[12１２]\s*[\d０-９]|[二][〇○零Ｏ0]).{0,12}?年|\d{4}[-./]\d{1,2}")
-_SPACES = re.compile(r"\s+")
-_PIECES = re.compile(r"[\s,，。;；:：、!！()（）【】\[\]_＿/]+")
-_STAMP = re.compile(r"[(（【\[]?\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|章)\s*[)）】\]]?")
+_NEXT = late_pattern(r"[㐀-鿿]{1,4}[ \t\u3000]?[㐀-鿿]{1,6}" + _HINT + r"[ \t\u3000]*[:：]")
+_DATE = late_pattern(r"(?:[12１２]\s*[\d０-９]|[二][〇○零Ｏ0]).{0,12}?年|\d{4}[-./]\d{1,2}")
+_SPACES = late_pattern(r"\s+")
+_PIECES = late_pattern(r"[\s,，。;；:：、!！()（）【】\[\]_＿/]+")
+_STAMP = late_pattern(r"[(（【\[]?\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|章)\s*[)）】\]]?")
 #: A letter's head stands within its first lines, its seal line within the last.
 _HEAD, _FOOT = 10, 8
 _ABOUT = "关于"
 _KINDS = r"(?:报告|函|请示|说明|汇报|材料)"
 #: A title that says nothing but that it is a letter: 报送函.
-_TITLE = re.compile(r"^.{0,16}(?:报告|函|说明)$")
+_TITLE = late_pattern(r"^.{0,16}(?:报告|函|说明)$")
 #: What a title ends in that is no letter of the sender: the notice itself may lie in the package.
-_OTHERS = re.compile(r"(?:通知|公告|公示|批复|决定|办法|方案|意见|纪要)\s*$")
+_OTHERS = late_pattern(r"(?:通知|公告|公示|批复|决定|办法|方案|意见|纪要)\s*$")
 #: A colon there says whom the letter is to.
-_ADDRESSEE = re.compile(r"[:：]\s*$")
+_ADDRESSEE = late_pattern(r"[:：]\s*$")
 
 
 def sender_claims(package: Package, pack: Pack) -> tuple[SenderClaim, ...]:

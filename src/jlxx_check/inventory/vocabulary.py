@@ -12,6 +12,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Words of clerks and machines that say nothing of what a file is or whose it is.
 _EMPTY_WORDS = (
@@ -30,8 +31,8 @@ _NUMBERING = re.compile(
 )
 _ENDING = re.compile(r"(?:[(（]\d+[)）]|\s|[-_—])+$")
 _SEPARATORS = re.compile(r"[^\w〇○·]+|_|\d+")
-_CJK = re.compile(r"[㐀-鿿豈-﫿〇]|[\U00020000-\U0003ffff]")
-_PERSON = re.compile(r"^(?:[㐀-鿿〇\U00020000-\U0003ffff]{2,4}|[㐀-鿿]{1,8}·[㐀-鿿·]{1,12})$")
+_CJK = late_pattern(r"[㐀-鿿豈-﫿〇]|[\U00020000-\U0003ffff]")
+_PERSON = late_pattern(r"^(?:[㐀-鿿〇\U00020000-\U0003ffff]{2,4}|[㐀-鿿]{1,8}·[㐀-鿿·]{1,12})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from jlxx_check.model.outcome import Outcome
-from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import OwnedFile, Package
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
+
+if TYPE_CHECKING:  # whoever only speaks its words, a page of help, needs no pack
+    from jlxx_check.model.outcome import Outcome
+    from jlxx_check.model.pack import Pack
+    from jlxx_check.model.package import OwnedFile, Package
 
 #: Marks are characters that Unicode keeps out of all text (U+FDD0 and on): no name, cell or word
 #: of a person holds one. FORMS, REGISTERS: where English speaks of several; Chinese is the same.

@@ -150,7 +150,8 @@ class Pack(Strict):
     roles: dict[str, RoleSpec]
     forms: dict[str, FormSpec] = Field(default={})
     registers: dict[str, RegisterSpec] = Field(default={})
-    id_photo_look: IdPhotoLook = IdPhotoLook()
+    # The three as they are by default are not validated: that takes longer than a page of help.
+    id_photo_look: IdPhotoLook = IdPhotoLook.model_construct()
     fillers: Fillers | None = None
     cells: dict[str, CellSpec] = Field(default={})  # by name, or a pattern (``*意见``)
     leftovers: Words = ()  # patterns of file names; with ``/`` at the end: of folder names
@@ -159,9 +160,9 @@ class Pack(Strict):
     paper_endings: Words = ()  # so is a document whose name ends with one of these
     scan_words: Words = ()  # at a name's end: a stamped page, never a photo of an activity
     idle_words: Words = ()  # in a name they say neither what a file is nor whose (the province)
-    terms: Terms = Terms()
+    terms: Terms = Terms.model_construct()
     units: tuple[Unit, ...] = ()
-    sender: SenderSpec = SenderSpec()  # by which papers tell who hands in
+    sender: SenderSpec = SenderSpec.model_construct()  # by which papers tell who hands in
     rules: dict[str, RuleSpec]
     outline: tuple[OutlineItem, ...] = ()
     confirm: dict[str, str] = Field(default={})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import shipped_pack
 from jlxx_check.packs.pack_problems import PackProblem
-from jlxx_check.packs.source import PackSource
 from jlxx_check.text import Text
+
+if TYPE_CHECKING:
+    from jlxx_check.packs.source import PackSource
 
 
 def borrows_id(pack: Pack, folder: Traversable) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jlxx_check.packs.pack_digest import HEAD
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.text import Text
-from jlxx_check.values.distributions import distribution_of
+from jlxx_check.values.distributions import distribution_of, points_of
 from jlxx_check.values.system_errors import reason
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 #: Other distributions add packs: a name, and a value that loads to a folder.
 ENTRY_POINTS = "jlxx_check.packs"
@@ -116,12 +119,12 @@ def _not_installed(name: str) -> Text:
 
 
 def _entry_points() -> frozenset[str]:
-    return frozenset(point.name for point in entry_points(group=ENTRY_POINTS))
+    return frozenset(point.name for point in points_of(ENTRY_POINTS))
 
 
 def _points(name: str) -> tuple[EntryPoint, ...]:
     """Who offers a pack of that name; a distribution that is found twice counts once."""
-    found = entry_points(group=ENTRY_POINTS, name=name)
+    found = points_of(ENTRY_POINTS, name)
     return tuple({(distribution_of(point), point.value): point for point in found}.values())
 
 

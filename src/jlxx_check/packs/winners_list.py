@@ -63,4 +63,8 @@ def _winners(rows: Rows, header: Sequence[str]) -> Iterator[Winner]:
                 unit = next((cells[column] for column in units if cells.get(column)), "")
                 year = cells.get(_YEAR, "")
                 level = next((cells[column] for column in _LEVELS if cells.get(column)), "")
-                yield Winner(person=person, name=cells[label], unit=unit, year=year, level=level)
+                # As it was read: text cannot be wrong, and to validate the first takes as long as
+                # to read a list.
+                yield Winner.model_construct(
+                    person=person, name=cells[label], unit=unit, year=year, level=level
+                )

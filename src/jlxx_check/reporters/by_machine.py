@@ -92,16 +92,17 @@ def machine_line(tasks: Iterable[MachineTask], report: Report) -> Text:
 
 
 def _done(finding: Finding, rule: RuleResult, file: ReportFile | None) -> Text | None:
-    known = REGISTRY.get(rule.check)
-    if known is None:
-        return None
     if rule.check == "register.present":
         return REGISTERS if finding.file is None else None
     media = file.media if file else None
-    if known.family is EXPORT and rule.check not in _NOT_BY_EXPORT:
-        return FILMS if isinstance(media, Video) and media.damage is None else None
+    # Only of a film or a picture is the registry asked: it then imports every check there is.
+    if isinstance(media, Video) and rule.check not in _NOT_BY_EXPORT:
+        known = REGISTRY.get(rule.check)
+        if known is not None and known.family is EXPORT:
+            return FILMS if media.damage is None else None
     if isinstance(media, Photo) and rule.check in (*_PICTURES, "file.content"):
-        return PICTURES if _fits(media, file, known.parameters, rule) else None
+        known = REGISTRY.get(rule.check)
+        return PICTURES if known and _fits(media, file, known.parameters, rule) else None
     return _BY_CHECK.get(rule.check)
 
 

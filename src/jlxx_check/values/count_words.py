@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks, read_number
 
 
@@ -50,22 +51,22 @@ NUMERAL = (
     r"(?:余|多)?[万千百亿]*(?:[0-9]+[千百]?)?|[零〇一二两三四五六七八九十百千万亿]+(?:[余多][万千亿])?)"
 )
 #: How people take part.
-OFFLINE = re.compile(r"线下|现场|面授|实地")
-ONLINE = re.compile(r"线上|网络|网上|在线|直播|云端|远程|互联网")
+OFFLINE = late_pattern(r"线下|现场|面授|实地")
+ONLINE = late_pattern(r"线上|网络|网上|在线|直播|云端|远程|互联网")
 #: What may stand between such a word and its number.
 _BETWEEN = (
     r"(?:线[上下]|每年|年均|全年|平均|年|人数|人次|参与|参加|培训|学习|服务|约|大约"
     r"|有|了|到|为|是|达|于|在|§|:)*"
 )
-_BELOW = re.compile(
+_BELOW = late_pattern(
     r"(?:(?<![最附就临邻亲靠周远])近|将近|接近|(?<!并)不到|(?<!并)不足|未达到?|没达?到|没有达到|达不到|未满|不满|不够"
     rf"|(?<!不)(?:少于|低于|小于)|<(?!=)){_BETWEEN}$"
 )
-_ABOUT = re.compile(rf"(?:大约|约|大概|大致|估计){_BETWEEN}$")
-_AT_MOST = re.compile(
+_ABOUT = late_pattern(rf"(?:大约|约|大概|大致|估计){_BETWEEN}$")
+_AT_MOST = late_pattern(
     rf"(?:≤|<=|不超过?|未超过?|不多于|不高于|至多|最多|顶多|上限|封顶|最高|峰值|最大){_BETWEEN}(?:达|可达|为|是)*$"
 )
-_CAPACITY = re.compile(
+_CAPACITY = late_pattern(
     r"容纳|承载|接待能力|座位|规模可达|限额|名额|招生计划|计划招|设计(?:规模|能力|人数|人次)"
     r"|(?:(?<![许认])可以?|能够)(?:服务|覆盖|辐射|惠及|满足|接待|接纳|培训|供)"
 )
@@ -74,31 +75,31 @@ _PLAN = (
     r"|(?<!达到)(?<!完成)(?<!超过)(?<!实现)目标(?!人群|群体|对象|明确|学员)"
     r"|(?<![按照原据])计划(?!内|外|生育|完成|书|性)|希望|预备|今后|未来)"
 )
-_PLANNED = re.compile(rf"{_PLAN}[^,]*$|{_PLAN}(?:§|每年|全年|线[上下]|参与|人次|人数|:)*,[^,]*$")
-_PLANNED_AFTER = re.compile(
+_PLANNED = late_pattern(rf"{_PLAN}[^,]*$|{_PLAN}(?:§|每年|全年|线[上下]|参与|人次|人数|:)*,[^,]*$")
+_PLANNED_AFTER = late_pattern(
     r"\s*[(]?(?:的|为|是|系|属)?(?:预计|预估|计划|目标|规划|拟)(?:数|值|人数|人次|目标)?\s*(?:[,;。)\n]|$)"
 )
-_DONE = re.compile(r"实际|已有|已经|实有|完成|实现")
-STOPPED = re.compile(
+_DONE = late_pattern(r"实际|已有|已经|实有|完成|实现")
+STOPPED = late_pattern(
     r"(?<![未不没无])(?<!没有)(?<!从未)(?:停办|暂停|停止|停课|停开|停摆|中断|中止|未开展|没有开展|未举办|没有举办|未能开展|取消活动|活动取消)"
 )
 _ALL = (
     r"(?:全(?:国|省|球|网|社会)|覆盖(?:人口|人群|群众|居民|村民|区域|地区)|辐射(?:带动|影响|人口|人群)?|常住人口|户籍人口|服务人口"
     r"|总人口|人口)"
 )
-_WIDER = re.compile(
+_WIDER = late_pattern(
     rf"{_ALL}(?:范围|各地|各省)?(?:内)?(?:学习者|学员|网民|观众|累计|总计|共计|共有|参与|参加|学习|人数|总人次|约|达到|达|有|的"
     r"|近|超过|超|线[上下]|每年|年均|共|:)*$"
 )
-REPEATED = re.compile(r"(?<![不无去未])(?<!没有)(?<!剔除)(?<!扣除)(?<!排除)(?<!不含)重复")
-_TIME_PART = re.compile(
+REPEATED = late_pattern(r"(?<![不无去未])(?<!没有)(?<!剔除)(?<!扣除)(?<!排除)(?<!不含)重复")
+_TIME_PART = late_pattern(
     r"▪|[春夏秋冬]|季度|[上下]半年|学期|假|上午|下午|旬|节|周末|平时|[第首头][一二三四五六七八九十0-9]*[期批次轮班场]"
 )
-_GROUP_PART = re.compile(
+_GROUP_PART = late_pattern(
     r"[男女](?![一二三四五六七八九十])|老年?人?|中年|青年|青少年|少年|儿童|幼儿|学生|家长|居民|村民|农民|职工|工人|妇女|军人|教职工"
     r"|残疾|干部|市民|社区|镇|乡|村|区|校|市|县|街道|班|其他|其它|课程|讲座|活动|培训|城镇|党员|群众|团队"
 )
-_ORDINAL_YEAR = re.compile(
+_ORDINAL_YEAR = late_pattern(
     r"第[一二三四五六七八九十1-9]年|首年|头年|去年|今年|前年|上年|次年|本年|往年"
     r"|疫情(?:之?[前后]|期间)|其[余他它]各?年[份度]?|[平正往]常年[份度]"
 )
@@ -151,35 +152,37 @@ def ordinal_year(before: str) -> str:
 
 
 #: A school year is one year: it is told by the one in which it begins.
-_SCHOOL_YEAR = re.compile(r"(?<![0-9.])(20[0-9]{2})年?[-~/至到](20[0-9]{2})(?=学年)")
+_SCHOOL_YEAR = late_pattern(r"(?<![0-9.])(20[0-9]{2})年?[-~/至到](20[0-9]{2})(?=学年)")
 #: A number that is written in pieces which do not fit together (12,00, 1.2.3), or below zero.
-_BROKEN = re.compile(
+_BROKEN = late_pattern(
     r"[0-9] +[0-9]|[0-9]\s*[.,'’‘`´。]\s*[0-9]"
     r"|(?<![-0-9年月日号十百千万亿余多人名位次])-(?!-)\s*[0-9]|负[0-9]"
     # A letter in a number's place: l200, 1O00.
     r"|(?<![A-Za-z])[lIOo|][0-9]|[0-9][lIOo|](?![A-Za-z])"
 )
 #: How much more or less it is than before, or a share of it: nobody's number.
-_CHANGE = re.compile(
+_CHANGE = late_pattern(
     rf"(?:(?:相?较|相?比|同比|环比)[^,;。\n]*?)?(?:增长|增加|净增|增幅|上升|提高|提升|减少|下降)了?(?:约|近)?(?:{NUMERAL})"
     r"(?:余|多)?(?:%|个百分点|倍|人次|人|名)?(?:以上|左右)?"
     rf"|(?:相?较|相?比)[^,;。\n]*?(?:多|少)了?(?:{NUMERAL})(?:余|多)?(?:%|人次|人|名)?"
     rf"|{NUMERAL}(?:%|个百分点|倍)(?:以上|左右)?|百分之{NUMERAL}"
     rf"|[从由]{NUMERAL}(?:余|多)?(?:人次|人|名)?(?=[^,;。\n0-9]{{2,6}}[到至为成])"
 )
-_DECIMAL = re.compile(r"(?<![0-9.,'’‘`´])[0-9]+\.[0-9]+(?![0-9]*[.,'’‘`´][0-9])")
+_DECIMAL = late_pattern(r"(?<![0-9.,'’‘`´])[0-9]+\.[0-9]+(?![0-9]*[.,'’‘`´][0-9])")
 #: Thousands set apart by a comma, an apostrophe or a blank (1,200 1’200 1 200).
-_GROUPED = re.compile(r"(?<![0-9.,'’‘`´])[0-9]{1,3}(?:([,'’‘`´ ])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])")
+_GROUPED = late_pattern(
+    r"(?<![0-9.,'’‘`´])[0-9]{1,3}(?:([,'’‘`´ ])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])"
+)
 #: A part of a figure that stands before it (1200人次，其中老年人500人次).
-_OF_WHICH = re.compile(r"[(,、]?其中[^;。)]*\)?")
-_COUNTED = re.compile(r"人次?(?:以上|左右)?\Z")
-_CN_YEAR = re.compile(
+_OF_WHICH = late_pattern(r"[(,、]?其中[^;。)]*\)?")
+_COUNTED = late_pattern(r"人次?(?:以上|左右)?\Z")
+_CN_YEAR = late_pattern(
     r"(?<![0-9一二三四五六七八九〇零○])[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)"
 )
 #: A span of fifteen years and more that nothing says to be one (来, 间, 累计) may be a year.
 _MAY_BE_A_YEAR = 15
-_SHORT = re.compile(r"(?<![0-9近去过前后每.])([0-4][0-9])年(?:[来间内共多余以累总]|之)?")
-_SPAN_OF_YEARS = re.compile(r"[来间内共多余以累总之]$")
+_SHORT = late_pattern(r"(?<![0-9近去过前后每.])([0-4][0-9])年(?:[来间内共多余以累总]|之)?")
+_SPAN_OF_YEARS = late_pattern(r"[来间内共多余以累总之]$")
 
 
 def tidied(text: str) -> str:

@@ -34,6 +34,7 @@ from jlxx_check.values.count_words import (
     way_behind,
     without_parts,
 )
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks, read_number
 
 
@@ -58,50 +59,50 @@ class Figure:
 
 
 _UNIT = r"(?:余|多|来)?\+?名?(?:人次|人(?!/次)|名|位)"
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     rf"(?P<number>{NUMERAL})(?P<few>几)?(?P<more>余|多)?(?:\+(?![0-9线]))?"
     rf"(?:[-~至到](?P<upper>{NUMERAL}))?(?P<unit>{_UNIT})?"
     r"(?P<under>以下|以内|不到|不足(?![0-9])|左右|上下|前后)?"
 )
-_YEAR_RANGE = re.compile(
+_YEAR_RANGE = late_pattern(
     r"(?<![0-9.])(?:19|20)[0-9]{2}年?[-~至到]+(?:(?:19|20)[0-9]{2}(?![0-9]|余|多|人|名)|今)(?:年度?)?"
 )
-_YEAR = re.compile(r"(?<![0-9.])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
-_SPAN = re.compile(r"(?<![第0-9])[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
+_YEAR = late_pattern(r"(?<![0-9.])((?:19|20)[0-9]{2})(?:学?年度?|(?=:))")
+_SPAN = late_pattern(r"(?<![第0-9])[近过]?去?[0-9一二两三四五六七八九十几]+年(?:来|间|内|共)?")
 #: Days, months and rounds, marked as parts of a year.
-_DAY = re.compile(
+_DAY = late_pattern(
     r"[0-9]{1,2}(?:月份?)?[-~至到][0-9]{1,2}月份?|[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?"
     r"|第[0-9一二三四五六七八九十]+(?:[期场届批次轮]|季度|学期)|[1-4一二三四]季度"
 )
-_YEARLY = re.compile(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
-_TOTAL = re.compile(r"累计|历年|总计|共计|以来|来共|总人次|总人数|截[至止]|迄今|¤")
+_YEARLY = late_pattern(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
+_TOTAL = late_pattern(r"累计|历年|总计|共计|以来|来共|总人次|总人数|截[至止]|迄今|¤")
 #: What makes a total of a figure that has a year beside it.
-_OVER_YEARS = re.compile(r"¤|以来|截[至止]|迄今|(?:^|[,;。(])[至到](?=20[0-9]{2}年)")
-_RATE = re.compile(
+_OVER_YEARS = late_pattern(r"¤|以来|截[至止]|迄今|(?:^|[,;。(])[至到](?=20[0-9]{2}年)")
+_RATE = late_pattern(
     r"每(?:一)?(?:[期场次班周月天日季堂课节届校村站点所批]|个|半年|学期|社区)|单场|[场次期月日周]均"
 )
-_RATE_AFTER = re.compile(r"^\s*(?:/\s*[期场月周天日次班季]|[×xX*]|每[期场月周天日次班季])")
-_VAGUE = re.compile(
+_RATE_AFTER = late_pattern(r"^\s*(?:/\s*[期场月周天日次班季]|[×xX*]|每[期场月周天日次班季])")
+_VAGUE = late_pattern(
     r"(?:[上数几]|若干)[十百千万]+[余多]?(?:人|名|位|$)|成千上万|分别|[0-9]点|点[一二三]"
 )
 #: Who teaches, and what is clicked, has not taken part.
-_OTHERS = re.compile(
+_OTHERS = late_pattern(
     r"教师|志愿者|讲师|师资|工作人员|团队|专家|队伍|(?:浏览|点击|播放|阅读|访问|转发|点赞)(?:量|次?数|人?次)?|粉丝|注册用户"
 )
 #: What may stand behind a number that has no unit of its own.
-_FREE = re.compile(
+_FREE = late_pattern(
     r"[\s▪]*(?:[、,;。+()\n:]|线|网|其中|以上|左右|/年|/(?=线)|§|$|(?:19|20)[0-9]{2})"
 )
-_OTHER_UNIT = re.compile(r"[期场次班周月天日季堂课节届个项门家所]")
-_MAYBE_A_YEAR = re.compile(r"(?!2000)(?:19|20)[0-9]{2}")
+_OTHER_UNIT = late_pattern(r"[期场次班周月天日季堂课节届个项门家所]")
+_MAYBE_A_YEAR = late_pattern(r"(?!2000)(?:19|20)[0-9]{2}")
 #: A sum over both ways of taking part is no total over years.
-_BOTH_WAYS = re.compile(r"(?:线上[、和与及]?线下|线下[、和与及]?线上)(?:[共合总]计|共)")
-_MORE = re.compile("[余多]|以上")
-_SUM = re.compile(r"合计|共计|总计|共|总人次|总数")
+_BOTH_WAYS = late_pattern(r"(?:线上[、和与及]?线下|线下[、和与及]?线上)(?:[共合总]计|共)")
+_MORE = late_pattern("[余多]|以上")
+_SUM = late_pattern(r"合计|共计|总计|共|总人次|总数")
 
 
 #: Brackets right behind a number say what it is of: 1200人次（线下）, 800人（2022年）.
-_HINT = re.compile(r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)")
+_HINT = late_pattern(r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jlxx_check.values.calendar_words import MONTH_PART, PERIOD, month_span, period_span, year_span
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks, read_number
 from jlxx_check.values.short_years import with_centuries
 
@@ -28,33 +29,33 @@ _DATE = (
     rf"|(?<![0-9.])(?P<cyear{{0}}>[0-9]{{4}})(?P<cmonth{{0}}>[0-9]{{2}})(?P<cday{{0}}>[0-9]{{2}})?"
     rf"(?![0-9.])"
 )
-_START = re.compile(_DATE.replace("{0}", ""))
-_END = re.compile(
+_START = late_pattern(_DATE.replace("{0}", ""))
+_END = late_pattern(
     rf"{_TO}?{_NOW}|{_TO}(?:(?P<full>{_DATE.replace('{0}', '2')})"
     rf"|(?P<years>[0-9]{{4}})(?![0-9])|{_MONTH}月(?:{_DAY}[日号]?)?|{_DAY}[日号]?(?![0-9年]))"
 )
-_YEARS = re.compile(
+_YEARS = late_pattern(
     rf"(?<![0-9.])(?P<start>[0-9]{{4}})年?{_TO}(?P<end>[0-9]{{4}})(?:学?年度?|(?![0-9./-]))"
     rf"|(?<![0-9.])(?P<start2>[0-9]{{4}})年?{_TO}(?P<end2>1[3-9]|[2-9][0-9])年"
 )
-_BARE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)")
+_BARE_YEAR = late_pattern(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)")
 #: Words that make a date another than the start, or leave it open.
-_OTHERWISE = re.compile(
+_OTHERWISE = late_pattern(
     r"截[至止]|止于|结束|终止|[日月年]止|以前|之前|[日月年]前|以后|之后|[日月年]后|左右|前后|大约|约"
     r"|农历|阴历|正月|腊月|冬月|民国|不详|或|[0-9〇○零十百]年代"
 )
 #: What is left beside the date must not look like a part of another one.
-_LEFTOVER = re.compile(
+_LEFTOVER = late_pattern(
     rf"[0-9{_CN}]月|[0-9{_CN}][日号]|[0-9]年[0-9]|(?<![0-9])['’]?[0-9]{{2}}年(?![来多余间里的])"
     r"|[0-9]{4}\s*年|(?<![0-9])[0-9]{4}[-./][0-9]|(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[0-9]{5,}"
 )
-_SPACES_BEFORE = re.compile(r"\s+(?=[-./年月日号~至到])")
-_SPACES_AFTER = re.compile(r"(?<=[-./年月~至到])\s+")
+_SPACES_BEFORE = late_pattern(r"\s+(?=[-./年月日号~至到])")
+_SPACES_AFTER = late_pattern(r"(?<=[-./年月~至到])\s+")
 #: The point as a Chinese keyboard types it: 2018。3。12, 2018·3·12, 2018、3、12.
-_STOPS = re.compile(r"(?<=[0-9])\s*[。·•・]\s*(?=[0-9])")
-_LISTED = re.compile(r"(?<![0-9])([0-9]{4})、([0-9]{1,2})、([0-9]{1,2})(?![0-9、])")
+_STOPS = late_pattern(r"(?<=[0-9])\s*[。·•・]\s*(?=[0-9])")
+_LISTED = late_pattern(r"(?<![0-9])([0-9]{4})、([0-9]{1,2})、([0-9]{1,2})(?![0-9、])")
 #: A festival stands in quotes: 2020年“五四”青年节.
-_QUOTES = re.compile(r"[“”‘’「」『』\"]")
+_QUOTES = late_pattern(r"[“”‘’「」『』\"]")
 #: Years: of persons, a century of them; of what somebody runs, those since it can have begun.
 _OLDEST, _YOUNGEST, _LONGEST_RUN = 109, 10, 75
 _SERIAL_ZERO = date(1899, 12, 30)

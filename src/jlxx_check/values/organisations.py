@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jlxx_check.values.late_patterns import late_pattern
+
 #: Endings of two signs or more, and those that need a longer name before them.
 _LONG = (
     "委员会|管委会|居委会|村委会|办事处|办公室|政府|大学|学院|学校|中学|小学|幼儿园|中心|公司|集团|社区|"
@@ -11,13 +13,13 @@ _LONG = (
     "师大|工大|理工|农大|医大|财大|教科局|教育局|教体局|机关|支队|总队|基地"
 )
 _SHORT = "局|厅|委|办|校|院|馆|站|部|处|厂|矿|园|社|团"
-_ENDING = re.compile(rf"(?:.(?:{_LONG})|.{{3,}}(?:{_SHORT}))(?:\([^()]*\))?$", re.DOTALL)
-_LATIN = re.compile(r"\b(?:university|college|school|bureau|institute|academy)\b", re.IGNORECASE)
+_ENDING = late_pattern(rf"(?:.(?:{_LONG})|.{{3,}}(?:{_SHORT}))(?:\([^()]*\))?$", re.DOTALL)
+_LATIN = late_pattern(r"\b(?:university|college|school|bureau|institute|academy)\b", re.IGNORECASE)
 #: Words of a sentence, and no name: 同意我校, 经我局研究.
-_SENTENCE = re.compile(r"^(?:同意|经|由|请|现|兹|各|有关|相关|所在|上级)|[我本该贵你各]|单位")
+_SENTENCE = late_pattern(r"^(?:同意|经|由|请|现|兹|各|有关|相关|所在|上级)|[我本该贵你各]|单位")
 _MOST = 40
 #: A department of what stands before it.
-_DEPARTMENT = re.compile(
+_DEPARTMENT = late_pattern(
     r"^(.+(?:局|厅|委|委员会|大学|学院|学校|政府|公司|电大))"
     r"[㐀-鿿]{0,12}?(?:处|科|股|室|办|办公室)$"
 )

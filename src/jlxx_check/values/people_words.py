@@ -6,9 +6,8 @@ and GB/T 4762 (political standing). How they are asked for is a pack's.
 
 from __future__ import annotations
 
-import re
-
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 #: The two sexes, as a form says them.
 SEXES = ("男", "女")
@@ -53,7 +52,7 @@ PARTIES: dict[str, tuple[str, ...]] = {
 }
 _PARTY_OF = {word: name for name, words in PARTIES.items() for word in (name, *words)}
 
-_END_OF_NATIONALITY = re.compile(r"(?<=.)族$")
+_END_OF_NATIONALITY = late_pattern(r"(?<=.)族$")
 
 
 def sex_of(text: str) -> str | None:
@@ -84,7 +83,7 @@ _STANDING = frozenset(
     }
 )
 #: Another name, an age, a year of birth, the name in Latin letters.
-_OF_THE_PERSON = re.compile(
+_OF_THE_PERSON = late_pattern(
     r"(?:曾用名|原名|又名|别名|笔名|艺名|化名|小名|乳名|网名):?.+|[0-9]{1,3}周?岁|[0-9]0后"
     r"|(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|\.[0-9]{1,2})?(?:出?生)?|[a-z]+"
 )
@@ -93,15 +92,15 @@ _SLIPS = ":：。.,，、;；"
 #: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
 _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈萨克", "锡伯"})
 #: What parts the people of a list; a name may be spread over two lines.
-_LISTED = re.compile(r"[、,，;；/]")
-_PERSON = re.compile("[㐀-鿿]{2,4}")
-_LABEL = re.compile(r"^姓\s*名\s*[:：]")
+_LISTED = late_pattern(r"[、,，;；/]")
+_PERSON = late_pattern("[㐀-鿿]{2,4}")
+_LABEL = late_pattern(r"^姓\s*名\s*[:：]")
 _TITLES = ("同志", "女士", "先生", "老师", "同学")
-_BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?\s*$")
-_OPENED = re.compile(r"[(（\[【〔]")
-_BETWEEN = re.compile(r"(?:[\s,，、;；/／|·。]|\.(?![0-9]))+")
+_BRACKETS = late_pattern(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?\s*$")
+_OPENED = late_pattern(r"[(（\[【〔]")
+_BETWEEN = late_pattern(r"(?:[\s,，、;；/／|·。]|\.(?![0-9]))+")
 #: A note behind a gap; before it more than one character of a stretched name (张 小 满).
-_BEHIND = re.compile(r"([^\s,，、;；/／()（）]+)[\s,，、;；/／]+([^\s,，、;；/／()（）]+)\s*$")
+_BEHIND = late_pattern(r"([^\s,，、;；/／()（）]+)[\s,，、;；/／]+([^\s,，、;；/／()（）]+)\s*$")
 #: Who is told by a title alone (王老师) is not known without it.
 _SHORTEST_NAME = 2
 

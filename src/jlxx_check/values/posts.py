@@ -11,35 +11,36 @@ from typing import Literal
 
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.han_variants import RADICALS
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks
 
 #: What makes a title in front of it another's post, or the name of an office or a thing.
-_ANOTHERS = re.compile(
+_ANOTHERS = late_pattern(
     r"助理|秘书|办公室|办(?!公)|室|司机|联络员|信箱|热线|专线|接待|家属|夫人|的|之|杯|奖|工作室"
     r"|培训|研修|学院|学校|联席|会议|候选|后备|以下|联系人|先进|劳动模范|劳模|标兵|表彰|课题"
     r"|项目|非遗|传承人|屯|窝堡|胡同"
 )
 #: A note between the two: 县长(挂职)秘书, 市长(热线)接待员.
-_NOTE = re.compile(r"\((?!助理|秘书|司机|信箱|热线|专线|接待)[^()]*\)|\(")
+_NOTE = late_pattern(r"\((?!助理|秘书|司机|信箱|热线|专线|接待)[^()]*\)|\(")
 #: Words in front of a title that make it another person's.
-_OF_ANOTHER = re.compile(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
+_OF_ANOTHER = late_pattern(r"联系人|配偶|丈夫|妻子|父亲|母亲|之子|之女|协助|秘书")
 #: Words right in front of a title that make a game or an honour of it: 一日县长, 名誉校长.
-_IN_NAME_ONLY = re.compile(r"(?:名誉|荣誉|一日|小|模拟|民间)副?$")
+_IN_NAME_ONLY = late_pattern(r"(?:名誉|荣誉|一日|小|模拟|民间)副?$")
 #: Years that have an end, in front of a title: 1980-1990年任副县长.
-_ENDED = re.compile(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[-~至到](?:19|20)[0-9]{2}")
-_SEGMENTS = re.compile(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
+_ENDED = late_pattern(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[-~至到](?:19|20)[0-9]{2}")
+_SEGMENTS = late_pattern(r"[,、;。/\n\r|+&]|兼(?:任)?|(?<=[长记任])\s+")
 _HAN = "[㐀-鿿]"
 #: 长 begins a name here and ends no title: 九台县 长林小学.
 _OF_A_NAME = f"长(?!兼){_HAN}"
 #: Signs, but those of lists and brackets, with a single character on one side at least.
 _SIGNS = rf"[^\w、,;:。()]+(?={_HAN})(?!{_OF_A_NAME})"
-_APART = re.compile(
+_APART = late_pattern(
     rf"(?<={_HAN})(?<!{_HAN}{_HAN}){_SIGNS}|(?<={_HAN}){_SIGNS}(?={_HAN}(?!{_HAN}))"
 )
-_SPACE = re.compile(rf"\s+(?!{_OF_A_NAME})")
+_SPACE = late_pattern(rf"\s+(?!{_OF_A_NAME})")
 #: Brackets with one title going on behind them: 副(县)长, 县(市、区)长, 党委(党组)书记.
-_WITHIN = re.compile(rf"\(([^()]{{1,8}})\)(?={_HAN})")
-_CHOICES = re.compile(r"[、,;/|或]")
+_WITHIN = late_pattern(rf"\(([^()]{{1,8}})\)(?={_HAN})")
+_CHOICES = late_pattern(r"[、,;/|或]")
 #: Brackets of one text that are read in every way.
 _MOST_BRACKETS = 3
 #: Characters from which on a name is known with brackets in it.

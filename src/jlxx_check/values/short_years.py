@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import DIGITS
 
 _SIGNS = "〇零○一二三四五六七八九"
@@ -20,15 +21,15 @@ _GOES_ON = (
 )
 #: Behind these a number of years is how long something lasted, or which of several.
 _LASTED = rf"(?<![0-9{_SIGNS}十百第满近约已逾超历时坚持长达连续前后过整共])"
-_WITH_SIGN = re.compile(rf"{_LASTED}['’‘`]?(?P<year>{_N}){_GOES_ON}")
+_WITH_SIGN = late_pattern(rf"{_LASTED}['’‘`]?(?P<year>{_N}){_GOES_ON}")
 #: Figures alone: the first number is no month, or three of them leave but one order.
-_FIGURES = re.compile(
+_FIGURES = late_pattern(
     r"['’‘`](?P<quoted>[0-9]{2})(?P<s1>[-./])[0-9]{1,2}(?:(?P=s1)[0-9]{1,2})?"
     r"|(?P<high>1[3-9]|[2-9][0-9])(?P<s2>[-./])[0-9]{1,2}(?:(?P=s2)[0-9]{1,2})?"
     r"|(?P<three>[01][0-9])(?P<s3>[-.])[0-9]{1,2}(?P=s3)[0-9]{1,2}"
 )
-_IN_FULL = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
-_NOW = re.compile(r"(?:至今|到今|今|现在|目前|起|开始)$")
+_IN_FULL = late_pattern(r"(?<![0-9.])(?:19|20)[0-9]{2}(?![0-9])")
+_NOW = late_pattern(r"(?:至今|到今|今|现在|目前|起|开始)$")
 _CENTURIES = (1900, 2000)
 
 

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from jlxx_check.text import Text, same
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.moments import in_china, stamp
 from jlxx_check.values.numerals import plain_marks, read_number
 
@@ -25,12 +26,12 @@ _RELATIVE = {
     "前天": 2,
 }
 _WEEKDAYS = {sign: day for day, sign in enumerate("一二三四五六日")} | {"天": 6}
-_WEEKDAY = re.compile(rf"\(?(?:星期|礼拜|周)([{''.join(_WEEKDAYS)}])\)?")
+_WEEKDAY = late_pattern(rf"\(?(?:星期|礼拜|周)([{''.join(_WEEKDAYS)}])\)?")
 #: Keys that an input method for Chinese sets in place of a stop or a stroke.
 _STROKES = str.maketrans({"。": ".", "·": ".", "、": "/", "\\": "/", "_": "-"})
 _N = r"(?:[0-9]{1,2}|[〇零○一二三四五六七八九十廿]{1,3})"
 _SEP = r"\s*[-/.]\s*|\s+"
-_DAY = re.compile(
+_DAY = late_pattern(
     rf"(?:(?P<year>[0-9]{{4}}|[〇零○一二三四五六七八九]{{4}})\s*年\s*)?"
     rf"(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?"
     rf"|(?P<year2>[0-9]{{4}})(?:{_SEP})(?P<month2>[0-9]{{1,2}})(?:{_SEP})(?P<day2>[0-9]{{1,2}})[日号]?"
@@ -38,7 +39,7 @@ _DAY = re.compile(
     rf"|(?P<relative>{'|'.join(_RELATIVE)})"
 )
 _AM, _PM = "上午|早上|早晨|清晨|凌晨|am", "下午|晚上|傍晚|夜里|pm"
-_TIME = re.compile(
+_TIME = late_pattern(
     rf"(?:t|\s)?\s*(?P<half>{_AM}|{_PM}|中午)?\s*"
     rf"(?P<hour>{_N})(?:\s*(?:(?P<colon>:)|[时点])\s*)"
     rf"(?:(?P<minute>{_N})\s*分?(?:\s*:?\s*(?P<second>[0-9]{{1,2}})(?:\.0+)?\s*秒?)?"
@@ -46,12 +47,12 @@ _TIME = re.compile(
     r"\s*(?P<after>am|pm)?\s*(?P<zone>z|[-+][0-9]{2}:?[0-9]{2})?"
 )
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
-_TWO_DIGITS = re.compile(
+_TWO_DIGITS = late_pattern(
     rf"(?P<year>[0-9]{{2}})(?:{_SEP}|年)(?P<month>[0-9]{{1,2}})(?:{_SEP}|月)(?P<day>[0-9]{{1,2}})日?"
 )
-_NO_YEAR = re.compile(rf"(?P<month>[0-9]{{1,2}})(?:{_SEP})(?P<day>[0-9]{{1,2}})")
-_YEAR_LAST = re.compile(rf"[0-9]{{1,2}}(?:{_SEP})[0-9]{{1,2}}(?:{_SEP})(?P<year>[0-9]{{4}})")
-_NO_DAY = re.compile(rf"(?P<year>[0-9]{{4}})(?:(?:{_SEP}|年)[0-9]{{1,2}}月?|年?)")
+_NO_YEAR = late_pattern(rf"(?P<month>[0-9]{{1,2}})(?:{_SEP})(?P<day>[0-9]{{1,2}})")
+_YEAR_LAST = late_pattern(rf"[0-9]{{1,2}}(?:{_SEP})[0-9]{{1,2}}(?:{_SEP})(?P<year>[0-9]{{4}})")
+_NO_DAY = late_pattern(rf"(?P<year>[0-9]{{4}})(?:(?:{_SEP}|年)[0-9]{{1,2}}月?|年?)")
 #: No moment is longer.
 _LONGEST = 60
 _MOMENT = Text("2023-07-08 或 2023-07-08T17:30", "2023-07-08 or 2023-07-08T17:30")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import typer
 
-from jlxx_check.api import Reading
+from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import Takes, add_command, argument, example, like, option
@@ -117,7 +117,7 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
         counts=_counts(options),
         registers=[existing_file(file, "--from") for file in options.filled or ()],
         lang=lang,
-        reading=Reading(),
+        reading=api.Reading(),
     )
     new = len(begun.written)
     if new:
@@ -195,7 +195,7 @@ def _draft(options: InitOptions, page: Page) -> None:
         None if options.folder is None else given_path(options.folder, "DIR"),
         given_pack(options.rules),
         unit=options.unit.strip(),
-        reading=Reading(),
+        reading=api.Reading(),
     )
     noun = nouns_of(drafted.pack).short_register.zh
     page.put(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text as Line
 
-from jlxx_check.api import CheckSettings, Progress, RulePack, exit_status
+from jlxx_check import api
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
@@ -27,6 +27,7 @@ from jlxx_check.text import Lang, Text
 from jlxx_check.values.whole_files import write_whole
 
 if TYPE_CHECKING:
+    from jlxx_check.api import CheckSettings, Progress, RulePack
     from jlxx_check.unit.repair.carrying_out import MendProgress
     from jlxx_check.unit.repair.repairing import Repaired
 
@@ -129,7 +130,9 @@ def add_repair(app: typer.Typer, lang: Lang) -> None:
         for notice in repaired.notices:
             tell(notice, lang)
         print_lines(call.lines(repaired))
-        raise typer.Exit(exit_status([repaired.after or repaired.before], strict=judging.strict))
+        raise typer.Exit(
+            api.exit_status([repaired.after or repaired.before], strict=judging.strict)
+        )
 
     short = Text("把能由程序改好的改好，另存一份", "write a mended copy of a package")
     add_command(app, "repair", repair_command, lang, _HELP, short=short, bare_help=True)
@@ -165,7 +168,7 @@ class _Call:
         pack: RulePack = composing.rule_pack(judging, self._lang)
         received = composing.received(judging, pack)
         self._asked = asked_again(self._lang, judging, self._reading, received=received)
-        return CheckSettings(
+        return api.CheckSettings(
             pack=pack,
             received=received,
             select=rules_meant(judging.select, pack),

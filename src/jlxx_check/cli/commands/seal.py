@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.text import Text as Line
 
-from jlxx_check.api import CheckSettings, exit_status
+from jlxx_check import api
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
@@ -141,7 +141,7 @@ def _sealed(
             )
         )
     pack = composing.rule_pack(judging, lang)
-    settings = CheckSettings(
+    settings = api.CheckSettings(
         pack=pack,
         received=composing.received(judging, pack),
         select=rules_meant(judging.select, pack),
@@ -168,7 +168,7 @@ def _sealed(
     asked = asked_again(lang, judging, reading, received=settings.received)
     print_lines(_told(done, check_call(path, asked), lang, width))
     # Of what was judged in part all may be well, and there is no archive all the same.
-    return exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
+    return api.exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 
 
 def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Line]:

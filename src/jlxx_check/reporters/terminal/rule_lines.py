@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
 from jlxx_check.reporters.sections import CLAUSE, LEVEL
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import LEVELS, cited, when_due
 from jlxx_check.text import Lang, Text, joined, same
+
+if TYPE_CHECKING:  # a page of help shows no pack
+    from jlxx_check.model.pack import OutlineItem, Pack, RuleSpec
 
 _ACROSS = Text("各材料包之间（batch 命令）", "across packages (the batch command)")
 

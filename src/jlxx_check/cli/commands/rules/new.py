@@ -8,13 +8,13 @@ from pathlib import Path
 
 import typer
 
+from jlxx_check import packs
 from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.paths import quoted
 from jlxx_check.cli.screen import page_width, print_lines
-from jlxx_check.packs import load_source
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 
@@ -62,7 +62,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def path_command(options: PackOptions) -> None:
         page = Page(lang, page_width(sys.stdout))
         # On one line, however long: it is copied, or given to another program.
-        sys.stdout.write(f"{page.say(str(load_source(given_pack(options.pack)).folder))}\n")
+        sys.stdout.write(f"{page.say(str(packs.load_source(given_pack(options.pack)).folder))}\n")
 
     add_command(group, "new", new_command, lang, example(_NEW, "jlxx-check rules new my-notice"))
     add_command(
