@@ -12,6 +12,7 @@ from jlxx_check.files.leftovers import leftover
 from jlxx_check.files.seals import SealedTree
 from jlxx_check.forms import read_all
 from jlxx_check.inventory.items import MEDIA, Item
+from jlxx_check.inventory.second_copies import second_copies
 from jlxx_check.inventory.vocabulary import Clues, Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import FileFacts, Group, Video
@@ -56,6 +57,9 @@ def gather(
     kept = [path for path in paths if not leftover(path, pack)]
     kept_set = set(kept)
     rest = [Unassigned(path, Reason.LEFTOVER, LEFTOVER) for path in paths if path not in kept_set]
+    rest += (copies := second_copies({path: facts[path] for path in kept}))
+    again = {copy.path for copy in copies}
+    kept = [path for path in kept if path not in again]
     places = _places(kept, belongs)
     rest += [Unassigned(path, Reason.PART, _PART) for path in kept if path not in places]
     wrappers = _wrappers(list(places.values()))

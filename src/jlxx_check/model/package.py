@@ -153,6 +153,7 @@ class Reason(StrEnum):
     BLANK = "blank"  # a form that is not filled in yet
     UNKNOWN = "unknown"
     ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like
+    COPY = "copy"  # all of its folder or archive lies beside it once more
     PART = "part"  # of a folder that is one document: another file stands for it
     REFUSED = "refused"  # a link, a device: never followed or read
     MISNAMED = "misnamed"  # a member of an archive that cannot stand beside the others: never read
