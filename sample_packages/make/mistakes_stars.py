@@ -116,6 +116,7 @@ def _forms(files: Files, homes: list[str]) -> list[Planted]:
             Planted("star.form-complete", "error", "star/6", forms[5], f"“{label}”只写了“略”")
             for label in _REQUIRED
         ),
+        Planted("star.form-complete", "warning", "star/6", forms[5], "“事迹简介”只写了“略”"),
         Planted("star.form", "error", "star/9", None, "没有交推介表"),
         Planted("star.repeated", "error", "star/12", forms[11], "与第7名是同一个人"),
     ]

@@ -323,21 +323,25 @@ def test_a_register_that_cannot_be_read_counts_only_where_it_is_alone() -> None:
     assert counts.path == "2登记表.docx"
 
 
-def _copied(place: str, digest: str) -> Package:
-    """The form of 李秀英 in her folder, and a file in another place that says the same."""
+def _copied(place: str, digest: str, **fields: str) -> Package:
+    """The form of 李秀英 in her folder, and a file in another place that says the same.
+
+    fields: what that one says otherwise.
+    """
     form = S + "02李秀英/推介表.docx"
     return package(
         {
             S + "登记表.xlsx": stars("王建国", "李秀英"),
             S + "01王建国/证件照.jpg": ID,
             form: facts_of(form, star("李秀英"), "a"),
-            place: facts_of(place, star("李秀英"), digest),
+            place: facts_of(place, star("李秀英", **fields), digest),
         }
     )
 
 
-def test_a_form_copied_into_anothers_folder_puts_nobody_forward_twice() -> None:
-    found = _copied(S + "01王建国/推介表.docx", "a")
+@pytest.mark.parametrize("digest", ["a", "saved anew"])
+def test_a_form_copied_into_anothers_folder_puts_nobody_forward_twice(digest: str) -> None:
+    found = _copied(S + "01王建国/推介表.docx", digest)
     assert shapes(found) == {
         "star/1 王建国": {S + "01王建国/证件照.jpg": "id-photo"},
         "star/2 李秀英": {S + "02李秀英/推介表.docx": "form"},
@@ -346,7 +350,8 @@ def test_a_form_copied_into_anothers_folder_puts_nobody_forward_twice() -> None:
 
 
 def test_another_form_of_the_same_name_is_no_copy() -> None:
-    assert "astray" not in rest(_copied(S + "01王建国/推介表.docx", "b")).values()
+    found = _copied(S + "01王建国/推介表.docx", "b", 学历="本科")
+    assert "astray" not in rest(found).values()
 
 
 def test_a_copy_in_no_ones_folder_is_that_ones_still() -> None:

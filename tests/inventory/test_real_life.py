@@ -108,7 +108,7 @@ def test_a_link_holds_nothing_of_the_material(name: str, text: str, reason: str)
 
 
 def test_a_file_of_no_known_format_is_told_by_what_its_name_says() -> None:
-    path = "学习之星/张三/活动照.tga"
+    path = "学习之星/张三/活动照.xyz"
     (item,) = package(ZHANG | {path: None}).unassigned
     assert (item.path, item.reason.value) == (path, "unknown")
     assert "名称写的是“活动照”" in item.why.zh

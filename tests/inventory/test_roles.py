@@ -48,7 +48,7 @@ def in_folder(folder: str, files: dict[str, Body | FileFacts]) -> dict[str, str]
         (STAR, "证书/IMG_1.jpg", ID, "attachment"),
         (STAR, "推介表（盖章）.pdf", SCAN, "attachment"),
         (STAR, "推介表.pdf", star("张三"), "attachment"),
-        (STAR, "推介表最终版.docx", star("张三"), "form"),
+        (STAR, "推介表最终版.docx", star("张三", 学历="本科"), "form"),
         (STAR, "推介表.jpg", SCENE, "attachment"),
         (STAR, "lv_0_20230705.mp4", None, "video"),
         (STAR, "教学资源/课件.pptx", None, "attachment"),
@@ -88,6 +88,50 @@ def test_an_equal_copy_of_the_form_is_an_attachment() -> None:
     found = package({STAR + "推介表.docx": facts_of(STAR + "推介表.docx", star("张三"), digest="1"),
                      STAR + "推介表副本.docx": copy})  # fmt: skip
     assert sorted(shape(found.entries[0]).values()) == ["attachment", "form"]
+
+
+def test_a_copy_saved_anew_is_a_copy_and_another_answer_is_not() -> None:
+    one, two = STAR + "推介表.docx", STAR + "推介表（终稿）.docx"
+    same = {one: star("张三", 学历="大专"), two: star("张三", 学历="大专")}
+    assert sorted(shape(package(same).entries[0]).values()) == ["attachment", "form"]
+    other = {one: star("张三", 学历="大专"), two: star("张三", 学历="本科")}
+    assert sorted(shape(package(other).entries[0]).values()) == ["form", "form"]
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("填写样表.docx", False),
+        ("附件/推介表（范例）.docx", False),
+        ("推介表填写说明.docx", False),
+        # what many call the form itself, a place's name, somebody's own folder
+        ("推介表模板.docx", True),
+        ("样例区推介表.docx", True),
+        ("百姓学习之星/02王五/填写样表.docx", True),
+    ],
+)
+def test_a_sheet_that_shows_how_to_fill_in_puts_nobody_forward(path: str, taken: bool) -> None:
+    found = package({STAR + "推介表.docx": star("张三"), path: star("王五")})
+    assert {entry.name for entry in found.entries} == {"张三", *["王五"][:taken]}
+    assert taken or rest(found) == {path: "sample"}
+
+
+def test_a_sheet_called_a_sample_that_the_register_names_is_a_form() -> None:
+    files = {"登记表.xlsx": stars("张三", "王五"), STAR + "推介表.docx": star("张三")}
+    found = package({**files, "填写样表.docx": star("王五")})
+    assert [entry.name for entry in found.entries if entry.form] == ["张三", "王五"]
+
+
+def test_a_page_of_text_is_no_photo_of_a_project() -> None:
+    folder = "终身学习品牌项目/01书香/"
+    found = package(
+        {
+            folder + "推介表.docx": project("书香"),
+            folder + "工作总结.docx": None,
+            folder + "2.jpg": _page(),
+        }
+    )
+    assert shape(found.entries[0])[folder + "2.jpg"] == "attachment"
 
 
 def test_a_scan_alone_is_the_form() -> None:

@@ -156,3 +156,19 @@ def test_papers_that_name_different_units(files: dict[str, Body], told: bool) ->
 def test_a_package_whose_name_says_nothing_is_called_by_its_papers(name: str, told: str) -> None:
     files: dict[str, Body] = {REGISTER: headed("推介单位（盖章）：长春市教育局职成处")}
     assert package(files, name=name).name == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("吉林市教育局", True),
+        ("长春市教育局", False),
+        ("长春教育局", False),
+        ("材料(1)", False),
+        ("示例学院材料", False),
+    ],
+)
+def test_a_package_called_after_another_unit_than_its_papers(name: str, told: bool) -> None:
+    files: dict[str, Body] = {REGISTER: headed("推介单位（盖章）：长春市教育局")}
+    notes = [note.zh for note in package(files, name=name).notes if "不是同一个单位" in note.zh]
+    assert bool(notes) == told

@@ -16,7 +16,9 @@ def read(data: bytes) -> Document | Unreadable:
     return read_text(io.BytesIO(data), len(data))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_common_encodings(encoding: str) -> None:
     document = read("工作总结\r\n\r\n  张三丰。\x1a".encode(encoding))
     assert isinstance(document, Document)

@@ -60,6 +60,13 @@ def test_notes_behind_a_name(written: str, name: str) -> None:
     assert without_notes(written) == name
 
 
+def test_a_mark_behind_a_name_is_a_note_where_it_is_known() -> None:
+    assert without_notes("苏月桂（特别推介）", ["特别推介"]) == "苏月桂"
+    assert without_notes("苏月桂（女，特别推介）", ["特别推介"]) == "苏月桂"
+    assert without_notes("苏月桂 特别推介", ["特别推介"]) == "苏月桂"
+    assert without_notes("苏月桂（特别推介）") == "苏月桂（特别推介）"
+
+
 @given(NAMES)
 def test_a_name_without_notes_stays(name: str) -> None:
     assert without_notes(name) == name

@@ -16,6 +16,7 @@ _LONGEST_PROMPT = 60
 _NUMBER = "[0-9一二三四五六七八九十百千]++"
 #: A letter of no language, in place of ``#`` while signs are dropped.
 _ANY_NUMBER = "\U00020000"
+_CLAUSE_ENDS = re.compile(r"[,;。!]")
 _NO_SIGN = re.compile(r"[\W_]+")
 _ONE_BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>][。.;]?")
 #: One sign over and over: xxx, 1111, 某某某. 8888888 may be a telephone number.
@@ -57,6 +58,9 @@ def says_nothing(
     if any(label in (fold_label(name), fold(name)) for name in labels):
         return True
     patterns = _patterns(fillers, more)
+    clauses = [clause for clause in _CLAUSE_ENDS.split(folded) if clause]
+    if clauses and all(map(patterns.references.match, clauses)):
+        return True
     whole = "".join(pieces)
     if patterns.make_up(whole) or _RUN.fullmatch(whole):
         return True
@@ -84,6 +88,7 @@ class _Patterns:
 
     words: Mapping[str, Sequence[tuple[re.Pattern[str], bool]]]
     prompts: re.Pattern[str]
+    references: re.Pattern[str]
 
     def make_up(self, text: str) -> bool:
         """Whether the text is nothing but these words, one of them a core word at the least.
@@ -111,7 +116,11 @@ def _patterns(fillers: Fillers, more: Words) -> _Patterns:
         for word in _folded(some):
             first = "" if word.startswith(_NUMBER) else word[0]
             words[first].append((re.compile(word), core))
-    return _Patterns(words, re.compile("|".join(_folded(fillers.prompts)) or "(?!)"))
+    prompts, references = (
+        re.compile("|".join(_folded(some)) or "(?!)")
+        for some in (fillers.prompts, fillers.references)
+    )
+    return _Patterns(words, prompts, references)
 
 
 def _folded(words: Words) -> list[str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from jlxx_check.forms.cells import TableReader
 from jlxx_check.forms.labels import LabelBook, LabelledValue, LabelMeaning, Labels
 from jlxx_check.forms.lines import Line, LineReader, mend
-from jlxx_check.forms.tidy import tidy_name
 from jlxx_check.model.document import Document, Paragraph, Table
 from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Value
@@ -74,7 +73,8 @@ _NUMBERS_ONLY = re.compile(r"[\d\s+\-—－()（）/、,，;；]{7,}")
 class FormReading:
     """A document read as one kind of form.
 
-    values: of the first form that has a name. names: of all forms in the file, each once.
+    values: of the first form that has a name. names: of all forms in the file, each once, as
+    written: a gap tells a note from the name.
     in_tables: how many different fields tables (and not running text) show.
     """
 
@@ -91,7 +91,7 @@ def read_form(document: Document, labels: Labels, book: LabelBook, name: str | N
     named = [values for values in read if name and name in values and values[name].text]
     names: dict[str, str] = {}
     for values in named:
-        text = tidy_name(values[name or ""].text)
+        text = values[name or ""].text
         names.setdefault(fold_name(text) or text, text)
     return FormReading((named or read)[0], tuple(names.values()), len(tabled))
 

@@ -117,6 +117,10 @@ SENDER = re.compile(
     r"(?:[(（][^()（）]*[)）])?(?:[:：]|$)"
 )
 TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
+#: In the name of a form's file; 模板 is what many call the form itself.
+SAMPLE_FORM = re.compile(
+    r"样表|范例|范本|示例|样例(?![区市县镇村])|填写样|填表样|填写说明|填表说明|填报说明"
+)
 SAMPLE_SHEET = re.compile(r"示例|样例|样表|范例|模板|填写说明|填表说明|说明$")
 
 #: Lists of people that put nobody forward: taking part, attending, being taught.

@@ -170,7 +170,9 @@ def _named(name: str, kind: str, pack: Pack) -> str:
     if is_error(name):
         return ""
     spec = pack.kinds.get(kind)
-    return tidy_name(without_notes(name) if spec and spec.person else name)
+    special = (other for other in pack.kinds.values() if other.special_of == kind)
+    marks = [mark for other in special for mark in other.marks]
+    return tidy_name(without_notes(name, marks) if spec and spec.person else name)
 
 
 def kind_of(pack: Pack, key: str, *, form: bool) -> str:

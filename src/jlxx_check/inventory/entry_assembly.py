@@ -44,7 +44,7 @@ def settle_files(
         if told:
             paper = told.role in (*roles.forms, *roles.texts)
         else:
-            paper = named_scan(item) or bool(roles.id_pictures and page_by_look(item))
+            paper = named_scan(item) or page_by_look(item)
         if item.facts.group is Group.DOCUMENT or paper:
             documents.append((item, told))
         elif told and told.role in named:

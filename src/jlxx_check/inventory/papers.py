@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.people import says_the_same
 from jlxx_check.inventory.roles import KindRoles, Told, is_scan, named_scan
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content
@@ -69,17 +70,16 @@ def _readable_forms(
             called_a_copy(PurePosixPath(item.path).stem),
         )
     )
-    seen: set[str] = set()
     first: dict[str, Item] = {}
+    seen: list[Item] = []
     for item in owner.forms:
-        digest, role = item.facts.digest, forms[item]
+        role = forms[item]
         lead = first.setdefault(role, item)
-        if item is not lead and (digest in seen or _is_print(item, lead)):
-            papers.held.append((item, roles.along, _COPY))
-        else:
-            papers.held.append((item, role, _READ))
-        if digest:
-            seen.add(digest)
+        copy = item is not lead and (
+            any(says_the_same(item, other) for other in seen) or _is_print(item, lead)
+        )
+        papers.held.append((item, roles.along, _COPY) if copy else (item, role, _READ))
+        seen.append(item)
 
 
 def _is_print(item: Item, first: Item) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
+from jlxx_check.forms.form_words import SAMPLE_FORM
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.model.facts import Group
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Form
-from jlxx_check.values.folding import fold_name
+from jlxx_check.values.folding import fold, fold_name
 
 _MEDIA = (Group.PHOTO, Group.VIDEO)
 
@@ -26,6 +28,22 @@ def is_blank(item: Item, items: Iterable[Item], spec: KindSpec) -> bool:
     )
 
 
+def sample_sheets(items: Sequence[Item]) -> list[Item]:
+    """Forms that show how to fill one in (填写样表), by their file names: they put nobody forward.
+
+    One that a register names, or that lies in somebody's own folder, is a form all the same.
+    """
+    listed = {fold_name(row.name) for item in items for each in item.registers for row in each.rows}
+    return [
+        item
+        for item in items
+        if item.form
+        and SAMPLE_FORM.search(PurePosixPath(item.path).stem)
+        and _place(item) is None
+        and not any(fold_name(name) in listed for name in item.form.names)
+    ]
+
+
 def listed_under(item: Item, kind: str, candidates: Iterable[Candidate]) -> Candidate | None:
     """Whose row has the number that is all that the form's folder is called, and has no form."""
     clues = item.folder_clues[-1] if item.folder_clues else None
@@ -37,24 +55,38 @@ def listed_under(item: Item, kind: str, candidates: Iterable[Candidate]) -> Cand
 
 
 def astray_copies(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
-    """Forms that lie in another's folder, byte for byte what lies in their own, with that one.
+    """Forms that lie in another's folder and say what lies in their own, with that one.
 
-    Nobody is put forward twice by a file that was copied to the wrong place.
+    Nobody is put forward twice by a file that was copied to the wrong place, saved anew or not.
     """
-    at_home: dict[str, Item] = {}
+    at_home: dict[str, list[Item]] = {}
     away: list[Item] = []
     for item in items:
-        form, place, digest = item.form, _place(item), item.facts.digest
-        if form is None or len(form.names) != 1 or place is None or digest is None:
+        form, place = item.form, _place(item)
+        if form is None or len(form.names) != 1 or place is None:
             continue
         if fold_name(form.names[0]) in fold_name(place.rpartition("/")[2]):
-            at_home.setdefault(digest, item)
+            at_home.setdefault(fold_name(form.names[0]), []).append(item)
         else:
             away.append(item)
     for item in away:
-        own = at_home.get(item.facts.digest or "")
-        if own is not None:
-            yield item, own
+        names = item.form.names if item.form else ()
+        for own in at_home.get(fold_name(names[0]), ()):
+            if says_the_same(item, own):
+                yield item, own
+                break
+
+
+def says_the_same(item: Item, other: Item) -> bool:
+    """Whether two forms are one: byte for byte, or every answer, saved anew by another program."""
+    if item.facts.digest is not None and item.facts.digest == other.facts.digest:
+        return True
+    one, two = item.form, other.form
+    return one is not None and two is not None and _said(one) == _said(two)
+
+
+def _said(form: Form) -> tuple[str, dict[str, str]]:
+    return form.kind, {label: fold(value.text) for label, value in form.values.items()}
 
 
 def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Candidate]:

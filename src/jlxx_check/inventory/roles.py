@@ -180,7 +180,8 @@ def named_scan(item: Item) -> bool:
 def page_by_look(item: Item) -> bool:
     """Whether a picture that no word tells is surely a page of text: a scan of some paper.
 
-    Paper and portrait have next to the same proportions, so that it would pass for an ID photo.
+    Paper and portrait have next to the same proportions, so that it would pass for an ID photo; and
+    a page is no photo of an activity.
     """
     body = item.facts.body
     if not isinstance(body, Photo) or body.backdrop is None:

@@ -6,7 +6,7 @@ The organisation of an entry (工作单位, 实施单位) is not the sender and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jlxx_check.model.document import Document
@@ -82,13 +82,32 @@ def apart_note(package: Package, pack: Pack) -> Text | None:
         letter = SenderSource.LETTER
         claims = [c for c in claims if c.source is not letter or c.unit in listed]
     if all(same_unit_in_short(claims[0].unit, other.unit, aliases) for other in claims[1:]):
-        return None
+        return _unlike_its_name(package.name, claims, aliases)
     said = joined(_said(claim) for claim in claims)
     return Text(
         f"材料里写的报送单位不一致：{said.zh}。请核实后统一；几份表写不同的单位，收材料的一方看不出是"
         "哪个单位报送的。",
         f"The papers name different units as the sender: {said.en}. Settle which it is and write "
         "it alike; whoever receives the package cannot tell who sent it.",
+    )
+
+
+def _unlike_its_name(
+    name: str, claims: Sequence[SenderClaim], aliases: Mapping[str, str]
+) -> Text | None:
+    """That the folder or archive is called after another unit of the notice's than its papers."""
+    if fold_name(name) not in aliases or not claims:
+        return None
+    if (
+        same_unit_in_short(name, claims[0].unit, aliases)
+        or fold_name(claims[0].unit) not in aliases
+    ):
+        return None
+    said = _said(claims[0])
+    return Text(
+        f"材料包名称是“{name}”，{said.zh}，不是同一个单位。请核实是哪个单位报送的，并改成一致。",
+        f"The package is called “{name}”, and {said.en}: settle which unit sends it and write it "
+        "alike.",
     )
 
 

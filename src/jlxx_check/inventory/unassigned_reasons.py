@@ -75,6 +75,11 @@ def blank_form(item: Item) -> Unassigned:
     return Unassigned(item.path, Reason.BLANK, _BLANK)
 
 
+def sample_sheet(item: Item) -> Unassigned:
+    """A form that shows how one is filled in."""
+    return Unassigned(item.path, Reason.SAMPLE, _SAMPLE)
+
+
 def no_owner(item: Item, several: bool) -> Unassigned:
     """Its part is plain, or at least it is a photo, video or recording; whose it is, is not."""
     return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
@@ -111,6 +116,10 @@ def no_role(item: Item, why: Text | None = None) -> Unassigned:
 _BLANK = Text(
     f"这是还没有填写的空白{FORM}。要报送的请填好，多余的请删除。",
     f"It is a blank {FORM}, not filled in yet. Fill it in, or delete it if it is not needed.",
+)
+_SAMPLE = Text(
+    f"名称写的是样表或填写说明，登记表上也没有这一行，没有算作{PUT_FORWARD}对象。",
+    "Its name calls it a sample, and no register names it: it was not taken for an entry.",
 )
 _PAPER = Text(
     f"整份材料的附带文件（公函、说明、证明、教学资源等），不属于某一个{PUT_FORWARD}对象。",

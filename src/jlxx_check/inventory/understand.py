@@ -20,7 +20,13 @@ from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
-from jlxx_check.inventory.people import astray_copies, from_forms, is_blank, listed_under
+from jlxx_check.inventory.people import (
+    astray_copies,
+    from_forms,
+    is_blank,
+    listed_under,
+    sample_sheets,
+)
 from jlxx_check.inventory.register_sorting import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.row_matching import RowMatcher, by_importance, unmatched_names
@@ -33,6 +39,7 @@ from jlxx_check.inventory.unassigned_reasons import (
     is_paper,
     ownerless,
     paper,
+    sample_sheet,
     shared_form,
 )
 from jlxx_check.inventory.vocabulary import Vocabulary
@@ -152,6 +159,10 @@ class _Understanding:
                 self._done.add(item.path)
         for item, own in list(astray_copies(self._items)):
             self._unassigned.append(astray_copy(item, own))
+            self._done.add(item.path)
+            item.form = None
+        for item in sample_sheets(self._items):
+            self._unassigned.append(sample_sheet(item))
             self._done.add(item.path)
             item.form = None
         return found

@@ -27,6 +27,7 @@ class Content(StrEnum):
     JP2 = "jp2"
     RAW = "camera-raw"
     LIVP = "livp"
+    PICTURE_OTHER = "picture-other"
     SVG = "svg"
     EPS = "eps"
     ILLUSTRATOR = "illustrator"

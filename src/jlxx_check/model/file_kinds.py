@@ -130,6 +130,11 @@ _ROWS = (
         _C.LIVP, _PHOTO, ".livp", Text("实况照片（.livp）", "a live photo (.livp)"),
         Text("请在手机或网盘中另存为 .jpg", "save it as a still picture (.jpg)"), _ZIPPED,
     ),
+    _unread(
+        _C.PICTURE_OTHER, _PHOTO,
+        ".tga .pcx .ppm .pgm .pbm .pnm .exr .hdr .dds .qoi .bpg .jxr .wdp .xcf .sgi .ico",
+        Text("少见格式的图片", "a picture of a rare format"), _JPG,
+    ),
     _unread(_C.SVG, _OTHER, ".svg", Text("SVG矢量图", "an SVG drawing"), _JPG, stands_for=_DRAWN),
     _unread(_C.EPS, _OTHER, ".eps .ps", Text("EPS图形", "an EPS drawing"), _JPG, stands_for=_DRAWN),
     _unread(

@@ -127,12 +127,14 @@ class Fillers(Strict):
     """What stands in a cell and says nothing; ``#`` in a word is any number.
 
     words: as the whole of a cell, once or several times. around: what may stand before or behind
-    such a word (详, 第#页). prompts: what the words of a template begin with.
+    such a word (详, 第#页). prompts: what the words of a template begin with. references: what a
+    clause begins with that sends the reader elsewhere (详见光明日报).
     """
 
     words: Words
     around: Words = ()
     prompts: Words = ()
+    references: Words = ()
     reading: Said | None = None
 
 

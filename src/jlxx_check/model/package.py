@@ -151,6 +151,7 @@ class Reason(StrEnum):
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     ASTRAY = "astray"  # a copy of one's form in another's folder
     BLANK = "blank"  # a form that is not filled in yet
+    SAMPLE = "sample"  # a form that shows how one is filled in
     UNKNOWN = "unknown"
     ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like
     COPY = "copy"  # all of its folder or archive lies beside it once more

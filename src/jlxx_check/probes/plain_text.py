@@ -1,4 +1,4 @@
-"""Plain text: byte order mark, then strict UTF-8, then GB18030; never a guess by frequency.
+"""Plain text: byte order mark, then strict UTF-8, then GB18030, and UTF-16 where there are zeros.
 
 Lines that hold a table (.csv as Excel writes it, tabs, semicolons, columns set with blanks) are
 read as one.
@@ -40,6 +40,15 @@ _STATED = re.compile(r"\s*sep=(.)\s*(?:\r?\n|\r)", re.I)
 #: ="0123" keeps a number's zeros, 'x what would be a formula: marks of Excel's, no part of a value.
 _KEPT = re.compile(r'="(.*)"', re.S)
 _NUMBER = re.compile(r"'(?=[\d=+@-])")
+#: What a text in UTF-16 is mostly made of: ASCII, general marks, Chinese signs, full-width forms.
+_WRITTEN = (
+    (" ", "~"),
+    ("\u2010", "\u203b"),
+    ("\u3000", "\u303f"),
+    ("\u4e00", "\u9fff"),
+    ("\uff01", "\uff5e"),
+)
+_USUAL = 0.95
 _WIDE = re.compile(r"[ \u3000]{2,}")
 
 
@@ -52,9 +61,23 @@ def decode(data: bytes, *, whole: bool = True) -> str | None:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, whole)
     if b"\0" in data:
-        return None
+        return _unmarked_utf_16(data, whole)
     text = _strict(data, "utf-8", whole)
     return text if text is not None else _strict(data, "gb18030", whole)
+
+
+def _unmarked_utf_16(data: bytes, whole: bool) -> str | None:
+    """UTF-16 without a mark; None where it is none: noise is of all scripts, and half a text's."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _strict(data, encoding, whole)
+        if text and sum(map(_is_usual, text)) >= _USUAL * len(text):
+            return text
+    return None
+
+
+def _is_usual(sign: str) -> bool:
+    """Whether a sign is one of those that Chinese papers are written in."""
+    return sign in "\t\r\n\x1a" or any(first <= sign <= last for first, last in _WRITTEN)
 
 
 def looks_like_text(data: bytes, *, whole: bool) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from jlxx_check.values.late_patterns import late_pattern
-from jlxx_check.values.numerals import plain_marks, read_number
+from jlxx_check.values.numerals import FORMAL, plain_marks, read_number
 
 
 class Mode(StrEnum):
@@ -176,6 +176,11 @@ _GROUPED = late_pattern(
 #: A part of a figure that stands before it (1200人次，其中老年人500人次).
 _OF_WHICH = late_pattern(r"[(,、]?其中[^;。)]*\)?")
 _COUNTED = late_pattern(r"人次?(?:以上|左右)?\Z")
+#: 1200人/次 is 1200人次; where events are counted, and where it are few, it is what each has.
+_A_STROKE = late_pattern(r"(?:(?<=[0-9]{4})|(?<=[千万余多]))\s*人\s*/\s*次")
+_OF_AN_EVENT = late_pattern(
+    r"每[期场次班届回]|[0-9一二两三四五六七八九十](?:[期场届回班]|次(?!元))|(?<!人)/次"
+)
 _CN_YEAR = late_pattern(
     r"(?<![0-9一二三四五六七八九〇零○])[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)"
 )
@@ -187,7 +192,9 @@ _SPAN_OF_YEARS = late_pattern(r"[来间内共多余以累总之]$")
 
 def tidied(text: str) -> str:
     """The text with numbers written one way, marks of print as plain ones."""
-    plain = plain_marks(re.sub(r"(?<=[0-9])，(?=[0-9]{4})", "、", text))
+    plain = plain_marks(re.sub(r"(?<=[0-9])，(?=[0-9]{4})", "、", text)).translate(FORMAL)
+    if not _OF_AN_EVENT.search(plain):
+        plain = _A_STROKE.sub("人次", plain)
     plain = re.sub(r"(?<=[0-9])\s+(?=[万千余多人名年])|(?<=年)\s+", "", plain).strip()
     plain = re.sub(r"(?<=[0-9])[wW](?![0-9A-Za-z])", "万", plain)
     plain = re.sub(r"(?<=[0-9])[kK](?![0-9A-Za-z])", "千", plain)

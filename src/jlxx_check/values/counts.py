@@ -75,7 +75,7 @@ _DAY = late_pattern(
     r"|第[0-9一二三四五六七八九十]+(?:[期场届批次轮]|季度|学期)|[1-4一二三四]季度"
 )
 _YEARLY = late_pattern(r"每年|年均|年平均|年参与|年度|全年|一年|/年|每1年|年受益|年服务|年培训")
-_TOTAL = late_pattern(r"累计|历年|总计|共计|以来|来共|总人次|总人数|截[至止]|迄今|¤")
+_TOTAL = late_pattern(r"累计|历年|以来|来共|总人次|总人数|截[至止]|迄今|¤")
 #: What makes a total of a figure that has a year beside it.
 _OVER_YEARS = late_pattern(r"¤|以来|截[至止]|迄今|(?:^|[,;。(])[至到](?=20[0-9]{2}年)")
 _RATE = late_pattern(

@@ -62,6 +62,28 @@ _SHORT_FORMS = tuple(
     (re.compile(written), plain)
     for written, plain in (
         ("居民委员会", "居委会"),
+        ("职业(?:技术)?教育", "职教"),
+        ("职业(?:技术)?学院", "职院"),
+        ("职业(?:高级中学|高中|中学)", "职高"),
+        ("技工学校", "技校"),
+        ("(?:广播)?电视大学", "电大"),
+        ("(师|工|农|医|财|林)(?:范|业|科|经)大学", r"\1大"),
+        ("新时代文明实践", "文明实践"),
+        ("农业技术", "农技"),
+        ("教育(?:和)?科(?:学)?技(?:术)?局", "教科局"),
+        ("教育(?:和)?体育局", "教体局"),
+        ("文化(?:广播电视)?和?旅游局|文化广电和?旅游局", "文旅局"),
+        ("人力资源和社会保障", "人社"),
+        ("退役军人事务局", "退役军人局"),
+        ("卫生健康", "卫健"),
+        ("市场监督管理", "市场监管"),
+        ("妇女联合会", "妇联"),
+        ("残疾人联合会", "残联"),
+        ("科学技术协会", "科协"),
+        ("文学艺术界联合会", "文联"),
+        ("实验(?=[小中]学?$)", "实"),
+        ("(?<=[0-9实])([小中])学$", r"\1"),
+        ("第(?=[0-9]+实?[小中]$)", ""),
         ("村民委员会", "村委会"),
         ("(?<![居村])委员会(?!会)", "委"),
         ("人民政府", "政府"),
@@ -73,7 +95,9 @@ _SHORT_FORMS = tuple(
         ),
     )
 )
-_ORDINAL = re.compile("第([一二三四五六七八九十百]+)")
+_ORDINAL = re.compile(
+    "(第)([一二三四五六七八九十百]+)|()([一二三四五六七八九十]+)(?=(?:实|实验)?[小中]学?$)"
+)
 #: A pack's words and a package's names are folded again for every file that they are sought in.
 _REMEMBERED = 4096
 #: Quotes as they are typed, and every dot that a keyboard or a font puts between parts of a name.
@@ -163,9 +187,16 @@ def unit_in_short(unit: str) -> list[str]:
 def _official_short(folded: str) -> str:
     """A folded unit as officials shorten it, the same for every way to write it in full."""
     short = _LED_BY.sub("", folded)
+    short = _ORDINAL.sub(_in_figures, short)
     for written, plain in _SHORT_FORMS:
         short = written.sub(plain, short)
-    return _ORDINAL.sub(lambda match: f"第{read_number(match[1]) or match[1]}", short)
+    return short
+
+
+def _in_figures(ordinal: re.Match[str]) -> str:
+    """第九 as 第9, 九小 as 9小."""
+    number = ordinal[2] or ordinal[4]
+    return f"{ordinal[1] or ''}{read_number(number) or number}"
 
 
 def _leaves_off_signs(short: str, long: str) -> bool:

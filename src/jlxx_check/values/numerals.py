@@ -12,6 +12,8 @@ DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
     "◯": 0,
     "两": 2,
 }
+#: Numerals as they are written on cheques.
+FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟贰两萬億", "一二三四五六七八九十百千二两万亿")
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 #: Dashes and strokes that word processors and input methods set in place of - ~ and /.
 _MARKS = str.maketrans(

@@ -6,6 +6,8 @@ and GB/T 4762 (political standing). How they are asked for is a pack's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.late_patterns import late_pattern
 
@@ -75,6 +77,20 @@ def party_of(text: str) -> str | None:
     return _PARTY_OF.get(said)
 
 
+#: Words of which one stands in whatever people write of their schooling (GB/T 4658 and beyond).
+_SCHOOLING = late_pattern(
+    r"博士|硕士|学士|研究生|本科|专科|大专|大普|中专|中师|师范|技校|技工|技师|职高|职专|职中|高职|中职|高中|初中|小学|高小|完小"
+    r"|大学|学院|学校|函授|自考|电大|夜大|业大|职大|党校|军校|幼师|卫校|农校|夜校|私塾|扫盲|识字|文盲|自学|肄业|毕业|结业|专升本"
+    r"|同等学力|在读|学历|预科|速成|未上|没上|没读|[高初大][一二三四]|年级|^[本专硕博]$|高级工|职业|初级|中级|高级|中学"
+    r"|mba|mpa|phd|bachelor|master|doctor|college|school|university|degree"
+)
+
+
+def is_schooling(text: str) -> bool:
+    """Whether the text may say what schooling a person has: 大专, 在职研究生, 自学."""
+    return _SCHOOLING.search(fold(text)) is not None
+
+
 #: What else lists say behind a name, of whoever bears it.
 _STANDING = frozenset(
     {
@@ -105,17 +121,19 @@ _BEHIND = late_pattern(r"([^\s,，、;；/／()（）]+)[\s,，、;；/／]+([^\
 _SHORTEST_NAME = 2
 
 
-def without_notes(name: str) -> str:
+def without_notes(name: str, marks: Iterable[str] = ()) -> str:
     """A person's name without what a list notes behind it: ``林晓禾（女，满族）`` is ``林晓禾``.
 
     A note is a sex, a nationality, a party, or that somebody has died or retired; in brackets, or
     behind a space or comma. Titles (同志, 女士) go, too. What may tell two namesakes apart (a unit,
     a place, a number) stays.
+    marks: more words that are no more than notes: 特别推介.
     """
+    known = frozenset(map(fold, marks))
     bare = _LABEL.sub("", name.strip()).rstrip(_SLIPS)
     if not _OPENED.search(bare):
         bare = bare.rstrip(")）]】〕")
-    while (shorter := _shorter(bare)) != bare:
+    while (shorter := _shorter(bare, known)) != bare:
         bare = shorter
     return bare
 
@@ -143,16 +161,16 @@ def same_person_name(one: str, other: str) -> bool:
     return bool(first) and first == second
 
 
-def _shorter(name: str) -> str:
+def _shorter(name: str, marks: frozenset[str]) -> str:
     """One note or title less, where there is one and a name is left."""
     bracket = _BRACKETS.search(name)
-    if bracket and bracket.start() and _only_notes(bracket[1]):
+    if bracket and bracket.start() and _only_notes(bracket[1], marks):
         return name[: bracket.start()].rstrip()
     behind = _BEHIND.search(name)
     named = behind and (
         len(behind[1]) >= _SHORTEST_NAME or (behind.start() and _is_note(behind[1]))
     )
-    if behind and named and _is_note(behind[2]):
+    if behind and named and _only_notes(behind[2], marks):
         return name[: behind.end(1)]
     for title in _TITLES:
         rest = name.removesuffix(title).rstrip()
@@ -161,9 +179,9 @@ def _shorter(name: str) -> str:
     return name
 
 
-def _only_notes(text: str) -> bool:
+def _only_notes(text: str, marks: frozenset[str]) -> bool:
     parts = [part for part in _BETWEEN.split(text) if part]
-    return bool(parts) and all(map(_is_note, parts))
+    return bool(parts) and all(_is_note(part) or fold(part) in marks for part in parts)
 
 
 def _is_note(text: str) -> bool:

@@ -10,6 +10,8 @@ from jlxx_check.values.personal_numbers import Sort, personal_numbers
 _SERVICE = re.compile(r"(?<![0-9])([48]00)[ \-]*([0-9]{3})[ \-]*([0-9]{4})(?![0-9])")
 #: Behind a number that is known already.
 _EXTENSION = re.compile(r"\*(?:[ \-]+|转)[0-9]{1,6}(?![0-9])")
+#: A number as Excel shows one that is too long for its cell: 1.3800000011E+10.
+_EXPONENT = re.compile(r"([1-9])\.([0-9]+)e\+?([0-9]{1,2})(?![0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[0-9][OoIl]+[0-9]")
 _LOCAL = re.compile(
     r"(?<![0-9])([2-9][0-9]{2,3}[ \-]*[0-9]{4})(?:(?:[ \-]+|转)[0-9]{1,6})?(?![0-9])"
@@ -34,9 +36,22 @@ def is_possible_phone(text: str) -> bool:
     return bool(found) and not re.search(r"[0-9]{6,}", rest) and not _LETTER.search(text)
 
 
+def has_lost_digits(text: str) -> bool:
+    """Whether a number stands there with an exponent, and without its last digits: 1.38E+10."""
+    return any(len(found[2]) < int(found[3]) for found in _EXPONENT.finditer(text))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """All digits of a number that an exponent stands behind; what has lost some stays."""
+    digits, places = found[2], int(found[3])
+    whole = len(digits) >= places and not digits[places:].strip("0")
+    return found[1] + digits[:places] if whole else found[0]
+
+
 def _taken_out(text: str) -> tuple[frozenset[str], str]:
     """The numbers, and what is left of the text without them."""
     found: set[str] = set()
+    text = _EXPONENT.sub(_written_out, text)
     rest = list(spelt(text))
     for number in personal_numbers(text):
         if number.sort is not Sort.ID:

@@ -43,6 +43,12 @@ def _takes_no_room(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Mn", "Me") or character == "\ufffc"
 
 
+def letters_told(text: str) -> int:
+    """Words and Chinese characters of what a text says: marks aside, what is repeated once."""
+    marks = sum(_counts_alone(sign) and not sign.isalnum() for sign in text)
+    return max(0, substance(text).words - marks)
+
+
 _ADDRESS = re.compile(
     r"(?:(?:https?|ftp|ed2k|thunder)://|magnet:|www\.|pan\.)[!-~]+", re.IGNORECASE
 )

@@ -11,6 +11,7 @@ from functools import cache
 import pillow_heif
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
+from PIL.PngImagePlugin import PngInfo
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.probes import pixels
@@ -180,6 +181,23 @@ def test_place_and_print_size() -> None:
     plain = read(saved(portrait()))
     assert not plain.has_gps
     assert plain.dpi is None
+
+
+@pytest.mark.parametrize(
+    ("angle", "told"), [("43,53.1234N", True), ("0,0.0000N", False), ("", False)]
+)
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("spelt", [' {}="{}"/>', "><{0}>{1}</{0}></rdf:Description>"])
+def test_a_place_that_stands_in_xmp_alone(form: str, angle: str, told: bool, spelt: str) -> None:
+    place = spelt.format("exif:GPSLatitude", angle)
+    packet = f"<x:xmpmeta><rdf:RDF><rdf:Description{place}</rdf:RDF></x:xmpmeta>"
+    if form == "PNG":
+        chunk = PngInfo()
+        chunk.add_itxt("XML:com.adobe.xmp", packet)
+        data = saved(portrait(), form, pnginfo=chunk)
+    else:
+        data = saved(portrait(), form, xmp=packet.encode())
+    assert read(data, Content(form.lower())).has_gps is told
 
 
 def located(latitude: tuple[int, int], longitude: tuple[int, int]) -> bytes:

@@ -83,6 +83,8 @@ CASES = [
     # pictures
     (b"8BPS" + bytes(30), "证件照.psd", Content.PSD),
     (b"\xff\x0a" + NOISE, "照片.jxl", Content.JXL),
+    (b"\0\0\2" + NOISE, "照片.tga", Content.PICTURE_OTHER),
+    (b"P6 2 2 255\n" + NOISE, "照片.ppm", Content.PICTURE_OTHER),
     (tiff(*PREVIEW, (50706, LONG, 1025)), "照片.dng", Content.RAW),
     (tiff(*PREVIEW, inner=(*SENSOR, (262, SHORT, 32803))), "照片.tif", Content.RAW),
     (tiff(*PREVIEW, MAKE, inner=SENSOR), "照片.pef", Content.RAW),

@@ -11,7 +11,6 @@ from jlxx_check.model.facts import Cause, Content, Unreadable, Video
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes import recordings
 
-
 FRAGMENTS = "frag_keyframe+empty_moov"
 
 

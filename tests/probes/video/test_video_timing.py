@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from jlxx_check.model.facts import Content, Video
+from jlxx_check.model.facts import Cause, Content, Unreadable, Video
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes.boxes import Track, box, movie
 
@@ -102,6 +102,14 @@ def test_the_track_that_is_shown(other: Track) -> None:
 )
 def test_codecs(codec: str, name: str) -> None:
     assert read(movie(Track(codec=codec))).codec == name
+
+
+def test_an_encrypted_film_is_said_to_be_one() -> None:
+    data = movie(Track(codec="encv"))
+    found = read_video(io.BytesIO(data), len(data), Content.MP4)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.PASSWORD
+    assert "加了密" in found.detail.zh
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,13 @@ class Known:
     slip: Text
 
 
+_WHOSE_NUMBER = Text(
+    "请各单位对照证件原件核对号码：填错的更正；确是同一人（项目）的，商定由一个单位推介。",
+    "Hold the numbers against the originals and correct the wrong one; if they are one, settle "
+    "which unit puts it forward.",
+)
+
+
 def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
     """Entries that are certainly one, then those of which a person has to see whether they are."""
     sides = [
@@ -100,9 +107,12 @@ def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
                 one_entry=True,
             )
     doubts = [
-        (places, by) for places, by in perhaps.groups(certain.by) if certain.sets.apart(places)
+        (places, by, None)
+        for places, by in perhaps.groups(certain.by)
+        if certain.sets.apart(places)
     ]
-    for places, by in (*doubts, *_slips(sides, known)):
+    slips = [(places, by, _WHOSE_NUMBER) for places, by in _slips(sides, known)]
+    for places, by, fix in (*doubts, *slips):
         if found.of_several(sides[place].side for place in places):
             spoken.update(places)
             yield Shared(
@@ -113,6 +123,7 @@ def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
                 ),
                 level=Level.REVIEW,
                 observed=by,
+                fix=fix,
                 sides=tuple(sides[place].side for place in places),
             )
     for place in range(len(sides)):

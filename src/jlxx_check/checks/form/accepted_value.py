@@ -49,6 +49,8 @@ class AcceptedValue(Parameters):
         return self.asked or Text(f"“{first}”", f"“{first}”")
 
 
+_STOPS = " 。.，,;；"
+_BESIDE = re.compile(r"[\s,，、;；。/／|]+|[(（](?=[^()（）]*族[)）])|(?<=族)[)）]")
 #: Whoever is of a country: 加拿大籍, 加拿大籍华人, 加拿大公民.
 _BEARER = re.compile(r"(?:(?:国?籍)(?:华人|人士?)?|公民)$")
 
@@ -71,9 +73,9 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterat
                 f"“{entry.name}”: {found.en} {want.ask.en}",
             ),
         )
-    elif _is_one(found.text, want.accepted):
+    elif _is_one(said := _apart_from_people(found.text), want.accepted):
         yield passed()
-    elif want.refused and not _is_one(_BEARER.sub("", fold(found.text)), want.refused):
+    elif want.refused and not _is_one(_BEARER.sub("", fold(said)), want.refused):
         yield review(
             Text(
                 f"“{entry.name}”：“{want.field}”填的是“{found.text}”。{want.ask.zh}",
@@ -92,6 +94,16 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterat
             expected=want.asked or same(want.accepted[0]),
             observed=same(found.text),
         )
+
+
+def _apart_from_people(text: str) -> str:
+    """What is said beside one of the nationalities (民族): 中国，汉族 says 中国.
+
+    朝鲜 and 俄罗斯 are countries, too: without 族 they are none.
+    """
+    parts = [part for part in _BESIDE.split(text) if fold_name(part)]
+    kept = [part for part in parts if part != "汉" and not part.endswith("族")]
+    return kept[0] if len(kept) == 1 < len(parts) else text.strip(_STOPS)
 
 
 def _is_one(text: str, words: Words) -> bool:

@@ -14,6 +14,7 @@ from jlxx_check.checks.form.answers import (
     shortened,
 )
 from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, refused, unknown_values
+from jlxx_check.checks.form.telling import listed_scant, scant_texts
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
 from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unread, may_be_unseen, no_results
 from jlxx_check.model.facts import ReadFailure, Unreadable
@@ -142,10 +143,16 @@ def _of_people(entry: Entry, path: str, people: tuple[str, ...]) -> Outcome:
     )
 
 
+def _listed(entry: Entry, pack: Pack, want: KnownValues) -> Iterator[Outcome]:
+    """What the register's row says that is none of its kind, or tells nothing."""
+    yield from listed_unknown(entry, pack, want)
+    yield from listed_scant(entry, pack, want)
+
+
 @check(
     "form.complete",
     zh="必填栏目都已填写；表上没有的栏目合并为一条提醒。",
-    without_form=listed_unknown,
+    without_form=_listed,
 )
 def complete(
     form: Form, entry: Entry, package: Package, pack: Pack, want: KnownValues
@@ -153,7 +160,7 @@ def complete(
     """The form's required fields are filled; labels that it does not have are one warning."""
     if form.scan:
         yield scan_unread(form)
-        yield from listed_unknown(entry, pack, want)
+        yield from _listed(entry, pack, want)
         return
     fields = form_fields(form, pack)
     required = [label for label, field in fields.items() if field.required]
@@ -166,12 +173,7 @@ def complete(
         and not is_filled(value.text, value.label, fields[value.label], pack)
     ]
     unsaved = [value for value in values if is_unsaved(value)]
-    bare = [
-        value
-        for value in values
-        if may_stand(value.text, fields[value.label])
-        or (value not in empty and _is_scant(value, pack))
-    ]
+    bare = [value for value in values if may_stand(value.text, fields[value.label])]
     body = package.facts[form.path].body
     untouched = not any(value.text.strip() for value in form.values.values())
     if untouched and empty:
@@ -188,21 +190,12 @@ def complete(
     yield from unknown
     twice = tuple(said_twice(form, want.once))
     yield from twice
+    scant = tuple(scant_texts(form, pack, want))
+    yield from scant
     yield from refused(form, want)
-    yield from listed_unknown(entry, pack, want)
-    if not (empty or bare or absent or unknown or unsaved or twice):
+    yield from _listed(entry, pack, want)
+    if not (empty or bare or absent or unknown or unsaved or twice or scant):
         yield passed()
-
-
-#: Letters from which a box of several lines tells something: 读书, 良好.
-_TELLING = 2
-
-
-def _is_scant(value: Value, pack: Pack) -> bool:
-    """Whether a box for several lines holds a number or a single letter."""
-    if is_unsaved(value) or pack.cell_of(value.label).sort != "wide":
-        return False
-    return sum(map(str.isalpha, value.text)) < _TELLING
 
 
 def _not_filled_in() -> Outcome:

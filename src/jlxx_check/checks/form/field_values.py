@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pydantic import PositiveInt
 
+from jlxx_check.checks.dialling import undiallable
 from jlxx_check.checks.form.answers import answer, is_filled, may_stand, shortened
 from jlxx_check.checks.register.register_values import breaking_row, listed_value, register_fields
 from jlxx_check.checks.registry import FieldName, Parameters
@@ -21,8 +22,7 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.dates import read_date, readings, when_born
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.moments import day_of, years_between
-from jlxx_check.values.people_words import nationality_of, party_of, sex_of
-from jlxx_check.values.phones import is_possible_phone
+from jlxx_check.values.people_words import is_schooling, nationality_of, party_of, sex_of
 from jlxx_check.values.remarks import refusal
 
 #: A box that is ticked, or a tick beside the answer.
@@ -31,21 +31,23 @@ _TICKS = "√✓✔☑■☒●"
 _OTHER_PEOPLES = frozenset({"穿青人", "穿青", "革家人", "未识别民族", "其他", "外国血统"})
 _PIECES = re.compile(r"[、,，;；/／()+|]|兼|和|及")
 _JOINED = re.compile(r"[0-9]{4}|入党|加入|党龄")
-_IN_REGISTER = Text(
+IN_REGISTER = Text(
     f"请核实后更正{REGISTER}的这一处；{FORM}也不对的，一并更正。",
     f"Find out what is right and correct it in the {REGISTER}, and in the {FORM} if need be.",
 )
 _SEX = Text("男或女", "男 or 女")
 _NATIONALITY = Text("56个民族之一", "one of the 56 nationalities")
 _PARTY = Text("政治面貌的规范名称", "a known political standing")
+_SCHOOLING = Text("学历或文化程度", "a degree or a kind of school")
 _PHONE = Text("可以拨通的电话号码", "a possible telephone number")
 
 
 class KnownValues(Parameters):
     """The fields whose answers are of a known kind.
 
-    sex, nationality, party, phone, born: the field that holds it; None: not looked at.
+    sex, nationality, party, schooling, phone, born: the field that holds it; None: not looked at.
     once: those that have one answer, however often they stand in the form.
+    told: accounts that may be left out, and have to tell something where they are given.
     opinions, refusals: the boxes for an organisation's opinion, and what is no consent in them.
     youngest, oldest: years that a person has at the deadline; beyond them a date of birth is
     asked after.
@@ -55,9 +57,11 @@ class KnownValues(Parameters):
         "sex": "性别栏；不写则不看",
         "nationality": "民族栏；不写则不看",
         "party": "政治面貌栏；不写则不看",
+        "schooling": "学历栏；不写则不看",
         "phone": "电话栏；不写则不看",
         "born": "出生年月栏；不写则不看",
         "once": "只能有一个答案的栏目，在表上多处出现的应一致",
+        "told": "可以不填、填了就要有内容的简介栏",
         "opinions": "单位意见栏",
         "refusals": "意见栏里表示不同意的词",
         "youngest": "截止日时最小多少岁；再小的请人核对",
@@ -67,9 +71,11 @@ class KnownValues(Parameters):
     sex: FieldName | None = None
     nationality: FieldName | None = None
     party: FieldName | None = None
+    schooling: FieldName | None = None
     phone: FieldName | None = None
     born: FieldName | None = None
     once: tuple[FieldName, ...] = ()
+    told: tuple[FieldName, ...] = ()
     opinions: tuple[FieldName, ...] = ()
     refusals: Words = ()
     youngest: PositiveInt = 16
@@ -87,6 +93,7 @@ def unknown_values(
         (want.sex, _is_sex, _SEX),
         (want.nationality, _is_nationality, _NATIONALITY),
         (want.party, _is_party, _PARTY),
+        (want.schooling, is_schooling, _SCHOOLING),
     )
     for field, holds, asked in known:
         value = answer(form, field, pack) if field else None
@@ -102,8 +109,9 @@ def unknown_values(
                 same(said),
             )
     phone = answer(form, want.phone, pack) if want.phone else None
-    if isinstance(phone, Value) and not is_possible_phone(phone.text):
-        yield _warning(phone, *_no_phone(phone))
+    why = undiallable(phone.text) if isinstance(phone, Value) else None
+    if isinstance(phone, Value) and why is not None:
+        yield _warning(phone, *_no_phone(phone, why))
     yield from _age(form, pack, want)
 
 
@@ -125,15 +133,13 @@ def refused(form: Form, want: KnownValues) -> Iterator[Outcome]:
             )
 
 
-def _no_phone(value: Value) -> tuple[Text, Text, Text]:
+def _no_phone(value: Value, why: Text) -> tuple[Text, Text, Text]:
     """The number itself is not quoted: it is somebody's, with a slip in it."""
     digits = sum(sign.isdigit() for sign in fold(value.text))
     return (
         Text(
-            f"{FORM}的“{value.label}”不像是电话号码（共{digits}位数字），请核实：手机为11位，"
-            "固定电话为区号加7至8位。",
-            f"“{value.label}” is no possible telephone number ({digits} digits): a mobile one has "
-            "11, a landline 7 or 8 behind its area code.",
+            f"{FORM}的“{value.label}”不像是电话号码：{why.zh}，请核实。",
+            f"“{value.label}” is no possible telephone number: {why.en}.",
         ),
         _PHONE,
         Text(f"{digits}位数字", f"{digits} digits"),
@@ -194,7 +200,7 @@ def listed_unknown(entry: Entry, pack: Pack, want: KnownValues) -> Iterator[Outc
             why = wrong(listed) if filled and not bare and not alike else None
             if why is not None:
                 yield replace(
-                    breaking_row(entry, listed, why, asked, Level.WARNING), fix=_IN_REGISTER
+                    breaking_row(entry, listed, why, asked, Level.WARNING), fix=IN_REGISTER
                 )
 
 
@@ -211,7 +217,8 @@ def _kinds(
         (want.sex, _SEX, unlike(_is_sex, _SEX)),
         (want.nationality, _NATIONALITY, unlike(_is_nationality, _NATIONALITY)),
         (want.party, _PARTY, unlike(_is_party, _PARTY)),
-        (want.phone, _PHONE, unlike(is_possible_phone, _PHONE)),
+        (want.schooling, _SCHOOLING, unlike(is_schooling, _SCHOOLING)),
+        (want.phone, _PHONE, lambda value: undiallable(value.text)),
         (want.born, _OWN_BIRTH, lambda value: _odd_birth(value, pack, want)),
     )
 

@@ -14,7 +14,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Form, Package, Value
 from jlxx_check.text import Text, same
-from jlxx_check.values.folding import fold_name, same_unit
+from jlxx_check.values.folding import fold_name, same_unit, same_unit_in_short, unit_in_short
 
 #: A note behind a name: 样例区图书馆（少儿馆）.
 _BRACKET = re.compile(r"\([^()]*\)$")
@@ -100,7 +100,10 @@ def _fault(
     """What is wrong with the name and at which level (None: the rule's); None where nothing is."""
     aliases = pack.unit_aliases()
     bare = _without_tail(fold_name(name), want.tails)
-    if carrier and (same_unit(name, carrier, aliases) or same_unit(bare, carrier, aliases)):
+    if carrier and any(
+        same_unit(said, carrier, aliases) or _in_other_words(said, carrier, aliases)
+        for said in (name, bare)
+    ):
         return None, Text(
             f"就是“{want.organisation}”的名称", f"that is the name of the “{want.organisation}”"
         )
@@ -143,6 +146,16 @@ def _fault(
             f"it is a part of the name of the “{want.organisation}” “{carrier}”",
         )
     return None
+
+
+def _in_other_words(name: str, carrier: str, aliases: Mapping[str, str]) -> bool:
+    """Whether the name is the organisation's with more or less of the place before it.
+
+    A name without any place (文化讲堂 of 样例区文化讲堂) may be a project's.
+    """
+    folded, whole = fold_name(name), fold_name(carrier)
+    placed = len(unit_in_short(folded)) > 1 or not whole.endswith(folded)
+    return placed and same_unit_in_short(name, carrier, aliases)
 
 
 def _senders(package: Package, pack: Pack) -> Iterator[str]:

@@ -21,6 +21,7 @@ _NOT_UNDERSTOOD = frozenset(
         Reason.MISNAMED,
         Reason.ABSENT,
         Reason.ASTRAY,
+        Reason.SAMPLE,
     }
 )
 
@@ -54,11 +55,16 @@ _OWN_FORM = Text(
     f"Put the {FORM} of the one whose folder it is in its place; where none is needed, delete "
     "this file alone.",
 )
+_NO_SAMPLE = Text(
+    f"确是要报送的{FORM}的，请改文件名，去掉“样表”“填写说明”等字样；多余的请删除。",
+    f"Rename it if it is a {FORM} that is handed in; delete it if it is not needed.",
+)
 _FIXES = {
     Reason.REFUSED: _NO_FILE,
     Reason.MISNAMED: _PACK_AGAIN,
     Reason.ABSENT: _HAND_IN,
     Reason.ASTRAY: _OWN_FORM,
+    Reason.SAMPLE: _NO_SAMPLE,
 }
 
 

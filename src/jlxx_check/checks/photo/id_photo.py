@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Self
 
@@ -24,6 +25,8 @@ _INCH = 25.4
 #: and how far a side may be off the print's, in millimetres.
 _PRINTED, _OFF = 200, 0.6
 
+#: Not right behind these: 非1寸, 不是一寸.
+_DENIED = "(?<!非)(?<!不是)(?<!不要)(?<!勿用)"
 Millimetres = tuple[PositiveInt, PositiveInt]
 
 
@@ -130,8 +133,9 @@ def print_size(photo: Photo, file: SubjectFile, want: PrintSize) -> Iterator[Out
 
 
 def _is_other(photo: Photo, path: str, want: PrintSize, other: OtherPrint) -> bool:
-    name = fold_name(file_name(path))
-    if any(fold_name(word) in name for word in other.words):
+    name = fold_name(file_name(path)).replace("吋", "寸")
+    named = (_DENIED + re.escape(fold_name(word)) for word in other.words)
+    if any(re.search(word, name) for word in named):
         return not any(fold_name(word) in name for word in other.not_words)
     if any(
         abs(photo.width - wide) <= 1 and abs(photo.height - high) <= 1

@@ -49,8 +49,28 @@ def matches_entries(package: Package, pack: Pack, want: Matching) -> Iterator[Ou
         elif pack.kinds[kind].name not in register.columns:
             for entry in package.of_kind(kind):
                 yield _no_names(entry, register)
+        elif not register.rows and any(package.of_kind(kind)):
+            yield may_be_unread(package.facts[register.path].body, _empty(package, kind, register))
         else:
             yield from _compare(package, pack, kind, register, want)
+
+
+def _empty(package: Package, kind: str, register: Register) -> Outcome:
+    """One finding for a register without a row, and not one for each entry that it lacks."""
+    number = sum(1 for _ in package.of_kind(kind))
+    return failed(
+        Text(
+            f"{REGISTER}里一行都没有填，材料中有{number}个{PUT_FORWARD}对象。",
+            f"The {REGISTER} has no row filled in; there is material of {number} entries.",
+        ),
+        file=register.path,
+        expected=Text(f"{number}行", f"{number} rows"),
+        observed=Text("0行", "no rows"),
+        fix=Text(
+            f"请按排名把全部{PUT_FORWARD}对象填进{REGISTER}，每个一行，再检查一次。",
+            f"List all entries in the {REGISTER} by rank, one a row, and check again.",
+        ),
+    )
 
 
 def _no_names(entry: Entry, register: Register) -> Outcome:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from jlxx_check.checks.dialling import undiallable
 from jlxx_check.checks.first_steps import COMPARE_BY_EYE, ONE_REGISTER
 from jlxx_check.checks.form.answers import apart, judged_each, scan_unread
 from jlxx_check.checks.register.row_pairs import row_said
@@ -62,7 +63,7 @@ def matches_form(
     aliases = pack.unit_aliases()
     comparisons: tuple[tuple[tuple[str, ...], Comparison], ...] = (
         (want.units, lambda a, b: _units(a.text, b.text, aliases)),
-        (want.phones, lambda a, b: _phones(a.text, b.text)),
+        (want.phones, _phones),
         (want.dates, _dates),
         (want.counts, lambda a, b: _counts(a.text, b.text)),
     )
@@ -115,10 +116,12 @@ def _said_of(
         )
     in_row, in_form = apart(listed.text, stated.text)
     place = row_said(row, listed.where)
+    why = undiallable(listed.text) if comparison is _phones else None
+    wrong = Text(f"（{why.zh}）", f" ({why.en})") if why else same("")
     return failed(
         Text(
-            f"“{field}”不一致：{REGISTER}{place.zh}为“{in_row}”，{FORM}为“{in_form}”。",
-            f"“{field}” differs: the {REGISTER}'s {place.en} says “{in_row}”, the "
+            f"“{field}”不一致：{REGISTER}{place.zh}为“{in_row}”{wrong.zh}，{FORM}为“{in_form}”。",
+            f"“{field}” differs: the {REGISTER}'s {place.en} says “{in_row}”{wrong.en}, the "
             f"{FORM} “{in_form}”.",
         ),
         file=row.register,
@@ -170,11 +173,12 @@ def _bare(text: str) -> str:
     return "".join(sign for sign in fold_name(text) if sign.isalnum())
 
 
-def _phones(a: str, b: str) -> bool | None:
+def _phones(a: Value, b: Value) -> bool | None:
     """None where one is no telephone number that can be read."""
-    if same_phone(a, b):
+    if same_phone(a.text, b.text):
         return True
-    return False if fold_phone(a) and fold_phone(b) else _digits(a) == _digits(b)
+    read = fold_phone(a.text) and fold_phone(b.text)
+    return False if read else _digits(a.text) == _digits(b.text)
 
 
 def _digits(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 import zlib
 from typing import SupportsFloat
@@ -94,6 +95,9 @@ _ACROSS = 0x011A  # XResolution
 
 
 _GPS = 0x8825
+#: Characters of an XMP packet that are looked at.
+_MOST_XMP = 1_000_000
+_XMP_ANGLE = re.compile(r"exif:GPSL(?:at|ong)itude(?:\s*=\s*[\"']|>)([^\"'<]{1,40})")
 
 
 def orientation_and_place(image: Image.Image) -> tuple[int, bool]:
@@ -109,7 +113,15 @@ def orientation_and_place(image: Image.Image) -> tuple[int, bool]:
         return 1, False
     if not isinstance(orientation, int) or not 1 <= orientation <= 8:
         orientation = 1
-    return orientation, any(_tells(place.get(tag)) for tag in (2, 4))
+    in_exif = any(_tells(place.get(tag)) for tag in (2, 4))
+    return orientation, in_exif or _place_in_xmp(image)
+
+
+def _place_in_xmp(image: Image.Image) -> bool:
+    """Whether the picture's XMP tells a place (exif:GPSLatitude, "43,53.12N"): none is 0,0."""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    text = packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet)
+    return any(re.search("[1-9]", angle) for angle in _XMP_ANGLE.findall(text[:_MOST_XMP]))
 
 
 def _tells(angle: object) -> bool:

@@ -47,7 +47,7 @@ _IN_ZIPS = (
 #: Formats without a mark that all their files have: what is no text and nothing else may be one.
 _NO_MARK = (
     *(Content.CAJ, Content.COREL, Content.RECORDER, Content.DWG),
-    *(Content.DMG, Content.ISO, Content.ARCHIVE_OTHER),
+    *(Content.DMG, Content.ISO, Content.ARCHIVE_OTHER, Content.PICTURE_OTHER),
 )
 _AUDIO_TRACK = bytes.fromhex("409e69f84d5bcf11a8fd00805f5c442b")
 _VIDEO_TRACK = bytes.fromhex("c0ef19bc4d5bcf11a8fd00805f5c442b")

@@ -42,6 +42,15 @@ class _Parts:
     end: int
 
 
+_ENCRYPTED = Unreadable(
+    Cause.PASSWORD,
+    Text(
+        "视频加了密（有版权保护），别的机器无法播放，请用没有加密的原片重新导出。",
+        "The video is encrypted and plays nowhere else; export it again from one that is not.",
+    ),
+)
+
+
 def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     """Measure an ISO base media file. Never reads media data beyond a few dozen bytes."""
     try:
@@ -58,6 +67,9 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     try:
         moov = index(stream, parts.moov)
         tracks = read_tracks(moov)
+        picture = picture_track(tracks)
+        if picture is not None and picture.encrypted:
+            return _ENCRYPTED
         video = _measured(stream, size, parts, moov, tracks, blank)
     except TooBigError as over:
         return over.why

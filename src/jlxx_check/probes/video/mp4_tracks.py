@@ -85,6 +85,8 @@ class Track:
     chunk_runs: list[tuple[int, ...]] = field(default_factory=list)
     #: The media is in another file.
     external: bool = False
+    #: Its pictures are encrypted (ISO/IEC 23001-7).
+    encrypted: bool = False
     #: False where H.264 fields may be coded.
     only_frames: bool | None = None
     #: Samples of sound a second as they are played.
@@ -187,6 +189,7 @@ def _description(track: Track, description: memoryview) -> None:
     if entry is None:
         return
     kind, body = entry
+    track.encrypted = kind == "encv"
     if kind == "encv" and (original := child(body[78:], "sinf", "frma")) is not None:
         kind = bytes(original[:4]).decode("latin-1")
     track.codec = _CODECS.get(kind, kind.strip() or None)
