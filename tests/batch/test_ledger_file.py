@@ -72,6 +72,27 @@ def test_a_round_trip_of_the_daily_work(box: Path) -> None:
     assert files(out) == held
 
 
+def test_what_staff_filled_in_wrongly_is_told_to_staff_alone(box: Path) -> None:
+    out, own = box.parent / "结果", box.parent / "核对结果.yaml"
+    unit = run(box, out, SETTINGS).batch.counting[0].name
+    own.write_text(
+        f"package: {unit}\nrulepack: jilin-2023\nby: 赵核对\non: 2023-07-14\ndecisions:\n"
+        "  - {rule: star.merit, entry: star/9, decision: confirmed, why: 已看}\n",
+        "utf-8",
+    )
+    edit(out / LEDGER, fill(4, 结论="属实", 核对人="钱一"))
+    done = again(box, out, own, out / LEDGER)
+    noted = [note.zh for note in done.batch.notes]
+    assert sum("star/9" in note for note in noted) == 1
+    assert sum("第4行" in note for note in noted) == 1
+    for item in done.batch.counting:
+        assert item.report is not None
+        handed = (out / item.written["json"]).read_text("utf-8")
+        assert "decision." not in handed
+        assert f'"warning": {item.report.summary.warning}' in handed
+        assert not any(finding.of_the_call for finding in item.report.findings)
+
+
 def test_a_ledger_that_nobody_gave_is_kept_and_spoken_of(box: Path) -> None:
     out = box.parent / "结果"
     run(box, out, SETTINGS)

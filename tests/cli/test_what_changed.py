@@ -68,6 +68,22 @@ def test_the_first_line_says_verdict_units_and_what_has_changed(
     assert headline(capsys).endswith(" 份")
 
 
+@pytest.mark.parametrize("worse", [False, True])
+def test_a_unit_whose_delivery_has_another_name_is_told_of_once(
+    box: Path, capsys: pytest.CaptureFixture[str], worse: bool
+) -> None:
+    put(box, "四平市教育局")
+    run(WORDS)
+    (box / "四平市教育局").rename(box / "四平市教育局材料")
+    if worse:
+        put(box, "四平市教育局材料", "又一份.txt")
+    capsys.readouterr()
+    run(WORDS)
+    line = headline(capsys)
+    assert line.count("四平市教育局") == worse
+    assert ("有变化" in line) == worse
+
+
 def test_quiet_says_nothing_where_nothing_has_changed(
     box: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

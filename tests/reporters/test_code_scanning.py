@@ -184,6 +184,25 @@ def test_what_stays_keeps_its_fingerprint_and_equal_ones_are_two() -> None:
     assert len(set(twice)) == 2
 
 
+def test_a_row_that_is_put_in_above_moves_no_finding_of_a_register() -> None:
+    base = replace(nasty_report("王建国"), not_judged=())
+    (register,) = base.registers
+
+    def prints(number: int, name: str | None, phone: str, entry: str | None) -> str:
+        said = f"登记表序号{number}（第{number + 3}行）I{number + 3}为“{phone}”"
+        where = f"登记表!I{number + 3}"
+        finding = Finding("x.y", Level.ERROR, same(said), entry, register.path, where, about=name)
+        data = to_sarif(replace(base, findings=(finding,)), Lang.ZH, DEFAULTS)
+        (result,) = json.loads(data)["runs"][0]["results"]
+        return str(next(iter(result["partialFingerprints"].values())))
+
+    for entry in (None, "star/1"):
+        here = prints(2, "李秀英", "138***0001", entry)
+        assert prints(3, "李秀英", "138***0001", entry) == here
+        assert prints(2, "赵大勇", "138***0001", entry) != here  # another's row in the same place
+        assert prints(2, "李秀英", "138***0002", entry) != here  # another thing is wrong with it
+
+
 def test_places_are_addresses() -> None:
     finding = Finding("x.y", Level.ERROR, same("z"), file="照片 1#2%.jpg")
     package = PackageInfo("收件/长春", "长春", "folder", 1, 1)

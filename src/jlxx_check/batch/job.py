@@ -15,6 +15,7 @@ from jlxx_check.batch.master_rows import RowLink, lines_of
 from jlxx_check.batch.overall import traits_json
 from jlxx_check.batch.senders import name_claims, who_sent
 from jlxx_check.batch.unit_contacts import contact_of
+from jlxx_check.engine.results import of_the_package
 from jlxx_check.files import NotAPackage, leftover
 from jlxx_check.files.archives import lacking
 from jlxx_check.files.archives.refusals import NOTHING_ATTACHED
@@ -184,6 +185,8 @@ def _judge(job: Job) -> Judged:
     if nothing is not None and not examined.package.facts:
         raise NotAPackage(nothing)
     package, report = examined.package, _placed(examined, job)
+    # What staff filled in wrongly is told to staff (run_notes), never to the unit.
+    handed_on = of_the_package(report)
     lines, links = lines_of(job.shown, package, pack)
     contact, paper = contact_of(package)
     shown = replace(
@@ -203,7 +206,7 @@ def _judge(job: Job) -> Judged:
         links=links,
         lines=lines,
         outputs={
-            name: report_file(report, name, settings.lang, shown)
+            name: report_file(handed_on, name, settings.lang, shown)
             for name in settings.formats
             if name != "docx"  # letters are made in the end, where all is compared
         },

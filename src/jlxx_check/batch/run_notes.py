@@ -13,12 +13,15 @@ from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.senders import sender_notes
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.decision import DecisionsFile
+from jlxx_check.model.report import Finding
 from jlxx_check.reporters.batch.unit_standing import title, waiting
 from jlxx_check.text import Text
 from jlxx_check.values.moments import chinese_day, day_of, in_china
 
 #: The check that holds the date received against the notice's last day.
 _DEADLINE = "package.received-by"
+#: Decisions without effect that are told one by one; rows of a ledger that make none.
+_MOST_SLIPS, _ROWS = 20, "decision.incomplete"
 
 
 def notes_of(
@@ -106,6 +109,28 @@ def notes_on_mending(
             f"them before the letters go out: {', '.join(names)}.",
         ),
     )
+
+
+def notes_on_slips(
+    deliveries: Sequence[DeliveryResult], slips: Mapping[str, Sequence[Finding]]
+) -> tuple[Text, ...]:
+    """What staff filled in without effect: staff puts it right, and no unit's report has it."""
+    told = [
+        Text(
+            f"“{title(item)}”的{said.message.zh}{said.fix.zh if said.fix else ''}",
+            f"“{title(item)}”: {said.message.en} {said.fix.en if said.fix else ''}".rstrip(),
+        )
+        for item in deliveries
+        if item.counts
+        for said in slips.get(item.path, ())
+        if said.rule != _ROWS  # which the ledger's own notes have
+    ]
+    left = len(told) - _MOST_SLIPS
+    more = Text(
+        f"核对结果没有起作用的还有{left}条，先改正上面的。",
+        f"{left} more decision(s) have no effect; put those above right first.",
+    )
+    return (*told[:_MOST_SLIPS], *([more] if left > 0 else ()))
 
 
 def notes_of_held(batch: BatchReport) -> tuple[Text, ...]:

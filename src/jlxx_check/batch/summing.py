@@ -22,14 +22,15 @@ from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.required import earlier_rounds
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
-from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held
+from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held, notes_on_slips
 from jlxx_check.batch.shared_parts import SharedParts
 from jlxx_check.batch.stale import Backlog
 from jlxx_check.batch.vanished import day_gone, notes_on
 from jlxx_check.engine.judge import pack_info
+from jlxx_check.engine.results import of_the_package
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
-from jlxx_check.model.report import Report
+from jlxx_check.model.report import Finding, Report
 from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.reporters.batch.unit_standing import standings_of
 from jlxx_check.text import Text
@@ -66,6 +67,7 @@ def sum_up(
     heads: dict[str, RecordHead] = {}
     traits: dict[str, Traits] = {}
     digests: dict[str, str] = {}
+    slips: dict[str, list[Finding]] = {}
     shared = SharedParts()
     for name in this.judged:
         own, record = this.folder.records.head(name), _record(name, total)
@@ -75,7 +77,9 @@ def sum_up(
         heads[name] = own if own == record.head else record.head
         traits[name] = overall.read_traits(record.traits)
         digests[name] = digest_of(record.report)
-        report = shared.report(from_json(Report, record.report))
+        report = from_json(Report, record.report)
+        slips[name] = [item for item in report.findings if item.of_the_call]
+        report = shared.report(of_the_package(report))
         deliveries.append(_delivery(own, record.head, report, total))
     chosen, doubts = tuple(map(belonging.mark, deliveries)), belonging.arranged.notes
     waiting = unsettled(chosen, this, writer, heads)
@@ -124,6 +128,7 @@ def sum_up(
         *doubts,
         *told,
         *notes_of(chosen, this, writer),
+        *notes_on_slips(chosen, slips),
         *idle,
         *notes_of_held(batch),
         *ledger_notes(batch, this),

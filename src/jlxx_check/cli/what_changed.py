@@ -91,10 +91,12 @@ class LastTime:
         self._before = after
         first = before is None
         old, new = _packages(before), _packages(after)
+        was = _called_before(old, new)
         units = [
-            UnitChange(path, old.get(path), new.get(path))
+            UnitChange(path, before_, new.get(path))
             for path in dict.fromkeys([*new, *old])
-            if _standing(old.get(path)) != _standing(new.get(path))
+            if path not in was.values()
+            and _standing(before_ := old.get(was.get(path, path))) != _standing(new.get(path))
         ]
         across = _beside(before) != _beside(after)
         return Changes(outcome, tuple(units), first=first, across=across and not first)
@@ -228,6 +230,30 @@ def _read(out: Path) -> dict[str, Any] | None:
 def _packages(data: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
     found = (data or {}).get("packages", ())
     return {str(item["path"]): item for item in found if isinstance(item, dict) and "path" in item}
+
+
+def _called_before(
+    old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]
+) -> dict[str, str]:
+    """What came under another name before: its path, and the one that it had.
+
+    That is where of a unit one delivery is gone and one is new: the unit is told of once.
+    """
+
+    def by_unit(
+        these: dict[str, dict[str, Any]], others: dict[str, dict[str, Any]]
+    ) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in (path for path in these if path not in others):
+            found.setdefault(str(these[path].get("unit") or ""), []).append(path)
+        return found
+
+    gone, came = by_unit(old, new), by_unit(new, old)
+    return {
+        came[unit][0]: gone[unit][0]
+        for unit in came
+        if unit and len(came[unit]) == len(gone.get(unit, ())) == 1
+    }
 
 
 def _standing(item: dict[str, Any] | None) -> list[Any] | None:

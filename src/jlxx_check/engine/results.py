@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from jlxx_check.model.outcome import ExitStatus, FailOn, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, Verdict
@@ -12,6 +13,22 @@ from jlxx_check.values.given import given_words, require_flags, require_kind
 
 #: The gravest first.
 WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.REVIEW: 2, Level.INFO: 3}
+
+
+def of_the_package(report: Report) -> Report:
+    """The report without what is for whoever ran the check alone, and nothing of the unit's."""
+    findings = tuple(item for item in report.findings if not item.of_the_call)
+    callers = {item.rule for item in report.findings if item.of_the_call}
+    if not callers:
+        return report
+    counts = report.summary
+    return replace(
+        report,
+        findings=findings,
+        summary=summary_of(findings, passed=counts.passed, not_judged=counts.not_judged),
+        rules=tuple(rule for rule in report.rules if rule.id not in callers),
+        tallies=tuple(item for item in report.tallies if item.rule not in callers),
+    )
 
 
 def in_order(entries: Iterable[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:

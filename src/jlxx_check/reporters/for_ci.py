@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.sections import finding_rows
 from jlxx_check.reporters.wording import decision_text, heading
 from jlxx_check.text import Lang
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.masking import mask
 
+#: A number, unless it stands in what is quoted.
+_NUMBERS = re.compile(r"\d+(?![^“]*”)")
 _RANK = {mark: rank for rank, mark in enumerate(Mark)}
 
 
@@ -63,17 +68,15 @@ def _told(
     seen: dict[str, int],
 ) -> Iterator[ListedItem]:
     entries = {entry.id: entry for entry in report.entries}
+    registers = frozenset(item.path for item in report.registers)
     for item in items:
         entry = entries.get(item.entry or "")
-        finding = isinstance(item, Finding)
-        message = item.message.zh if isinstance(item, Finding) else item.why.zh
-        where = item.where if isinstance(item, Finding) else None
         owner = f"{entry.kind}/{entry.name}" if entry else ""
         known = "\0".join(
-            map(str, (report.pack.id, report.package.path, item.rule, owner, item.file, where))
+            map(str, (report.pack.id, report.package.path, item.rule, owner, item.file))
         )
-        # Two of one rule at one place are told apart by what they say, equal ones by a number.
-        known = f"{known}\0{message if finding else '?'}"
+        # Two of one rule in one place are told apart by what they say, equal ones by a number.
+        known = f"{known}\0{_what(item, registers) if isinstance(item, Finding) else '?'}"
         seen[known] = number = seen.get(known, 0) + 1
         yield ListedItem(
             source=item,
@@ -86,6 +89,17 @@ def _told(
             place=place_of_file(item.file, report, options),
             fingerprint=hashlib.sha256(f"{known}\0{number}".encode(errors="replace")).hexdigest(),
         )
+
+
+def _what(item: Finding, registers: Collection[str]) -> str:
+    """What of a finding stays while rows are put in above it.
+
+    Of a register the numbers of rows say nothing of what was found; those that are quoted do.
+    """
+    where, said = str(item.where), item.message.zh
+    if item.file in registers:
+        where, said = _NUMBERS.sub("0", where), _NUMBERS.sub("0", said)
+    return f"{where}\0{fold_name(mask(item.about or ''))}\0{said}"
 
 
 def _lines(item: Finding | NotJudged, lang: Lang) -> Iterator[str]:
