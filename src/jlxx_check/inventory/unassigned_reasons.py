@@ -8,7 +8,7 @@ from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, Group
 from jlxx_check.model.kind_lookup import file_kind_of
-from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
+from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD, REGISTER
 from jlxx_check.model.package import Form, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
@@ -118,7 +118,7 @@ _BLANK = Text(
     f"It is a blank {FORM}, not filled in yet. Fill it in, or delete it if it is not needed.",
 )
 _SAMPLE = Text(
-    f"名称写的是样表或填写说明，登记表上也没有这一行，没有算作{PUT_FORWARD}对象。",
+    f"名称写的是样表或填写说明，{REGISTER}上也没有这一行，没有算作{PUT_FORWARD}对象。",
     "Its name calls it a sample, and no register names it: it was not taken for an entry.",
 )
 _PAPER = Text(

@@ -189,9 +189,10 @@ def _next(plain: str, position: int) -> re.Match[str] | None:
 
 
 def _read(plain: str, match: re.Match[str]) -> tuple[tuple[date, date, bool] | None, int]:
-    if match.re is _YEARS:
+    parts = match.re.groupindex
+    if "start" in parts:
         return _years(match), match.end()
-    if match.re is _BARE_YEAR:
+    if "month" not in parts:
         # A bare number is a year only where it is the whole text.
         span = _year(match["year"]) if match.start() == 0 else None
     else:

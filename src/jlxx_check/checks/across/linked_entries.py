@@ -79,7 +79,8 @@ class Known:
 
 
 _WHOSE_NUMBER = Text(
-    "请各单位对照证件原件核对号码：填错的更正；确是同一人（项目）的，商定由一个单位推介。",
+    "请各单位对照证件原件核对号码：填错的更正；"
+    f"确是同一人（项目）的，商定由一个单位{PUT_FORWARD}。",
     "Hold the numbers against the originals and correct the wrong one; if they are one, settle "
     "which unit puts it forward.",
 )
