@@ -122,13 +122,6 @@ def letters(out: Path) -> dict[str, bytes]:
     return {path: data for path, data in files(out).items() if path.endswith((".docx", ".txt"))}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def remembered() -> Iterator[None]:
-    """What fails is the reading; what then is in a file is the same from run to run."""
-    with files_remembered():
-        yield
-
-
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was built a moment ago counts as settled."""
@@ -144,7 +137,7 @@ def test_in_the_end_all_is_as_if_nothing_had_failed(tmp_path: Path) -> None:
     assert run(box, well, replace(settings, reading=SMALL.reading)).exit_status() in (0, 1)
     told, sent = errors(well), letters(well)
     share = Share(str(box))
-    often = 5 * TIMES
+    often = 4 * TIMES
     for seed in range(2 * often):
         out = tmp_path / f"坏{seed // often}"  # begun twice
         share.chance.seed(seed)
@@ -183,7 +176,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def judged(package: Path) -> tuple[Examined, set[tuple[object, ...]]]:
     """What a report holds against a package; not whose it is, which may be known less well."""
     settings = CheckSettings(load_pack(), reading=Reading(isolated=False, jobs=1))
-    found = examine(package, settings)
+    with files_remembered():  # papers are fetched whole, or not at all
+        found = examine(package, settings)
     return found, {
         (item.rule, item.file, item.message.zh)
         for item in found.report.findings
