@@ -109,14 +109,24 @@ def _within(whole: str, part: str) -> Iterator[float]:
     first, second = _seen(whole), _seen(part)
     if not _like_colours(first, second):
         return
-    sides = (second.across[0][1], second.down[0][1])
-    fits = {
-        (place, side, reverse): _fitting(profiles, sides[side][::-1] if reverse else sides[side])
-        for place, profiles in enumerate((first.across, first.down))
+    across_or_down = first.across, first.down
+    sides = [(one, one[::-1]) for one in (second.across[0][1], second.down[0][1])]
+    promising = {
+        (place, side, reverse): _dot(profiles[0][1], sides[side][reverse]) >= _PROMISING
+        for place, profiles in enumerate(across_or_down)
         for side, reverse in product((0, 1), (False, True))
     }
+    fits: dict[tuple[int, int, bool], Window | None] = {}
     for turned, mirrored, upside in product((False, True), repeat=3):
-        across, down = fits[0, int(turned), mirrored], fits[1, int(not turned), upside]
+        ways = (0, int(turned), mirrored), (1, int(not turned), upside)
+        # Fitted, which takes long, only where both sides may be: hardly ever in two pictures.
+        if not all(promising[way] for way in ways):
+            continue
+        for way in ways:
+            if way not in fits:
+                place, side, reverse = way
+                fits[way] = _fitting(across_or_down[place], sides[side][reverse])
+        across, down = (fits[way] for way in ways)
         if across is not None and down is not None:
             turn = partial(_turned, turned=turned, mirrored=mirrored, upside=upside)
             found, crop = _agree(first.rows, (*across, *down), turn(second.rows))
@@ -126,8 +136,6 @@ def _within(whole: str, part: str) -> Iterator[float]:
 
 def _fitting(profiles: Sequence[tuple[Window, Profile]], wanted: Profile) -> Window | None:
     """The crop whose profile is most like the one wanted; None where none is like it."""
-    if _dot(profiles[0][1], wanted) < _PROMISING:
-        return None
     likeness, window = max((_dot(profile, wanted), window) for window, profile in profiles)
     return window if likeness >= _FITTING else None
 

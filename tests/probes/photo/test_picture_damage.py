@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
-from jlxx_check.probes.photo import heif_items
+from jlxx_check.probes.photo import heif_items, jpeg_scans
+from jlxx_check.probes.photo.jpeg_scans import has_hole
 from jlxx_check.probes.photo.read_photo import read_photo
 from jlxx_check.probes.sniffing.sniff import sniff
 from tests.probes.boxes import box
@@ -138,6 +139,22 @@ def test_a_jpegs_hole_that_is_filled_with_something_else(
     # The same beside the picture's data is no damage.
     behind = data + filled
     assert isinstance(read_photo(io.BytesIO(behind), len(behind), Content.JPEG), Photo)
+
+
+@pytest.mark.parametrize("subsampling", [0, 1, 2])
+def test_a_plain_area_is_told_from_text_without_counting_blocks(
+    subsampling: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its code looks like text; a page of an error in the same picture is a hole all the same."""
+    picture = scene(1, 1000).resize((4000, 3000))
+    for place in range(0, 3000, 200):
+        picture.paste((200, 30, 90), (place, place // 2, place + 800, place // 2 + 800))
+    data = saved(picture, quality=80, subsampling=subsampling)
+    error = _FILLS["an error page"] * 2000
+    broken = data[: len(data) // 2] + error + data[len(data) // 2 + len(error) :]
+    assert has_hole(io.BytesIO(broken), len(broken))
+    monkeypatch.setattr(jpeg_scans, "_count", lambda *_: pytest.fail("all blocks were counted"))
+    assert not has_hole(io.BytesIO(data), len(data))
 
 
 def test_text_in_a_jpegs_headers_is_no_hole() -> None:

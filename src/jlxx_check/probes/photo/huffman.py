@@ -26,6 +26,17 @@ def codes(counts: bytes, symbols: bytes) -> Codes:
     return (table + [0] * (1 << _AHEAD))[: 1 << _AHEAD]
 
 
+def code_of(table: Codes | None, symbol: int) -> str:
+    """A symbol's code as zeros and ones; "" where the table has none."""
+    at = 0
+    while table is not None and at < len(table) and table[at]:
+        length = table[at] >> 8
+        if table[at] & 0xFF == symbol:
+            return f"{at >> _AHEAD - length:0{length}b}"
+        at += 1 << _AHEAD - length
+    return ""
+
+
 class Bits:
     """Coded data, their stuffing taken out, read from the front."""
 

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from jlxx_check.probes.photo.huffman import Bits, Codes, codes
+from jlxx_check.probes.photo.huffman import Bits, Codes, code_of, codes
 from jlxx_check.probes.unreadable import DamagedError
 
 #: Zeros in a row that make coded data suspect: some hundred coefficients of one value.
 RUN = 64
+_HALF = RUN // 2
 #: Bytes of coded data that are counted through; more would take longer than a file may.
 _MOST_COUNTED = 6_000_000
 #: Blocks of a component that are counted through: those of 300 million pixels.
@@ -27,7 +28,8 @@ _BLOCK = 1 << 20
 #: A hole that is filled with something else is at least so long, as sectors and packets are.
 _STEP = 4096
 _ERASED = b"\xff" * RUN
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+#: FF may stand before it any number of times; a pattern that says so takes ten times as long.
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 _SOI, _EOI, _SOS, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xC4, 0xDD
 #: Frames whose code is Huffman's, whose blocks are counted: baseline, extended, progressive.
@@ -75,8 +77,8 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
     try:
         scans = list(_scans(data))
         if not any(
-            data.find(bytes(RUN), start, end) >= 0 or _filled(data, start, end)
-            for start, end, _, _ in scans
+            data.find(bytes(RUN), start, end) >= 0 or _filled(data, start, end, scan)
+            for start, end, _, scan in scans
         ):
             return False
         return any(_spoilt(data, *found) for found in scans)
@@ -96,15 +98,40 @@ def _suspect(stream: BinaryIO, size: int) -> bool:
     return False
 
 
-def _filled(data: bytes, start: int, end: int) -> bool:
+def _filled(data: bytes, start: int, end: int, scan: _Scan | None = None) -> bool:
     """Whether a piece at every so many bytes is of one byte, or plain text.
 
-    A run of FF ends coded data, so that it stands behind them.
+    A run of FF ends coded data, so that it stands behind them. scan: whose data they are; what a
+    plain area comes to in its code looks like text in many files, and to count all of them through
+    takes a hundred times as long as all else.
     """
     if data.startswith(_ERASED, end):
         return True
-    pieces = (data[at : at + RUN] for at in range(start, end - RUN, _STEP))
-    return any(piece.isascii() or piece.count(piece[:1]) == RUN for piece in pieces)
+    pieces = {data[at : at + RUN] for at in range(start, end - RUN, _STEP)}
+    if any(piece.count(piece[:1]) == RUN for piece in pieces):
+        return True
+    texts = [piece for piece in pieces if piece.isascii()]
+    plain = _plain_area(scan) if texts and scan else frozenset()
+    return any(plain.isdisjoint((piece[:_HALF], piece[_HALF:])) for piece in texts)
+
+
+def _plain_area(scan: _Scan) -> frozenset[bytes]:
+    """Every half piece of the data that say: one more block like the last, and one more.
+
+    Half, for the area may begin or end in the other one; of a text no half is one.
+    """
+    if not scan.first:
+        return frozenset()
+    bits = ""
+    for part, first, rest in scan.parts:
+        same = code_of(first, 0)
+        ends = code_of(rest, 0) if scan.end else ""
+        if not same or (scan.end and not ends):
+            return frozenset()
+        bits += (same + ends) * (1 if len(scan.parts) == 1 else part.wide * part.high)
+    run = bits * (_HALF * 8 // len(bits) + 2)
+    places = (run[at : at + _HALF * 8] for at in range(len(bits)))
+    return frozenset(int(piece, 2).to_bytes(_HALF, "big") for piece in places)
 
 
 def _scans(data: bytes) -> Iterator[tuple[int, int, _Picture, _Scan]]:
@@ -142,6 +169,8 @@ def _scans(data: bytes) -> Iterator[tuple[int, int, _Picture, _Scan]]:
         elif marker == _SOS:
             found = _MARKER.search(data, at)
             end = found.start() if found else len(data)
+            while found and end > at and data[end - 1] == 0xFF:
+                end -= 1
             yield at, end, picture, _scan(picture, body)
             at = end
 
@@ -211,7 +240,7 @@ def _scan(picture: _Picture, body: bytes) -> _Scan:
 def _spoilt(data: bytes, start: int, end: int, picture: _Picture, scan: _Scan) -> bool:
     """Whether a scan's data cannot be whole."""
     hole = data.find(bytes(RUN), start, end)
-    suspect = hole >= 0 or _filled(data, start, end)
+    suspect = hole >= 0 or _filled(data, start, end, scan)
     if not suspect and not picture.progressive:
         return False
     if hole >= 0 and not _may_be_plain(scan) and data[hole:end].strip(b"\0"):
