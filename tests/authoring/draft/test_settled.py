@@ -78,3 +78,10 @@ def test_kinds_that_share_a_form_have_each_their_fields_in_it(tmp_path_factory):
     assert {"姓名", "项目名称"} <= set(form.fields)
     assert not form.fields["姓名"].required
     assert form.fields["联系电话"].required
+
+
+def test_a_name_with_a_comma_of_its_own_is_quoted_where_it_is_an_item(tmp_path_factory):
+    lines = ["关于评选2030年好医生、好护士的通知", "一、条件", "附件：好医生、好护士推荐表"]
+    found = _linted(tmp_path_factory, lines)
+    assert not found.errors
+    assert not [str(item) for item in found.warnings if "、" in str(item)]

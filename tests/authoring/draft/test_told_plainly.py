@@ -71,6 +71,24 @@ TOPICS = ("关于申报2030年教育科研课题的通知", "附件：课题申�
         (TOPICS, ["只能确定一名主持人，参与人不超过6人。"], "form.number", {"at_most": 6}),
         (FILMS, ["报送视频作品。"], "entry.files-count", {}),
         (PERSONS, ["推荐表，其中事迹简介500字左右。"], "form.text-length", {"about": 500}),
+        # signs, bounds said in two sentences, numbers behind their word
+        (FILMS, ["时长≥10分钟，≤20分钟。"], "video.duration", {"shortest": 600, "longest": 1200}),
+        (PHOTOS, ["照片不小于1MB。", "照片不大于5MB。"], "file.size", {"at_least": "1 MB"}),
+        (ESSAYS, ["征文字数1500左右。"], "document.length", {"about": 1500}),
+        (
+            ESSAYS,
+            ["字数不少于600字。（现代诗歌不少于400字）"],
+            "document.length",
+            {"at_least": 400},
+        ),
+        (
+            ESSAYS,
+            ["标题二号黑体、正文三号仿宋。"],
+            "document.font",
+            {"fonts": ["仿宋"], "size": "三号"},
+        ),
+        (ESSAYS, ["征文以word形式提交。"], "file.content", {"contents": ["docx", "doc"]}),
+        (ESSAYS, ["须附知识产权声明。"], "package.paper", {"words": ["知识产权声明"]}),
     ],
 )
 def test_what_is_told_plainly_becomes_its_rule(notice, sentences, check, with_):
@@ -98,6 +116,15 @@ def test_what_is_told_plainly_becomes_its_rule(notice, sentences, check, with_):
         (PERSONS, ["填写候选人事迹简介汇总表。"], "entry.files-count"),
         (PHOTOS, ["照片不得用AI技术生成，JPG格式。"], "file.content.ai"),
         (PROJECTS, ["视频要有创意。"], "entry.files-count"),
+        # each number is of another sort of files, of texts or of authors
+        (PHOTOS, ["JPEG格式不小于5MB，TIF格式不小于15MB。"], "file.size"),
+        (PROJECTS, ["调查报告（8000-15000字）或论文（8000字以内）。"], "document.length"),
+        (ESSAYS, ["学生2000字，教师3000字。"], "document.length"),
+        (PHOTOS, ["单件作品5张，系列作品8张。"], "entry.files-count.13"),
+        # how many sign it, not how many there are; a day by which something else was
+        (FILMS, ["作品署名不得超过3个。"], "entries.count"),
+        (ESSAYS, ["2030年11月21日前，未公开发表。"], "package.received-by"),
+        (ESSAYS, ["文件以“1+编号+总结”命名。"], "file.name"),
     ],
 )
 def test_what_is_not_told_plainly_makes_no_rule(notice, sentences, check):

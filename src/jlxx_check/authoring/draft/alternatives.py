@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from jlxx_check.authoring.draft.counted import QUOTA
 from jlxx_check.authoring.draft.filled import fill
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.proposals import Proposal
@@ -14,7 +15,7 @@ from jlxx_check.authoring.draft.spoken import reviewing
 from jlxx_check.model.outcome import Level
 
 #: What stands between two numbers of which either will do.
-_OR = re.compile(r",?(?:或者?|或是)(?!以上|以下|更)[^,;。\d]{0,10}")
+_OR = re.compile(r"[),]{0,2}(?:或者?|或是)(?!以上|以下|更)[^,;。\d]{0,10}[(]?")
 
 
 def either_will_do(
@@ -26,8 +27,9 @@ def either_will_do(
     """
     asked: dict[int, list[Proposal]] = {}
     for place, ((one, first), (two, second)) in enumerate(pairwise(told)):
-        checks = {item.check for item in (*first, *second)}
-        if len(checks) > 1 and _OR.fullmatch(plain[one.end : two.start]):
+        told_twice = [(item.check, item.with_) for item in (*first, *second)]
+        differ = any(item != told_twice[0] for item in told_twice)
+        if differ and first[0].topic != QUOTA and _OR.fullmatch(plain[one.end : two.start]):
             asked[place] = [_question(item) for item in first]
             asked[place + 1] = [_question(item) for item in second]
     return asked

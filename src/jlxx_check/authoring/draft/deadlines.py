@@ -113,6 +113,8 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         if re.search(r"截(?:止|稿)(?:日期|时间)?(?:为|是|:)?$", before):
             points += 2
         others = re.search(topics().others, plain[: match.start()])
+        if re.match("(?:之前|以前|前),?(?:未|没有|从未|不得)", behind):
+            points -= _OTHERS  # 2030年5月1日前,未公开发表
         if others and "。" not in plain[others.end() : match.start()]:
             points -= _OTHERS
         part = _part(plain, match)

@@ -125,10 +125,10 @@ class Demands:
                 for hit in hits
                 if self.said.spoken.of(hit.start(), hit.end(), MEDIA) == topic.of
             ]
-        if topic.aside:
+        best = [hit for hit in hits if topic.best and re.search(topic.best, self._piece(hit, hits))]
+        if topic.aside and not best:
             hits = [hit for hit in hits if not re.search(topic.aside, self._said_of(hit))]
-        if topic.best and any(re.search(topic.best, self.said.part(hit.start())) for hit in hits):
-            hits = [hit for hit in hits if re.search(topic.best, self.said.part(hit.start()))]
+        hits = best or hits
         if topic.other:
             hits = [hit for hit in hits if not self._own_paper(hit["paper"])]
         if not hits or not self.said.about(topic):
@@ -146,6 +146,11 @@ class Demands:
             for text in named_texts or (role,):
                 made = self.said.spoken.made(name, topic, values, text, part, match.start())
                 yield from ((item, taken) for item in made)
+
+    def _piece(self, hit: re.Match[str], hits: list[re.Match[str]]) -> str:
+        """What stands between commas and other hits around it: 正文三号 of 标题二号、正文三号."""
+        start = max((other.end() for other in hits if other.end() <= hit.start()), default=0)
+        return re.split("[,;。]", self.said.plain[start : hit.start()])[-1] + hit[0]
 
     def _own_paper(self, title: str) -> bool:
         """Whether it is a kind's form or register, or has a row of its own: these have rules."""

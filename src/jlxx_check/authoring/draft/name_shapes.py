@@ -56,7 +56,8 @@ def name_parts(plain: str) -> tuple[str, ...]:
     bare = re.sub(r"[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
     quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]
-    for match in _NAMED.finditer(bare):
+    quoted = [parts for parts in quoted if len(parts) > 1]
+    for match in [] if quoted else _NAMED.finditer(bare):
         parts = re.split(_JOIN, match[0])
         quoted.append([_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])])
     for parts in quoted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -85,9 +86,13 @@ class _Dumper(yaml.SafeDumper):
     def represent_sequence(
         self, tag: str, sequence: Any, flow_style: bool | None = None
     ) -> yaml.SequenceNode:
-        """On one line where it holds words or numbers."""
+        """On one line where it holds words or numbers; with 、 in it, an item is quoted."""
         flat = all(not isinstance(item, (dict, list)) for item in sequence)
-        return super().represent_sequence(tag, sequence, flat or _short(sequence))
+        node = super().represent_sequence(tag, sequence, flat or _short(sequence))
+        for item in node.value:
+            if isinstance(item, yaml.ScalarNode) and re.search("[，、]", item.value):
+                item.style = '"'
+        return node
 
     def ignore_aliases(self, data: object) -> bool:
         """Repeat what stands twice."""

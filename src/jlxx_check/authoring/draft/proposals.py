@@ -128,7 +128,8 @@ def _counts_more(one: Proposal, two: Proposal) -> bool:
     if two.topic not in ("photos", "id-photos", "videos") or one.check != two.check:
         return False
     roles = [[counted["role"] for counted in item.with_["roles"]] for item in (one, two)]
-    return roles[0] == roles[1] and not re.search("其中|或", two.sentence.plain)
+    apart = re.search("其中|或|单[件幅张]|系列|组[照图画]", two.sentence.plain)
+    return roles[0] == roles[1] and not apart
 
 
 def _without_rough(found: list[Proposal]) -> list[Proposal]:
@@ -148,6 +149,10 @@ def _without_rough(found: list[Proposal]) -> list[Proposal]:
     return [item for item in found if item not in lengths or not limited(item)]
 
 
+#: 3000字左右、1000字左右 is of two texts; 学生2000字,教师3000字 is of two sorts of authors.
+_TWO_TEXTS = re.compile(r"字[^,;。\d]{0,4}[、和及/](?:各|约)?\d")
+
+
 def told_apart(found: list[Proposal]) -> list[Proposal]:
     """3000字左右、1000字左右的事迹材料: texts of one kind, each a role named by its length."""
     found = _without_rough(found)
@@ -160,7 +165,7 @@ def told_apart(found: list[Proposal]) -> list[Proposal]:
             for other in lengths
         )
     ]
-    if not apart:
+    if not apart or not any(_TWO_TEXTS.search(item.sentence.plain) for item in apart):
         return found
     scopes = {item.scope for item in apart}
     made = []

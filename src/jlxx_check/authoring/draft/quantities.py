@@ -43,6 +43,11 @@ _FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十])分之(?P<part>
 #: 8分30秒, 1小时30分钟: one number of the smaller unit.
 _COMPOSED = re.compile(r"(\d{1,3})(?:(分)钟?零?(\d{1,2})秒钟?|(小时)零?(\d{1,2})分钟?)")
 _SIXTY = 60
+#: 字数1500左右 says its unit in front.
+_WORDS = re.compile(
+    r"(字数(?:要求|控制|限制)?(?:约|为|在|:|不(?:得)?(?:少|低|多|超)[于过]?)*)(\d{2,5}(?:[-~至]\d{2,5})?)"
+    r"(?=左右|以内|以上|之间|[,;。)]|$)"
+)
 _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
@@ -89,7 +94,8 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
-    plain = _COMPOSED.sub(_composed, _SIDE.sub(r"\1\2像素", plain))
+    plain = _WORDS.sub(r"\1\2字", _SIDE.sub(r"\1\2像素", plain))
+    plain = _COMPOSED.sub(_composed, plain)
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
 

@@ -37,6 +37,7 @@ _ONE_ANSWER = frozenset(
         "form.text-length",
         "file.name",
         "file.content",
+        "file.size",
         "photo.dpi",
         "photo.ground",
         "photo.orientation",
@@ -163,17 +164,24 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             kinds = every if kind == "*" else [kind]
             keys += [(rule.check, key, role or counted) for key in kinds]
         others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
-        for other in others:
+        clashes = [other for other in others if not _both_hold(other.with_, rule.with_)]
+        for other in clashes:
             # 微课限作者1名,节目不超过3名: neither number goes for every entry.
-            if other.sentences == rule.sentences and rule.check == "form.number":
-                other.ask_person()
-            elif rule.check in _WIDENED:
+            roughly = "about" in other.with_ and "about" in rule.with_
+            if rule.check in _WIDENED and not roughly:
                 other.with_ = _widened(other.with_, rule.with_)
-        if others:
+            elif other.sentences == rule.sentences and not other.review:
+                other.ask_person()
+        if clashes:
             rule.ask_person()
         else:
             seen |= dict.fromkeys(keys, rule)
     return rules
+
+
+def _both_hold(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """Whether they bound the same thing from two sides: 不小于1MB. 不大于5MB."""
+    return not {"ask", "about"} & {*one, *two} and not set(one) & set(two)
 
 
 def without_pieces(rules: list[Rule]) -> list[Rule]:

@@ -31,6 +31,8 @@ _MAY = re.compile(
 _EVERY = re.compile("(?:所有|全部|相关|上述|以上)[^,;。]{0,4}(?:文档|文件|材料|作品)")
 #: What stands below is handed in: 申报材料.
 _LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
+#: A medium that a notice names so often is one of its own.
+_SPOKEN_OF = 2
 #: 视频类:… speaks of one sort, and not of every work.
 _SORT = re.compile(
     "等(?:视频|音频|图片)?作品[:,]|(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])"
@@ -102,6 +104,8 @@ class Spoken:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
             of = self.of(place, place, MEDIA)
+            if not self._of_text and self._told_of_none():
+                return
             text = self._of_text or mentions(self.plain, ("text",))
             if of is None and not text and not names_form(self.plain, self.kinds):
                 return
@@ -228,6 +232,14 @@ class Spoken:
         """Whether what is asked at this place is asked only of those whom the sentence names."""
         before = re.split("[;。]", self.plain[:place])[-1]
         return bool(re.search(topics().conditional, before))
+
+    def _told_of_none(self) -> bool:
+        """Whether nothing near tells of which of the notice's media: 作品以姓名命名."""
+        near = (self.plain, self.setting.before, *self.sentence.above)
+        counted = self.setting.materials.counted
+        several = [name for name in (*MEDIA, "text") if counted[name] >= _SPOKEN_OF]
+        told = any(mentions(text, (*MEDIA, "text")) for text in near)
+        return len(several) > 1 and not told and not names_form(self.plain, self.kinds)
 
     def _named_before(self) -> tuple[str, ...]:
         """The roles of all media that the clause has named: 所有电子文档以姓名命名."""
