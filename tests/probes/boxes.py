@@ -22,7 +22,7 @@ class Track:
     """times: (count, duration) in ticks of scale. edits: (duration in 1/1000 s, start in ticks).
 
     aspect: of the pixels; of several each has a box. scaled: how the matrix draws the picture.
-    configuration: the content of an avcC box.
+    configuration: the content of an avcC box. object_type: what an esds box says is coded.
     """
 
     times: Sequence[tuple[int, int]] = ((7500, 40),)
@@ -36,6 +36,7 @@ class Track:
     size: tuple[int, int] = (1280, 720)
     scaled: float = 1.0
     configuration: bytes = b""
+    object_type: int | None = None
 
     @property
     def samples(self) -> int:
@@ -50,6 +51,9 @@ def trak(track: Track, number: int, start: int) -> bytes:
     shapes = zip(track.aspect[::2], track.aspect[1::2], strict=True)
     aspect = b"".join(box("pasp", struct.pack(">II", *shape)) for shape in shapes)
     coded = box("avcC", track.configuration) if track.configuration else b""
+    if track.object_type is not None:
+        decoder = bytes([4, 13, track.object_type]) + bytes(12)
+        coded += box("esds", bytes(4), bytes([3, 3 + len(decoder), 0, 1, 0]), decoder)
     samples = box(
         "stbl",
         box("stsd", struct.pack(">II", 0, 1), box(track.codec, entry, aspect, coded)),

@@ -11,6 +11,8 @@ from jlxx_check.model.facts import Cause, Content, Unreadable, Video
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes import recordings
 
+FRAGMENTS = "frag_keyframe+empty_moov"
+
 
 def read(data: bytes, content: Content = Content.MP4) -> Video:
     video = read_video(io.BytesIO(data), len(data), content)
@@ -23,7 +25,7 @@ def read(data: bytes, content: Content = Content.MP4) -> Video:
     [
         ({}, Content.MP4, "MP4", True, "AVC"),
         ({"movflags": "faststart"}, Content.MP4, "MP4", True, "AVC"),
-        ({"movflags": "frag_keyframe+empty_moov"}, Content.MP4, "MP4", True, "AVC"),
+        ({"movflags": FRAGMENTS}, Content.MP4, "MP4", True, "AVC"),
         ({"movflags": "frag_keyframe", "encoder": {"g": "10"}}, Content.MP4, "MP4", True, "AVC"),
         ({"container": "mov"}, Content.QUICKTIME, "QuickTime", False, "AVC"),
         ({"container": "mov"}, Content.MP4, "QuickTime", False, "AVC"),
@@ -96,7 +98,7 @@ def test_variable_rate() -> None:
     assert {span.milliseconds for span in uneven.spans} == {25.0, 55.0}
 
 
-@pytest.mark.parametrize("movflags", ["", "faststart", "frag_keyframe+empty_moov"])
+@pytest.mark.parametrize("movflags", ["", "faststart", FRAGMENTS])
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.8, 0.99])
 def test_cut_short(movflags: str, share: float) -> None:
     data = recordings.video(movflags=movflags)
@@ -104,6 +106,16 @@ def test_cut_short(movflags: str, share: float) -> None:
     assert damage is not None
     assert "视频" in damage.zh
     assert "video" in damage.en
+
+
+@pytest.mark.parametrize(("movflags", "known"), [("faststart", True), (FRAGMENTS, False)])
+def test_how_long_a_film_ran_that_is_cut(movflags: str, known: bool) -> None:
+    """An index in front tells it; of pieces nobody knows how many there were."""
+    data = recordings.video(movflags=movflags)
+    found = read(data[: len(data) * 4 // 5])
+    assert found.damage is not None
+    assert (found.duration is not None) is known
+    assert read(data).duration is not None
 
 
 def test_without_an_index() -> None:

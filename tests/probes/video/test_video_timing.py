@@ -77,6 +77,8 @@ def test_a_long_pause_is_no_longer_told_from_a_longer_one() -> None:
     "other",
     [
         Track(times=((1, 40),), codec="jpeg", size=(600, 600)),
+        Track(times=((1, 40),), codec="mp4v", object_type=0x6C, size=(600, 600)),
+        Track(times=((1, 40),), codec="mp4v", object_type=0x6D, size=(600, 600)),
         Track(codec="hvc1", enabled=False, size=(640, 360)),
         MUSIC,
     ],
@@ -87,10 +89,27 @@ def test_the_track_that_is_shown(other: Track) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codec", "name"), [("avc3", "AVC"), ("hev1", "HEVC"), ("hvc1", "HEVC"), ("apch", "ProRes")]
+    ("codec", "name"),
+    [
+        ("avc3", "AVC"),
+        ("dvav", "AVC"),
+        ("H264", "AVC"),
+        ("hev1", "HEVC"),
+        ("hvc1", "HEVC"),
+        ("apch", "ProRes"),
+        ("mp4v", "MPEG-4 Visual"),
+    ],
 )
 def test_codecs(codec: str, name: str) -> None:
     assert read(movie(Track(codec=codec))).codec == name
+
+
+@pytest.mark.parametrize(
+    ("sort", "name"),
+    [(0x20, "MPEG-4 Visual"), (0x21, "AVC"), (0x61, "MPEG-2 Video"), (0x6C, "JPEG")],
+)
+def test_what_mp4v_stands_for_is_said_beside_it(sort: int, name: str) -> None:
+    assert read(movie(Track(codec="mp4v", object_type=sort))).codec == name
 
 
 @pytest.mark.parametrize(

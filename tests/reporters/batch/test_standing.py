@@ -12,7 +12,7 @@ from jlxx_check.model.batch_report import (
     MaybeHandedIn,
 )
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding, RuleResult
+from jlxx_check.model.report import Finding, RuleResult, Verdict
 from jlxx_check.reporters.batch import to_index, to_overview
 from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, named, numbers, received
 from jlxx_check.reporters.batch.rule_counts import rule_counts
@@ -189,7 +189,11 @@ def test_a_folder_without_a_file_is_said_to_be_empty(
     one = DeliveryResult("a", "甲", "甲", None, None, replace(made, package=package))
     assert one.report is not None
     damaged = Finding("package.readable", Level.ERROR, same("打不开。"), file="甲.zip")
-    assert nothing_in(replace(one, report=replace(one.report, findings=(damaged,)))) is None
+    for shut in (
+        replace(one.report, findings=(damaged,)),
+        replace(one.report, verdict=Verdict.INCOMPLETE),
+    ):
+        assert nothing_in(replace(one, report=shut)) is None
     told = nothing_in(one)
     assert (told is None) == (says is None)
     assert says is None or (told is not None and says in told.zh)

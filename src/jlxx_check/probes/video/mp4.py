@@ -64,7 +64,10 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     except UnreadableError:
         return replace(blank, damage=mp4_damage.BROKEN_INDEX)
     if parts.cut is not None and video.damage is None:
-        return replace(video, damage=mp4_damage.cut_short(size, parts.cut.end))
+        video = replace(video, damage=mp4_damage.cut_short(size, parts.cut.end))
+    if parts.fragments and video.damage is not None:
+        # The index is spread over the pieces: nobody knows how long those ran that are lost.
+        return replace(video, duration=None, frame_count=None)
     return video
 
 

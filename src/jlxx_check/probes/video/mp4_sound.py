@@ -76,6 +76,11 @@ def described(kind: str, body: memoryview) -> SoundEntry:
     return SoundEntry(codec, _rate(configuration) or rate, bits.object_type() in _ENDED)
 
 
+def object_type(told: memoryview) -> int | None:
+    """What an ``esds`` box says that is coded, in pictures, too (ISO/IEC 14496-1, table 5)."""
+    return _decoder(bytes(told[4:]))[0]
+
+
 def _decoder(data: bytes) -> tuple[int | None, bytes]:
     """Object type and specific configuration of an elementary stream's descriptors."""
     place, sort = 0, None

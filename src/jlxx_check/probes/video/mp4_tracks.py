@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jlxx_check.probes.mp4_boxes import child, children, column, numbers, rows
 from jlxx_check.probes.unreadable import DamagedError, TooBigError, UnreadableError
 from jlxx_check.probes.video.avc import pictures
-from jlxx_check.probes.video.mp4_sound import described
+from jlxx_check.probes.video.mp4_sound import described, object_type
 from jlxx_check.text import Text
 
 _CODECS = {
@@ -17,6 +17,7 @@ _CODECS = {
     "avc2": "AVC",
     "avc3": "AVC",
     "avc4": "AVC",
+    **dict.fromkeys(("dva1", "dvav", "H264", "h264", "X264", "x264"), "AVC"),
     "hvc1": "HEVC",
     "hev1": "HEVC",
     "dvh1": "HEVC",
@@ -31,6 +32,11 @@ _CODECS = {
     "mjpa": "JPEG",
     "mjpb": "JPEG",
     "png ": "PNG",
+}
+#: Object types of mp4v (ISO/IEC 14496-1, table 5) that are no MPEG-4 Visual; covers are such.
+_OTHER_TYPES = {
+    **{0x21: "AVC", 0x23: "HEVC", 0x6A: "MPEG-1 Video", 0x6C: "JPEG", 0x6D: "PNG"},
+    **dict.fromkeys(range(0x60, 0x66), "MPEG-2 Video"),
 }
 #: Tracks of one file; a camera's has two to five, a film in many languages some dozens.
 MAX_TRACKS = 100
@@ -198,10 +204,13 @@ def _description(track: Track, description: memoryview) -> None:
         aspect = next((at for kind, at in [*children(body[78:])][::-1] if kind == "pasp"), None)
         configuration = child(body[78:], "avcC")
         other = child(body[78:], "hvcC")
+        stream = child(body[78:], "esds") if kind == "mp4v" else None
     except UnreadableError:
         return  # QuickTime entries may end in bytes that are no boxes
     if any(_ZEROS in bytes(found) for found in (configuration, other) if found is not None):
         raise DamagedError("parameter sets")
+    if stream is not None and (told := _OTHER_TYPES.get(object_type(stream) or 0)):
+        track.codec = told
     if configuration is not None and (said := pictures(bytes(configuration))) is not None:
         track.only_frames = said.only_frames
         track.coded = (said.width, said.height)

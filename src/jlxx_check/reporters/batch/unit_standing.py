@@ -135,8 +135,10 @@ def nothing_in(delivery: DeliveryResult) -> Text | None:
     report = delivery.report
     if report is None or report.package.files or delivery.supplements:
         return None
-    if any(item.file is not None and item.level is Level.ERROR for item in report.findings):
-        return None  # nobody knows what is in an archive that is damaged
+    if report.verdict is Verdict.INCOMPLETE or any(
+        item.file is not None and item.level is Level.ERROR for item in report.findings
+    ):
+        return None  # nobody knows what is in an archive that is damaged, or of a kind not opened
     return EMPTY_FOLDER if report.package.kind == "folder" else EMPTY_ARCHIVE
 
 
