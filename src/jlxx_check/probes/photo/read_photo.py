@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from functools import cache
-from typing import BinaryIO, SupportsFloat
+from typing import BinaryIO
 
 from PIL import Image, features
 
@@ -25,6 +25,7 @@ from jlxx_check.probes.photo import (
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
 from jlxx_check.probes.photo.more_pictures import more_damage
 from jlxx_check.probes.photo.picture_damage import is_cut_short, seems_whole
+from jlxx_check.probes.photo.place import tells_place
 from jlxx_check.text import Text
 
 #: Pixels that a picture may have; above the largest common telephone pictures (108 million).
@@ -73,7 +74,6 @@ _PUT_IN_ORDER = 100_000_000
 _HEIF = (Content.HEIC, Content.AVIF)
 _ORIENTATION = 0x0112
 _ACROSS = 0x011A  # XResolution
-_GPS = 0x8825
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -275,28 +275,12 @@ def _exif(image: Image.Image) -> tuple[int, bool]:
     try:
         exif = image.getexif()
         orientation = exif.get(_ORIENTATION, 1)
-        place = exif.get_ifd(_GPS)
+        place = tells_place(image, exif)
     except _DAMAGE:
         return 1, False
     if not isinstance(orientation, int) or not 1 <= orientation <= 8:
         orientation = 1
-    return orientation, any(_tells(place.get(tag)) for tag in (2, 4))
-
-
-def _tells(angle: object) -> bool:
-    """Whether a latitude or longitude is one: not 0 or 0/0, which cameras write without a fix."""
-    parts = angle if isinstance(angle, tuple | list) else (angle,)
-    return any(
-        isinstance(part, SupportsFloat) and _number(part) not in (None, 0.0) for part in parts
-    )
-
-
-def _number(part: SupportsFloat) -> float | None:
-    try:
-        value = float(part)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return value if math.isfinite(value) else None
+    return orientation, place
 
 
 def _dpi(image: Image.Image) -> float | None:
