@@ -92,6 +92,9 @@ def test_beside_one_form_that_lies_at_the_top_they_are_the_packages_too(name: st
         (P, "管理制度.docx", None),
         (P, "2022年度计划.docx", None),
         (P, "学员名册.docx", None),
+        (P, "视频脚本.docx", None),
+        (P, "视频解说词.docx", None),
+        (S, "发言稿.docx", None),
     ],
 )
 def test_in_a_folder_they_come_along(folder: str, name: str, body: Body) -> None:

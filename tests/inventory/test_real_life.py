@@ -8,6 +8,7 @@ import pytest
 
 from jlxx_check.model.document import Document, Paragraph
 from jlxx_check.model.facts import Body
+from jlxx_check.model.package import Reason
 from tests.inventory.bench import (
     ID,
     SCENE,
@@ -87,6 +88,16 @@ def test_a_text_named_for_a_field_of_the_form_comes_along_with_it(name: str) -> 
 def test_a_text_that_nothing_names_stays_unknown() -> None:
     path = "学习之星/张三/新建文本文档.txt"
     assert rest(package(ZHANG | {path: None})) == {path: "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("视频.mp3", "内容却是录音"), ("录音.mp3", "看不出是要求的哪一项")]
+)
+def test_a_recording_that_is_not_what_its_name_says(name: str, said: str) -> None:
+    found = package(ZHANG | {f"学习之星/张三/{name}": None})
+    (item,) = found.unassigned
+    assert item.reason is Reason.UNKNOWN
+    assert said in item.why.zh
 
 
 _SHARED = "通过网盘分享的文件：照片\n链接: https://pan.example.invalid/s/1x 提取码: abcd"

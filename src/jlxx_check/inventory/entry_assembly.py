@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.papers import scanned, sort_papers
 from jlxx_check.inventory.roles import (
     KindRoles,
@@ -19,6 +19,7 @@ from jlxx_check.inventory.roles import (
 from jlxx_check.inventory.specials import marks
 from jlxx_check.inventory.unassigned_reasons import no_role
 from jlxx_check.inventory.vocabulary import Vocabulary
+from jlxx_check.model.contents import GROUP_TITLES
 from jlxx_check.model.facts import Group
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.package import Entry, Form, OwnedFile, Register, Unassigned
@@ -69,7 +70,7 @@ def settle_files(
     annexes = [item for item in papers.unknown if _is_annex(item, candidate, vocabulary)]
     candidate.held += [(i, roles.along, _PAPER if i.clues.paper else _ANNEX) for i in annexes]
     unknown += [item for item in papers.unknown if item not in annexes]
-    return form, [no_role(item, why) for item in unknown]
+    return form, [no_role(item, _other_content(item, vocabulary) or why) for item in unknown]
 
 
 def _form_role(item: Item, candidate: Candidate, roles: KindRoles, vocabulary: Vocabulary) -> str:
@@ -207,6 +208,21 @@ _ANNEX = Text(
 )
 _PAPER = Text("名称是公函、清单一类的文件", "its name is that of a letter, a list or the like")
 _BY_CONTENT = Text("按文件内容和所在位置判断", "by its content and where it lies")
+
+
+def _other_content(item: Item, vocabulary: Vocabulary) -> Text | None:
+    """That a recording is not what its name says: 视频.mp4 with sound alone; None where it is."""
+    named, group = item.clues.roles, item.facts.group
+    contents = [vocabulary.pack.roles[role].content for role in named]
+    if group not in MEDIA or not named or any(group in content for content in contents):
+        return None
+    word, found = max(named.values())[1], GROUP_TITLES[group]
+    return Text(
+        f"名称写的是“{word}”，内容却是{found.zh}。请换成真正的{word}；只是附带的，请在文件名中加上"
+        "“佐证材料”。",
+        f"By its name it is “{word}”, but it holds {found.en}. Put in what its name says; if it "
+        "only comes along, add 佐证材料 (supporting material) to its name.",
+    )
 
 
 def _unknown(candidate: Candidate) -> Text:

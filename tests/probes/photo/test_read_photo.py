@@ -227,6 +227,26 @@ def test_a_place_without_a_fix_is_none(
     assert read(saved(portrait(), exif=located(latitude, longitude))).has_gps is told
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('exif:GPSLatitude="43,53.12N" exif:GPSLongitude="125,19.43E"', True),
+        ("><exif:GPSLongitude>109,0.0E</exif:GPSLongitude></rdf:Description", True),
+        ('exif:GPSLatitude="0,0.0N" exif:GPSLongitude="0,0.0E"', False),
+        ('exif:GPSVersionID="2.3.0.0" exif:GPSAltitude="210/1"', False),
+    ],
+)
+def test_a_place_that_an_editor_keeps_in_xmp(form: str, said: str, *, told: bool) -> None:
+    packet = f'<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" {said}/>'.encode()
+    options: dict[str, object] = {"xmp": packet}
+    if form == "PNG":
+        text = PngInfo()
+        text.add_itxt("XML:com.adobe.xmp", packet.decode())
+        options = {"pnginfo": text}
+    assert read(saved(portrait(), form, **options), Content[form]).has_gps is told
+
+
 def noisy(colour: int, much: int) -> Image.Image:
     noise = Image.effect_noise((1600, 1200), much)
     grey = noise.point(lambda value: max(0, min(255, value - 128 + colour)))

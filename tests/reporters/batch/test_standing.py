@@ -12,7 +12,7 @@ from jlxx_check.model.batch_report import (
     MaybeHandedIn,
 )
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Finding
+from jlxx_check.model.report import Finding, Verdict
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.batch import to_index, to_overview
 from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, named, numbers, received
@@ -189,9 +189,12 @@ def test_a_folder_without_a_file_is_said_to_be_empty(
     package = replace(made.package, files=files, kind=kind)
     one = DeliveryResult("a", "甲", "甲", None, None, replace(made, package=package))
     assert one.report is not None
+    shut = [replace(one.report, verdict=Verdict.INCOMPLETE)]
     for level in (Level.ERROR, Level.WARNING):  # damaged, or of a kind that is not opened
-        shut = Finding("package.readable", level, same("打不开。"), file="甲.zip")
-        assert nothing_in(replace(one, report=replace(one.report, findings=(shut,)))) is None
+        damaged = Finding("package.readable", level, same("打不开。"), file="甲.zip")
+        shut.append(replace(one.report, findings=(damaged,)))
+    for report in shut:
+        assert nothing_in(replace(one, report=report)) is None
     told = nothing_in(one)
     assert (told is None) == (says is None)
     assert says is None or (told is not None and says in told.zh)

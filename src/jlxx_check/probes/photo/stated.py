@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 import struct
 import zlib
-from typing import SupportsFloat
 
 from PIL import Image
 
 from jlxx_check.model.facts import ColourMode
+from jlxx_check.probes.photo.place import tells_place
 
 _RGB, _GREY = ColourMode.RGB, ColourMode.GREY
 
@@ -94,12 +93,6 @@ _ORIENTATION = 0x0112
 _ACROSS = 0x011A  # XResolution
 
 
-_GPS = 0x8825
-#: Characters of an XMP packet that are looked at.
-_MOST_XMP = 1_000_000
-_XMP_ANGLE = re.compile(r"exif:GPSL(?:at|ong)itude(?:\s*=\s*[\"']|>)([^\"'<]{1,40})")
-
-
 def orientation_and_place(image: Image.Image) -> tuple[int, bool]:
     """Orientation (1 to 8) and whether a place is recorded; broken EXIF is as if there were none.
 
@@ -108,36 +101,12 @@ def orientation_and_place(image: Image.Image) -> tuple[int, bool]:
     try:
         exif = image.getexif()
         orientation = exif.get(_ORIENTATION, 1)
-        place = exif.get_ifd(_GPS)
+        place = tells_place(image, exif)
     except DAMAGE:
         return 1, False
     if not isinstance(orientation, int) or not 1 <= orientation <= 8:
         orientation = 1
-    in_exif = any(_tells(place.get(tag)) for tag in (2, 4))
-    return orientation, in_exif or _place_in_xmp(image)
-
-
-def _place_in_xmp(image: Image.Image) -> bool:
-    """Whether the picture's XMP tells a place (exif:GPSLatitude, "43,53.12N"): none is 0,0."""
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    text = packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet)
-    return any(re.search("[1-9]", angle) for angle in _XMP_ANGLE.findall(text[:_MOST_XMP]))
-
-
-def _tells(angle: object) -> bool:
-    """Whether a latitude or longitude is one: not 0 or 0/0, which cameras write without a fix."""
-    parts = angle if isinstance(angle, tuple | list) else (angle,)
-    return any(
-        isinstance(part, SupportsFloat) and _number(part) not in (None, 0.0) for part in parts
-    )
-
-
-def _number(part: SupportsFloat) -> float | None:
-    try:
-        value = float(part)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return value if math.isfinite(value) else None
+    return orientation, place
 
 
 def stated_dpi(image: Image.Image) -> float | None:

@@ -136,7 +136,8 @@ def nothing_in(delivery: DeliveryResult) -> Text | None:
     report = delivery.report
     if report is None or report.package.files or delivery.supplements:
         return None
-    if any(item.file is not None for item in report.findings):
+    said = (item.level for item in report.findings if item.file is not None)
+    if report.verdict is Verdict.INCOMPLETE or {Level.ERROR, Level.WARNING} & set(said):
         return None  # nobody knows what is in an archive that is damaged, or of a kind not opened
     return EMPTY_FOLDER if report.package.kind == "folder" else EMPTY_ARCHIVE
 
