@@ -13,6 +13,7 @@ from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
 from jlxx_check.model.kind_lookup import is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
+from jlxx_check.model.nouns import REGISTER, nouns_of
 from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
@@ -92,7 +93,8 @@ class Planner:
         for item in self.package.unassigned:
             self._rest(item)
         kinds = self.pack.pack.kinds
-        unranked = (_no_ranks(kinds[kind].title) for kind in self._unranked)
+        fill = nouns_of(self.pack.pack).fill
+        unranked = (fill(_no_ranks(kinds[kind].title)) for kind in self._unranked)
         notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
@@ -316,9 +318,9 @@ class Planner:
 def _no_ranks(title: Text) -> Text:
     """What is said of folders that bear no numbers."""
     return Text(
-        f"{title.zh}名册的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        f"{title.zh}{REGISTER}的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
         "排好序号后再整理一次就会编上。",
-        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
+        f"The {REGISTER} of {title.en} lacks or repeats a number, so that the ranking is open and "
         "the folders bear no numbers; once it is settled another run writes them.",
     )
 
