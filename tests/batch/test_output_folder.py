@@ -31,10 +31,13 @@ def folder(tmp_path: Path) -> OutputFolder:
         ("收件", "没有/out", "上级文件夹不存在"),
         ("收件", "别的", "已有别的文件"),
         ("收件", "收件/甲", "已有别的文件"),
+        ("结果", "out", "不是收件文件夹"),
     ],
 )
 def test_places_that_will_not_do(tmp_path: Path, inbox: str, out: str, said: str) -> None:
     _places(tmp_path)
+    (tmp_path / "结果").mkdir()
+    OutputFolder(tmp_path / "结果").prepare()
     with pytest.raises(CannotBatch) as error:
         check_places(tmp_path / inbox, tmp_path / out)
     assert said in error.value.text.zh

@@ -44,6 +44,18 @@ def fill(path: Path, rule: str, choice: str) -> None:
     path.write_text(done, encoding="utf-8")
 
 
+def test_what_is_to_be_filled_in_is_told_with_the_call_that_takes_it(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report, to = tmp_path / "报告.json", tmp_path / "核对结果.yaml"
+    rules = ["--rules", "aku-2026", "--received", "2026-03-01"]
+    run(["check", str(package), *rules, "--output", str(report)])
+    capsys.readouterr()
+    assert run(["decisions", "new", str(report), "--output", str(to)]) == 0
+    call = f"jlxx-check check 某单位 {' '.join(rules)} --decisions {to}"
+    assert capsys.readouterr().err == f"已写出 {to}，请填写。填好后运行：{call}\n"
+
+
 def test_a_package_is_told_how_to_come_to_its_report(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,6 +38,7 @@ def test_it_says_what_was_made_and_what_comes_next(
     [
         ([], 2, "已补上缺少的"),  # who began it has said how many
         (["--stars", "4"], 4, "已补上缺少的"),
+        (["--stars", "0"], 2, "已补上缺少的"),  # they are there all the same
         (["--count", "百姓学习之星=4"], 4, "已补上缺少的"),
         (["--stars", "2", "--projects", "1"], 2, "已补上缺少的"),
     ],
@@ -54,6 +55,7 @@ def test_a_second_time_adds_what_is_missing_and_nobody_else(
     assert said in out
     assert (folder / "百姓学习之星推介登记表.xlsx").is_file()
     assert len(list((folder / "百姓学习之星").iterdir())) == stars
+    assert f"百姓学习之星：{stars}个" in "".join(out.split())
     assert len(list((folder / "终身学习品牌项目").iterdir())) == 1
 
 

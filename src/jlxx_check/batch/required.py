@@ -8,7 +8,7 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.output_folder import OutputFolder
-from jlxx_check.batch.output_mark import may_be_output
+from jlxx_check.batch.output_mark import is_output, may_be_output
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.vanished import read_memory
 from jlxx_check.text import Text
@@ -33,6 +33,14 @@ def check_places(inbox: Path, out: Path) -> None:
             else Text(
                 f"“{inbox}”不是文件夹。请给出装有各单位材料包的文件夹。",
                 f"“{inbox}” is no folder. Give the folder that holds the units' packages.",
+            )
+        )
+    if is_output(inbox):
+        raise CannotBatch(
+            Text(
+                f"“{inbox}”是批量检查的结果文件夹，不是收件文件夹。请给出装有各单位材料包的文件夹。",
+                f"“{inbox}” is what a batch wrote, and no inbox. Give the folder that holds the "
+                "units' packages.",
             )
         )
     source, target = inbox.resolve(), out.resolve()

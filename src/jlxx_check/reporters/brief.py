@@ -40,7 +40,7 @@ def _package(report: Report, lang: Lang) -> list[str]:
     lines = [
         _head(report, report.package.name, verdict_text(report), lang),
         counted.say(lang),
-        *(note.say(lang) for note in head_notes(report)),
+        *(note.say(lang) for note in head_notes(report, whole=False)),
     ]
     compared = since_line(report)
     if compared:

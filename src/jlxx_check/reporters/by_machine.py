@@ -17,6 +17,7 @@ from jlxx_check.checks.picture_wants import PictureWants, UnfitPictureError, pic
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.contents import Content
 from jlxx_check.model.facts import Photo, Video
+from jlxx_check.model.nouns import REGISTER, REGISTERS
 from jlxx_check.model.report import Finding, Report, ReportFile
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.tasks import TO_DO, labels
@@ -27,9 +28,9 @@ FILMS = Text("视频转换为要求的格式", "films converted to what is asked
 PICTURES = Text("照片按要求重存", "pictures written anew as asked for")
 NAMES = Text("按内容改正扩展名，或转换格式", "names or formats put right")
 FILED = Text("文件、文件夹按规定命名", "files and folders named as prescribed")
-REGISTERS = Text("由已填的表生成名册草稿", "registers drafted from the forms")
+_REGISTERS = Text(f"由已填的表生成{REGISTER}草稿", f"{REGISTERS} drafted from the forms")
 LEFTOVERS = Text("系统留下的文件不放入", "leftovers left out")
-PLACES = Text("去掉拍摄地点（--no-location）", "places taken out (--no-location)")
+PLACES = Text("去掉拍摄地点", "places taken out")
 _BY_CHECK = {
     "file.type": NAMES,
     "file.name": FILED,
@@ -70,7 +71,8 @@ def by_machine(report: Report) -> tuple[MachineTask, ...]:
             # What is only worth knowing nobody has to mend, but for what a picture gives away.
             if title is not None and (finding.level in TO_DO or title is PLACES):
                 found.setdefault(title, []).append(finding)
-    return tuple(MachineTask(title, tuple(findings)) for title, findings in found.items())
+    fill = report.pack.nouns.fill
+    return tuple(MachineTask(fill(title), tuple(items)) for title, items in found.items())
 
 
 def left_to_people(report: Report) -> tuple[Finding, ...]:
@@ -93,7 +95,7 @@ def machine_line(tasks: Iterable[MachineTask], report: Report) -> Text:
 
 def _done(finding: Finding, rule: RuleResult, file: ReportFile | None) -> Text | None:
     if rule.check == "register.present":
-        return REGISTERS if finding.file is None else None
+        return _REGISTERS if finding.file is None else None
     media = file.media if file else None
     # Only of a film or a picture is the registry asked: it then imports every check there is.
     if isinstance(media, Video) and rule.check not in _NOT_BY_EXPORT:

@@ -199,7 +199,7 @@ class _Beginning:
                 number = max(len(rows), *taken)  # whoever began it has said how many
             else:
                 number = max(counts[kind], len(rows))
-            self.counts[kind] = number
+            self.counts[kind] = max(number, len(taken))
             if number:
                 self._kind(kind, spec, rows, number, taken)
         for key in pack.registers:
@@ -218,7 +218,6 @@ class _Beginning:
             there = self.there is not None and any(self.there.of_kind(special))
             if other.special_of == kind and not there:
                 self._special(special, rows)
-        self.counts[kind] = max(number, len(taken))
         blank = form_document(self.ready.pack, spec.form) if spec.form else None
         for place in range(1, number + 1):
             row = rows[place - 1] if place <= len(rows) else None

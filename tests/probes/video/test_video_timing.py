@@ -121,14 +121,6 @@ def test_what_mp4v_stands_for_is_said_beside_it(sort: int, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sort", "name"),
-    [(0x20, "MPEG-4 Visual"), (0x21, "AVC"), (0x61, "MPEG-2 Video"), (0x6C, "JPEG")],
-)
-def test_what_mp4v_stands_for_is_said_beside_it(sort: int, name: str) -> None:
-    assert read(movie(Track(codec="mp4v", object_type=sort))).codec == name
-
-
-@pytest.mark.parametrize(
     ("aspect", "width"),
     [((1, 1, 4, 3), 1280), ((4, 3, 1, 1), 960), ((4, 3, 0, 0), 960), ((1, 1), 960)],
 )

@@ -9,7 +9,7 @@ from itertools import combinations, combinations_with_replacement
 from typing import NamedTuple
 
 from jlxx_check.checks.identity import Sameness
-from jlxx_check.model.nouns import PUT_FORWARD
+from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, Status, passed
 from jlxx_check.model.traits import EntryTraits, Inbox, Shared, Side
 from jlxx_check.text import Text, joined
@@ -78,14 +78,6 @@ class Known:
     slip: Text
 
 
-_WHOSE_NUMBER = Text(
-    "请各单位对照证件原件核对号码：填错的更正；"
-    f"确是同一人（项目）的，商定由一个单位{PUT_FORWARD}。",
-    "Hold the numbers against the originals and correct the wrong one; if they are one, settle "
-    "which unit puts it forward.",
-)
-
-
 def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
     """Entries that are certainly one, then those of which a person has to see whether they are."""
     sides = [
@@ -108,11 +100,11 @@ def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
                 one_entry=True,
             )
     doubts = [
-        (places, by, None)
+        (places, by, _ONE_OR_TWO)
         for places, by in perhaps.groups(certain.by)
         if certain.sets.apart(places)
     ]
-    slips = [(places, by, _WHOSE_NUMBER) for places, by in _slips(sides, known)]
+    slips = [(places, by, _NUMBERS) for places, by in _slips(sides, known)]
     for places, by, fix in (*doubts, *slips):
         if found.of_several(sides[place].side for place in places):
             spoken.update(places)
@@ -130,6 +122,21 @@ def repeated(found: Inbox, known: Known) -> Iterator[Outcome]:
     for place in range(len(sides)):
         if place not in spoken:
             yield passed()
+
+
+_WITHDRAWN = Text(
+    f"商定由一个单位{PUT_FORWARD}，另一个单位撤回并修改{REGISTER}",
+    f"settle which unit puts it forward; the other withdraws and mends its {REGISTER}",
+)
+_ONE_OR_TWO = Text(
+    f"请核实是不是同一个：是的，{_WITHDRAWN.zh}；不是的，书面说明。",
+    f"Find out whether they are one: if so, {_WITHDRAWN.en}; if not, say so in writing.",
+)
+_NUMBERS = Text(
+    f"请对照证件核对号码：填错的，改正{FORM}和{REGISTER}；确是同一个的，{_WITHDRAWN.zh}。",
+    f"Hold the numbers against the papers: put a wrong one right in the {FORM} and the {REGISTER}; "
+    f"if they are one, {_WITHDRAWN.en}.",
+)
 
 
 def _slips(sides: Sequence[_Put], known: Known) -> Iterator[tuple[list[int], Text]]:

@@ -18,7 +18,7 @@ from jlxx_check.cli.targets import check_target
 from jlxx_check.reporters.batch import BATCH_JSON
 from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
 from jlxx_check.reporters.saved_report import is_batch, read_batch
-from jlxx_check.text import Lang, Text
+from jlxx_check.text import Lang, Text, same
 
 _NEW = Text(
     """根据一份 JSON 报告写出待填的核对结果文件：每个人工核对项、每个问题一条，都还没有结果。
@@ -92,7 +92,7 @@ def add_decisions(app: typer.Typer, lang: Lang) -> None:
 
     def new_command(options: NewOptions) -> None:
         target = given_output(options.output) if options.output is not None else None
-        data = _made(options.report, lang)
+        data, then = _made(options.report, lang)
         if target is None:
             print_bytes(data)
             return
@@ -114,7 +114,14 @@ def add_decisions(app: typer.Typer, lang: Lang) -> None:
                 )
             )
         write_file(target, data)
-        tell(Text(f"已写出 {target}，请填写。", f"Written: {target}. Now fill it in."), lang)
+        call = f"{then.say(lang)} --decisions {quoted(str(target))}"
+        tell(
+            Text(
+                f"已写出 {target}，请填写。填好后运行：{call}",
+                f"Written: {target}. Fill it in, then run: {call}",
+            ),
+            lang,
+        )
 
     add_command(group, "new", new_command, lang, _NEW)
 
@@ -131,14 +138,23 @@ def _no_results(folder: Path) -> Text:
     )
 
 
-def _made(written: str, lang: Lang) -> bytes:
-    """The file to fill in. Raises CallProblem and NotAReport."""
+def _made(written: str, lang: Lang) -> tuple[bytes, Text]:
+    """The file to fill in, and the call that takes it. Raises CallProblem and NotAReport."""
     place = found(written)
     if place is not None and (place / BATCH_JSON).is_file():
-        return across_decisions_file(read_batch(place / BATCH_JSON), lang)
+        return across_decisions_file(read_batch(place / BATCH_JSON), lang), _batch_again(place)
     if place is not None and place.is_dir():
         raise CallProblem(_no_results(place))
     path = existing_file(written, "REPORT.json")
     if is_batch(path):
-        return across_decisions_file(read_batch(path), lang)
-    return decisions_file(api.read_saved(path), lang)
+        return across_decisions_file(read_batch(path), lang), _batch_again(path.parent)
+    saved = api.read_saved(path)
+    asked = "" if saved.rulepack == api.DEFAULT_PACK else f" --rules {saved.rulepack}"
+    asked += f" --received {saved.received}" if saved.received else ""
+    return decisions_file(saved, lang), same(f"jlxx-check check {quoted(saved.package)}{asked}")
+
+
+def _batch_again(out: Path) -> Text:
+    """The call of the batch that wrote there, as far as its folder tells."""
+    to = quoted(str(out))
+    return Text(f"jlxx-check batch 收件文件夹 --out {to}", f"jlxx-check batch INBOX --out {to}")

@@ -7,14 +7,14 @@ from functools import cache
 
 from jinja2 import Environment
 
-from jlxx_check.model.about import NAME
+from jlxx_check.model.about import DEFAULT_PACK, NAME
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.ledger_row import BY, CONCLUSION, CONFIRMED, ITEM, KEY, OBJECT, ON, UNIT, WHY
 from jlxx_check.model.nouns import SPECIAL
 from jlxx_check.model.report import Report
 from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters import sections
-from jlxx_check.reporters.by_machine import by_machine
+from jlxx_check.reporters.by_machine import PLACES, by_machine
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.html.entry_cards import dossiers
 from jlxx_check.reporters.html.marks import MARKS, anchors
@@ -39,6 +39,7 @@ from jlxx_check.reporters.wording import (
 )
 from jlxx_check.text import Lang
 from jlxx_check.values.file_size import size_shown
+from jlxx_check.values.moments import as_written
 
 #: Columns of the ledger that the page saves, in the order in which its script fills them.
 _LEDGER_HEADS = (UNIT, OBJECT, ITEM, CONCLUSION, BY, ON, WHY, KEY)
@@ -51,6 +52,7 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
     """
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
+    machine = by_machine(report) if calls else ()
     page = template.render(
         report=report,
         seals=leads_on and may_be_sealed(report),
@@ -62,7 +64,9 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
         past=past_sections(report.baseline),
         dossiers=dossiers(report),
         todo=shares(report, lang),
-        machine=by_machine(report) if calls else (),
+        machine=machine,
+        asked=_asked(report, lang),
+        placeless=any(task.title is PLACES for task in machine),
         topics=topics(report, lang),
         ledger={id(item.source): item for item in items_of(report, lang)},
         ledger_heads="|".join(head.say(lang) for head in _LEDGER_HEADS),
@@ -70,6 +74,15 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
         **frame(lang, asset(REPORT, "page.css"), script),
     )
     return page.encode("utf-8")
+
+
+def _asked(report: Report, lang: Lang) -> str:
+    """What a call has to say to ask the same as this report; "" for the usual."""
+    pack, received = report.pack.id, report.received
+    said = [f"--rules {pack}"] if pack != DEFAULT_PACK else []
+    said += [f"--received {as_written(received)}"] if received else []
+    said += ["--lang en"] if lang is Lang.EN else []
+    return "".join(f" {option}" for option in said)
 
 
 def _legend(report: Report) -> set[str]:

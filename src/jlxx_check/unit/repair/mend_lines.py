@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text as Line
 
 from jlxx_check.model.mend_plan import MendVerb
+from jlxx_check.model.nouns import REGISTER
 from jlxx_check.reporters.by_machine import left_to_people
 from jlxx_check.reporters.sections import NEXT_LEAD, VERDICT
 from jlxx_check.reporters.tasks import shares
@@ -40,10 +41,10 @@ _NO_PLAN = Text("没有可由程序处理的", "nothing that the machine could m
 _PEOPLE = Text("还要由人改的", "Left to people")
 _CHANGES = Text("前后对照（错误/提醒）", "Before and after (errors/warnings)")
 _DRAFTS = Text(
-    "名册是草稿：请逐项核对，核对后删去表中红色的一行。",
-    "The register is a draft: check every cell, then delete its red line.",
+    f"{REGISTER}是草稿：请逐项核对，核对后删去表中红色的一行。",
+    f"The {REGISTER} is a draft: check every cell, then delete its red line.",
 )
-_NEW = Text("副本里新出现的，请看一眼", "New in the copy: please look")
+_NEW = Text("整理后新发现的，请看一眼", "New in the copy: please look")
 
 
 def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list[Line]:
@@ -53,7 +54,7 @@ def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list
     some = any(repaired.plan.told)
     title = _PLAN if some else _NO_PLAN
     page.put(Text(f"{name}：{title.zh}", f"{name}: {title.en}"), style="bold")
-    page.put(counted(repaired.plan))
+    page.put(counted(repaired.plan, repaired.before.pack.nouns))
     _table(page, repaired)
     _cannot(page, repaired)
     _notes(page, repaired.plan.notes)
@@ -90,7 +91,7 @@ def repaired_lines(
         ),
         style="bold",
     )
-    page.put(counted(repaired.plan))
+    page.put(counted(repaired.plan, repaired.before.pack.nouns))
     _table(page, repaired)
     _cannot(page, repaired)
     _changes(page, repaired, changes.owners)
@@ -108,7 +109,7 @@ def repaired_lines(
         )
     )
     if any(step.verb is MendVerb.REGISTER for step in repaired.plan.steps):
-        page.put(_DRAFTS)
+        page.put(after.pack.nouns.fill(_DRAFTS))
     page.call(page.say(NEXT_LEAD), then)
     return page.lines
 

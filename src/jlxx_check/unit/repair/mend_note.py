@@ -37,7 +37,7 @@ def mend_note(repaired: Repaired, lang: Lang) -> bytes:
         before=repaired.before,
         after=after,
         changes=changes,
-        counted=counted(repaired.plan),
+        counted=counted(repaired.plan, repaired.before.pack.nouns),
         groups=list(grouped(repaired.plan)),
         cannot=list(told_cannot(repaired.cannot, repaired.plan)),
         noted=[(item.to, note) for item in repaired.made for note in item.notes],

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
+from jlxx_check.model.nouns import REGISTER, REGISTERS, Nouns
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text, joined, same
 
@@ -25,7 +26,7 @@ _COUNTS = {
     MendVerb.FILM: Text("视频转换", "films converted"),
     MendVerb.DOCUMENT: Text("文档转换", "documents converted"),
     MendVerb.TAKE_OUT: Text("取出图片", "pictures taken out"),
-    MendVerb.REGISTER: Text("名册草稿", "draft registers"),
+    MendVerb.REGISTER: Text(f"{REGISTER}草稿", f"draft {REGISTERS}"),
     MendVerb.LEAVE_OUT: Text("不放入", "left out"),
 }
 _AS_IT_IS = Text("原样复制", "copied as it is")
@@ -50,15 +51,14 @@ def copied(file: str, to: str) -> Text:
     return _RENAMED if old.parent == new.parent else _RENAMED_AND_FILED
 
 
-def counted(plan: MendPlan) -> Text:
-    """How many of each, in a line."""
+def counted(plan: MendPlan, nouns: Nouns) -> Text:
+    """How many of each, in a line, in the notice's words."""
     verbs = Counter(step.verb for step in plan.steps if step.mends)
     said = [(name, verbs[verb]) for verb, name in _COUNTS.items() if verbs[verb]]
     said += Counter(step.what for step in plan.steps if step.moves).items()
     said.append((_AS_IT_IS, sum(not (step.mends or step.moves) for step in plan.steps)))
-    return joined(
-        (Text(f"{name.zh} {number}", f"{name.en} {number}") for name, number in said), "，", ", "
-    )
+    told = (Text(f"{name.zh} {number}", f"{name.en} {number}") for name, number in said)
+    return nouns.fill(joined(told, "，", ", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def told_cannot(cannot: Sequence[NotMended], plan: MendPlan) -> Iterator[tuple[T
 def no_ranks(title: Text) -> Text:
     """What is said of folders that bear no numbers."""
     return Text(
-        f"{title.zh}名册的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
+        f"{title.zh}{REGISTER}的序号有缺号、重号或没有填全，排名还定不下来，文件夹名称前没有编号；"
         "排好序号后再整理一次就会编上。",
-        f"The register of {title.en} lacks or repeats a number, so the ranking is not settled and "
+        f"The {REGISTER} of {title.en} lacks or repeats a number, so that the ranking is open and "
         "the folders bear no numbers; once it is settled another run writes them.",
     )

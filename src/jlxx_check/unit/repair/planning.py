@@ -13,6 +13,7 @@ from jlxx_check.engine.bound_rule import covers
 from jlxx_check.inventory.roles import MOVES
 from jlxx_check.model.kind_lookup import is_absent
 from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.package import Entry, OwnedFile, Package, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
@@ -92,7 +93,8 @@ class Planner:
         for item in self.package.unassigned:
             self._rest(item)
         kinds = self.pack.pack.kinds
-        unranked = (no_ranks(kinds[kind].title) for kind in self._unranked)
+        fill = nouns_of(self.pack.pack).fill
+        unranked = (fill(no_ranks(kinds[kind].title)) for kind in self._unranked)
         notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
