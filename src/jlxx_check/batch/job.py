@@ -30,7 +30,7 @@ from jlxx_check.model.report import Report, ReportFile, Verdict
 from jlxx_check.model.sender import Sender, SenderClaim
 from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
 from jlxx_check.reporters.authorship import report_file
-from jlxx_check.reporters.material_link import material_link
+from jlxx_check.reporters.report_options import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import to_json
