@@ -1,4 +1,4 @@
-"""How far the manual checks are: counted, and as the ledger's first sheet, which says how to fill it."""
+"""How far the manual checks are: counted, and as the first sheet of the ledger."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeo
 def address(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     import dask
 
-    monkeypatch.setattr("jlxx_check.batch.cluster.dask._PATIENCE", 300)
+    monkeypatch.setattr("jlxx_check.batch.cluster._PATIENCE", 300)
     with dask.config.set(_PATIENT), _cluster(request.param) as cluster:
         yield cluster.scheduler_address.replace("tcp://", "dask://")
 
@@ -65,7 +65,7 @@ def test_a_cluster_without_workers_is_told(address: str) -> None:
 def test_an_address_where_nobody_answers_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jlxx_check.batch.cluster.dask._PATIENCE", 1)
+    monkeypatch.setattr("jlxx_check.batch.cluster._PATIENCE", 1)
     with pytest.raises(ClusterProblem, match="does not answer"), dask_cluster(address):
         pass
 
