@@ -1,4 +1,4 @@
-"""What a caller may ask of a report besides its format and language, and where its files lie."""
+"""What a caller may ask of a report besides its format and language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from jlxx_check.model.kind_lookup import is_named_archive
-from jlxx_check.model.report import Report
 from jlxx_check.values.given import require_day, require_flags, require_kind
 
 if TYPE_CHECKING:
@@ -70,18 +68,3 @@ _FLAGS = ("one_line", "whole", "in_batch", "quiet", "files", "leads_on")
 _WORDS = ("contact", "signed_by", "addressee", "package_link", "repository", "base")
 
 DEFAULTS = Options()
-
-
-def material_link(package: str | None, report: Report) -> str | None:
-    """The folder that the report's paths count from; None: no link leads there.
-
-    package: the package's folder as seen from the report. Of one that was sealed the paths count
-    from the material in it.
-    """
-    seal = report.package.seal
-    folder = seal.material.rstrip("/") if seal is not None else ""
-    if package is None or not folder:
-        return package
-    if any(is_named_archive(part) for part in folder.split("/")):
-        return None
-    return f"{package}/{folder}"

@@ -2,7 +2,7 @@
 
 Whether it answers at all, what stands there now, whether anything has changed, and which archives
 are still being copied: a copy that rests for a moment looks like a damaged archive. What tells is
-the archive's own end (``files.archives.endings``): where that is missing, nobody is told of damage
+the archive's own end (``files.archives.packages``): where that is missing, nobody is told of damage
 before the file has been given time.
 """
 

@@ -17,7 +17,7 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.model.unit_contact import SendingLine, UnitContact
+from jlxx_check.model.sender import SendingLine, UnitContact
 from jlxx_check.packs.pack_problems import PackError
 from jlxx_check.packs.tables import Rows, fault, read_tables
 from jlxx_check.reporters.batch.sending_list import LETTER, SENT, shown_name

@@ -20,7 +20,7 @@ from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.batch.report_writer import FULL, moved, unwritten
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.unit_contact import UnitContact
+from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
