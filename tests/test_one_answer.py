@@ -43,7 +43,7 @@ ANSWERS = [
     ("what date was typed", "values.typed_moments:read_moment", None, set()),
     ("what is a file by its name", "model.kind_lookup:promised_by", None, set()),
     ("is a name an archive's", "model.kind_lookup:is_named_archive", None, set()),
-    ("where does a report lie", "reporters.batch.report_links:href", None, set()),
+    ("where does a report lie", "reporters.html.shell:href", None, set()),
 ]
 #: Words by which a second answer would be called.
 NAMES = {item[1].rpartition(":")[2].rpartition(".")[2] for item in ANSWERS}

@@ -116,7 +116,7 @@ LIMITS = (
         Text("全部工作表的单元格数（行×列）", "cells (rows times columns) of all worksheets"),
     ),
     Limit("read_workbook.MAX_MERGES", Text("合并单元格数", "merged cells")),
-    Limit("sheet_extents.MAX_SHOWN", Text("表格的字符数", "characters of a workbook")),
+    Limit("sheet_tables.MAX_SHOWN", Text("表格的字符数", "characters of a workbook")),
     Limit(
         "read_workbook.MAX_OLD_BYTES",
         Text("旧版 Excel 文件的大小", "size of an .xls, .et"),

@@ -14,9 +14,9 @@ from jlxx_check import load_pack
 from jlxx_check.authoring.check_catalogue import check_pages
 from jlxx_check.authoring.check_lines import checks_markdown
 from jlxx_check.packs.installed import list_packs
-from jlxx_check.reporters.rules_page import rules_markdown
 from jlxx_check.text import Lang
 from tools import generality, house, limits
+from tools.rules_page import rules_markdown
 
 FOLDER = Path(__file__).parents[1] / "docs"
 PACKS = ("jilin-2023", "aku-2026")

@@ -16,9 +16,9 @@ from benchmarks.inbox import Made
 
 from jlxx_check import check
 from jlxx_check.batch import BatchCall, BatchSettings, CannotBatch, Lists, job, run_batch
-from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
-from jlxx_check.batch.shared_parts import in_short
+from jlxx_check.batch.required import only_writer
+from jlxx_check.batch.summing import in_short
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.model.report import Report, Verdict

@@ -21,9 +21,9 @@ from benchmarks.inbox import Size, unit_package
 from benchmarks.packing import AGAIN, FIRST, Files, write_files
 
 from jlxx_check.batch import CannotBatch
-from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER
+from jlxx_check.batch.required import only_writer
 from tests.batch.boxes import SMALL, files, run
 from tests.support.ledgers import edit, fill
 

@@ -12,7 +12,7 @@ import pytest
 from jlxx_check.api import load_pack
 from jlxx_check.batch import CannotBatch
 from jlxx_check.batch.inbox import look_into
-from jlxx_check.batch.inbox.arrivals import open_arrival
+from jlxx_check.batch.inbox.inbox_content import open_arrival
 from jlxx_check.batch.loose_units import notes_on_loose
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.files import is_package

@@ -20,7 +20,7 @@ from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.rounds import LetterItem, UnitRound
-from jlxx_check.model.unit_contact import UnitContact
+from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import same
 from tests.support.nasty import nasty_report

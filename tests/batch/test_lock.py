@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.batch import CannotBatch
-from jlxx_check.batch.only_writer import only_writer
+from jlxx_check.batch.required import only_writer
 
 _HOLD = """
 import sys
 from pathlib import Path
-from jlxx_check.batch.only_writer import only_writer
+from jlxx_check.batch.required import only_writer
 with only_writer(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +11,13 @@ from hypothesis import strategies as st
 
 from jlxx_check.batch.dates_received import Moment
 from jlxx_check.batch.master_rows import RowLink
-from jlxx_check.batch.record import DeliveryRecord, RecordHead, WrittenReport, read_record
+from jlxx_check.batch.record import (
+    DeliveryRecord,
+    RecordHead,
+    RecordsFolder,
+    WrittenReport,
+    read_record,
+)
 from jlxx_check.model.report import Report, ReportUnassigned
 from jlxx_check.text import same
 from jlxx_check.values.frozen_json import from_json, to_json
@@ -73,3 +82,46 @@ def test_a_record_of_another_version_is_none() -> None:
         **{name: getattr(HEAD, name) for name in HEAD.__slots__} | {"format": "other/1"}
     )
     assert read_record(DeliveryRecord(head, b"{}", b"{}").to_bytes()) is None
+
+
+def test_a_record_as_long_as_the_one_before_is_another_one(tmp_path: Path) -> None:
+    """Both are put down in one moment of the disk's clock."""
+    folder = RecordsFolder(tmp_path, tmp_path / "draft")
+    folder.prepare()
+    for name in ("第一种叫法", "第二种叫法"):
+        record = DeliveryRecord(replace(HEAD, delivery="甲", name=name), b"{}", b"{}")
+        folder.keep(record)
+        for file in tmp_path.rglob("*.record"):
+            os.utime(file, (10**9, 10**9))
+        assert folder.head("甲") == record.head
+
+
+def test_a_head_is_read_again_only_once_its_file_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    real = read_record
+
+    def counted(data: bytes) -> DeliveryRecord | None:
+        read.append(data)
+        return real(data)
+
+    monkeypatch.setattr("jlxx_check.batch.record.read_record", counted)
+    folder = RecordsFolder(tmp_path, tmp_path / "draft")
+    folder.prepare()
+    assert not folder
+    assert folder.head("甲") is None
+    first, other = (DeliveryRecord(replace(HEAD, delivery=name), b"{}", b"{}") for name in "甲乙")
+    for record in (first, other):
+        folder.keep(record)
+    for _ in range(3):
+        assert {head.delivery for head in folder.heads()} == {"甲", "乙"}
+        assert folder.head("甲") == first.head
+    assert len(read) == 2
+    later = replace(first.head, name="甲的全称，写得更长一些")
+    folder.keep(replace(first, head=later))
+    assert folder.head("甲") == later
+    assert len(read) == 3
+    folder.withdraw("甲")
+    assert folder.head("甲") is None
+    assert [head.delivery for head in folder.heads()] == ["乙"]

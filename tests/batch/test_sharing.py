@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from jlxx_check.batch.shared_parts import SharedParts, in_short
+from jlxx_check.batch.summing import SharedParts, in_short
 from jlxx_check.model.report import Report
 from jlxx_check.values.frozen_json import from_json, to_json
 from tests.support.variants import complying_report

@@ -10,7 +10,7 @@ from jlxx_check.api import load_pack
 from jlxx_check.batch.unit_contacts import contact_in, contacts_of_list
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
-from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
+from jlxx_check.model.sender import NO_CONTACT, UnitContact
 
 HEADER = ("序号", "项目名称", "实施单位", "项目负责人", "联系人", "联系电话")
 ROW = ("1", "田间学校", "某学院", "赵某", "钱某", "13900000000")

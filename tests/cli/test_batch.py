@@ -25,8 +25,7 @@ from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryRe
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.rounds import LetterItem, UnitRound
-from jlxx_check.reporters.terminal.batch_brief import brief_lines
-from jlxx_check.reporters.terminal.changed_units import changed_lines
+from jlxx_check.reporters.terminal.batch_brief import brief_lines, changed_lines
 from jlxx_check.text import Lang, same
 from tests.cli.test_check import CRASHED, FAILED, FINE, WARNED
 

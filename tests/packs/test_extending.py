@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.packs.minimal import PACK, RULE, write_pack
 
 from jlxx_check.api import check
+from jlxx_check.authoring.meaning import stated_numbers
 from jlxx_check.engine.binding import bind
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs import PackError, list_packs, load_source
 from jlxx_check.packs.extending import extend
-from jlxx_check.packs.merged_pack import MergedPack
-from jlxx_check.packs.stated_numbers import stated_numbers
+from jlxx_check.packs.source import MergedPack
 from jlxx_check.text import Lang
 
 NESTED = Path(__file__).parent / "nested"

@@ -91,7 +91,7 @@ def test_every_sheet_with_a_header_row_is_read(tmp_path: Path) -> None:
         (b"\xe5\xa7\x93\xe5\x90\x8d\n" + b"a" * 200_000 + b"\n", "not sound CSV"),
     ],
 )
-def test_what_is_no_list(tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_is_no_list_of_winners(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "winners.csv"
     path.write_bytes(content)
     with pytest.raises(PackError, match=said):

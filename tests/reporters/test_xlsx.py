@@ -14,7 +14,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.reporters.matrix import SIGNS, Mark, matrix
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.xlsx import to_xlsx
-from jlxx_check.reporters.xlsx.file_links import link
+from jlxx_check.reporters.xlsx.sheet import link
 from jlxx_check.text import Lang
 from tests.support.nasty import nasty_report
 from tests.support.read_back import workbook

@@ -18,10 +18,10 @@ from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.facts import Fate
 from jlxx_check.model.limits import ArchiveLimits, FileLimits
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs import borrowed_id
+from jlxx_check.packs import installed
 from jlxx_check.packs.installed import find_pack, list_packs, shadowed
 from jlxx_check.packs.pack_problems import PackError, PackProblem
-from jlxx_check.packs.winners_list import read_winners, winners_of
+from jlxx_check.packs.tables import read_winners, winners_of
 from jlxx_check.values.given import (
     given_names,
     given_path,
@@ -98,7 +98,7 @@ def borrows_id(name: str | Path, pack: RulePack) -> bool:
     It is judged by all the same: an author tries a change so. Reports name a pack by its id and
     digest, and ``rules lint`` calls it an error.
     """
-    return borrowed_id.borrows_id(pack.pack, find_pack(name))
+    return installed.borrows_id(pack.pack, find_pack(name))
 
 
 def usable_packs() -> tuple[tuple[Pack, ...], tuple[PackProblem, ...]]:

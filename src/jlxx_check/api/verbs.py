@@ -20,7 +20,6 @@ from jlxx_check.api.check_settings import (
     RulePack,
     given_pack,
 )
-from jlxx_check.api.given_values import given_baseline, given_decisions
 from jlxx_check.engine.judge import judge as judge_package
 from jlxx_check.engine.selection import only_single
 from jlxx_check.facts.digests import whole_digest
@@ -34,6 +33,7 @@ from jlxx_check.model.baseline import SavedReport
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
+from jlxx_check.reporters.saved_report import read_saved, saved_from
 from jlxx_check.text import Text
 from jlxx_check.values.given import given_names, given_path, require_function, require_kind
 from jlxx_check.values.moments import CHINA
@@ -261,3 +261,30 @@ def _paths(package: Package) -> frozenset[str]:
     files = {*package.facts, *(item.path for item in package.unassigned)}
     folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
     return frozenset(files | folders)
+
+
+def given_decisions(
+    given: Decisions | str | Path | None, rulepack: str, package: Path
+) -> Decisions | None:
+    """A file is read, for a package and by a pack's id. Raises TypeError, and PackError."""
+    if given is None:
+        return None
+    # Late: most packages are judged without, and they bring YAML and workbooks along.
+    from jlxx_check.decisions.load import Decisions, load_decisions
+
+    if isinstance(given, Decisions):
+        return given
+    if isinstance(given, str | Path):
+        return load_decisions(given, rulepack=rulepack, packages=[package])
+    raise TypeError(f"decisions: a file, or what load_decisions gives, not {given!r}")
+
+
+def given_baseline(given: SavedReport | Report | str | Path | None) -> SavedReport | None:
+    """A file is read. Raises TypeError, and NotAReport as ``read_report``."""
+    if given is None or isinstance(given, SavedReport):
+        return given
+    if isinstance(given, Report):
+        return saved_from(given)
+    if isinstance(given, str | Path):
+        return read_saved(Path(given))
+    raise TypeError(f"baseline: a JSON report's file, or a Report, not {given!r}")

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from jlxx_check.authoring.check_catalogue import CheckPage, ParameterPage, check_pages
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.packs import pack_schema
-from jlxx_check.packs.merged_pack import ADD, BASE, DROP, EXTENDS
 from jlxx_check.packs.pack_digest import EDITOR_SCHEMA
+from jlxx_check.packs.source import ADD, BASE, DROP, EXTENDS
 from jlxx_check.text import Lang
 
 _RULE = "RuleSpec"

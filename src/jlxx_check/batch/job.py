@@ -28,10 +28,9 @@ from jlxx_check.model.facts import Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.model.report import Report, ReportFile, Verdict
-from jlxx_check.model.sender import Sender, SenderClaim
-from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
+from jlxx_check.model.sender import NO_CONTACT, Sender, SenderClaim, UnitContact
 from jlxx_check.reporters.authorship import report_file
-from jlxx_check.reporters.material_link import material_link
+from jlxx_check.reporters.seal_words import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import to_json

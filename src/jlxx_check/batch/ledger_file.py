@@ -18,7 +18,7 @@ from jlxx_check.decisions.load import Decisions
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.reporters.batch.unit_standing import title
-from jlxx_check.reporters.material_link import material_link
+from jlxx_check.reporters.seal_words import material_link
 from jlxx_check.text import Text
 
 _NONE = Decisions()

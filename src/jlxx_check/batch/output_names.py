@@ -1,4 +1,7 @@
-"""Names in the output folder: safe on every system, told apart, and nowhere outside it."""
+"""Names in the output folder: safe on every system, told apart, and nowhere outside it.
+
+One is the mark by which a later run knows that it may write there.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from jlxx_check.files import is_mail
 from jlxx_check.model.facts import Group
@@ -14,6 +17,7 @@ from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.reporters.batch import LETTERS
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.values.portable_names import folded, portable
+from jlxx_check.values.system_errors import unless_passing
 
 #: The ledger of manual checks, which staff fill in where it lies.
 LEDGER = "核对台账.xlsx"
@@ -97,3 +101,28 @@ def _wished(path: str) -> str:
 def mark(path: str) -> str:
     """Letters and digits that stand for a delivery's path."""
     return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+#: The program's own corner, and the file in it that is the mark.
+OWN = ".jlxx-check"
+MARK = "output-folder"
+MARK_TEXT = b"jlxx-check-batch/1\n"
+
+
+def is_output(folder: Path) -> bool:
+    """Whether a batch wrote into it, now or some other time.
+
+    Raises OSError where the system fails.
+    """
+    with unless_passing():
+        return (folder / OWN / MARK).read_bytes() == MARK_TEXT
+    return False
+
+
+def may_be_output(folder: Path) -> bool:
+    """Whether a batch may write into it: one did before, or nothing of anybody's is there.
+
+    Our own corner may be there alone, where a run ended before it had begun.
+    """
+    own = folder / OWN
+    return (own / MARK).is_file() or all(item.name == OWN for item in folder.iterdir())

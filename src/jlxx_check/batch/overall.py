@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from jlxx_check.batch.across_letters import across_letters
-from jlxx_check.batch.across_reports import across_reports
+from jlxx_check.batch.across_reports import across_letters, across_reports
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.record import RecordHead

@@ -18,12 +18,10 @@ from jlxx_check.batch import overall
 from jlxx_check.batch.batch_run import BatchResult
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.desk import BatchCall
-from jlxx_check.batch.only_writer import only_writer
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER, WITHDRAWN
-from jlxx_check.batch.record import Overall, RecordHead
-from jlxx_check.batch.records_folder import RecordsFolder
-from jlxx_check.batch.required import check_places
+from jlxx_check.batch.record import Overall, RecordHead, RecordsFolder
+from jlxx_check.batch.required import check_places, only_writer
 from jlxx_check.batch.rounds_folder import FOLDER as ROUNDS
 from jlxx_check.files.archives import Room
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult

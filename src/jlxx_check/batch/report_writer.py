@@ -12,7 +12,7 @@ from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import report_name
 from jlxx_check.batch.record import ArrivalTraits, DeliveryRecord, RecordHead, WrittenReport
 from jlxx_check.model.batch_report import RegisterLine
-from jlxx_check.model.unit_contact import UnitContact
+from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.text import Text
 from jlxx_check.values.moments import CHINA

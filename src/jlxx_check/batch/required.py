@@ -1,17 +1,32 @@
-"""What has to hold before a batch begins; each raises CannotBatch and says what to do."""
+"""What has to hold before a batch begins, or CannotBatch says what to do.
+
+That one run at a time writes to an output folder is held by the system's own lock on a file, which
+dies with its process, however that ends: there is no stale lock to clear. Windows locks over SMB,
+Linux and macOS over NFS (version 4, or 3 with its lock service) and over SMB unless it was mounted
+with ``nobrl``. Where a file system has no locks at all the run goes on without: every file is still
+written whole.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.output_folder import OutputFolder
-from jlxx_check.batch.output_mark import is_output, may_be_output
+from jlxx_check.batch.output_names import is_output, may_be_output
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.vanished import read_memory
 from jlxx_check.text import Text
+from jlxx_check.values.file_locks import NO_LOCKS, take_lock
+from jlxx_check.values.moments import CHINA, stamp
 from jlxx_check.values.system_errors import reason
 
 
@@ -124,4 +139,45 @@ def require_several(found: InboxContent) -> None:
             f"This folder is itself one unit's package ({en} are right in it), and no inbox. To "
             "judge one package: jlxx-check check FOLDER; for many give the folder above it.",
         )
+    )
+
+
+@contextmanager
+def only_writer(file: Path) -> Iterator[None]:
+    """Hold the lock. Raises CannotBatch where another run has it; OSError where none can be made.
+
+    The file stays: removing it would let two hold a lock on files of one name.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        try:
+            take_lock(descriptor)
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise CannotBatch(_held(file)) from error
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, _who())
+        yield
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _who() -> bytes:
+    since = datetime.now(UTC).astimezone(CHINA)
+    holder = {"host": platform.node(), "pid": os.getpid(), "since": stamp(since)}
+    return json.dumps(holder, ensure_ascii=False).encode()
+
+
+def _held(file: Path) -> Text:
+    try:
+        holder = json.loads(file.read_bytes())
+        told = f"{holder['host']}, PID {holder['pid']}, {holder['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        told = "?"
+    return Text(
+        f"另一个程序正在写入“{file.parent.parent}”（{told}）。请等它结束，或换一个输出文件夹。",
+        f"Another run is writing to “{file.parent.parent}” ({told}). Wait for it to end, or give "
+        "another output folder.",
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from jlxx_check.batch import across_reports, overall
-from jlxx_check.batch.across_letters import letters_due, no_longer_due
+from jlxx_check.batch.across_reports import letters_due, letters_no_longer_due
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound
@@ -23,14 +24,14 @@ from jlxx_check.batch.required import earlier_rounds
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
 from jlxx_check.batch.run_notes import caveats, notes_of, notes_of_held, notes_on_slips
-from jlxx_check.batch.shared_parts import SharedParts
 from jlxx_check.batch.stale import Backlog
 from jlxx_check.batch.vanished import day_gone, notes_on
 from jlxx_check.engine.judge import pack_info
 from jlxx_check.engine.results import of_the_package
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
-from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.report import Finding, Report, ReportFile
+from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.reporters.batch.unit_standing import standings_of
 from jlxx_check.text import Text
@@ -116,7 +117,7 @@ def sum_up(
         caveats=caveats(chosen, settings, total.this.dates),
     )
     written = before.written if before else ()
-    gone = no_longer_due(written, letters_due(batch, settings))
+    gone = letters_no_longer_due(written, letters_due(batch, settings))
     writer.edited += this.folder.remove(
         (*gone, *(item for item in written if across_reports.no_longer_due(item.path, settings)))
     )
@@ -209,3 +210,57 @@ _LOST = Text(
     "检查结果没能保存，请再运行一次。",
     "What was found could not be kept; run again.",
 )
+
+
+_UNTOLD = Text("", "")
+
+
+class SharedParts:
+    """Reports by one pack say the same of most things: texts, counts, parameters."""
+
+    def __init__(self) -> None:
+        self._alike: dict[Text | Tally, Text | Tally] = {}
+        self._words: dict[str, str] = {}
+        self._mappings: dict[str, dict[str, object]] = {}
+        self._rules: dict[tuple[int, ...], RuleResult] = {}
+
+    def report(self, report: Report) -> Report:
+        """The report in short, made of parts that others have, too."""
+        shared: Report = self._share(in_short(report))
+        return shared
+
+    def _share(self, value: Any) -> Any:
+        if isinstance(value, Text | Tally):
+            return self._alike.setdefault(value, value)
+        if type(value) is str:
+            return self._words.setdefault(value, value)
+        if isinstance(value, tuple):
+            return tuple(map(self._share, value))
+        if isinstance(value, dict):
+            return self._mappings.setdefault(repr(value), value)
+        if is_dataclass(value):
+            kind: Any = type(value)
+            parts = [self._share(getattr(value, name)) for name in _names(kind)]
+            made = kind(*parts)
+            if kind is RuleResult:  # a dictionary is in it, so it has no hash; its parts are shared
+                return self._rules.setdefault(tuple(map(id, parts)), made)
+            return made
+        return value
+
+
+def in_short(report: Report) -> Report:
+    """The report without what was measured of files, and how each was understood.
+
+    Only the package's own page shows that.
+    """
+
+    def bare(file: ReportFile) -> ReportFile:
+        return replace(file, media=None, why=_UNTOLD)
+
+    entries = (replace(entry, files=tuple(map(bare, entry.files))) for entry in report.entries)
+    return replace(report, entries=tuple(entries))
+
+
+@lru_cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))

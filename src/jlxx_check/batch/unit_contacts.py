@@ -20,7 +20,7 @@ from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import is_fault
 from jlxx_check.model.package import Package, Reason
-from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
+from jlxx_check.model.sender import NO_CONTACT, UnitContact
 from jlxx_check.packs.tables import read_tables
 from jlxx_check.values.folding import fold_label
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from jlxx_check.batch.batch_run import BatchResult, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
 from jlxx_check.batch.desk import BatchCall, desk, see
-from jlxx_check.batch.inbox import PATIENCE, list_arrivals, require_reach, whole_look, without_end
+from jlxx_check.batch.inbox import TO_GROW, list_arrivals, require_reach, whole_look, without_end
 from jlxx_check.batch.judging import BatchProgress
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
@@ -198,7 +198,7 @@ def look_in(call: BatchCall, folder: OutputFolder, before: Sightings) -> dict[st
     coming = {
         item.path
         for item in found
-        if now - looks[item.path].since < PATIENCE and without_end(call.inbox, item, call.patience)
+        if now - looks[item.path].since < TO_GROW and without_end(call.inbox, item, call.patience)
     }
     return {path: replace(look, coming=path in coming) for path, look in looks.items()}
 

@@ -109,7 +109,7 @@ def show(outcome: BatchResult, lang: Lang, index: str, *, quiet: bool) -> None:
 
 def show_changes(outcome: BatchResult, lang: Lang, out: str, *, quiet: bool) -> None:
     """Put out what a later round of a watch came to: a line for each delivery that was judged."""
-    from jlxx_check.reporters.terminal.changed_units import changed_lines
+    from jlxx_check.reporters.terminal.batch_brief import changed_lines
 
     for notice in (*outcome.notices, *(outcome.unwritten if quiet else ())):
         tell(notice, lang)

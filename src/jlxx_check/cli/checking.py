@@ -31,7 +31,7 @@ from jlxx_check.cli.job_options import (
     tell_failing,
     write_step_summary,
 )
-from jlxx_check.cli.next_step import asked_again, files_step, next_step
+from jlxx_check.cli.next_step import asked_again, files_step, next_step, seal_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -52,7 +52,6 @@ from jlxx_check.cli.screen import (
     tell,
     tell_strict,
 )
-from jlxx_check.cli.seal_step import seal_step
 from jlxx_check.model.outcome import ExitStatus, FailOn
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options

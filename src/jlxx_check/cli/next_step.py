@@ -1,4 +1,4 @@
-"""Where a report leads to: the call that has the machine mend what it can, or tells what it saw."""
+"""Where a report leads to: the call that has a machine mend what it can, or the one that seals."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from jlxx_check.cli.framework import asked_by
 from jlxx_check.cli.options import LANGUAGE_VARIABLE
 from jlxx_check.cli.paths import quoted
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import as_written
+from jlxx_check.values.portable_names import portable
 from jlxx_check.values.typed_moments import Moment
 
 if TYPE_CHECKING:
@@ -78,3 +80,24 @@ def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int
         call = f"jlxx-check check {quoted(str(package))} --show files{asked}"
         page.call(page.say(CALL_LEAD), call)
     return page.lines
+
+
+def seal_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
+    """The report's last lines; none for a package that does not comply, or is sealed already.
+
+    asked: see ``asked_again``.
+    """
+    if not may_be_sealed(report):
+        return []
+    page = Page(lang, width)
+    target = quoted(f"{portable(report.package.name)}.zip")
+    call = f"jlxx-check seal {quoted(str(package))} --to {target}{asked}"
+    page.put(_WHY)
+    page.call(page.say(CALL_LEAD), call)
+    return page.lines
+
+
+_WHY = Text(
+    "封存成一个压缩包报送：收到的人能知道是不是检查过的这一份。",
+    "Seal it into one archive to hand in: whoever receives it can tell that it is what was judged.",
+)

@@ -17,9 +17,9 @@ from jlxx_check.cli.targets import check_target, place_of, require_own
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.formats import BY_SUFFIX, FORMATS
-from jlxx_check.reporters.material_link import material_link
 from jlxx_check.reporters.report_options import Options
-from jlxx_check.reporters.terminal.file_list import file_lines
+from jlxx_check.reporters.seal_words import material_link
+from jlxx_check.reporters.terminal.details import file_lines
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.reporters.wording import counts, verdict_text
 from jlxx_check.text import Lang, Text

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from jlxx_check.engine.across_findings import Ground, finding_of
 from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.engine.evidence import across_arguments
 from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.plugin_side import CallPlace
-from jlxx_check.engine.rule_arguments import across_arguments
 from jlxx_check.model.batch_report import AcrossFinding
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.outcome import Outcome, Status

@@ -1,9 +1,13 @@
-"""What a check's annotations ask for, found for one subject - or the reason why it is missing."""
+"""What a check's annotations ask for, found for one subject - or the reason why it is missing.
+
+What a rule's check is called with follows from it, and who stands in a row that is pointed to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jlxx_check.checks.first_steps import (
     ADD_ROW,
@@ -12,6 +16,7 @@ from jlxx_check.checks.first_steps import (
     READABLE_REGISTER,
     SPLIT_FORMS,
 )
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, ReadFailure, Unreadable, Video
 from jlxx_check.model.nouns import FORM, REGISTER
@@ -19,6 +24,7 @@ from jlxx_check.model.outcome import Outcome, not_applicable, not_judged
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, OwnedFile, Package, Reason, Row, SubjectFile
 from jlxx_check.model.plays import Plays
+from jlxx_check.model.traits import Inbox
 from jlxx_check.text import Text
 
 
@@ -142,3 +148,72 @@ def _row(entry: Entry, package: Package, pack: Pack) -> Row | Missing:
         return Missing(not_applicable())
     why = Text(f"{REGISTER}中没有这一行。", f"The {REGISTER} has no such row.")
     return Missing(not_judged(why, fix=ADD_ROW))
+
+
+Arguments = dict[str, object]
+
+
+def arguments_of(
+    rule: BoundRule, subject: Subject, package: Package, pack: Pack
+) -> Arguments | Missing:
+    """By the arguments' names; Missing for the first evidence that is not there."""
+    arguments: Arguments = {}
+    for name, kind in rule.check.needs:
+        found = evidence(kind, subject, package, pack)
+        if isinstance(found, Missing):
+            return replace(found, kind=kind)
+        arguments[name] = found
+    return _with_parameters(rule, arguments)
+
+
+def without_form(rule: BoundRule, subject: Subject, pack: Pack) -> Arguments:
+    """What is given where an entry has no form, and a check judges something all the same."""
+    return {"entry": subject.entry, "pack": pack, "want": rule.parameters}
+
+
+def across_arguments(rule: BoundRule, inbox: Inbox, pack: Pack) -> Arguments:
+    """What is given to a check that compares packages."""
+    given: Arguments = {name: inbox if kind is Inbox else pack for name, kind in rule.check.needs}
+    return _with_parameters(rule, given)
+
+
+def file_of(arguments: Arguments) -> str | None:
+    """The paper that what is given was read from; None: it is no paper's."""
+    for given in arguments.values():
+        if isinstance(given, Form):
+            return given.path
+        if isinstance(given, Row):
+            return given.register
+    return None
+
+
+def _with_parameters(rule: BoundRule, arguments: Arguments) -> Arguments:
+    if rule.check.parameters_name is not None:
+        arguments[rule.check.parameters_name] = rule.parameters
+    return arguments
+
+
+class RowNames:
+    """The names in a package's registers by the places of their cells.
+
+    What is found in a register is about whoever stands in that row: when rows are inserted, sorted
+    or replaced, the place is another's.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+
+    def at(self, file: str | None, where: str | None) -> str | None:
+        """The name in the row of that place; None: it is in no row, or the row names nobody."""
+        if file is None or where is None:
+            return None
+        return self._by_place.get((file, where)) or None
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], str]:
+        return {
+            (row.register, place): row.name
+            for register in self._package.registers
+            for row in register.rows
+            for place in (row.where, *(value.where for value in row.values.values()))
+        }

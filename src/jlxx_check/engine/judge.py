@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import together
+from jlxx_check.engine.evidence import RowNames
 from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.results import in_order, summary_of, verdict_of
-from jlxx_check.engine.row_names import RowNames
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import Audio, FileFacts, Photo, ReadFailure, Unreadable, Video

@@ -17,11 +17,13 @@ from jlxx_check.checks.registry import REGISTRY, CheckFunction
 from jlxx_check.engine.bound_rule import BoundRule, parameters_of
 from jlxx_check.engine.check_calls import Sayable, collect
 from jlxx_check.engine.check_failure import Failure
-from jlxx_check.engine.evidence import Missing, Subject, subjects
-from jlxx_check.engine.rule_arguments import (
+from jlxx_check.engine.evidence import (
     Arguments,
+    Missing,
+    Subject,
     across_arguments,
     arguments_of,
+    subjects,
     without_form,
 )
 from jlxx_check.model.limits import CheckLimits

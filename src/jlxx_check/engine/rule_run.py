@@ -10,11 +10,18 @@ from typing import assert_never
 from jlxx_check.checks.registry import CheckFunction
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import cause_of, with_recipe
-from jlxx_check.engine.evidence import Missing, Subject, subjects
+from jlxx_check.engine.evidence import (
+    Arguments,
+    Missing,
+    RowNames,
+    Subject,
+    arguments_of,
+    file_of,
+    subjects,
+    without_form,
+)
 from jlxx_check.engine.plugin_calls import CheckCalls
 from jlxx_check.engine.plugin_side import CallPlace
-from jlxx_check.engine.row_names import RowNames
-from jlxx_check.engine.rule_arguments import Arguments, arguments_of, file_of, without_form
 from jlxx_check.engine.unread import doubted
 from jlxx_check.model.facts import Body, Cause, Unreadable, is_fault
 from jlxx_check.model.nouns import Nouns, nouns_by_kind

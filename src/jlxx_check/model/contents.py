@@ -1,7 +1,7 @@
 """What a file can be: every content there is, the families, and the marks that tell one by bytes.
 
 A new kind of file is a member here, with a mark where it has one, and a row in ``file_kinds``. Text
-is told in ``probes.sniffing.marked_text``, recordings without a fixed mark in ``base_media``.
+is told in ``probes.sniffing.sniff``, recordings without a fixed mark in ``base_media``.
 """
 
 from __future__ import annotations

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jlxx_check.packs.borrowed_id import taken_id
-    from jlxx_check.packs.installed import find_pack, list_packs
+    from jlxx_check.packs.installed import find_pack, list_packs, taken_id
     from jlxx_check.packs.loading import load_source, pack_schema
     from jlxx_check.packs.pack_problems import PackError, PackProblem
     from jlxx_check.packs.source import PackSource, Place
-    from jlxx_check.packs.winners_list import read_winners
+    from jlxx_check.packs.tables import read_winners
 
 __all__ = [
     "PackError",
@@ -34,8 +33,8 @@ _MODULES = {
     "list_packs": "installed",
     "load_source": "loading",
     "pack_schema": "loading",
-    "read_winners": "winners_list",
-    "taken_id": "borrowed_id",
+    "read_winners": "tables",
+    "taken_id": "installed",
 }
 
 

@@ -1,4 +1,4 @@
-"""Where each part of a pack was written: the pack together with its files and lines."""
+"""A pack as far as it is put together, and where each part of it was written: file and line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackProblem
@@ -54,3 +55,40 @@ def place_in(lines: Lines, path: tuple[str | int, ...]) -> Place:
         if (*known, key) in lines:
             known = (*known, key)
     return Place(*lines[known]) if known in lines else Place(None, None)
+
+
+EXTENDS, BASE, DROP, ADD = "extends", "base", "drop", "add"
+#: What a part of a pack is called where one of its names is unknown.
+CALLED = {
+    "kinds": "kind",
+    "roles": "role",
+    "forms": "form",
+    "registers": "register",
+    "rules": "rule",
+    "units": "unit",
+    "outline": "clause",
+    "not_known": "value",
+}
+#: What each rule gives to sentences.
+Others = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(slots=True)
+class MergedPack:
+    """A pack's data as far as it is merged. parents: of each notice above, nearest first.
+
+    told_by: rule → the id of the notice whose clause and words it goes by. quotes: rule → those
+    words as they were written, and what every rule of that notice gives.
+    """
+
+    data: dict[str, Any]
+    lines: dict[KeyPath, Any]
+    problems: list[PackProblem]
+    parents: tuple[dict[str, Any], ...] = ()
+    told_by: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, tuple[str, Others]] = field(default_factory=dict)
+
+
+def as_mapping(value: object) -> dict[str, Any]:
+    """The mapping itself; an empty one where something else is written."""
+    return value if isinstance(value, dict) else {}

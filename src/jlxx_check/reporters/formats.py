@@ -66,7 +66,7 @@ class Format:
 
 
 def _terminal(report: Report, lang: Lang, options: Options) -> bytes:
-    from jlxx_check.reporters.terminal.file_list import file_lines
+    from jlxx_check.reporters.terminal.details import file_lines
     from jlxx_check.reporters.terminal.report_lines import report_lines
 
     lines = report_lines(report, lang, PLAIN_WIDTH, quiet=options.quiet)
@@ -205,3 +205,7 @@ _TABLE = (
 FORMATS = {item.name: item for item in _TABLE}
 #: What a file name's suffix stands for.
 BY_SUFFIX = {item.suffix: item.name for item in _TABLE if item.suffix} | {".htm": "html"}
+
+
+#: What a reader calls the reports, by format.
+REPORTS = {name: item.called for name, item in FORMATS.items() if item.called}

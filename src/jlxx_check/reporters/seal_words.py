@@ -1,9 +1,10 @@
-"""What is said of a seal: whether the material is what was checked, and what differs."""
+"""What is said of a seal: whether the material is what was checked, and where it lies in there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jlxx_check.model.kind_lookup import is_named_archive
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.seal_state import SealStanding, SealState
 from jlxx_check.reporters.wording import VERDICTS
@@ -107,3 +108,18 @@ def _differences(seal: SealState) -> Text:
         )
 
     return joined((counted(label, paths) for label, paths in _kinds(seal) if paths), "，", "; ")
+
+
+def material_link(package: str | None, report: Report) -> str | None:
+    """The folder that the report's paths count from; None: no link leads there.
+
+    package: the package's folder as seen from the report. Of one that was sealed the paths count
+    from the material in it.
+    """
+    seal = report.package.seal
+    folder = seal.material.rstrip("/") if seal is not None else ""
+    if package is None or not folder:
+        return package
+    if any(is_named_archive(part) for part in folder.split("/")):
+        return None
+    return f"{package}/{folder}"

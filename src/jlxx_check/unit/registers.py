@@ -15,8 +15,7 @@ from rich.cells import cell_len
 from jlxx_check.forms.register_lines import RegisterLines
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.reporters.xlsx.saving import saved
-from jlxx_check.reporters.xlsx.sheet import SheetWriter, lines_of, text_style
+from jlxx_check.reporters.xlsx.sheet import SheetWriter, lines_of, saved, text_style
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.field_help import FieldHelp, help_for, special_remarks
 from jlxx_check.unit.package_layout import language_of

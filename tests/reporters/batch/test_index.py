@@ -12,8 +12,8 @@ import pytest
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.batch import to_index
 from jlxx_check.reporters.batch.grid import grid
-from jlxx_check.reporters.batch.report_links import href
 from jlxx_check.reporters.html import to_html
+from jlxx_check.reporters.html.shell import href
 from jlxx_check.reporters.matrix import Mark, matrix
 from jlxx_check.text import Lang
 from tests.reporters.html.test_page import Page

@@ -15,8 +15,14 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Verdict
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.batch import to_index, to_overview
-from jlxx_check.reporters.batch.over_all import BatchNumbers, advice, named, numbers, received
-from jlxx_check.reporters.batch.rule_counts import rule_counts
+from jlxx_check.reporters.batch.over_all import (
+    BatchNumbers,
+    advice,
+    named,
+    numbers,
+    received,
+    rule_counts,
+)
 from jlxx_check.reporters.batch.unit_standing import (
     InTime,
     in_short,

@@ -1,23 +1,29 @@
 """What lies in the inbox: arrivals, what they are opened as, and what is none."""
 
-from jlxx_check.batch.inbox.arrivals import Arrival, ArrivalShape, open_arrival
-from jlxx_check.batch.inbox.inbox_content import InboxContent, LooseFile
-from jlxx_check.batch.inbox.listings import ArrivalListing, list_arrivals
-from jlxx_check.batch.inbox.looking import look_into
-from jlxx_check.batch.inbox.reach import require_reach
-from jlxx_check.batch.inbox.stillness import whole_look
-from jlxx_check.batch.inbox.unfinished import (
-    PATIENCE,
+from jlxx_check.batch.inbox.inbox_content import (
+    Arrival,
+    ArrivalShape,
+    InboxContent,
+    LooseFile,
+    open_arrival,
+)
+from jlxx_check.batch.inbox.listings import (
     STILL_COMING,
     STILL_MOVING,
+    TO_GROW,
+    ArrivalListing,
     growing,
+    list_arrivals,
+    require_reach,
+    whole_look,
     without_end,
 )
+from jlxx_check.batch.inbox.looking import look_into
 
 __all__ = [
-    "PATIENCE",
     "STILL_COMING",
     "STILL_MOVING",
+    "TO_GROW",
     "Arrival",
     "ArrivalListing",
     "ArrivalShape",

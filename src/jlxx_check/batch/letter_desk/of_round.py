@@ -17,7 +17,7 @@ from jlxx_check.batch.report_writer import ReportWriter
 from jlxx_check.batch.unit_contacts import contacts_of_list, read_contact
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, held_back
-from jlxx_check.model.unit_contact import NO_CONTACT, UnitContact
+from jlxx_check.model.sender import NO_CONTACT, UnitContact
 from jlxx_check.text import Text
 
 

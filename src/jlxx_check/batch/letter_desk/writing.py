@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.letter_desk.kept import KeptLetter, KeptLetters, keep, read_kept
 from jlxx_check.batch.letter_desk.plan import LIST, PlannedLetter, plan_letters
-from jlxx_check.batch.letter_desk.sending import sending_lines, told_of
-from jlxx_check.batch.letter_desk.sent_days import key_of, sent_days
+from jlxx_check.batch.letter_desk.sending import key_of, sending_lines, sent_days, told_of
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.batch.report_writer import FULL, moved, unwritten
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.unit_contact import UnitContact
+from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from jlxx_check.files.archives import detection, refusals
-from jlxx_check.files.archives.budget import Budget
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
-from jlxx_check.files.archives.listing import ArchiveListing, ArchiveTree, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, ArchiveTree, Budget, FoundMember
 from jlxx_check.files.archives.member_names import (
     DEVICE,
     LINK,

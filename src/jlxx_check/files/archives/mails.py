@@ -17,8 +17,7 @@ from typing import Any, BinaryIO
 
 from jlxx_check.errors import InternalError
 from jlxx_check.files.archives import refusals
-from jlxx_check.files.archives.budget import Budget
-from jlxx_check.files.archives.listing import ArchiveListing, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, Budget, FoundMember
 from jlxx_check.files.archives.mail_heads import decoded, head_of, outlook_sent, outlook_text
 from jlxx_check.files.archives.members import Slice
 from jlxx_check.files.archives.regions import Region

@@ -14,8 +14,7 @@ from typing import Any, BinaryIO
 
 from jlxx_check.errors import InternalError
 from jlxx_check.files.archives import member_names, refusals
-from jlxx_check.files.archives.budget import Budget
-from jlxx_check.files.archives.listing import ArchiveListing, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, Budget, FoundMember
 from jlxx_check.files.archives.members import Slice
 from jlxx_check.files.archives.rar_tools import rar_tools
 from jlxx_check.files.archives.regions import Region

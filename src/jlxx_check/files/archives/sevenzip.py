@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jlxx_check.files.archives import member_names, refusals
-from jlxx_check.files.archives.budget import Budget
-from jlxx_check.files.archives.listing import ArchiveListing, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, Budget, FoundMember
 from jlxx_check.files.archives.members import Slice
 from jlxx_check.files.archives.regions import Region
 from jlxx_check.files.archives.room import Room

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from jlxx_check.files.archives import member_names, refusals
-from jlxx_check.files.archives.budget import Budget
 from jlxx_check.files.archives.decompressing import Inflater, faults, zstd
 from jlxx_check.files.archives.detection import Wrapping, wrapping_of
-from jlxx_check.files.archives.listing import ArchiveListing, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, Budget, FoundMember
 from jlxx_check.files.archives.member_names import RawName, decode_names
 from jlxx_check.files.archives.members import Slice
 from jlxx_check.files.archives.regions import Region

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jlxx_check.files.archives import member_names, refusals
-from jlxx_check.files.archives.budget import Budget
 from jlxx_check.files.archives.decompressing import STORED, unpacks
-from jlxx_check.files.archives.listing import ArchiveListing, FoundMember
+from jlxx_check.files.archives.listing import ArchiveListing, Budget, FoundMember
 from jlxx_check.files.archives.member_names import decode_names
 from jlxx_check.files.archives.members import ZipMember
 from jlxx_check.files.archives.regions import Region, region_of

@@ -1,7 +1,8 @@
-"""What is settled before a picture's library decodes it: its size, the memory left, its warnings.
+"""What is settled before a picture's library decodes it: size, memory left, warnings, headers.
 
 Sizes are told here for formats whose library tells too late, or only how much of the picture is
-shown.
+shown. A JPEG's headers are put in order where its reader refuses what others pass over: a JFIF
+segment of seven bytes, an Adobe one that is too short, bytes between segments.
 """
 
 from __future__ import annotations
@@ -114,3 +115,47 @@ class _Hush:
 
 #: ``with hushed():`` around calls of a library that warns about odd files.
 hushed = _Hush()
+
+
+_SOI = b"\xff\xd8"
+_START_OF_SCAN = 0xDA
+#: Application segments that say something of the picture, and the least that they hold.
+_TELLING = {0xE0: (b"JFIF\0", 16), 0xE1: (b"Exif\0\0", 16), 0xEE: (b"Adobe", 14)}
+_APPLICATION = range(0xE0, 0xF0)
+_COMMENT = 0xFE
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+
+
+def cleaned(data: bytes) -> bytes | None:
+    """The file with its headers in order; None where they are, or where there is no picture."""
+    parts = list(_segments(data))
+    if not parts or parts[-1][0] != _START_OF_SCAN:
+        return None
+    kept = b"".join(segment for marker, segment, _ in parts if _is_sound(marker, segment))
+    rest = data[parts[-1][2] :]
+    made = _SOI + kept + rest
+    return made if made != data else None
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Marker, whole segment and its end, up to the first scan's header."""
+    at = data.find(b"\xff", 2)
+    while 0 <= at < len(data) - 4:
+        marker = data[at + 1]
+        if marker in (0x00, 0xFF) or marker in _STANDALONE:
+            at = data.find(b"\xff", at + 1)
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if end > len(data):
+            return
+        yield marker, data[at:end], end
+        if marker == _START_OF_SCAN:
+            return
+        at = data.find(b"\xff", end)
+
+
+def _is_sound(marker: int, segment: bytes) -> bool:
+    if marker not in _APPLICATION:
+        return marker != _COMMENT
+    name, least = _TELLING.get(marker, (b"", 0))
+    return bool(name) and segment[4:].startswith(name) and len(segment) - 2 >= least

@@ -1,12 +1,18 @@
-"""Photographs inside old Office files: whether a part of them is lost ([MS-ODRAW], 2.2.23)."""
+"""Pictures inside documents: those of old Office files that lost a part, and those that are blank.
+
+How old files keep them: [MS-ODRAW], 2.2.23.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 
-from jlxx_check.model.facts import Content
+from jlxx_check.model.facts import Content, Photo
 from jlxx_check.probes.photo import jpeg_scans, picture_damage
+from jlxx_check.probes.photo.read_photo import read_photo
+from jlxx_check.probes.pixels import BLANK_SPREAD
 
 #: A picture's record: 4 bits of version, 12 of instance, its kind (JPEG, PNG, JPEG), its length.
 _RECORD = re.compile(rb"..[\x1d\x1e\x2a]\xf0", re.S)
@@ -36,3 +42,20 @@ def has_holed_picture(data: bytes) -> bool:
             if holed:
                 return True
     return False
+
+
+#: A document of more pictures than this is no page that was scanned by mistake.
+_MOST = 12
+
+
+def are_blank(pictures: Sequence[bytes]) -> bool:
+    """Whether every one is next to one colour; False where one of them cannot be looked at."""
+    return 0 < len(pictures) <= _MOST and all(map(_is_blank, pictures))
+
+
+def _is_blank(picture: bytes) -> bool:
+    content = next((of for mark, of in _STARTS.items() if picture.startswith(mark)), None)
+    if content is None:
+        return False
+    seen = read_photo(io.BytesIO(picture), len(picture), content, thumbnail=False)
+    return isinstance(seen, Photo) and seen.spread <= BLANK_SPREAD

@@ -12,9 +12,9 @@ from PIL import Image, features
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.probes import native_parts, pixels
 from jlxx_check.probes.photo import (
+    before_decoding,
     enlarged,
     heif_items,
-    jpeg_headers,
     jpeg_scans,
     picture_damage,
     stated,
@@ -167,7 +167,7 @@ def _in_order(stream: BinaryIO, size: int) -> bytes | None:
     if size > _PUT_IN_ORDER:
         return None
     stream.seek(0)
-    return jpeg_headers.cleaned(stream.read(size))
+    return before_decoding.cleaned(stream.read(size))
 
 
 def _shown_damage(stream: BinaryIO, size: int, content: Content) -> Unreadable | None:

@@ -1,7 +1,8 @@
-"""What a file is by its bytes, whatever its name says."""
+"""What a file is by its bytes, whatever its name says; text, by what is written in it."""
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from typing import BinaryIO
@@ -21,7 +22,7 @@ from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.kind_lookup import EXTENSIONS, bundle_of, extension, group_by_name, promised
 from jlxx_check.probes import compound
 from jlxx_check.probes.plain_text import looks_like_text
-from jlxx_check.probes.sniffing import base_media, camera_raw, marked_text
+from jlxx_check.probes.sniffing import base_media, camera_raw
 from jlxx_check.probes.unreadable import DamagedError, UnreadableError
 from jlxx_check.probes.zip_members import (
     first_member_name,
@@ -83,7 +84,7 @@ def sniff(stream: BinaryIO, size: int, name: str) -> Content:
         closed_archive(stream, head, size)
         or _by_magic(stream, head, name)
         or _by_structure(head, size, name)
-        or marked_text.pointer(head)
+        or pointer(head)
         or base_media.media_content(stream, size, head, extension(name))
         or _by_text(head, size, name)
         or next((content for mark, content in WORDED_MARKS if head.startswith(mark)), None)
@@ -167,8 +168,8 @@ def _by_text(head: bytes, size: int, name: str) -> Content | None:
         return None
     whole = size <= len(head)
     if not looks_like_text(head, whole=whole):
-        return Content.HTML if marked_text.is_page(head) else None
-    return marked_text.kind_of_text(head, name)
+        return Content.HTML if is_page(head) else None
+    return kind_of_text(head, name)
 
 
 def _sniff_zip(stream: BinaryIO, size: int, head: bytes, name: str) -> Content:
@@ -225,3 +226,70 @@ def _sniff_compound(stream: BinaryIO, name: str) -> Content:
         return promised(name, _OLD_OFFICE, Content.UNKNOWN)
     told = next((content for mark, content in COMPOUND_STREAMS if mark in streams), None)
     return told or promised(name, _IN_COMPOUNDS, Content.UNKNOWN)
+
+
+_SHORTCUT = re.compile(
+    rb"\s*(?:\[DEFAULT\][^\[]{0,400})?\[(?:InternetShortcut|Desktop Entry)\]", re.I
+)
+_PAGE = re.compile(
+    rb"(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
+#: What systems write that export tables and pages without the rest of a web page.
+_PIECE = re.compile(rb"(?:<!--.*?-->\s*)*<(?:head|body|meta|style|table|div)[\s>]", re.I | re.S)
+_WEB_ARCHIVE = re.compile(rb"mime-version:.{0,400}?content-type:\s*multipart/related", re.I | re.S)
+#: What an XML file says near its beginning → what it is; the first that fits.
+_XML = (
+    (rb'progid\s*=\s*["\']Word\.Document', Content.WORD_XML),
+    (rb"<w:wordDocument|office/2006/xmlPackage|office/word/2003/wordml", Content.WORD_XML),
+    (rb'progid\s*=\s*["\']Excel\.Sheet', Content.EXCEL_XML),
+    (rb"<(?:\w+:)?Workbook[^>]*urn:schemas-microsoft-com:office:spreadsheet", Content.EXCEL_XML),
+    (rb"<office:document[^>]*opendocument\.text", Content.ODT),
+    (rb"<office:document[^>]*opendocument\.spreadsheet", Content.ODS),
+    (rb"<office:document[^>]*opendocument\.presentation", Content.ODP),
+    (rb"<uof:UOF|schemas\.uof\.org|<\w+:UOF\b", Content.UOF),
+    (rb"<(?:\w+:)?svg[\s>]", Content.SVG),
+    (rb"<plist.{0,200}<key>URL</key>", Content.SHORTCUT),
+)
+_XML_MARKS = tuple((re.compile(mark, re.S), content) for mark, content in _XML)
+_NEAR = 8192
+#: Text that nothing but its extension tells from other text.
+_BY_NAME = (
+    *(Content.SHORTCUT, Content.DWG, Content.PROGRAM, Content.UOF),
+    *(Content.MAIL, Content.MHT, Content.HTML, Content.CAPTIONS),
+)
+
+
+def pointer(head: bytes) -> Content | None:
+    """What stands for a file that is elsewhere, whatever it is called."""
+    return Content.SHORTCUT if _SHORTCUT.match(head[:600]) else None
+
+
+def is_page(head: bytes) -> bool:
+    """Whether it begins as a web page, whatever it is written in: some are no text any more."""
+    return _PAGE.match(_as_bytes(head)) is not None
+
+
+def kind_of_text(head: bytes, name: str) -> Content:
+    """What a text file is, by its beginning."""
+    start = _as_bytes(head)
+    if _WEB_ARCHIVE.match(start[:2000]):
+        return Content.MHT
+    if _PAGE.match(start) or _PIECE.match(start):
+        return Content.HTML
+    if start.startswith(b"<"):
+        near = start[:_NEAR]
+        marked = next((content for mark, content in _XML_MARKS if mark.search(near)), None)
+        if marked is not None:
+            return marked
+        if start.startswith(b"<?xml"):
+            return Content.XML
+    said = EXTENSIONS.get(extension(name), frozenset())
+    return next((content for content in _BY_NAME if content in said), Content.TEXT)
+
+
+def _as_bytes(head: bytes) -> bytes:
+    """The beginning in one byte a letter, without its mark and outer space."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            return head[2:].decode(encoding, "ignore").encode().lstrip()
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -12,7 +12,7 @@ from jlxx_check.model.document import Block, Document, Letters, Paragraph, Table
 from jlxx_check.model.facts import Unreadable
 from jlxx_check.probes.letters import WHITE, rgb_of, shown_text
 from jlxx_check.probes.ooxml import OfficePackage
-from jlxx_check.probes.photo.blank_pictures import are_blank
+from jlxx_check.probes.photo.old_pictures import are_blank
 from jlxx_check.probes.unreadable import CORRUPT, RefusedError, beyond
 from jlxx_check.probes.word.web_page import page_blocks
 from jlxx_check.probes.word.word_looks import LookReader, StyleSheet, Tone, Why, row_is_flat

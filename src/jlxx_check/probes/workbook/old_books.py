@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from jlxx_check.probes.letters import Colour
 from jlxx_check.probes.photo.old_pictures import has_holed_picture
 from jlxx_check.probes.unreadable import DamagedError, EncryptedError, UnsupportedError
-from jlxx_check.probes.workbook.sheet_extents import Extent
 from jlxx_check.probes.workbook.sheet_looks import INDEXED, CellLook, SheetLooks, look_of
+from jlxx_check.probes.workbook.sheet_tables import Extent
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
 _SHARED, _CONTINUED, _DIMENSIONS, _MULRK = 0x00FC, 0x003C, 0x0200, 0x00BD

@@ -27,11 +27,17 @@ from jlxx_check.probes.unreadable import (
 )
 from jlxx_check.probes.workbook.old_books import looks_of_book, sound_book
 from jlxx_check.probes.workbook.old_locked import STANDING, opened
-from jlxx_check.probes.workbook.sheet_extents import MAX_SHOWN, Extent, of_package
 from jlxx_check.probes.workbook.sheet_looks import SheetLooks, unseen_of
 from jlxx_check.probes.workbook.sheet_parts import book_of, is_plain, plainly, utf8
 from jlxx_check.probes.workbook.sheet_styles import CellStyles, looks_of_sheet
-from jlxx_check.probes.workbook.sheet_tables import cover, odd_cells, table_of
+from jlxx_check.probes.workbook.sheet_tables import (
+    MAX_SHOWN,
+    Extent,
+    cover,
+    odd_cells,
+    of_package,
+    table_of,
+)
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jlxx_check.model.batch_report import BatchReport, RegisterLine
-from jlxx_check.model.unit_contact import SendingLine
+from jlxx_check.model.sender import SendingLine
 from jlxx_check.text import Lang
 
 if TYPE_CHECKING:  # a terminal report needs no pack, and pydantic is slow to load

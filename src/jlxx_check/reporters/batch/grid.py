@@ -9,10 +9,9 @@ from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryRe
 from jlxx_check.model.nouns import FORM, REGISTER, SPECIAL
 from jlxx_check.model.report import Finding, NotJudged, Report
 from jlxx_check.model.tallies import RuleResult
-from jlxx_check.reporters.batch.report_links import href
-from jlxx_check.reporters.batch.rule_counts import all_rules
+from jlxx_check.reporters.batch.over_all import all_rules
 from jlxx_check.reporters.batch.unit_standing import UnitStanding, concerning, standings
-from jlxx_check.reporters.html.marks import anchors
+from jlxx_check.reporters.html.shell import anchors, href
 from jlxx_check.reporters.matrix import Mark, mark_of, matrix
 from jlxx_check.reporters.matrix import MatrixCell as Tallied
 from jlxx_check.reporters.sections import PACKAGE

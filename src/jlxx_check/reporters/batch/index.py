@@ -14,11 +14,11 @@ from jlxx_check.model.report import Finding, Verdict
 from jlxx_check.reporters.batch import over_all
 from jlxx_check.reporters.batch import unit_standing as standing
 from jlxx_check.reporters.batch.grid import UnitGrid, across_anchors, grid
-from jlxx_check.reporters.batch.report_links import REPORTS, href
+from jlxx_check.reporters.batch.over_all import RuleCount, rule_counts
 from jlxx_check.reporters.batch.round_words import ordinal, round_of, shares
-from jlxx_check.reporters.batch.rule_counts import RuleCount, rule_counts
-from jlxx_check.reporters.html import marks
-from jlxx_check.reporters.html.shell import BATCH, REPORT, asset, environment, frame
+from jlxx_check.reporters.formats import REPORTS
+from jlxx_check.reporters.html import shell
+from jlxx_check.reporters.html.shell import BATCH, REPORT, asset, environment, frame, href
 from jlxx_check.reporters.ledger import LedgerProgress, items_of, progress_of
 from jlxx_check.reporters.matrix import MARKS, SIGNS, Mark, mark_of
 from jlxx_check.reporters.seal_words import SEAL, STANDINGS
@@ -127,10 +127,10 @@ def _placed(finding: Finding, package: str) -> Finding:
     return replace(finding, file=f"{package}/{finding.file}") if finding.file else finding
 
 
-def _anchors(batch: BatchReport, table: UnitGrid, shared: tuple[SharedShown, ...]) -> marks.Anchors:
+def _anchors(batch: BatchReport, table: UnitGrid, shared: tuple[SharedShown, ...]) -> shell.Anchors:
     """Ids on the page: rules by their place, findings across packages."""
     rules = {rule.id: f"r{number}" for number, rule in enumerate(table.rules, 1)}
-    return marks.Anchors({}, {id(item.finding): item.anchor for item in shared}, rules)
+    return shell.Anchors({}, {id(item.finding): item.anchor for item in shared}, rules)
 
 
 def _bar(count: RuleCount, units: int) -> tuple[float, float, Text]:

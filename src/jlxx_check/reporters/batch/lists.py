@@ -10,8 +10,8 @@ from jlxx_check.model.nouns import SPECIAL
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Report
 from jlxx_check.reporters.batch import unit_standing as standing
+from jlxx_check.reporters.batch.over_all import rule_counts
 from jlxx_check.reporters.batch.round_words import MENDED, OPEN, UNSETTLED, ordinal, states
-from jlxx_check.reporters.batch.rule_counts import rule_counts
 from jlxx_check.reporters.matrix import MARKS, Mark
 from jlxx_check.reporters.sections import (
     ACROSS_TITLE,

@@ -15,11 +15,8 @@ from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER, SPECIAL, Nouns
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FieldSpec, KindSpec
 from jlxx_check.reporters.batch import unit_standing as standing
-from jlxx_check.reporters.batch.ages import age_on
-from jlxx_check.reporters.batch.entry_results import EntryResults
-from jlxx_check.reporters.xlsx.file_links import link_beside
-from jlxx_check.reporters.xlsx.saving import saved
-from jlxx_check.reporters.xlsx.sheet import BLUE, Column, SheetWriter
+from jlxx_check.reporters.batch.entry_results import EntryResults, age_on
+from jlxx_check.reporters.xlsx.sheet import BLUE, Column, SheetWriter, link_beside, saved
 from jlxx_check.reporters.xlsx.streamed_rows import (
     FromElsewhere,
     Link,

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.unit_contact import SendingLine
+from jlxx_check.model.sender import SendingLine
 from jlxx_check.reporters.sections import NUMBER, ROUND, UNIT, VERDICT
-from jlxx_check.reporters.xlsx.file_links import link_beside
-from jlxx_check.reporters.xlsx.saving import saved
-from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column
+from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column, link_beside, saved
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, Written, streaming_writer
 from jlxx_check.text import Lang, Text
 

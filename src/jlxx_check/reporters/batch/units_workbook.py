@@ -13,14 +13,21 @@ from jlxx_check.reporters.batch.lists import (
     write_rules,
 )
 from jlxx_check.reporters.batch.over_all import named
-from jlxx_check.reporters.batch.report_links import REPORTS
 from jlxx_check.reporters.batch.round_words import round_of
+from jlxx_check.reporters.formats import REPORTS
 from jlxx_check.reporters.seal_words import SEAL, STANDINGS
 from jlxx_check.reporters.sections import NUMBER, PACKAGE, ROUND, UNIT, VERDICT
 from jlxx_check.reporters.wording import NOT_JUDGED, when, when_due
-from jlxx_check.reporters.xlsx.file_links import link_beside
-from jlxx_check.reporters.xlsx.saving import saved
-from jlxx_check.reporters.xlsx.sheet import GREY, RED, VERDICT_FILLS, YELLOW, Column, SheetWriter
+from jlxx_check.reporters.xlsx.sheet import (
+    GREY,
+    RED,
+    VERDICT_FILLS,
+    YELLOW,
+    Column,
+    SheetWriter,
+    link_beside,
+    saved,
+)
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, streaming_writer
 from jlxx_check.text import Lang, Text, joined, same
 

@@ -11,13 +11,19 @@ from collections.abc import Iterable, Sequence
 from jlxx_check.model import ledger_row
 from jlxx_check.model.ledger_row import GroupKey, LedgerRow, key_text, shown_mark
 from jlxx_check.reporters.ledger.ledger_lines import EarlierRows, LedgerLine, reasons_of
-from jlxx_check.reporters.ledger.ledger_progress import progress_of
-from jlxx_check.reporters.ledger.progress_sheet import write_progress
+from jlxx_check.reporters.ledger.progress_sheet import progress_of, write_progress
 from jlxx_check.reporters.ledger_items import LedgerItem, LedgerPart, items_of
 from jlxx_check.reporters.sections import KIND, LEVEL, NUMBER
-from jlxx_check.reporters.xlsx.file_links import link
-from jlxx_check.reporters.xlsx.saving import saved
-from jlxx_check.reporters.xlsx.sheet import GREEN, RED, YELLOW, Column, SheetWriter, columns
+from jlxx_check.reporters.xlsx.sheet import (
+    GREEN,
+    RED,
+    YELLOW,
+    Column,
+    SheetWriter,
+    columns,
+    link,
+    saved,
+)
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, streaming_writer
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.values.masking import mask

@@ -1,4 +1,4 @@
-"""A batch in brief, for a terminal: what is amiss, and where to look."""
+"""A batch in brief, for a terminal: what is amiss and where to look, or what has come since."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.batch import INDEX
 from jlxx_check.reporters.batch.over_all import named, words
-from jlxx_check.reporters.batch.round_words import round_of
+from jlxx_check.reporters.batch.round_words import change, round_of
 from jlxx_check.reporters.batch.unit_standing import (
     UNKNOWN,
+    counts_instead,
     in_short,
+    main_report,
     nothing_in,
     objected,
     of_nobody,
+    title,
+    verdict,
 )
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_SIGNS, VERDICT_STYLES
@@ -139,3 +143,39 @@ def _cut(name: str) -> str:
     while cell_len(name) >= _NAME:
         name = name[:-1]
     return name + "…"
+
+
+def changed_lines(
+    batch: BatchReport,
+    changed: Collection[str],
+    out: str,
+    lang: Lang,
+    width: int,
+    *,
+    quiet: bool = False,
+) -> list[Line]:
+    """A line for each delivery that was judged now. out: the output folder as the call named it.
+
+    quiet: nothing else; else what a person should know besides.
+    """
+    page = Page(lang, width)
+    for delivery in batch.deliveries:
+        if delivery.path in changed:
+            _line(page, delivery, out)
+    if not changed:
+        page.put(Text("材料都没有变化。", "No package had changed."))
+    for note in () if quiet else batch.notes:
+        page.put(note, lead=" · ")
+    return page.lines
+
+
+def _line(page: Page, delivery: DeliveryResult, out: str) -> None:
+    state = verdict(delivery)
+    said = page.say(change(delivery))
+    if not delivery.counts:
+        said += page.say(Text("；", "; ")) + page.say(counts_instead(delivery))
+    report = main_report(delivery, "html")
+    if report:
+        said += f" → {out}/{report}"
+    name = page.say(title(delivery)) + page.say(Text("：", ": "))
+    page.put(name + said, lead=f" {VERDICT_SIGNS[state]} ", lead_style=VERDICT_STYLES[state])

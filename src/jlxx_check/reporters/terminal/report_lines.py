@@ -23,10 +23,14 @@ from jlxx_check.reporters.sections import (
     since_line,
 )
 from jlxx_check.reporters.tasks import TO_DO, begin, tally
-from jlxx_check.reporters.terminal.checklist import write_checklist, write_folded
-from jlxx_check.reporters.terminal.not_judged import write_not_judged
+from jlxx_check.reporters.terminal.details import (
+    write_checklist,
+    write_folded,
+    write_known,
+    write_not_judged,
+    write_todo,
+)
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.terminal.todo import write_known, write_todo
 from jlxx_check.reporters.wording import (
     LEVELS,
     advice,

@@ -1,13 +1,25 @@
-"""Sheets in the making. Every cell is text or a number of the program's own, never a formula."""
+"""Sheets in the making. Every cell is text or a number of the program's own, never a formula.
+
+A file is a link only where following one is safe; the bytes depend on nothing but the content.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
 from math import ceil
-from typing import cast
+from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
+from types import MappingProxyType
+from typing import Any, cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
@@ -16,12 +28,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from rich.cells import cell_len
 
+from jlxx_check.model.about import NAME
+from jlxx_check.model.kind_lookup import is_named_archive
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import verdict_words
-from jlxx_check.reporters.xlsx.file_links import LINKS_A_SHEET, link
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
@@ -183,3 +197,88 @@ def colour(sheet: Worksheet, cells: str, first: str, fills: dict[str, PatternFil
     for word, fill in fills.items():
         rule = FormulaRule(formula=[f'{first}="{word}"'], fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(cells, rule)
+
+
+#: What a viewer opens without running anything. Not here: programs, scripts, shortcuts, pages that
+#: may run scripts, and documents with macros.
+_VIEWED = frozenset(
+    {".jpg", ".jpeg", ".jfif", ".png", ".heic", ".heif", ".webp", ".tif", ".tiff", ".bmp", ".gif"}
+    | {".mp4", ".m4v", ".mov", ".mkv", ".avi", ".wmv", ".flv", ".mpg", ".mpeg"}
+    | {".mp3", ".m4a", ".wav", ".aac", ".docx", ".xlsx", ".pdf", ".txt"}
+)
+#: Excel's limits: characters of a link, links of a sheet.
+_LONGEST = 2079
+LINKS_A_SHEET = 65_530
+
+
+def link(
+    folder: str | None, path: str, layers: Mapping[str, str | None] = MappingProxyType({})
+) -> str | None:
+    """The target of a link to a package's file, relative to the workbook; None: show text only.
+
+    folder: the package as seen from the workbook. ``#`` and ``%`` in a name make Excel look for
+    another file, so such names get no link, nor does what leads out of the package. layers: the
+    folders of what is laid over it, by what their files' paths begin with.
+    """
+    for name, other in layers.items():
+        if path.startswith(f"{name}/"):
+            if is_named_archive(name):
+                return None
+            folder, path = other, path[len(name) + 1 :]
+            break
+    if folder is None or PurePosixPath(path).suffix.lower() not in _VIEWED:
+        return None
+    return _target(path, f"{folder}/{path}")
+
+
+def link_beside(path: str) -> str | None:
+    """The target of a link to a report of our own; path: as seen from the workbook's folder."""
+    return _target(path, path)
+
+
+def _target(path: str, whole: str) -> str | None:
+    parts = path.split("/")
+    if path.startswith("/") or ".." in parts or "" in parts or set('\\#%?:*"<>|') & set(whole):
+        return None
+    if any(is_named_archive(part) for part in parts[:-1]):
+        return None  # it lies in an archive
+    if visible(whole) != whole:
+        return None
+    # Letters of any script stay as they are and spaces are escaped, as Excel itself writes it.
+    target = whole.replace(" ", "%20")
+    return target if len(target) <= _LONGEST else None
+
+
+#: The first moment that a zip can name: plainly no time at which anything was written.
+_NEVER = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+class _Undated(ZipFile):
+    """A zip whose members have no dates of their own."""
+
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        super().writestr(_member(str(zinfo_or_arcname)), data, ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        member = _member(str(arcname))
+        with Path(filename).open("rb") as source, self.open(member, "w") as target:
+            copyfileobj(source, target)
+
+
+def _member(name: str) -> ZipInfo:
+    made = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    made.compress_type = ZIP_DEFLATED
+    return made
+
+
+def saved(book: Workbook) -> bytes:
+    """The .xlsx file; made twice from the same content it is the same. Raises OSError."""
+    book.properties.creator = NAME
+    book.properties.created = book.properties.modified = _NEVER
+    data = BytesIO()
+    try:
+        ExcelWriter(book, _Undated(data, "w", ZIP_DEFLATED)).save()
+    except SerialisationError as error:
+        # Each sheet passes through a temporary file; only a full disk stops lxml from writing it.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+    return data.getvalue()

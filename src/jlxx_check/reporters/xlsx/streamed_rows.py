@@ -16,7 +16,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
-from jlxx_check.reporters.xlsx.file_links import LINKS_A_SHEET
 from jlxx_check.reporters.xlsx.sheet import (
     CENTRED,
     FORMULA,
@@ -26,6 +25,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     LETTER,
     LINE_HEIGHT,
     LINK_FONT,
+    LINKS_A_SHEET,
     LONGEST,
     TEXT_STYLE,
     Column,

@@ -13,10 +13,9 @@ from jlxx_check.model.nouns import REGISTER
 from jlxx_check.reporters.by_machine import left_to_people
 from jlxx_check.reporters.sections import NEXT_LEAD, VERDICT
 from jlxx_check.reporters.tasks import shares
-from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.details import write_todo
+from jlxx_check.reporters.terminal.page import Page, wrap
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
-from jlxx_check.reporters.terminal.todo import write_todo
-from jlxx_check.reporters.terminal.wrapping import wrap
 from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.repair.before_after import OwnersChange

@@ -42,8 +42,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def checks_command(options: ChecksOptions) -> None:
         # Its house is loaded by those who ask for it.
         from jlxx_check.authoring.check_catalogue import check_pages
-        from jlxx_check.authoring.check_lines import check_details, check_list
-        from jlxx_check.authoring.check_search import search_checks
+        from jlxx_check.authoring.check_lines import check_details, check_list, search_checks
 
         word = options.word.strip()
         packs = api.usable_packs()[0] if word else ()

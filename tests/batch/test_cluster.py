@@ -37,7 +37,7 @@ def _cluster(workers: int) -> Iterator[str]:
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
     ):
-        patch.setattr("jlxx_check.batch.cluster.dask._PATIENCE", 300)
+        patch.setattr("jlxx_check.batch.cluster._PATIENCE", 300)
         yield cluster.scheduler_address.replace("tcp://", "dask://")
 
 
@@ -87,7 +87,7 @@ def test_a_cluster_without_workers_is_told() -> None:
 def test_an_address_where_nobody_answers_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jlxx_check.batch.cluster.dask._PATIENCE", 1)
+    monkeypatch.setattr("jlxx_check.batch.cluster._PATIENCE", 1)
     with pytest.raises(ClusterProblem, match="does not answer"), dask_cluster(address):
         pass
 

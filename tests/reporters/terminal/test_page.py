@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jlxx_check.reporters.terminal.wrapping import wrap
+from jlxx_check.reporters.terminal.page import wrap
 from jlxx_check.values.visible import visible
 
 

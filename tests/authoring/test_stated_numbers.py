@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.packs.minimal import RULE, write_pack
 
+from jlxx_check.authoring.meaning import numbers_in, stated_numbers
 from jlxx_check.packs import load_source
-from jlxx_check.packs.stated_numbers import numbers_in, stated_numbers
+from tests.packs.minimal import RULE, write_pack
 
 RULES = Path(__file__).parents[2] / "rules"
 

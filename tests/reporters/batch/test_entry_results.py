@@ -8,7 +8,7 @@ import pytest
 
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.model.package import Row, Value
-from jlxx_check.reporters.batch.ages import age_on
+from jlxx_check.reporters.batch.entry_results import age_on
 from jlxx_check.values.identity_number import check_digit
 
 DUE = date(2023, 7, 12)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
-from jlxx_check.probes.photo.jpeg_headers import cleaned
+from jlxx_check.probes.photo.before_decoding import cleaned
 from jlxx_check.probes.photo.read_photo import read_photo
 
 

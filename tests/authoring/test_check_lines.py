@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jlxx_check.authoring import check_search
+from jlxx_check.authoring import check_lines
 from jlxx_check.authoring.check_catalogue import check_pages
-from jlxx_check.authoring.check_search import search_checks
+from jlxx_check.authoring.check_lines import search_checks
 from jlxx_check.checks.registry import REGISTRY
 
 PAGES = check_pages()
@@ -59,4 +59,4 @@ def test_a_family_is_itself() -> None:
 
 
 def test_every_check_with_other_names_is_one() -> None:
-    assert check_search._ALSO.keys() <= REGISTRY.keys()
+    assert check_lines._ALSO.keys() <= REGISTRY.keys()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.batch.cluster.path_map import BadMap, PathMap
+from jlxx_check.batch.cluster import BadMap, PathMap
 
 ROOT = Path("/").absolute()
 
