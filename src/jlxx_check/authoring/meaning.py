@@ -21,7 +21,8 @@ from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
 from jlxx_check.packs import PackProblem, PackSource, load_source, taken_id
 from jlxx_check.packs.placeholders import PIECES
-from jlxx_check.packs.yaml_lines import KeyPath, slips
+from jlxx_check.packs.yaml_lines import KeyPath
+from jlxx_check.packs.yaml_slips import slips
 from jlxx_check.text import Text
 
 Fault = tuple[KeyPath, Text]

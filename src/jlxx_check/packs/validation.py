@@ -14,7 +14,8 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.source import place_in
 from jlxx_check.packs.suggest import did_you_mean
-from jlxx_check.packs.yaml_lines import BRACES, COLON, Lines
+from jlxx_check.packs.yaml_lines import Lines
+from jlxx_check.packs.yaml_slips import BRACES, COLON
 from jlxx_check.text import Text
 
 Schema = Mapping[str, Any]

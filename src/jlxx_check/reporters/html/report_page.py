@@ -254,7 +254,7 @@ class RunningTime:
 
 def running_time(file: ReportFile, report: Report) -> RunningTime | None:
     """The bar of a video. None where its length is not known or no span is asked."""
-    span = _asked(report)
+    span = _span_asked(report)
     if span is None or not isinstance(file.media, Video) or file.media.duration is None:
         return None
     shortest, longest, slack = span
@@ -271,7 +271,7 @@ def running_time(file: ReportFile, report: Report) -> RunningTime | None:
     )
 
 
-def _asked(report: Report) -> tuple[float, float, float] | None:
+def _span_asked(report: Report) -> tuple[float, float, float] | None:
     """Shortest, longest and slack in seconds, from the rule that judges running times."""
     for rule in report.rules:
         if rule.check == "video.duration":
