@@ -48,6 +48,7 @@ def located(seed: int, form: str = "JPEG") -> bytes:
     return target.getvalue()
 
 
+@cache
 def scene_file(seed: int) -> bytes:
     """A scene as JPEG."""
     return saved(scene(seed))

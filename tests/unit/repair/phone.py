@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from tests.support import pictures
@@ -21,6 +22,7 @@ def form(name: str) -> bytes:
     return (folder / "推介表.docx").read_bytes()
 
 
+@cache
 def scene(seed: int, kind: str) -> bytes:
     return pictures.saved(pictures.scene(seed, SCENE), kind)
 
