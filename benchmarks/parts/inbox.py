@@ -17,11 +17,11 @@ from jlxx_check.batch.watching import Glances
 from jlxx_check.text import Text
 
 UNITS = 80
-_FEWER = (10, 20, 40)
+_FEWER = (10, 40)
 _CHANGED, _LOOK = 0.05, 50
 _LOOKS = 20
 #: Seconds for all pairs.
-_ENOUGH = 360
+_ENOUGH = 300
 
 
 def measure(folder: Path, runs: int) -> Section:

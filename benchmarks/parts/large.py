@@ -14,7 +14,7 @@ from benchmarks.across import compared
 from benchmarks.batch import built, fresh, judged
 from benchmarks.inbox import lean_package
 from benchmarks.inbox_texts import unit_name
-from benchmarks.measure import environment, in_turn, ratio, seconds, worked
+from benchmarks.measure import environment, in_turn, module, ratio, seconds, worked
 from benchmarks.packing import FIRST, write_files
 from benchmarks.section import HEAD, Section, Table, aimed, plain, table
 from jlxx_check.text import Text
@@ -144,7 +144,8 @@ def _cluster(folder: Path, runs: int) -> Iterator[Text | Table]:
         )
         return
     part = ratio(there, here)
-    once = seconds(rest).middle
+    begun = module("jlxx_check", "batch", "--help").worked
+    once = (worked(rest).middle - begun) / _CLUSTER_UNITS
     each = (worked(here).middle - worked(rest).middle) / _CLUSTER_UNITS
     yield Text("Dask 集群：", "A Dask cluster:")
     yield table(
@@ -165,14 +166,14 @@ def _cluster(folder: Path, runs: int) -> Iterator[Text | Table]:
     yield Text(
         f"照此推算 2,000 个单位要多久：每份 {each:.2f} 秒可以分给 N 个工作机（各一个处理器，共享盘"
         "跟得上），"
-        f"汇总每份 {once / _CLUSTER_UNITS * 1000:.0f} 毫秒不能分：",
+        f"汇总每份 {once * 1000:.0f} 毫秒不能分：",
         f"What that gives for 2,000 units on paper: {each:.2f} s of each can be shared by N "
         "workers (a core each, a share "
-        f"that keeps up), {once / _CLUSTER_UNITS * 1000:.0f} ms of gathering cannot:",
+        f"that keeps up), {once * 1000:.0f} ms of gathering cannot:",
     )
     rows = []
     for number in _WORKERS:
-        minutes = 2000 * (each / number + once / _CLUSTER_UNITS) / 60
+        minutes = 2000 * (each / number + once) / 60
         rows.append((str(number), f"{minutes:.1f}"))
     yield table((Text("工作机", "workers"), Text("分钟", "minutes")), *rows)
 

@@ -1,4 +1,4 @@
-"""The pages on privacy, disks and packs: both languages say the same, and what the program does."""
+"""The pages on privacy, disks, packs, cost: both languages agree, and say what the program does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jlxx_check.packs.installed import offered_packs
 from jlxx_check.packs.placeholders import FORMS
 
 DOCS = Path(__file__).parents[2] / "docs"
-NAMES = ("privacy", "operations", "packs", "plugins", "sealing", "stability", "media")
+NAMES = ("privacy", "operations", "packs", "plugins", "sealing", "stability", "media", "speed")
 
 
 def text(name: str) -> str:

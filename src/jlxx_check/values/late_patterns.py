@@ -11,7 +11,10 @@ from typing import Any, cast
 
 
 def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` gives, to be called by its methods; no function of ``re`` takes it."""
+    """What ``re.compile`` gives, to be called by its methods.
+
+    No function of ``re`` takes it, and it is not the ``re`` of what it matched.
+    """
     return cast("re.Pattern[str]", _LatePattern(pattern, flags))
 
 

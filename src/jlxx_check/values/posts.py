@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -131,10 +131,9 @@ def _titles(
 
     The third tells whether a mark for "former" stands inside (人大常委会原副主任).
     """
-    written, pattern = _written(tuple(leading), tuple(uncertain), tuple(former))
-    for found in pattern.finditer(part):
-        word, inside = written[found[0]]
-        position, end = found.span()
+    written, lengths = _written(tuple(leading), tuple(uncertain), tuple(former))
+    for position, end in _places(part, written, lengths):
+        word, inside = written[part[position:end]]
         behind = _NOTE.match(part, end)
         place = behind.end() if behind else end
         own = not _ANOTHERS.match(part, end) and not _ANOTHERS.match(part, place)
@@ -148,8 +147,8 @@ def _titles(
 @lru_cache(maxsize=64)
 def _written(
     leading: tuple[str, ...], uncertain: tuple[str, ...], former: tuple[str, ...]
-) -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
-    """Every way to write a title, and what finds them: the longest that fits at a place.
+) -> tuple[dict[str, tuple[str, bool]], list[int]]:
+    """Every way to write a title, and how long they are, the longest first.
 
     Each has its title, and whether a mark for "former" stands inside.
     """
@@ -160,8 +159,20 @@ def _written(
         for mark in marks:
             for place in range(1, len(word)):
                 written.setdefault(word[:place] + mark + word[place:], (word, True))
-    longest = sorted(written, key=len, reverse=True)
-    return written, re.compile("|".join(map(re.escape, longest)) or "(?!)")
+    return written, sorted(set(map(len, written)), reverse=True)
+
+
+def _places(part: str, words: Container[str], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where words begin and end, from left to right: the longest that fits at each place.
+
+    A pattern of all words would do the same, and take longer to compile than a package to judge.
+    """
+    at = 0
+    while at < len(part):
+        end = next((at + n for n in lengths if part[at : at + n] in words), None)
+        if end is not None:
+            yield at, min(end, len(part))
+        at = min(end, len(part)) if end is not None else at + 1
 
 
 def _says_retired(plain: str, word: str) -> bool:
