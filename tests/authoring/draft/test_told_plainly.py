@@ -87,6 +87,13 @@ TOPICS = ("关于申报2030年教育科研课题的通知", "附件：课题申�
             "document.font",
             {"fonts": ["仿宋"], "size": "三号"},
         ),
+        (
+            PHOTOS,
+            ["照片长边在800-1024之间。"],
+            "photo.size",
+            {"longer_at_least": 800, "longer_at_most": 1024},
+        ),
+        (PROJECTS, ["团工委申报1—2个书香项目。"], "entries.count", {"at_least": 1, "at_most": 2}),
         (ESSAYS, ["征文以word形式提交。"], "file.content", {"contents": ["docx", "doc"]}),
         (ESSAYS, ["须附知识产权声明。"], "package.paper", {"words": ["知识产权声明"]}),
     ],
@@ -116,6 +123,12 @@ def test_what_is_told_plainly_becomes_its_rule(notice, sentences, check, with_):
         (PERSONS, ["填写候选人事迹简介汇总表。"], "entry.files-count"),
         (PHOTOS, ["照片不得用AI技术生成，JPG格式。"], "file.content.ai"),
         (PROJECTS, ["视频要有创意。"], "entry.files-count"),
+        # either will do; the standards' number; the next stage's places
+        (PROJECTS, ["活动新闻、图片或视频资料。"], "entry.files-count"),
+        (PROJECTS, ["凡符合六项创建标准的，由所在单位推报。"], "entries.count"),
+        (FILMS, ["省微课比赛我校的推荐名额为20个。"], "entries.count"),
+        (FILMS, ["各学院报送微课，不得重复申报。"], "entry.previous-winner"),
+        (PROJECTS, ["推选100名优秀个人，授予“百名志愿者”称号。"], "form.number"),
         # each number is of another sort of files, of texts or of authors
         (PHOTOS, ["JPEG格式不小于5MB，TIF格式不小于15MB。"], "file.size"),
         (PROJECTS, ["调查报告（8000-15000字）或论文（8000字以内）。"], "document.length"),
