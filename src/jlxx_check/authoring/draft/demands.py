@@ -156,7 +156,7 @@ class Demands:
         """Whether it is a kind's form or register, or has a row of its own: these have rules."""
         if re.search(topics().topics["paper"].find or "", title):
             return True
-        bare = re.sub('[“”"]', "", title)
+        bare = re.sub("[“”\"‘’']", "", title)
         papers = [
             paper for kind in self.said.setting.subjects for paper in (kind.form, kind.register)
         ]

@@ -35,7 +35,7 @@ _UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名�
 #: What a part with any of these is: a field. What is none is written so: 好医护 of 单位名称+好医护.
 _SLOTS = re.compile(
     "名称|姓名|作者|单位|学校|院校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|"
-    "老师|日期|时间|地区|地址|学段|章节|目录|信息|其他|赛项|赛道|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课"
+    "老师|日期|时间|地区|地址|学段|章节|目录|信息|其他|赛项|赛道|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课|形式$"
 )
 #: Parts that end so are written as they stand, whatever else they hold: 推荐表, 参赛作品.
 _WRITTEN = re.compile(
@@ -53,7 +53,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    bare = re.sub(r"[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
+    # 中职(或高职): no one word to be written.
+    other = re.search(r"[+_-]([\u4e00-\u9fff]{1,8})[(]或", plain)
+    if other and not _is_slot(other[1]):
+        return ()
+    bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
     quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]
     quoted = [parts for parts in quoted if len(parts) > 1]

@@ -48,6 +48,10 @@ _WORDS = re.compile(
     r"(字数(?:要求|控制|限制)?(?:约|为|在|:|不(?:得)?(?:少|低|多|超)[于过]?)*)(\d{2,5}(?:[-~至]\d{2,5})?)"
     r"(?=左右|以内|以上|之间|[,;。)]|$)"
 )
+_LONG = re.compile(
+    r"(长边(?:应|须|在|为|:|不(?:得)?(?:少|低|小|大|多|超)[于过]?|至少|最小|最大)*)(\d{3,5}(?:[-~至]\d{3,5})?)"
+    r"(?=左右|以内|以上|之间|[,;。)]|$)"
+)
 _HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
@@ -94,7 +98,7 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
-    plain = _WORDS.sub(r"\1\2字", _SIDE.sub(r"\1\2像素", plain))
+    plain = _WORDS.sub(r"\1\2字", _LONG.sub(r"\1\2像素", _SIDE.sub(r"\1\2像素", plain)))
     plain = _COMPOSED.sub(_composed, plain)
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
