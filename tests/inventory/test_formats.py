@@ -163,6 +163,8 @@ def test_a_folder_that_is_one_document_counts_once() -> None:
         "推介表.bak1",
         ".goutputstream-ABC",
         ".@__thumb/活动照片1.jpg",
+        "推介表.docx.Zone.Identifier",
+        "证件照.jpg_Zone.Identifier",
     ],
 )
 def test_what_other_programs_leave_behind(path: str) -> None:

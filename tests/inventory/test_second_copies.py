@@ -48,17 +48,27 @@ def test_a_copy_that_says_so_is_set_apart(again: tuple[str, ...]) -> None:
     assert list(shapes(found)) == ["star/1 王建国"]
 
 
+def test_what_was_changed_since_is_named_and_puts_nobody_forward() -> None:
+    again = _in(S + "01王建国.zip/")
+    found = _package(*again, other="changed since")
+    assert rest(found) == dict.fromkeys(again[:2], "copy") | {again[2]: "unknown"}
+    (changed,) = (item for item in found.unassigned if item.path == again[2])
+    assert FIRST[2] in changed.why.zh
+    assert list(shapes(found)) == ["star/1 王建国"]
+
+
 @pytest.mark.parametrize(
-    ("again", "other"),
+    "again",
     [
-        (_in(S + "01王建国.zip/"), "changed since"),
-        (_in(S + "02李秀英/"), ""),  # nothing says that it is a copy: two hand in the same
-        (_in(S + "02李秀英.zip/"), ""),
-        (_in("材料.zip/"), ""),
+        _in(S + "02李秀英/"),  # nothing says that it is a copy: two hand in the same
+        _in(S + "02李秀英.zip/"),
+        _in("材料.zip/"),
+        (*_in(S + "01王建国.zip/")[:2], S + "01王建国.zip/另一张活动照.jpg"),
     ],
+    ids=lambda paths: paths[-1],
 )
-def test_what_may_be_someone_elses_is_looked_at(again: tuple[str, ...], other: str) -> None:
-    assert "copy" not in rest(_package(*again, other=other)).values()
+def test_what_may_be_someone_elses_is_looked_at(again: tuple[str, ...]) -> None:
+    assert "copy" not in rest(_package(*again)).values()
 
 
 def test_an_archive_alone_is_the_material() -> None:

@@ -1,7 +1,8 @@
 """Material that lies there twice: an archive left beside what was unpacked from it, a backup.
 
 Only what says itself that it is a copy counts as one: an archive, and a folder with such a word in
-its name. The same file in two people's folders is no copy but two entries' one file.
+its name. The same file in two people's folders is no copy but two entries' one file. Where single
+files have been changed since, those outside count, and the others are named for a person to see.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ _COPY = re.compile(
     r"[\s_-]*(?:副本|复件|复本|备份|copy|backup|bak|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE
 )
 
+#: Share of files that are the same to the byte from more than which on the rest are its changes.
+_MOST = 0.5
+
 
 def second_copies(facts: Mapping[str, FileFacts]) -> list[Unassigned]:
-    """The files of folders and archives all of whose content lies beside them, byte for byte.
+    """The files of folders and archives whose content lies beside them, most of it byte for byte.
 
     facts: by path, of whatever is no leftover.
     """
@@ -30,10 +34,10 @@ def second_copies(facts: Mapping[str, FileFacts]) -> list[Unassigned]:
     for holder, paths in _holders(facts).items():
         if found.keys() & paths:
             continue
-        first = _original(holder, paths, facts, found)
-        if first is not None:
-            why = _why(holder, first)
-            found.update((path, Unassigned(path, Reason.COPY, why)) for path in paths)
+        for path, other in _originals(holder, paths, facts, found).items():
+            same = _alike(facts[path], facts[other])
+            reason, why = _same(other) if same else _changed(other)
+            found[path] = Unassigned(path, reason, why)
     return list(found.values())
 
 
@@ -54,29 +58,30 @@ def _bare(name: str) -> str | None:
     return bare if bare != name else None
 
 
-def _original(
+def _originals(
     holder: str, paths: list[str], facts: Mapping[str, FileFacts], copies: Container[str]
-) -> str | None:
-    """The folder that holds the same files as the holder, laid alike; None where there is none.
+) -> dict[str, str]:
+    """What each of the holder's files is a copy of; {} where they do not lie alike elsewhere.
 
-    paths: of the holder's files. copies: what is one already. "" is the package's own folder.
+    copies: what is one already.
     """
     above, name = _split(holder)
     beside = [above + (_bare(name) or name) + "/", above]
     for base in _bases(holder + "/", paths):
         for place in beside:
-            inner = [path.removeprefix(base) for path in paths]
+            pairs = {path: place + path.removeprefix(base) for path in paths}
             # Files that lie there singly may be told by this very folder whose they are.
-            if place == above and not all("/" in each for each in inner):
+            if place == above and not all("/" in path.removeprefix(base) for path in paths):
                 continue
-            if all(
-                place + each not in copies
-                and not (place + each).startswith(holder + "/")
-                and _alike(facts[path], facts.get(place + each))
-                for path, each in zip(paths, inner, strict=True)
+            if any(
+                other not in facts or other in copies or other.startswith(holder + "/")
+                for other in pairs.values()
             ):
-                return place.rstrip("/")
-    return None
+                continue
+            same = sum(_alike(facts[path], facts[other]) for path, other in pairs.items())
+            if same > _MOST * len(pairs):
+                return pairs
+    return {}
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -96,17 +101,24 @@ def _bases(base: str, paths: list[str]) -> Iterator[str]:
         base += names.pop() + "/"
 
 
-def _alike(one: FileFacts, other: FileFacts | None) -> bool:
-    return other is not None and one.digest is not None and one.digest == other.digest
+def _alike(one: FileFacts, other: FileFacts) -> bool:
+    return one.digest is not None and one.digest == other.digest
 
 
-def _why(holder: str, first: str) -> Text:
-    beside = Text(f"“{first}”里的", f"those in “{first}”") if first else _TOP
-    return Text(
-        f"“{holder}”里的文件与{beside.zh}完全相同，是多出来的一份，只看一份；报送前可以删除。",
-        f"The files in “{holder}” are the same as {beside.en}: one copy is looked at, and the "
-        "other may be deleted.",
+def _same(other: str) -> tuple[Reason, Text]:
+    why = Text(
+        f"与“{other}”完全相同，是多出来的一份，只看一份；报送前可以删除。",
+        f"It is the same as “{other}”: one copy is looked at, and this one may be deleted.",
     )
+    return Reason.COPY, why
 
 
-_TOP = Text("外面的", "those beside it")
+def _changed(other: str) -> tuple[Reason, Text]:
+    why = Text(
+        f"它所在的压缩包或备份和外面的材料是同一份，但这个文件与“{other}”不同。检查时以外面的为准，"
+        "请核对哪一份是最终的，只留一份。",
+        "The archive or backup that it lies in holds the same material as lies outside, but this "
+        f"file differs from “{other}”. The one outside counts here: see which is final, and leave "
+        "that one alone.",
+    )
+    return Reason.UNKNOWN, why

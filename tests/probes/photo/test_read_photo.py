@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.probes import pixels
+from jlxx_check.probes.photo import jpeg_scans
 from jlxx_check.probes.photo import read_photo as photo_module
 from jlxx_check.probes.photo.read_photo import read_photo
 
@@ -96,6 +97,18 @@ def test_cut_short(form: str, content: Content, share: float) -> None:
 @pytest.mark.parametrize(("form", "content"), [("JPEG", Content.JPEG), ("PNG", Content.PNG)])
 def test_only_the_end_is_missing(form: str, content: Content) -> None:
     assert cause(usual(form)[:-10], content) is Cause.CUT_SHORT
+
+
+@pytest.mark.parametrize("options", [{}, {"restart_marker_rows": 1}], ids=str)
+def test_an_end_mark_behind_what_is_left_makes_nothing_whole(options: dict[str, object]) -> None:
+    data = saved(scene(), **options)
+    short = data[: len(data) * 6 // 10] + b"\xff\xd9"
+    found = read_photo(io.BytesIO(short), len(short), Content.JPEG)
+    assert isinstance(found, Unreadable)
+    assert found.cause is Cause.CUT_SHORT
+    barred = scene()
+    barred.paste("black", (0, barred.height - 40, barred.width, barred.height))
+    assert read(saved(barred, **options))
 
 
 def test_the_thumbnails_end_is_not_the_pictures() -> None:
@@ -293,7 +306,8 @@ def test_pixel_limit(
     assert cause(data, Content[form]) is Cause.LIMIT
 
 
-def test_the_largest_pictures_of_telephones_are_read() -> None:
+def test_the_largest_pictures_of_telephones_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jpeg_scans, "falls_short", lambda *_: False)  # only its header is large
     data = bytearray(usual())
     at = data.index(b"\xff\xc0") + 5
     data[at : at + 4] = struct.pack(">HH", 12_240, 16_320)

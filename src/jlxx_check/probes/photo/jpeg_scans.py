@@ -88,6 +88,26 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
         return False  # headers that contradict themselves: left to the decoder
 
 
+def falls_short(stream: BinaryIO, size: int) -> bool:
+    """Whether a sequential picture's coded data end before its last block.
+
+    An end mark may have been put behind what was left. A progressive one is whole from its first
+    scan on, only coarser.
+    """
+    stream.seek(0)
+    data = stream.read(size)
+    try:
+        for start, end, picture, scan in _scans(data):
+            if picture.progressive or end - start > _MOST_COUNTED:
+                return False
+            _count(data[start:end], picture, scan)
+    except DamagedError:
+        return True
+    except (LookupError, ValueError, ZeroDivisionError):
+        return False
+    return False
+
+
 def _suspect(stream: BinaryIO, size: int) -> bool:
     """Whether there is a run of zeros or a filled hole anywhere, be it in headers."""
     for start in range(0, size, _BLOCK):

@@ -249,6 +249,15 @@ def _png_hole(stream: BinaryIO, size: int) -> bool:
     return False
 
 
+def ends_plain(image: Image.Image) -> bool:
+    """Whether a decoded JPEG's last line is of one colour, as decoders fill in what is missing."""
+    if image.format not in ("JPEG", "MPO"):
+        return False
+    ranges = image.crop((0, image.height - 1, image.width, image.height)).getextrema()
+    bands = ranges if isinstance(ranges[0], tuple) else (ranges,)
+    return all(low == high for low, high in bands)
+
+
 def has_raw_hole(stream: BinaryIO, image: Image.Image) -> bool:
     """Whether pixels that are stored as they are (BMP, TIFF) turn black amid a row and so remain.
 

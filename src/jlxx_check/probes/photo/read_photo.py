@@ -143,7 +143,10 @@ def read_photo(
                 return _too_large(image.width * image.height, _limit(image))
             if picture_damage.has_raw_hole(stream, image):
                 return _HOLED
-            return _measure(image, thumbnail=thumbnail)
+            found = _measure(image, thumbnail=thumbnail)
+            if picture_damage.ends_plain(image) and jpeg_scans.falls_short(stream, size):
+                return _CUT_SHORT
+            return found
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
     except DAMAGE as error:
