@@ -18,7 +18,9 @@ _SENTENCE = re.compile(r"^(?:同意|经|由|请|现|兹|各|有关|相关|所在
 _MOST = 40
 _TWO_SIGNS = re.compile(r"[㐀-鿿].*[㐀-鿿]|[A-Za-z]{3}", re.DOTALL)
 #: Signs that hold the place of a name.
-_BLANKED = re.compile(r"[xX×＊*○〇_]{2,}|[xX×](?=[省市区县校局厂])")
+_BLANKED = re.compile(
+    r"(?<![A-Za-z])(?:[xX×＊*_]{2,}|[xX×](?=[省市区县校局厂]))(?![A-Za-z])|[○〇]{2,}(?=[省市区县镇乡村学])"
+)
 _NOBODY = frozenset({"个人", "单位", "本单位", "自己", "公司", "学校", "社区"})
 #: A department of what stands before it.
 _DEPARTMENT = re.compile(
