@@ -18,6 +18,12 @@ _LATIN = late_pattern(r"\b(?:university|college|school|bureau|institute|academy)
 #: Words of a sentence, and no name: 同意我校, 经我局研究.
 _SENTENCE = late_pattern(r"^(?:同意|经|由|请|现|兹|各|有关|相关|所在|上级)|[我本该贵你各]|单位")
 _MOST = 40
+_TWO_SIGNS = re.compile(r"[㐀-鿿].*[㐀-鿿]|[A-Za-z]{3}", re.DOTALL)
+#: Signs that hold the place of a name.
+_BLANKED = re.compile(
+    r"(?<![A-Za-z])(?:[xX×＊*_]{2,}|[xX×](?=[省市区县校局厂]))(?![A-Za-z])|[○〇]{2,}(?=[省市区县镇乡村学])"
+)
+_NOBODY = frozenset({"个人", "单位", "本单位", "自己", "公司", "学校", "社区"})
 #: A department of what stands before it.
 _DEPARTMENT = late_pattern(
     r"^(.+(?:局|厅|委|委员会|大学|学院|学校|政府|公司|电大))"
@@ -31,6 +37,12 @@ def is_organisation(name: str) -> bool:
     if not 3 <= len(bare) <= _MOST or _SENTENCE.search(bare):
         return False
     return bool(_ENDING.search(bare) or _LATIN.search(bare))
+
+
+def may_name_organisation(text: str) -> bool:
+    """Whether the text may name an organisation at all: 123, XX单位 and 个人 do not."""
+    bare = "".join(text.split())
+    return bool(_TWO_SIGNS.search(bare)) and not _BLANKED.search(bare) and bare not in _NOBODY
 
 
 def without_department(name: str) -> str:

@@ -6,10 +6,14 @@ and GB/T 4762 (political standing). How they are asked for is a pack's.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.han_variants import RADICALS
 from jlxx_check.values.late_patterns import late_pattern
+from jlxx_check.values.organisations import is_organisation
 
 #: The two sexes, as a form says them.
 SEXES = ("男", "女")
@@ -79,7 +83,7 @@ def party_of(text: str) -> str | None:
 
 #: Words of which one stands in whatever people write of their schooling (GB/T 4658 and beyond).
 _SCHOOLING = late_pattern(
-    r"博士|硕士|学士|研究生|本科|专科|大专|大普|中专|中师|师范|技校|技工|技师|职高|职专|职中|高职|中职|高中|初中|小学|高小|完小"
+    r"博士|硕士|学士|研究生|本科|专科|大专|大本|大普|中专|中师|师范|技校|技工|技师|职高|职专|职中|高职|中职|高中|初中|小学|高小|完小"
     r"|大学|学院|学校|函授|自考|电大|夜大|业大|职大|党校|军校|幼师|卫校|农校|夜校|私塾|扫盲|识字|文盲|自学|肄业|毕业|结业|专升本"
     r"|同等学力|在读|学历|预科|速成|未上|没上|没读|[高初大][一二三四]|年级|^[本专硕博]$|高级工|职业|初级|中级|高级|中学"
     r"|mba|mpa|phd|bachelor|master|doctor|college|school|university|degree"
@@ -110,6 +114,11 @@ _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈�
 #: What parts the people of a list; a name may be spread over two lines.
 _LISTED = late_pattern(r"[、,，;；/]")
 _PERSON = late_pattern("[㐀-鿿]{2,4}")
+_PARTED = late_pattern(r"[\s、,;:/()（）]+|[0-9+\-]{3,}")
+_STRETCHED = late_pattern(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿](?:\s|$))")
+_NAMED = late_pattern(r"[㐀-鿿〇·•・.]{2,20}(?:[a-z]+)?|[a-z][a-z.'’]{2,}", re.IGNORECASE)
+#: With a surname of two characters: 欧阳建园; what is longer and ends as organisations do is one.
+_LONGEST_COMMON_NAME = 4
 _LABEL = late_pattern(r"^姓\s*名\s*[:：]")
 _TITLES = ("同志", "女士", "先生", "老师", "同学")
 _BRACKETS = late_pattern(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?\s*$")
@@ -136,6 +145,24 @@ def without_notes(name: str, marks: Iterable[str] = ()) -> str:
     while (shorter := _shorter(bare, known)) != bare:
         bare = shorter
     return bare
+
+
+def may_be_named(text: str) -> bool:
+    """Whether somebody's name may stand in the text, alone or beside a post or a telephone.
+
+    123, 张XX, a single character and an organisation are nobody's name.
+    """
+    pieces = _PARTED.split(plain_name(text))
+    return any(
+        _NAMED.fullmatch(piece)
+        and not (len(piece) > _LONGEST_COMMON_NAME and is_organisation(piece))
+        for piece in pieces
+    )
+
+
+def plain_name(text: str) -> str:
+    """The text in plain signs, without a stretched name's gaps: 张 三 is 张三."""
+    return _STRETCHED.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS)).strip())
 
 
 def several_people(name: str) -> tuple[str, ...]:

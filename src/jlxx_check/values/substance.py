@@ -45,8 +45,8 @@ def _takes_no_room(character: str) -> bool:
 
 def letters_told(text: str) -> int:
     """Words and Chinese characters of what a text says: marks aside, what is repeated once."""
-    marks = sum(_counts_alone(sign) and not sign.isalnum() for sign in text)
-    return max(0, substance(text).words - marks)
+    lines = _ENDS.sub("\n", text)
+    return substance("".join(s for s in lines if s.isalnum() or not _counts_alone(s))).words
 
 
 _ADDRESS = re.compile(

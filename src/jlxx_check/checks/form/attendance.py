@@ -63,8 +63,12 @@ def _listed(entry: Entry, pack: Pack, want: Attendance) -> Iterator[Outcome]:
     for listed in listed_value(entry, want.field):
         figures = read_attendance(listed.text)
         fault = _fault(figures, want, pack.deadline.year) if figures else None
-        if fault is not None and fault[0] is None:
-            yield breaking_row(entry, listed, fault[1], _asked(want))
+        alone = entry.form is None or entry.form.scan
+        if fault is None or figures is None:
+            continue
+        # A register is brief: what it leaves unsaid beside a form is no fault.
+        if fault[0] is None or alone or all(figure.doubt for figure in figures):
+            yield breaking_row(entry, listed, fault[1], _asked(want), fault[0])
 
 
 @check(
@@ -80,8 +84,10 @@ def attendance(form: Form, entry: Entry, pack: Pack, want: Attendance) -> Iterat
     judged = judged_each(form, [want.field], lambda said: _stated(said, pack, want))
     stated = list(judged)
     yield from stated
-    if not any(item.status is Status.FAIL and item.level is None for item in stated):
-        yield from _listed(entry, pack, want)
+    told = {item.level for item in stated if item.status is Status.FAIL}
+    if None not in told:  # a doubt of the form's stands for the register's
+        listed = _listed(entry, pack, want)
+        yield from (item for item in listed if not told or item.level is None)
 
 
 def _asked(want: Attendance) -> Text:

@@ -22,7 +22,14 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.dates import read_date, readings, when_born
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.moments import day_of, years_between
-from jlxx_check.values.people_words import is_schooling, nationality_of, party_of, sex_of
+from jlxx_check.values.organisations import may_name_organisation
+from jlxx_check.values.people_words import (
+    is_schooling,
+    may_be_named,
+    nationality_of,
+    party_of,
+    sex_of,
+)
 from jlxx_check.values.remarks import refusal
 
 #: A box that is ticked, or a tick beside the answer.
@@ -35,6 +42,8 @@ IN_REGISTER = Text(
     f"请核实后更正{REGISTER}的这一处；{FORM}也不对的，一并更正。",
     f"Find out what is right and correct it in the {REGISTER}, and in the {FORM} if need be.",
 )
+_NAME = Text("姓名", "somebody's name")
+_ORGANISATION = Text("单位名称", "an organisation's name")
 _SEX = Text("男或女", "男 or 女")
 _NATIONALITY = Text("56个民族之一", "one of the 56 nationalities")
 _PARTY = Text("政治面貌的规范名称", "a known political standing")
@@ -45,6 +54,7 @@ _PHONE = Text("可以拨通的电话号码", "a possible telephone number")
 class KnownValues(Parameters):
     """The fields whose answers are of a known kind.
 
+    people, organisations: fields that name somebody, and some organisation.
     sex, nationality, party, schooling, phone, born: the field that holds it; None: not looked at.
     once: those that have one answer, however often they stand in the form.
     told: accounts that may be left out, and have to tell something where they are given.
@@ -54,6 +64,8 @@ class KnownValues(Parameters):
     """
 
     zh: ClassVar[Mapping[str, str]] = {
+        "people": "写姓名的栏目",
+        "organisations": "写单位名称的栏目",
         "sex": "性别栏；不写则不看",
         "nationality": "民族栏；不写则不看",
         "party": "政治面貌栏；不写则不看",
@@ -68,6 +80,8 @@ class KnownValues(Parameters):
         "oldest": "截止日时最大多少岁；再大的请人核对",
     }
 
+    people: tuple[FieldName, ...] = ()
+    organisations: tuple[FieldName, ...] = ()
     sex: FieldName | None = None
     nationality: FieldName | None = None
     party: FieldName | None = None
@@ -90,6 +104,8 @@ def unknown_values(
     told: values of which something else has been said already.
     """
     known: tuple[tuple[str | None, Callable[[str], bool], Text], ...] = (
+        *((field, may_be_named, _NAME) for field in want.people),
+        *((field, may_name_organisation, _ORGANISATION) for field in want.organisations),
         (want.sex, _is_sex, _SEX),
         (want.nationality, _is_nationality, _NATIONALITY),
         (want.party, _is_party, _PARTY),
@@ -187,16 +203,18 @@ def _odd_birth(value: Value, pack: Pack, want: KnownValues) -> Text | None:
 def listed_unknown(entry: Entry, pack: Pack, want: KnownValues) -> Iterator[Outcome]:
     """A warning for each value of the register's row that is none of its kind.
 
-    One that the form has as well is told there; where the two telephones differ, that is told.
+    One that the form has as well is told there; where the two telephones or names differ, that is
+    told.
     """
     spec = register_fields(entry, pack)
+    told_there = (want.phone, *want.people)
     for field, asked, wrong in _kinds(pack, want):
         for listed in listed_value(entry, field) if field else ():
             stated = entry.form.text(field) if entry.form and field else ""
             known = spec.get(listed.label)
             filled = is_filled(listed.text, listed.label, known, pack)
             bare = known is not None and may_stand(listed.text, known)
-            alike = fold(stated) == fold(listed.text) or (field == want.phone and bool(stated))
+            alike = fold(stated) == fold(listed.text) or (field in told_there and bool(stated))
             why = wrong(listed) if filled and not bare and not alike else None
             if why is not None:
                 yield replace(
@@ -214,6 +232,11 @@ def _kinds(
         return lambda value: None if holds(value.text) else why
 
     return (
+        *((field, _NAME, unlike(may_be_named, _NAME)) for field in want.people),
+        *(
+            (field, _ORGANISATION, unlike(may_name_organisation, _ORGANISATION))
+            for field in want.organisations
+        ),
         (want.sex, _SEX, unlike(_is_sex, _SEX)),
         (want.nationality, _NATIONALITY, unlike(_is_nationality, _NATIONALITY)),
         (want.party, _PARTY, unlike(_is_party, _PARTY)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from jlxx_check.values.substance import letters_told
 _TELLING = 10
 #: The same for a short account, a line in a register: 自学修表三十年.
 _BRIEF = 6
+#: What an organisation writes in the box for its opinion, and how long that is at most.
+_CONSENT = re.compile(r"(?:经[^,]{0,20},)?(?:拟)?同意(?:推荐|推介|推选|申报|上报|报送)")
+_OPINION = 30
 _A_TELLING_TEXT = Text("写出具体内容", "a text that tells something")
 
 
@@ -71,10 +75,17 @@ _NOTHING = Text("没有写出具体内容", "it tells nothing")
 def _scant(value: Value, beside: Mapping[str, Value], pack: Pack, least: int) -> Text | None:
     """Why the text tells too little; None where it may be enough."""
     said = fold(value.text)
+    if _CONSENT.match(said) and letters_told(said) < _OPINION:
+        return Text("只是同意的意见，没有写出具体内容", "it is an opinion and tells nothing")
+    earlier = True
     for label, other in beside.items():
+        if label == value.label:
+            earlier = False
+            continue
         sort, whole = pack.cell_of(label).sort, fold(other.text)
-        again = said == whole if sort == "wide" else sort != "opinion" and said in whole
-        if label != value.label and said and again:
+        # Of two boxes that say the same the later one is told of.
+        again = earlier and said == whole if sort == "wide" else sort != "opinion" and said in whole
+        if said and again:
             return Text(
                 f"与“{label}”一栏写的一样，没有写出本栏的内容",
                 f"it repeats what “{label}” says and tells nothing of its own",
