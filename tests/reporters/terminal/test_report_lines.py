@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
 from rich.cells import cell_len
 
+from jlxx_check.model.outcome import Lack
 from jlxx_check.model.report import NotJudged, Report, Verdict
 from jlxx_check.reporters.terminal.report_lines import recap_lines, report_lines
+from jlxx_check.reporters.terminal.sealed_lines import sealed_lines
 from jlxx_check.text import Lang, same
 from tests.support.reviewed import finding, small_report
 from tests.support.samples import BY_TURNS, judged
@@ -99,6 +102,42 @@ def test_what_has_no_result_is_told_by_cause_with_what_to_do() -> None:
         "     李秀英（推介表.pdf）：star.nationality、star.id-number",
         "   → 请补交Word文件。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lack", "told"),
+    [
+        (Verdict.NONCOMPLIANT, Lack.MATERIAL, False),
+        (Verdict.INCOMPLETE, Lack.MATERIAL, True),  # it is the verdict's reason
+        (Verdict.INCOMPLETE, Lack.CALLER, False),
+    ],
+)
+def test_in_brief_what_has_no_result_is_told_where_it_is_the_verdict(
+    verdict: Verdict, lack: Lack, told: bool
+) -> None:
+    left = NotJudged("quota.stars", same("读不出来"), lack=lack)
+    report = replace(judged("mistakes"), verdict=verdict, not_judged=(left,))
+    said = "\n".join(line.plain for line in report_lines(report, Lang.ZH, 80, quiet=True))
+    assert ("读不出来" in said) == told
+    assert "见“没有结论的项目”" not in said
+
+
+@pytest.mark.parametrize(
+    ("today", "said", "unsaid"),
+    [
+        (date(2023, 7, 12), "于 2023-07-12 前", "已过"),
+        (date(2026, 7, 12), "截止日期（2023-07-12）已过，先向收件单位确认是否还受理", "于 2023"),
+    ],
+)
+def test_nobody_is_told_to_hand_in_before_a_day_that_is_past(
+    today: date, said: str, unsaid: str
+) -> None:
+    lines = sealed_lines(
+        judged("complying"), "a.zip", "0" * 64, None, (), Lang.ZH, 200, today=today
+    )
+    text = "\n".join(line.plain for line in lines)
+    assert said in text
+    assert unsaid not in text
 
 
 def test_in_part_it_never_complies() -> None:

@@ -241,6 +241,10 @@ def _bare(value: Value) -> Outcome:
         where=value.where,
         expected=Text("已填写", "filled in"),
         observed=same(said),
+        fix=Text(
+            "漏填的，请补填；确实没有可填的，不用改。",
+            "Fill in what was left out; if there is really nothing, leave it.",
+        ),
     )
 
 

@@ -248,8 +248,18 @@ def _kinds(
 
 def _warning(value: Value, message: Text, expected: Text, observed: Text) -> Outcome:
     return failed(
-        message, level=Level.WARNING, where=value.where, expected=expected, observed=observed
+        message,
+        level=Level.WARNING,
+        where=value.where,
+        expected=expected,
+        observed=observed,
+        fix=_PUT_RIGHT,
     )
+
+
+_PUT_RIGHT = Text(
+    "请核对这一栏，写错的改正。", "Look at this field, and put it right if it is wrong."
+)
 
 
 def _is_sex(text: str) -> bool:
