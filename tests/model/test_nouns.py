@@ -191,7 +191,7 @@ MAY_READ = {
     "authoring/draft/counted.py", "authoring/draft/kind_names.py",
     "authoring/draft/quantities.py",
     "authoring/draft/standing_rules.py", "authoring/judged_scopes.py", "authoring/meaning.py",
-    "authoring/check_catalogue.py", "cli/commands/rules/from_files.py", "packs/references.py",
+    "authoring/check_catalogue.py", "cli/commands/rules/new.py", "packs/references.py",
 }  # fmt: skip
 SOURCE = Path(jlxx_check.__file__).parent
 

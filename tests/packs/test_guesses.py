@@ -9,7 +9,7 @@ from tests.packs.minimal import PACK, RULE, write_pack
 
 from jlxx_check.engine.binding import bind
 from jlxx_check.packs import PackError, PackProblem, load_source
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.text import Text
 
 SCOPES = ["star", "special-project", "package", "file", "batch"]

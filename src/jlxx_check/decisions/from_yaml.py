@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jlxx_check.model.decision import Choice, DecidedSide, Decision, DecisionsFile
-from jlxx_check.packs.pack_problems import PackError, PackProblem
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import PackError, PackProblem, did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath, YamlFile, read_yaml
 from jlxx_check.text import Text
 from jlxx_check.values.typed_moments import NotAMoment, read_day

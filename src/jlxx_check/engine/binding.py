@@ -13,7 +13,7 @@ from jlxx_check.engine.bound_rule import BoundRule, parameters_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
 from jlxx_check.packs import PackError, PackProblem, PackSource
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.packs.validation import say_error
 from jlxx_check.text import Text
 

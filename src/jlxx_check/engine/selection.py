@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.errors import CallError
-from jlxx_check.packs.suggest import unknown_rule
+from jlxx_check.packs.pack_problems import unknown_rule
 from jlxx_check.text import Text
 
 

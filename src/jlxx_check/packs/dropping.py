@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.pack_problems import PackProblem, did_you_mean
 from jlxx_check.packs.source import CALLED, DROP, MergedPack, as_mapping, place_in
-from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.text import Text
 

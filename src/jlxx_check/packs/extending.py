@@ -13,7 +13,7 @@ from typing import Any
 
 from jlxx_check.model.pack import CITED_AS
 from jlxx_check.packs.dropping import drop
-from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.pack_problems import PackProblem, did_you_mean
 from jlxx_check.packs.placeholders import FillError, escaped, fill
 from jlxx_check.packs.sentences import is_text, pack_names, rule_names
 from jlxx_check.packs.source import (
@@ -26,7 +26,6 @@ from jlxx_check.packs.source import (
     as_mapping,
     place_in,
 )
-from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath, Lines
 from jlxx_check.text import Lang, Text
 

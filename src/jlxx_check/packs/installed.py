@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_digest import HEAD
-from jlxx_check.packs.pack_problems import PackError, PackProblem
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import PackError, PackProblem, did_you_mean
 from jlxx_check.text import Text
 from jlxx_check.values.distributions import distribution_of, points_of
 from jlxx_check.values.system_errors import reason

@@ -16,11 +16,10 @@ from jlxx_check.packs.extending import extend
 from jlxx_check.packs.installed import find_pack, installed_pack, list_packs, offered_packs
 from jlxx_check.packs.pack_digest import HEAD, WINNERS, digest_of_all
 from jlxx_check.packs.pack_folder import LineMap, read_folder
-from jlxx_check.packs.pack_problems import PackError, PackProblem
+from jlxx_check.packs.pack_problems import PackError, PackProblem, did_you_mean
 from jlxx_check.packs.references import unmet
 from jlxx_check.packs.sentences import filled
 from jlxx_check.packs.source import BASE, EXTENDS, MergedPack, PackSource, Place, place_in
-from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.tables import winners_of
 from jlxx_check.packs.validation import problems_of
 from jlxx_check.text import Text

@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import isfinite
 
 from jlxx_check.errors import InternalError
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.text import Lang, Text
 from jlxx_check.values import said_numbers as said
 from jlxx_check.values.moments import chinese_day, day_of, years_before, zone_of

@@ -8,9 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FieldSpec, KindSpec
 from jlxx_check.model.plays import Plays
-from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.pack_problems import PackProblem, did_you_mean
 from jlxx_check.packs.source import PackSource
-from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold

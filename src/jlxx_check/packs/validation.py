@@ -11,9 +11,8 @@ from pydantic_core import ErrorDetails
 
 from jlxx_check.model.kind_lookup import EXTENSIONS
 from jlxx_check.model.pack import Pack
-from jlxx_check.packs.pack_problems import PackProblem
+from jlxx_check.packs.pack_problems import PackProblem, did_you_mean
 from jlxx_check.packs.source import place_in
-from jlxx_check.packs.suggest import did_you_mean
 from jlxx_check.packs.yaml_lines import Lines
 from jlxx_check.packs.yaml_slips import BRACES, COLON
 from jlxx_check.text import Text

@@ -23,7 +23,7 @@ from jlxx_check.model.facts import (
     Unreadable,
     Video,
 )
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.text import Text, same
 
 PHOTO: dict[str, Any] = {

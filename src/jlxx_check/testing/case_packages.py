@@ -56,7 +56,7 @@ from jlxx_check.model.package import (
     Unassigned,
     Value,
 )
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.testing.case_facts import BadCase, body_of, require_known, unreadable
 from jlxx_check.text import Text, same
 from jlxx_check.values.cell_kind import CellKind

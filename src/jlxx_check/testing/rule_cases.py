@@ -40,7 +40,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Traits
 from jlxx_check.packs import load_source
-from jlxx_check.packs.suggest import did_you_mean
+from jlxx_check.packs.pack_problems import did_you_mean
 from jlxx_check.packs.yaml_lines import DEEPEST, READER, read_yaml
 from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.case_packages import build_package

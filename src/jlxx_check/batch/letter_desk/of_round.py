@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.inbox.inbox_content import listed
-from jlxx_check.batch.letter_desk.kept import keep, read_kept
+from jlxx_check.batch.letter_desk.plan import keep, read_kept
 from jlxx_check.batch.letter_desk.writing import LetterTask, write_letters
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import RecordHead

@@ -10,8 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.letter_desk.kept import KeptLetter
-from jlxx_check.batch.letter_desk.plan import listed, why_none
+from jlxx_check.batch.letter_desk.plan import KeptLetter, listed, why_none
 from jlxx_check.decisions.ledger_sheets import day_text
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult

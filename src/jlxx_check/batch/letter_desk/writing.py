@@ -12,8 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.letter_desk.kept import KeptLetter, KeptLetters, keep, read_kept
-from jlxx_check.batch.letter_desk.plan import LIST, PlannedLetter, plan_letters
+from jlxx_check.batch.letter_desk.plan import (
+    LIST,
+    KeptLetter,
+    KeptLetters,
+    PlannedLetter,
+    keep,
+    plan_letters,
+    read_kept,
+)
 from jlxx_check.batch.letter_desk.sending import key_of, sending_lines, sent_days, told_of
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import RETIRED

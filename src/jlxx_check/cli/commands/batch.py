@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from jlxx_check.cli import desk_options
-from jlxx_check.cli.batch_ending import Ending, tell_doubts
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
 from jlxx_check.cli.framework import add_command, option
@@ -136,6 +135,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
     ) -> None:
         # Late: only the commands over many packages need processes and all that goes with them.
         from jlxx_check.batch import BatchCall, CannotBatch, run_batch
+        from jlxx_check.cli.batch_ending import Ending, tell_doubts
 
         require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 import typer
 
 from jlxx_check.cli import desk_options
-from jlxx_check.cli.batch_ending import Ending, tell_doubts
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
 from jlxx_check.cli.commands.batch import PublishingOptions, desk_of
 from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
@@ -113,6 +112,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
             watch,
             watch_once,
         )
+        from jlxx_check.cli.batch_ending import Ending, tell_doubts
 
         require_answer([places.inbox], reading.file_seconds)
         inbox, out = existing_inbox(places.inbox), given_path(places.out, "--out")

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from jlxx_check.cli.commands.rules import (
-    checks,
-    draft,
-    from_files,
-    new,
-    preview,
-    rules_checked,
-    rules_read,
-    rules_schema,
-    try_pack,
-)
+from jlxx_check.cli.commands.rules import checks, draft, new, preview, rules_checked, rules_read
 from jlxx_check.cli.framework import new_app
 from jlxx_check.text import Lang, Text
 
-#: The rooms of the group: each adds its commands, in the order of the help page.
-_ROOMS = (
-    rules_read,
-    rules_checked,
-    rules_schema,
-    checks,
-    new,
-    draft,
-    from_files,
-    preview,
-    try_pack,
+#: Each adds commands, in the order of the help page.
+_ADD = (
+    rules_read.add_to,
+    rules_checked.add_to,
+    rules_read.add_schema,
+    checks.add_to,
+    new.add_to,
+    draft.add_to,
+    new.add_from,
+    preview.add_to,
+    rules_checked.add_test,
 )
 
 
@@ -38,5 +28,5 @@ def add_rules(app: typer.Typer, lang: Lang) -> None:
     group = new_app(lang, help=told.say(lang))
     short = Text("查看、编写和检验规则包", "see, write and check rule packs")
     app.add_typer(group, name="rules", short_help=short.say(lang))
-    for room in _ROOMS:
-        room.add_to(group, lang)
+    for add in _ADD:
+        add(group, lang)

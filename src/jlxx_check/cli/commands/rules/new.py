@@ -1,4 +1,4 @@
-"""``rules new``, ``rules path``: a pack to begin with, and where one lies."""
+"""``rules new``, ``path``, ``fields``, ``from``: a pack to begin with, and what goes into one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 import typer
 
-from jlxx_check import packs
+from jlxx_check import api, packs
 from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.paths import quoted
-from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.cli.paths import existing_file, quoted
+from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 
@@ -68,3 +68,54 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     add_command(
         group, "path", path_command, lang, example(_PATH, "jlxx-check rules path jilin-2023")
     )
+
+
+_FIELDS = Text(
+    "读一份空白表或登记表（Word、Excel），输出规则包里 forms 或 registers 的写法。",
+    "Read a blank form or register (Word, Excel) and print it as the forms or registers of a pack.",
+)
+_FROM = Text(
+    "量一份合格的照片、视频或文档，把量得的数写成规则输出。",
+    "Measure a picture, a video or a document that is as it should be, and print its measures as "
+    "rules.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOptions:
+    """Which papers."""
+
+    files: list[str] = argument("FILE…", "空白表。", "Blank forms.", default=MISSING)
+    lang: str | None = like(LanguageOption, "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredOptions:
+    """Which files."""
+
+    files: list[str] = argument(
+        "FILE…", "合格的文件。", "Files as they should be.", default=MISSING
+    )
+    lang: str | None = like(LanguageOption, "lang")
+
+
+def add_from(group: typer.Typer, lang: Lang) -> None:
+    """Add the commands to the group ``rules``."""
+
+    def fields_command(options: PapersOptions) -> None:
+        from jlxx_check.authoring.field_list import field_list, fields_yaml
+
+        known = api.usable_packs()[0]
+        read = [field_list(existing_file(written, "FILE"), known) for written in options.files]
+        print_bytes(fields_yaml(read, lang).encode())
+
+    def from_command(options: MeasuredOptions) -> None:
+        from jlxx_check.authoring.measured_rules import rules_from
+
+        for written in options.files:
+            print_bytes(rules_from(existing_file(written, "FILE"), lang).encode())
+
+    fields = example(_FIELDS, "jlxx-check rules fields 空白推荐表.docx")
+    add_command(group, "fields", fields_command, lang, fields)
+    measured = example(_FROM, "jlxx-check rules from 合格的视频.mp4")
+    add_command(group, "from", from_command, lang, measured)
