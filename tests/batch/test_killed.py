@@ -19,19 +19,25 @@ from tests.support.processes import started
 _ROOT = Path(__file__).parents[2]
 
 
-def _command(box: Path, out: Path, jobs: int) -> list[str]:
+#: Whose killing is asked about is the batch; its readers are asked about in ``facts``.
+_ALONE = "--no-isolation"
+
+
+def _command(box: Path, out: Path, jobs: int, *more: str) -> list[str]:
     words = ["batch", str(box), "--out", str(out), "--format", "html", "--format", "json"]
-    return [sys.executable, "-m", "jlxx_check", *words, "--jobs", str(jobs)]
+    return [sys.executable, "-m", "jlxx_check", *words, "--jobs", str(jobs), *more]
 
 
-def _started(box: Path, out: Path, jobs: int) -> AbstractContextManager[subprocess.Popen[bytes]]:
+def _started(
+    box: Path, out: Path, jobs: int, *more: str
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     data = str(box.parent / "data")
-    return started(_command(box, out, jobs), XDG_DATA_HOME=data, PYTHONPATH=path)
+    return started(_command(box, out, jobs, *more), XDG_DATA_HOME=data, PYTHONPATH=path)
 
 
 def _finish(box: Path, out: Path) -> int:
-    with _started(box, out, 2) as run:
+    with _started(box, out, 2, _ALONE) as run:
         _, err = run.communicate(timeout=300)
     assert b"Traceback" not in err, err.decode()
     return run.returncode
@@ -61,7 +67,7 @@ def test_killed_and_started_again(undisturbed: Undisturbed) -> None:
     assert len(wanted) == 3 * 2 + 5 + 2
     # As far from the inbox as the other's: links lead from the one to the other.
     out = box.parent / "again"
-    with _started(box, out, 2) as run:
+    with _started(box, out, 2, _ALONE) as run:
         time.sleep(0.6 * took)
         run.kill()
         run.communicate(timeout=300)  # until no process is left that could write to its pipes
