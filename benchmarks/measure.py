@@ -18,6 +18,9 @@ from typing import Self
 _LOOK = 0.02
 _SPAWNER = Path(__file__).with_name("spawner.py")
 _FEWEST = 3
+#: Seconds after which a file that was changed counts as unmoved: until then it is hashed, and its
+#: package judged once more.
+SETTLING = 11
 #: How a judging run may end; 2 is a wrong call.
 _WELL = (0, 1, 3)
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.batch import built, fresh, judged
-from benchmarks.measure import Measured, Spread, in_turn, ratio, seconds, worked
+from benchmarks.measure import SETTLING, Measured, Spread, in_turn, ratio, seconds, worked
 from benchmarks.operations import Counts, counting
 from benchmarks.section import HEAD, Section, Table, aimed, plain, table
 from jlxx_check.batch import BatchCall, BatchSettings
@@ -37,6 +37,7 @@ def measure(folder: Path, runs: int) -> Section:
 
     def changed() -> Measured:
         note.write_text(f"{next(numbers)} {time.time()}", encoding="utf-8")
+        time.sleep(SETTLING)
         return judged(inbox, out, 2)
 
     def unmoved() -> Measured:
