@@ -21,6 +21,7 @@ from jlxx_check.probes.photo import (
     jpeg_headers,
     jpeg_scans,
     picture_damage,
+    png_chunks,
 )
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
 from jlxx_check.probes.photo.more_pictures import more_damage
@@ -69,8 +70,9 @@ PICTURE_FORMATS: dict[Content, tuple[str, ...]] = {
     Content.GIF: ("GIF",),
 }
 
-#: Bytes of a JPEG that is read whole to put its headers in order.
+#: Bytes of a picture that is read whole to put it in order.
 _PUT_IN_ORDER = 100_000_000
+_TIDY = {Content.JPEG: jpeg_headers.cleaned, Content.PNG: png_chunks.cleaned}
 _HEIF = (Content.HEIC, Content.AVIF)
 _ORIENTATION = 0x0112
 _ACROSS = 0x011A  # XResolution
@@ -177,7 +179,7 @@ def read_photo(
             raise MemoryError from error
         if "not available" in words:  # a decoder that Pillow was built without
             return _UNKNOWN_VARIANT
-        clean = _in_order(stream, size) if content is Content.JPEG else None
+        clean = _in_order(stream, size, content)
         if clean is not None:
             return read_photo(io.BytesIO(clean), len(clean), content, thumbnail=thumbnail)
         if end is not None or seems_whole(stream, size, content):
@@ -185,12 +187,13 @@ def read_photo(
         return _CUT_SHORT if "truncated" in words or "end of file" in words else _CORRUPT
 
 
-def _in_order(stream: BinaryIO, size: int) -> bytes | None:
-    """A JPEG with its headers put in order; None where nothing is to be put in order."""
-    if size > _PUT_IN_ORDER:
+def _in_order(stream: BinaryIO, size: int, content: Content) -> bytes | None:
+    """A JPEG with headers in order, a PNG without spoilt extras; None where it stays as it is."""
+    tidy = _TIDY.get(content)
+    if tidy is None or size > _PUT_IN_ORDER:
         return None
     stream.seek(0)
-    return jpeg_headers.cleaned(stream.read(size))
+    return tidy(stream.read(size))
 
 
 def _shown_damage(stream: BinaryIO, size: int, content: Content) -> Unreadable | None:
