@@ -111,6 +111,19 @@ def test_an_end_mark_behind_what_is_left_makes_nothing_whole(options: dict[str, 
     assert read(saved(barred, **options))
 
 
+@pytest.mark.parametrize(("kind", "read_all_the_same"), [(b"tEXt", True), (b"IHDR", False)])
+def test_a_png_can_do_without_an_extra_that_is_spoilt(
+    kind: bytes, *, read_all_the_same: bool
+) -> None:
+    text = PngInfo()
+    text.add_text("Comment", "taken in a reading room")
+    data = bytearray(saved(scene(), "PNG", pnginfo=text))
+    at = data.index(kind)
+    data[at + 4 + int.from_bytes(data[at - 4 : at], "big")] ^= 0xFF
+    found = read_photo(io.BytesIO(data), len(data), Content.PNG)
+    assert isinstance(found, Photo) is read_all_the_same
+
+
 def test_the_thumbnails_end_is_not_the_pictures() -> None:
     exif = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0" + saved(Image.new("RGB", (16, 16)))
     data = saved(scene(), exif=exif)

@@ -17,6 +17,7 @@ from jlxx_check.probes.photo import (
     heif_items,
     jpeg_scans,
     picture_damage,
+    png_chunks,
     stated,
 )
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
@@ -51,8 +52,9 @@ PICTURE_FORMATS: dict[Content, tuple[str, ...]] = {
     Content.GIF: ("GIF",),
 }
 
-#: Bytes of a JPEG that is read whole to put its headers in order.
+#: Bytes of a picture that is read whole to put it in order.
 _PUT_IN_ORDER = 100_000_000
+_TIDY = {Content.JPEG: before_decoding.cleaned, Content.PNG: png_chunks.cleaned}
 _HEIF = (Content.HEIC, Content.AVIF)
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -157,7 +159,7 @@ def read_photo(
             raise MemoryError from error
         if "not available" in words:  # a decoder that Pillow was built without
             return _UNKNOWN_VARIANT
-        clean = _in_order(stream, size) if content is Content.JPEG else None
+        clean = _in_order(stream, size, content)
         if clean is not None:
             return read_photo(io.BytesIO(clean), len(clean), content, thumbnail=thumbnail)
         if end is not None or seems_whole(stream, size, content):
@@ -165,12 +167,13 @@ def read_photo(
         return _CUT_SHORT if "truncated" in words or "end of file" in words else _CORRUPT
 
 
-def _in_order(stream: BinaryIO, size: int) -> bytes | None:
-    """A JPEG with its headers put in order; None where nothing is to be put in order."""
-    if size > _PUT_IN_ORDER:
+def _in_order(stream: BinaryIO, size: int, content: Content) -> bytes | None:
+    """A JPEG with headers in order, a PNG without spoilt extras; None where it stays as it is."""
+    tidy = _TIDY.get(content)
+    if tidy is None or size > _PUT_IN_ORDER:
         return None
     stream.seek(0)
-    return before_decoding.cleaned(stream.read(size))
+    return tidy(stream.read(size))
 
 
 def _shown_damage(stream: BinaryIO, size: int, content: Content) -> Unreadable | None:
