@@ -114,8 +114,9 @@ _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈�
 _LISTED = re.compile(r"[、,，;；/]")
 _PERSON = re.compile("[㐀-鿿]{2,4}")
 _PARTED = re.compile(r"[\s、,;:/()（）]+|[0-9+\-]{3,}")
+#: The gap of a stretched name: 张　三.
 _STRETCHED = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿](?:\s|$))")
-_NAMED = re.compile(r"[㐀-鿿〇·•・.]{2,20}(?:[a-z]+)?|[a-z][a-z.'’]{2,}", re.IGNORECASE)
+_NAMED = re.compile(r"[㐀-鿿\U00020000-\U000323af〇·•・.]{2,20}(?:[a-z]+)?|[a-z][a-z.'’]{2,}")
 #: With a surname of two characters: 欧阳建园; what is longer and ends as organisations do is one.
 _LONGEST_COMMON_NAME = 4
 _LABEL = re.compile(r"^姓\s*名\s*[:：]")
@@ -151,17 +152,13 @@ def may_be_named(text: str) -> bool:
 
     123, 张XX, a single character and an organisation are nobody's name.
     """
-    pieces = _PARTED.split(plain_name(text))
+    plain = unicodedata.normalize("NFKC", text.translate(RADICALS)).strip()
+    pieces = map(fold, _PARTED.split(_STRETCHED.sub("", plain)))
     return any(
         _NAMED.fullmatch(piece)
         and not (len(piece) > _LONGEST_COMMON_NAME and is_organisation(piece))
         for piece in pieces
     )
-
-
-def plain_name(text: str) -> str:
-    """The text in plain signs, without a stretched name's gaps: 张 三 is 张三."""
-    return _STRETCHED.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS)).strip())
 
 
 def several_people(name: str) -> tuple[str, ...]:
