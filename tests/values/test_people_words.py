@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jlxx_check.values.people_words import (
     NATIONALITIES,
     PARTIES,
+    may_be_named,
     nationality_of,
     party_of,
     same_person_name,
@@ -58,6 +59,22 @@ NAMES = st.text("王李张欧阳建国芳伟·", min_size=2, max_size=5)
 )
 def test_notes_behind_a_name(written: str, name: str) -> None:
     assert without_notes(written) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        *[(name, True) for name in ("张三", "张　三", "欧阳 娜", "买买提·艾力", "宋知远（馆长）")],
+        *[
+            (name, True)
+            for name in ("宋知远 13800000021", "⽩⽯", "林晓葛\U000e0100", "𠮷田", "Tom")
+        ],
+        ("欧阳建园", True),
+        *[(name, False) for name in ("123", "张XX", "王", "长春市样例区图书馆", "13800000021", "")],
+    ],
+)
+def test_whether_somebody_may_be_named(text: str, *, named: bool) -> None:
+    assert may_be_named(text) is named
 
 
 def test_a_mark_behind_a_name_is_a_note_where_it_is_known() -> None:

@@ -6,7 +6,6 @@ and GB/T 4762 (political standing). How they are asked for is a pack's.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -115,8 +114,9 @@ _PLAIN = frozenset({"汉", "满", "回", "蒙古", "朝鲜", "维吾尔", "哈�
 _LISTED = late_pattern(r"[、,，;；/]")
 _PERSON = late_pattern("[㐀-鿿]{2,4}")
 _PARTED = late_pattern(r"[\s、,;:/()（）]+|[0-9+\-]{3,}")
+#: The gap of a stretched name: 张　三.
 _STRETCHED = late_pattern(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿](?:\s|$))")
-_NAMED = late_pattern(r"[㐀-鿿〇·•・.]{2,20}(?:[a-z]+)?|[a-z][a-z.'’]{2,}", re.IGNORECASE)
+_NAMED = late_pattern(r"[㐀-鿿\U00020000-\U000323af〇·•・.]{2,20}(?:[a-z]+)?|[a-z][a-z.'’]{2,}")
 #: With a surname of two characters: 欧阳建园; what is longer and ends as organisations do is one.
 _LONGEST_COMMON_NAME = 4
 _LABEL = late_pattern(r"^姓\s*名\s*[:：]")
@@ -152,17 +152,13 @@ def may_be_named(text: str) -> bool:
 
     123, 张XX, a single character and an organisation are nobody's name.
     """
-    pieces = _PARTED.split(plain_name(text))
+    plain = unicodedata.normalize("NFKC", text.translate(RADICALS)).strip()
+    pieces = map(fold, _PARTED.split(_STRETCHED.sub("", plain)))
     return any(
         _NAMED.fullmatch(piece)
         and not (len(piece) > _LONGEST_COMMON_NAME and is_organisation(piece))
         for piece in pieces
     )
-
-
-def plain_name(text: str) -> str:
-    """The text in plain signs, without a stretched name's gaps: 张 三 is 张三."""
-    return _STRETCHED.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS)).strip())
 
 
 def several_people(name: str) -> tuple[str, ...]:
