@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -104,8 +105,11 @@ def test_codecs(codec: str, name: str) -> None:
     assert read(movie(Track(codec=codec))).codec == name
 
 
-def test_an_encrypted_film_is_said_to_be_one() -> None:
-    data = movie(Track(codec="encv"))
+@pytest.mark.parametrize(
+    "tracks", [(Track(codec="encv"),), (Track(), replace(MUSIC, codec="enca"))]
+)
+def test_an_encrypted_film_is_said_to_be_one(tracks: tuple[Track, ...]) -> None:
+    data = movie(*tracks)
     found = read_video(io.BytesIO(data), len(data), Content.MP4)
     assert isinstance(found, Unreadable)
     assert found.cause is Cause.PASSWORD

@@ -67,8 +67,7 @@ def read_iso(stream: BinaryIO, size: int) -> Video | Unreadable:
     try:
         moov = index(stream, parts.moov)
         tracks = read_tracks(moov)
-        picture = picture_track(tracks)
-        if picture is not None and picture.encrypted:
+        if any(track.encrypted for track in tracks if track.enabled):
             return _ENCRYPTED
         video = _measured(stream, size, parts, moov, tracks, blank)
     except TooBigError as over:

@@ -85,7 +85,7 @@ class Track:
     chunk_runs: list[tuple[int, ...]] = field(default_factory=list)
     #: The media is in another file.
     external: bool = False
-    #: Its pictures are encrypted (ISO/IEC 23001-7).
+    #: Its pictures or its sound are encrypted (ISO/IEC 23001-7).
     encrypted: bool = False
     #: False where H.264 fields may be coded.
     only_frames: bool | None = None
@@ -189,7 +189,7 @@ def _description(track: Track, description: memoryview) -> None:
     if entry is None:
         return
     kind, body = entry
-    track.encrypted = kind == "encv"
+    track.encrypted = kind in ("encv", "enca")
     if kind == "encv" and (original := child(body[78:], "sinf", "frma")) is not None:
         kind = bytes(original[:4]).decode("latin-1")
     track.codec = _CODECS.get(kind, kind.strip() or None)
