@@ -127,7 +127,7 @@ class _Understanding:
         owned += [OwnedFile(path, role, None, _READ) for path in paths]
         package = Package(
             path=self._tree.path,
-            name=self._name(),
+            name=package_name(self._tree, self._wrappers, self._vocabulary),
             kind=self._tree.kind,
             received=received,
             facts=self._facts,
@@ -145,9 +145,6 @@ class _Understanding:
         if names_unit(package.name, self._vocabulary):
             return package
         return replace(package, name=named_by_papers(package, self._pack) or package.name)
-
-    def _name(self) -> str:
-        return package_name(self._tree, self._wrappers, self._vocabulary)
 
     def _shared_forms(self) -> list[tuple[str, Form]]:
         """Forms of several, with the kind of entry that they are for."""

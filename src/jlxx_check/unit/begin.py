@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -25,7 +25,7 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.blank_forms import form_document
 from jlxx_check.unit.form_values import form_values
-from jlxx_check.unit.guide import GUIDE, guide_document
+from jlxx_check.unit.guide import guide_document, guide_names
 from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.places import Places
@@ -42,7 +42,6 @@ from jlxx_check.values.folding import fold_name
 from jlxx_check.values.given import given_path, given_paths, require_kind
 from jlxx_check.values.portable_names import unportable
 
-CHECKLIST = Text("报送材料清单", "Checklist")
 #: Rows of a blank register whose entries have no folders of their own.
 _ROWS = 20
 
@@ -318,9 +317,3 @@ def _home(entry: Entry) -> str:
     """What an entry is kept as: its folder, else its form, else the first of its files."""
     form = entry.form.path if entry.form else ""
     return entry.folder or form or entry.files[0].path
-
-
-def guide_names(layout: Layout) -> Iterator[str]:
-    """What the notes and the checklist are called in a package; they are no part of it."""
-    for title in (GUIDE, CHECKLIST):
-        yield f"{title.say(layout.lang)}.docx"

@@ -25,6 +25,7 @@ from jlxx_check.unit.office_paper import HEAD, TITLE, OfficePaper, PaperCell, Pa
 from jlxx_check.unit.package_layout import FileOwner, Layout
 
 GUIDE = Text("填报说明", "Filling-in notes")
+CHECKLIST = Text("报送材料清单", "Checklist")
 _WIDTHS = (26.0, 17.0, 55.0, 72.0)
 _HEADS = (
     Text("材料", "what"),
@@ -43,6 +44,12 @@ _ENDINGS = {
     Plays.VIDEO: ".mp4",
     Plays.AUDIO: ".mp3",
 }
+
+
+def guide_names(layout: Layout) -> Iterator[str]:
+    """What the notes and the checklist are called in a package; they are no part of it."""
+    for title in (GUIDE, CHECKLIST):
+        yield f"{title.say(layout.lang)}.docx"
 
 
 def guide_document(rule_pack: RulePack, unit: str, lang: Lang) -> bytes:

@@ -15,17 +15,17 @@ from jlxx_check.checks.register.row_pairs import (
     register_kinds,
     row_said,
 )
+from jlxx_check.checks.register.two_names import IF_TWO, same_name
 from jlxx_check.checks.registry import Parameters, check
 from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unread, may_be_unseen, no_results
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
-from jlxx_check.model.outcome import Outcome, Status, failed, not_judged, passed
+from jlxx_check.model.outcome import Outcome, Status, failed, not_judged
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.text import Text, joined, same
-from jlxx_check.values.folding import fold_name, one_character_apart
-from jlxx_check.values.title_likeness import abbreviates, title_likeness
+from jlxx_check.values.folding import fold_name
 
 
 class Matching(Parameters):
@@ -88,7 +88,7 @@ def _compare(
     likeness = Likeness(pack)
     for entry in package.of_kind(kind):
         if entry.row is not None:
-            yield _same_name(entry, entry.row, pack.kinds[kind], likeness)
+            yield same_name(entry, entry.row, pack.kinds[kind], likeness)
     found = pair(package, kind)
     known = _Known(package, kind, want)
     maybe = likely(package, pack, kind)
@@ -217,52 +217,6 @@ def _either(maybe: Maybe, spec: KindSpec) -> Outcome:
     )
 
 
-def _same_name(entry: Entry, row: Row, spec: KindSpec, likeness: Likeness) -> Outcome:
-    if not entry.row_differs:
-        return passed(entry=entry.id, file=row.register)
-    material = entry.form.names[0] if entry.form and len(entry.form.names) == 1 else entry.name
-    place, cell = row_said(row), row.values.get(spec.name or "")
-    by = _by_what(entry, row, spec, likeness)
-    zh, en = (f"（{by.zh}，按同一个核对）", f" ({by.en}: taken for one)") if by else ("", "")
-    return failed(
-        Text(
-            f"{REGISTER}{place.zh}写作“{row.name}”，材料中是“{material}”，名称不一致{zh}。",
-            f"The {REGISTER}'s {place.en} says “{row.name}”, the material “{material}”{en}.",
-        ),
-        entry=entry.id,
-        file=row.register,
-        where=(cell.where if cell else "") or row.where,
-        expected=same(material),
-        observed=same(row.name),
-        fix=_write_alike(material, row, entry.text(spec.unit) if spec.unit else "", by),
-        related=(entry.form.path,) if entry.form else (),
-    )
-
-
-def _write_alike(material: str, row: Row, unit: str, by: Text | None) -> Text:
-    """Which name to write; one that is but the unit's is no way out."""
-    names = [name for name in (material, row.name) if fold_name(name) != fold_name(unit)]
-    two = _IF_TWO if by else same("")
-    if len(names) == 1:
-        return Text(
-            f"请核实后统一写法：{REGISTER}、{FORM}和文件夹都写“{names[0]}”。{two.zh}",
-            f"Settle the name and write “{names[0]}” in {REGISTER}, {FORM} and folder.{two.en}",
-        )
-    return Text(
-        f"请核实后统一写法：{REGISTER}、{FORM}和文件夹都写“{material}”，或都写“{row.name}”。{two.zh}",
-        f"Settle the name and write it alike in {REGISTER}, {FORM} and folder: “{material}” or "
-        f"“{row.name}”.{two.en}",
-    )
-
-
-def _by_what(entry: Entry, row: Row, spec: KindSpec, likeness: Likeness) -> Text | None:
-    """What made them one although their names have nothing in common; None where these have."""
-    names = entry.name, row.name
-    if one_character_apart(*names) or title_likeness(*names) or abbreviates(*names):
-        return None
-    return likeness.said(spec, entry.form, row) if entry.form else None
-
-
 def _row_alone(package: Package, known: _Known, row: Row, maybe: Likely) -> Outcome:
     """A row without an entry: shared with others' forms, named twice, or without material."""
     name = fold_name(row.name)
@@ -321,13 +275,9 @@ def _may_mean(row: Row, maybe: Likely) -> tuple[Text, Text | None]:
     return Text(f"；是不是材料中的{names.zh}{zh}？", f"; is it {names.en}{en}?"), _ONE_OR_TWO
 
 
-_IF_TWO = Text(
-    f"如果不是同一个，请分别补交材料、补登{REGISTER}。",
-    " If they are two, hand in what each of them lacks.",
-)
 _ONE_OR_TWO = Text(
-    f"是同一个的，请把{REGISTER}、{FORM}和文件夹的名称统一。{_IF_TWO.zh}",
-    f"If they are one, write the name alike in {REGISTER}, {FORM} and folder.{_IF_TWO.en}",
+    f"是同一个的，请把{REGISTER}、{FORM}和文件夹的名称统一。{IF_TWO.zh}",
+    f"If they are one, write the name alike in {REGISTER}, {FORM} and folder.{IF_TWO.en}",
 )
 _LISTED_TWICE = Text(
     "登记了两次的，请删去一行并重新编好序号；确实是两个的，请补交材料。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
 from jlxx_check.checks.picture_wants import (
@@ -170,3 +171,9 @@ def _retagged(dpi: int | None, *, away: bool) -> Text:
     said = [] if dpi is None else [Text(f"写明分辨率{dpi}dpi", f"{dpi} dpi stated")]
     said += [_PLACELESS] if away else []
     return joined(said, "，")
+
+
+def without_ending(name: str, present: str) -> str:
+    """The name without its ending, where that is one that a file may have."""
+    ending = PurePosixPath(present).suffix
+    return name[: -len(ending)] if ending and name.lower().endswith(ending.lower()) else name

@@ -21,7 +21,7 @@ from jlxx_check.text import Text
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.exact_copies import ExactCopy
-from jlxx_check.unit.repair.file_works import FileWork, Works
+from jlxx_check.unit.repair.file_works import FileWork, Works, without_ending
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
 from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.mend_words import copied, no_ranks
@@ -186,7 +186,7 @@ class Planner:
         """
         pack, role = self.pack.pack, owned.role
         shown = PurePosixPath(self._shown(owned.path).removeprefix(self._above))
-        named = shown.with_name(_stem(shown.name, shown.name) + work.ending)
+        named = shown.with_name(without_ending(shown.name, shown.name) + work.ending)
         prescribed = any(
             spec.check == "file.name"
             and any(covers(scope, subject.kind, role) for scope in spec.scopes)
@@ -204,7 +204,7 @@ class Planner:
         layout, present = self._layout, self._shown(owned.path)
         if self.pack.pack.plays(owned.role) is Plays.ATTACHMENT:
             named = PurePosixPath(layout.attachment(subject, present))
-            return str(named.with_name(_stem(named.name, present) + work.ending))
+            return str(named.with_name(without_ending(named.name, present) + work.ending))
         return layout.file(subject, owned.role, work.ending, nth=nth, present=present)
 
     def _copies(self, entry: str | None) -> None:
@@ -250,7 +250,7 @@ class Planner:
         told = any(fold_name(title) in fold_name(shown.stem) for title in titles)
         clear = unportable(shown.name) is None and not is_one_of_several(shown.stem)
         if told and clear and shown.parent.as_posix() in folders:
-            return shown.with_name(_stem(shown.name, shown.name) + ending).as_posix()
+            return shown.with_name(without_ending(shown.name, shown.name) + ending).as_posix()
         return self._layout.register(only, ending) if only else self._layout.paper(shown.name)
 
     def _rest(self, item: Unassigned) -> None:
@@ -265,7 +265,7 @@ class Planner:
             shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
             parts = () if paper else _within(shown.parent, self._above)
-            name = portable(_stem(shown.name, shown.name), _LONGEST) + work.ending
+            name = portable(without_ending(shown.name, shown.name), _LONGEST) + work.ending
             self._add(item.path, "/".join((*parts, name)), work, None)
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
@@ -315,14 +315,7 @@ class Planner:
         return tuple(dict.fromkeys(found))
 
 
-def _stem(name: str, present: str) -> str:
-    """The name without its ending, where that is one that a file may have."""
-    ending = PurePosixPath(present).suffix
-    return name[: -len(ending)] if ending and name.lower().endswith(ending.lower()) else name
-
-
 def _within(folder: PurePosixPath, above: str) -> Iterator[str]:
     """The folders of a path below the one above all, each under a name that every system has."""
-    shown = f"{folder.as_posix()}/"
-    below = shown.removeprefix(above).strip("/")
+    below = f"{folder.as_posix()}/".removeprefix(above).strip("/")
     return (portable(part, _LONGEST) for part in below.split("/") if part not in ("", "."))
