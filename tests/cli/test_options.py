@@ -13,6 +13,7 @@ import typer
 
 import jlxx_check.cli
 from jlxx_check.cli.framework import OPTIONS, Takes, option
+from jlxx_check.cli.help_page import help_page
 from jlxx_check.cli.main import build
 from jlxx_check.text import Lang
 
@@ -67,3 +68,11 @@ def test_what_an_option_takes_is_told_where_it_is_declared() -> None:
     assert kinds[Takes.DATE] == {"--received", "--mend-by"}
     assert kinds[Takes.RULES] == {"--select", "--ignore"}
     assert kinds[Takes.WRITTEN] == {"--output", "--to"}
+
+
+@pytest.mark.parametrize("opts", [["--help", "-h"], ["-h", "--help"]])
+def test_an_options_long_name_comes_first_in_whatever_order_it_is_given(opts: list[str]) -> None:
+    command = typer.main.get_command(build(Lang.ZH))
+    context = typer.Context(command)
+    command.get_help_option(context).opts = opts
+    assert "\n  --help, -h " in help_page(command, context, Lang.ZH)

@@ -52,7 +52,8 @@ def _command(command: Any) -> tuple[str, str]:
 
 
 def _option(option: Any) -> tuple[str, str]:
-    names = ", ".join(option.opts)
+    # Those of --help come in whatever order a set has them.
+    names = ", ".join(sorted(option.opts, key=len, reverse=True))
     metavar = "" if option.is_flag or not option.metavar else f" {option.metavar}"
     return names + metavar, option.help or ""
 
