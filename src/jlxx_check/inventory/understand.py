@@ -95,8 +95,7 @@ class _Understanding:
 
     def package(self, received: date | datetime | None) -> Package:
         """All steps."""
-        scans = sort_registers(self._items, self._vocabulary)
-        self._unassigned += scans
+        self._unassigned += (scans := sort_registers(self._items, self._vocabulary))
         self._done = {scan.path for scan in scans}
         self._notes += settle_kinds(self._items, self._pack)
         shared = self._shared_forms()
@@ -127,7 +126,7 @@ class _Understanding:
         owned += [OwnedFile(path, role, None, _READ) for path in paths]
         package = Package(
             path=self._tree.path,
-            name=package_name(self._tree, self._wrappers, self._vocabulary),
+            name=self._name(),
             kind=self._tree.kind,
             received=received,
             facts=self._facts,
@@ -145,6 +144,9 @@ class _Understanding:
         if names_unit(package.name, self._vocabulary):
             return package
         return replace(package, name=named_by_papers(package, self._pack) or package.name)
+
+    def _name(self) -> str:
+        return package_name(self._tree, self._wrappers, self._vocabulary)
 
     def _shared_forms(self) -> list[tuple[str, Form]]:
         """Forms of several, with the kind of entry that they are for."""

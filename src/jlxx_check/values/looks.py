@@ -60,7 +60,11 @@ _MARKED_PARTS = (
 )
 #: Grey levels that a look must vary by to tell anything.
 _LEAST_DEVIATION = 3.0
-
+#: The slowest waves across a grid, by which a mark tells light from dark.
+_WAVES = tuple(
+    tuple(cos(pi * wave * (2 * place + 1) / (2 * SIDE)) for place in range(SIDE))
+    for wave in range(8)
+)
 #: Looks kept ready to compare, some 35 kB each: one has hundreds of sums, those of its crops.
 _KEPT_READY = 512
 
@@ -303,23 +307,11 @@ def _mark(rows: list[list[float]]) -> int:
     ramp = [place - (SIDE - 1) / 2 for place in range(SIDE)]
     across = sum(_dot(row, ramp) for row in fields)
     down = sum(sum(row) * weight for row, weight in zip(fields, ramp, strict=True))
-    fields = _turned(
-        fields,
-        turned=abs(down) > abs(across),
-        mirrored=(down if abs(down) > abs(across) else across) < 0,
-        upside=(across if abs(down) > abs(across) else down) < 0,
-    )
-    waves = _waves()
-    halves = [[_dot(wave, row) for wave in waves] for row in fields]
+    turned = abs(down) > abs(across)
+    mirrored, upside = (down, across) if turned else (across, down)
+    fields = _turned(fields, turned=turned, mirrored=mirrored < 0, upside=upside < 0)
+    halves = [[_dot(wave, row) for wave in _WAVES] for row in fields]
     columns: list[tuple[float, ...]] = list(zip(*halves, strict=True))
-    terms = [_dot(wave, column) for wave in waves for column in columns]
+    terms = [_dot(wave, column) for wave in _WAVES for column in columns]
     middle = median(terms[1:])
     return sum(1 << bit for bit, term in enumerate(terms) if term > middle)
-
-
-@lru_cache(maxsize=1)
-def _waves() -> tuple[tuple[float, ...], ...]:
-    return tuple(
-        tuple(cos(pi * wave * (2 * place + 1) / (2 * SIDE)) for place in range(SIDE))
-        for wave in range(8)
-    )
