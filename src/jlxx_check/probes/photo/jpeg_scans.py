@@ -10,15 +10,12 @@ counted through, block by block, and a hole shows in that they do not come out e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from jlxx_check.probes.photo.huffman import Bits, Codes, code_of, codes
+from jlxx_check.probes.photo.huffman import Bits, code_of
+from jlxx_check.probes.photo.jpeg_structure import RUN, CodedPicture, CodedScan, scans_of
 from jlxx_check.probes.unreadable import DamagedError
 
-#: Zeros in a row that make coded data suspect: some hundred coefficients of one value.
-RUN = 64
 _HALF = RUN // 2
 #: Bytes of coded data that are counted through; more would take longer than a file may.
 _MOST_COUNTED = 6_000_000
@@ -28,44 +25,7 @@ _BLOCK = 1 << 20
 #: A hole that is filled with something else is at least so long, as sectors and packets are.
 _STEP = 4096
 _ERASED = b"\xff" * RUN
-#: FF may stand before it any number of times; a pattern that says so takes ten times as long.
-_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
-_SOI, _EOI, _SOS, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xC4, 0xDD
-#: Frames whose code is Huffman's, whose blocks are counted: baseline, extended, progressive.
-_COUNTED = frozenset({0xC0, 0xC1, 0xC2})
-_FRAMES = frozenset({*range(0xC0, 0xD0)} - {_DHT, 0xC8, 0xCC})
-
-
-@dataclass(slots=True)
-class _Component:
-    wide: int
-    high: int
-    blocks: tuple[int, int] = (0, 0)  # across and down, when its scan is its own
-    filled: list[int] = field(default_factory=list)  # of each block, the coefficients set so far
-
-
-@dataclass(slots=True)
-class _Picture:
-    """What the headers before a scan say."""
-
-    progressive: bool = False
-    units: int = 0  # MCUs of an interleaved scan
-    interval: int = 0
-    components: dict[int, _Component] = field(default_factory=dict)
-    tables: dict[int, Codes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """One scan's parameters."""
-
-    #: Component, DC table, AC table.
-    parts: tuple[tuple[_Component, Codes | None, Codes | None], ...]
-    start: int
-    end: int
-    #: It is no refinement of an earlier one.
-    first: bool
 
 
 def has_hole(stream: BinaryIO, size: int) -> bool:
@@ -75,7 +35,7 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
     stream.seek(0)
     data = stream.read(size)
     try:
-        scans = list(_scans(data))
+        scans = list(scans_of(data))
         if not any(
             data.find(bytes(RUN), start, end) >= 0 or _filled(data, start, end, scan)
             for start, end, _, scan in scans
@@ -97,7 +57,7 @@ def falls_short(stream: BinaryIO, size: int) -> bool:
     stream.seek(0)
     data = stream.read(size)
     try:
-        for start, end, picture, scan in _scans(data):
+        for start, end, picture, scan in scans_of(data):
             if picture.progressive or end - start > _MOST_COUNTED:
                 return False
             _count(data[start:end], picture, scan)
@@ -118,7 +78,7 @@ def _suspect(stream: BinaryIO, size: int) -> bool:
     return False
 
 
-def _filled(data: bytes, start: int, end: int, scan: _Scan | None = None) -> bool:
+def _filled(data: bytes, start: int, end: int, scan: CodedScan | None = None) -> bool:
     """Whether a piece at every so many bytes is of one byte, or plain text.
 
     A run of FF ends coded data, so that it stands behind them. scan: whose data they are; what a
@@ -135,7 +95,7 @@ def _filled(data: bytes, start: int, end: int, scan: _Scan | None = None) -> boo
     return any(plain.isdisjoint((piece[:_HALF], piece[_HALF:])) for piece in texts)
 
 
-def _plain_area(scan: _Scan) -> frozenset[bytes]:
+def _plain_area(scan: CodedScan) -> frozenset[bytes]:
     """Every half piece of the data that say: one more block like the last, and one more.
 
     Half, for the area may begin or end in the other one; of a text no half is one.
@@ -154,110 +114,7 @@ def _plain_area(scan: _Scan) -> frozenset[bytes]:
     return frozenset(int(piece, 2).to_bytes(_HALF, "big") for piece in places)
 
 
-def _scans(data: bytes) -> Iterator[tuple[int, int, _Picture, _Scan]]:
-    """Where each scan's coded data begin and end, up to the picture's end.
-
-    Raises DamagedError where a hole begins instead of a header.
-    """
-    at, picture = 2, _Picture()
-    while at + 4 <= len(data):
-        if data[at] == 0:
-            at = _behind_zeros(data, at)
-            continue
-        if data[at] != 0xFF:
-            return
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == _EOI:
-            return
-        if marker == _SOI or marker == 0x01 or 0xD0 <= marker <= 0xD7:
-            at += 2
-            continue
-        length = int.from_bytes(data[at + 2 : at + 4], "big")
-        body = data[at + 4 : at + 2 + length]
-        at += 2 + length
-        if marker == _DHT:
-            picture.tables.update(_tables(body))
-        elif marker == _DRI:
-            picture.interval = int.from_bytes(body[:2], "big")
-        elif marker in _FRAMES:
-            if marker not in _COUNTED:
-                return
-            _frame(picture, body, progressive=marker == 0xC2)
-        elif marker == _SOS:
-            found = _MARKER.search(data, at)
-            end = found.start() if found else len(data)
-            while found and end > at and data[end - 1] == 0xFF:
-                end -= 1
-            yield at, end, picture, _scan(picture, body)
-            at = end
-
-
-def _behind_zeros(data: bytes, start: int) -> int:
-    """Where zeros between two segments end: the next marker, if they only fill up.
-
-    Raises DamagedError where something else follows: they stand where headers were.
-    """
-    at = start
-    while at < len(data) and data[at] == 0:
-        at += 1
-    fills = at + 1 < len(data) and data[at] == 0xFF and data[at + 1] not in (0x00, 0xFF)
-    if at - start >= RUN and not fills:
-        raise DamagedError
-    return at
-
-
-def _tables(body: bytes) -> Iterator[tuple[int, Codes]]:
-    at = 0
-    while at + 17 <= len(body):
-        counts = body[at + 1 : at + 17]
-        number = sum(counts)
-        yield body[at], codes(counts, body[at + 17 : at + 17 + number])
-        at += 17 + number
-
-
-def _frame(picture: _Picture, body: bytes, *, progressive: bool) -> None:
-    high, wide = int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:5], "big")
-    picture.progressive = progressive
-    picture.components = {
-        body[at]: _Component(body[at + 1] >> 4, body[at + 1] & 15)
-        for at in range(6, 6 + 3 * body[5], 3)
-    }
-    parts = picture.components.values()
-    most_wide, most_high = max(part.wide for part in parts), max(part.high for part in parts)
-    picture.units = -(-wide // (8 * most_wide)) * -(-high // (8 * most_high))
-    for part in parts:
-        part.blocks = (
-            _blocks(wide * part.wide, most_wide),
-            _blocks(high * part.high, most_high),
-        )
-
-
-def _blocks(length: int, share: int) -> int:
-    """Blocks of 8 samples along a side of which a component has one sample in so many."""
-    samples = -(-length // share)
-    return -(-samples // 8)
-
-
-def _scan(picture: _Picture, body: bytes) -> _Scan:
-    count = body[0]
-    parts = tuple(
-        (
-            picture.components[body[at]],
-            picture.tables.get(body[at + 1] >> 4),
-            picture.tables.get(0x10 | body[at + 1] & 15),
-        )
-        for at in range(1, 1 + 2 * count, 2)
-    )
-    start, end, approximation = body[1 + 2 * count : 4 + 2 * count]
-    if not picture.progressive:
-        start, end, approximation = 0, 63, 0
-    return _Scan(parts, start, end, first=approximation >> 4 == 0)
-
-
-def _spoilt(data: bytes, start: int, end: int, picture: _Picture, scan: _Scan) -> bool:
+def _spoilt(data: bytes, start: int, end: int, picture: CodedPicture, scan: CodedScan) -> bool:
     """Whether a scan's data cannot be whole."""
     hole = data.find(bytes(RUN), start, end)
     suspect = hole >= 0 or _filled(data, start, end, scan)
@@ -274,7 +131,7 @@ def _spoilt(data: bytes, start: int, end: int, picture: _Picture, scan: _Scan) -
     return False
 
 
-def _may_be_plain(scan: _Scan) -> bool:
+def _may_be_plain(scan: CodedScan) -> bool:
     """Whether zeros may mean a plain area, or nothing new of one."""
     if not scan.first:
         return True
@@ -286,7 +143,7 @@ def _may_be_plain(scan: _Scan) -> bool:
     return True
 
 
-def _count(coded: bytes, picture: _Picture, scan: _Scan) -> None:
+def _count(coded: bytes, picture: CodedPicture, scan: CodedScan) -> None:
     """Go through the scan's blocks. Raises DamagedError where they do not come out even."""
     single = len(scan.parts) == 1
     part = scan.parts[0][0]
@@ -318,7 +175,7 @@ def _count(coded: bytes, picture: _Picture, scan: _Scan) -> None:
         raise DamagedError
 
 
-def _whole_blocks(bits: Bits, scan: _Scan, units: int, *, single: bool) -> None:
+def _whole_blocks(bits: Bits, scan: CodedScan, units: int, *, single: bool) -> None:
     """Blocks of a sequential picture, or the first coefficients of a progressive one."""
     order = []
     for part, first, rest in scan.parts:

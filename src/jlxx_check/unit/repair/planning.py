@@ -289,10 +289,8 @@ class Planner:
             verb, what = ready.verb, ready.what
         elif ready is not None and what is not None:
             what = Text(f"{ready.what.zh}，{what.zh}", f"{ready.what.en}; {what.en}")
-        if what is None:
-            what = copied(file, to)
         step = MendStep(
-            verb, file, to, what, self._rules(file), entry, work.picture, work.placeless,
+            verb, file, to, what or copied(file, to), self._rules(file), entry, work.picture, work.placeless,
             ready.number if ready else 0,
         )  # fmt: skip
         self._steps.append(step)
