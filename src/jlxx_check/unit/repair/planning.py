@@ -290,8 +290,8 @@ class Planner:
         elif ready is not None and what is not None:
             what = Text(f"{ready.what.zh}，{what.zh}", f"{ready.what.en}; {what.en}")
         step = MendStep(
-            verb, file, to, what or copied(file, to), self._rules(file), entry, work.picture, work.placeless,
-            ready.number if ready else 0,
+            verb, file, to, what or copied(file, to), self._rules(file), entry, work.picture,
+            work.placeless, ready.number if ready else 0,
         )  # fmt: skip
         self._steps.append(step)
         self._opens[to] = path
