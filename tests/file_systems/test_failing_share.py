@@ -122,6 +122,11 @@ def letters(out: Path) -> dict[str, bytes]:
     return {path: data for path, data in files(out).items() if path.endswith((".docx", ".txt"))}
 
 
+def in_force(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Without letters that newer ones replaced: the other unit was read first in a later round."""
+    return {path: data for path, data in found.items() if "/已失效/" not in path}
+
+
 @pytest.fixture(autouse=True)
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was built a moment ago counts as settled."""
@@ -155,11 +160,11 @@ def test_in_the_end_all_is_as_if_nothing_had_failed(tmp_path: Path) -> None:
             assert hurt <= (share.failed > before)
             assert not hurt or outcome.exit_status() in (1, 3)
         assert errors(out) <= told
-        assert letters(out).keys() <= sent.keys()
+        assert in_force(letters(out)).keys() <= sent.keys()
     assert share.failed
     for out in (tmp_path / "坏0", tmp_path / "坏1"):
         run(box, out, settings)
-        assert files(out) == files(well)
+        assert in_force(files(out)) == files(well)
 
 
 MISTAKES = COMPLYING.parent / "mistakes" / "吉林市教育局"
