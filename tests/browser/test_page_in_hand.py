@@ -131,7 +131,7 @@ def test_day_is_looked_at_when_the_box_is_left_and_judged_by_when_asked(
     page.fill("#received", "7/8/2")
     page.keyboard.press("Tab")
     expect(page.locator("#receivedwrong")).to_contain_text(DAY_BOX.zh)
-    expect(page.locator("#receivedwrong")).to_contain_text("请写成 2023-07-08 或 2023-07-08 16:30")
+    expect(page.locator("#receivedwrong")).to_contain_text("写法如 2023-07-08 或 2023-07-08 16:30")
     assert not page.is_visible("#again")
     page.fill("#received", "2023-07-08 16:30")
     page.keyboard.press("Tab")

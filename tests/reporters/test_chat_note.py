@@ -31,7 +31,7 @@ def test_old_editors_show_it() -> None:
 def test_each_paragraph_can_be_sent_alone() -> None:
     report = judged("mistakes")
     whole, *owners = paragraphs(report, Options(mend_by=date(2023, 7, 20)))
-    assert whole[0].startswith("【吉林市教育局】材料已核对，要改44处，请核实9处。涉及顾长青、")
+    assert whole[0].startswith("【吉林市教育局】材料已核对，要改44处，请核实10处。涉及顾长青、")
     assert "请在2023年7月20日前改好，重新报送" in whole[0]
     assert all(lines[0].startswith("【吉林市教育局】") for lines in owners)
     assert all("2023年7月20日前" in lines[0] for lines in owners)

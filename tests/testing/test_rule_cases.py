@@ -114,7 +114,7 @@ def test_differences(tmp_path: Path, package: str, expect: str, says: tuple[str,
         ("  - {name: x, package: {}, expect: [{says: {cn: 名}}]}\n", "unknown key 'cn'"),
         ("  - {name: 2023-13-45, package: {}, expect: pass}\n", "cannot be read: month"),
         ("  - " + "[" * 5000 + "\n", "nested too deeply"),
-        ("  - {name: [x\n", "case.yaml:4: is not valid YAML"),
+        ("  - {name: [x\n", "case.yaml:3: is not valid YAML"),
     ],
 )
 def test_a_case_that_is_none(tmp_path: Path, cases: str, says: str) -> None:

@@ -14,7 +14,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Form, Package, Value
 from jlxx_check.text import Text, same
-from jlxx_check.values.folding import fold_name, same_unit, same_unit_in_short, unit_in_short
+from jlxx_check.values.folding import fold_name, same_unit, same_unit_in_short
 
 #: A note behind a name: 样例区图书馆（少儿馆）.
 _BRACKET = re.compile(r"\([^()]*\)$")
@@ -149,13 +149,12 @@ def _fault(
 
 
 def _in_other_words(name: str, carrier: str, aliases: Mapping[str, str]) -> bool:
-    """Whether the name is the organisation's with more or less of the place before it.
+    """Whether the name is the organisation's in short, or with more of the place before it.
 
-    A name without any place (文化讲堂 of 样例区文化讲堂) may be a project's.
+    With less of it, it is a part of the organisation's name, and may be a project's.
     """
-    folded, whole = fold_name(name), fold_name(carrier)
-    placed = len(unit_in_short(folded)) > 1 or not whole.endswith(folded)
-    return placed and same_unit_in_short(name, carrier, aliases)
+    part = fold_name(carrier).endswith(fold_name(name))
+    return not part and same_unit_in_short(name, carrier, aliases)
 
 
 def _senders(package: Package, pack: Pack) -> Iterator[str]:

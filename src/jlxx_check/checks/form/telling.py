@@ -18,8 +18,8 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold
 from jlxx_check.values.substance import letters_told
 
-#: Letters from which a box for deeds or effects says what they are: 自学成才，带出徒弟四十人.
-_TELLING = 10
+#: Letters from which a box for deeds or effects may say what they are: 坚持学习，服务乡邻.
+_TELLING = 8
 #: The same for a short account, a line in a register: 自学修表三十年.
 _BRIEF = 6
 #: What an organisation writes in the box for its opinion, and how long that is at most.
