@@ -281,6 +281,11 @@ class Report:
         )
 
     @property
+    def ready(self) -> bool:
+        """Whether it may be sent as it is: all rules judged, none broken, nothing found wrong."""
+        return self.verdict is Verdict.COMPLIANT and not self.partial and not self.objected
+
+    @property
     def faults(self) -> tuple[NotJudged, ...]:
         """What could not be judged to its end through the program's or the machine's fault."""
         return tuple(item for item in self.not_judged if item.fault)

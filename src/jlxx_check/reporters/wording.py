@@ -35,6 +35,7 @@ LEVELS = {
     Level.INFO: Text("说明", "info"),
 }
 
+OBJECTED = Text("人工核对有问题", "a reviewer found something wrong")
 #: Of what applies, and lacked its evidence.
 NOT_JUDGED = Text("没有结论", "not judged")
 
@@ -68,7 +69,10 @@ def verdict_words(*, partial: bool) -> Mapping[Verdict, Text]:
 
 def verdict_text(report: Report) -> Text:
     """The report's verdict in words."""
-    return verdict_words(partial=report.partial)[report.verdict]
+    said = verdict_words(partial=report.partial)[report.verdict]
+    if report.verdict is not Verdict.COMPLIANT or not report.objected:
+        return said
+    return Text(f"{said.zh}，但{OBJECTED.zh}", f"{said.en}, but {OBJECTED.en}")
 
 
 def when(moment: date | None) -> Text:
@@ -118,6 +122,12 @@ def advice(report: Report) -> Text:
             "Only some of the rules were judged, and no error was found. Before you send it, "
             "check without --select and --ignore.",
         )
+    if report.objected:
+        return Text(
+            "程序没有发现错误，但人工核对有问题：请按核对人写的改正或说明，再重新核对、检查。",
+            "The program found no error, but a reviewer found something wrong: mend or explain "
+            "what the remark says, then have it looked at and check again.",
+        )
     todo = [text for count, text in _todo(report) if count]
     late = _to_be_given(report)
     if not todo:
@@ -133,9 +143,8 @@ def advice(report: Report) -> Text:
 
 
 def may_be_sealed(report: Report) -> bool:
-    """Whether the package complies and was not sealed yet."""
-    complies = report.verdict is Verdict.COMPLIANT and not report.partial
-    return complies and report.package.seal is None
+    """Whether the package may be sent as it is and was not sealed yet."""
+    return report.ready and report.package.seal is None
 
 
 def _to_be_given(report: Report) -> Text:

@@ -18,11 +18,14 @@ from sample_packages.expected import HERE
 
 from jlxx_check import CannotSeal, check, load_pack, seal, verify_seal
 from jlxx_check.files.opening import open_package
-from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.decision import Choice, Decision
+from jlxx_check.model.outcome import Level
+from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.packs import list_packs
 from jlxx_check.reporters.json_report import json_report
-from jlxx_check.text import Lang
+from jlxx_check.text import Lang, same
+from jlxx_check.unit.seal import sealing
 from tests.support.papers import letter
 from tests.support.sealing import FILES, NOW, QUICK, folder_of, members, sealed_in
 
@@ -173,6 +176,20 @@ def test_what_was_judged_in_part_never_complies(tmp_path: Path) -> None:
     seal(source, target, "id-photos-2019", select=chosen, anyway=True, reading=QUICK, now=NOW)
     assert verify_seal(target, "id-photos-2019", reading=QUICK).seal.verdict == "partial"
     assert "只检查了一部分规则" in receipt(target)
+
+
+def test_what_a_reviewer_found_wrong_is_not_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Decision("files.readable", None, Choice.WRONG, "赵", date(2023, 7, 13), "像两个人")
+    item = Finding("package.readable", Level.REVIEW, same("请核对"), objection=wrong)
+    found = check(HERE / "id-photos-2019", "id-photos-2019", reading=QUICK)
+    monkeypatch.setattr(sealing, "judge", lambda *_: replace(found, findings=(item,)))
+    target = tmp_path / "x.zip"
+    done = seal(HERE / "id-photos-2019", target, "id-photos-2019", reading=QUICK)
+    assert (done.file, done.report.verdict, done.complies) == (None, Verdict.COMPLIANT, False)
+    seal(HERE / "id-photos-2019", target, "id-photos-2019", anyway=True, reading=QUICK, now=NOW)
+    assert "没有全部通过自查" in receipt(target)
 
 
 def receipt(archive: Path) -> str:

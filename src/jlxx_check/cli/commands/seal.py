@@ -167,6 +167,8 @@ def _sealed(
         print_lines(report_lines(done.report, lang, width, quiet=True))
     asked = asked_again(lang, judging, reading, received=settings.received)
     print_lines(_told(done, check_call(path, asked), lang, width))
+    if done.file is None and done.report.objected:
+        return ExitStatus.WRONG
     # Of what was judged in part all may be well, and there is no archive all the same.
     return api.exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 

@@ -11,6 +11,7 @@ from openpyxl.styles import PatternFill
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
 from jlxx_check.model.outcome import Level
 from jlxx_check.reporters.batch import unit_standing as standing
+from jlxx_check.reporters.wording import OBJECTED
 from jlxx_check.reporters.xlsx.sheet import GREEN, GREY, RED, YELLOW
 from jlxx_check.text import Text, joined
 from jlxx_check.values.cell_kind import CellKind
@@ -87,7 +88,7 @@ def _wrong(errors: int, shared: int, *, objected: bool) -> Text:
     said = [
         (errors, Text(f"需补正 {errors} 处", f"{errors} to mend")),
         (shared, Text(f"跨单位问题 {shared}", f"across packages {shared}")),
-        (objected, standing.OBJECTED),
+        (objected, OBJECTED),
     ]
     return joined([text for count, text in said if count], "，", ", ")
 

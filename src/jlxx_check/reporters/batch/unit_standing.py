@@ -12,7 +12,7 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters.seal_words import seal_doubt
-from jlxx_check.reporters.wording import verdict_text
+from jlxx_check.reporters.wording import OBJECTED, verdict_words
 from jlxx_check.text import Text
 
 #: The check that holds the date received against the notice's last day.
@@ -42,7 +42,6 @@ VOID = Text("已作废", "Void")
 UNKNOWN = Text("报送单位不明", "Sender unknown")
 MISSING = Text("未报送", "Nothing received")
 HELD = Text("跨单位问题未核对完，暂缓发核验通知", "held back: findings across packages are open")
-OBJECTED = Text("人工核对有问题", "a reviewer found something wrong")
 EMPTY_FOLDER = Text("空文件夹，里面没有文件", "an empty folder: there is no file in it")
 EMPTY_ARCHIVE = Text("空压缩包，里面没有文件", "an empty archive: there is no file in it")
 MAYBE = Text("可能已报送", "Perhaps received")
@@ -169,7 +168,8 @@ def status(delivery: DeliveryResult) -> Text:
     """The verdict in words, or that nobody has decided on it."""
     if delivery.undecided or delivery.void:
         return UNDECIDED if delivery.undecided else VOID
-    return verdict_text(delivery.report) if delivery.report else UNOPENED
+    report = delivery.report
+    return verdict_words(partial=report.partial)[report.verdict] if report else UNOPENED
 
 
 def set_apart(delivery: DeliveryResult) -> Text | None:

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 
 from jlxx_check.model.about import NAME
 from jlxx_check.model.outcome import Level
-from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.report import Report
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.docx.layout import Letter
 from jlxx_check.reporters.docx.report_letter import steady
@@ -123,7 +123,7 @@ def _notes(report: Report) -> list[Text]:
         )
     if report.partial:
         notes.insert(0, _PARTIAL)
-    elif report.verdict is not Verdict.COMPLIANT:
+    elif not report.ready:
         notes.insert(0, _ANYWAY)
     return notes
 

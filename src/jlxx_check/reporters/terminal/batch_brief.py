@@ -26,7 +26,7 @@ from jlxx_check.reporters.batch.unit_standing import (
 )
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_SIGNS, VERDICT_STYLES
-from jlxx_check.reporters.wording import LEVELS, verdict_text
+from jlxx_check.reporters.wording import LEVELS, verdict_words
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.visible import visible
 
@@ -130,7 +130,8 @@ def _said(item: DeliveryResult) -> Text:
     empty = nothing_in(item)
     if empty is not None:
         return empty
-    verdict, error = verdict_text(item.report), LEVELS[Level.ERROR]
+    verdict = verdict_words(partial=item.report.partial)[item.report.verdict]
+    error = LEVELS[Level.ERROR]
     count = item.report.summary.error
     if item.report.verdict is Verdict.COMPLIANT:
         return verdict

@@ -14,7 +14,7 @@ from jlxx_check.reporters.seal_words import seal_told
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
-from jlxx_check.reporters.wording import verdict_text, when_due
+from jlxx_check.reporters.wording import OBJECTED, verdict_text, when_due
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.file_size import size_shown
 from jlxx_check.values.moments import day_of, in_china
@@ -58,7 +58,7 @@ def sealed_lines(
             f"{report.package.name}: {verdict.en}; {files} files, {total}",
         )
     )
-    if report.partial or report.verdict is not Verdict.COMPLIANT:
+    if not report.ready:
         page.put(
             Text(
                 "没有全部通过检查，是按 --anyway 封存的；回执上已注明。",
@@ -119,6 +119,8 @@ def not_sealed_lines(report: Report, lang: Lang, width: int, *, then: str) -> li
         )
     elif report.verdict is Verdict.INCOMPLETE:
         why = Text("有内容没能检查完", "not everything could be judged")
+    elif report.verdict is Verdict.COMPLIANT:
+        why = OBJECTED
     page.put(Text(f"没有封存：{why.zh}。", f"Nothing was sealed: {why.en}."), style="bold red")
     page.put(
         Text(

@@ -26,7 +26,7 @@ from jlxx_check.engine.selection import only_single
 from jlxx_check.files.opening import open_package as open_tree
 from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH, SealedTree
 from jlxx_check.model.package import Package
-from jlxx_check.model.report import Report, Verdict
+from jlxx_check.model.report import Report
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.seal.asked_name import asked_name, sending_unit
 from jlxx_check.unit.seal.handed_in import (
@@ -76,12 +76,7 @@ class Sealed:
     @property
     def complies(self) -> bool:
         """Whether all that the pack asks was judged, and nothing is wrong."""
-        return complies(self.report)
-
-
-def complies(report: Report) -> bool:
-    """Whether the package may be sealed as one that complies."""
-    return report.verdict is Verdict.COMPLIANT and not report.partial
+        return self.report.ready
 
 
 def seal(
@@ -171,7 +166,7 @@ def seal_by(
             require_target(target, path, force=force)
         package = replace(package, path=target.name)
         report = judge(package, settings, whole.digests(package, settings))
-        if not (anyway or complies(report)):
+        if not (anyway or report.ready):
             return Sealed(report, left_out=tree.left_out, notices=whole.notices())
         digest = _written(target, package, report, tree, digests, steps, lang, now, force=force)
         size = target.stat().st_size
