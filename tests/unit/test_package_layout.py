@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from jlxx_check.packs import list_packs
 from jlxx_check.text import Lang
 from jlxx_check.unit.package_layout import FileOwner, Layout, language_of
 from jlxx_check.values.portable_names import unportable
+from tests.packs.minimal import RULE, write_pack
 
 load_pack = cache(load_anew)
 PACKS = list(list_packs())
@@ -81,6 +82,36 @@ def test_a_path_for_each_file(
     subject: FileOwner, role: str, given: dict[str, object], path: str
 ) -> None:
     assert Layout(pack_of("jilin-2023")).file(subject, role, ".jpg", **given) == path  # type: ignore[arg-type]
+
+
+NUMBERED = """\
+rules:
+  star.photo-names:
+    title: 照片命名
+    why: 通知有规定。
+    scope: star.photo
+    check: file.name
+    with: {template: "照片+{number}"}
+    level: error
+    clause: 一
+    fix: 请改名。
+"""
+
+
+@pytest.mark.parametrize(
+    ("nth", "present", "name"),
+    [
+        (1, "IMG_0012.jpg", "照片+1"),
+        (2, "IMG_0013.jpg", "照片+2"),
+        (0, "IMG_0014.jpg", "照片+1"),
+        (2, "照片+7.jpg", "照片+7"),
+    ],
+)
+def test_a_prescribed_number_counts_the_files(
+    tmp_path: Path, nth: int, present: str, name: str
+) -> None:
+    pack = load_anew(write_pack(tmp_path / "small", quota=RULE, names=NUMBERED)).pack
+    assert Layout(pack).file_name(FileOwner("star", 1), "photo", nth=nth, present=present) == name
 
 
 @given(st.text(max_size=80), st.integers(1, 500))

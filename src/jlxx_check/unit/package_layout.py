@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.file.naming import FileName
-from jlxx_check.checks.name_patterns import Named, as_people_say, fillings_of
+from jlxx_check.checks.name_patterns import NUMBER, Named, as_people_say, fillings_of
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
@@ -116,9 +116,14 @@ class Layout:
             stem = _stem(present)
             if stem and agrees(level, stem, fillings):
                 return stem
+            counts = any(not isinstance(part, str) and part.name == NUMBER for part in level)
+            if counts:
+                number = replace(fillings[NUMBER], shown=counted or "1")
+                fillings = {**fillings, NUMBER: number}
             made = _filled(level, fillings)
             if made is not None:
-                return portable(made + (f"-{counted}" if nth > 1 else ""), len(made) + 4)
+                behind = f"-{counted}" if nth > 1 and not counts else ""
+                return portable(made + behind, len(made) + 4)
             return portable(stem) if stem else self.role_word(subject.kind, role) + counted
         return self.role_word(subject.kind, role) + counted
 
