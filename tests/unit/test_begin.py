@@ -310,18 +310,19 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "few"),
+    ("counts", "told"),
     [
-        ({"star": 0, "project": 5}, [("百姓学习之星", 0, 6)]),
-        ({"star": 7, "project": 4}, [("终身学习品牌项目", 4, 5)]),
+        ({"star": 0, "project": 5}, [("百姓学习之星", 0, "不少于6个")]),
+        ({"star": 7, "project": 4}, [("终身学习品牌项目", 4, "不少于5个")]),
+        ({"star": 11, "project": 8}, [("百姓学习之星", 11, "不超过10个")]),
         ({"star": 6, "project": 5}, []),
     ],
 )
-def test_fewer_than_the_notice_takes_is_told(
-    counts: dict[str, int], few: list[tuple[str, int, int]], tmp_path: Path
+def test_more_or_fewer_than_the_notice_takes_is_told(
+    counts: dict[str, int], told: list[tuple[str, int, str]], tmp_path: Path
 ) -> None:
     made = begun(tmp_path / "材料", counts=counts)
-    assert [(title.zh, number, least) for title, number, least in made.too_few] == few
+    assert [(title.zh, number, wanted.zh) for title, number, wanted in made.beyond_quota] == told
 
 
 def test_a_place_that_takes_no_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

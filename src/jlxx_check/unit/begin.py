@@ -33,9 +33,9 @@ from jlxx_check.unit.register_read import GivenRegister, read_registers, rows_of
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import (
     CannotBegin,
+    beyond_quota,
     kind_called,
     own_kinds,
-    too_few,
     wanted_counts,
 )
 from jlxx_check.values.folding import fold_name
@@ -68,12 +68,12 @@ class Begun:
         return tuple((self.pack.kinds[kind].title, n) for kind, n in self.counts.items())
 
     @property
-    def too_few(self) -> tuple[tuple[Text, int, int], ...]:
-        """Kinds of which there are fewer than the notice takes: title, number, the least."""
+    def beyond_quota(self) -> tuple[tuple[Text, int, Text], ...]:
+        """Kinds of which the notice takes more or fewer: title, number, how many it takes."""
         kinds = self.pack.kinds
         return tuple(
-            (kinds[kind].title, self.counts[kind], least)
-            for kind, least in too_few(self.pack, self.counts)
+            (kinds[kind].title, self.counts[kind], wanted)
+            for kind, wanted in beyond_quota(self.pack, self.counts)
         )
 
     @property

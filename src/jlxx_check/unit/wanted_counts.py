@@ -57,12 +57,14 @@ def two_numbers(what: Text, one: int, other: int) -> Text:
     )
 
 
-def too_few(pack: Pack, counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """The kinds of which the notice wants more, and how many at least."""
+def beyond_quota(pack: Pack, counts: Mapping[str, int]) -> Iterator[tuple[str, Text]]:
+    """The kinds of which the notice wants more or fewer, and how many it wants."""
     for kind, number in counts.items():
-        least = _at_least(pack, kind)
+        least, most = _quota(pack, kind)
         if number < least:
-            yield kind, least
+            yield kind, Text(f"不少于{least}个", f"{least} or more")
+        elif most is not None and number > most:
+            yield kind, Text(f"不超过{most}个", f"at most {most}")
 
 
 def kind_called(pack: Pack, word: str) -> str:
@@ -91,11 +93,13 @@ def _names(kind: str, spec: KindSpec) -> Iterator[str]:
 
 
 def _fewest(pack: Pack, kind: str) -> int:
-    return max(1, _at_least(pack, kind))
+    return max(1, _quota(pack, kind)[0])
 
 
-def _at_least(pack: Pack, kind: str) -> int:
+def _quota(pack: Pack, kind: str) -> tuple[int, int | None]:
+    """The fewest and the most of a kind; None where there is no limit."""
     for rule in pack.rules.values():
         if rule.check == _QUOTA and rule.with_.get("kind") == kind:
-            return int(rule.with_.get("at_least", 0))
-    return 0
+            most = rule.with_.get("at_most")
+            return int(rule.with_.get("at_least", 0)), None if most is None else int(most)
+    return 0, None

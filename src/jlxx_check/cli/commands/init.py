@@ -143,11 +143,11 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
         page.put(Text(f"{title.zh}：{number}个", f"{title.en}: {number}"), indent=2)
     if new and not _counts(options) and not options.filled:
         page.put(_AS_BEFORE if begun.kept else _FEWEST, indent=2)
-    for title, number, least in begun.too_few:
+    for title, number, wanted in begun.beyond_quota:
         page.put(
             Text(
-                f"注意：通知要求{title.zh}不少于{least}个，这里是{number}个，照此报送不符合要求。",
-                f"Mind: the notice takes {least} or more of {title.en}; here are {number}.",
+                f"注意：通知要求{title.zh}{wanted.zh}，这里是{number}个，照此报送不符合要求。",
+                f"Mind: the notice takes {wanted.en} of {title.en}; here are {number}.",
             ),
             indent=2,
             style="yellow",
