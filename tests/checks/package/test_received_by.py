@@ -44,3 +44,5 @@ def test_says_how_to_give_the_hour() -> None:
     (outcome,) = received_by(package, pack)
     assert outcome.message is not None
     assert "--received 2026-03-06T10:00" in outcome.message.zh
+    assert outcome.fix is not None
+    assert "钟点" in outcome.fix.zh

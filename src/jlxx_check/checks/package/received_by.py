@@ -31,7 +31,7 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
     late = _is_late(received, deadline)
     if late is None:
         why = _without_hour(deadline, said_moment(pack.due))
-        yield not_judged(why, fix=_SAY_WHEN, lack=Lack.CALLER)
+        yield not_judged(why, fix=_SAY_HOUR, lack=Lack.CALLER)
     elif late:
         at, until = stamp(received), said_moment(pack.due)
         yield failed(
@@ -50,6 +50,10 @@ def received_by(package: Package, pack: Pack) -> Iterator[Outcome]:
 _SAY_WHEN = Text(
     "请加上 --received 和实际收到的日期，再检查一次。",
     "Check again with --received and the day it really came.",
+)
+_SAY_HOUR = Text(
+    "请在 --received 的日期后面写上实际收到的钟点，再检查一次。",
+    "Check again with the hour that it really came behind the day, with --received.",
 )
 
 
