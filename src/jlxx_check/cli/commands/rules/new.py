@@ -44,7 +44,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def new_command(options: NewPackOptions) -> None:
         from jlxx_check.authoring.new_pack import new_pack
 
-        parent = None if options.parent is None else given_pack(options.parent)
+        parent = None if options.parent is None else given_pack(options.parent, "--like")
         started = new_pack(options.folder, lang, parent)
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"已写好规则包：{started.folder}", f"A pack was written: {started.folder}"))
@@ -62,7 +62,9 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def path_command(options: PackOptions) -> None:
         page = Page(lang, page_width(sys.stdout))
         # On one line, however long: it is copied, or given to another program.
-        sys.stdout.write(f"{page.say(str(packs.load_source(given_pack(options.pack)).folder))}\n")
+        sys.stdout.write(
+            f"{page.say(str(packs.load_source(given_pack(options.pack, 'PACK')).folder))}\n"
+        )
 
     add_command(group, "new", new_command, lang, example(_NEW, "jlxx-check rules new my-notice"))
     add_command(
