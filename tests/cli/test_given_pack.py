@@ -75,6 +75,18 @@ def test_a_piece_of_a_word_is_no_pack(
     assert "The path of a pack's folder will do as well." in said
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("jilin-2023", "jilin-2023"), ("./jilin-2023", "./jilin-2023"), ("某通知", "某通知")],
+)
+def test_a_folder_is_no_installed_pack(
+    written: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(meant).mkdir()
+    assert given_pack(written) == meant
+
+
 @pytest.mark.parametrize("written", ["2019", "id photos", "learning", "推荐"])
 def test_words_of_several_packs_are_refused(written: str) -> None:
     with pytest.raises(CallProblem, match="may be several packs"):

@@ -206,7 +206,8 @@ def given_pack(written: str, what: str = "--rules") -> str:
         return written
     there = found(written)
     if there is not None:
-        return str(there)
+        # ./name is the folder, where one that is installed is called so, too.
+        return f"./{there}" if str(there) in names else str(there)
     words = _whole_words(written)
     if words is None:
         return written

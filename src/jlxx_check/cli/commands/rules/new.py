@@ -13,10 +13,11 @@ from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.paths import existing_file, quoted
+from jlxx_check.cli.paths import existing_file
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 
 _NEW = Text(
     "在新文件夹里写一个带说明的小规则包，供改写；--like 则写成沿用另一个规则包的下级通知。"
