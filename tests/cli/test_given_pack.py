@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.main import run
 from jlxx_check.packs import list_packs
@@ -28,6 +29,89 @@ def test_a_title_is_found_beside_a_pack_that_is_broken(
     monkeypatch.syspath_prepend(tmp_path)
     assert "broken" in list_packs()
     assert given_pack(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("jilin", "jilin-2023"),
+        ("Jilin 2023", "jilin-2023"),
+        ("ｊｉｌｉｎ２０２３", "jilin-2023"),
+        ("model_workers", "model-workers"),
+        ("Ankang University", "aku-2026"),
+        ("micro-courses", "micro-courses-2018"),
+        ("吉林", "jilin-2023"),
+        ("2022年志愿", "volunteers-2022"),
+        ("another examination's", "id-photos-2019"),
+    ],
+)
+def test_a_pack_is_called_by_words_of_its_name_or_title(written: str, meant: str) -> None:
+    assert given_pack(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "nothere",
+        "nother",
+        "ilin",
+        "jili",
+        "jilin-202",
+        "23",
+        "Ankang Univ",
+        "e exam",
+        "年吉林 2023",
+        "吉",
+        "?",
+    ],
+)
+def test_a_piece_of_a_word_is_no_pack(
+    written: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert given_pack(written) == written
+    assert run(["check", str(tmp_path), "--rules", written, "--lang", "en"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "jilin-2023" in said
+    assert "The path of a pack's folder will do as well." in said
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("jilin-2023", "jilin-2023"), ("./jilin-2023", "./jilin-2023"), ("某通知", "某通知")],
+)
+def test_a_folder_is_no_installed_pack(
+    written: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(meant).mkdir()
+    assert given_pack(written) == meant
+
+
+@pytest.mark.parametrize("written", ["2019", "id photos", "learning", "推荐"])
+def test_words_of_several_packs_are_refused(written: str) -> None:
+    with pytest.raises(CallProblem, match="may be several packs"):
+        given_pack(written)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("check", "x", "--rules", ""), "--rules"),
+        (("rules", "new", "x", "--like", " "), "--like"),
+        (("rules", "path", ""), "PACK"),
+    ],
+)
+def test_an_empty_name_is_told_where_it_was_written(
+    words: tuple[str, ...],
+    what: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x").mkdir()
+    assert run([*words, "--lang", "zh"]) == 2
+    assert f"{what} 是空的" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from jlxx_check.api import load_pack
 from jlxx_check.cli.main import run
 from jlxx_check.model.outcome import ExitStatus
+from jlxx_check.packs.installed import own_packs
 from jlxx_check.unit.blank_forms import form_document
 
 
@@ -65,6 +69,41 @@ def test_the_next_step_names_the_pack(tmp_path: Path, capsys: pytest.CaptureFixt
     assert status == 0
     assert "--rules model-workers" in " ".join(out.split())
     assert len(list((tmp_path / "m/劳动模范").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("pack", "named"),
+    [
+        ("id-photos-2015", "id-photos-2015"),
+        ("通知 2030", '"../通知 2030"'),
+        ("./id-photos-2015", "../id-photos-2015"),
+        ("{}/通知 2030", '"{}/通知 2030"'),
+        ("通知 2030/pack.yaml", '"../通知 2030/pack.yaml"'),
+    ],
+)
+def test_the_notes_call_finds_the_pack_from_the_package(
+    pack: str,
+    named: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("通知 2030", "id-photos-2015"):
+        shutil.copytree(str(own_packs()["id-photos-2015"]), name)
+        head = Path(name, "pack.yaml")
+        text = head.read_text(encoding="utf-8").replace("id: id-photos-2015", "id: tongzhi")
+        head.write_text(text, encoding="utf-8")
+    words = ["init", "材料", "--unit", "样例学院", "--rules", pack.format(tmp_path)]
+    assert called(words, capsys)[0] == 0
+    lines = [line.text for line in Document("材料/填报说明.docx").paragraphs]
+    call = next(line for line in lines if "jlxx-check" in line).partition("：")[2]
+    call = call.partition("；")[0]
+    assert call == f"jlxx-check check . --rules {named.format(tmp_path.as_posix())}"
+    monkeypatch.chdir("材料")
+    status, out, err = called([*shlex.split(call)[1:], "--no-isolation"], capsys)
+    assert status in (ExitStatus.WRONG, ExitStatus.NOT_FINISHED), err
+    assert "2015" in out
 
 
 def test_registers_are_drafted_from_forms(

@@ -14,8 +14,8 @@ from sample_packages.expected import HERE
 from jlxx_check.cli.main import run
 from jlxx_check.cli.next_step import asked_again
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import quoted
 from jlxx_check.text import Lang
+from jlxx_check.values.shell_words import quoted
 from tests.support.sealing import FILES, folder_of
 
 NAMES = [

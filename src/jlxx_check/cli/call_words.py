@@ -16,8 +16,9 @@ from typing import Any
 from jlxx_check.cli import common_names
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
-from jlxx_check.cli.paths import QUOTES, found, is_there, near, quoted
+from jlxx_check.cli.paths import QUOTES, found, is_there, near
 from jlxx_check.text import Text
+from jlxx_check.values.shell_words import quoted
 
 #: What is meant where no command is named.
 _USUAL = "check"

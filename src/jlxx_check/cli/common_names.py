@@ -42,8 +42,11 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
 
 def fold(name: str) -> str:
     """The name as it is compared: width, case, blanks and strokes do not count."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
+    return "".join(sign for sign in _plain(name) if sign.isalnum())
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def command(written: str, known: Iterable[str]) -> str | None:
@@ -98,6 +101,8 @@ def _named(written: str, known: Iterable[str], names: Mapping[str, Sequence[str]
 _SHORTEST = 2
 _COMMAS = re.compile(r"\s*[,，、;；]\s*")
 _FEW = 6
+#: Of a script that sets words apart.
+_LETTER = r"[^\W\d_\u3400-\u9fff]"
 
 
 def rule_meant(written: str, pack: Pack) -> str:
@@ -180,14 +185,15 @@ def rules_meant(written: Sequence[str] | None, pack: RulePack) -> tuple[str, ...
     return tuple(rule_meant(name, pack.pack) for name in names)
 
 
-def given_pack(written: str) -> str:
-    """A pack's name or path; an installed one may be called by a part of its name or title.
+def given_pack(written: str, what: str = "--rules") -> str:
+    """A pack's name or path; an installed one may be called by words of its name or title.
 
-    Raises CallProblem for an empty name, which is not this folder, and where several are meant.
+    what: where it was written. Raises CallProblem for an empty name, which is not this folder, and
+    where several are meant.
     """
     if not written.strip():
         raise CallProblem(
-            Text("--rules 是空的，请写规则包的名称或路径。", "--rules is empty; name a pack.")
+            Text(f"{what} 是空的，请写规则包的名称或路径。", f"{what} is empty; name a pack.")
         )
     # Late: words are read before a pack is; and who names one of the program's own, or none, has no
     # use for what else is installed.
@@ -195,15 +201,17 @@ def given_pack(written: str) -> str:
 
     if written in own_packs():
         return written
-    asked, names = fold(written), list_packs()
+    names = list_packs()
     if written in names:
         return written
     there = found(written)
     if there is not None:
-        return str(there)
-    if len(asked) < _SHORTEST:
+        # ./name is the folder, where one that is installed is called so, too.
+        return f"./{there}" if str(there) in names else str(there)
+    words = _whole_words(written)
+    if words is None:
         return written
-    meant = [name for name in names if asked in fold(name)] or _titled(asked)
+    meant = [name for name in names if words.search(_plain(name))] or _titled(words)
     if len(meant) > 1:
         raise CallProblem(
             Text(
@@ -214,8 +222,31 @@ def given_pack(written: str) -> str:
     return meant[0] if meant else written
 
 
-def _titled(asked: str) -> list[str]:
-    return [pack.id for pack in api.usable_packs()[0] if _has(pack.title, asked)]
+def _titled(words: re.Pattern[str]) -> list[str]:
+    return [
+        pack.id
+        for pack in api.usable_packs()[0]
+        if any(words.search(_plain(pack.title.say(lang))) for lang in Lang)
+    ]
+
+
+def _whole_words(written: str) -> re.Pattern[str] | None:
+    """What finds it in a title: letters and figures as whole words, Chinese wherever it stands.
+
+    No pack is meant by a piece of a word (``nothere`` is none of “another examination”): the
+    package would be judged by a notice that nobody named. None: it is too short to tell.
+    """
+    asked = fold(written)
+    if len(asked) < _SHORTEST:
+        return None
+    inner = r"[\W_]*".join(map(re.escape, asked))
+    return re.compile(f"{_edge('<!', asked[0])}{inner}{_edge('!', asked[-1])}")
+
+
+def _edge(side: str, sign: str) -> str:
+    """That no more of its word stands on that side of the sign."""
+    sort = next((each for each in (_LETTER, r"\d") if re.match(each, sign)), None)
+    return f"(?{side}{sort})" if sort else ""
 
 
 def _has(title: Text, asked: str) -> bool:

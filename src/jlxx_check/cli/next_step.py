@@ -11,12 +11,12 @@ from rich.text import Text as Line
 from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import asked_by
 from jlxx_check.cli.options import LANGUAGE_VARIABLE
-from jlxx_check.cli.paths import quoted
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.portable_names import portable
+from jlxx_check.values.shell_words import quoted
 from jlxx_check.values.typed_moments import Moment
 
 if TYPE_CHECKING:

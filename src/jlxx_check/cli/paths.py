@@ -17,9 +17,6 @@ from jlxx_check.text import Text
 QUOTES = "\"'“”‘’„‟「」『』＂＇´`"
 _BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b\u200e\u200f\u202a\u202c"
 _AROUND = QUOTES + _BLANKS
-#: What a shell acts on between double quotes, and what it leaves alone without any.
-_ACTED_ON = '$`"!'
-_PLAIN = "/:._-~+"
 #: Names that a person may have meant; more help nobody.
 _FEW = 3
 _NOTHING = Text("", "")
@@ -67,20 +64,6 @@ def existing_inbox(written: str) -> Path:
 def existing_file(written: str, what: str) -> Path:
     """The path of a file, which has to be there. Raises CallProblem, with what was meant."""
     return _existing(written, what, Path.is_file)
-
-
-def quoted(written: str, *, windows: bool = os.name == "nt") -> str:
-    """A path or name as it is typed in a shell: in quotes where it has blanks or signs in it.
-
-    In single ones where a shell would act on a sign between double ones. windows: where a stroke
-    is part of every path.
-    """
-    stroke = "\\"
-    if any(sign in _ACTED_ON or (sign == stroke and not windows) for sign in written):
-        return "'" + written.replace("'", "''" if windows else "'\\''") + "'"
-    plain = _PLAIN + stroke
-    bare = written[:1] not in ("", "~") and all(s.isalnum() or s in plain for s in written)
-    return written if bare else f'"{written}"'
 
 
 def given_output(written: str, what: str = "--output") -> Path:

@@ -109,14 +109,17 @@ def find_pack(name_or_path: str | Path) -> Traversable:
 
 
 def _not_installed(name: str) -> Text:
-    """The nearest name and, unless it says them already, all names."""
+    """The nearest name and, unless it says them already, all names; and what else may be given."""
     known = list_packs()
     said = did_you_mean("pack", name, known)
-    if all(pack in said.zh for pack in known):
-        return said
+    if not all(pack in said.zh for pack in known):
+        said = Text(
+            f"{said.zh}已安装的规则包：{'、'.join(known)}。",
+            f"{said.en} Installed packs: {', '.join(known)}.",
+        )
     return Text(
-        f"{said.zh}已安装的规则包：{'、'.join(known)}。",
-        f"{said.en} Installed packs: {', '.join(known)}.",
+        f"{said.zh}也可以写规则包文件夹的路径。",
+        f"{said.en} The path of a pack's folder will do as well.",
     )
 
 

@@ -25,7 +25,7 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text
 from jlxx_check.unit.blank_forms import form_document
 from jlxx_check.unit.form_values import form_values
-from jlxx_check.unit.guide import guide_document, guide_names
+from jlxx_check.unit.guide import call_name, guide_document, guide_names
 from jlxx_check.unit.new_files import add_files
 from jlxx_check.unit.package_layout import FileOwner, Layout
 from jlxx_check.unit.places import Places
@@ -121,7 +121,8 @@ def init(
     files = list(dict.fromkeys(given_paths("registers", registers)))
     given = read_registers(files, ready, reading)
     there = _understood(target, ready, reading)
-    beginning = _Beginning(ready, unit.strip(), spoken, target, given, there)
+    called = call_name(pack, ready, target)
+    beginning = _Beginning(ready, called, unit.strip(), spoken, target, given, there)
     asked = frozenset(kind_called(ready.pack, word) for word in counts or ())
     beginning.plan(wanted_counts(ready.pack, counts or {}), asked)
     made = add_files(target, beginning.files, beginning.folders)
@@ -170,6 +171,8 @@ class _Beginning:
     """The files of a package before they are written."""
 
     ready: RulePack
+    #: What a call in the folder names the pack by.
+    called: str
     unit: str
     lang: Lang
     folder: Path
@@ -308,7 +311,7 @@ class _Beginning:
             )
 
     def _papers(self) -> None:
-        notes = guide_document(self.ready, self.unit, self.lang)
+        notes = guide_document(self.ready, self.unit, self.lang, self.called)
         checklist = preview_docx(preview(self.ready.pack, self.ready.rules), self.lang)
         self.files |= zip(guide_names(self.layout), (notes, checklist), strict=True)
 

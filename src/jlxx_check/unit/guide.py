@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from jlxx_check.api import RulePack
 from jlxx_check.checks.name_patterns import as_people_say
@@ -11,6 +13,7 @@ from jlxx_check.model.file_kinds import FILE_KINDS
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.plays import Plays
+from jlxx_check.packs.installed import installed_pack
 from jlxx_check.reporters.wording import when
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.unit.demands_told import (
@@ -23,6 +26,7 @@ from jlxx_check.unit.demands_told import (
 from jlxx_check.unit.field_help import special_remarks
 from jlxx_check.unit.office_paper import HEAD, TITLE, OfficePaper, PaperCell, PaperLine, PaperRow
 from jlxx_check.unit.package_layout import FileOwner, Layout
+from jlxx_check.values.shell_words import quoted
 
 GUIDE = Text("填报说明", "Filling-in notes")
 CHECKLIST = Text("报送材料清单", "Checklist")
@@ -52,15 +56,34 @@ def guide_names(layout: Layout) -> Iterator[str]:
         yield f"{title.say(layout.lang)}.docx"
 
 
-def guide_document(rule_pack: RulePack, unit: str, lang: Lang) -> bytes:
-    """The page as .docx. lang: of its sentences; names of files are in the pack's own."""
-    return _Guide(rule_pack, unit, lang).document()
+def guide_document(rule_pack: RulePack, unit: str, lang: Lang, called: str) -> bytes:
+    """The page as .docx. lang: of its sentences; names of files are in the pack's own.
+
+    called: what a call in the package's folder names the pack by.
+    """
+    return _Guide(rule_pack, unit, lang, called).document()
+
+
+def call_name(pack: RulePack | str | Path, ready: RulePack, folder: Path) -> str:
+    """What names the pack in a call in the folder: its id finds only a pack that is installed.
+
+    pack: as it was given.
+    """
+    if isinstance(pack, RulePack) or (isinstance(pack, str) and installed_pack(pack)):
+        return ready.pack.id
+    path = Path(pack)
+    if path.is_absolute():
+        return path.as_posix()
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # the folder is on another drive
+        return path.resolve().as_posix()
 
 
 class _Guide:
-    def __init__(self, rule_pack: RulePack, unit: str, lang: Lang) -> None:
+    def __init__(self, rule_pack: RulePack, unit: str, lang: Lang, called: str) -> None:
         self._pack, self._rules = rule_pack.pack, rule_pack.rules
-        self._unit, self._lang = unit, lang
+        self._unit, self._lang, self._called = unit, lang, called
         self._layout = Layout(rule_pack.pack, unit)
         self._size = 10.5
 
@@ -206,7 +229,7 @@ class _Guide:
                 yield Text(
                     f"整个文件夹压缩后以“{name.zh}”命名。", f"The archive is named {name.en}."
                 )
-        call = f"jlxx-check check . --rules {self._pack.id}"
+        call = f"jlxx-check check . --rules {quoted(self._called)}"
         yield Text(
             f"填好后在这个文件夹里自查：{call}；全部要求见《报送材料清单》。",
             f"When all is there, check it in this folder: {call}. The checklist has every demand.",

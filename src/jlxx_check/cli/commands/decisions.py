@@ -12,13 +12,14 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import add_command, argument, like, new_app
 from jlxx_check.cli.options import CheckOptions, LanguageOption
 from jlxx_check.cli.outputs import write_file
-from jlxx_check.cli.paths import existing_file, found, given_output, quoted
+from jlxx_check.cli.paths import existing_file, found, given_output
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.cli.targets import check_target
 from jlxx_check.reporters.batch import BATCH_JSON
 from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
 from jlxx_check.reporters.saved_report import is_batch, read_batch
 from jlxx_check.text import Lang, Text, same
+from jlxx_check.values.shell_words import quoted
 
 _NEW = Text(
     """根据一份 JSON 报告写出待填的核对结果文件：每个人工核对项、每个问题一条，都还没有结果。

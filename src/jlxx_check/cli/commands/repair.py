@@ -20,9 +20,10 @@ from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
 from jlxx_check.cli.next_step import asked_again, check_call, repair_call, seal_step
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import existing_package, given_path, quoted
+from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 from jlxx_check.values.whole_files import write_whole
 
 if TYPE_CHECKING:

@@ -18,13 +18,14 @@ from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
 from jlxx_check.cli.next_step import asked_again, check_call
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
-from jlxx_check.cli.paths import existing_package, given_path, quoted
+from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
 from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import day_of, in_china
+from jlxx_check.values.shell_words import quoted
 
 if TYPE_CHECKING:
     from jlxx_check.unit.seal import Sealed, VerifiedSeal

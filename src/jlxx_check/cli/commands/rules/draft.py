@@ -12,10 +12,10 @@ import typer
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.paths import quoted
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 
 if TYPE_CHECKING:
     from jlxx_check.authoring.draft.pack_files import WrittenDraft

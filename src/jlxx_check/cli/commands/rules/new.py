@@ -13,10 +13,11 @@ from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.paths import existing_file, quoted
+from jlxx_check.cli.paths import existing_file
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 
 _NEW = Text(
     "在新文件夹里写一个带说明的小规则包，供改写；--like 则写成沿用另一个规则包的下级通知。"
@@ -44,7 +45,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def new_command(options: NewPackOptions) -> None:
         from jlxx_check.authoring.new_pack import new_pack
 
-        parent = None if options.parent is None else given_pack(options.parent)
+        parent = None if options.parent is None else given_pack(options.parent, "--like")
         started = new_pack(options.folder, lang, parent)
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"已写好规则包：{started.folder}", f"A pack was written: {started.folder}"))
@@ -62,7 +63,9 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def path_command(options: PackOptions) -> None:
         page = Page(lang, page_width(sys.stdout))
         # On one line, however long: it is copied, or given to another program.
-        sys.stdout.write(f"{page.say(str(packs.load_source(given_pack(options.pack)).folder))}\n")
+        sys.stdout.write(
+            f"{page.say(str(packs.load_source(given_pack(options.pack, 'PACK')).folder))}\n"
+        )
 
     add_command(group, "new", new_command, lang, example(_NEW, "jlxx-check rules new my-notice"))
     add_command(

@@ -69,7 +69,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
                     f"--to has to end in .docx or .html: {path.name}",
                 )
             )
-        pack = api.load_pack(given_pack(options.pack))
+        pack = api.load_pack(given_pack(options.pack, "PACK"))
         require_free(path, force=options.force)
         data = render(preview(pack.pack, pack.rules), lang)
         write_file(path, marked(data, "docx" if render is preview_docx else "html"))

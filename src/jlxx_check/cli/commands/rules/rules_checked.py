@@ -39,7 +39,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
     def lint_command(options: PackOptions) -> None:
         from jlxx_check.authoring.meaning import lint
 
-        found = lint(given_pack(options.pack))
+        found = lint(given_pack(options.pack, "PACK"))
         if found.errors:
             raise PackError((*found.errors, *map(_as_warning, found.warnings)))
         page = Page(lang, page_width(sys.stdout))
@@ -121,7 +121,7 @@ def add_test(group: typer.Typer, lang: Lang) -> None:
     def test_command(options: TestOptions) -> None:
         from jlxx_check.testing.pack_tries import try_pack
 
-        tried = try_pack(given_pack(options.pack), accept=options.accept)
+        tried = try_pack(given_pack(options.pack, "PACK"), accept=options.accept)
         if not tried.cases and not tried.packages:
             raise CallProblem(
                 Text(

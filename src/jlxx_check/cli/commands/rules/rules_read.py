@@ -64,7 +64,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         _list(lang)
 
     def show_command(options: ShowOptions) -> None:
-        pack = api.load_pack(given_pack(options.pack)).pack
+        pack = api.load_pack(given_pack(options.pack, "PACK")).pack
         print_lines(pack_lines(pack, lang, page_width(sys.stdout)))
 
     def explain_command(options: ExplainOptions) -> None:
