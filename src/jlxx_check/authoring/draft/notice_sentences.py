@@ -9,6 +9,7 @@ from functools import cache
 
 from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.signatures import is_date, unsigned
 
 #: A line this long that ends without a mark goes on in the next one: a page or a width broke it.
 _WRAPPED = 22
@@ -72,7 +73,7 @@ def split_notice(lines: Iterable[str]) -> Notice:
     whole = _unwrapped(lines)
     title, issuer, body = _head(whole)
     listed = _attachments(body)
-    sentences = tuple(_numbered(body))
+    sentences = tuple(_numbered(unsigned(body)))
     dated = re.search(r"(20\d{2})年", plain_text(title)) or re.search(
         r"(20\d{2})年|20\d{2}-(20\d{2})学年度?(?:第二|春季?)学期", plain_text("".join(whole))
     )
@@ -103,7 +104,7 @@ def _goes_on(before: str, text: str) -> bool:
     if re.search(grammar().title.ends, last) or re.search(grammar().title.ends, text):
         # A title may be broken in the middle; a whole one is a line of its own.
         return bool(re.match(r"^关于", last)) and not re.search(grammar().title.ends, last)
-    if re.match(grammar().signed, re.sub(r"\s", "", text)) or _LABEL.match(text):
+    if is_date(text) or _LABEL.match(text):
         return False
     if len(text) < _SIGNER and re.search(grammar().title.issuers, plain_text(text)):
         return False  # who signed, below the list of attachments
@@ -125,7 +126,7 @@ def _head(lines: list[str]) -> tuple[str, str, list[str]]:
 def _signer(lines: list[str]) -> str:
     """Who signed: the line above the date at the end."""
     for place in range(len(lines) - 1, 0, -1):
-        if re.match(grammar().signed, re.sub(r"\s", "", plain_text(lines[place]))):
+        if is_date(lines[place]):
             above = plain_text(lines[place - 1])
             if len(above) < _SIGNER and re.search(grammar().title.issuers, above):
                 return lines[place - 1]
@@ -156,7 +157,7 @@ def _attachments(lines: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in titles if title))
 
 
-def _numbered(lines: list[str]) -> Iterator[Sentence]:
+def _numbered(lines: Iterable[str]) -> Iterator[Sentence]:
     path: list[tuple[int, str, str]] = []  # level, number, heading
     attached = ""
     outer = 0  # so many numbers began their lines; those within a line end with it
@@ -173,8 +174,6 @@ def _numbered(lines: list[str]) -> Iterator[Sentence]:
             path, outer, bare = [], 0, ""
             attached = f"{ATTACHMENTS}{attachment['n']}"
             yield _sentence(attached, line, path, heading=True)
-            continue
-        if re.match(grammar().signed, re.sub(r"\s", "", plain_text(line))):
             continue
         for place, text in enumerate(_parts(line)):
             rest = text

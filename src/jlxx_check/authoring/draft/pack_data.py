@@ -96,10 +96,12 @@ def rule(item: Rule) -> Data:
     if item.with_:
         data["with"] = item.with_
     values = {} if item.standing or not where else {"where": where}
-    if "{sentence}" in str(item.with_):
-        values |= {"where": where, "sentence": text}
     if len(item.sentences) == 1 and not item.standing:
         values["quote"] = quote_of(item.sentences[0])
+    if values.get("quote") == text:
+        data["why"] = _quoting(data["why"])
+    if "{sentence}" in f"{data['why']}{item.with_}":
+        values |= {"where": where, "sentence": text}
     data["level"] = item.level.value
     data["clause"] = where or None
     if "quote" in values:
@@ -137,6 +139,11 @@ def outline(drafted: Drafted) -> list[Data]:
 def cited(sentence: Sentence) -> str:
     """The clause and the sentence."""
     return cut(f"{sentence.clause}　{clean(sentence.text)}")
+
+
+def _quoting(why: Data) -> Data:
+    """The same by the quote, which is the whole sentence: it stands in the file once."""
+    return {lang: said.replace("{sentence}", "{quote}") for lang, said in why.items()}
 
 
 def both(text: Text) -> Any:

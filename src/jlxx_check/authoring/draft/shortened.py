@@ -10,6 +10,10 @@ from jlxx_check.values.masking import mask
 
 #: As long as a rule may quote, and as a question may be, in characters.
 _QUOTE, _LONG = 40, 120
+#: A shorter beginning says less than a sentence that is cut; marks at which one may end.
+_LEAST = 12
+_MARKS = re.compile(r"[，；。：！？;!?]|[,:](?!\d)")
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"))
 _BRACES = str.maketrans("{}", "（）")
 
 
@@ -30,5 +34,15 @@ def entitled(title: Text, name: str, instead: Text) -> Text:
 
 
 def quote_of(sentence: Sentence) -> str:
-    """The beginning of the sentence, word for word, as long as a rule may quote."""
-    return clean(sentence.text.rstrip("。；;"))[:_QUOTE].strip()
+    """The sentence word for word, or as many of its parts as a rule may quote."""
+    text = clean(sentence.text.rstrip("。；;"))
+    if len(text) <= _QUOTE:
+        return text
+    ends = [mark.start() for mark in _MARKS.finditer(text, _LEAST, _QUOTE + 1)]
+    whole = (text[:end] for end in reversed(ends) if _is_closed(text[:end]))
+    return next(whole, cut(text, _QUOTE))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no bracket or quotation mark is left open."""
+    return all(text.count(left) == text.count(right) for left, right in _PAIRS)
