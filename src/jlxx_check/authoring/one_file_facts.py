@@ -10,7 +10,7 @@ from jlxx_check.files.folder_tree import FolderTree
 from jlxx_check.model.facts import FileFacts, ReadFailure, Unreadable
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.plain_files import why_unreadable
 
 
 class NotReadable(CallError):
@@ -19,17 +19,12 @@ class NotReadable(CallError):
 
 def facts_of(path: Path) -> FileFacts:
     """The facts of a file. Raises NotReadable."""
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise NotReadable(Text(f"{path} 不是文件。", f"{path} is no file."))
-    except OSError as error:
-        why = reason(error)
-        raise NotReadable(
-            Text(f"{path} 打不开：{why.zh}。", f"{path} cannot be opened: {why.en}.")
-        ) from error
+    unread = why_unreadable(path, most=None)
+    if unread is not None:
+        raise NotReadable(Text(f"“{path}”{unread.zh}", f"“{path}” {unread.en}"))
     folder = path.resolve().parent
-    tree = FolderTree(str(folder), folder.name, (FileNode(path.name, size),), ())
+    node = FileNode(path.name, path.stat().st_size)
+    tree = FolderTree(str(folder), folder.name, (node,), ())
     found = read_files(tree, skip=lambda _: False, jobs=1, progress=None)[path.name]
     if found.body is None:
         raise NotReadable(

@@ -20,7 +20,7 @@ from jlxx_check.cli.letter_options import no_moment
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_file, given_path
 from jlxx_check.cli.screen import tell
-from jlxx_check.facts.facts_cache import default_folder, lies_within
+from jlxx_check.facts.facts_cache import VARIABLE, default_folder, lies_within
 from jlxx_check.model.limits import MB
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import CHINA
@@ -172,7 +172,8 @@ def pack_cache(options: ReadingOptions, packages: Sequence[Path]) -> Path | None
 
 def cache_folder(written: str | None) -> Path:
     """The cache's folder: as given, else the usual one."""
-    folder = default_folder() if written is None else given_path(written, "--cache")
+    said, what = (str(default_folder()), VARIABLE) if written is None else (written, "--cache")
+    folder = given_path(said, what)
     if folder.exists() and not folder.is_dir():
         raise CallProblem(
             Text(

@@ -7,11 +7,13 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.files.asking import answers
 from jlxx_check.text import Text
+from jlxx_check.values.plain_files import LARGEST, why_unreadable
 
 #: Quotes of every kind, and blanks: what may stand around a path and is no part of it.
 QUOTES = "\"'“”‘’„‟「」『』＂＇´`"
@@ -20,6 +22,8 @@ _AROUND = QUOTES + _BLANKS
 #: Names that a person may have meant; more help nobody.
 _FEW = 3
 _NOTHING = Text("", "")
+#: How Windows says that links go in a circle.
+_LOOP_ON_WINDOWS = 1921
 
 
 def given_path(written: str, what: str) -> Path:
@@ -30,25 +34,35 @@ def given_path(written: str, what: str) -> Path:
     if not written.strip(_AROUND):
         raise CallProblem(Text(f"{what} 是空的，请写明路径。", f"{what} is empty; give a path."))
     path = Path(written if os.path.lexists(written) else _bare(written))
-    if _is_too_long(path):
-        raise CallProblem(
-            Text(
-                f"{what} 的名称太长，系统不能用，请写短一些（一个名称中文约80字以内）：{path.name}",
-                f"{what}: no system takes so long a name, make it shorter: {path.name}",
-            )
-        )
+    _require_possible(path, what)
     return path
 
 
-def _is_too_long(path: Path) -> bool:
-    """Whether no such path can be. One on a share without an answer may be as good as any."""
+def _require_possible(path: Path, what: str) -> None:
+    """Raises CallProblem where nothing can ever be under the path: whatever is done there fails.
+
+    One on a share without an answer may be as good as any.
+    """
     try:
-        answers(os.lstat, [str(path)], _ANSWERED)
+        answers(os.stat, [str(path)], _ANSWERED)
     except OSError as error:
-        return error.errno == errno.ENAMETOOLONG
-    except (TimeoutError, ValueError):
-        return False
-    return False
+        if error.errno == errno.ENAMETOOLONG:
+            raise CallProblem(
+                Text(
+                    f"{what} 的名称太长，系统不能用，请写短一些（一个名称中文约80字以内）："
+                    f"{path.name}",
+                    f"{what}: no system takes so long a name, make it shorter: {path.name}",
+                )
+            ) from error
+        if error.errno == errno.ELOOP or getattr(error, "winerror", None) == _LOOP_ON_WINDOWS:
+            raise CallProblem(
+                Text(
+                    f"{what} 不能用“{path}”：链接绕成了圈，请换一个位置。",
+                    f"{what}: “{path}” leads nowhere, its links go in a circle; give another path.",
+                )
+            ) from error
+    except ValueError:
+        return
 
 
 def existing_package(written: str, what: str) -> Path:
@@ -61,9 +75,17 @@ def existing_inbox(written: str) -> Path:
     return _existing(written, "DIR", Path.is_dir, Text("收件文件夹", "The inbox "))
 
 
-def existing_file(written: str, what: str) -> Path:
-    """The path of a file, which has to be there. Raises CallProblem, with what was meant."""
-    return _existing(written, what, Path.is_file)
+def existing_file(written: str, what: str, *, most: int | None = LARGEST) -> Path:
+    """The path of a file that can be read, which has to be there.
+
+    most: as for ``why_unreadable``. Raises CallProblem, with what was meant, and TimeoutError where
+    a share gives no answer.
+    """
+    path = _existing(written, what, Path.is_file)
+    (why,) = answers(partial(why_unreadable, most=most), [path], _ANSWERED)
+    if why is not None:
+        raise CallProblem(Text(f"{what} 的“{path}”{why.zh}", f"{what}: “{path}” {why.en}"))
+    return path
 
 
 def given_output(written: str, what: str = "--output") -> Path:
@@ -134,6 +156,7 @@ def _existing(
     path = given_path(written, what)
     there = found(written)
     if there is not None:
+        _require_possible(there, what)  # it may be spelt otherwise
         return there
     names = near(written, wanted)
     if not names:

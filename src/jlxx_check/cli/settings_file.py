@@ -89,7 +89,7 @@ def _place(call: _Call, command: str) -> Path | None:
     places = [Path(os.path.abspath(found(item) or item)) for item in call.places]  # noqa: PTH100
     if call.config is not None:
         path = existing_file(call.config, _CONFIG)
-        if any(path.resolve().is_relative_to(item.resolve()) for item in places):
+        if any(path.resolve().is_relative_to(os.path.realpath(item)) for item in places):
             raise CallProblem(
                 Text(
                     f"设置文件不能放在材料里：{path}。请移到收件文件夹外面，再用 --config 写明。",

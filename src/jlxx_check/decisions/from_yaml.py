@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jlxx_check.model.decision import Choice, DecidedSide, Decision, DecisionsFile
-from jlxx_check.packs.pack_problems import PackError, PackProblem, did_you_mean
+from jlxx_check.packs.pack_problems import PackError, did_you_mean
 from jlxx_check.packs.yaml_lines import KeyPath, YamlFile, read_yaml
 from jlxx_check.text import Text
 from jlxx_check.values.typed_moments import NotAMoment, read_day
@@ -40,9 +40,6 @@ def read_decisions(path: Path) -> DecisionsFile:
 
     A decision whose ``decision`` is still empty is left out: nothing was decided yet.
     """
-    if path.exists() and not path.is_file():
-        why = Text("不是普通文件。", "is not a regular file.")
-        raise PackError((PackProblem(path, None, why),))
     found = read_yaml(path)
     if found.problems:
         raise PackError(found.problems)

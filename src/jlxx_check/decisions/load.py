@@ -19,6 +19,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.text import Text
 from jlxx_check.values.given import given_paths, require_flags, require_kind
+from jlxx_check.values.plain_files import why_unreadable
 
 #: Of files that have a known ending, those that decisions may stand in.
 _READ = frozenset({".xlsx", ".xlsm", ".txt"})
@@ -95,6 +96,10 @@ def load_decisions(
     rows: list[LedgerRow] = []
     problems: list[PackProblem] = []
     for path in given:
+        why = why_unreadable(path)
+        if why is not None:
+            problems.append(PackProblem(path, None, why))
+            continue
         if any(path.resolve().is_relative_to(package) for package in inside):
             problems.append(PackProblem(path, None, _INSIDE))
             continue

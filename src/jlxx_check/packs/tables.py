@@ -16,6 +16,7 @@ from jlxx_check.packs.pack_digest import WINNERS
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
+from jlxx_check.values.plain_files import why_unreadable
 from jlxx_check.values.system_errors import reason
 
 Rows = list[list[str]]
@@ -45,6 +46,9 @@ def read_tables(path: Path | Traversable, what: Text) -> list[Rows]:
     what: what the list is called in a complaint. Raises PackError.
     """
     file = Path(str(path))
+    why = why_unreadable(path) if isinstance(path, Path) else None
+    if why is not None:
+        raise fault(file, Text(f"{what.zh}{why.zh}", f"{what.en} {why.en}"))
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -12,6 +12,7 @@ from jlxx_check.model.baseline import PastAcross, PastFinding, SavedBatch, Saved
 from jlxx_check.model.decision import DecidedSide
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.plain_files import why_unreadable
 from jlxx_check.values.system_errors import reason
 
 if TYPE_CHECKING:
@@ -166,9 +167,10 @@ def _past(item: JsonFinding, entry: JsonEntry | None) -> PastFinding:
 
 
 def _loaded(path: Path, content: bytes | None = None) -> Any:
-    if content is None and path.exists() and not path.is_file():
-        raise NotAReport(path, "不是文件。", "is no file.")
     try:
+        why = None if content is not None else why_unreadable(path)
+        if why is not None:
+            raise NotAReport(path, why.zh, why.en)
         return json.loads(path.read_bytes() if content is None else content)
     except OSError as error:
         why = reason(error)

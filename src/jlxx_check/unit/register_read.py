@@ -25,6 +25,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.wanted_counts import CannotBegin
+from jlxx_check.values.plain_files import why_unreadable
 from jlxx_check.values.system_errors import reason
 
 
@@ -49,6 +50,9 @@ def rows_of(given: Sequence[GivenRegister], kind: str) -> list[Row]:
 
 
 def _read(path: Path, pack: RulePack, reading: Reading) -> GivenRegister:
+    unread = why_unreadable(path)
+    if unread is not None:
+        raise CannotBegin(Text(f"“{path}”{unread.zh}", f"“{path}” {unread.en}"))
     with TemporaryDirectory(prefix="jlxx-") as folder:
         copy = Path(folder) / path.name
         try:

@@ -13,6 +13,7 @@ _WHY = {
     errno.EPERM: Text("没有权限", "no permission"),
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.ENOENT: Text("找不到", "not found"),
+    errno.EEXIST: Text("路径上已经有同名的文件或链接", "a file or a link is in the way"),
     errno.EISDIR: Text("是文件夹，不是文件", "a folder, not a file"),
     errno.ENOTDIR: Text("不是文件夹", "not a folder"),
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),

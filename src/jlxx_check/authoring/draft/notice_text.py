@@ -15,7 +15,7 @@ from jlxx_check.model.facts import Group, Unreadable
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, group_by_name
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
-from jlxx_check.values.system_errors import reason
+from jlxx_check.values.plain_files import why_unreadable
 
 #: No notice is longer, in characters; the largest file that is read, in bytes.
 _LONGEST = 120_000
@@ -65,20 +65,13 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
 
 
 def _document(path: Path) -> Document:
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        why = reason(error)
-        raise NoNotice(
-            Text(f"{path}：打不开：{why.zh}。", f"{path}: cannot be opened: {why.en}.")
-        ) from error
-    if path.is_dir():
-        raise NoNotice(
-            _said(path, Text("这是文件夹，请给出通知文件。", "is a folder; name the file."))
-        )
+    unread = why_unreadable(path, most=None)
+    if unread is not None:
+        raise NoNotice(_said(path, unread))
     known = extension(path.name) in EXTENSIONS
     if known and group_by_name(path.name) not in (Group.DOCUMENT, Group.OTHER):
         raise NoNotice(_said(path, _NO_DOCUMENT))
+    size = path.stat().st_size
     if size > _LARGEST:
         raise NoNotice(_said(path, _TOO_LONG))
     node = FileNode(path.name, size)

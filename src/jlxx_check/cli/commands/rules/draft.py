@@ -12,6 +12,7 @@ import typer
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
+from jlxx_check.cli.paths import given_path
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
@@ -53,7 +54,8 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.draft.pack_files import write_draft
 
         page = Page(lang, page_width(sys.stdout))
-        _tell(page, write_draft(options.notice, lang, Path(options.to) if options.to else None))
+        to = given_path(options.to, "--to") if options.to else None
+        _tell(page, write_draft(options.notice, lang, to))
         print_lines(page.lines)
 
     add_command(

@@ -13,7 +13,7 @@ from jlxx_check.cli.commands.rules.rules_read import PackOptions
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, argument, example, like, option
 from jlxx_check.cli.options import LanguageOption
-from jlxx_check.cli.paths import existing_file
+from jlxx_check.cli.paths import existing_file, given_path
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
@@ -46,7 +46,7 @@ def add_to(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.new_pack import new_pack
 
         parent = None if options.parent is None else given_pack(options.parent, "--like")
-        started = new_pack(options.folder, lang, parent)
+        started = new_pack(given_path(str(options.folder), "DIR"), lang, parent)
         page = Page(lang, page_width(sys.stdout))
         page.put(Text(f"已写好规则包：{started.folder}", f"A pack was written: {started.folder}"))
         for name in started.files:
@@ -116,7 +116,7 @@ def add_from(group: typer.Typer, lang: Lang) -> None:
         from jlxx_check.authoring.measured_rules import rules_from
 
         for written in options.files:
-            print_bytes(rules_from(existing_file(written, "FILE"), lang).encode())
+            print_bytes(rules_from(existing_file(written, "FILE", most=None), lang).encode())
 
     fields = example(_FIELDS, "jlxx-check rules fields 空白推荐表.docx")
     add_command(group, "fields", fields_command, lang, fields)
