@@ -293,11 +293,7 @@ class _Beginning:
             self.kept += dict.fromkeys(there)
             return
         number = sum(self.counts.get(kind, 0) for kind in kinds)
-        given = [
-            item
-            for item in self.given
-            if any(register.kind in kinds for register in item.registers)
-        ]
+        given = [item for item in self.given if any(one.kind in kinds for one in item.registers)]
         taken = Places(self.files)
         for item in given:
             path = item.path
