@@ -70,6 +70,14 @@ _INSTEAD = (
         ),
     ),
     (
+        r"请在 --received 的日期后面写上实际收到的钟点，再检查一次",
+        r"Check again with the hour that it really came behind the day, with --received",
+        Text(
+            f"请在自查网页的“{DAY_BOX.zh}”一格的日期后面写上钟点，再检查一次",
+            f"Write the hour behind the day in “{DAY_BOX.en}” in the page, and check again",
+        ),
+    ),
+    (
         r"用 jlxx-check batch 逐个(?:单位)?检查",
         r"use jlxx-check batch, which judges each by itself",
         Text("按单位分开，逐个选择文件夹检查", "choose and check the folder of each by itself"),
