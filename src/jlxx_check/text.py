@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from jlxx_check.values.frozen_types import frozen
 
 
 class Lang(StrEnum):
@@ -23,7 +24,7 @@ class Lang(StrEnum):
             raise TypeError(f"lang: 'zh' or 'en', not {given!r}") from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One message in both languages. A reporter picks one; nothing translates later."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from jlxx_check.packs import installed
 from jlxx_check.packs.installed import find_pack, list_packs, shadowed
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.tables import read_winners, winners_of
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import (
     given_names,
     given_path,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from jlxx_check.decisions.load import Decisions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulePack:
     """A notice ready to judge by: its data, and its rules bound to their checks."""
 
@@ -116,7 +117,7 @@ def usable_packs() -> tuple[tuple[Pack, ...], tuple[PackProblem, ...]]:
     return tuple(packs), tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How fast and how safely a package's files are read, never what is made of them."""
 
@@ -174,7 +175,7 @@ class Reading:
 AS_USUAL = Reading()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSettings:
     """All that one package is judged by."""
 

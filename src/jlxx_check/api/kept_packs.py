@@ -18,7 +18,6 @@ import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -33,6 +32,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.packs.installed import own_packs
 from jlxx_check.packs.pack_digest import digest_of_all
 from jlxx_check.values.distributions import CHECKS, points_of
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.trusted_pickle import load_trusted
 from jlxx_check.values.whole_files import write_whole
 
@@ -45,7 +45,7 @@ _OWN_CHECKS = "jlxx_check.checks."
 Rules = tuple[BoundRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptPacks:
     """The packs kept in a folder of the user's own. Where the folder will not do, none is."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
 from jlxx_check.reporters.saved_report import read_saved, saved_from
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_names, given_path, require_function, require_kind
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
@@ -49,7 +50,7 @@ Progress = Callable[[int, int], None]
 Known = Callable[[Package], Package]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenPackage:
     """A package while its tree is open."""
 
@@ -78,7 +79,7 @@ class OpenPackage:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined:
     """A package as it was understood, and the report on it."""
 

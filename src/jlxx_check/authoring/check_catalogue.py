@@ -6,7 +6,6 @@ import inspect
 import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import annotated_types
@@ -19,6 +18,7 @@ from jlxx_check.checks.plugins import load_plugins
 from jlxx_check.checks.registry import REGISTRY, Check, Names
 from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 
 _NAMED = {
     "field": Text("栏目名", "a field"),
@@ -50,7 +50,7 @@ _FEW = 3
 _DOCUMENTED = re.compile(r"(?:^|(?<=[.;] ))((?:\w+, )*\w+): ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParameterPage:
     """One parameter. default: as YAML; None where it has to be given."""
 
@@ -62,7 +62,7 @@ class ParameterPage:
     inner: tuple[ParameterPage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckPage:
     """One check as an author reads of it. example: a rule's ``check`` and ``with`` as YAML."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from pydantic import BaseModel
@@ -13,6 +12,7 @@ from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: How parameters begin that are a lower and an upper limit of one thing.
 _PAIRS = (("at_least", "at_most"), ("shortest", "longest"), ("least", "most"))
@@ -22,7 +22,7 @@ _CHOICES = ("codec", "accepted")
 _MARGIN, _SHARES = "tolerance", ("warns", "holds")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Limit:
     """What a rule allows of one thing: from low to high, or one of some values."""
 

@@ -21,6 +21,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FormSpec, RegisterSpec
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold_label
+from jlxx_check.values.frozen_types import frozen
 
 #: Characters of a label at most; columns of a register at least.
 _LONGEST, _COLUMNS = 24, 3
@@ -43,7 +44,7 @@ class _Field:
     parts: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldList:
     """What was read of a blank paper. notes: what its author should look at."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.authoring.contradictions import contradictions
@@ -24,6 +23,7 @@ from jlxx_check.packs.placeholders import PIECES
 from jlxx_check.packs.yaml_lines import KeyPath
 from jlxx_check.packs.yaml_slips import slips
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 Fault = tuple[KeyPath, Text]
 
@@ -41,7 +41,7 @@ _CONTENT = {
 _OF_NO_KIND = (Plays.REGISTER, Plays.ATTACHMENT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linted:
     """A pack that loads. errors: what cannot be meant; warnings: what probably is not.
 

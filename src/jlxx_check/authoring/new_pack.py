@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +13,7 @@ from jlxx_check.errors import CallError
 from jlxx_check.packs import load_source
 from jlxx_check.packs.pack_digest import EDITOR_SCHEMA, HEAD
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole
@@ -75,7 +75,7 @@ class CannotStart(CallError):
     """A folder cannot take a new pack: it is not empty, or cannot be written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Started:
     """A pack that was written. files: relative to its folder, in the order to read them."""
 

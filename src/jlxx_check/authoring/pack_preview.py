@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from jlxx_check.engine.bound_rule import BoundRule
@@ -18,6 +17,7 @@ from jlxx_check.reporters.html.shell import REPORT, asset, environment, frame
 from jlxx_check.reporters.sections import CLAUSE, NUMBER
 from jlxx_check.reporters.wording import cited, when
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 
 _HERE = "jlxx_check.authoring"
 _WEIGHTS = {
@@ -40,7 +40,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demand:
     """One line of the checklist. basis: clause and words of the notice; None where it has none."""
 
@@ -50,7 +50,7 @@ class Demand:
     weight: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreviewPart:
     """What is asked of one kind of entry, or of all. papers: what is handed in for it."""
 
@@ -59,7 +59,7 @@ class PreviewPart:
     demands: tuple[Demand, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """A pack to be read before anything is handed in. facts: by when, where."""
 

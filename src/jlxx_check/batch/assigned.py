@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.tables import Rows, read_tables
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_label
+from jlxx_check.values.frozen_types import frozen
 
 _UNIT = ("单位", "单位名称", "推介单位", "推荐单位", "申报单位", "报送单位", "名称")
 _FILE = ("文件", "文件名", "材料包", "文件夹")
@@ -42,7 +43,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assigned:
     """A person's word on deliveries, by their names in the inbox, folded."""
 

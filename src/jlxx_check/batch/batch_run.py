@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jlxx_check.batch.belonging.merged import belong
@@ -23,11 +23,12 @@ from jlxx_check.files.folder_tree import shut_package
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.outcome import ExitStatus, FailOn
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import require_function, require_kind
 from jlxx_check.values.system_errors import is_passing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchResult:
     """What a batch came to."""
 

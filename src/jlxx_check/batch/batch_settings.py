@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from jlxx_check.model.about import VERSION
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import (
     given_names,
     given_path,
@@ -36,7 +37,7 @@ _SPEED = frozenset({"jobs", "isolated", "cache", "until"})
 _KEPT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchSettings:
     """What every package is judged by. Picklable, and nothing in it is about one delivery."""
 
@@ -157,7 +158,7 @@ class BatchSettings:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lists:
     """What is known of the deliveries from outside."""
 

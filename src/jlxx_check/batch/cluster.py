@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from jlxx_check.batch.execute import BatchWorkers
 from jlxx_check.errors import CallError
 from jlxx_check.model.about import VERSION
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _SCHEME = "dask://"
 #: Seconds to wait for the scheduler to answer.
@@ -47,7 +48,7 @@ class ClusterExecutor(Executor):
         self._inner.shutdown(wait=wait and not cancel_futures)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """A cluster in use."""
 
@@ -151,7 +152,7 @@ class BadMap(CallError, ValueError):
     """A ``LOCAL=REMOTE`` that is none; ``text`` says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathMap:
     """Pairs of a folder here and the same folder as workers see it, in either system's manner."""
 

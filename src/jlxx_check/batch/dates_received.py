@@ -12,6 +12,7 @@ from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.packs.tables import Rows, fault, read_tables
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_label
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 _WHAT = Text("收到日期名单", "The list of dates")
@@ -20,7 +21,7 @@ _FILE = ("文件", "文件名", "材料包", "文件夹")
 _DATE = ("收到日期", "收件日期", "接收日期", "收到时间", "日期")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """A delivery's own date goes before its unit's, and that before the one for all."""
 

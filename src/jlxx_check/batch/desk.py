@@ -8,7 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from jlxx_check.batch import overall
@@ -40,11 +40,12 @@ from jlxx_check.facts.private import make_private, refuse_foreign
 from jlxx_check.files import MailHead
 from jlxx_check.files.archives import sweep
 from jlxx_check.model.about import NAME
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path, require_flags, require_kind, require_numbers
 from jlxx_check.values.ordering import natural_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchCall:
     """What a batch or a watch is asked to do."""
 
@@ -87,7 +88,7 @@ class BatchCall:
                 object.__setattr__(self, name, given_path(name, path))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchRound:
     """One round over the inbox: what every step of it works on."""
 
@@ -241,7 +242,7 @@ def begin_round(
 _LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """The key by which personal numbers are compared without being kept."""
 

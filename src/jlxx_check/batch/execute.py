@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
@@ -27,6 +27,7 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.job import Failed, Job, Judged, judge_delivery
 from jlxx_check.files.archives import Room
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 Done = Judged | Failed
 
@@ -35,7 +36,7 @@ def _as_they_are(settings: BatchSettings) -> BatchSettings:
     return settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchWorkers:
     """Where deliveries are judged."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from jlxx_check.api import Examined, examine
@@ -34,11 +34,12 @@ from jlxx_check.reporters.seal_words import material_link
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import is_passing, reason, was_interrupted
 from jlxx_check.values.typed_moments import Moment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """All that judging one delivery needs; picklable, and its path is a string to be mapped."""
 
@@ -74,7 +75,7 @@ class Job:
         return self.base or self.delivery
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What became of a delivery."""
 
@@ -111,7 +112,7 @@ class Judged:
     faulty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """A delivery that could not be opened, or on which the program failed."""
 

@@ -10,7 +10,6 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.api import Reading
@@ -24,9 +23,10 @@ from jlxx_check.model.facts import is_fault
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Register, Row
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowLink:
     """A row by its place, and whose it is."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jlxx_check.batch import overall
 from jlxx_check.batch.belonging.merged import Belonging
@@ -22,9 +21,10 @@ from jlxx_check.model.report import Report
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.reporters.batch import MASTER
 from jlxx_check.values.frozen_json import to_json
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverallWriter:
     """What the reports over all packages need besides the batch."""
 

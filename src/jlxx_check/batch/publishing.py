@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ from jlxx_check.reporters.authorship import report_file
 from jlxx_check.reporters.batch import LETTERS, MASTER
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGESTS = frozenset({"digest", "sha256", "inputs"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publishing:
     """A run in private, and the folder that its reports go to."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -20,6 +20,7 @@ from jlxx_check.batch.output_names import mark
 from jlxx_check.files.laid_over import Layer, Overlay
 from jlxx_check.model.sender import Sender, SenderClaim
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.name_marks import NO_MARKS, NameMarks
 from jlxx_check.values.typed_moments import Moment
 from jlxx_check.values.whole_files import write_whole
@@ -28,7 +29,7 @@ _FORMAT = "jlxx-check-delivery/1"
 _LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenReport:
     """A report in the output folder."""
 
@@ -41,7 +42,7 @@ class WrittenReport:
     stamp: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overall:
     """The reports over all packages."""
 
@@ -53,7 +54,7 @@ class Overall:
     digests: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrivalTraits:
     """What only the inbox tells of a delivery, kept for when it is gone from there."""
 
@@ -64,7 +65,7 @@ class ArrivalTraits:
     subject: NameMarks = NO_MARKS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordHead:
     """All but the report."""
 
@@ -115,7 +116,7 @@ class RecordHead:
         return Overlay(tuple(Layer(str(place(path)), name) for path, name in self.layers))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliveryRecord:
     """A head and two pieces of JSON, read only where they are needed."""
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from jlxx_check.batch.dates_received import Dates
@@ -22,10 +22,11 @@ from jlxx_check.batch.unit_names import Units
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay
 from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.name_marks import read_marks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A delivery to be judged: see ``Job``."""
 
@@ -44,7 +45,7 @@ class Waiting:
     layers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backlog:
     """What there is to do, and what every delivery is known by."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,12 +36,13 @@ from jlxx_check.reporters.authorship import digest_of
 from jlxx_check.reporters.batch.unit_standing import standings_of
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.model.traits import Traits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sum:
     """What is summed up: the round, and what it did."""
 

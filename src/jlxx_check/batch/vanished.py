@@ -15,7 +15,7 @@ one in the inbox has been replaced: its result is kept beside that one, which co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import CHINA
 
 #: Seconds after which a second look counts as one.
@@ -31,7 +32,7 @@ SECOND_LOOK = 60.0
 _MEMORY = "inbox.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InboxMemory:
     """What is kept of the inbox between two runs."""
 
@@ -49,7 +50,7 @@ class InboxMemory:
     shut: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vanished:
     """The records whose delivery is not in the inbox."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.batch.batch_run import BatchResult, run_round
 from jlxx_check.batch.cannot_batch import OutputGone, Unreachable
@@ -19,13 +19,14 @@ from jlxx_check.batch.judging import BatchProgress
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.whole_files import write_whole
 
 #: Seconds after which at most it is tried again to read what could not be read.
 _LONGEST = 1800.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sighting:
     """What a package looked like."""
 
@@ -60,7 +61,7 @@ def settled(looks: Sightings, now: float, quiet_for: float) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rhythm:
     """How often a watch looks, and how long it waits."""
 

@@ -32,6 +32,7 @@ from jlxx_check.probes.photo.heif_items import exif
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 
 _ORIENTATION = 0x0112
@@ -48,7 +49,7 @@ class DecodedPicture(Protocol):
     pixels: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageParts:
     """What the page does for the program.
 

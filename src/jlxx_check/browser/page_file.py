@@ -11,7 +11,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,6 +26,7 @@ from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.html.shell import REPORT, asset, environment
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 #: The distribution that holds the parts, and its module.
 ASSETS, _MODULE = "jlxx-check-page-assets", "jlxx_check_page_assets"
@@ -35,7 +35,7 @@ _HERE = "jlxx_check.browser"
 PARTS = ("wasm", "stdlib", "pyodide", "asm", "heif", "media", "mediawasm", "native", "pure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedForm:
     """What the page saves a report as: on the button, what it is for, what the file is called.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jlxx_check.checks.registry import FieldName, KindName, Parameters
@@ -11,6 +10,7 @@ from jlxx_check.model.package import Entry
 from jlxx_check.text import Text
 from jlxx_check.values.dates import may_agree
 from jlxx_check.values.folding import fold_name, same_unit
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.identity_number import telling_id_number
 
 #: Entries of one name that another is compared with: far more than any register has rows.
@@ -36,7 +36,7 @@ class Identity(Parameters):
     dates: tuple[FieldName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sameness:
     """certain: they are one; False: they share a name, and nothing else could be compared."""
 

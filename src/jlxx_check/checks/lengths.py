@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from pydantic import Field, PositiveFloat, PositiveInt, model_validator
@@ -11,6 +10,7 @@ from pydantic import Field, PositiveFloat, PositiveInt, model_validator
 from jlxx_check.checks.registry import TURNED_ROUND, Parameters
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text, joined
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.substance import Substance, substance
 
 
@@ -100,7 +100,7 @@ class TextLength(Parameters):
         return Level.WARNING if abs(away) <= round(limit * self.warns) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """A text held to a length. few: it is too short. said: how long it is, and what was asked."""
 

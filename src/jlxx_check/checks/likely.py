@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jlxx_check.checks.register.row_pairs import entry_of, pair
 from jlxx_check.forms.likeness import Likeness
@@ -12,6 +11,7 @@ from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Entry, Package, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import one_character_apart
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.title_likeness import abbreviates, title_likeness
 
 #: Far more than a package has left over; so the work stays bounded.
@@ -20,7 +20,7 @@ _MOST_COMPARED = 40
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Maybe:
     """What a row and an entry have in common; None: nothing could be compared."""
 
@@ -29,7 +29,7 @@ class Maybe:
     by: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likely:
     """Who may be who among a kind's unmatched rows and entries.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jlxx_check.model.facts import FileFacts, Photo
 from jlxx_check.model.package import OwnedFile, Package
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.looks import SURE, distance
 from jlxx_check.values.nearness import FINGERPRINT_BITS, even_pieces
 
@@ -96,7 +96,7 @@ class NearPictures:
         return [(start, picture.fingerprint >> start & mask) for start, mask in self._pieces]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """An entry's pictures as they count.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -16,6 +15,7 @@ from jlxx_check.errors import InternalError
 from jlxx_check.model.facts import ColourMode, Content, Photo
 from jlxx_check.model.mend_plan import PictureWork
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Formats that are written anew as JPEG wherever a picture is handed in: not every machine shows
 #: them, and no notice asks for one.
@@ -25,7 +25,7 @@ TO_JPEG = frozenset({Content.HEIC, Content.AVIF, Content.WEBP, Content.TIFF, Con
 _LEAST_KEPT = 0.64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureWants:
     """What is asked of the pictures of one role; None where nothing is."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.text import Text
 from jlxx_check.values.distributions import CHECKS, distribution_of, points_of
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.showing import shortened
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrokenPlugin:
     """A plugin that could not be loaded: none of its checks is there, all others are."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from typing import Annotated, Any, ClassVar, get_type_hints
 
@@ -19,6 +19,7 @@ from jlxx_check.model.pack_parts import Strict
 from jlxx_check.model.package import Entry, Form, Package, Row, SubjectFile
 from jlxx_check.model.traits import Inbox
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 CheckFunction = Callable[..., Iterable[Outcome]]
 
@@ -31,7 +32,7 @@ EVIDENCE: frozenset[type] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """Checks of one file whose faults have one cause, so that people read of them once.
 
@@ -48,7 +49,7 @@ class Family:
 Setting = Callable[[Any], Text]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A registered check. needs: argument names with the evidence each asks for.
 
@@ -199,7 +200,7 @@ def _plugin(function: CheckFunction) -> str | None:
     return None if module.partition(".")[0] == __name__.partition(".")[0] else module
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Marks a parameter as the name of something in the pack: ``field``, ``role`` or ``kind``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
@@ -16,6 +15,7 @@ from jlxx_check.cli.screen import page_width, print_lines, tell, tell_strict
 from jlxx_check.cli.what_changed import Changes, LastTime, run_hook
 from jlxx_check.model.outcome import FailOn
 from jlxx_check.text import Lang
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.batch import BatchResult, BatchSettings
@@ -28,7 +28,7 @@ def tell_doubts(settings: BatchSettings, lang: Lang) -> None:
         tell(doubt, lang)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ending:
     """What is said and done once a run is over."""
 

@@ -58,12 +58,13 @@ from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal.report_lines import recap_lines
 from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 _USUAL = JobOptions()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """All that is settled before anything is judged."""
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import MISSING, dataclass, replace
+from dataclasses import MISSING, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,13 +28,14 @@ from jlxx_check.cli.paths import given_path
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.api import RulePack
     from jlxx_check.batch import BatchSettings, BatchWorkers, Lists
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeskPlaces:
     """From where to where a batch or a watch works."""
 
@@ -53,7 +54,7 @@ class DeskPlaces:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeskOptions:
     """What only the commands over many packages have."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Container, Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, field, fields, is_dataclass, replace
 from enum import Enum, auto
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -19,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from jlxx_check.cli.help_page import help_page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _DECLARED = "declared"
 #: Of seconds (eleven days) and of megabytes: what a system waits for and gives in any case.
@@ -47,7 +48,7 @@ class IsPath(Enum):
     WHERE_THERE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """An option or, where it has no name, an argument, as it is declared."""
 

@@ -8,13 +8,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from jlxx_check.cli.call_problems import NotFinished, OutOfTime, complain
 from jlxx_check.cli.framework import MOST, option
 from jlxx_check.files.asking import answers
 from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import was_interrupted
 
 #: Seconds that are left for the reports once the time for reading is over.
@@ -29,7 +29,7 @@ _OVER = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeOptions:
     """How long the whole may take."""
 
@@ -48,7 +48,7 @@ class TimeOptions:
         return None if self.total_seconds is None else time.time() + self.total_seconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InboxOptions:
     """What an inbox has to hold."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED
 from jlxx_check.text import Lang, Text, joined
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CALLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JobOptions:
     """What ``check``, ``batch`` and ``watch`` have, for jobs."""
 

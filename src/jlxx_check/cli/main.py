@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.model.about import NAME, VERSION
 from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason, was_interrupted
 
 #: With this in the environment the program's own faults are shown in full.
@@ -202,7 +202,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgramOptions:
     """What stands before any command."""
 

@@ -6,13 +6,12 @@ What only one command has is declared beside that command. What becomes of the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.cli.framework import MOST, IsPath, Takes, like, option
 from jlxx_check.facts.facts_cache import VARIABLE
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.model.limits import GIB, MB, ArchiveLimits, FileLimits
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.values.frozen_types import frozen
 
 LANGUAGE_VARIABLE = "JLXX_LANG"
 
@@ -23,7 +22,7 @@ _UNPACKED = f"{_ARCHIVES.unpacked // GIB}G"
 _LEAST_MEMORY = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LanguageOption:
     """What every command has. It is read before parsing; here it is for the help page."""
 
@@ -36,7 +35,7 @@ class LanguageOption:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgingOptions:
     """By what packages are judged."""
 
@@ -115,7 +114,7 @@ class JudgingOptions:
     lang: str | None = like(LanguageOption, "lang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingOptions:
     """How files are read."""
 
@@ -197,7 +196,7 @@ class ReadingOptions:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckOptions:
     """Which reports of one package are written, and where."""
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished
@@ -23,13 +23,14 @@ from jlxx_check.reporters.terminal.details import file_lines
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.reporters.wording import counts, verdict_text
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.whole_files import write_whole
 
 #: Suffixes that tell nothing, and a text file will do.
 _PLAIN = ("", ".log", ".text")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One report to write. path: None for standard output."""
 

@@ -21,6 +21,7 @@ from jlxx_check.model.outcome import ExitStatus, Level
 from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.wording import LEVELS, VERDICTS
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible
 
@@ -44,7 +45,7 @@ _BY_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeOptions:
     """Whom a run tells of what it changed."""
 
@@ -60,7 +61,7 @@ class ChangeOptions:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitChange:
     """A package that stands otherwise than before. before, after: None where it was, is, not."""
 
@@ -102,7 +103,7 @@ class LastTime:
         return Changes(outcome, tuple(units), first=first, across=across and not first)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What a run changed."""
 

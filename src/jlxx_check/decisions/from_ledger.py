@@ -8,7 +8,7 @@ nothing themselves: for what came later it was not meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from jlxx_check.model.decision import Choice, DecidedSide, Decision, DecisionsFi
 from jlxx_check.model.ledger_row import GroupKey, LedgerKey, LedgerRow, read_key, shown_mark
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.folding import fold
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 from jlxx_check.values.typed_moments import NotAMoment, read_day
 
@@ -39,7 +40,7 @@ _WORDS: dict[str, Choice | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """A ledger as read: the decisions by package, and the rows that somebody filled in."""
 
@@ -47,7 +48,7 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A row, its key, and what was made of it: a choice with its day, or a trouble."""
 

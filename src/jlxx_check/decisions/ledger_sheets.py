@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from jlxx_check.model import ledger_row
 from jlxx_check.packs.tables import fault
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_label
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _FILLED = ("conclusion", "by", "on", "why")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetRow:
     """A row's cells as text by ``_COLUMNS``; those without a column are missing."""
 

@@ -6,7 +6,7 @@ All that is wrong with them is said at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jlxx_check.decisions.from_ledger import Ledger, read_ledger, told_troubles
@@ -18,6 +18,7 @@ from jlxx_check.model.ledger_row import LedgerRow
 from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackError, PackProblem
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_paths, require_flags, require_kind
 from jlxx_check.values.plain_files import why_unreadable
 
@@ -32,7 +33,7 @@ _NEITHER = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decisions:
     """The files given for a run."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.model.batch_report import AcrossFinding, AcrossSide
@@ -13,13 +13,14 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.report import Finding
 from jlxx_check.model.traits import Inbox, Shared, Side
 from jlxx_check.text import Text, joined
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.showing import Showing
 
 #: Sides that a message names; all of them are in ``related``.
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What findings are made from beside their outcomes."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from jlxx_check.checks.registry import Check, CheckFunction
@@ -23,13 +22,14 @@ from jlxx_check.model.outcome import Lack, Level, Outcome, Status
 from jlxx_check.model.package import Package
 from jlxx_check.model.traits import EntryTraits, Inbox, Shared, Side
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: By the check's name, the thread that had no result in time.
 _LEFT_BEHIND: dict[str, threading.Thread] = {}
 _STILL = Text("对前一个对象的检查还没有结束", "still at an earlier subject")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sayable:
     """What an outcome may be about.
 

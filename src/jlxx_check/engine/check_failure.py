@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from jlxx_check.checks.registry import Check, CheckFunction
 from jlxx_check.errors import InternalError
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.showing import shortened
 
 #: Silent unless somebody listens: what an exception says may be of the package.
@@ -30,7 +30,7 @@ class BadOutcomeError(InternalError):
     """What a check said is no outcome; its words are our own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A check's failure, in plain values: it may be told by another process.
 

@@ -6,7 +6,7 @@ What a rule's check is called with follows from it, and who stands in a row that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from jlxx_check.checks.first_steps import (
@@ -26,9 +26,10 @@ from jlxx_check.model.package import Entry, Form, OwnedFile, Package, Reason, Ro
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.traits import Inbox
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One thing to judge. Both None: the package as a whole."""
 
@@ -69,7 +70,7 @@ def _with_facts(package: Package, owned: OwnedFile, entry: Entry | None) -> Subj
 _CONTENT: frozenset[type] = frozenset({Photo, Video, Audio, Document})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """The evidence is not there; ``outcome`` says what becomes of the rule."""
 

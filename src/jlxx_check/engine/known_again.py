@@ -6,13 +6,13 @@ One answer for a report and an earlier one (``--baseline``), and for the rounds 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from jlxx_check.model.baseline import PastFinding
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.values.folding import fold_name, one_character_apart
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 #: An entry by kind and folded name; None: the package as a whole.
@@ -24,7 +24,7 @@ def who(kind: str | None, name: str | None) -> Who:
     return (kind, fold_name(name)) if kind and name is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingTrait:
     """What a finding is known again by, whatever number its entry has."""
 

@@ -10,7 +10,6 @@ import pickle
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.checks.registry import REGISTRY, CheckFunction
@@ -31,6 +30,7 @@ from jlxx_check.model.outcome import Outcome
 from jlxx_check.model.pack import RuleSpec
 from jlxx_check.model.package import Package
 from jlxx_check.model.traits import Inbox
+from jlxx_check.values.frozen_types import frozen
 
 #: Said instead of an answer: this process finds no plugin that brings the check.
 GONE = "gone"
@@ -39,7 +39,7 @@ Answer = tuple[list[Outcome], Failure | None]
 Material = Package | Inbox
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallPlace:
     """Which call of a rule's check it is: both ends count the subjects of a scope alike.
 
@@ -51,7 +51,7 @@ class CallPlace:
     without_form: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownDigests:
     """``Inbox.whole`` where nothing can be read: what was found before, by package and file."""
 

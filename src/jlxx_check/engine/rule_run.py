@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from jlxx_check.checks.registry import CheckFunction
@@ -31,6 +31,7 @@ from jlxx_check.model.package import Form, Package, Reason, Unassigned
 from jlxx_check.model.report import Finding, NotJudged
 from jlxx_check.model.tallies import RuleResult, Tally
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.showing import Showing, beside
 
 _WHOLE = Text(
@@ -79,7 +80,7 @@ def way_out(lack: Lack, body: Body) -> Text:
     return _BY_LACK[lack]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleRun:
     """A rule's results: what was found, what could not be judged, what passed, and the counts."""
 
@@ -89,7 +90,7 @@ class RuleRun:
     tallies: tuple[Tally, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """An outcome with the entry and file that it is about."""
 
@@ -183,7 +184,7 @@ def outcomes(
                 yield replace(placed, outcome=own.outcome(placed.outcome))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """A rule over a package, for one subject after the other."""
 

@@ -6,7 +6,7 @@ A number is given once and kept for ever: the letters that name it are out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from jlxx_check.engine.known_again import (
@@ -22,9 +22,10 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.rounds import KeptRound, LetterItem, UnitHistory, UnitRound
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundsDelivery:
     """A judged delivery as its round needs it."""
 

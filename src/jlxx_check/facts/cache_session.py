@@ -7,7 +7,6 @@ import hmac
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +24,7 @@ from jlxx_check.facts.cache_database import (
 from jlxx_check.facts.remembered import IllegibleFactsError, Remembered, decode, encode
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _T = TypeVar("_T")
 
@@ -39,7 +39,7 @@ _DAY = 86_400
 _DROPPED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileIdentity:
     """Which file it was, and in which state."""
 
@@ -49,7 +49,7 @@ class FileIdentity:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CacheRecord:
     """Facts to keep: found again by the file's identity, by its bytes, or by either."""
 

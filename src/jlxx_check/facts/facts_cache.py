@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jlxx_check.model.about import NAME
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.facts.cache_session import Session
@@ -43,7 +43,7 @@ def lies_within(folder: Path, package: Path) -> bool:
     return folder.absolute().resolve().is_relative_to(package.absolute().resolve())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What a cache holds."""
 

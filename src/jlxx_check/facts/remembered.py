@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from jlxx_check.errors import InternalError
@@ -31,13 +31,14 @@ from jlxx_check.model.facts import (
 )
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class IllegibleFactsError(InternalError):
     """What was written down is not what this program writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remembered:
     """A file's facts without what the file's place and time say anew."""
 

@@ -6,7 +6,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +15,7 @@ from jlxx_check.files.asking import PATIENCE, QUICK, Question, ask_all
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.stamps import stamp
 from jlxx_check.values.system_errors import is_passing, reason
@@ -39,7 +39,7 @@ class OutOfReach(NotAPackage):
     passing = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderTree:
     """A folder's regular files. ``name`` is the folder's own, a wrapper's, too."""
 

@@ -13,10 +13,11 @@ from jlxx_check.files.asking import PATIENCE
 from jlxx_check.files.opening import open_package
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """A package that is laid over another one."""
 
@@ -28,7 +29,7 @@ class Layer:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """What is laid over a package, the latest last."""
 

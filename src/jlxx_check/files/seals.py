@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from jlxx_check.files.archives.member_names import clean_path
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 
 BAG, INFO = "bagit.txt", "bag-info.txt"
@@ -37,7 +38,7 @@ _LINE = re.compile(r"([0-9A-Fa-f]{64})[ \t]+\*?(.+)")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealedTree:
     """A tree whose material's paths count from ``data/``; see ``Tree``.
 
@@ -129,7 +130,7 @@ def _places(paths: list[str], roots: tuple[str, ...]) -> dict[str, str]:
     return {} if len(roots) > 1 or beside & inside.keys() else inside
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealPapers:
     """What the lists of one sealed folder say.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jlxx_check.model.pack_parts import Fillers, Words
 from jlxx_check.values.folding import fold, fold_label
+from jlxx_check.values.frozen_types import frozen
 
 #: Characters that the words of a template take at most; what is longer tells something.
 _LONGEST_PROMPT = 60
@@ -78,7 +78,7 @@ def says_nothing(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Patterns:
     """Words that say nothing, words that stand around them, and what a prompt begins with.
 

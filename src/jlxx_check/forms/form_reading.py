@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.forms.cells import TableReader
 from jlxx_check.forms.labels import LabelBook, LabelledValue, LabelMeaning, Labels
@@ -15,6 +15,7 @@ from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Value
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.frozen_types import frozen
 
 #: A second name starts another form only if so many of its labels come again with it. A list of
 #: family members inside a form repeats fewer.
@@ -69,7 +70,7 @@ _STROKE = re.compile(r"[/／\\—－-]+|无")
 _NUMBERS_ONLY = re.compile(r"[\d\s+\-—－()（）/、,，;；]{7,}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormReading:
     """A document read as one kind of form.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.forms.form_words import NAME_LABEL
 from jlxx_check.forms.labels import LabelBook, LabelMeaning, Labels
 from jlxx_check.forms.table_grid import Grid
 from jlxx_check.forms.tidy import tidy_label
 from jlxx_check.model.document import Cell
+from jlxx_check.values.frozen_types import frozen
 
 #: A header names at least so many of the register's columns.
 FEWEST_COLUMNS = 3
@@ -17,7 +16,7 @@ _DEEPEST = 3
 _FARTHEST = 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """A header: its rows (first to before last) and the meaning of each column.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from jlxx_check.forms.form_words import BYSTANDERS, FILLERS, OTHER_LABELS
@@ -13,6 +12,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_label
+from jlxx_check.values.frozen_types import frozen
 
 #: A label with its hint is at most this long; longer text is not even folded.
 LONGEST_LABEL = 240
@@ -27,7 +27,7 @@ _SEAL = re.compile(r"[（(][^（）()]*[盖签公]章[^（）()]*[)）]")
 _YEAR = re.compile(r"^(20\d\d)年?度?(.+)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelMeaning:
     """What a label means. part: of a field in several cells; year: that the label adds."""
 
@@ -204,7 +204,7 @@ def _label_pattern(texts: Iterable[str]) -> re.Pattern[str]:
 Position = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelledValue:
     """One label of a form and its value.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from jlxx_check.forms.form_words import BYSTANDERS, CONTACT, FILLERS, NOTE, OWNER
 from jlxx_check.forms.labels import LabelBook, LabelledValue, LabelMeaning, Labels, Position
 from jlxx_check.forms.tidy import tidy, tidy_label
+from jlxx_check.values.frozen_types import frozen
 
 #: A value of this length may run on into the next line; a shorter one has ended with its line.
 _WRAPPED = 28
@@ -27,7 +28,7 @@ _NEXT_NUMBER = re.compile(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
 _PAIR = re.compile(r"\s*[^\s：:，。]{1,14}[：:][^。！？]{0,40}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of text and where it stands.
 
@@ -40,7 +41,7 @@ class Line:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Hit:
     start: int
     end: int

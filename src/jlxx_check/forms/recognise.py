@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.forms.document_titles import Head, Titled
 from jlxx_check.forms.fillers import is_error
@@ -19,6 +19,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.people_words import without_notes
 
 #: How many different labels make a form of a document: with its title, with its file's name, or
@@ -35,7 +36,7 @@ _NO_TABLE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _FormGuess:
     key: str
     title: Titled
@@ -45,7 +46,7 @@ class _FormGuess:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _RegisterGuess:
     key: str
     title: Titled

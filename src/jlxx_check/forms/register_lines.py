@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from jlxx_check.forms.labels import Labels
 from jlxx_check.forms.register_reading import (
@@ -15,12 +14,13 @@ from jlxx_check.forms.register_reading import (
 )
 from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.pack import Pack
+from jlxx_check.values.frozen_types import frozen
 
 #: Between what stood in cells of their own.
 _GAP = "　　"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterLines:
     """The lines above the header and beneath the rows, as written."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jlxx_check.forms.form_reading import assemble
 from jlxx_check.forms.form_words import NOTE, SAMPLE_SHEET, SENDER, TOTAL
@@ -17,9 +16,10 @@ from jlxx_check.model.pack_parts import RegisterSpec
 from jlxx_check.model.package import Row, Value
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A header in one table with the rows under it, up to ``end``."""
 
@@ -28,7 +28,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnnumberedRow:
     """A row before it is numbered over the whole register."""
 

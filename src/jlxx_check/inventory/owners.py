@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
@@ -21,12 +20,13 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text
 from jlxx_check.values.dates import read_date
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 
 #: A day of eight figures in a file's name.
 _DAYS = re.compile(r"(?<!\d)(?:19|20)\d{6}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """The candidate, the folder that is its own (if one told), the evidence, a doubt to note."""
 

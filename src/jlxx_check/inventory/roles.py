@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from jlxx_check.inventory.items import MEDIA, Candidate, Item
 from jlxx_check.inventory.vocabulary import Clues, Vocabulary
@@ -15,6 +14,7 @@ from jlxx_check.model.pack_parts import IdPhotoLook
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 
 _PAPERS = frozenset({Plays.FORM, Plays.REGISTER, Plays.TEXT})
 #: A page of text by its look: the long side of paper (ISO 216) over the short one, and how far off
@@ -24,7 +24,7 @@ _PAGE_RATIO, _PAGE_TOLERANCE = 2**0.5, 0.03
 _PAGE_SIDE, _PAPER_LIGHT, _PAGE_CHROMA, _PAGE_EDGE, _PAGE_SHARPNESS = 1000, 200, 15.0, 0.85, 600.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A role, the evidence, and whether the file's own name says it (else: a folder's)."""
 
@@ -33,7 +33,7 @@ class Told:
     by_name: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindRoles:
     """A kind's roles by what they play, each in the kind's order.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from jlxx_check.inventory.foreign_names import foreign_name, latin_words
@@ -12,6 +11,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.late_patterns import late_pattern
 
 #: Words of clerks and machines that say nothing of what a file is or whose it is.
@@ -35,7 +35,7 @@ _CJK = late_pattern(r"[㐀-鿿豈-﫿〇]|[\U00020000-\U0003ffff]")
 _PERSON = late_pattern(r"^(?:[㐀-鿿〇\U00020000-\U0003ffff]{2,4}|[㐀-鿿]{1,8}·[㐀-鿿·]{1,12})$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clues:
     """One folder's or file's name, read once.
 

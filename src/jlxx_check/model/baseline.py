@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jlxx_check.model.decision import DecidedSide
 from jlxx_check.model.outcome import Level
+from jlxx_check.values.frozen_types import frozen
 
 
 class Standing(StrEnum):
@@ -17,7 +17,7 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastFinding:
     """A finding of a saved report, its message in the language of that report."""
 
@@ -47,7 +47,7 @@ class PastFinding:
         return self.facts or (self,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedReport:
     """As much of a JSON report as is needed to go on from it."""
 
@@ -62,7 +62,7 @@ class SavedReport:
     unjudged: tuple[PastFinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastAcross:
     """A finding across units of a saved batch, its message in the language of that run."""
 
@@ -74,7 +74,7 @@ class PastAcross:
     decided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedBatch:
     """As much of a ``batch.json`` as is needed to decide on what it has across units."""
 
@@ -84,7 +84,7 @@ class SavedBatch:
     titles: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """What a report is compared with, and what is no longer found."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from jlxx_check.model.outcome import Level
@@ -13,9 +13,10 @@ from jlxx_check.model.rounds import UnitRound
 from jlxx_check.model.sender import UNKNOWN, Sender
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeliveryResult:
     """One folder or archive of the inbox, and what became of it."""
 
@@ -59,7 +60,7 @@ class DeliveryResult:
         return self.superseded_by is None and self.undecided is None and not self.void
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcrossSide:
     """One side of a finding across packages, as it is known again in another run."""
 
@@ -80,7 +81,7 @@ class AcrossSide:
     copies: tuple[AcrossSide, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MaybeHandedIn:
     """A unit of which no package came, but a file lies in the inbox that may be a part of one."""
 
@@ -89,7 +90,7 @@ class MaybeHandedIn:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcrossFinding:
     """A finding that names several packages.
 
@@ -111,7 +112,7 @@ class AcrossFinding:
         return self.finding.decision is None and self.finding.level is not Level.INFO
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterLine:
     """A row of a package's register, personal numbers included, for the master register."""
 
@@ -128,7 +129,7 @@ class RegisterLine:
     filled: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchReport:
     """Everything that the outputs over all packages are made from. Frozen."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class Choice(StrEnum):
@@ -21,7 +21,7 @@ class Choice(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidedSide:
     """One side of a finding across units, as a decision names it."""
 
@@ -35,7 +35,7 @@ class DecidedSide:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One decision, as its file has it."""
 
@@ -69,7 +69,7 @@ class Decision:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionsFile:
     """A file of decisions."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell; a merged cell stands once, at its top left place, with its spans."""
 
@@ -25,7 +25,7 @@ class Cell:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table of a Word document or a sheet of a workbook."""
 
@@ -43,7 +43,7 @@ class Table:
         return f"{self.name} 第{cell.row + 1}行第{cell.column + 1}列"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph outside tables, text boxes included."""
 
@@ -53,7 +53,7 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letters:
     """How many Chinese characters of a document are set in one font and size."""
 
@@ -64,7 +64,7 @@ class Letters:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A Word, WPS, Excel, PDF, text or captions file, as read."""
 

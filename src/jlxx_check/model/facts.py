@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from jlxx_check.model.contents import Content as Content  # asked for with the f
 from jlxx_check.model.contents import Group as Group
 from jlxx_check.model.document import Document
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: How a small picture stands in JSON.
 BYTES_AS_TEXT = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
@@ -34,7 +35,7 @@ class Cause(StrEnum):
         return self not in (Cause.UNSUPPORTED, Cause.DENIED, Cause.POINTER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreadable:
     """The file cannot be read as what it should be; ``detail`` says so to a clerk."""
 
@@ -71,7 +72,7 @@ class Fate(StrEnum):
         return self in (Fate.TIME, Fate.LATE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadFailure:
     """The program failed on the file: its own fault, never the package's."""
 
@@ -90,7 +91,7 @@ class ColourMode(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backdrop:
     """What lies behind a portrait: the top corners and upper side strips inside any frame."""
 
@@ -102,7 +103,7 @@ class Backdrop:
     framed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Photo:
     """A picture, measured as it is displayed."""
 
@@ -139,7 +140,7 @@ class Photo:
     thumbnail: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameSpan:
     """How long frames are shown: ``count`` of them for ``milliseconds`` (to half a millisecond)."""
 
@@ -149,7 +150,7 @@ class FrameSpan:
     first_at: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What a few frames and moments of a video show, decoded at places spread evenly over it."""
 
@@ -165,7 +166,7 @@ class Seen:
     loudest: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SoundTrack:
     """The first sound track of a recording. None: the file does not say."""
 
@@ -177,7 +178,7 @@ class SoundTrack:
     bit_rate: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Video:
     """A video file, measured on its picture track. None: the file does not say."""
 
@@ -222,7 +223,7 @@ class Video:
     thumbnail: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audio:
     """A sound recording."""
 
@@ -240,7 +241,7 @@ def is_fault(body: Body) -> bool:
     return isinstance(body, ReadFailure) or (isinstance(body, Unreadable) and not body.cause.proven)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileFacts:
     """One file of a package."""
 

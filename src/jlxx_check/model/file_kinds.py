@@ -5,13 +5,12 @@ How its bytes look stands in ``model.contents``; questions of it are put to ``ki
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.model.contents import Content, Group, Reader, Trait
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileKind:
     """A format."""
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from jlxx_check.model.decision import Choice, DecidedSide
 from jlxx_check.model.report import Finding, NotJudged, Report
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 #: Headings of the columns that are read back; the first spelling is the one written.
@@ -48,7 +49,7 @@ class KeyForm(StrEnum):
     GROUP = "G1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerKey:
     """What an item is known by."""
 
@@ -100,7 +101,7 @@ def _known(side: tuple[str | None, ...]) -> str:
     return repr((fold_name(unit or ""), kind, fold_name(name) if name else entry, *rest))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupKey:
     """A unit's items of one rule, or all that a person is asked about it (rule None)."""
 
@@ -111,7 +112,7 @@ class GroupKey:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerRow:
     """A row that somebody filled in, as it was read."""
 

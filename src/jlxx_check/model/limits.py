@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import require_kind
 
 MB = 1_000_000
@@ -12,7 +11,7 @@ GIB = 1024**3
 _SIZE_STEP = 500 * MB
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileLimits:
     """Limits of the process that reads a file."""
 
@@ -31,7 +30,7 @@ class FileLimits:
         return self.seconds * (1 + size // _SIZE_STEP)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckLimits:
     """Limits of one call of a plugin's check; our own say as much as an inbox of thousands asks."""
 
@@ -47,7 +46,7 @@ class CheckLimits:
 CHECK_LIMITS = CheckLimits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchiveLimits:
     """What the archives of one package may come to.
 

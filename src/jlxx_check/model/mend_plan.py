@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class MendVerb(StrEnum):
@@ -22,7 +23,7 @@ class MendVerb(StrEnum):
     LEAVE_OUT = "leave-out"  # not in the copy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureWork:
     """How a picture is written anew; upright, in sRGB, as a JPEG whatever else."""
 
@@ -37,7 +38,7 @@ class PictureWork:
     dpi: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MendStep:
     """One file of the copy, or one that is left out of it."""
 
@@ -69,7 +70,7 @@ class MendStep:
         return self.verb is MendVerb.COPY and self.file != self.to
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotMended:
     """What the machine would have done, and why it cannot."""
 
@@ -78,7 +79,7 @@ class NotMended:
     entry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MendPlan:
     """All of it, in the order of the copy."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:  # whoever only speaks its words, a page of help, needs no pack
     from jlxx_check.model.outcome import Outcome
@@ -34,7 +35,7 @@ _FORM, _REGISTER = Text("申报表", "form"), Text("汇总表", "register")
 _PUT_FORWARD = Text("申报", "put forward")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nouns:
     """A notice's words, in both languages; what is not given is what most notices would say.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class Level(StrEnum):
@@ -55,7 +55,7 @@ class Lack(StrEnum):
     PROGRAM = "program"  # the program or the machine, which failed on it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """One result of a check. The engine adds rule, clause, quote and, unless given, the fix."""
 

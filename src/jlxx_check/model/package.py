@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,9 +11,10 @@ from jlxx_check.model.facts import Cause, FileFacts, Group, ReadFailure, Unreada
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """What stands beside a label of a form, or in a register's cell."""
 
@@ -29,7 +30,7 @@ class Value:
     writings: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A 推介表 as read. A label that the form does not have is absent from ``values``."""
 
@@ -49,7 +50,7 @@ class Form:
         return value.text if value else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a register."""
 
@@ -74,7 +75,7 @@ class Row:
         return self.register, self.where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """A 推介登记表 as read."""
 
@@ -87,7 +88,7 @@ class Register:
     problem: Unreadable | ReadFailure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnedFile:
     """A file with its role."""
 
@@ -99,7 +100,7 @@ class OwnedFile:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One person or project put forward, or the material that singles one out."""
 
@@ -162,7 +163,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"  # an archive, or a member of one, that does not open
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unassigned:
     """A file that belongs to no entry and is no register, with the reason."""
 
@@ -189,7 +190,7 @@ def _is_shut(item: Unassigned) -> bool:
     return denied or item.reason is Reason.SHUT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """One unit's material, understood. Everything a check may look at hangs here."""
 
@@ -242,7 +243,7 @@ class Package:
         raise KeyError(entry_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubjectFile:
     """One file that plays a role."""
 

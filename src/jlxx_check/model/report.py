@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.model.tallies import RuleResult, Summary, Tally
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Families of warnings that are about no package, and whose rules no pack has.
 _CALLERS = frozenset({"decision", "baseline"})
@@ -31,7 +31,7 @@ class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommonCause:
     """What a finding may share with others about the same file."""
 
@@ -45,7 +45,7 @@ class CommonCause:
     step: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to mend, to look at or to know. Personal numbers are masked already."""
 
@@ -112,7 +112,7 @@ class Finding:
         return self.decision is not None and self.decision.choice is Choice.CONFIRMED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotJudged:
     """A requirement that applies and lacked its evidence: why, and what to do about it."""
 
@@ -143,7 +143,7 @@ class NotJudged:
         return self.level is Level.ERROR or self.fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportFile:
     """A file of an entry."""
 
@@ -161,7 +161,7 @@ class ReportFile:
     problem: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportValue:
     """A short value of an entry's form, masked."""
 
@@ -170,7 +170,7 @@ class ReportValue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportEntry:
     """An entry and its files."""
 
@@ -187,7 +187,7 @@ class ReportEntry:
     values: tuple[ReportValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportRegister:
     """A register: its kind, path and number of rows."""
 
@@ -197,7 +197,7 @@ class ReportRegister:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportUnassigned:
     """A file that plays no role, and why."""
 
@@ -205,7 +205,7 @@ class ReportUnassigned:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackageInfo:
     """What was judged."""
 
@@ -220,7 +220,7 @@ class PackageInfo:
     seal: SealState | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackInfo:
     """What it was judged by."""
 
@@ -234,7 +234,7 @@ class PackInfo:
     nouns: Nouns = USUAL
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What the notice makes of one package. Frozen; every reporter is a function of it."""
 

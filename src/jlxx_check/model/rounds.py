@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jlxx_check.model.report import Finding, Verdict
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterItem:
     """One thing to mend, as the letters to its unit number it."""
 
@@ -25,7 +25,7 @@ class LetterItem:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitRound:
     """One judged delivery of a unit, held against the round before."""
 
@@ -54,7 +54,7 @@ class UnitRound:
         return tuple(item for item in self.items if item.since == self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptRound:
     """A round as it is kept: the numbers of its items."""
 
@@ -74,7 +74,7 @@ class KeptRound:
         return frozenset((*self.items, *self.unsettled))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitHistory:
     """All rounds of a unit, and everything that its letters ever numbered."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class SealStanding(StrEnum):
@@ -19,7 +19,7 @@ class SealStanding(StrEnum):
     UNPROVEN = "unproven"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealState:
     """What became of a seal. What it says of itself proves nothing of who wrote it.
 

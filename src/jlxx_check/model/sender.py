@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class SenderSource(StrEnum):
@@ -20,7 +20,7 @@ class SenderSource(StrEnum):
     MAIL = "mail"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SenderClaim:
     """One place that names a unit as the sender."""
 
@@ -31,7 +31,7 @@ class SenderClaim:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sender:
     """The unit that sent a delivery, as far as anything tells."""
 
@@ -55,7 +55,7 @@ class Sender:
 UNKNOWN = Sender(None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitContact:
     """Whom to reach at a unit, as its papers or the list of units say; "" for what none says.
 
@@ -70,7 +70,7 @@ class UnitContact:
 NO_CONTACT = UnitContact()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SendingLine:
     """A unit's line of the list of what is to be sent. Paths are relative to that list."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleResult:
     """How often a rule was judged and with what result: ``judged == passed + failed``."""
 
@@ -31,7 +32,7 @@ class RuleResult:
     faults: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """The outcomes of one rule for one entry (None: the package as a whole).
 
@@ -47,7 +48,7 @@ class Tally:
     not_judged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """Counts of findings by level, and of outcomes passed, not judged and waived.
 

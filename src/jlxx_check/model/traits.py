@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, ValidationInfo
@@ -14,6 +13,7 @@ from jlxx_check.model.outcome import Level as Level
 from jlxx_check.model.outcome import Outcome
 from jlxx_check.model.outcome import Status as Status
 from jlxx_check.text import Text as Text
+from jlxx_check.values.frozen_types import frozen
 
 #: What JSON cannot hold (bytes of a file name that is no UTF-8), and the mark that escapes it.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -36,7 +36,7 @@ def _read(value: object, info: ValidationInfo) -> str:
 Written = Annotated[str, PlainValidator(_read), PlainSerializer(_write, when_used="json")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryTraits:
     """By what a person or a project is known again."""
 
@@ -60,7 +60,7 @@ class EntryTraits:
     born: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoTraits:
     """A photo. Other fields as in ``FileFacts`` and ``Photo``."""
 
@@ -76,7 +76,7 @@ class PhotoTraits:
     marks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VideoTraits:
     """A video."""
 
@@ -92,7 +92,7 @@ class VideoTraits:
     duration: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextTraits:
     """A summary, or what a form tells in sentences."""
 
@@ -109,7 +109,7 @@ class TextTraits:
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traits:
     """What is compared of one package."""
 
@@ -124,7 +124,7 @@ class Traits:
     contents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inbox:
     """The packages that are compared, each with its path, in the order of the paths."""
 
@@ -145,7 +145,7 @@ class Inbox:
         return self.senders[place] if self.senders else str(place)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One side of what packages have in common."""
 
@@ -159,7 +159,7 @@ class Side:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared(Outcome):
     """A failure or a review item of several packages, in the inbox's order.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from jlxx_check.model.facts import Unreadable
 from jlxx_check.model.package import Unassigned
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileNode:
     """A file found."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -23,6 +22,7 @@ from jlxx_check.packs.source import BASE, EXTENDS, MergedPack, PackSource, Place
 from jlxx_check.packs.tables import winners_of
 from jlxx_check.packs.validation import problems_of
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 
 _FROM_EXTENDS = Text("由extends得出，不写在这里。", "follows from 'extends'; it is never written.")
@@ -134,7 +134,7 @@ def _in_order(problems: list[PackProblem]) -> list[PackProblem]:
 _MOST = 9  # ministry, province, city, college: nobody needs more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Link:
     """A pack of the chain, and where it says what it extends."""
 

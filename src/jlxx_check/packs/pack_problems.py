@@ -6,12 +6,12 @@ Unknown names are said with the one that was probably meant, and what there is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from jlxx_check.errors import CallError
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 _WHAT = {
@@ -90,7 +90,7 @@ def _edits(one: str, other: str) -> int:
     return row[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackProblem:
     """One fault. line: from 1; None where the fault has no one line (a missing file)."""
 

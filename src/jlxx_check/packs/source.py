@@ -12,9 +12,10 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_problems import PackProblem
 from jlxx_check.packs.yaml_lines import KeyPath, Lines
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something of a pack stands."""
 
@@ -26,7 +27,7 @@ class Place:
         return PackProblem(self.file, self.line, message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackSource:
     """A loaded pack. lines: the path of keys and list positions → file and line (from 1).
 

@@ -8,11 +8,11 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from jlxx_check.probes.unreadable import DamagedError, TooBigError
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Bytes that an index box may have; an hour of video needs about two million.
 MAX_INDEX = 64 * 1024 * 1024
@@ -30,7 +30,7 @@ TOP_LEVEL = frozenset({
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A top-level box: offsets in the file; ``end`` as stated, perhaps beyond the file's end."""
 

@@ -7,8 +7,9 @@ its own: what it reads is not judged, with the reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol
+
+from jlxx_check.values.frozen_types import frozen
 
 
 class HeifOpener(Protocol):
@@ -43,7 +44,7 @@ def _by_pymediainfo(stream: BinaryIO) -> str:
     return str(said)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NativeParts:
     """What reads HEIC and what measures recordings."""
 

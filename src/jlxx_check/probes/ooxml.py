@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -36,6 +35,7 @@ from jlxx_check.probes.zip_members import (
     try_member,
 )
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Unpacked bytes of the whole package, pictures included.
 MAX_UNPACKED = 1_000 * MB
@@ -76,7 +76,7 @@ def _parser() -> etree.XMLParser:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What a part refers to."""
 

@@ -8,7 +8,6 @@ rule asks. The whole plan, which also names and files what is right already, is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -23,6 +22,7 @@ from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.tasks import TO_DO, labels
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text, joined
+from jlxx_check.values.frozen_types import frozen
 
 FILMS = Text("视频转换为要求的格式", "films converted to what is asked for")
 PICTURES = Text("照片按要求重存", "pictures written anew as asked for")
@@ -45,7 +45,7 @@ _PICTURES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MachineTask:
     """What the machine does, and the findings that it settles."""
 

@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.model.outcome import Level
@@ -21,6 +20,7 @@ from jlxx_check.reporters.sections import finding_rows
 from jlxx_check.reporters.wording import decision_text, heading
 from jlxx_check.text import Lang
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 #: A number, unless it stands in what is quoted.
@@ -28,7 +28,7 @@ _NUMBERS = re.compile(r"\d+(?![^“]*”)")
 _RANK = {mark: rank for rank, mark in enumerate(Mark)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedItem:
     """A finding, or what was not judged, as an item of such a list. Nothing is made safe yet."""
 

@@ -6,11 +6,11 @@ Each function imports its module when it is called: what a run does not ask for 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.model.report import Report
@@ -24,7 +24,7 @@ _COMMENT = b"\n<!-- %s -->\n"
 _LAST_LINE = b"\n[%s]\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A report format."""
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -33,6 +32,7 @@ from jlxx_check.reporters.wording import (
     when,
 )
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -89,7 +89,7 @@ def _properties(suite: etree._Element, report: Report, lang: Lang) -> None:
         etree.SubElement(box, "property", name=name, value=visible(value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Case:
     """A test case; without an item all that it stands for holds."""
 

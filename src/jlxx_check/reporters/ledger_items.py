@@ -14,6 +14,7 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
 from jlxx_check.reporters.sections import whose
 from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, WHOLE
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 #: Characters of a value that fits a cell beside others, and how many of them.
@@ -21,7 +22,7 @@ _SHORT_VALUE, _VALUES = 30, 7
 _LEVELS = (Level.ERROR, Level.WARNING, Level.REVIEW)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerPart:
     """A package's report and where its files are.
 
@@ -34,7 +35,7 @@ class LedgerPart:
     layers: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerItem:
     """One item: what its row shows, and what was decided on it."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from jlxx_check.model.outcome import Lack, Level
@@ -21,6 +21,7 @@ from jlxx_check.reporters.sections import unjudged
 from jlxx_check.reporters.tasks import merged_messages, outside_names, parted
 from jlxx_check.reporters.wording import in_quotes, without_commands
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 NEW = Text("本次新发现", "New this time")
 UNJUDGED = Text("尚不能核对的内容", "What cannot be judged yet")
@@ -32,7 +33,7 @@ _QUOTED = re.compile(r"(“[^”]*”)")
 _DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?![\d-])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterRow:
     """A row of the attachment. numbers: none for what no letter numbers.
 
@@ -51,7 +52,7 @@ class LetterRow:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterPart:
     """Rows under one heading; title None: they need none. old: an earlier letter asked for them."""
 
@@ -60,7 +61,7 @@ class LetterPart:
     old: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterTable:
     """The attachment. root: the folder that all paths lie in, "" for none.
 

@@ -12,6 +12,7 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.wording import CHOICES, NOT_JUDGED, WHOLE
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 class Mark(StrEnum):
@@ -123,7 +124,7 @@ def matrix(report: Report) -> Matrix:
     return cells
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatrixRow:
     """An entry (None: the package as a whole) and its cells, one a column; None: no concern."""
 
@@ -131,7 +132,7 @@ class MatrixRow:
     cells: tuple[MatrixCell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleMatrix:
     """All entries of one kind against every rule that concerns one of them."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.text import Lang
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A checklist finding, the name of its entry ("" for the package) and its full question."""
 
@@ -20,7 +20,7 @@ class Asked:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question and whom it is asked about; of several, ``“……”`` stands for the name."""
 
@@ -28,7 +28,7 @@ class Question:
     asked: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """A rule's questions."""
 

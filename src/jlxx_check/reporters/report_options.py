@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING
 
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import require_day, require_flags, require_kind
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jlxx_check.model.rounds import UnitRound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Each concerns one format or a few; the others leave it alone.
 

@@ -18,6 +18,7 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
 from jlxx_check.reporters.matrix import MARKS, mark_of
 from jlxx_check.reporters.wording import LEVELS, WHOLE, cited, decision_text, level_label
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 
 #: Titles of sections.
 TO_DO_TITLE = Text("要做的事", "What to do")
@@ -77,7 +78,7 @@ def whose(entry: ReportEntry | None) -> tuple[Text, str]:
     return (entry.kind_title, entry.name) if entry else (WHOLE, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingLine:
     """A line of the table of findings: one of them, or what has no result."""
 
@@ -144,7 +145,7 @@ def finding_lines(report: Report, findings: Iterable[Finding]) -> Iterator[Findi
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileLine:
     """A line of the table of files. role: None where the file plays none."""
 
@@ -173,7 +174,7 @@ MENDED = Text("已改正（上次报告中有，这次没有了）", "Mended sin
 UNSETTLED = Text("上次报告中有，这次没有结论", "In the last report, and not judged this time")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """Numbers of findings that are no items of the checklist."""
 

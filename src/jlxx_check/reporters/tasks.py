@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rich.cells import cell_len
@@ -20,6 +19,7 @@ from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Verdict
 from jlxx_check.reporters.wording import WHOLE, heading
 from jlxx_check.text import Lang, Text, joined, listed, same
+from jlxx_check.values.frozen_types import frozen
 
 #: What there is to do something about; an item of the checklist is somebody else's to do.
 TO_DO = (Level.ERROR, Level.WARNING)
@@ -36,7 +36,7 @@ _FILES, _ALIKE = 3, 8
 _NAMES = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """One thing to do: what is wrong, what to do ("" where nothing is advised), how many findings.
 
@@ -49,7 +49,7 @@ class Task:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """What one person or project (None: whoever puts the package together) has to do."""
 

@@ -6,10 +6,10 @@ import io
 import pickle
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from jlxx_check.sandbox.losses import GarbledAnswerError
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.trusted_pickle import load_trusted
 
 #: What a worker says first; anything printed before it is not its own.
@@ -25,7 +25,7 @@ _LENGTH = struct.Struct(">Q")
 MAX_ANSWER = 500_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Open:
     """Functions are called with this subject from now on."""
 
@@ -37,7 +37,7 @@ class Open:
     memory: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """Call a function with the subject."""
 
@@ -47,7 +47,7 @@ class Call:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What a worker says to an order; it travels as a tuple."""
 

@@ -7,7 +7,6 @@ Cases are ``cases/*.yaml``. ``packages/<name>/`` (or ``<name>.zip``) is judged, 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from jlxx_check.testing.case_facts import BadCase
 from jlxx_check.testing.rule_cases import differences, load_cases, run_case
 from jlxx_check.testing.sample_reports import essence, judge_sample, unlike, written_json
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.whole_files import write_whole
 
@@ -26,7 +26,7 @@ _EXPECTED = ".expected.json"
 _WITH, _RECEIVED = "judged with", "received"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tried:
     """One case or package. faults: in what it is not as expected; empty where it is.
 
@@ -38,7 +38,7 @@ class Tried:
     accepted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackTried:
     """All that was tried of a pack.
 

@@ -39,6 +39,7 @@ from jlxx_check.unit.wanted_counts import (
     wanted_counts,
 )
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path, given_paths, require_kind
 from jlxx_check.values.portable_names import unportable
 
@@ -46,7 +47,7 @@ from jlxx_check.values.portable_names import unportable
 _ROWS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """What was begun. counts: entries of each kind.
 

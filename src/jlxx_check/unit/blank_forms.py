@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from rich.cells import cell_len
@@ -22,6 +22,7 @@ from jlxx_check.unit.office_paper import (
     PaperRow,
 )
 from jlxx_check.unit.package_layout import language_of
+from jlxx_check.values.frozen_types import frozen
 
 #: Millimetres: the columns with a photo's place beside them, and without.
 _BESIDE_PHOTO = (27.0, 36.0, 27.0, 43.0, 37.0)
@@ -41,7 +42,7 @@ _LABEL_SIZE, _HINT_SIZE, _VALUE_SIZE = 12.0, 7.5, 12.0
 _EDGES, _MOST = 2.6, 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A label with its room: a field, or a part of one."""
 
@@ -102,7 +103,7 @@ def _labels(name: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield part_label(name, part), part
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stretch:
     """A row, and how much it may take of what is left of a page."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from jlxx_check.checks.form.accepted_value import AcceptedValue
@@ -11,6 +10,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.package_layout import language_of
+from jlxx_check.values.frozen_types import frozen
 
 #: The check by whose parameters a field has but a few answers.
 _ACCEPTED = "form.accepted-value"
@@ -20,7 +20,7 @@ _LENGTH = "form.text-length"
 Sort = Literal["line", "long", "wide", "opinion", "photo"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldHelp:
     """sort: see ``CellSpec``. choices: the answers to choose from; () for any. few: no others.
 

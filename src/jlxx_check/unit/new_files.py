@@ -7,16 +7,16 @@ import os
 import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.text import Text
 from jlxx_check.unit.wanted_counts import CannotBegin
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What was written and what was there already, relative to the folder."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -16,6 +15,7 @@ from jlxx_check.model.about import NAME
 from jlxx_check.reporters.docx.layout import BODY, HEAD, TABLE, TITLE, font_table
 from jlxx_check.reporters.docx.report_letter import steady
 from jlxx_check.text import Lang
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 _TWIPS = 56.7  # a millimetre
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperLine:
     """A paragraph. size: points. side: left, center, right. above: points kept free above it.
 
@@ -59,7 +59,7 @@ class PaperLine:
         return (self.size * _LEADING + self.above) * _POINT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperCell:
     """A cell. span: columns. down: it goes on beneath (``begin``) or goes on from above (``on``).
 
@@ -73,7 +73,7 @@ class PaperCell:
     shade: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperRow:
     """A row. height: millimetres at least. whole: it is not parted between two pages."""
 

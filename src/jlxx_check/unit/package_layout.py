@@ -21,6 +21,7 @@ from jlxx_check.model.package import Entry
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.name_template import Filling, Part, agrees, levels_of, value_shown
 from jlxx_check.values.portable_names import portable
 
@@ -39,7 +40,7 @@ def language_of(pack: Pack) -> Lang:
     return Lang.ZH if chinese * 2 >= len(words) else Lang.EN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileOwner:
     """Whose a file is. number: among its kind, from 1; None: not numbered. name: "" if unknown.
 

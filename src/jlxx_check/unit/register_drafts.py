@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.api import (
@@ -24,13 +23,14 @@ from jlxx_check.unit.package_layout import Layout, language_of
 from jlxx_check.unit.register_rows import register_rows
 from jlxx_check.unit.registers import register_workbook
 from jlxx_check.unit.wanted_counts import CannotBegin
+from jlxx_check.values.frozen_types import frozen
 
 _DRAFT = {Lang.ZH: "（草稿）", Lang.EN: " (draft)"}
 #: Names that are tried before one that nobody has.
 _TRIED = 999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftedRegisters:
     """What was written. rows: how many each file has, by its name; unread: names without a form.
 

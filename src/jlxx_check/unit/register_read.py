@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,11 +24,12 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.wanted_counts import CannotBegin
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.plain_files import why_unreadable
 from jlxx_check.values.system_errors import reason
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenRegister:
     """A file, and the registers in it, each with the rows of one kind. data: as they were read."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jlxx_check.values.count_words import (
@@ -20,6 +19,7 @@ from jlxx_check.values.count_words import (
     is_broken,
     tidied,
 )
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.numerals import read_number
 
 #: Characters of a text that may be figures; what is longer is prose, and a person reads it.
@@ -38,7 +38,7 @@ _OPEN = re.compile(r"(?:超过?|逾|不少于|不低于|至少|>=?|≥)$")
 _FREE = re.compile(r"\s*(?:$|[,、;。()+/\n])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """One figure. low, high: the least and the most that it may mean; high None: open.
 

@@ -34,11 +34,12 @@ from jlxx_check.values.count_words import (
     way_behind,
     without_parts,
 )
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks, read_number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure of attendance.
 
@@ -105,7 +106,7 @@ _SUM = late_pattern(r"合计|共计|总计|共|总人次|总数")
 _HINT = late_pattern(r"\s*(?:/年)?(?:以上|左右)?\s*\(([^()0-9]*(?:20[0-9]{2}年)?[^()0-9]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A figure with what stood beside it.
 

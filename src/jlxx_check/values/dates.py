@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jlxx_check.values.calendar_words import MONTH_PART, PERIOD, month_span, period_span, year_span
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks, read_number
 from jlxx_check.values.short_years import with_centuries
@@ -67,7 +67,7 @@ _SERIALS = range(7306, 73051)  # 1920 to 2099; smaller numbers are years or mist
 _LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenDate:
     """A date as written. earliest, latest: the first and last day that it may mean.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _WRITTEN = re.compile(
     r"\s*([0-9]+(?:\.[0-9]+)?)\s*(?:(K|M|G)i?B?|(B|bytes?|字节))\s*", re.IGNORECASE
@@ -14,7 +14,7 @@ _POWERS = {"": 0, "K": 1, "M": 2, "G": 3}
 WRITTEN_SO = Text("文件大小写成80 KB、500 MB", "a file size is written 80 KB, 500 MB")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileSize:
     """A size as written: ``number`` of ``unit`` ("" bytes, K, M, G)."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from jlxx_check.text import Text
 from jlxx_check.values.digits import bare
+from jlxx_check.values.frozen_types import frozen
 
 #: The provinces of GB/T 2260; 81 to 83 stand on residence permits of Hong Kong, Macao, Taiwan.
 PROVINCES = frozenset(
@@ -28,7 +28,7 @@ _BRACKETS = str.maketrans("", "", "()")
 _LOST = "000"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdNumber:
     """A valid number. number: 18 characters, X upper case. region: its first six digits."""
 
@@ -38,7 +38,7 @@ class IdNumber:
     sex: Literal["男", "女"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdFault:
     """What is wrong with the number; ``detail`` never repeats it."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jlxx_check.values.folding import fold
+from jlxx_check.values.frozen_types import frozen
 
 _SUPPLEMENT = re.compile(
     r"补充|补交|补报|补正|补件|补齐|补材|补传|增补|追加|续报|缺少?的|遗漏|漏交|漏报|supplement|addition"
@@ -30,7 +30,7 @@ _ORDINAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameMarks:
     """A name's words and numbers."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.han_variants import SIMPLIFIED
 
 _PART = re.compile(r"\{([^{}]*)\}|([^{}]+)")
@@ -21,7 +21,7 @@ _LONGEST = 100
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """A place of a template that a value fills."""
 
@@ -31,7 +31,7 @@ class Slot:
 Part = str | Slot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filling:
     """What may stand in a slot.
 

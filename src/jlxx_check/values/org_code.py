@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: The standard leaves out I, O, S, V and Z, which are mistaken for digits and other letters.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -17,7 +17,7 @@ _AROUND = re.compile(r"^[^0-9A-Z:]*:|\([^0-9A-Z()]*\)$")
 _IGNORED = re.compile(r"[\s'‘’`\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrgCode:
     """A valid code. region: its characters 3 and 4, ``22`` Jilin, ``10`` the state."""
 
@@ -25,7 +25,7 @@ class OrgCode:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeFault:
     """What is wrong with the code, in words for whoever filled it in."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from jlxx_check.values.digits import GAPS, spelt
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.identity_number import PROVINCES
 from jlxx_check.values.org_code import OrgCode, read_org_code
 
@@ -42,7 +42,7 @@ class Sort(Enum):
     LANDLINE = "landline"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonalNumber:
     """One number. digits: without the country's code; a landline's with its area code and 0.
 
@@ -54,7 +54,7 @@ class PersonalNumber:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Group:
     """Digits without anything between them. start: of the first one in the text."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Literal
 
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.han_variants import RADICALS
 from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import plain_marks
@@ -48,7 +48,7 @@ _TOLD_APART = 4
 _BEFORE_FORMER = frozenset("省市县区州委府局校院司厂旗盟乡镇处会(")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleFound:
     """kind: what the post is. words: the words of the text that say so, "" for none."""
 

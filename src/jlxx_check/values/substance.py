@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from jlxx_check.values.folding import fold
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.han_variants import SIMPLIFIED
 
 #: Marks that Chinese text shares with Latin text; Word sets them in the Chinese face and counts
@@ -96,7 +96,7 @@ _FILLER = re.compile(
 _FILLER_LETTERS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substance:
     """words: of what is said, as Word counts them. repeated, filler: words that were left out."""
 
@@ -105,7 +105,7 @@ class Substance:
     filler: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A sentence. key: its letters, folded. shape: without its figures. pairs: for nearness."""
 

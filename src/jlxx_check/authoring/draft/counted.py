@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from jlxx_check.authoring.draft.filled import bounds, fitting
@@ -16,6 +16,7 @@ from jlxx_check.authoring.draft.shortened import entitled
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 QUOTA = "quota"
 #: 自选一门课程: no number is meant, unless a word of putting forward stands right before it.
@@ -40,7 +41,7 @@ _ALL = re.compile(
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedKinds:
     """Proposals of one number, and how far off the kind is named. distance: in characters."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.numerals import read_number
 
 _DAY = re.compile(
@@ -42,7 +42,7 @@ _POSTCODE = re.compile(r"(?:邮编|邮政编码):?(\d{6})(?!\d)")
 _ADDRESS = re.compile(r"(?:地址|寄送?至|寄往|送达地点|报送地点)(?:为)?:?([^,;。:@]{6,40})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """moment: as a pack writes it (2023-07-12, 2023-07-12T17:00)."""
 
@@ -50,7 +50,7 @@ class Deadline:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addressed:
     """Where packages go; None where the notice does not say."""
 

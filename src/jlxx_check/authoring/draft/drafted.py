@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
@@ -19,13 +18,14 @@ from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _PART = re.compile(
     r"^(?:附件\d*|前言)?(?:第?[一二三四五六七八九十百]+条?)?(?:（[一二三四五六七八九十]+）)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafted:
     """What was made of a notice. days: other days that may be the last one."""
 

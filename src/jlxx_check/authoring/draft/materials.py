@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.values.frozen_types import frozen
 
 #: 1MB以上的一寸电子照片, 2分钟电视专题片: the word stands behind the number and belongs to it.
 _BEHIND = re.compile(r"[^,;。、()]{0,2}|(?:及?以上|以内|以下|左右)?的[^,;。、()]{0,16}")
@@ -16,7 +16,7 @@ _TITLE = 5
 _SHOWS = re.compile("(?:反映|体现|展示|展现|其[他它])[^,;。]{0,24}(?:照片|图片|照)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Materials:
     """The materials of a notice. main: most spoken of, None where it speaks of none."""
 

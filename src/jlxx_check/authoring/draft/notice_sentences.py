@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.quantities import plain_text
 from jlxx_check.authoring.draft.signatures import is_date, unsigned
+from jlxx_check.values.frozen_types import frozen
 
 #: A line this long that ends without a mark goes on in the next one: a page or a width broke it.
 _WRAPPED = 22
@@ -38,7 +38,7 @@ _ENDING = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
 PREFACE, ATTACHMENTS = "前言", "附件"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """One sentence. clause: as the notice numbers it (三（二）1（3）). plain: for patterns.
 
@@ -52,7 +52,7 @@ class Sentence:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """A notice split up. title, issuer: empty where not found. attachments: their titles."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.authoring.draft.drafted import Drafted, draft
@@ -14,6 +13,7 @@ from jlxx_check.authoring.editor_schema import schema_beside_pack
 from jlxx_check.errors import CallError
 from jlxx_check.packs.pack_digest import EDITOR_SCHEMA
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.whole_files import write_whole
 
@@ -22,7 +22,7 @@ class DraftExists(CallError):
     """The folder that the draft should go to is there already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenDraft:
     """Where a draft lies, its files, and what it was made of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from jlxx_check.authoring.draft.grammar import topics
@@ -11,9 +11,10 @@ from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A rule, proposed. name: what its id ends with. scope: ``package``, ``kind`` or a role.
 

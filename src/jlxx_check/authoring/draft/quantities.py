@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.han_variants import SIMPLIFIED
 from jlxx_check.values.numerals import plain_marks, read_number
 
@@ -67,7 +68,7 @@ _MANY_PIXELS = 100_000
 _ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number of a unit. family: of units, as ``grammar.yaml`` names them.
 

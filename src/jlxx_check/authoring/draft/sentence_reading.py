@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.authoring.draft.demands import Demands
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
@@ -16,6 +16,7 @@ from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: A heading over a list of what is handed in.
 _LISTED = re.compile(
@@ -25,7 +26,7 @@ _LISTED = re.compile(
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A sentence and what became of it: proposals, or why it asks nothing, or parts not known."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
@@ -20,6 +19,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.model.package import Form
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
@@ -41,7 +41,7 @@ _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 _ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceSetting:
     """What is known beside the sentence itself.
 
@@ -56,7 +56,7 @@ class SentenceSetting:
     upright: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spoken:
     """A sentence, the kinds that it is about, and its setting."""
 

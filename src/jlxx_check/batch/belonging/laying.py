@@ -20,6 +20,7 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 
 #: What an entry may have any number of: a new file of these takes no other's place.
 _MANY = (Plays.PICTURE, Plays.ATTACHMENT)
@@ -30,7 +31,7 @@ _NAMED = 8
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Laid:
     """A file in the whole. at: its layer, 0 for the package below; kind, name: its entry's.
 
@@ -46,7 +47,7 @@ class _Laid:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laying:
     """What laying supplements over a package comes to."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from jlxx_check.batch.belonging.arrange import Arranged, arrange
@@ -25,11 +25,12 @@ from jlxx_check.model.sender import Sender
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.frozen_json import from_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.name_marks import NameMarks, read_marks
 from jlxx_check.values.portable_names import portable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Belonging:
     """Which deliveries count, and what is judged as one."""
 

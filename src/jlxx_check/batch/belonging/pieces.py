@@ -11,6 +11,7 @@ from jlxx_check.batch.assigned import DeliveryPart
 from jlxx_check.model.report import Report
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import day_of, in_china
 from jlxx_check.values.name_marks import NameMarks
 from jlxx_check.values.typed_moments import Moment
@@ -59,7 +60,7 @@ class Piece:
         return len(self.registers), len(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """That one delivery is later than another, and by what. sign: as of ``compare``."""
 

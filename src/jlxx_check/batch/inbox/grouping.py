@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.batch.inbox.inbox_content import OwnPackage
@@ -25,6 +24,7 @@ from jlxx_check.model.kind_lookup import archive_stem, extension
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import is_passing, unless_passing
 
 #: Folders entered below what may be a package, and names looked at in it.
@@ -36,7 +36,7 @@ _VERSIONS = re.compile(
 _TABLES = frozenset({".xlsx", ".xls", ".docx", ".doc", ".wps", ".et", ".csv", ".ods", ".odt"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Content:
     """What is directly in a folder. packs: archives, a split one once, and mails."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -11,12 +11,13 @@ from jlxx_check.files import MailHead, open_package
 from jlxx_check.files.archives import ArchiveLimits
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 
 _NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LooseFile:
     """A file that is no delivery: a document that lies loose, a download that broke off."""
 
@@ -30,7 +31,7 @@ class LooseFile:
     coming: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InboxContent:
     """What lies in the inbox."""
 
@@ -84,7 +85,7 @@ class InboxContent:
         return InboxContent((), ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnPackage:
     """Signs that the inbox is itself one unit's package."""
 
@@ -110,7 +111,7 @@ class ArrivalShape(StrEnum):
     MAIL = "mail"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrival:
     """A delivery as it lies in the inbox."""
 

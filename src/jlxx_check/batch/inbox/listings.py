@@ -15,7 +15,6 @@ import os
 import stat
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -28,12 +27,13 @@ from jlxx_check.files.asking import PATIENCE, Question, answers, ask_all
 from jlxx_check.files.folder_tree import open_folder, shut_package
 from jlxx_check.files.opening import in_reach
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Listing is waiting for a share to answer, not work.
 _LISTED_AT_ONCE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrivalListing:
     """An arrival as the system shows it."""
 

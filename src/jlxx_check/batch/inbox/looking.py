@@ -31,6 +31,7 @@ from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_part
 from jlxx_check.model.pack import Pack
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import unless_passing
 from jlxx_check.values.visible import readable_name
@@ -91,7 +92,7 @@ def look_into(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Within:
     """A folder of the inbox: what paths in it begin with, as they are shown and on disk."""
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.output_folder import OutputFolder
@@ -25,13 +25,14 @@ from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.portable_names import folded, portable
 
 #: The list of what is to be sent.
 LIST = f"{LETTERS}/{SENDING_LIST}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedLetter:
     """A valid letter and the note beside it. Paths are relative to the output folder."""
 
@@ -154,7 +155,7 @@ def _inputs(options: Options, settings: BatchSettings, content: str) -> str:
 _FILE = "letters.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptLetter:
     """A valid letter and the note beside it."""
 
@@ -179,7 +180,7 @@ class KeptLetter:
         return any(path != self.letter for path in self.letters)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptLetters:
     """All of them, and the list of what is to be sent."""
 

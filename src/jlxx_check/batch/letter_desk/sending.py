@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +24,7 @@ from jlxx_check.reporters.letter_items import numbered
 from jlxx_check.reporters.sections import UNIT
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.typed_moments import NotAMoment, read_moment
 from jlxx_check.values.visible import visible
 
@@ -114,7 +114,7 @@ _HEADS = 5
 _WHAT = Text("发送清单", "The list of what is to be sent")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentDays:
     """What the lists say of the days sent, and which of them could not be read."""
 

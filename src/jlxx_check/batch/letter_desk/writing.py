@@ -31,6 +31,7 @@ from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Letters made at a time: so many are in memory, and noted before they are written.
 _AT_ONCE = 32
@@ -54,7 +55,7 @@ class LetterRun:
     renewed: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterTask:
     """All that the letters of a run are made from, besides the batch.
 

@@ -13,6 +13,7 @@ from jlxx_check.model.nouns import FORM, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Level, Outcome, Status, passed
 from jlxx_check.model.traits import EntryTraits, Inbox, Shared, Side
 from jlxx_check.text import Text, joined
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.nearness import Sets
 
 #: Namesakes that say different things; up to so many are compared with each other.
@@ -64,7 +65,7 @@ class _Links:
                 yield sorted(every), joined(by, "；", "; ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """By what entries of one kind are known again."""
 

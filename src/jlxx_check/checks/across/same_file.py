@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import ClassVar, Generic, TypeVar
 
@@ -16,6 +15,7 @@ from jlxx_check.model.nouns import FORM, FORMS
 from jlxx_check.model.outcome import Outcome
 from jlxx_check.model.traits import Inbox, PhotoTraits, Side, TextTraits, Traits, VideoTraits
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.looks import SURE, distance
 from jlxx_check.values.nearness import (
     FINGERPRINT_BITS,
@@ -93,7 +93,7 @@ class UnsharedForms(ComparedTexts):
     fields: tuple[FieldName, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held(Generic[Kind]):
     """A file with the side that it stands for."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from jlxx_check.model.outcome import Level, Outcome, Status, passed
 from jlxx_check.model.traits import Inbox, Shared, Side
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.nearness import Sets
 
 #: What is near is not the same, whatever the rounding says.
 _MOST = 99
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What is said of files that are the same, and of two that nearly are.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, PositiveFloat, model_validator
@@ -14,6 +13,7 @@ from jlxx_check.model.document import Document, Letters
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack_parts import Words
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.typefaces import POINTS, family, size_name
 
 
@@ -107,7 +107,7 @@ def font(document: Document, want: Font) -> Iterator[Outcome]:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _About:
     """One thing that is asked. read: what letters say of it; good: whether that will do."""
 
@@ -116,7 +116,7 @@ class _About:
     good: Callable[[Text], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Standing:
     """How the text stands to it: whether it holds, None where nobody knows; what most is in."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from jlxx_check.checks.form.answers import (
     answer,
@@ -21,6 +20,7 @@ from jlxx_check.model.outcome import Level, Outcome, Status, failed, not_judged,
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 
 _HAND_IN = Text(
     "请补交填好、能读出的表格，再检查一次。",
@@ -28,7 +28,7 @@ _HAND_IN = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong with an answer.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jlxx_check.checks.first_steps import HAND_IN_REGISTER, READABLE_REGISTER
 from jlxx_check.checks.unseen import is_unsaved
@@ -15,10 +14,11 @@ from jlxx_check.model.pack_parts import RegisterSpec
 from jlxx_check.model.package import Entry, Package, Register, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.phones import same_phone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """How a kind's rows and entries stand to each other.
 

@@ -28,6 +28,7 @@ from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar
 from jlxx_check.cli.what_changed import ChangeOptions, LastTime, hook
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.batch import BatchCall, BatchResult
@@ -74,7 +75,7 @@ judged, or there was nothing to judge.""",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchOptions:
     """What only ``batch`` has."""
 
@@ -88,7 +89,7 @@ class BatchOptions:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishingOptions:
     """Who is to see the output."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 import typer
 
@@ -16,6 +15,7 @@ from jlxx_check.model.facts import Group
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.file_size import size_shown
+from jlxx_check.values.frozen_types import frozen
 
 _KINDS = {
     Group.PHOTO: Text("照片", "photos"),
@@ -37,7 +37,7 @@ _CLEAR = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CacheOptions:
     """Which cache it is about."""
 

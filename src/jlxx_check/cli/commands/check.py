@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import typer
 
 from jlxx_check.cli.framework import add_command, argument, option
@@ -11,6 +9,7 @@ from jlxx_check.cli.job_bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.job_options import JobOptions
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _HELP = Text(
     """检查一个或多个材料包，说明哪里不符合通知要求、怎样改正。材料包只读，不会被改动。
@@ -55,7 +54,7 @@ Exit status: 0 all comply; 1 at least one does not; 2 wrong call; 3 not all coul
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackagesArgument:
     """What is judged."""
 
@@ -66,7 +65,7 @@ class PackagesArgument:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GitOptions:
     """What only packages in a git repository have."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -19,6 +18,7 @@ from jlxx_check.reporters.batch import BATCH_JSON
 from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
 from jlxx_check.reporters.saved_report import is_batch, read_batch
 from jlxx_check.text import Lang, Text, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
 
 _NEW = Text(
@@ -59,7 +59,7 @@ Examples:
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewOptions:
     """From which report, to which file."""
 

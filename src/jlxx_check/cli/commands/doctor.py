@@ -7,7 +7,6 @@ import json
 import platform
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 
@@ -23,9 +22,10 @@ from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.sandbox import bounds
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A library and what it is for. extra: nothing is judged by it, and this installs it."""
 
@@ -53,7 +53,7 @@ _PARTS = (
 _PLAIN = ("terminal", "text", "文本")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoctorOptions:
     """How it is told."""
 
@@ -66,7 +66,7 @@ class DoctorOptions:
     lang: str | None = like(LanguageOption, "lang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MachineState:
     """What was found of one thing. good: None where most people do without it."""
 

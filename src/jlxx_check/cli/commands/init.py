@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 import typer
 
@@ -18,6 +17,7 @@ from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text, same
+from jlxx_check.values.frozen_types import frozen
 
 _INIT = Text(
     "建一个空的材料包供填写：文件夹、空白表、登记表、填报说明和清单。已有的文件绝不覆盖，只补缺少的。",
@@ -28,7 +28,7 @@ _INIT = Text(
 _NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InitOptions:
     """What is begun, and where."""
 

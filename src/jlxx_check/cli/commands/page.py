@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 
 import typer
 
@@ -19,6 +19,7 @@ from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.about import DEFAULT_PACK
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _PAGE = Text(
     """写出一个网页文件，报送单位用浏览器打开它就能自查：不用安装，不联网，材料不离开那台电脑。
@@ -40,7 +41,7 @@ Examples:
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageOptions:
     """Which packs, and where to."""
 

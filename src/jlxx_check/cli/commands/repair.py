@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
 from jlxx_check.values.whole_files import write_whole
 
@@ -68,7 +68,7 @@ Exit status: the copy's (0 complies; 1 does not; 3 not all could be judged); 2 w
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairOptions:
     """What is mended, how, and where the copy goes."""
 

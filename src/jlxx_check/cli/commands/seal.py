@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import day_of, in_china
 from jlxx_check.values.shell_words import quoted
 
@@ -66,7 +66,7 @@ Exit status: 0 complies and is sealed, or is what was sealed; 1 does not comply,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SealOptions:
     """What is sealed, where to; or what is looked at again."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import typer
@@ -26,6 +25,7 @@ from jlxx_check.cli.paths import existing_inbox, given_path
 from jlxx_check.cli.screen import batch_bar, tell
 from jlxx_check.cli.what_changed import ChangeOptions, LastTime, hook
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.system_errors import was_interrupted
 
@@ -64,7 +64,7 @@ With --once the exit status is that of batch: 0 all comply; 1 at least one does 
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WatchOptions:
     """How often a watch looks, and how long it waits."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from jlxx_check.files.archives import detection, refusals
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping
@@ -26,6 +25,7 @@ from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.tree import FileNode, Tree, UnreadableFile
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.system_errors import reason
 
@@ -33,7 +33,7 @@ from jlxx_check.values.system_errors import reason
 Skip = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchivePlace:
     """Where an archive stands in the package.
 

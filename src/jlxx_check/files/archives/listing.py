@@ -15,9 +15,10 @@ from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundMember:
     """A file in an archive.
 
@@ -48,7 +49,7 @@ class ArchiveListing:
     is_document: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArchiveTree:
     """The files of an archive and of those inside it; see ``Tree``.
 

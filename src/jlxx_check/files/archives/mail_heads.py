@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
@@ -15,6 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import is_passing
 
 #: Bytes that are read for a head: what a head with many stations on its way comes to.
@@ -26,7 +26,7 @@ _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _EPOCH, _TICKS = 11_644_473_600, 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailHead:
     """What a mail says of itself: evidence of the sender's, never proof. "" where it says nothing.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawName:
     """A name as it stands in an archive. told: as it says of itself, where it does."""
 

@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from jlxx_check.files.archives.decompressing import STORED, inflate
@@ -16,6 +15,7 @@ from jlxx_check.files.archives.refusals import MEMBER_DAMAGED, MEMBER_OVERSIZED
 from jlxx_check.files.archives.regions import Region
 from jlxx_check.files.archives.room import Room, settle
 from jlxx_check.model.tree import UnreadableFile
+from jlxx_check.values.frozen_types import frozen
 
 #: A compressed member up to this size is unpacked into memory whenever it is opened; a larger one
 #: goes to the temporary folder once.
@@ -38,7 +38,7 @@ class Member(Protocol):
         """A seekable stream of its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """A member that lies in a file on disk as it is. crc: its CRC-32, where the archive says."""
 
@@ -59,7 +59,7 @@ class Slice:
         return self.region.open(self.crc)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZipMember:
     """A member of a zip file.
 

@@ -8,9 +8,10 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from jlxx_check.values.frozen_types import frozen
 
 #: Program → what it is told before the archive's path: put every file out on standard output, one
 #: behind the other as they lie in the archive, and ask nobody for a password. The best first.
@@ -31,7 +32,7 @@ _WINDOWS = {
 _PATIENCE = 1800
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RarTool:
     """A program found. path: absolute."""
 

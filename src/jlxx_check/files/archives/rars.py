@@ -7,7 +7,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,12 +18,13 @@ from jlxx_check.files.archives.members import Slice
 from jlxx_check.files.archives.rar_tools import rar_tools
 from jlxx_check.files.archives.regions import Region
 from jlxx_check.files.archives.room import Room
+from jlxx_check.values.frozen_types import frozen
 
 _STEP = 1024**2
 _CHINA = timezone(timedelta(hours=8))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Packed:
     """A member that only a program can unpack; place: its file in the temporary folder."""
 

@@ -8,19 +8,19 @@ import os
 import stat
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from jlxx_check.files.archives.refusals import MEMBER_DAMAGED
 from jlxx_check.model.tree import UnreadableFile
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.stamps import stamp
 
 #: Bytes of zeros behind a file's end that are looked through, and how many at a time.
 _MOST_PADDING, _PIECE = 64 * 1024**2, 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """``size`` bytes from ``start`` of the file at ``path``.
 

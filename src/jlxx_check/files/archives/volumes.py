@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from jlxx_check.model.kind_lookup import is_part
+from jlxx_check.values.frozen_types import frozen
 
 
 class Splitting(StrEnum):
@@ -31,7 +32,7 @@ _NEW_RAR = re.compile(r"(?P<whole>.+)\.part(?P<number>\d{1,4})\.rar$", re.I)
 _OLD_RAR = re.compile(r"(?P<whole>.+)\.r(?P<number>\d\d)$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VolumeSet:
     """The parts of one archive, by their names in one folder."""
 

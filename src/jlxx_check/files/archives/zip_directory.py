@@ -17,6 +17,7 @@ from typing import BinaryIO
 from jlxx_check.errors import InternalError
 from jlxx_check.files.archives.member_names import RawName
 from jlxx_check.files.archives.regions import written_end
+from jlxx_check.values.frozen_types import frozen
 
 _END = struct.Struct("<4s4H2LH")
 _END64_LOCATOR = struct.Struct("<4sLQL")
@@ -54,7 +55,7 @@ class TooManyRecordsError(ZipDirectoryError):
     """More records than asked for, or a directory of an absurd size."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRecord:
     """A member as the directory states it. mode: the Unix file type and mode, 0 where unknown."""
 

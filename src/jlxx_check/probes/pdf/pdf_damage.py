@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from jlxx_check.model.facts import Cause
 from jlxx_check.probes.deflated import unpacked
 from jlxx_check.probes.photo import jpeg_scans
+from jlxx_check.values.frozen_types import frozen
 
 #: Bytes of streams unpacked to see whether they do; beyond them a file is trusted.
 MAX_UNPACKED = 200_000_000
@@ -80,7 +80,7 @@ def _closes(data: bytes) -> bool:
     return last >= 0 and _OBJECT.search(data, last) is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     number: int
     place: int

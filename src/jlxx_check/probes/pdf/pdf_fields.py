@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 
 import pypdfium2
 from pypdfium2 import raw
+
+from jlxx_check.values.frozen_types import frozen
 
 #: Annotations that are looked at, of one page.
 _MOST = 5_000
@@ -29,7 +31,7 @@ _SHORT = 40
 _OVERLAP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A piece of text and its box in points; bottom is below top."""
 
@@ -49,7 +51,7 @@ class Run:
 Block = Run
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """What was filled in on a page.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
@@ -12,6 +11,7 @@ from pypdfium2 import raw
 
 from jlxx_check.probes import pixels
 from jlxx_check.probes.pdf.pdf_fields import Run, filled_in, flattened, lines_of, seen_in
+from jlxx_check.values.frozen_types import frozen
 
 #: Of a page's height: text that is lower cannot be read (A4: 2.5 points).
 _TINY = 0.003
@@ -32,7 +32,7 @@ _INVISIBLE = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMO
 _STROKED = raw.FPDF_TEXTRENDERMODE_STROKE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageText:
     """What a page shows."""
 

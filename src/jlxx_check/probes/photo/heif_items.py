@@ -6,12 +6,12 @@ Their decoders fill in what is missing, green or black, and say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from jlxx_check.model.facts import Cause
 from jlxx_check.probes.mp4_boxes import Box, child, children, top_level
 from jlxx_check.probes.unreadable import DamagedError, TooBigError, UnreadableError
+from jlxx_check.values.frozen_types import frozen
 
 #: Bytes of the index that are read; a telephone's picture has some 5,000.
 _INDEX = 10_000_000
@@ -28,7 +28,7 @@ _PASSES = 3
 _INDEXES = frozenset({"meta", "mini", "moov"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """Where an item's bytes lie in the file: offsets and lengths. 0: up to the end."""
 

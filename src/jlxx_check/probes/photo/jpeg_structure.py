@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jlxx_check.probes.photo.huffman import Codes, codes
 from jlxx_check.probes.unreadable import DamagedError
+from jlxx_check.values.frozen_types import frozen
 
 #: Zeros in a row that make coded data suspect: some hundred coefficients of one value.
 RUN = 64
@@ -40,7 +41,7 @@ class CodedPicture:
     tables: dict[int, Codes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodedScan:
     """One scan's parameters."""
 

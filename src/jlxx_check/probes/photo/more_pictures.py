@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from jlxx_check.model.facts import Cause, Content
 from jlxx_check.probes.deflated import unpacked
 from jlxx_check.probes.photo import jpeg_scans
 from jlxx_check.probes.photo.picture_damage import is_cut_short
+from jlxx_check.values.frozen_types import frozen
 
 #: Zeros in a row that stand for lost bytes where something else must be.
 _RUN = 64
@@ -133,7 +133,7 @@ def _table(flags: bytes) -> int:
     return 3 * 2 ** ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """One page of a TIFF."""
 

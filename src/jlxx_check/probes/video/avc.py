@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+
+from jlxx_check.values.frozen_types import frozen
 
 _WITH_CHROMA = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
@@ -18,7 +20,7 @@ _SPELT_OUT = 255
 _CROP_UNITS = {0: (1, 1), 1: (2, 2), 2: (2, 1), 3: (1, 1)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pictures:
     """What the parameter sets say of the coded pictures."""
 

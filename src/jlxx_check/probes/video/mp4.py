@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from jlxx_check.model.facts import Cause, SoundTrack, Unreadable, Video
@@ -21,6 +21,7 @@ from jlxx_check.probes.video.mp4_timing import (
 )
 from jlxx_check.probes.video.mp4_tracks import Track, picture_track, read_tracks
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 # fmt: off
 _MP4_BRANDS = frozenset({
@@ -30,7 +31,7 @@ _MP4_BRANDS = frozenset({
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """The top-level boxes of a file."""
 

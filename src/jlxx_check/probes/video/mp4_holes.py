@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Places looked at for a blank stretch, as an unfinished download leaves it, and bytes of each.
 _PROBED = 32
@@ -49,7 +49,7 @@ BLANK_SOUND = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laid:
     """Where the media lies: offset and length of each piece, in bytes.
 

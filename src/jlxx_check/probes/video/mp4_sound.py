@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.probes.mp4_boxes import child, numbers
 from jlxx_check.probes.unreadable import UnreadableError
+from jlxx_check.values.frozen_types import frozen
 
 _CODECS = {
     "mp4a": "AAC",
@@ -40,7 +39,7 @@ _BEFORE_BOXES = {0: 28, 1: 44, 2: 64}
 _CONFIGURATION, _SPECIFIC = 0x04, 0x05
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SoundEntry:
     """What a sample entry says: codec and samples a second, None where it does not tell.
 

@@ -18,6 +18,7 @@ from jlxx_check.probes.mp4_boxes import MAX_INDEX, Box, child, children, numbers
 from jlxx_check.probes.unreadable import DamagedError, TooBigError
 from jlxx_check.probes.video.mp4_tracks import Track
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Frames followed one by one; more than a day at 50 a second.
 MAX_FRAMES = 5_000_000
@@ -28,7 +29,7 @@ _LONGEST_SPAN = 2000
 _DURATION, _SIZE, _FLAGS, _OFFSET = 0x100, 0x200, 0x400, 0x800
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """When the frames are shown."""
 
@@ -217,7 +218,7 @@ def bit_rate(
     return round(8 * weight * track.scale / ticks, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """A trun box."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jlxx_check.probes.unreadable import DamagedError, EncryptedError, TooBigError, UnsupportedError
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _MAGIC = 0xA5EC
 _WORD_97 = 0x00C1
@@ -24,7 +25,7 @@ _TABLE_DEFINITION, _TAB_CHANGE, _HUGE = 0xD608, 0xC615, 0x6646
 Properties = dict[int, bytes]  # operation → operand
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranges:
     """Properties by file position: sorted starts, each up to the next one."""
 
@@ -37,7 +38,7 @@ class Ranges:
         return self.values[index] if index >= 0 else {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocText:
     """The text of the two stories of a document."""
 
@@ -127,7 +128,7 @@ def _units(raw: bytes) -> str:
     return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chpx:
     entry: int = 1
 
@@ -136,7 +137,7 @@ class _Chpx:
         return operations(page[at + 1 : at + 1 + page[at]]) if at else {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Papx:
     data: bytes = field(repr=False)
     entry: int = 13

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import Enum
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml import etree
 from jlxx_check.probes.letters import TINY, WHITE, Colour, alike, rgb_of, theme_colours
 from jlxx_check.probes.word.word_xml import attribute, child, is_on, name
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Styles that rest on each other; a longer chain runs in a circle.
 _MOST_BASES = 30
@@ -45,7 +46,7 @@ class Tone(Enum):
 Shade = Colour | Tone | None  # None: nothing is said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterLook:
     """What one place says of letters; None where it says nothing."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from jlxx_check.probes.word.word_xml import attribute, child, is_on, name
+from jlxx_check.values.frozen_types import frozen
 
 LEVELS = 9
 _LARGEST = 1_000_000
@@ -34,7 +35,7 @@ _RINGED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLevel:
     """One level of a list."""
 
@@ -49,7 +50,7 @@ class ListLevel:
     legal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordList:
     """A list that paragraphs belong to."""
 

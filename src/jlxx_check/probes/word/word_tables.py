@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from jlxx_check.model.document import Cell, Table
 from jlxx_check.probes.unreadable import RefusedError, beyond
 from jlxx_check.probes.word.word_xml import attribute, child, is_on, name, whole_number
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Columns of one table; Word itself allows 63.
 MAX_COLUMNS = 500
@@ -18,7 +19,7 @@ MAX_COLUMNS = 500
 _WRAPPERS = frozenset({"w:ins", "w:moveTo", "w:customXml", "w:smartTag"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellContent:
     """What a cell holds."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jlxx_check.probes.letters import Colour
 from jlxx_check.probes.photo.old_pictures import has_holed_picture
 from jlxx_check.probes.unreadable import DamagedError, EncryptedError, UnsupportedError
 from jlxx_check.probes.workbook.sheet_looks import INDEXED, CellLook, SheetLooks, look_of
 from jlxx_check.probes.workbook.sheet_tables import Extent
+from jlxx_check.values.frozen_types import frozen
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
 _SHARED, _CONTINUED, _DIMENSIONS, _MULRK = 0x00FC, 0x003C, 0x0200, 0x00BD
@@ -52,7 +53,7 @@ _FIRST_OWN = 8
 _Font = tuple[Colour | None, float, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SoundBook:
     """A book that a reader can follow."""
 
@@ -62,7 +63,7 @@ class SoundBook:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookRecord:
     """One record."""
 

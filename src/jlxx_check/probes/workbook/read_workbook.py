@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import python_calamine as calamine
@@ -40,6 +39,7 @@ from jlxx_check.probes.workbook.sheet_tables import (
 )
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.frozen_types import frozen
 
 #: Last row with a value, of one sheet.
 MAX_ROWS = 100_000
@@ -115,7 +115,7 @@ def read_workbook(stream: BinaryIO, size: int, content: Content) -> Document | U
     return _SAVE_AS if book.extents else CORRUPT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Book:
     """A book that the reader can be given."""
 

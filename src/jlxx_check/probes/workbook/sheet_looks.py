@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from jlxx_check.model.document import column_letters
 from jlxx_check.probes.letters import BLACK, TINY, WHITE, Colour, alike
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _MOST_NAMED = 8
 
@@ -31,7 +32,7 @@ INDEXED: dict[int, Colour] = {
 } | {64: BLACK, 65: WHITE, 22: (192, 192, 192), 23: (128, 128, 128), 26: (255, 255, 204)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellLook:
     """How a style shows a value."""
 

@@ -7,13 +7,13 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from jlxx_check.probes.ooxml import OfficePackage
 from jlxx_check.probes.unreadable import CORRUPT, RefusedError
+from jlxx_check.values.frozen_types import frozen
 
 _MAIN = "xl/workbook.xml"
 _USUAL = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
@@ -25,7 +25,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPart:
     """One sheet of the book."""
 
@@ -37,7 +37,7 @@ class SheetPart:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """An .xlsx by its relationships, wherever its writer put the parts."""
 

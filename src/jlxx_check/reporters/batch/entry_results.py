@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from openpyxl.styles import PatternFill
@@ -16,6 +15,7 @@ from jlxx_check.reporters.xlsx.sheet import GREEN, GREY, RED, YELLOW
 from jlxx_check.text import Text, joined
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.dates import readings, when_born
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.identity_number import IdNumber, read_id_number
 from jlxx_check.values.moments import years_between
 
@@ -24,7 +24,7 @@ _LEFT = Text("未能检查", "not fully judged")
 _NO_ENTRY = Text("没有找到材料", "no material found")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryResult:
     """In words and in a colour."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult
 from jlxx_check.model.nouns import FORM, REGISTER, SPECIAL
@@ -16,6 +15,7 @@ from jlxx_check.reporters.matrix import Mark, mark_of, matrix
 from jlxx_check.reporters.matrix import MatrixCell as Tallied
 from jlxx_check.reporters.sections import PACKAGE
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 
 #: What rules are about, by the first word of their ids; kinds of entries have the pack's titles.
 _FAMILIES = {
@@ -30,7 +30,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFamily:
     """Rules whose ids begin with the same word."""
 
@@ -39,7 +39,7 @@ class RuleFamily:
     rules: tuple[RuleResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitCell:
     """One rule for one unit. mark: None where the rule does not concern it.
 
@@ -52,7 +52,7 @@ class UnitCell:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitRow:
     """A unit and its cells, one for each rule in the order of the families."""
 
@@ -65,7 +65,7 @@ class UnitRow:
         return tuple(cell.rule.title for cell in self.cells if cell.mark is Mark.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitGrid:
     """All units that something came from, against all rules."""
 

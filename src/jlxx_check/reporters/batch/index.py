@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -25,12 +25,13 @@ from jlxx_check.reporters.seal_words import SEAL, STANDINGS
 from jlxx_check.reporters.sections import standing as since_of
 from jlxx_check.reporters.wording import LEVELS, decision_text, level_label, when
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 #: What a filter by status offers.
 _STATES = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideShown:
     """A unit that a finding across packages names; link: to its report."""
 
@@ -38,7 +39,7 @@ class SideShown:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedShown:
     """A finding across packages as a card: its file is shown with the package in front."""
 

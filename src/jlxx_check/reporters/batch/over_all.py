@@ -23,9 +23,10 @@ from jlxx_check.reporters.batch.unit_standing import (
 from jlxx_check.reporters.sections import ACROSS_TITLE
 from jlxx_check.reporters.wording import verdict_words
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchNumbers:
     """Units by where they stand, findings across packages, and deliveries that no longer count.
 
@@ -88,7 +89,7 @@ def words(batch: BatchReport) -> Mapping[Verdict, Text]:
     return verdict_words(partial=partial)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedNumber:
     """A number over all. state: the word by which pages colour it."""
 

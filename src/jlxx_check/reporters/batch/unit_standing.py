@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from jlxx_check.model.batch_report import AcrossFinding, BatchReport, DeliveryResult, held_back
@@ -14,6 +13,7 @@ from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters.seal_words import seal_doubt
 from jlxx_check.reporters.wording import OBJECTED, verdict_words
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: The check that holds the date received against the notice's last day.
 _RECEIVED = "package.received-by"
@@ -47,7 +47,7 @@ EMPTY_ARCHIVE = Text("空压缩包，里面没有文件", "an empty archive: the
 MAYBE = Text("可能已报送", "Perhaps received")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitStanding:
     """A unit's delivery that counts, and the older ones that it takes the place of."""
 

@@ -6,7 +6,6 @@ An entry's files stand beside what it says, photos and recordings in figures.
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment
@@ -47,6 +46,7 @@ from jlxx_check.reporters.wording import (
 )
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.values.file_size import size_shown
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import as_written
 from jlxx_check.values.spans import clock, minutes
 
@@ -140,7 +140,7 @@ def _picture(media: Photo | Video) -> str | None:
 _COLUMN = 28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """An entry (None: the package as a whole), its findings and its files by what they are.
 
@@ -240,7 +240,7 @@ def _video(video: Video) -> list[Text]:
     return said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunningTime:
     """A video's length and the span that is asked, as shares of the bar in per cent."""
 

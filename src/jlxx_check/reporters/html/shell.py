@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +22,7 @@ from jlxx_check.reporters.matrix import MARKS as MARKS_IN_WORDS
 from jlxx_check.reporters.matrix import SIGNS, Mark
 from jlxx_check.reporters.wording import LEVELS
 from jlxx_check.text import Lang, Text, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 #: The packages whose ``templates`` folders hold pages, and what pages share.
@@ -101,7 +101,7 @@ _NAMES = {
 MARKS = {mark.value: (SIGNS[mark], name) for mark, name in _NAMES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchors:
     """Ids on the page: of entries by their id, findings and unjudged items by identity."""
 

@@ -16,10 +16,11 @@ from jlxx_check.model.report import Report
 from jlxx_check.reporters.ledger_items import LedgerItem
 from jlxx_check.reporters.wording import decision_text
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerLine:
     """An item, and the cells that a person fills in."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from openpyxl.cell import WriteOnlyCell
@@ -25,6 +24,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     SheetWriter,
 )
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 _WIDTHS = (34, 10, 10, 10, 10, 10, 4, 18, 10, 10)
 _HEADS = (
@@ -126,7 +126,7 @@ def _cells(
     return made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckCount:
     """What a person has to look at: all, those looked at, and those of them found wrong.
 
@@ -144,7 +144,7 @@ class CheckCount:
         return self.every - self.done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerProgress:
     """The counts; units in their order, people by how much they have done."""
 

@@ -37,6 +37,7 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.wording import verdict_words
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.visible import visible
 
 #: Characters a cell holds (ECMA-376-1, Excel's own limit).
@@ -84,7 +85,7 @@ def text_style() -> NamedStyle:
     return NamedStyle(name=TEXT_STYLE, alignment=WRAPPED, border=BORDER, number_format="@")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: its heading and its width in characters."""
 

@@ -35,6 +35,7 @@ from jlxx_check.reporters.xlsx.sheet import (
     text_style,
 )
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _TITLE_FONT = Font(bold=True, size=14)
 _TITLE_LINES = Alignment(vertical="center", wrap_text=True)
@@ -42,7 +43,7 @@ _BOLD, _ITALIC = Font(bold=True), Font(italic=True, color="1F4E79")
 _NUMBER = Alignment(horizontal="center", vertical="top")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A text that leads somewhere; target None: text only."""
 
@@ -50,14 +51,14 @@ class Link:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What somebody wrote, its line breaks kept."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromElsewhere(Written):
     """The same, from somewhere else than the column's own source: in italics."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jlxx_check.model.mend_plan import MendStep
 from jlxx_check.model.outcome import Level
@@ -13,6 +12,7 @@ from jlxx_check.reporters.tasks import TO_DO, labels
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 
 #: Whose a finding is: kind, name, and which of those called alike.
 _Owner = tuple[str, str, int] | None
@@ -20,7 +20,7 @@ _Owner = tuple[str, str, int] | None
 _Known = tuple[str, _Owner, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnersChange:
     """Errors and warnings of one person or project (or the whole), before and after."""
 
@@ -29,7 +29,7 @@ class OwnersChange:
     after: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BeforeAfter:
     """Errors and warnings, each rule's by itself: mended, still there, and new in the copy."""
 

@@ -30,6 +30,7 @@ from jlxx_check.unit.repair.pictures import picture_as_jpeg
 from jlxx_check.unit.repair.place_tags import without_place
 from jlxx_check.unit.repair.planning import PlannedCopy
 from jlxx_check.unit.repair.workshop import Workshop
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
 
 #: Told the files that are done, all of them, and a word on what is going on.
@@ -46,7 +47,7 @@ class _GivenUpError(InternalError):
     """The run ends: nobody waits for what is left of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeFile:
     """A file of the copy. to: where it is in it. notes: what a person may want to know of it."""
 
@@ -55,7 +56,7 @@ class MadeFile:
     notes: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedOut:
     """What came of a plan."""
 

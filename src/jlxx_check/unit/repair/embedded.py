@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from PIL import Image
@@ -30,6 +29,7 @@ from jlxx_check.unit.package_layout import Layout
 from jlxx_check.unit.places import Places
 from jlxx_check.unit.repair.made_readable import MadeReady, Ready, ready_path, source_key
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.portable_names import portable
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -47,7 +47,7 @@ _UPRIGHT = (0.55, 0.95)
 _PICTURES = (Plays.ID_PICTURE, Plays.PICTURE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Embedded:
     """A picture of a document. number: which of its pictures, from 0. size: pixels."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jlxx_check.checks.entry.files_count import FileCounts
@@ -13,12 +12,13 @@ from jlxx_check.model.facts import is_fault
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.ordering import natural_key
 
 _COPIED = Text("与“{0}”完全相同", "the very same as “{0}”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExactCopy:
     """A file that says nothing new. first: the one that stays; entry: whose both are."""
 

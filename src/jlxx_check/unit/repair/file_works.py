@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jlxx_check.api import RulePack
@@ -23,6 +22,7 @@ from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.repair.media import FilmPlan, FilmVerb, FilmWants, film_plan, film_wants
 from jlxx_check.unit.repair.place_tags import PLACE_FORMATS
+from jlxx_check.values.frozen_types import frozen
 
 #: How names end that every program takes for what it is; .wps and .et are one program's.
 _USUAL = {
@@ -47,7 +47,7 @@ _NOT_READ = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileWork:
     """What becomes of a file. ending: of its name, with the dot; "" where it has none.
 

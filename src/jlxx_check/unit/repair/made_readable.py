@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -36,6 +36,7 @@ from jlxx_check.unit.repair.same_text import (
     said_by_rtf,
 )
 from jlxx_check.unit.repair.workshop import READY, Workshop, putting
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.portable_names import portable
 
 #: Text documents that not every reader opens, by their bytes.
@@ -74,7 +75,7 @@ _NO_STILL = Text(
 _STILL = Text("取出实况照片中的照片", "the still of the live photo is taken out")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ready:
     """A file that was made readable. file: what it was made of, in the package."""
 
@@ -91,7 +92,7 @@ class Ready:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeReady:
     """All of them, and what could not be."""
 

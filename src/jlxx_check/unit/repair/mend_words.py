@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -13,6 +12,7 @@ from jlxx_check.model.mend_plan import MendPlan, MendStep, MendVerb, NotMended
 from jlxx_check.model.nouns import REGISTER, REGISTERS, Nouns
 from jlxx_check.reporters.wording import WHOLE
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 
 MADE_TITLE = Text("由程序处理的", "Done by machine")
 CANNOT_TITLE = Text("程序处理不了、要人办的", "What the machine cannot do")
@@ -34,7 +34,7 @@ _RENAMED, _FILED = Text("改名", "renamed"), Text("归位", "filed")
 _RENAMED_AND_FILED = Text("改名归位", "renamed, filed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MendRow:
     """A line of the table of what is done."""
 
@@ -61,7 +61,7 @@ def counted(plan: MendPlan, nouns: Nouns) -> Text:
     return nouns.fill(joined(told, "，", ", "))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MendGroup:
     """What is done of one person or project (or the whole). folder: where all of it goes."""
 

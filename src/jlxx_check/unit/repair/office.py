@@ -14,8 +14,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from jlxx_check.values.frozen_types import frozen
 
 #: Seconds for it to start, and for each document.
 _STARTING, _EACH = 60.0, 20.0
@@ -46,7 +47,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeProgram:
     """The program found. path: absolute."""
 

@@ -27,6 +27,7 @@ from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.mend_words import copied, no_ranks
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.name_marks import is_one_of_several
 from jlxx_check.values.ordering import natural_key
 from jlxx_check.values.portable_names import portable, unportable
@@ -43,7 +44,7 @@ _REPLACED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedCopy:
     """A plan, and where what its steps copy is read. films: by a step's ``to``, how it is made."""
 

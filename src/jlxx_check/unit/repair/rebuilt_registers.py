@@ -17,9 +17,10 @@ from jlxx_check.model.package import Entry, Package, Reason, Register, Row
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.register_rows import register_columns, register_rows
 from jlxx_check.unit.registers import register_workbook
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterDraft:
     """A register to be written. register: its key in the pack.
 

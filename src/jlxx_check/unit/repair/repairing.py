@@ -42,6 +42,7 @@ from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
 from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path, require_flags, require_function
 from jlxx_check.values.system_errors import reason
 
@@ -50,7 +51,7 @@ class RepairStopped(StoppedError):
     """The system takes no more; what is made is kept, and the next run goes on from there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repaired:
     """What a repair came to. copy, after, changes: None where it was only planned.
 
@@ -67,7 +68,7 @@ class Repaired:
     changes: BeforeAfter | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairCall:
     """What a repair is asked for. target: the copy's folder; None: only a plan.
 

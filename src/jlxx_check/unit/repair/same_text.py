@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -19,6 +18,7 @@ from jlxx_check.model.facts import Unreadable
 from jlxx_check.probes.unreadable import UnreadableError
 from jlxx_check.probes.word.read_docx import read_docx
 from jlxx_check.probes.zip_members import open_zip, read_member
+from jlxx_check.values.frozen_types import frozen
 
 #: Shorter numbers may be those of a list, which one format writes out and another counts.
 _NUMBER = re.compile(r"\d{3,}")
@@ -31,7 +31,7 @@ _CELL = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-cell"
 _ROW = re.compile(rb"\\trowd(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaidText:
     """What a document says. cells: what stands in each cell of its tables; None: not known."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from jlxx_check.errors import CallError, StoppedError
@@ -14,6 +14,7 @@ from jlxx_check.files.archives.member_names import clashes
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.portable_names import unportable
 from jlxx_check.values.visible import visible
 
@@ -31,7 +32,7 @@ class SealStopped(StoppedError):
     """Sealing could not be brought to its end; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedIn:
     """The tree as it is handed in: leftovers left out, names in NFC; see ``Tree``."""
 

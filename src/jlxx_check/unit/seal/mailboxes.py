@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.text import Text
 from jlxx_check.values.file_size import FileSize, read_file_size, size_shown
+from jlxx_check.values.frozen_types import frozen
 
 #: What a usual mailbox takes as an ordinary attachment, by its domain, in MB. Providers change
 #: this, and what the sender's own takes counts, too: the text says so.
@@ -29,7 +28,7 @@ _LARGE = FileSize(2, "G")
 _GROWN = 4 / 3 * 78 / 76
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailFit:
     """How an archive may be sent."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ from jlxx_check.unit.seal.handed_in import (
 from jlxx_check.unit.seal.mailboxes import MailFit, fits_mail
 from jlxx_check.unit.seal.packing import SealWriter, new_archive
 from jlxx_check.unit.seal.sealed_place import require_free, require_target
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import (
     given_names,
     given_path,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from jlxx_check.decisions.load import Decisions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sealed:
     """What came of it."""
 

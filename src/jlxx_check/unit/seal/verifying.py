@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.api import DEFAULT_PACK, Reading, RulePack
@@ -16,6 +15,7 @@ from jlxx_check.files.seals import SealedTree, read_papers
 from jlxx_check.model.about import NAME
 from jlxx_check.model.seal_state import SealState
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path, require_kind
 
 
@@ -23,7 +23,7 @@ class NotSealed(CallError):
     """The package was not sealed: there is nothing to compare it with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerifiedSeal:
     """A sealed package and what became of its seal."""
 

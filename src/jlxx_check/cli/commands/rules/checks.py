@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 import typer
 
@@ -13,6 +12,7 @@ from jlxx_check.cli.framework import add_command, argument, example, like
 from jlxx_check.cli.options import LanguageOption
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _CHECKS = Text(
     "列出规则可以使用的全部检查；写上词，就显示与它有关的检查的范围、参数和例子。",
@@ -23,7 +23,7 @@ _CHECKS = Text(
 _IN_FULL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChecksOptions:
     """Which checks."""
 

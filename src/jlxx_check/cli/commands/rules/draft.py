@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from jlxx_check.cli.paths import given_path
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _DRAFT = Text(
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftOptions:
     """The notice, and where the draft goes."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from pathlib import Path
 
 import typer
@@ -17,6 +17,7 @@ from jlxx_check.cli.paths import existing_file, given_path
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
 
 _NEW = Text(
@@ -28,7 +29,7 @@ _NEW = Text(
 _PATH = Text("显示一个规则包的文件夹在哪里。", "Tell the folder of a pack.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPackOptions:
     """Where to, and after which pack."""
 
@@ -84,7 +85,7 @@ _FROM = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PapersOptions:
     """Which papers."""
 
@@ -92,7 +93,7 @@ class PapersOptions:
     lang: str | None = like(LanguageOption, "lang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasuredOptions:
     """Which files."""
 

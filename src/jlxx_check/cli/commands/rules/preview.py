@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from pathlib import Path
 
 import typer
@@ -21,6 +21,7 @@ from jlxx_check.cli.targets import check_target, require_own
 from jlxx_check.reporters.authorship import marked
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _PREVIEW = Text(
     "把一个规则包写成清单（.docx 或 .html），供报送单位动手前看：每类交什么、规格、数量和依据。",
@@ -30,7 +31,7 @@ _PREVIEW = Text(
 _TO = "--to"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreviewOptions:
     """Which pack, and where to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,6 +19,7 @@ from jlxx_check.packs import PackError, PackProblem
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rule_lines import taken_over
 from jlxx_check.text import Lang, Text, joined, same
+from jlxx_check.values.frozen_types import frozen
 
 if TYPE_CHECKING:
     from jlxx_check.authoring.meaning import Linted
@@ -101,7 +102,7 @@ _TEST = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestOptions:
     """Which pack, and whether to write down what it gives."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 
 import typer
 
@@ -20,6 +19,7 @@ from jlxx_check.reporters.batch import batch_schema
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.rule_lines import list_lines, pack_lines, rule_lines
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.frozen_types import frozen
 
 _LIST = Text("列出已安装的规则包。", "List the installed packs.")
 _SHOW = Text(
@@ -32,7 +32,7 @@ _EXPLAIN = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackOptions:
     """Which pack."""
 
@@ -40,7 +40,7 @@ class PackOptions:
     lang: str | None = like(LanguageOption, "lang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowOptions:
     """Which pack; the usual one where none is named."""
 
@@ -48,7 +48,7 @@ class ShowOptions:
     lang: str | None = like(LanguageOption, "lang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainOptions:
     """Which rule, of which pack."""
 
@@ -109,7 +109,7 @@ _SCHEMA = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemaOptions:
     """Of what the schema is."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from jlxx_check.api import RulePack
@@ -14,6 +13,7 @@ from jlxx_check.model.facts import FileFacts, Video
 from jlxx_check.model.outcome import Status
 from jlxx_check.model.package import OwnedFile, SubjectFile
 from jlxx_check.text import Text, same
+from jlxx_check.values.frozen_types import frozen
 
 _T = TypeVar("_T", bound=Parameters)
 
@@ -26,7 +26,7 @@ _MENDED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmFault:
     """What one check says against a film."""
 
@@ -36,7 +36,7 @@ class FilmFault:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmWants:
     """The rules of one kind's films in one role that an export decides, in the pack's order."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from jlxx_check.unit.repair.media import film_light
 from jlxx_check.unit.repair.media.film_shape import FilmShape
+from jlxx_check.values.frozen_types import frozen
 
 #: Colours as FFmpeg numbers them (ITU-T H.273, tables 2 to 4).
 BT709, _UNKNOWN, _BT601_625, _BT601_525, _BT2020 = 1, 2, 5, 6, 9
@@ -94,7 +94,7 @@ class FieldJoiner:
             self._chain = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kind:
     """All by which one frame needs other filters than the one before it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from importlib.util import find_spec
@@ -20,6 +20,7 @@ from jlxx_check.unit.repair.media.film_faults import NOT_AS_IT_IS
 from jlxx_check.unit.repair.media.film_recipe import FilmRecipe
 from jlxx_check.unit.repair.media.film_shape import FilmShape
 from jlxx_check.unit.repair.media.film_sizes import wanted_shape
+from jlxx_check.values.frozen_types import frozen
 
 _NOTHING = FilmWants(())
 
@@ -33,7 +34,7 @@ class FilmVerb(StrEnum):
     CANNOT = "cannot"  # a person's turn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmPlan:
     """What is to be done with one film."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from jlxx_check.probes.video.viewing import opening_options
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.media.film_streams import FilmRefusedError
+from jlxx_check.values.frozen_types import frozen
 
 #: Frames by which a length may be off, and seconds where another container's word is held against
 #: the film: some count only whole pieces, or the sound with it.
@@ -20,7 +20,7 @@ _NOT_WHOLE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """What a film holds."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmRecipe:
     """What a film is made into. It is always an MP4 with its index in front, upright."""
 
@@ -42,7 +42,7 @@ class FilmRecipe:
     keep_location: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmMended:
     """What became of a film."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Pixels of bars at either side that nobody sees, and that only rounding makes.
 _HAIR = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmShape:
     """Width and height in pixels, both even, and the width of a pixel over its height."""
 

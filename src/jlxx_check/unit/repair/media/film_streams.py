@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from jlxx_check.errors import InternalError
 from jlxx_check.probes.video.viewing import opening_options
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 #: Cover pictures and a player's index pictures are no film.
 _NO_FILM = ("attached_pic", "timed_thumbnails", "still_image")
@@ -30,7 +30,7 @@ class FilmRefusedError(InternalError):
 NO_PICTURE = Text("这个视频里没有能读出的画面。", "This video has no picture that can be read.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmTracks:
     """The opened source and the tracks taken of it. Whatever is of FFmpeg's is untyped here."""
 

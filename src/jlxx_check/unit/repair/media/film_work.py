@@ -6,7 +6,6 @@ import errno
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from jlxx_check.probes.video.viewing import refusals
@@ -16,6 +15,7 @@ from jlxx_check.unit.repair.media.film_encoding import FilmEncoder
 from jlxx_check.unit.repair.media.film_proof import decoded, same_length
 from jlxx_check.unit.repair.media.film_recipe import FilmMended, FilmRecipe
 from jlxx_check.unit.repair.media.film_streams import FilmRefusedError, FilmTracks, opened
+from jlxx_check.values.frozen_types import frozen
 
 #: The share of the work that making is; the rest is looking at what was made.
 _MAKING = 0.95
@@ -40,7 +40,7 @@ _NOT_DECODED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmJob:
     """One film to be made."""
 
@@ -57,14 +57,14 @@ class FilmJob:
         return self.folder / "done"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmRefused:
     """Why no film came of it."""
 
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilmUnwritten:
     """The system does not let it be written."""
 
