@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.text import Text as Line
-
 from jlxx_check.authoring.check_catalogue import CheckPage, ParameterPage
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang, Text
 
 _SCOPE = Text("范围", "scope")
@@ -28,7 +27,7 @@ _HEAD = Text(
 )
 
 
-def check_list(pages: Sequence[CheckPage], lang: Lang, width: int) -> list[Line]:
+def check_list(pages: Sequence[CheckPage], lang: Lang, width: int) -> list[Styled]:
     """Each check in a line or two, by family."""
     page = Page(lang, width)
     family = ""
@@ -44,7 +43,7 @@ def check_list(pages: Sequence[CheckPage], lang: Lang, width: int) -> list[Line]
     return page.lines
 
 
-def check_details(pages: Iterable[CheckPage], lang: Lang, width: int) -> list[Line]:
+def check_details(pages: Iterable[CheckPage], lang: Lang, width: int) -> list[Styled]:
     """Each check with all that an author needs to know to use it."""
     page = Page(lang, width)
     for item in pages:
@@ -60,7 +59,7 @@ def check_details(pages: Iterable[CheckPage], lang: Lang, width: int) -> list[Li
             page.put(parameter.told, indent=6)
         page.put(_EXAMPLE, indent=2, style="dim")
         for line in item.example.splitlines():
-            page.lines.append(Line(f"      {line}"))
+            page.lines.append(Styled(f"      {line}"))
     return page.lines
 
 

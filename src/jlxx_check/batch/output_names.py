@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from jlxx_check.files import is_mail
 from jlxx_check.model.facts import Group
-from jlxx_check.model.kind_lookup import group_by_name
+from jlxx_check.model.kind_lookup import group_by_name, is_mail
 from jlxx_check.reporters.batch import LETTERS
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.values.portable_names import folded, portable

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from jlxx_check.cli import composing
 from jlxx_check.cli.job_options import print_annotations, tell_failing, write_step_summary
 from jlxx_check.cli.letter_options import doubts_on_mending
@@ -14,6 +12,7 @@ from jlxx_check.cli.options import JudgingOptions
 from jlxx_check.cli.screen import page_width, print_lines, tell, tell_strict
 from jlxx_check.cli.what_changed import Changes, LastTime, run_hook
 from jlxx_check.model.outcome import FailOn
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang
 from jlxx_check.values.frozen_types import frozen
 
@@ -47,7 +46,7 @@ class Ending:
         """
         changes, quiet = self.last.compare(outcome), self.judging.quiet
         if changes.any or not quiet:
-            print_lines([Line(changes.headline(self.lang, page_width(sys.stdout)))])
+            print_lines([Styled(changes.headline(self.lang, page_width(sys.stdout)))])
             show(outcome, self.lang, index, quiet=quiet)
             self._annotate(outcome)
         status = self._status(outcome, silent=quiet and not changes.any)
@@ -68,7 +67,7 @@ class Ending:
     def _begin(self, outcome: BatchResult, moment: str) -> Changes:
         changes = self.last.compare(outcome)
         headline = changes.headline(self.lang, page_width(sys.stdout))
-        print_lines([Line(moment), Line(headline)])
+        print_lines([Styled(moment), Styled(headline)])
         return changes
 
     def _tell(self, outcome: BatchResult, changes: Changes) -> None:
@@ -117,7 +116,7 @@ def show_changes(outcome: BatchResult, lang: Lang, out: str, *, quiet: bool) -> 
     print_lines(changed_lines(outcome.batch, outcome.changed, out, lang, width, quiet=quiet))
 
 
-def _lines(outcome: BatchResult, lang: Lang, index: str, *, quiet: bool) -> list[Line]:
+def _lines(outcome: BatchResult, lang: Lang, index: str, *, quiet: bool) -> list[Styled]:
     """What is said in the end. index: the page to look at, as it was written in the call."""
     from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
     from jlxx_check.reporters.terminal.batch_table import batch_lines

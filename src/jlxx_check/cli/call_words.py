@@ -18,6 +18,7 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.cli.framework import OPTIONS, Takes
 from jlxx_check.cli.paths import QUOTES, found, is_there, near
 from jlxx_check.text import Text
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.shell_words import quoted
 
 #: What is meant where no command is named.
@@ -25,7 +26,7 @@ _USUAL = "check"
 _ROOT_OPTIONS = ("--help", "--version")
 #: Words that one path or date is put together from, at most.
 _LONGEST = 12
-_IN_CHINESE = re.compile(r"[-‐-―−－]+([㐀-鿿]+)(?:[=＝:：](.*))?", re.DOTALL)
+_IN_CHINESE = late_pattern(r"[-‐-―−－]+([㐀-鿿]+)(?:[=＝:：](.*))?", re.DOTALL)
 
 
 def as_meant(words: Sequence[str], root: Any) -> list[str]:
@@ -229,7 +230,7 @@ def _paths(words: Sequence[str]) -> list[str]:
 #: What input methods and word processors set in place of ``-`` or ``--``.
 _DASHES = "-‐‑‒–—―−－﹣﹘⸺⸻ー─━"
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
-_OPTION = re.compile(
+_OPTION = late_pattern(
     rf"([{_DASHES}]+)([{_LETTER}][{_LETTER}_{_DASHES}]*)(?:[=＝:：](.*))?", re.DOTALL
 )
 #: How other programs, and other systems, are asked for help.

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
-from rich.text import Text as Line
 
 from jlxx_check.api import (
     CheckSettings,
@@ -56,6 +55,7 @@ from jlxx_check.model.outcome import ExitStatus, FailOn
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.terminal.report_lines import recap_lines
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
@@ -240,7 +240,7 @@ class _Run:
                     told.add(notice)
                     tell(notice, self.lang)
             if reports and self._for_people():
-                print_lines([Line()])
+                print_lines([Styled()])
             reports.append(examined.report)
             put = [item for item in outputs if not held(item)]
             if examined.package.unread and any(item.format == "docx" for item in put):

@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text as Line
-
 from jlxx_check.cli.common_names import language
 from jlxx_check.cli.framework import asked_by
 from jlxx_check.cli.options import LANGUAGE_VARIABLE
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import may_be_sealed
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.moments import as_written
@@ -56,8 +55,10 @@ def check_call(package: Path, asked: str) -> str:
     return f"jlxx-check check {quoted(str(package))}{asked}"
 
 
-def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
+def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:
     """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    if not report.package.files:
+        return []
     # Late: it knows what pictures and films may be, and a page of help names calls alone.
     from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
 
@@ -73,7 +74,7 @@ def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int)
     return page.lines
 
 
-def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
+def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:
     """The last lines where nobody was recognised: how to see what each file was taken for."""
     page = Page(lang, width)
     if not report.entries:
@@ -82,7 +83,7 @@ def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int
     return page.lines
 
 
-def seal_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Line]:
+def seal_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:
     """The report's last lines; none for a package that does not comply, or is sealed already.
 
     asked: see ``asked_again``.

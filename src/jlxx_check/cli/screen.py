@@ -21,13 +21,15 @@ from jlxx_check.values.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text as Line
 
     from jlxx_check.api import Progress
+    from jlxx_check.reporters.terminal.styled_line import Styled
 
 _STANDARD_ERROR = 2
 #: Beyond this, lines of Chinese are hard to follow even where the terminal is wider.
 _WIDEST = 100
+#: With one of these in the environment Rich may find colours where there is no terminal.
+_COLOURED = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
 def prepare_streams() -> None:
@@ -92,15 +94,19 @@ def _screen(stream: TextIO) -> Console:
     return Screen(file=stream, highlight=False, emoji=False, markup=False)
 
 
-def print_lines(lines: Iterable[Line]) -> None:
+def print_lines(lines: Iterable[Styled]) -> None:
     """Styled lines on standard output; plain where it is no terminal or NO_COLOR is set."""
-    console = _screen(sys.stdout)
+    # Where nobody asks for colours it is known without Rich that there are none.
+    asked = sys.stdout.isatty() or any(name in os.environ for name in _COLOURED)
+    console = _screen(sys.stdout) if asked else None
     with _put_out():
-        if console.color_system is None:
+        if console is None or console.color_system is None:
             sys.stdout.writelines(f"{line.plain}\n" for line in lines)
             return
+        from rich.text import Text as Coloured
+
         for line in lines:
-            console.print(line, soft_wrap=True)
+            console.print(Coloured.assemble(*line.parts), soft_wrap=True)
 
 
 def print_bytes(data: bytes) -> None:

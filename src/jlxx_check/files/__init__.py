@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jlxx_check.files.archives.mail_heads import MailHead, is_mail, mail_head
+    from jlxx_check.files.archives.mail_heads import MailHead, mail_head
     from jlxx_check.files.folder_tree import FolderTree, NotAPackage
     from jlxx_check.files.leftovers import leftover
     from jlxx_check.files.opening import is_package, open_package, require_package
@@ -14,7 +14,6 @@ __all__ = [
     "FolderTree",
     "MailHead",
     "NotAPackage",
-    "is_mail",
     "is_package",
     "leftover",
     "mail_head",
@@ -26,7 +25,6 @@ _MODULES = {
     "FolderTree": "folder_tree",
     "MailHead": "archives.mail_heads",
     "NotAPackage": "folder_tree",
-    "is_mail": "archives.mail_heads",
     "is_package": "opening",
     "leftover": "leftovers",
     "mail_head": "archives.mail_heads",

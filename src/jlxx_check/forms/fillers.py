@@ -10,29 +10,30 @@ from functools import lru_cache
 from jlxx_check.model.pack_parts import Fillers, Words
 from jlxx_check.values.folding import fold, fold_label
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Characters that the words of a template take at most; what is longer tells something.
 _LONGEST_PROMPT = 60
 _NUMBER = "[0-9一二三四五六七八九十百千]++"
 #: A letter of no language, in place of ``#`` while signs are dropped.
 _ANY_NUMBER = "\U00020000"
-_CLAUSE_ENDS = re.compile(r"[,;。!]")
-_NO_SIGN = re.compile(r"[\W_]+")
-_ONE_BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>][。.;]?")
+_CLAUSE_ENDS = late_pattern(r"[,;。!]")
+_NO_SIGN = late_pattern(r"[\W_]+")
+_ONE_BRACKET = late_pattern(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>][。.;]?")
 #: One sign over and over: xxx, 1111, 某某某. 8888888 may be a telephone number.
-_RUN = re.compile(r"([a-z×某])\1{1,}|(?![2-9]{7,8}\Z)([0-9])\2{3,}|[×某]")
+_RUN = late_pattern(r"([a-z×某])\1{1,}|(?![2-9]{7,8}\Z)([0-9])\2{3,}|[×某]")
 
 
 #: What a formula or a field comes to that has lost what it refers to (ECMA-376, 18.17.3;
 #: LibreOffice's own).
-_ERROR = re.compile(
+_ERROR = late_pattern(
     r"(?:#(?:ref!|n/a|value!|name\?|div/0!|num!|null!|spill!|calc!|field!|blocked!|unknown!"
     r"|connect!|busy!|getting_data)|err:[0-9]{3}"
     # Word's own, of a field: 错误!未找到引用源。
     r"|(?:错误|error)!(?:未找到|未定义|文档中没有|不能|无法|reference|bookmark|notext|filename)[^。.]*[。.]?)"
 )
 #: The number of a paragraph that nobody wrote: （一）, 1., 一、.
-_NUMBERING = re.compile(r"\(?[0-9一二三四五六七八九十]{1,2}(?:[)、.]|,)\.?")
+_NUMBERING = late_pattern(r"\(?[0-9一二三四五六七八九十]{1,2}(?:[)、.]|,)\.?")
 
 
 def is_error(text: str) -> bool:

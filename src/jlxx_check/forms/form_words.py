@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Labels that forms of every kind carry. They end a value even where the pack has no such field.
 OTHER_LABELS = (
@@ -100,32 +100,32 @@ BYSTANDERS = (
     "分管领导",
 )
 #: A label of this kind belongs to whoever is named to its left.
-CONTACT = re.compile(r"电话|手机|联系|传真|邮|地址|职务|单位$|所在单位")
+CONTACT = late_pattern(r"电话|手机|联系|传真|邮|地址|职务|单位$|所在单位")
 #: A label that names a person or a body; what follows in its row is about it.
-OWNER = re.compile(r"(?:人|者|对象|单位|机构|部门|领导)$")
+OWNER = late_pattern(r"(?:人|者|对象|单位|机构|部门|领导)$")
 #: A person's label may head cells of its own, of which this one holds the name.
 NAME_LABEL = "姓名"
-PERSON = re.compile(r"(?:人|者|对象)$")
+PERSON = late_pattern(r"(?:人|者|对象)$")
 
-NOTE = re.compile(
+NOTE = late_pattern(
     r"^(?:(?:备注|注|说明|附注)\d*[:：.、]|(?:填表|填报|填写)(?:说明|须知|要求)|注意事项"
     r"|(?:此|本)表|[★※*]|附件\d*)"
 )
 #: A line of those who fill in or send, below a register's rows: 推介单位（盖章）：, 填表人：
-SENDER = re.compile(
+SENDER = late_pattern(
     rf"(?:{'|'.join((*FILLERS, *BYSTANDERS))}|负责人|联系人|联系电话|(?:填表|填报)?(?:日期|时间))"
     r"(?:[(（][^()（）]*[)）])?(?:[:：]|$)"
 )
-TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数)")
+TOTAL = late_pattern(r"^(?:合计|总计|小计|共计|总数)")
 #: In the name of a form's file; 模板 is what many call the form itself.
-SAMPLE_FORM = re.compile(
+SAMPLE_FORM = late_pattern(
     r"样表|范例|范本|示例|样例(?![区市县镇村])|填写样|填表样|填写说明|填表说明|填报说明"
 )
-SAMPLE_SHEET = re.compile(r"示例|样例|样表|范例|模板|填写说明|填表说明|说明$")
+SAMPLE_SHEET = late_pattern(r"示例|样例|样表|范例|模板|填写说明|填表说明|说明$")
 
 #: Lists of people that put nobody forward: taking part, attending, being taught.
-OTHER_LIST = re.compile(r"签到|花名册|名册|通讯录|课程|课表|成绩|报名|学员|参训|参会|志愿者|考勤")
+OTHER_LIST = late_pattern(r"签到|花名册|名册|通讯录|课程|课表|成绩|报名|学员|参训|参会|志愿者|考勤")
 #: Papers that carry a person's particulars without being a form of any notice.
-OTHER_PAPER = re.compile(
+OTHER_PAPER = late_pattern(
     r"(?:简历|履历|履历表|证书|证明|总结|汇报|身份证|通知|公示|请示|报告|公函|的函|推荐信|承诺书|目录|清单|名单)$"
 )

@@ -13,18 +13,19 @@ from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_label
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.late_patterns import late_pattern
 
 #: A label with its hint is at most this long; longer text is not even folded.
 LONGEST_LABEL = 240
 _REMEMBERED = 50_000
 
 _JOINT = "与"
-_JOINERS = re.compile(r"以及|[和及、/·&与]")
-_EMPHASIS = re.compile(r"^(?:具体的?|主要的?|取得的?|项目的?)(?=.{2})")
-_LENGTH_HINT = re.compile(r"[,，]?(?:约|不超过|限)?\d+字(?:左右|以内|以上|内)?$")
-_BRACKET = re.compile(r"^(.+?)\(([^()]{1,12})\)[::*]*$")
-_SEAL = re.compile(r"[（(][^（）()]*[盖签公]章[^（）()]*[)）]")
-_YEAR = re.compile(r"^(20\d\d)年?度?(.+)$")
+_JOINERS = late_pattern(r"以及|[和及、/·&与]")
+_EMPHASIS = late_pattern(r"^(?:具体的?|主要的?|取得的?|项目的?)(?=.{2})")
+_LENGTH_HINT = late_pattern(r"[,，]?(?:约|不超过|限)?\d+字(?:左右|以内|以上|内)?$")
+_BRACKET = late_pattern(r"^(.+?)\(([^()]{1,12})\)[::*]*$")
+_SEAL = late_pattern(r"[（(][^（）()]*[盖签公]章[^（）()]*[)）]")
+_YEAR = late_pattern(r"^(20\d\d)年?度?(.+)$")
 
 
 @frozen

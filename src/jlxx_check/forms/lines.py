@@ -10,22 +10,23 @@ from jlxx_check.forms.form_words import BYSTANDERS, CONTACT, FILLERS, NOTE, OWNE
 from jlxx_check.forms.labels import LabelBook, LabelledValue, LabelMeaning, Labels, Position
 from jlxx_check.forms.tidy import tidy, tidy_label
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.late_patterns import late_pattern
 
 #: A value of this length may run on into the next line; a shorter one has ended with its line.
 _WRAPPED = 28
 #: A line without any colon is read as label, value, label, value only up to this length.
 _LONGEST_PLAIN = 80
 #: A number that the width of its cell has broken in two.
-_BROKEN_NUMBER = re.compile(r"\d{6,}|(?:.*\s)?[0-9A-Z]{8,17}")
-_REST_OF_NUMBER = re.compile(r"\s*\d{1,12}[Xx]?\s*|\s*[Xx]\s*|\s*[0-9A-Z]{1,10}\s*")
-_LEAD = re.compile(
+_BROKEN_NUMBER = late_pattern(r"\d{6,}|(?:.*\s)?[0-9A-Z]{8,17}")
+_REST_OF_NUMBER = late_pattern(r"\s*\d{1,12}[Xx]?\s*|\s*[Xx]\s*|\s*[0-9A-Z]{1,10}\s*")
+_LEAD = late_pattern(
     r"\s*(?:[●■◆★*□·\-]\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))\s*)?"
 )
 #: The number before the next label is looked for in so many last characters.
 _TAIL = 40
-_NEXT_NUMBER = re.compile(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
+_NEXT_NUMBER = late_pattern(r"[\s;；,，、]+(?:[（(]?\d{1,2}[）)、.．])?$")
 #: A pair of a label that nobody knows: short, and no sentence.
-_PAIR = re.compile(r"\s*[^\s：:，。]{1,14}[：:][^。！？]{0,40}")
+_PAIR = late_pattern(r"\s*[^\s：:，。]{1,14}[：:][^。！？]{0,40}")
 
 
 @frozen

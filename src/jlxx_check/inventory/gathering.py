@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +27,7 @@ from jlxx_check.model.package import Form, Reason, Register, Unassigned
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.organisations import is_organisation
 
 #: Seconds: a live photo moves for three, some telephones' for a little more.
@@ -260,8 +260,8 @@ def forget_named_specials(items: list[Item], names: Iterable[str], vocabulary: V
             )
 
 
-_CJK = re.compile(r"[㐀-鿿]")
-_BREAKS = re.compile(r"[\s_\-—、（）()【】]+")
+_CJK = late_pattern(r"[㐀-鿿]")
+_BREAKS = late_pattern(r"[\s_\-—、（）()【】]+")
 
 
 def names_unit(name: str, vocabulary: Vocabulary) -> bool:

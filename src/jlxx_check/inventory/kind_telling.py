@@ -7,7 +7,6 @@ none of these speaks the first kind is taken, and the report says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,10 +16,11 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Form, Register, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Boxes of a list of choices: from an empty one to the next box, nothing is said.
-_EMPTY_BOX = re.compile(r"[□☐○◯〇][^□☐○◯〇☑☒■●✓✔√]*")
-_TICK = re.compile(r"[☑☒■●✓✔√]")
+_EMPTY_BOX = late_pattern(r"[□☐○◯〇][^□☐○◯〇☑☒■●✓✔√]*")
+_TICK = late_pattern(r"[☑☒■●✓✔√]")
 _NAMED = 5
 
 

@@ -26,11 +26,11 @@ _EMPTY_WORDS = (
 #: So they do behind a paper's word: 公示情况, 公示结果.
 _BEHIND_A_PAPER = ("情况", "结果", "网页", "正文", "红头")
 _EMPTY_SIGNS = "及与的版"
-_NUMBERING = re.compile(
+_NUMBERING = late_pattern(
     r"^(?:第?\d+|[一二三四五六七八九十]+(?=[、.．,，)）]))[号、.．,，)）\-_—\s]*"
 )
-_ENDING = re.compile(r"(?:[(（]\d+[)）]|\s|[-_—])+$")
-_SEPARATORS = re.compile(r"[^\w〇○·]+|_|\d+")
+_ENDING = late_pattern(r"(?:[(（]\d+[)）]|\s|[-_—])+$")
+_SEPARATORS = late_pattern(r"[^\w〇○·]+|_|\d+")
 _CJK = late_pattern(r"[㐀-鿿豈-﫿〇]|[\U00020000-\U0003ffff]")
 _PERSON = late_pattern(r"^(?:[㐀-鿿〇\U00020000-\U0003ffff]{2,4}|[㐀-鿿]{1,8}·[㐀-鿿·]{1,12})$")
 

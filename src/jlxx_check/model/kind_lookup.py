@@ -11,6 +11,7 @@ from jlxx_check.model.contents import Reader, Trait
 from jlxx_check.model.facts import Content, Group
 from jlxx_check.model.file_kinds import FILE_KINDS, FileKind
 from jlxx_check.text import Text
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Contents whose bytes say nothing of the family.
 _ANY = frozenset({Content.OFFICE_ENCRYPTED})
@@ -28,9 +29,9 @@ _ENDINGS = sorted(
     if kind.group is Group.ARCHIVE
     for ending in kind.extensions
 )
-_SUFFIXES = re.compile(rf"\.(?:tar\.)?(?:{'|'.join(_ENDINGS)})$", re.IGNORECASE)
+_SUFFIXES = late_pattern(rf"\.(?:tar\.)?(?:{'|'.join(_ENDINGS)})$", re.IGNORECASE)
 #: A part of an archive that was split: by a packer, or by a program that splits any file.
-_PART = re.compile(
+_PART = late_pattern(
     r"(?:\.part\d+\.rar|\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz)\.\d{2,4}|\.[zr]\d\d)$", re.IGNORECASE
 )
 
@@ -65,6 +66,11 @@ def contents_read_by(*readers: Reader) -> frozenset[Content]:
 def extension(path: str) -> str:
     """The extension in lower case with its dot, full-width characters folded; "" where none."""
     return PurePosixPath(unicodedata.normalize("NFKC", path)).suffix.lower()
+
+
+def is_mail(name: str) -> bool:
+    """Whether the file is called as a mail that is read here: ``.eml`` or ``.msg``."""
+    return name.lower().endswith((".eml", ".msg"))
 
 
 def file_name(path: str) -> str:

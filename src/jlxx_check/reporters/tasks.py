@@ -6,7 +6,6 @@ is short; every finding stands in full in the report beside it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
@@ -20,15 +19,16 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Ver
 from jlxx_check.reporters.wording import WHOLE, heading
 from jlxx_check.text import Lang, Text, joined, listed, same
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.late_patterns import late_pattern
 
 #: What there is to do something about; an item of the checklist is somebody else's to do.
 TO_DO = (Level.ERROR, Level.WARNING)
 
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = late_pattern(r"\d+")
 #: Where a sentence or half of one ends in each language.
-_ENDS = {Lang.ZH: re.compile("[。；]"), Lang.EN: re.compile("[.;](?= )")}
+_ENDS = {Lang.ZH: late_pattern("[。；]"), Lang.EN: late_pattern("[.;](?= )")}
 #: What stands between marks of one pair is never cut.
-_PAIRED = re.compile(r"“[^”]*”|（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*\)")
+_PAIRED = late_pattern(r"“[^”]*”|（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*\)")
 _STOPS = "。；.; "
 #: The most files that a line names, and the most of whom it says the same.
 _FILES, _ALIKE = 3, 8
@@ -220,7 +220,7 @@ def _task(group: Sequence[Finding], lang: Lang) -> Task:
 
 
 #: What a message names; what is the same of two messages is the rest of them.
-_NAMED = re.compile(r"“[^”]*”")
+_NAMED = late_pattern(r"“[^”]*”")
 
 
 def outside_names(message: str) -> str:

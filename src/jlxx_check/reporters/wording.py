@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +12,7 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
 from jlxx_check.model.tallies import Summary
 from jlxx_check.text import Text, joined, same
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.moments import said_moment
 
 VERDICTS = {
@@ -250,7 +250,7 @@ def in_quotes(text: str) -> str:
 
 #: A clause that speaks to whoever runs the program, with the mark before it and that behind it.
 _IN_CLAUSE = r"(?:[^。；;.]|\.(?!\s|$))*"
-_COMMAND = re.compile(
+_COMMAND = late_pattern(
     rf"(?P<before>[；;]?){_IN_CLAUSE}(?:(?<!\w)--[a-z]|{NAME} [a-z]){_IN_CLAUSE}(?P<end>[。；;.]?)"
 )
 

@@ -34,11 +34,11 @@ _END = late_pattern(
     rf"{_TO}?{_NOW}|{_TO}(?:(?P<full>{_DATE.replace('{0}', '2')})"
     rf"|(?P<years>[0-9]{{4}})(?![0-9])|{_MONTH}月(?:{_DAY}[日号]?)?|{_DAY}[日号]?(?![0-9年]))"
 )
-_YEARS = re.compile(
+_YEARS = late_pattern(
     rf"(?<![0-9.])(?P<start>[0-9]{{4}})年?{_TO}(?P<end>[0-9]{{4}})(?:学?年度?|(?![0-9./-]))"
     rf"|(?<![0-9.])(?P<start2>[0-9]{{4}})年?{_TO}(?P<end2>1[3-9]|[2-9][0-9])年"
 )
-_BARE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)")
+_BARE_YEAR = late_pattern(rf"(?P<year>{_YEAR})(?={_TO}?{_NOW}|起|开始|以来|$)")
 #: Words that make a date another than the start, or leave it open.
 _OTHERWISE = late_pattern(
     r"截[至止]|止于|结束|终止|[日月年]止|以前|之前|[日月年]前|以后|之后|[日月年]后|左右|前后|大约|约"

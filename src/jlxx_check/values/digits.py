@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from jlxx_check.values.folding import shows_nothing
+from jlxx_check.values.late_patterns import late_pattern
 
 #: What stands between a number's digits, one sign for each class, as ``spelt`` writes it.
 GAPS = " -./,()"
@@ -28,9 +29,9 @@ _CLASSES = (
 )  # fmt: skip
 _BETWEEN = re.escape(GAPS)
 #: A whole number in Chinese figures; a year (二〇二三) is shorter, a date has 年 and 月 in it.
-_IN_CHINESE = re.compile(rf"(?:[{''.join(_CHINESE)}][{_BETWEEN}]*){{11,}}")
+_IN_CHINESE = late_pattern(rf"(?:[{''.join(_CHINESE)}][{_BETWEEN}]*){{11,}}")
 #: 一 typed for a dash.
-_ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
+_ONE_AS_DASH = late_pattern(r"(?<=[0-9])一(?=[0-9])")
 
 
 def spelt(text: str) -> str:

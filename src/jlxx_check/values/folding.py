@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from jlxx_check.values.han_variants import RADICALS, SIMPLIFIED
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.numerals import read_number
 
 #: No sign of their own: format characters, controls, spaces.
@@ -37,29 +38,28 @@ class _Shown(dict[int, int | None]):
 
 _SHOWN = _Shown()
 
-_CIRCLED_NUMBER = re.compile(r"^\s*[①-⑳❶-❿➀-➉]")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.)]|,(?!\d))")
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
-_UNCLOSED = re.compile(r"[(\[【〔<].*$")
+_CIRCLED_NUMBER = late_pattern(r"^\s*[①-⑳❶-❿➀-➉]")
+_NUMBERING = late_pattern(r"^(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.)]|,(?!\d))")
+_BRACKETED = late_pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+_UNCLOSED = late_pattern(r"[(\[【〔<].*$")
 _LABEL_EDGES = ":*;,、。.·★☆※_"
 
 _DECORATIONS = frozenset({"Pi", "Pf", "Pd", "Pc", "Ps", "Pe", "So", "Sk"})
 #: The middle dot of 买买提·艾力 as it is typed where the keyboard has none.
-_DOT_IN_NAME = re.compile(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
+_DOT_IN_NAME = late_pattern(r"(?<=[㐀-鿿])\.(?=[㐀-鿿])")
 #: What may be left off a unit's name before it: 吉林省, 长春市, 样例区. 校区 and the like are none.
-_ADMINISTRATIVE = re.compile(
-    r"自治[区州县旗]|地区|[省州盟县旗镇乡村]|街道|(?<![城都超])市|(?<![校院园厂小])区"
-)
-_DISTRICTS = re.compile(rf"(?:[㐀-鿿]{{1,8}}?(?:{_ADMINISTRATIVE.pattern}))+")
+_LEVELS = r"自治[区州县旗]|地区|[省州盟县旗镇乡村]|街道|(?<![城都超])市|(?<![校院园厂小])区"
+_DISTRICTS = late_pattern(rf"(?:[㐀-鿿]{{1,8}}?(?:{_LEVELS}))+")
+_ADMINISTRATIVE = late_pattern(_LEVELS)
 _SHORTEST_UNIT = 3
 _PLACE_SIGNS = frozenset("省市县区州")
 #: What a form's answer may begin with that is no part of the name.
-_LED_BY = re.compile(
+_LED_BY = late_pattern(
     r"^(?:(?:主办|承办|实施|申报|工作|所在)?单位|主办|承办):|^(?:中国共产党|中共)(?=.{3})"
 )
 #: How officials shorten what units are called, the longer first.
 _SHORT_FORMS = tuple(
-    (re.compile(written), plain)
+    (late_pattern(written), plain)
     for written, plain in (
         ("居民委员会", "居委会"),
         ("职业(?:技术)?教育", "职教"),
@@ -95,7 +95,7 @@ _SHORT_FORMS = tuple(
         ),
     )
 )
-_ORDINAL = re.compile(
+_ORDINAL = late_pattern(
     "(第)([一二三四五六七八九十百]+)|()([一二三四五六七八九十]+)(?=(?:实|实验)?[小中]学?$)"
 )
 #: A pack's words and a package's names are folded again for every file that they are sought in.

@@ -7,22 +7,23 @@ from collections.abc import Iterable
 
 from jlxx_check.values.folding import fold
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.late_patterns import late_pattern
 
-_SUPPLEMENT = re.compile(
+_SUPPLEMENT = late_pattern(
     r"补充|补交|补报|补正|补件|补齐|补材|补传|增补|追加|续报|缺少?的|遗漏|漏交|漏报|supplement|addition"
 )
-_FINAL = re.compile(r"最终|终稿|终版|定稿|正式版|final")
-_MENDED = re.compile(
+_FINAL = late_pattern(r"最终|终稿|终版|定稿|正式版|final")
+_MENDED = late_pattern(
     r"更正|改正|修改|修订|修正|更新|重报|重交|重发|重新|再报|再交|再次|最新|新版|替换|改后|revised|corrected"
     r"|[再重]次?(?:报|送|交|上报|上交|提交|递交|呈报|寄|发送)"
 )
-_OLD = re.compile(r"旧版|旧的|原稿|初稿|作废|old")
-_COPY = re.compile(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
+_OLD = late_pattern(r"旧版|旧的|原稿|初稿|作废|old")
+_COPY = late_pattern(r"(?:副本|复件|复本|copy|[(（]\d+[)）])[\s\d]*$", re.IGNORECASE)
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NUMERAL = r"十?[一二两三四五六七八九]|十|(?<!\d)\d{1,2}"
 #: 第一次 says no more than a name without a number. 二次 alone, and not 二次供水. What a browser or
 #: a system writes behind any second download or copy, (2), -2 or 副本, tells of no later delivery.
-_ORDINAL = re.compile(
+_ORDINAL = late_pattern(
     rf"第({_NUMERAL})[次批回版稿轮遍]|"
     r"(?<![a-z])v(\d{1,2})(?![\d])|([二三四五六七八九十]|\d)[稿版]|"
     rf"({_NUMERAL})[次度](?:报|送|上报|上交|提交|递交|呈报|交|寄|补|修|更正|改|材料|版|稿)|"

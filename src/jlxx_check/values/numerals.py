@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
+
+from jlxx_check.values.late_patterns import late_pattern
 
 DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {
     "〇": 0,
@@ -23,7 +24,7 @@ _MARKS = str.maketrans(
 )
 #: No count is longer; int() refuses what has thousands of digits.
 _LONGEST = 30
-_TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零〇○◯一二两三四五六七八九]|[十百千]")
+_TOKEN = late_pattern(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零〇○◯一二两三四五六七八九]|[十百千]")
 
 
 def plain_marks(text: str) -> str:

@@ -18,9 +18,9 @@ _LATIN = late_pattern(r"\b(?:university|college|school|bureau|institute|academy)
 #: Words of a sentence, and no name: 同意我校, 经我局研究.
 _SENTENCE = late_pattern(r"^(?:同意|经|由|请|现|兹|各|有关|相关|所在|上级)|[我本该贵你各]|单位")
 _MOST = 40
-_TWO_SIGNS = re.compile(r"[㐀-鿿].*[㐀-鿿]|[A-Za-z]{3}", re.DOTALL)
+_TWO_SIGNS = late_pattern(r"[㐀-鿿].*[㐀-鿿]|[A-Za-z]{3}", re.DOTALL)
 #: Signs that hold the place of a name.
-_BLANKED = re.compile(
+_BLANKED = late_pattern(
     r"(?<![A-Za-z])(?:[xX×＊*_]{2,}|[xX×](?=[省市区县校局厂]))(?![A-Za-z])|[○〇]{2,}(?=[省市区县镇乡村学])"
 )
 _NOBODY = frozenset({"个人", "单位", "本单位", "自己", "公司", "学校", "社区"})

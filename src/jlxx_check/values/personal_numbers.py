@@ -14,23 +14,24 @@ from itertools import pairwise
 from jlxx_check.values.digits import GAPS, spelt
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.identity_number import PROVINCES
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.org_code import OrgCode, read_org_code
 
 _BETWEEN = f"[{re.escape(GAPS)}]*"
-_CHAIN = re.compile(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*(?:{_BETWEEN}X(?![0-9]))?")
-_GROUP = re.compile(r"[0-9]+|X")
+_CHAIN = late_pattern(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*(?:{_BETWEEN}X(?![0-9]))?")
+_GROUP = late_pattern(r"[0-9]+|X")
 #: One star parts digits (138*1234*5678); more of them hide some.
-_STAR = re.compile(r"(?<=[0-9])[*＊∗✱](?=[0-9])")
-_DATED = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_OLD_DATED = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}){1,}")
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_COUNTRY = re.compile(r"(?:00?)?86|0")
-_AREA = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})")
-_BARE_AREA = re.compile(r"(?:10|2[0-9]|[3-9][0-9]{2})")
-_LOCAL = re.compile(r"[1-9][0-9]{6,7}")
+_STAR = late_pattern(r"(?<=[0-9])[*＊∗✱](?=[0-9])")
+_DATED = late_pattern(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_OLD_DATED = late_pattern(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_YEARS = late_pattern(r"(?:(?:19|20)[0-9]{2}){1,}")
+_MOBILE = late_pattern(r"1[3-9][0-9]{9}")
+_COUNTRY = late_pattern(r"(?:00?)?86|0")
+_AREA = late_pattern(r"0(?:10|2[0-9]|[3-9][0-9]{2})")
+_BARE_AREA = late_pattern(r"(?:10|2[0-9]|[3-9][0-9]{2})")
+_LOCAL = late_pattern(r"[1-9][0-9]{6,7}")
 #: Behind a figure it says what was counted.
-_COUNTED = re.compile(r" *(?:余|多)?[人名元万亿户个次场课节本份件册米平吨%％]")
+_COUNTED = late_pattern(r" *(?:余|多)?[人名元万亿户个次场课节本份件册米平吨%％]")
 _LONGEST = 21
 
 

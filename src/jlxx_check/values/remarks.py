@@ -7,21 +7,22 @@ import unicodedata
 from collections.abc import Sequence
 
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 _TICKED, _UNTICKED = "☑☒√✓✔■●▣", "□☐○"
 #: In front of a mark they take it back: 不是事迹特别感人, 未列为特别推介, 不再作为…; 并非, 无需.
-_DENIED = re.compile(
+_DENIED = late_pattern(
     r"(?:不|非|未|没|無|无|勿|别|免|取消|撤销|撤回|放弃|待定|暂缓)"
     r"(?:是|属|属于|列|列为|列入|作|作为|算|算作|参加|参评|入选|选为|推选|申报|推介|推荐|评为|再|能|宜|予|需|须|必|按|有|做|为|拟)*"
     r"(?:的|为)?$"
 )
 #: Behind a mark they do the same: 特别推介：否; 特别感人（待定）; 特别推介已取消.
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = late_pattern(
     r"^[^,，。;；、]{0,12}?(?:[:：]?(?:否|无|没有|不是)(?![定数])|待定|未定|已?取消|已?撤销|已?撤回|放弃|不报|不推)"
     r"|^[^。;；]{0,12}[,，](?:后来?|现|今|已|又)*(?:取消|撤销|撤回|放弃|不报|不推)|^[×xX✗✘]"
 )
 #: 特别特别推介 is a mark, 别 in it is no denial.
-_NO_DENIAL = re.compile(r"特别$|不得不$|无不$|非常$|无比$")
+_NO_DENIAL = late_pattern(r"特别$|不得不$|无不$|非常$|无比$")
 
 
 def singles_out(remark: str, marks: Sequence[str], titles: Sequence[str] = ()) -> bool:
@@ -59,16 +60,16 @@ def _denied(text: str, start: int, end: int, idle: Sequence[str]) -> bool:
     return _TAKEN_BACK.match(text[end:]) is not None
 
 
-_QUOTED = re.compile(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
-_CLAUSE = re.compile(r"[,，。;；!！\n]+")
+_QUOTED = late_pattern(r"[“\"「『《][^”\"」』》]*[”\"」』》]")
+_CLAUSE = late_pattern(r"[,，。;；!！\n]+")
 #: In front of a word they take it back (无不同意见, 未发现不符合的情形), or suppose it (如不符合).
-_OPINIONS_DENIED = re.compile(
+_OPINIONS_DENIED = late_pattern(
     r"(?:无|没有|沒有|未(?!通过)|不存在|并非|从未|不是|不会|杜绝|避免|如|若|假如|倘|凡|一旦|是否|有无|否则)"
     r"[^不未]{0,14}$"
 )
-_OPEN_BRACKETS = re.compile(r"^\(\)|^\[\]|^_+")
+_OPEN_BRACKETS = late_pattern(r"^\(\)|^\[\]|^_+")
 #: 同意/不同意: the form's own choice, nothing chosen.
-_CHOICE = re.compile(r"同意[/、或|]$")
+_CHOICE = late_pattern(r"同意[/、或|]$")
 
 
 def refusal(text: str, words: Sequence[str]) -> str | None:

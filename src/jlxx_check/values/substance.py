@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from jlxx_check.values.folding import fold
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.han_variants import SIMPLIFIED
+from jlxx_check.values.late_patterns import late_pattern
 
 #: Marks that Chinese text shares with Latin text; Word sets them in the Chinese face and counts
 #: each, even between Latin letters.
@@ -49,7 +50,7 @@ def letters_told(text: str) -> int:
     return substance("".join(s for s in lines if s.isalnum() or not _counts_alone(s))).words
 
 
-_ADDRESS = re.compile(
+_ADDRESS = late_pattern(
     r"(?:(?:https?|ftp|ed2k|thunder)://|magnet:|www\.|pan\.)[!-~]+", re.IGNORECASE
 )
 #: As much is said beside an address of how it is used: 提取码, 复制这段内容后打开手机App.
@@ -83,12 +84,12 @@ _LONG_RUN = 40
 #: Sentences with one pair of letters that are looked up, and of those the likeliest compared.
 _COMPARED, _LOOKED_AT = 300, 3
 
-_ENDS = re.compile(r"(?<=[。！？；!?;…\n])")
-_COMMAS = re.compile(r"(?<=[，,、])")
-_FIGURES = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+")
+_ENDS = late_pattern(r"(?<=[。！？；!?;…\n])")
+_COMMAS = late_pattern(r"(?<=[，,、])")
+_FIGURES = late_pattern(r"[0-9〇零一二三四五六七八九十百千万]+")
 #: The same few letters again and again, without anything between.
-_RUN = re.compile(r"(\S.{0,29}?)\1{4,}")
-_FILLER = re.compile(
+_RUN = late_pattern(r"(\S.{0,29}?)\1{4,}")
+_FILLER = late_pattern(
     r"lorem\s*ipsum|dolor\s*sit\s*amet|(?:此处|这里|在此)(?:填写|输入|添加|键入|录入|替换)"
     r"|(?:单击|点击|点按|双击)(?:此处|这里|图标)|^\W*请(?:在此|输入|填写|录入)"
     r"|测试(?:文字|文本|内容|数据)|占位(?:符|文字|文本)|示例(?:文字|文本)|待(?:补充|完善|填写)|x{3,}",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 #: What may be left off a title's end without making it another's.
-_ENDINGS = re.compile(r"(?:公益|培训|学习)?(?:(?:品牌|活动|计划|行动|项目|工程))+$")
-_BRACKETED = re.compile(r"[(（\[【〔《][^()（）\[\]【】〔〕《》]*[)）\]】〕》]")
-_SUBTITLE = re.compile(r"[—–―:：]+|--+|\s-\s")
-_QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
+_ENDINGS = late_pattern(r"(?:公益|培训|学习)?(?:(?:品牌|活动|计划|行动|项目|工程))+$")
+_BRACKETED = late_pattern(r"[(（\[【〔《][^()（）\[\]【】〔〕《》]*[)）\]】〕》]")
+_SUBTITLE = late_pattern(r"[—–―:：]+|--+|\s-\s")
+_QUOTED = late_pattern(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
 #: 一期 and 二期, 上册 and 下册 are two, although one character is all that differs.
 _COUNTING = frozenset("0123456789〇一二三四五六七八九十百甲乙丙丁上中下东南西北")
 #: A shorter piece of a title says too little; in a title as long as this two slips are slips.

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang
 from tests.support.batches import large_batch, nasty_batch, near_photo, repeated, sample_batch
 from tests.support.examples import tried
 
-Draw = Callable[[BatchReport, Lang, int], list[Line]]
+Draw = Callable[[BatchReport, Lang, int], list[Styled]]
 
 
 def lines(lang: Lang = Lang.ZH, width: int = 80) -> list[str]:

@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 from jlxx_check.batch.inbox.inbox_content import OwnPackage
 from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
-from jlxx_check.files import is_mail, leftover
+from jlxx_check.files import leftover
 from jlxx_check.files.archives.volumes import volume_sets
 from jlxx_check.files.archives.zip_archive import names_in
 from jlxx_check.inventory.vocabulary import Clues, Vocabulary
-from jlxx_check.model.kind_lookup import archive_stem, extension
+from jlxx_check.model.kind_lookup import archive_stem, extension, is_mail
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.plays import Plays
 from jlxx_check.values.folding import fold_name

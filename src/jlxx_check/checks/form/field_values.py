@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
@@ -21,6 +20,7 @@ from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.dates import read_date, readings, when_born
 from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.moments import day_of, years_between
 from jlxx_check.values.organisations import may_name_organisation
 from jlxx_check.values.people_words import (
@@ -36,8 +36,8 @@ from jlxx_check.values.remarks import refusal
 _TICKS = "√✓✔☑■☒●"
 #: Peoples that ID cards name besides the 56.
 _OTHER_PEOPLES = frozenset({"穿青人", "穿青", "革家人", "未识别民族", "其他", "外国血统"})
-_PIECES = re.compile(r"[、,，;；/／()+|]|兼|和|及")
-_JOINED = re.compile(r"[0-9]{4}|入党|加入|党龄")
+_PIECES = late_pattern(r"[、,，;；/／()+|]|兼|和|及")
+_JOINED = late_pattern(r"[0-9]{4}|入党|加入|党龄")
 IN_REGISTER = Text(
     f"请核实后更正{REGISTER}的这一处；{FORM}也不对的，一并更正。",
     f"Find out what is right and correct it in the {REGISTER}, and in the {FORM} if need be.",

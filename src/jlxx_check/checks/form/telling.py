@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.substance import letters_told
 
 #: Letters from which a box for deeds or effects may say what they are: 坚持学习，服务乡邻.
@@ -23,7 +23,7 @@ _TELLING = 8
 #: The same for a short account, a line in a register: 自学修表三十年.
 _BRIEF = 6
 #: What an organisation writes in the box for its opinion, and how long that is at most.
-_CONSENT = re.compile(r"(?:经[^,]{0,20},)?(?:拟)?同意(?:推荐|推介|推选|申报|上报|报送)")
+_CONSENT = late_pattern(r"(?:经[^,]{0,20},)?(?:拟)?同意(?:推荐|推介|推选|申报|上报|报送)")
 _OPINION = 30
 _A_TELLING_TEXT = Text("写出具体内容", "a text that tells something")
 

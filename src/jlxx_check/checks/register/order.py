@@ -28,6 +28,7 @@ from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package, Register
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.late_patterns import late_pattern
 
 #: More are counted only: one wrong row moves all that follow.
 _MOST_TOLD = 5
@@ -73,7 +74,7 @@ def order(package: Package, pack: Pack) -> Iterator[Outcome]:
 
 
 #: 01王建国, 3、李秀英, 第2号 赵大勇; neither 2023年 nor 7月8日 nor 3-8活动.
-_IN_FRONT = re.compile(
+_IN_FRONT = late_pattern(
     r"\s*(?:第|no\.?\s*)?0*([1-9]\d{0,2})(?![\d年月日届期期岁%]|\s*[-.—~～]\s*\d)", re.IGNORECASE
 )
 

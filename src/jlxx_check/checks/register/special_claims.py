@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, takewhile
 from typing import ClassVar
@@ -18,13 +17,14 @@ from jlxx_check.model.pack_parts import Words
 from jlxx_check.model.package import Entry, Form, Package, Row, Value
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name
+from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.remarks import singles_out
 
 #: Lines of a document that its title may be among, and how long one is at most.
 _HEAD_LINES, _LONGEST = 8, 60
 #: A title that offers kinds to tick says nothing by its words.
-_BOXES = re.compile("[□☐○☑√✓✔■]")
-_CLAUSE = re.compile(r"[，,。；;！!\s]+")
+_BOXES = late_pattern("[□☐○☑√✓✔■]")
+_CLAUSE = late_pattern(r"[，,。；;！!\s]+")
 
 
 class Claims(Parameters):

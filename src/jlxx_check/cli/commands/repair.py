@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.text import Text as Line
 
 from jlxx_check import api
 from jlxx_check.cli import composing
@@ -21,6 +20,7 @@ from jlxx_check.cli.next_step import asked_again, check_call, repair_call, seal_
 from jlxx_check.cli.options import JudgingOptions, ReadingOptions
 from jlxx_check.cli.paths import existing_package, given_path
 from jlxx_check.cli.screen import mending_bar, page_width, print_lines, progress_bar, tell
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
@@ -191,7 +191,7 @@ class _Call:
         name = repaired.before.package.name
         return repair_call(self.package, name, self._asked, self._to, placeless=self._placeless)
 
-    def lines(self, repaired: Repaired) -> list[Line]:
+    def lines(self, repaired: Repaired) -> list[Styled]:
         """What is said in the end."""
         from jlxx_check.unit.repair.mend_lines import brief_lines, plan_lines, repaired_lines
 

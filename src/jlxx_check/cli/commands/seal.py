@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.text import Text as Line
 
 from jlxx_check import api
 from jlxx_check.cli import composing
@@ -22,6 +21,7 @@ from jlxx_check.cli.screen import page_width, print_lines, progress_bar, tell
 from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.reporters.terminal.report_lines import report_lines
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import day_of, in_china
@@ -174,7 +174,7 @@ def _sealed(
     return api.exit_status([done.report], strict=judging.strict, unfinished=done.file is None)
 
 
-def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Line]:
+def _told(done: Sealed, then: str, lang: Lang, width: int) -> list[Styled]:
     from jlxx_check.reporters.terminal.sealed_lines import not_sealed_lines, sealed_lines
 
     if done.file is None:

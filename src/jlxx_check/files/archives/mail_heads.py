@@ -39,11 +39,6 @@ class MailHead:
     subject: str = ""
 
 
-def is_mail(name: str) -> bool:
-    """Whether the file is called as a mail that is read here: ``.eml`` or ``.msg``."""
-    return name.lower().endswith((".eml", ".msg"))
-
-
 def mail_head(path: Path) -> MailHead | None:
     """The head of a mail's file; None where it cannot be read as one.
 

@@ -13,7 +13,6 @@ from jlxx_check.files.archives import detection, refusals
 from jlxx_check.files.archives.detection import ArchiveKind, Wrapping, is_tar
 from jlxx_check.files.archives.exploring import ArchivePlace, Explorer, Skip, exploring
 from jlxx_check.files.archives.listing import ArchiveTree
-from jlxx_check.files.archives.mail_heads import is_mail
 from jlxx_check.files.archives.regions import Region, joined, region_of
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets, volumes_at
 from jlxx_check.files.archives.zip_archive import zip_starts
@@ -25,7 +24,7 @@ from jlxx_check.files.archives.zip_directory import (
 )
 from jlxx_check.model.contents import ZIP_MARKS, marks_of
 from jlxx_check.model.facts import Content, Unreadable
-from jlxx_check.model.kind_lookup import archive_stem, is_named_archive
+from jlxx_check.model.kind_lookup import archive_stem, is_mail, is_named_archive
 from jlxx_check.model.limits import ArchiveLimits
 from jlxx_check.model.tree import Tree
 from jlxx_check.values.visible import readable_name

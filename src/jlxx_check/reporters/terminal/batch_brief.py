@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.outcome import Level
@@ -26,6 +25,7 @@ from jlxx_check.reporters.batch.unit_standing import (
 )
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_SIGNS, VERDICT_STYLES
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import LEVELS, verdict_words
 from jlxx_check.text import Lang, Text, joined
 from jlxx_check.values.visible import visible
@@ -45,12 +45,12 @@ def more(left: int) -> Text:
 def put_numbers(page: Page, batch: BatchReport) -> None:
     """The numbers over all, in as few lines as they need."""
     styles = {name: VERDICT_STYLES[verdict] for verdict, name in words(batch).items()}
-    line = Line()
+    line = Styled()
     for number in named(batch):
         said = f"{page.say(number.title)} {number.count}"
         if line and line.cell_len + 3 + cell_len(said) > page.width:
             page.lines.append(line)
-            line = Line()
+            line = Styled()
         line.append(" · " if line else "")
         line.append(said, styles.get(number.title, "") if number.count else "")
     page.lines.append(line)
@@ -58,7 +58,7 @@ def put_numbers(page: Page, batch: BatchReport) -> None:
 
 def brief_lines(
     batch: BatchReport, lang: Lang, width: int, changed: Collection[str] = ()
-) -> list[Line]:
+) -> list[Styled]:
     """``--quiet``: units that do not comply or have no result, and errors across packages.
 
     changed: what was judged in this run is named, too, with what it changed.
@@ -97,7 +97,7 @@ def brief_lines(
     return page.lines
 
 
-def closing_lines(judged: int, found: int, index: str, lang: Lang, width: int) -> list[Line]:
+def closing_lines(judged: int, found: int, index: str, lang: Lang, width: int) -> list[Styled]:
     """How much was done in this run, of how many deliveries found, and the page to look at."""
     page = Page(lang, width)
     page.blank()
@@ -154,7 +154,7 @@ def changed_lines(
     width: int,
     *,
     quiet: bool = False,
-) -> list[Line]:
+) -> list[Styled]:
     """A line for each delivery that was judged now. out: the output folder as the call named it.
 
     quiet: nothing else; else what a person should know besides.

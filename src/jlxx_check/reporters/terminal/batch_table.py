@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.report import Verdict
@@ -43,6 +42,7 @@ from jlxx_check.reporters.sections import ACROSS_TITLE
 from jlxx_check.reporters.terminal.batch_brief import SHOWN, more, put_numbers
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_SIGNS, VERDICT_STYLES
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import LEVELS, when, when_due
 from jlxx_check.text import Lang, Text, joined, same
 
@@ -51,7 +51,7 @@ _ORDER = (Verdict.NONCOMPLIANT, Verdict.INCOMPLETE, Verdict.COMPLIANT)
 _NAME = 0.35
 
 
-def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Line]:
+def batch_lines(batch: BatchReport, lang: Lang, width: int) -> list[Styled]:
     """The batch as styled lines of at most ``width`` cells, a line for each unit."""
     page = Page(lang, width)
     _head(page, batch)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTERS
@@ -19,6 +18,7 @@ from jlxx_check.reporters.questions import Question, Topic, topics
 from jlxx_check.reporters.sections import TO_DO_TITLE, Unjudged, unjudged
 from jlxx_check.reporters.tasks import Task, labels, shares, short
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import decision_text, entry_title
 from jlxx_check.text import Lang, Text, joined, same
 
@@ -168,7 +168,7 @@ def _question(page: Page, question: Question, names: Mapping[str, Text]) -> None
         page.put(text, indent=4, style="dim")
 
 
-def file_lines(report: Report, lang: Lang, width: int) -> list[Line]:
+def file_lines(report: Report, lang: Lang, width: int) -> list[Styled]:
     """Every file once: under its entry, among the registers, or among the rest."""
     page, nouns = Page(lang, width), report.pack.nouns
     for entry in report.entries:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.visible import visible
 
@@ -21,7 +21,7 @@ class Page:
 
     lang: Lang
     width: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Styled] = field(default_factory=list)
 
     def say(self, text: Text | str) -> str:
         """A text in the page's language, made safe to show."""
@@ -29,11 +29,11 @@ class Page:
 
     def blank(self) -> None:
         """An empty line."""
-        self.lines.append(Line())
+        self.lines.append(Styled())
 
     def call(self, lead: str, words: str) -> None:
         """A command to be typed: on one line, however long, so that it can be copied."""
-        self.lines.append(Line(lead, "bold").append(visible(words), "bold"))
+        self.lines.append(Styled(lead, "bold").append(visible(words), "bold"))
 
     def heading(self, text: Text | str, style: str = "bold") -> None:
         """A line of its own, with an empty one above."""
@@ -53,7 +53,7 @@ class Page:
         margin = " " * indent
         hang = indent + cell_len(lead)
         for index, part in enumerate(wrap(self.say(text), max(20, self.width - hang))):
-            line = Line(margin)
+            line = Styled(margin)
             line.append(lead if index == 0 else " " * cell_len(lead), lead_style)
             line.append(part, style)
             self.lines.append(line)
@@ -63,7 +63,8 @@ class Page:
 _NOT_FIRST = "，。、；：？！）》」』”’…—·,.;:?!)%"
 _NOT_LAST = "（《「『“‘("
 
-_UNIT = re.compile(r"[⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’—…]|\s+|[^\s⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’—…]+")
+#: A word, blanks, or a character that may be parted from any other.
+_UNIT = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’—…]+|　|\s+|.", re.DOTALL)
 
 
 def wrap(text: str, width: int) -> list[str]:

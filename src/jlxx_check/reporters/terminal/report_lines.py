@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, Verdict
@@ -31,6 +30,7 @@ from jlxx_check.reporters.terminal.details import (
     write_todo,
 )
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import (
     LEVELS,
     advice,
@@ -67,7 +67,7 @@ VERDICT_STYLES = {
 }
 
 
-def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False) -> list[Line]:
+def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False) -> list[Styled]:
     """The report as styled lines of at most ``width`` cells.
 
     quiet: verdict, errors, decisions that had no effect, on which somebody relies, and what was
@@ -102,7 +102,7 @@ def report_lines(report: Report, lang: Lang, width: int, *, quiet: bool = False)
     return page.lines
 
 
-def recap_lines(reports: Sequence[Report], lang: Lang, width: int) -> list[Line]:
+def recap_lines(reports: Sequence[Report], lang: Lang, width: int) -> list[Styled]:
     """Several packages' verdicts and errors again: their reports have scrolled away."""
     page = Page(lang, width)
     number = len(reports)
@@ -171,12 +171,12 @@ def _head(page: Page, report: Report, *, quiet: bool) -> None:
 def _counts(page: Page, report: Report) -> None:
     """How many findings of each level, and how much was judged; what there is of, in colour."""
     styles = {LEVELS[level]: STYLES[level] for level in (Level.ERROR, Level.WARNING)}
-    line = Line()
+    line = Styled()
     for label, count in report_counts(report):
         said = f"{page.say(label)} {count}"
         if line and line.cell_len + len(" ·  ·") + cell_len(said) > page.width:
             page.lines.append(line.append(" ·"))
-            line = Line()
+            line = Styled()
         line.append(" · " if line else "")
         line.append(said, styles.get(label, "") if count else "")
     page.lines.append(line)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from jlxx_check.reporters.sections import CLAUSE, LEVEL
 from jlxx_check.reporters.terminal.page import Page
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import LEVELS, cited, when_due
 from jlxx_check.text import Lang, Text, joined, same
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:  # a page of help shows no pack
 _ACROSS = Text("各材料包之间（batch 命令）", "across packages (the batch command)")
 
 
-def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Line]:
+def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Styled]:
     """The installed packs, a line or two each."""
     page = Page(lang, width)
     for pack in packs:
@@ -36,7 +35,7 @@ def list_lines(packs: Iterable[Pack], lang: Lang, width: int) -> list[Line]:
     return page.lines
 
 
-def pack_lines(pack: Pack, lang: Lang, width: int) -> list[Line]:
+def pack_lines(pack: Pack, lang: Lang, width: int) -> list[Styled]:
     """A pack: head, rules, the outline of its notice with owners, and what it leaves open."""
     page = Page(lang, width)
     page.put(pack.title, style="bold")
@@ -95,7 +94,7 @@ def _owners(item: OutlineItem, page: Page) -> str:
     return "→ " + page.say(joined(map(same, item.owners)))
 
 
-def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Line]:
+def rule_lines(pack: Pack, rule_id: str, lang: Lang, width: int) -> list[Styled]:
     """Everything that a rule's record says. Raises KeyError for an unknown rule."""
     rule = pack.rules[rule_id]
     page = Page(lang, width)

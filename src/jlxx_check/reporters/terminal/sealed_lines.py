@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rich.text import Text as Line
-
 from jlxx_check.files.seals import PAPERS_EN, PAPERS_ZH
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.seal_state import SealStanding, SealState
@@ -14,6 +12,7 @@ from jlxx_check.reporters.seal_words import seal_told
 from jlxx_check.reporters.sections import NEXT_LEAD
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import OBJECTED, verdict_text, when_due
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.file_size import size_shown
@@ -42,7 +41,7 @@ def sealed_lines(
     width: int,
     *,
     today: date,
-) -> list[Line]:
+) -> list[Styled]:
     """What was sealed, and what to do with it. mail: its size told against mailboxes."""
     page = Page(lang, width)
     lead = page.say(Text("【已封存】", "[Sealed] "))
@@ -107,7 +106,7 @@ def _hand_in(report: Report, file: str, today: date, lang: Lang) -> Text:
     return Text(f"{'；'.join(zh)}。", f"{said[0].upper()}{said[1:]}.")
 
 
-def not_sealed_lines(report: Report, lang: Lang, width: int, *, then: str) -> list[Line]:
+def not_sealed_lines(report: Report, lang: Lang, width: int, *, then: str) -> list[Styled]:
     """That nothing was sealed, and how to go on. then: the call that says how to mend it."""
     page = Page(lang, width)
     page.blank()
@@ -132,7 +131,9 @@ def not_sealed_lines(report: Report, lang: Lang, width: int, *, then: str) -> li
     return page.lines
 
 
-def verified_lines(name: str, seal: SealState, lang: Lang, width: int, *, then: str) -> list[Line]:
+def verified_lines(
+    name: str, seal: SealState, lang: Lang, width: int, *, then: str
+) -> list[Styled]:
     """Whether the seal holds, what differs, and how to go on.
 
     name: the package's. then: the call that judges it again.

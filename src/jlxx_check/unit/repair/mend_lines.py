@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from jlxx_check.model.mend_plan import MendVerb
 from jlxx_check.model.nouns import REGISTER
@@ -16,6 +15,7 @@ from jlxx_check.reporters.tasks import shares
 from jlxx_check.reporters.terminal.details import write_todo
 from jlxx_check.reporters.terminal.page import Page, wrap
 from jlxx_check.reporters.terminal.report_lines import VERDICT_STYLES
+from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import verdict_text
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.unit.repair.before_after import OwnersChange
@@ -46,7 +46,7 @@ _DRAFTS = Text(
 _NEW = Text("整理后新发现的，请看一眼", "New in the copy: please look")
 
 
-def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list[Line]:
+def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list[Styled]:
     """The plan, before anything is written. then: the command that carries it out."""
     page = Page(lang, width)
     name = repaired.before.package.name
@@ -64,7 +64,7 @@ def plan_lines(repaired: Repaired, lang: Lang, width: int, *, then: str) -> list
     return page.lines
 
 
-def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Line]:
+def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Styled]:
     """Where the copy is, and its verdict."""
     page = Page(lang, width)
     assert repaired.after is not None
@@ -75,7 +75,7 @@ def brief_lines(repaired: Repaired, lang: Lang, width: int) -> list[Line]:
 
 def repaired_lines(
     repaired: Repaired, lang: Lang, width: int, *, note: str, then: str
-) -> list[Line]:
+) -> list[Styled]:
     """What was done, and what is left to people.
 
     note: where all of it is written. then: the call that comes next.
@@ -132,16 +132,20 @@ def _widths(width: int) -> list[int]:
     return [max(8, int(room * share)) for share in _SHARES]
 
 
-def _row(page: Page, cells: Sequence[str], widths: Sequence[int], style: str = "") -> None:
-    """One row; a cell that is too wide goes on below itself."""
+def _row(
+    page: Page, cells: Sequence[str], widths: Sequence[int], style: str = "", last: str = ""
+) -> None:
+    """One row; a cell that is too wide goes on below itself. last: the style of the last one."""
     columns = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    styles = [style] * (len(cells) - 1) + [last or style]
     for number in range(max(map(len, columns))):
-        line = Line(" " * _INDENT)
-        for column, width in zip(columns, widths, strict=True):
+        line, room = Styled(), _INDENT
+        for column, width, look in zip(columns, widths, styles, strict=True):
             part = column[number] if number < len(column) else ""
-            line.append(part, style)
-            line.append(" " * (width - cell_len(part) + _GAP))
-        line.rstrip()
+            if part:
+                line.append(" " * room).append(part, look)
+                room = 0
+            room += width - cell_len(part) + _GAP
         page.lines.append(line)
 
 
@@ -166,8 +170,13 @@ def _changes(page: Page, repaired: Repaired, owners: Sequence[OwnersChange]) -> 
     heads = [page.say(name) for name in CHANGE_COLUMNS]
     _row(page, heads, widths, style="dim")
     verdicts = [page.say(verdict_text(report)) for report in (repaired.before, after)]
-    _row(page, [page.say(VERDICT), *verdicts], widths, "bold")
-    page.lines[-1].stylize(VERDICT_STYLES[after.verdict], len(page.lines[-1]) - len(verdicts[1]))
+    _row(
+        page,
+        [page.say(VERDICT), *verdicts],
+        widths,
+        "bold",
+        VERDICT_STYLES[after.verdict],
+    )
     for change in owners:
         numbers = [f"{errors}/{warnings}" for errors, warnings in (change.before, change.after)]
         _row(page, [page.say(change.name), *numbers], widths)
