@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from jlxx_check.model.about import NAME
+from jlxx_check.model.about import DEFAULT_PACK, NAME
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level
@@ -14,6 +14,7 @@ from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
 from jlxx_check.model.tallies import Summary
 from jlxx_check.text import Text, joined, same
 from jlxx_check.values.moments import said_moment
+from jlxx_check.values.shell_words import quoted
 
 VERDICTS = {
     Verdict.COMPLIANT: Text("符合要求", "Complies"),
@@ -260,3 +261,12 @@ def without_commands(text: str) -> str:
     if "--" not in text and NAME not in text:
         return text.strip()
     return _COMMAND.sub(lambda found: found["end"] if found["before"] else "", text).strip()
+
+
+def judged_by(pack: str, received: str | None = None) -> str:
+    """The options of a call that asks what a report answers, with a blank before; "" for none.
+
+    pack: its id, or the path that it was given by. received: as a call has it.
+    """
+    rules = "" if pack == DEFAULT_PACK else f" --rules {quoted(pack)}"
+    return rules + (f" --received {received}" if received else "")

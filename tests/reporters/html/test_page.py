@@ -15,6 +15,7 @@ from jlxx_check.model.tallies import Tally
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 from tests.reporters.html.pages import HOSTILE, report, thumbnail
 from tests.support.reviewed import reviewed
 
@@ -281,3 +282,11 @@ def test_what_is_not_judged_is_never_called_fine(
     shown = entry_of(to_html(changed, Lang.ZH).decode(), "王建国")
     assert said in shown
     assert unsaid not in shown
+
+
+@pytest.mark.parametrize("given", ["", "我的 规则包"])
+def test_a_call_names_the_pack_as_it_was_given(small: Report, given: str) -> None:
+    pack = replace(small.pack, id="my-notice", given=given)
+    seals = replace(small, pack=pack, verdict=Verdict.COMPLIANT, findings=(), not_judged=())
+    words = Page(to_html(seals, Lang.ZH, leads_on=True)).words
+    assert f"--to 材料.zip --rules {quoted(given or 'my-notice')}" in words

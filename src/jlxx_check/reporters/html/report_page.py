@@ -12,7 +12,7 @@ from functools import cache
 from jinja2 import Environment
 from rich.cells import cell_len
 
-from jlxx_check.model.about import DEFAULT_PACK, NAME
+from jlxx_check.model.about import NAME
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.ledger_row import BY, CONCLUSION, CONFIRMED, ITEM, KEY, OBJECT, ON, UNIT, WHY
 from jlxx_check.model.nouns import SPECIAL
@@ -39,6 +39,7 @@ from jlxx_check.reporters.wording import (
     advice,
     counts,
     decision_text,
+    judged_by,
     level_label,
     may_be_sealed,
     report_counts,
@@ -87,11 +88,8 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
 
 def _asked(report: Report, lang: Lang) -> str:
     """What a call has to say to ask the same as this report; "" for the usual."""
-    pack, received = report.pack.id, report.received
-    said = [f"--rules {pack}"] if pack != DEFAULT_PACK else []
-    said += [f"--received {as_written(received)}"] if received else []
-    said += ["--lang en"] if lang is Lang.EN else []
-    return "".join(f" {option}" for option in said)
+    received = as_written(report.received) if report.received else None
+    return judged_by(report.pack.called, received) + (" --lang en" if lang is Lang.EN else "")
 
 
 def _legend(report: Report) -> set[str]:
