@@ -12,6 +12,7 @@ from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportFile, Verdict
 from jlxx_check.model.tallies import Tally
+from jlxx_check.reporters.calls_told import FILES_PLACE, with_files_shown
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
 from jlxx_check.text import Lang, Text
@@ -59,7 +60,7 @@ def small() -> Report:
 def test_every_finding_is_said_with_all_it_has(small: Report, lang: Lang) -> None:
     words = " ".join(Page(to_html(small, lang)).words.split())
     assert len(small.findings) > 8
-    for finding in small.findings:
+    for finding in with_files_shown(small, FILES_PLACE).findings:
         if finding.level is Level.REVIEW:
             continue
         said = [finding.message, finding.fix, finding.expected, finding.observed]

@@ -16,9 +16,9 @@ from jlxx_check.cli.paths import existing_file, found, given_output
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.cli.targets import check_target
 from jlxx_check.reporters.batch import BATCH_JSON
+from jlxx_check.reporters.calls_told import judged_by
 from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
 from jlxx_check.reporters.saved_report import is_batch, read_batch
-from jlxx_check.reporters.wording import judged_by
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.values.shell_words import quoted
 

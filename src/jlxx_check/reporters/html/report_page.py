@@ -20,6 +20,7 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Rep
 from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters import sections
 from jlxx_check.reporters.by_machine import PLACES, by_machine
+from jlxx_check.reporters.calls_told import FILES_PLACE, judged_by, with_files_shown
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.html.shell import MARKS, REPORT, anchors, asset, environment, frame
 from jlxx_check.reporters.ledger import items_of
@@ -39,7 +40,6 @@ from jlxx_check.reporters.wording import (
     advice,
     counts,
     decision_text,
-    judged_by,
     level_label,
     may_be_sealed,
     report_counts,
@@ -60,6 +60,7 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
 
     leads_on, calls: see ``Options``.
     """
+    report = with_files_shown(report, FILES_PLACE)
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
     machine = by_machine(report) if calls else ()
