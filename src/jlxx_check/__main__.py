@@ -42,7 +42,7 @@ def main() -> int:
         return run(words)
     except KeyboardInterrupt:  # while modules are still being imported
         with suppress(OSError):  # the terminal may be gone
-            print("已中断，没有检查完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
+            print("已中断，没有做完。Interrupted before the end.", file=sys.stderr)  # noqa: T201
         return _INTERRUPTED
     finally:
         end_undisturbed()

@@ -112,6 +112,28 @@ def test_the_desk_decides_otherwise(box: Path, tmp_path: Path) -> None:
     assert found[base]["verdict"] == "noncompliant"
 
 
+@pytest.mark.parametrize(("part", "gone"), [("作废", 1), ("补充", 1), ("更正", 0)])
+def test_what_does_not_count_is_missed_like_any_other(
+    box: Path, tmp_path: Path, part: str, gone: int
+) -> None:
+    given = tmp_path / "作用.csv"
+    given.write_text(f"文件,作用\n{names(box)[1]},{part}\n", encoding="utf-8")
+    lists, out = Lists(units=given), box.parent / "out"
+    shutil.rmtree(box / _not_counting(box, lists, gone))
+    assert again(box, lists).exit_status() == 3
+    meant = run_batch(BatchCall(box, out, SETTINGS, lambda: lists, withdrawn=True))
+    assert meant.exit_status() == 1
+    assert again(box, lists).exit_status() == 1
+
+
+def _not_counting(box: Path, lists: Lists, which: int) -> str:
+    """The delivery of the two that does not count, once both are judged."""
+    path = names(box)[which]
+    (item,) = [item for item in again(box, lists).batch.deliveries if not item.counts]
+    assert item.path == path
+    return path
+
+
 def test_a_supplement_of_nothing_waits_for_the_desk(box: Path) -> None:
     base, more = names(box)
     shutil.rmtree(box / base)

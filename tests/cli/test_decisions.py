@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jlxx_check.cli.main import run
+from jlxx_check.packs.installed import own_packs
+from jlxx_check.values.shell_words import quoted
 
 
 @pytest.fixture
@@ -44,16 +47,23 @@ def fill(path: Path, rule: str, choice: str) -> None:
     path.write_text(done, encoding="utf-8")
 
 
+@pytest.mark.parametrize("given", ["aku-2026", "我的 规则包"])
 def test_what_is_to_be_filled_in_is_told_with_the_call_that_takes_it(
-    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str,
 ) -> None:
-    report, to = tmp_path / "报告.json", tmp_path / "核对结果.yaml"
-    rules = ["--rules", "aku-2026", "--received", "2026-03-01"]
-    run(["check", str(package), *rules, "--output", str(report)])
+    """The pack by its name, or by the path that it was given by; the package by its path."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(str(own_packs()["aku-2026"]), "我的 规则包")
+    run(["check", str(package), "--rules", given, "--received", "2026-03-01", "--output", "a.json"])
     capsys.readouterr()
-    assert run(["decisions", "new", str(report), "--output", str(to)]) == 0
-    call = f"jlxx-check check 某单位 {' '.join(rules)} --decisions {to}"
-    assert capsys.readouterr().err == f"已写出 {to}，请填写。填好后运行：{call}\n"
+    assert run(["decisions", "new", "a.json", "--output", "b.yaml"]) == 0
+    call = f"jlxx-check check {package} --rules {quoted(given)} --received 2026-03-01"
+    told = f"已写出 b.yaml，请填写。填好后运行：{call} --decisions b.yaml\n"
+    assert capsys.readouterr().err == told
 
 
 def test_a_package_is_told_how_to_come_to_its_report(

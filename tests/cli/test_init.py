@@ -63,6 +63,27 @@ def test_a_second_time_adds_what_is_missing_and_nobody_else(
     assert len(list((folder / "终身学习品牌项目").iterdir())) == 1
 
 
+@pytest.mark.parametrize(
+    ("again", "there", "new"),
+    [
+        (["--stars", "4"], True, 2),
+        (["--stars", "2"], True, 0),
+        (["--stars", "4"], False, 0),  # written anew, with rows for all
+        (["--projects", "3"], True, 2),
+    ],
+)
+def test_a_register_that_stays_has_no_rows_for_those_who_are_new(
+    again: list[str], there: bool, new: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["init", str(tmp_path / "材料"), "--unit", "长春市教育局"]
+    called([*words, "--stars", "2", "--projects", "1"], capsys)
+    if not there:
+        (tmp_path / "材料" / "百姓学习之星推介登记表.xlsx").unlink()
+    _, out, _ = called([*words, *again], capsys)
+    assert (f"新增的{new}个请在表中补登" in "".join(out.split())) == bool(new)
+    assert ("补登" in out) == bool(new)
+
+
 def test_the_next_step_names_the_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["init", str(tmp_path / "m"), "--unit", "样例大学", "--rules", "model-workers"]
     status, out, _ = called([*words, "--count", "劳动模范＝3"], capsys)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from jlxx_check.cli.call_problems import say_aside
 from jlxx_check.cli.main import run
 
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no such files")
@@ -162,3 +165,29 @@ def test_what_libraries_say_of_a_damaged_file_is_not_shown(tmp_path: Path) -> No
     )
     assert "找不到" in done.stderr.decode()
     assert b"noise" not in done.stderr
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("内容有变化、已重新生成的通知 1 份：长春市教育局；原来的在“通知/已失效”里。" * 2, False),
+        ("已写出，请填写。填好后运行：jlxx-check check 长春市教育局 --decisions 核对.yaml", True),
+        ("短的一行。", True),
+    ],
+)
+def test_what_stands_beside_a_report_fits_a_terminal_but_for_a_call(
+    line: str, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    for stream, lines in ((_Terminal(), 1 if whole else 3), (io.StringIO(), 1)):
+        monkeypatch.setattr("sys.stderr", stream)
+        say_aside(line)
+        said = stream.getvalue().splitlines()
+        assert "".join(said).replace(" ", "") == line.replace(" ", "")
+        assert len(said) == lines
+        assert lines == 1 or all(cell_len(part) <= 60 for part in said)

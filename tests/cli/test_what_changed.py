@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -82,6 +84,35 @@ def test_a_unit_whose_delivery_has_another_name_is_told_of_once(
     line = headline(capsys)
     assert line.count("四平市教育局") == worse
     assert ("有变化" in line) == worse
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("", " 已撤走（上次部分检查，未能查完）"), ("作废", " 一份不计入的材料已撤走")],
+)
+def test_what_was_withdrawn_is_said_by_what_it_counted_for(
+    box: Path, capsys: pytest.CaptureFixture[str], part: str, said: str
+) -> None:
+    put(box, "乙示例学院")
+    (box.parent / "名单.csv").write_text(f"文件,作用\n乙示例学院,{part}\n", encoding="utf-8")
+    words = [*WORDS, *(["--units", "名单.csv"] if part else [])]
+    run(words)
+    voided = {item["path"]: item["void"] for item in _packages(box)}
+    assert voided == {"甲示例学院": False, "乙示例学院": bool(part)}
+    out = capsys.readouterr().out
+    assert ("已作废（1）" in out) == bool(part)
+    assert "待确认" not in out
+    shutil.rmtree(box / "乙示例学院")
+    assert run(words) == 3
+    capsys.readouterr()
+    run([*words, "--withdrawn"])
+    assert headline(capsys).endswith(f"；有变化：乙示例学院{said}")
+
+
+def _packages(box: Path) -> list[dict[str, Any]]:
+    data = json.loads((box.parent / "结果" / "batch.json").read_bytes())
+    found: list[dict[str, Any]] = data["packages"]
+    return found
 
 
 def test_quiet_says_nothing_where_nothing_has_changed(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.files import NotAPackage, open_package
+from jlxx_check.files import NotAPackage, open_package, require_package
+from jlxx_check.files.result_folder import MARK, MARK_TEXT, OWN
 from jlxx_check.values.ordering import natural_key
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")
@@ -126,3 +127,30 @@ def test_no_package(tmp_path: Path, name: str, said: str) -> None:
 )
 def test_natural_order(small: str, large: str) -> None:
     assert natural_key(small) < natural_key(large)
+
+
+@pytest.mark.parametrize(
+    ("held", "results"),
+    [
+        ({MARK: MARK_TEXT}, True),
+        ({MARK: MARK_TEXT + b"more"}, False),
+        ({MARK + "/x": b""}, False),
+        ({"looks.json": b"{}"}, False),
+    ],
+)
+def test_where_a_batch_wrote_there_is_no_package(
+    tmp_path: Path, held: dict[str, bytes], *, results: bool
+) -> None:
+    write(tmp_path, "百姓学习之星登记表.xlsx")
+    for name, content in held.items():
+        place = tmp_path / OWN / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    if not results:
+        require_package(tmp_path)
+        assert open_package(tmp_path).files
+        return
+    for ask in (open_package, require_package):
+        with pytest.raises(NotAPackage, match="what a batch wrote") as refused:
+            ask(tmp_path)
+        assert not refused.value.passing

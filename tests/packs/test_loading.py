@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date, datetime
 from pathlib import Path
@@ -119,6 +120,20 @@ def test_paths_that_are_no_pack(tmp_path: Path) -> None:
     assert "holds no pack.yaml" in _said(str(tmp_path / "empty"))
     assert "no such folder" in _said(str(tmp_path / "none"))
     assert "cannot be opened" in _said("x" * 5000)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize(("to", "says"), [("loop", "leads nowhere"), ("none", "leads nowhere")])
+def test_a_link_that_leads_to_no_pack(
+    to: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to(to)
+    assert says in _said("loop")
+    assert says in _said(tmp_path / "loop")
+    (tmp_path / "loop").unlink()
+    (tmp_path / "loop").symlink_to(write_pack(tmp_path / "pack"))
+    assert load_source("loop").pack.id == "small"
 
 
 def test_an_installed_name_wins_over_a_folder(

@@ -64,7 +64,8 @@ def load_pack(name: str | Path = DEFAULT_PACK, *, cache: str | Path | None = Non
     found = keeping.find(find_pack(name)) if keeping else None
     if found is not None:
         pack, rules, folders = found
-        return RulePack(pack.model_copy(update={"winners": winners_of(folders)}), rules)
+        told = {"winners": winners_of(folders), "given": _as_called(name)}
+        return RulePack(pack.model_copy(update=told), rules)
     # Late: what reads and binds a pack is half of a short call, whose pack is kept.
     from jlxx_check.engine.binding import bind
     from jlxx_check.packs.loading import load_source
@@ -73,7 +74,13 @@ def load_pack(name: str | Path = DEFAULT_PACK, *, cache: str | Path | None = Non
     rules = bind(source)
     if keeping:
         keeping.keep(source.pack, rules, source.folders)
-    return RulePack(source.pack, rules)
+    return RulePack(source.pack.model_copy(update={"given": _as_called(name)}), rules)
+
+
+def _as_called(name: str | Path) -> str:
+    """The path that a call names a pack by; "" for an installed one, which goes by its id."""
+    by_name = isinstance(name, str) and installed.installed_pack(name) is not None
+    return "" if by_name else str(name)
 
 
 def given_pack(pack: RulePack | str | Path) -> RulePack:

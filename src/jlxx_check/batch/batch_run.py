@@ -57,15 +57,14 @@ class BatchResult:
         """Superseded deliveries do not count; what was not opened or written is not judged.
 
         Nor is what a person has to decide on first, nor what a rule across packages failed on. 3,
-        whatever else there is, while a delivery that counts is gone from the inbox, or fewer are
-        in it than there are bound to be, and where nothing has come that could be judged.
+        whatever else there is, while a delivery is gone from the inbox, whether it counts or not,
+        or fewer are in it than there are bound to be, and where nothing has come that could be
+        judged.
         """
         if not self.batch.deliveries:
             return ExitStatus.NOT_FINISHED
         counting = self.batch.counting
-        if self.short:
-            return ExitStatus.NOT_FINISHED
-        if any(item.withdrawn for item in self.batch.deliveries if item.counts or item.supplements):
+        if self.short or self.lost:
             return ExitStatus.NOT_FINISHED
         return exit_status(
             [item.report for item in counting if item.report is not None],

@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.batch.cannot_batch import CannotBatch
-from jlxx_check.batch.output_names import MARK, MARK_TEXT, OWN, WITHDRAWN
+from jlxx_check.batch.output_names import WITHDRAWN
 from jlxx_check.batch.record import Overall, RecordHead, RecordsFolder, WrittenReport, unused
+from jlxx_check.files.result_folder import MARK, MARK_TEXT, OWN
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.reporters.authorship import Author, author_of, digest_of
 from jlxx_check.text import Text

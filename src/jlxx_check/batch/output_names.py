@@ -1,7 +1,4 @@
-"""Names in the output folder: safe on every system, told apart, and nowhere outside it.
-
-One is the mark by which a later run knows that it may write there.
-"""
+"""Names in the output folder: safe on every system, told apart, and nowhere outside it."""
 
 from __future__ import annotations
 
@@ -11,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from jlxx_check.files.result_folder import MARK, OWN
 from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import group_by_name, is_mail
 from jlxx_check.reporters.batch import LETTERS
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.values.portable_names import folded, portable
-from jlxx_check.values.system_errors import unless_passing
 
 #: The ledger of manual checks, which staff fill in where it lies.
 LEDGER = "核对台账.xlsx"
@@ -100,22 +97,6 @@ def _wished(path: str) -> str:
 def mark(path: str) -> str:
     """Letters and digits that stand for a delivery's path."""
     return hashlib.sha256(path.encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
-#: The program's own corner, and the file in it that is the mark.
-OWN = ".jlxx-check"
-MARK = "output-folder"
-MARK_TEXT = b"jlxx-check-batch/1\n"
-
-
-def is_output(folder: Path) -> bool:
-    """Whether a batch wrote into it, now or some other time.
-
-    Raises OSError where the system fails.
-    """
-    with unless_passing():
-        return (folder / OWN / MARK).read_bytes() == MARK_TEXT
-    return False
 
 
 def may_be_output(folder: Path) -> bool:

@@ -21,9 +21,10 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.cannot_batch import CannotBatch
 from jlxx_check.batch.inbox import InboxContent
 from jlxx_check.batch.output_folder import OutputFolder
-from jlxx_check.batch.output_names import is_output, may_be_output
+from jlxx_check.batch.output_names import may_be_output
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.vanished import read_memory
+from jlxx_check.files.result_folder import is_output
 from jlxx_check.text import Text
 from jlxx_check.values.file_locks import NO_LOCKS, take_lock
 from jlxx_check.values.moments import CHINA, stamp

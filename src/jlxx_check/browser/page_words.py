@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from jlxx_check.model.report import Report
-from jlxx_check.reporters.wording import without_commands
+from jlxx_check.reporters.calls_told import FILES_PLACE, bare_of_calls, shown_here
 from jlxx_check.text import Text
 from jlxx_check.values.typed_moments import NotAMoment
 
@@ -22,11 +22,6 @@ DAY_FORM = Text("2023-07-08 或 2023-07-08 16:30", "2023-07-08 or 2023-07-08 16:
 _DAY = r"--received ([\d-]+)"
 #: Clauses that name a call, and what is done about the same in the page.
 _INSTEAD = (
-    (
-        r"(?:加上 )?--show files (?:再检查，)?可以看到每个文件认成了什么",
-        r"(?:[Ww]ith )?--show files (?:you see|tells) how each file was understood",
-        Text("报告的“文件辨认”一节写明每个文件认成了什么", "“Files” tells how each was understood"),
-    ),
     (
         r"，可用 --previous-winners 提供",
         r"; give one by --previous-winners",
@@ -108,11 +103,12 @@ _RULES = tuple((re.compile(zh), re.compile(en), instead) for zh, en, instead in 
 
 def in_page(text: Text) -> Text:
     """A text as the page says it."""
-    zh, en = text.zh, text.en
+    shown = shown_here(text, FILES_PLACE)
+    zh, en = shown.zh, shown.en
     for chinese, english, instead in _RULES:
         zh = chinese.sub(instead.zh, zh)
         en = english.sub(instead.en, en)
-    said = Text(without_commands(zh), without_commands(en))
+    said = bare_of_calls(Text(zh, en))
     return text if said == text else said
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from jlxx_check.errors import CallError, StoppedError
+from jlxx_check.model.about import NAME
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.system_errors import reason
 from jlxx_check.values.visible import visible
@@ -65,12 +66,24 @@ def complain(lang: Lang, *texts: Text) -> None:
 
 
 def say_aside(line: str) -> None:
-    """A line on standard error; lost where nobody is left to read it: the terminal was closed."""
+    """A line on standard error; lost where nobody is left to read it: the terminal was closed.
+
+    A terminal gets it in lines that it can show, but for a call, which is there to be copied.
+    """
     try:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        shown = _fitting(line) if sys.stderr.isatty() and f"{NAME} " not in line else line
+        print(shown, file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         # What the stream still holds must not fail again when the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _fitting(line: str) -> str:
+    # Late: most calls say nothing here, and a page of help needs no Rich.
+    from jlxx_check.cli.screen import page_width
+    from jlxx_check.reporters.terminal.page import wrap
+
+    return "\n".join(wrap(line, page_width(sys.stderr)))
 
 
 def explain_usage(error: Any) -> Text:

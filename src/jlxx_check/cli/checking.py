@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import typer
-
 from jlxx_check.api import (
     CheckSettings,
     Examined,
@@ -313,5 +311,5 @@ _NO_LETTER = Text(
 def _open(report: Report, outputs: Sequence[Output], lang: Lang) -> None:
     page = next(item.path for item in outputs if item.format == "html" and item.path)
     head = f"{visible(report.package.name)}：{verdict_text(report).say(lang)}"
-    typer.echo(head, err=True)
-    typer.echo(visible(open_page(page).say(lang)), err=True)
+    say_aside(head)
+    say_aside(visible(open_page(page).say(lang)))

@@ -33,7 +33,7 @@ from jlxx_check.values.system_errors import reason, was_interrupted
 #: With this in the environment the program's own faults are shown in full.
 DEBUG = "JLXX_DEBUG"
 
-_STOPPED = Text("已中断，没有检查完。", "Interrupted before the end.")
+_STOPPED = Text("已中断，没有做完。", "Interrupted before the end.")
 
 _NO_NAMES = Text(
     "当前系统环境读不了中文文件名，请先设置环境变量 PYTHONUTF8=1。",
@@ -133,7 +133,7 @@ def _failed(failure: Exception, lang: Lang) -> int:
 def _own_fault(error: Exception) -> Text:
     name = type(error).__name__
     return Text(
-        f"程序出错（{name}），没有检查完。这是程序的问题，不是材料的问题；"
+        f"程序出错（{name}），没有做完。这是程序的问题，不是材料的问题；"
         f"设置环境变量 {DEBUG}=1 再运行一次，可以看到报给开发者的详情。",
         f"The program failed ({name}) before the end: its own fault, not the package's. Run it "
         f"again with {DEBUG}=1 in the environment to see what to report.",

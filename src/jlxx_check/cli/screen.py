@@ -11,9 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
-from jlxx_check.cli.call_problems import CannotWrite
+from jlxx_check.cli.call_problems import CannotWrite, say_aside
 from jlxx_check.cli.this_process import can_write
 from jlxx_check.reporters.formats import PLAIN_WIDTH
 from jlxx_check.text import Lang, Text
@@ -137,7 +135,7 @@ def _put_out() -> Iterator[None]:
 
 def tell(text: Text, lang: Lang) -> None:
     """A line on standard error, beside what the report says."""
-    typer.echo(visible(text.say(lang)), err=True)
+    say_aside(visible(text.say(lang)))
 
 
 def tell_strict(lang: Lang) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ _PATIENCE = 300
 #: Of a package in ``batch.json``: what it stands for is the same while these are.
 _STANDING = (
     *("unit", "verdict", "summary", "problem", "superseded_by", "supplements", "undecided"),
-    *("received", "withdrawn"),
+    *("void", "received", "withdrawn"),
 )
 _VERDICTS = {item.value: item for item in Verdict}
 
@@ -193,14 +193,16 @@ class Changes:
 
 
 def _told(change: UnitChange) -> Text:
-    def said(standing: dict[str, Any] | None) -> Text:
-        if standing is None:
-            return Text("没有", "not there")
+    def said(standing: dict[str, Any]) -> Text:
         return VERDICTS[_VERDICTS.get(str(standing.get("verdict")), Verdict.INCOMPLETE)]
 
-    name, after, before = change.name, said(change.after), said(change.before)
+    name = change.name
+    if change.after is None:
+        return _withdrawn(name, change.before or {}, said)
+    after = said(change.after)
     if change.before is None:
         return Text(f"{name} {after.zh}（新）", f"{name} {after.en} (new)")
+    before = said(change.before)
     if after != before:
         was = Text(f"上次{before.zh}", f"was: {before.en}")
         return Text(f"{name} {after.zh}（{was.zh}）", f"{name} {after.en} ({was.en})")
@@ -215,6 +217,16 @@ def _told(change: UnitChange) -> Text:
             f"{name} {error.en}s {errors[0]}→{errors[1]}",
         )
     return same(name)
+
+
+def _withdrawn(name: str, before: dict[str, Any], said: Callable[[dict[str, Any]], Text]) -> Text:
+    """Of what did not count before there is no verdict of the unit's to tell."""
+    if any(before.get(key) for key in ("superseded_by", "undecided", "void")):
+        return Text(
+            f"{name} 一份不计入的材料已撤走", f"{name}: a delivery that did not count withdrawn"
+        )
+    was = said(before)
+    return Text(f"{name} 已撤走（上次{was.zh}）", f"{name} withdrawn (was: {was.en})")
 
 
 def _read(out: Path) -> dict[str, Any] | None:

@@ -153,6 +153,7 @@ def pack_info(pack: Pack) -> PackInfo:
         to.office,
         to.mailbox,
         nouns_of(pack),
+        pack.given,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jlxx_check.files.archives import ArchiveLimits, is_archive, look_into, open_archive
 from jlxx_check.files.asking import PATIENCE, answers
 from jlxx_check.files.folder_tree import NotAPackage, open_folder, shut_package
+from jlxx_check.files.result_folder import is_output
 from jlxx_check.files.seals import as_sealed
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
@@ -35,8 +36,8 @@ def open_package(
     Archives in it are looked into, and their files are its files; what is wrong with any of them is
     told in ``refused``. skip: paths that are leftovers, and not worth a look even if they are
     called archives. What was sealed is seen as it was sealed (``files.seals``). seconds: that the
-    system may take for one answer. Raises NotAPackage for what is missing, or is neither folder nor
-    archive, and OutOfReach where the system fails or gives no answer.
+    system may take for one answer. Raises NotAPackage for what is missing, is neither folder nor
+    archive, or holds a batch's results, and OutOfReach where the system fails or gives no answer.
     """
     if _is_folder(path, seconds):
         return as_sealed(look_into(open_folder(path, seconds), limits, skip))
@@ -107,7 +108,7 @@ def _first_byte(path: Path) -> bytes:
 
 
 def _is_folder(path: Path, seconds: float) -> bool:
-    """Whether it is a folder; else it is a file. Raises NotAPackage for anything else."""
+    """Whether it is a folder of material; else it is a file. Raises NotAPackage for all else."""
     try:
         (info,) = answers(os.stat, [path], seconds)
     except (OSError, ValueError) as error:  # a name with a NUL, or longer than the system allows
@@ -115,10 +116,28 @@ def _is_folder(path: Path, seconds: float) -> bool:
             raise shut_package(path, error) from error
         raise NotAPackage(_missing(path)) from error
     if stat.S_ISDIR(info.st_mode):
+        _require_material(path, seconds)
         return True
     if not stat.S_ISREG(info.st_mode):
         raise NotAPackage(_plain_file(path))
     return False
+
+
+def _require_material(folder: Path, seconds: float) -> None:
+    """Raises NotAPackage for a folder in which a batch keeps its results."""
+    try:
+        (results,) = answers(is_output, [folder], seconds)
+    except OSError as error:
+        raise shut_package(folder, error) from error
+    if results:
+        raise NotAPackage(
+            Text(
+                f"“{folder}”是批量检查的结果文件夹，不是材料包。请给出装有一个单位材料的文件夹或"
+                "压缩包；检查结果请打开其中的 index.html 查看。",
+                f"“{folder}” is what a batch wrote, and no package. Give the folder or archive "
+                "that holds one unit's material; the results are in its index.html.",
+            )
+        )
 
 
 def _missing(path: Path) -> Text:

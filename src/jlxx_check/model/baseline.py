@@ -60,6 +60,10 @@ class SavedReport:
     titles: Mapping[str, str]
     #: What had no result for want of material.
     unjudged: tuple[PastFinding, ...] = ()
+    #: The path that the call had the pack from; "": it goes by its id.
+    given: str = ""
+    #: The package's, as the call had it; "": a report that does not say.
+    path: str = ""
 
 
 @frozen
@@ -82,6 +86,8 @@ class SavedBatch:
     findings: tuple[PastAcross, ...]
     #: By rule.
     titles: Mapping[str, str]
+    #: The path that the call had the pack from; "": it goes by its id.
+    given: str = ""
 
 
 @frozen

@@ -171,6 +171,7 @@ class Pack(Strict):
     parents: tuple[ParentNotice, ...] = ()
     told_by: dict[str, str] = Field(default={})
     sha256: str = ""
+    given: str = ""  # where the call has it from that gave a path; "": it goes by its id
 
     def unconfirmed(self) -> tuple[tuple[str, ...], ...]:
         """The keys of every part that a program proposed and no person has confirmed."""

@@ -232,6 +232,12 @@ class PackInfo:
     office: Text | None = None  # who receives it
     mailbox: str | None = None  # the office's
     nouns: Nouns = USUAL
+    given: str = ""  # the path that the call had it from; "": it goes by its id
+
+    @property
+    def called(self) -> str:
+        """What a call names it by."""
+        return self.given or self.id
 
 
 @frozen

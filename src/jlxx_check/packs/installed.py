@@ -102,10 +102,18 @@ def find_pack(name_or_path: str | Path) -> Traversable:
     if path.is_file():
         message = Text("这是文件；规则包是一个文件夹。", "is a file; a rule pack is a folder.")
         raise PackError((PackProblem(path, None, message),))
+    if path.is_symlink():
+        raise PackError((PackProblem(path, None, _LEADS_NOWHERE),))
     if name.endswith(("/", "\\")) or len(path.parts) > 1:
         message = Text("没有这个文件夹。", "there is no such folder.")
         raise PackError((PackProblem(path, None, message),))
     raise PackError((PackProblem(None, None, _not_installed(name)),))
+
+
+_LEADS_NOWHERE = Text(
+    "这是链接，它指向的文件夹不存在，或者链接绕成了圈；请写规则包文件夹本身的路径。",
+    "is a link that leads nowhere, or in a circle; give the path of the pack's own folder.",
+)
 
 
 def _not_installed(name: str) -> Text:

@@ -33,6 +33,7 @@ _MADE = {
     ),
     "parents": _FROM_EXTENDS,
     "told_by": _FROM_EXTENDS,
+    "given": Text("由命令得出，不写在这里。", "follows from the call; it is never written."),
     "sha256": Text("校验值由程序计算，不写在这里。", "the digest is computed, never written."),
 }
 

@@ -49,8 +49,10 @@ class YamlFile:
     problems: list[PackProblem] = field(default_factory=list)
 
     def fault(self, line: int | None, zh: str, en: str) -> None:
-        """Note a fault. line: from 1."""
-        self.problems.append(PackProblem(self.file, line, Text(zh, en)))
+        """Note a fault, once for a line. line: from 1."""
+        problem = PackProblem(self.file, line, Text(zh, en))
+        if problem not in self.problems[-1:]:
+            self.problems.append(problem)
 
 
 def read_yaml(source: Traversable) -> YamlFile:
@@ -63,8 +65,9 @@ def read_yaml(source: Traversable) -> YamlFile:
             size = _LARGEST // 1_000_000
             found.fault(
                 None,
-                f"文件超过{size} MB，不是规则包的文件。",
-                f"is no file of a pack: over {size} MB.",
+                f"文件超过{size} MB，不会是这里要用的文件，没有读。请看是不是选错了文件。",
+                f"over {size} MB, which no file of this sort is: not read. See whether another "
+                "one was meant.",
             )
             return found
         text = content.decode("utf-8-sig")

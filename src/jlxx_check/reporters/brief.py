@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import NotJudged, Report, ReportEntry
+from jlxx_check.reporters.calls_told import without_commands
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.sections import Unjudged, since_line, unjudged
 from jlxx_check.reporters.tasks import Share, Task, begin, parted, shares, short, tally
@@ -102,15 +103,20 @@ def _standing(share: Share | None, unjudged: int) -> Text:
 
 
 def _said(task: Task, lang: Lang) -> str:
-    what, do = short(task.what, _WHAT, lang), short(task.do, _DO, lang)
+    what, do = _plain(task.what, _WHAT, lang), _plain(task.do, _DO, lang)
     soft = Text("（提醒）", "(warning) ").say(lang) if task.level is Level.WARNING else ""
     return f"{soft}{what}{f' → {do}' if do else ''}"
+
+
+def _plain(text: str, room: int, lang: Lang) -> str:
+    """As ``short``, for somebody who gets this text alone and can make no call."""
+    return short(without_commands(text), room, lang)
 
 
 def _asked(group: Unjudged, lang: Lang) -> str:
     rules = list(dict.fromkeys(rule for titles in group.whom.values() for rule in titles))
     named = ("、" if lang is Lang.ZH else ", ").join(rules)
-    what, do = short(group.why, _WHAT, lang), short(group.fix, _DO, lang)
+    what, do = _plain(group.why, _WHAT, lang), _plain(group.fix, _DO, lang)
     label = Text(f"没有结论（{named}）：", f"Not judged ({named}): ").say(lang)
     return f"{label}{what}{f' → {do}' if do else ''}"
 

@@ -47,9 +47,14 @@ class JsonTool(JsonPart):
 class JsonPack(JsonPart):
     """The notice that was judged by."""
 
+    SOMETIMES = frozenset({"given"})
+
     id: str
     title: str = ""
     sha256: Sha256 = ""
+    given: str | Absent = Field(
+        None, description="The path that the call had the pack from; only where it gave one."
+    )
 
 
 class JsonSeal(JsonPart):

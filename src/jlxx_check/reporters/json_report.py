@@ -157,7 +157,10 @@ def json_tool(version: str) -> JsonTool:
 
 def json_pack(pack: PackInfo, lang: Lang) -> JsonPack:
     """The notice that was judged by."""
-    return JsonPack.model_construct(id=pack.id, title=pack.title.say(lang), sha256=pack.sha256)
+    said = JsonPack.model_construct(id=pack.id, title=pack.title.say(lang), sha256=pack.sha256)
+    if pack.given:
+        said.given = pack.given
+    return said
 
 
 def json_summary(summary: Summary) -> JsonSummary:

@@ -15,11 +15,12 @@ from itertools import groupby
 from jlxx_check.model.outcome import Lack, Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry
 from jlxx_check.model.rounds import LetterItem, UnitRound
+from jlxx_check.reporters.calls_told import without_commands
 from jlxx_check.reporters.letter_items import numbered
 from jlxx_check.reporters.letter_places import LetterPlaces
 from jlxx_check.reporters.sections import unjudged
 from jlxx_check.reporters.tasks import merged_messages, outside_names, parted
-from jlxx_check.reporters.wording import in_quotes, without_commands
+from jlxx_check.reporters.wording import in_quotes
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 

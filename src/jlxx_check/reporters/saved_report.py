@@ -77,6 +77,8 @@ def _saved(saved: JsonReport) -> SavedReport:
             for item in saved.not_judged
             if item.lack is Lack.MATERIAL
         ),
+        saved.rulepack.given or "",
+        saved.package.path,
     )
 
 
@@ -118,6 +120,7 @@ def read_batch(path: Path) -> SavedBatch:
         saved.rulepack.id,
         tuple(past(item) for item in saved.findings),
         {rule.id: rule.title for rule in saved.rules},
+        saved.rulepack.given or "",
     )
 
 

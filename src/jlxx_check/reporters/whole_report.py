@@ -82,7 +82,12 @@ def _as_said(said: JsonReport, path: Path) -> Report:
         raise NotAReport(path, *why) from None
     return Report(
         tool_version=said.tool.version,
-        pack=PackInfo(said.rulepack.id, same(said.rulepack.title), said.rulepack.sha256),
+        pack=PackInfo(
+            said.rulepack.id,
+            same(said.rulepack.title),
+            said.rulepack.sha256,
+            given=said.rulepack.given or "",
+        ),
         package=_package(said.package),
         received=received,
         verdict=said.verdict,

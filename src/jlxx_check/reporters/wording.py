@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from jlxx_check.model.about import NAME
 from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report, ReportEntry, Verdict
 from jlxx_check.model.tallies import Summary
 from jlxx_check.text import Text, joined, same
-from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.moments import said_moment
 
 VERDICTS = {
@@ -246,17 +244,3 @@ def heading(entry: ReportEntry | None) -> Text:
 def in_quotes(text: str) -> str:
     """In quotation marks; those within become single ones (GB/T 15834-2011, 4.8.3.3)."""
     return f"“{text.translate(_INNER)}”"
-
-
-#: A clause that speaks to whoever runs the program, with the mark before it and that behind it.
-_IN_CLAUSE = r"(?:[^。；;.]|\.(?!\s|$))*"
-_COMMAND = late_pattern(
-    rf"(?P<before>[；;]?){_IN_CLAUSE}(?:(?<!\w)--[a-z]|{NAME} [a-z]){_IN_CLAUSE}(?P<end>[。；;.]?)"
-)
-
-
-def without_commands(text: str) -> str:
-    """A text for who does not run the program: without the clauses on its calls and options."""
-    if "--" not in text and NAME not in text:
-        return text.strip()
-    return _COMMAND.sub(lambda found: found["end"] if found["before"] else "", text).strip()

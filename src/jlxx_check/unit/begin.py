@@ -62,6 +62,8 @@ class Begun:
     written: tuple[str, ...]
     kept: tuple[str, ...]
     filled: int = 0
+    #: Registers that were left as they are, by path: how many places were added that need a row.
+    rowless: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def titled_counts(self) -> tuple[tuple[Text, int], ...]:
@@ -129,7 +131,14 @@ def init(
     made = add_files(target, beginning.files, beginning.folders)
     kept = (*beginning.kept, *made.kept)
     return Begun(
-        target, unit.strip(), ready.pack, beginning.counts, made.written, kept, beginning.filled
+        target,
+        unit.strip(),
+        ready.pack,
+        beginning.counts,
+        made.written,
+        kept,
+        beginning.filled,
+        beginning.rowless,
     )
 
 
@@ -185,6 +194,9 @@ class _Beginning:
     kept: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     filled: int = 0
+    #: Places that are new, by kind; and registers that have no rows for them, by path.
+    added: dict[str, int] = field(default_factory=dict)
+    rowless: dict[str, int] = field(default_factory=dict)
 
     @property
     def layout(self) -> Layout:
@@ -227,6 +239,7 @@ class _Beginning:
             if place in taken:
                 self.kept.append(taken[place])
                 continue
+            self.added[kind] = self.added.get(kind, 0) + 1
             subject = FileOwner(kind, place, row.name if row else "")
             folder = self.layout.entry_folder(subject)
             if folder is None:
@@ -292,6 +305,8 @@ class _Beginning:
         )
         if there:
             self.kept += dict.fromkeys(there)
+            new = sum(self.added.get(kind, 0) for kind in kinds)
+            self.rowless |= dict.fromkeys(there, new) if new else {}
             return
         number = sum(self.counts.get(kind, 0) for kind in kinds)
         given = [item for item in self.given if any(one.kind in kinds for one in item.registers)]

@@ -59,7 +59,7 @@ def test_keys_are_the_contract_s() -> None:
     assert data["report"] == "jlxx-check-batch/1"
     for package in data["packages"]:
         more = {"unit", "written", "problem", "round", "items", "withdrawn", "seal"}
-        assert package.keys() == PACKAGE | more | {"supplements", "undecided"}
+        assert package.keys() == PACKAGE | more | {"supplements", "undecided", "void"}
     by_path = {package["path"]: package for package in data["packages"]}
     second, broken = by_path["吉林市教育局（补正）"], by_path["白城市教育局.7z"]
     assert (second["round"], second["items"]["mended"]) == (2, [1])

@@ -12,9 +12,11 @@ from jlxx_check.model.facts import Photo, Video
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, NotJudged, Report, ReportFile, Verdict
 from jlxx_check.model.tallies import Tally
+from jlxx_check.reporters.calls_told import FILES_PLACE, with_files_shown
 from jlxx_check.reporters.html import to_html
 from jlxx_check.reporters.matrix import grids, matrix
 from jlxx_check.text import Lang, Text
+from jlxx_check.values.shell_words import quoted
 from tests.reporters.html.pages import HOSTILE, report, thumbnail
 from tests.support.reviewed import reviewed
 
@@ -58,7 +60,7 @@ def small() -> Report:
 def test_every_finding_is_said_with_all_it_has(small: Report, lang: Lang) -> None:
     words = " ".join(Page(to_html(small, lang)).words.split())
     assert len(small.findings) > 8
-    for finding in small.findings:
+    for finding in with_files_shown(small, FILES_PLACE).findings:
         if finding.level is Level.REVIEW:
             continue
         said = [finding.message, finding.fix, finding.expected, finding.observed]
@@ -281,3 +283,11 @@ def test_what_is_not_judged_is_never_called_fine(
     shown = entry_of(to_html(changed, Lang.ZH).decode(), "王建国")
     assert said in shown
     assert unsaid not in shown
+
+
+@pytest.mark.parametrize("given", ["", "我的 规则包"])
+def test_a_call_names_the_pack_as_it_was_given(small: Report, given: str) -> None:
+    pack = replace(small.pack, id="my-notice", given=given)
+    seals = replace(small, pack=pack, verdict=Verdict.COMPLIANT, findings=(), not_judged=())
+    words = Page(to_html(seals, Lang.ZH, leads_on=True)).words
+    assert f"--to 材料.zip --rules {quoted(given or 'my-notice')}" in words

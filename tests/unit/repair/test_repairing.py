@@ -8,7 +8,7 @@ import io
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from jlxx_check import CannotRepair, Reading, Repaired, RepairStopped, RulePack, load_pack, repair
+from jlxx_check.cli.main import run
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.model.facts import FileFacts
 from jlxx_check.model.mend_plan import MendStep, MendVerb
 from jlxx_check.model.tree import Tree
-from jlxx_check.text import same
+from jlxx_check.text import Text, same
 from jlxx_check.unit.repair import carrying_out, made_readable
 from jlxx_check.unit.repair.cannot_mend import CannotMendError
 from jlxx_check.unit.repair.workshop import workshop_of
@@ -153,6 +154,37 @@ def small(folder: Path) -> Path:
             "林晓禾/证件照.bmp": pictures.saved(pictures.portrait(2), "BMP"),
         },
     )
+
+
+@pytest.mark.parametrize(("done", "kept"), [(0, False), (1, True)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_an_interrupt_leaves_is_named_and_nothing_else_is_left(
+    done: int,
+    kept: bool,
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    package, target = small(tmp_path), tmp_path / "整理"
+    write = carrying_out.CopyRun._write
+    made: list[MendStep] = []
+
+    def interrupted(work: carrying_out.CopyRun, step: MendStep, to: Path) -> Sequence[Text]:
+        made.append(step)
+        if len(made) > done:
+            raise KeyboardInterrupt
+        return write(work, step, to)
+
+    monkeypatch.setattr(carrying_out.CopyRun, "_write", interrupted)
+    words = ["repair", str(package), "--to", str(target), "--jobs", "1", "--lang", lang]
+    assert run(words) == 130
+    said = capsys.readouterr().err
+    left = workshop_of(target)
+    assert left.is_dir() == kept
+    assert (f"“{left}”" in said) == kept
+    assert "没有检查完" not in said  # no more than anything else is checked here
+    assert not target.exists()
 
 
 @pytest.mark.parametrize("changed", [False, True])

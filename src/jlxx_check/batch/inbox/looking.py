@@ -21,12 +21,13 @@ from jlxx_check.batch.inbox.inbox_content import (
     LooseFile,
     listed,
 )
-from jlxx_check.batch.output_names import is_archive, is_output
+from jlxx_check.batch.output_names import is_archive
 from jlxx_check.batch.unit_names import Units
 from jlxx_check.files import MailHead, is_package, leftover, mail_head
 from jlxx_check.files.archives.volumes import VolumeSet, volume_sets
 from jlxx_check.files.asking import PATIENCE, answers
 from jlxx_check.files.folder_tree import OutOfReach, shut_package
+from jlxx_check.files.result_folder import is_output
 from jlxx_check.model.facts import Content
 from jlxx_check.model.kind_lookup import EXTENSIONS, extension, is_mail, is_part
 from jlxx_check.model.pack import Pack

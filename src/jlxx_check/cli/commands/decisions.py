@@ -15,6 +15,7 @@ from jlxx_check.cli.paths import existing_file, found, given_output
 from jlxx_check.cli.screen import print_bytes, tell
 from jlxx_check.cli.targets import check_target
 from jlxx_check.reporters.batch import BATCH_JSON
+from jlxx_check.reporters.calls_told import judged_by
 from jlxx_check.reporters.decisions_file import across_decisions_file, decisions_file
 from jlxx_check.reporters.saved_report import is_batch, read_batch
 from jlxx_check.text import Lang, Text, same
@@ -143,19 +144,22 @@ def _made(written: str, lang: Lang) -> tuple[bytes, Text]:
     """The file to fill in, and the call that takes it. Raises CallProblem and NotAReport."""
     place = found(written)
     if place is not None and (place / BATCH_JSON).is_file():
-        return across_decisions_file(read_batch(place / BATCH_JSON), lang), _batch_again(place)
+        return _made_of_batch(place / BATCH_JSON, lang)
     if place is not None and place.is_dir():
         raise CallProblem(_no_results(place))
     path = existing_file(written, "REPORT.json")
     if is_batch(path):
-        return across_decisions_file(read_batch(path), lang), _batch_again(path.parent)
+        return _made_of_batch(path, lang)
     saved = api.read_saved(path)
-    asked = "" if saved.rulepack == api.DEFAULT_PACK else f" --rules {saved.rulepack}"
-    asked += f" --received {saved.received}" if saved.received else ""
-    return decisions_file(saved, lang), same(f"jlxx-check check {quoted(saved.package)}{asked}")
+    asked = judged_by(saved.given or saved.rulepack, saved.received)
+    return decisions_file(saved, lang), same(
+        f"jlxx-check check {quoted(saved.path or saved.package)}{asked}"
+    )
 
 
-def _batch_again(out: Path) -> Text:
-    """The call of the batch that wrote there, as far as its folder tells."""
-    to = quoted(str(out))
-    return Text(f"jlxx-check batch 收件文件夹 --out {to}", f"jlxx-check batch INBOX --out {to}")
+def _made_of_batch(path: Path, lang: Lang) -> tuple[bytes, Text]:
+    """As ``_made``, with the call of the batch that wrote there, as far as its folder tells."""
+    saved = read_batch(path)
+    to = quoted(str(path.parent)) + judged_by(saved.given or saved.rulepack)
+    again = Text(f"jlxx-check batch 收件文件夹 --out {to}", f"jlxx-check batch INBOX --out {to}")
+    return across_decisions_file(saved, lang), again

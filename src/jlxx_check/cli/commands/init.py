@@ -173,6 +173,16 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             page.put(name, indent=4)
         if len(begun.kept) > _NAMED:
             page.put("…", indent=4)
+    for name, number in begun.rowless.items():
+        page.put(
+            Text(
+                f"注意：“{name}”也保持原样，新增的{number}个请在表中补登，序号接着往下排。",
+                f"Mind: “{name}” stays as it is, too; add a row for each of the {number} new, "
+                "numbered on.",
+            ),
+            indent=2,
+            style="yellow",
+        )
     page.blank()
     page.put(
         Text(

@@ -12,7 +12,7 @@ import typer
 
 from jlxx_check import api
 from jlxx_check.cli import composing
-from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
@@ -24,6 +24,7 @@ from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.shell_words import quoted
+from jlxx_check.values.visible import visible
 from jlxx_check.values.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -109,24 +110,12 @@ def add_repair(app: typer.Typer, lang: Lang) -> None:
     def repair_command(
         own: RepairOptions, judging: JudgingOptions, reading: ReadingOptions
     ) -> None:
-        # Late: no other command needs what writes pictures, films and documents.
-        from jlxx_check.unit.repair.repairing import RepairCall, run_repair
-
         call = _Call(own, judging, reading, lang)
-        quiet = judging.quiet
-        with _bars(lang, call.package.name, enabled=not quiet) as (read, mended):
-            settings = call.settings()
-            repaired = run_repair(
-                RepairCall(
-                    call.package,
-                    call.target,
-                    settings,
-                    placeless=own.no_location,
-                    reading=read,
-                    progress=mended or _silent,
-                    write_note=call.write_note,
-                )
-            )
+        try:
+            repaired = call.repaired()
+        except KeyboardInterrupt:
+            call.tell_kept()
+            raise
         for notice in repaired.notices:
             tell(notice, lang)
         print_lines(call.lines(repaired))
@@ -162,7 +151,34 @@ class _Call:
         self._to, self._placeless = own.to, own.no_location
         self._note: Path | None = None
 
-    def settings(self) -> CheckSettings:
+    def repaired(self) -> Repaired:
+        """The repair, or its plan. Raises what ``run_repair`` does, CallProblem and PackError."""
+        # Late: no other command needs what writes pictures, films and documents.
+        from jlxx_check.unit.repair.repairing import RepairCall, run_repair
+
+        quiet = self._judging.quiet
+        with _bars(self._lang, self.package.name, enabled=not quiet) as (read, mended):
+            return run_repair(
+                RepairCall(
+                    self.package,
+                    self.target,
+                    self._settings(),
+                    placeless=self._placeless,
+                    reading=read,
+                    progress=mended or _silent,
+                    write_note=self._write_note,
+                )
+            )
+
+    def tell_kept(self) -> None:
+        """Say where the work lies that an interrupt has cut short; nothing where none is kept."""
+        from jlxx_check.unit.repair.workshop import kept_work
+
+        kept = None if self.target is None else kept_work(self.target)
+        if kept is not None:
+            say_aside(visible(kept.say(self._lang)))
+
+    def _settings(self) -> CheckSettings:
         """By what the package and its copy are judged. Raises CallProblem and PackError."""
         judging = self._judging
         pack: RulePack = composing.rule_pack(judging, self._lang)
@@ -178,7 +194,7 @@ class _Call:
             reading=composing.reading(self._reading),
         )
 
-    def write_note(self, repaired: Repaired) -> None:
+    def _write_note(self, repaired: Repaired) -> None:
         """The page beside the copy, there before the copy is. Raises OSError."""
         from jlxx_check.unit.repair.mend_note import mend_note, note_beside
 

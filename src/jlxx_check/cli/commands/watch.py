@@ -145,7 +145,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
                         outcome = shown(watch_once(own_call, rhythm, progress=progress))
                     raise typer.Exit(ending.of(outcome, index))
                 with _stopped_by_hand(lang), desk_of(call, publishes) as (own_call, shown):
-                    typer.echo(_looking(rhythm.every).say(lang), err=True)
+                    say_aside(_looking(rhythm.every).say(lang))
                     begun = False
                     looking = watch(own_call, rhythm, tell=lambda text: tell(text, lang))
                     for outcome in map(shown, looking):

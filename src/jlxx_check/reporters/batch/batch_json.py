@@ -58,6 +58,7 @@ class JsonDelivery(JsonPart):
     undecided: str | None = Field(
         description="Why it does not count until a person has decided, and what to do."
     )
+    void: bool = Field(description="A person has set it aside: it does not count.")
     round: int | None = Field(
         description="Which of its unit's rounds it is, from 1; null where it could not be judged, "
         "or turned up after newer ones were."
@@ -178,6 +179,7 @@ def _delivery(delivery: DeliveryResult, lang: Lang) -> JsonDelivery:
         superseded_by=delivery.superseded_by,
         supplements=delivery.supplements,
         undecided=delivery.undecided.say(lang) if delivery.undecided else None,
+        void=delivery.void,
         round=delivery.round.number if delivery.round else None,
         items=_items(delivery.round) if delivery.round else None,
         seal=seal_of(delivery),

@@ -12,6 +12,7 @@ from jlxx_check.model.report import Report
 from jlxx_check.reporters.batch import unit_standing as standing
 from jlxx_check.reporters.batch.over_all import rule_counts
 from jlxx_check.reporters.batch.round_words import MENDED, OPEN, UNSETTLED, ordinal, states
+from jlxx_check.reporters.calls_told import bare_of_calls
 from jlxx_check.reporters.matrix import MARKS, Mark
 from jlxx_check.reporters.sections import (
     ACROSS_TITLE,
@@ -36,7 +37,7 @@ from jlxx_check.reporters.sections import (
     finding_line,
     finding_lines,
 )
-from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED, without_commands
+from jlxx_check.reporters.wording import LEVELS, NOT_JUDGED
 from jlxx_check.reporters.xlsx.sheet import (
     BLUE,
     GREEN,
@@ -75,13 +76,8 @@ def _said(line: FindingLine) -> tuple[Value, ...]:
     """The cells of ``_FINDING``."""
     return (
         *(line.message, line.file, line.where, line.found, line.asked),
-        *(line.fix and _without_commands(line.fix), line.clause, line.rule),
+        *(line.fix and bare_of_calls(line.fix), line.clause, line.rule),
     )
-
-
-def _without_commands(fix: Text) -> Text:
-    """What to do, for who reads the workbook and runs nothing."""
-    return Text(without_commands(fix.zh), without_commands(fix.en))
 
 
 def _counting(batch: BatchReport) -> Iterator[tuple[str, Report]]:

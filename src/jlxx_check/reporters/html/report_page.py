@@ -11,7 +11,7 @@ from functools import cache
 from jinja2 import Environment
 from rich.cells import cell_len
 
-from jlxx_check.model.about import DEFAULT_PACK, NAME
+from jlxx_check.model.about import NAME
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.ledger_row import BY, CONCLUSION, CONFIRMED, ITEM, KEY, OBJECT, ON, UNIT, WHY
 from jlxx_check.model.nouns import SPECIAL
@@ -19,6 +19,7 @@ from jlxx_check.model.report import Finding, NotJudged, Report, ReportEntry, Rep
 from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters import sections
 from jlxx_check.reporters.by_machine import PLACES, by_machine
+from jlxx_check.reporters.calls_told import FILES_PLACE, judged_by, with_files_shown
 from jlxx_check.reporters.head_lines import head_notes
 from jlxx_check.reporters.html.shell import MARKS, REPORT, anchors, asset, environment, frame
 from jlxx_check.reporters.ledger import items_of
@@ -59,6 +60,7 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
 
     leads_on, calls: see ``Options``.
     """
+    report = with_files_shown(report, FILES_PLACE)
     template = _environment(lang).get_template("page.html.j2")
     script = asset(REPORT, "common.js") + asset(REPORT, "page.js")
     machine = by_machine(report) if calls else ()
@@ -87,11 +89,8 @@ def to_html(report: Report, lang: Lang, *, leads_on: bool = False, calls: bool =
 
 def _asked(report: Report, lang: Lang) -> str:
     """What a call has to say to ask the same as this report; "" for the usual."""
-    pack, received = report.pack.id, report.received
-    said = [f"--rules {pack}"] if pack != DEFAULT_PACK else []
-    said += [f"--received {as_written(received)}"] if received else []
-    said += ["--lang en"] if lang is Lang.EN else []
-    return "".join(f" {option}" for option in said)
+    received = as_written(report.received) if report.received else None
+    return judged_by(report.pack.called, received) + (" --lang en" if lang is Lang.EN else "")
 
 
 def _legend(report: Report) -> set[str]:

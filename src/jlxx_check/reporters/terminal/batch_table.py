@@ -15,6 +15,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     MISSING,
     UNDECIDED,
     UNKNOWN,
+    VOID,
     InTime,
     UnitStanding,
     broken_seal,
@@ -120,11 +121,13 @@ def _units(page: Page, batch: BatchReport) -> None:
     all_units = standings(batch)
     longest = max((cell_len(page.say(title(one.delivery))) for one in all_units), default=0)
     room = min(longest, int(page.width * _NAME))
-    waiting = [one for one in all_units if not one.delivery.counts]
-    if waiting:
-        page.heading(_counted(page, UNDECIDED, len(waiting)), "bold underline")
-    for one in waiting:
-        _unit(page, one, room, 0)
+    apart = [one for one in all_units if not one.delivery.counts]
+    for why in (UNDECIDED, VOID):
+        group = [one for one in apart if status(one.delivery) == why]
+        if group:
+            page.heading(_counted(page, why, len(group)), "bold underline")
+        for one in group:
+            _unit(page, one, room, 0)
     nobodys = [one for one in all_units if of_nobody(one.delivery)]
     if nobodys:
         page.heading(_counted(page, UNKNOWN, len(nobodys)), "bold underline")

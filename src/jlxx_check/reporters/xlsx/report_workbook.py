@@ -17,6 +17,7 @@ from jlxx_check.model.decision import Choice
 from jlxx_check.model.ledger_row import CONFIRMED, KEY, OPEN, WRONG
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
+from jlxx_check.reporters.calls_told import with_files_shown
 from jlxx_check.reporters.ledger_items import items_of
 from jlxx_check.reporters.matrix import MARKS, SIGNS, Mark, matrix
 from jlxx_check.reporters.report_options import DEFAULTS, Options
@@ -244,6 +245,8 @@ def to_xlsx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
         book.remove(book.active)
     book.add_named_style(text_style())
     writer = SheetWriter(book, lang, report.package.name, options)
+    place = Text(f"“{_FILES_TITLE.zh}”表", f"The sheet “{_FILES_TITLE.en}”")
+    report = with_files_shown(report, place)
     for write in _SHEETS:
         write(writer, report)
     return saved(book)

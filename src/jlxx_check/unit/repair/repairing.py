@@ -41,7 +41,7 @@ from jlxx_check.unit.repair.places_told import places_told
 from jlxx_check.unit.repair.planning import PlannedCopy, Planner
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDrafts, register_drafts
 from jlxx_check.unit.repair.workshop import CannotRepair as CannotRepair
-from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting
+from jlxx_check.unit.repair.workshop import Workshop, kept_work, opened_workshop, putting
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path, require_flags, require_function
 from jlxx_check.values.system_errors import reason
@@ -262,9 +262,12 @@ def _stopped(error: OSError, target: Path | None) -> Text:
     why = reason(error)
     if target is None:
         return Text(f"没能做完：{why.zh}。", f"It could not be done: {why.en}.")
+    kept = kept_work(target) or _NOTHING_KEPT
     return Text(
-        f"没能做完：{why.zh}。“{target}”还没有生成，原材料没有改动。处理后再运行同一条命令，"
-        "已经做好的不会重做。",
+        f"没能做完：{why.zh}。“{target}”还没有生成，原材料没有改动。请先处理好这个问题。{kept.zh}",
         f"It could not be finished: {why.en}. “{target}” is not there yet and the package is "
-        "untouched. Put that right and run the same command: what is done is not done again.",
+        f"untouched. Put that right. {kept.en}",
     )
+
+
+_NOTHING_KEPT = Text("然后再运行同一条命令。", "Then run the same command again.")

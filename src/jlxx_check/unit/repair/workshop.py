@@ -59,6 +59,11 @@ class Workshop:
         told = self._made.get(path)
         return told is not None and told == [key, *_state(self.folder / path)]
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether no run has made anything here yet that the next one could go on from."""
+        return not self._made
+
     def notes(self, path: str) -> tuple[Text, ...]:
         """What was to be known of the file when it was made, perhaps by an earlier run."""
         return self._notes.get(path, ())
@@ -136,7 +141,10 @@ def workshop_of(target: Path) -> Path:
 
 @contextmanager
 def opened_workshop(target: Path) -> Iterator[Workshop]:
-    """The workshop for a target; it stays until it is finished. Raises CannotRepair and OSError."""
+    """The workshop for a target. Raises CannotRepair and OSError.
+
+    It stays until it is finished, as soon as something is made in it.
+    """
     folder = workshop_of(target)
     workshop: Workshop | None = None
     make_private(folder)
@@ -151,8 +159,20 @@ def opened_workshop(target: Path) -> Iterator[Workshop]:
         yield workshop
     finally:
         os.close(descriptor)  # first: Windows removes no file that is open
-        if workshop is not None and workshop.finished:
+        if workshop is not None and (workshop.finished or workshop.holds_nothing):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def kept_work(target: Path) -> Text | None:
+    """Where a run that was cut short has left its work, and what for; None where it has not."""
+    folder = workshop_of(target)
+    if not folder.is_dir():
+        return None
+    return Text(
+        f"已经做好的留在“{folder}”，再运行同一条命令就接着做；不再做的，请删除这个文件夹。",
+        f"What is done is in “{folder}”: the same command goes on from there. Delete that folder "
+        "if you do not mean to go on.",
+    )
 
 
 def _recorded(record: Path) -> Iterator[tuple[str, list[str | int], tuple[Text, ...]]]:

@@ -212,6 +212,8 @@ def _written(
     from jlxx_check.reporters.docx.receipt import to_receipt
 
     top = portable(package.name)
+    # Whoever receives it has the pack by its id, if at all, and not where it lies here.
+    report = replace(report, pack=replace(report.pack, given=""))
     receipt, page, data = PAPERS_ZH if lang is Lang.ZH else PAPERS_EN
     try:
         with released_whole(target) as draft:
