@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 _MAC = 16
 #: What ``cache info`` counts people's texts as, which are found and opened by their bytes alone.
 TEXT = "text"
+#: The same of what was made of several of them together.
+MADE = "made"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ that somebody may forget to raise.
 from __future__ import annotations
 
 import hashlib
-import math
 import platform
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -21,11 +20,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.facts.ahead import Ahead
-from jlxx_check.facts.content_keys import ContentKey, can_cipher, content_digest
-from jlxx_check.facts.digests import Digests, is_sampled, of_bytes, whole_digests
-from jlxx_check.facts.one_file import fetched, is_fetched
-from jlxx_check.facts.several import each, threads
+from jlxx_check.facts.content_keys import ContentKey, can_cipher
+from jlxx_check.facts.digests import is_sampled
+from jlxx_check.facts.hashing import hashed
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension
@@ -151,7 +148,7 @@ class KnownFacts(NothingKnown):
     def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
         names: dict[str, str] = {}
         keys: dict[str, ContentKey] = {}
-        for node, digests in _hashed(self._tree, nodes, jobs):
+        for node, digests in hashed(self._tree, nodes, jobs):
             if digests is not None:
                 names[node.path] = _named(digests.shown, node)
                 if can_cipher():
@@ -216,30 +213,6 @@ def _legible(kept: bytes | None) -> Remembered | None:
     try:
         return None if kept is None else decode_text(kept)
     except IllegibleFactsError:
-        return None
-
-
-def _hashed(
-    tree: Tree, nodes: Sequence[FileNode], jobs: int
-) -> Iterator[tuple[FileNode, Digests | None]]:
-    """Each file's digests; None where it cannot be read."""
-    if not nodes:
-        return
-    with closing(Ahead(tree, nodes)) as ahead, threads(jobs, "jlxx-hash") as pool:
-        yield from each(lambda node: _digests(tree, node, ahead), nodes, pool)
-
-
-def _digests(tree: Tree, node: FileNode, ahead: Ahead) -> Digests | None:
-    try:
-        data = ahead.take(node, math.inf)
-        if data is None and is_fetched(node):
-            data = fetched(tree, node)
-        if data is not None:
-            return Digests(of_bytes(data), content_digest(data))
-        with tree.open(node.path) as stream:
-            return whole_digests(stream)
-    # What fails here fails again when the file is read, which makes an honest outcome of it.
-    except Exception:  # noqa: BLE001
         return None
 
 

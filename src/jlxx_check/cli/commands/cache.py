@@ -11,7 +11,7 @@ from jlxx_check.cli.composing import cache_folder
 from jlxx_check.cli.framework import add_command, example, like, new_app
 from jlxx_check.cli.options import LanguageOption, ReadingOptions
 from jlxx_check.cli.screen import page_width, print_lines
-from jlxx_check.facts.cache_names import TEXT
+from jlxx_check.facts.cache_names import MADE, TEXT
 from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache, Survey
 from jlxx_check.model.facts import Group
 from jlxx_check.reporters.terminal.page import Page
@@ -23,6 +23,9 @@ _KINDS = {
     Group.VIDEO: Text("视频", "videos"),
     Group.AUDIO: Text("录音", "sound recordings"),
     Group.CAPTIONS: Text("字幕", "captions"),
+    MADE: Text(
+        "由文档整理出来的登记表行（同样加密）", "registers' rows made of them (ciphered likewise)"
+    ),
     TEXT: Text(
         "文档（加密，凭原文件才能打开）", "documents (ciphered: only the file itself opens them)"
     ),
