@@ -22,11 +22,11 @@ from unittest.mock import patch
 
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.known_facts import remembering
-from jlxx_check.facts.one_file import read_file
+from jlxx_check.facts.one_file import read_keyed
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.folder_tree import open_folder
 from jlxx_check.model.facts import FileFacts
-from jlxx_check.model.tree import FileNode, Tree
+from jlxx_check.model.tree import Tree
 from jlxx_check.values import stamps
 
 
@@ -219,30 +219,30 @@ def _cold(tree: Tree, cache: FactsCache) -> tuple[dict[str, Counts], dict[str, F
     facts: dict[str, FileFacts] = {}
     with remembering(cache, tree, tree.files, thumbnails=False) as memory:
         list(memory.known(tree.files, 1))
+        contents: dict[str, bytes] = {}
         for node in tree.files:
-            facts[node.path], counts = _read(tree, node)
+            with counting() as counts:
+                facts[node.path], content = read_keyed(tree, node)
+            if content is not None:
+                contents[node.path] = content
             sums[_kind(facts[node.path])].add(counts)
-        memory.keep(facts, {})
+        memory.keep(facts, {}, contents)
     return sums, facts
 
 
 def _warm(tree: Tree, cache: FactsCache, facts: dict[str, FileFacts]) -> dict[str, Counts]:
     sums: dict[str, Counts] = defaultdict(Counts)
     with remembering(cache, tree, tree.files, thumbnails=False) as memory:
-        with counting() as counts:
-            known = {found.path for found in memory.known(tree.files, 1)}
-        if counts.reads:
-            raise RuntimeError("a file was read that the cache should have known")
-    for node in tree.files:
-        found = facts[node.path]
-        sums[_kind(found)].add(Counts() if node.path in known else _read(tree, node)[1])
+        for node in tree.files:
+            kind = _kind(facts[node.path])
+            with counting() as counts:
+                known = list(memory.known([node], 1))
+            sums[kind].add(counts)
+            if not known:
+                with counting() as counts:
+                    read_keyed(tree, node)
+                sums[kind].add(counts)
     return sums
-
-
-def _read(tree: Tree, node: FileNode) -> tuple[FileFacts, Counts]:
-    with counting() as counts:
-        found = read_file(tree, node)
-    return found, counts
 
 
 if __name__ == "__main__":

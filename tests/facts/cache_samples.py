@@ -7,7 +7,8 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from jlxx_check.facts.cache_session import CacheRecord, FileIdentity
+from jlxx_check.facts.cache_names import FileIdentity
+from jlxx_check.facts.cache_session import CacheRecord
 from jlxx_check.facts.remembered import Remembered
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Content, Group, Photo, Video

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.facts import cache_session as session
-from jlxx_check.facts.cache_session import CacheRecord, FileIdentity
+from jlxx_check.facts.cache_names import FileIdentity
+from jlxx_check.facts.cache_session import CacheRecord
 from jlxx_check.facts.facts_cache import LIMIT, FactsCache
 from jlxx_check.facts.remembered import Remembered
 from jlxx_check.model.facts import Content, Group, Video
@@ -68,7 +69,7 @@ def test_sizes_of_what_is_known_by_its_bytes(cache: FactsCache) -> None:
     ],
     ids=str,
 )
-def test_another_file_or_state_is_not_known(cache: FactsCache, other: session.FileIdentity) -> None:
+def test_another_file_or_state_is_not_known(cache: FactsCache, other: FileIdentity) -> None:
     fill(cache)
     with cache.session(MAKER) as opened:
         assert opened is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -42,7 +43,11 @@ FILES: dict[str, bytes] = {
     "空.jpg": b"",
     "坏.jpg": b"\xff\xd8\xff" + bytes(100),
 }
-CHANGED = {"照片.bmp": picture("grey"), "视频.mp4": movie(Track(((7500, 41),)))}
+CHANGED = {
+    "照片.bmp": picture("grey"),
+    "视频.mp4": movie(Track(((7500, 41),))),
+    "说明.txt": "项目总结 13900000000".encode(),
+}
 
 
 @pytest.fixture
@@ -129,8 +134,56 @@ def test_what_was_just_made_is_read_but_not_measured_again(
     written = cache.file.read_bytes()
     probed.clear()
     assert facts(package, cache) == plain
-    assert set(probed) == {"视频.mp4", "说明.txt", "资料.zip", "空.jpg", "坏.jpg"}
+    assert set(probed) == {"视频.mp4", "资料.zip", "空.jpg", "坏.jpg"}
     assert cache.file.read_bytes() == written
+
+
+def test_a_text_is_opened_and_not_read_again(
+    package: Path, cache: FactsCache, opened: Counter[str], probed: Counter[str]
+) -> None:
+    plain = facts(package, cache)
+    (package / "同样的.txt").write_bytes(FILES["说明.txt"])
+    opened.clear()
+    probed.clear()
+    assert facts(package, cache) == facts(package)
+    assert facts(package, cache)["同样的.txt"].body == plain["说明.txt"].body
+    assert (opened["说明.txt"], probed["说明.txt"]) == (3, 1)  # twice hashed, once without a cache
+
+
+def test_without_what_ciphers_no_text_is_kept(
+    package: Path, cache: FactsCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "Cryptodome.Cipher", None)
+    for _ in range(2):
+        assert facts(package, cache) == facts(package)
+    survey = cache.survey()
+    assert survey is not None
+    assert survey.entries is not None
+    assert "text" not in survey.entries
+    monkeypatch.undo()
+    facts(package, cache)
+    monkeypatch.setitem(sys.modules, "Cryptodome.Cipher", None)
+    assert facts(package, cache) == facts(package)
+    assert cache.trouble is None
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_what_a_worker_read_is_known_by_its_bytes(
+    package: Path, cache: FactsCache, probed: Counter[str], isolated: bool
+) -> None:
+    def read() -> dict[str, FileFacts]:
+        return read_files(
+            open_folder(package),
+            skip=lambda _: False,
+            jobs=2,
+            progress=None,
+            isolated=isolated,
+            cache=cache,
+        )
+
+    before = read()
+    assert facts(package, cache)["说明.txt"] == before["说明.txt"]
+    assert probed["说明.txt"] == (not isolated)
 
 
 @pytest.mark.usefixtures("settled")
@@ -335,7 +388,7 @@ def test_no_personal_number_and_no_name_is_written_down(package: Path, cache: Fa
     facts(package, cache, thumbnails=True)
     survey = cache.survey()
     assert survey is not None
-    assert survey.entries == {"archive": 1, "photo": 2, "video": 1}
+    assert survey.entries == {"archive": 1, "photo": 2, "text": 1, "video": 1}
     written = cache.file.read_bytes()
     for secret in ("13800000000", "13912345678", "项目总结", "照片", str(package)):
         assert secret.encode() not in written

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from PIL import Image
 
 from jlxx_check.facts import one_file
-from jlxx_check.facts import read_files as read_files_module
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.read_files import read_files
+from jlxx_check.facts.remembered import FACTS
 from jlxx_check.files.folder_tree import OutOfReach
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import (
@@ -323,10 +323,9 @@ def test_what_facts_are_made_of_is_taken_from_a_worker() -> None:
     """A class whose module is not trusted makes every file that holds it unread."""
     found = {each.__module__ for each in _classes(FileFacts)}
     assert len(found) > 4
-    trusted = read_files_module._TRUSTED
     astray = {
         module
         for module in found
-        if not any(f"{module}.".startswith(f"{place}.") for place in trusted)
+        if not any(f"{module}.".startswith(f"{place}.") for place in FACTS)
     }
     assert astray == set()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,13 @@ from jlxx_check.facts.remembered import (
     IllegibleFactsError,
     Remembered,
     decode,
+    decode_text,
     encode,
+    encode_text,
+    says_something,
     worth_keeping,
 )
-from jlxx_check.model.document import Document, Paragraph
+from jlxx_check.model.document import Cell, Document, Paragraph, Table
 from jlxx_check.model.facts import (
     Audio,
     Body,
@@ -38,6 +42,8 @@ BODIES = st.one_of(
     whole(Document).map(lambda scan: replace(scan, blocks=(), text="")),
     st.none(),
 )
+TABLE = Table("表1", (Cell(0, 0, "姓名"), Cell(0, 1, "张三", tables=(Table("表2", ()),))))
+WRITTEN = Document((Paragraph("推介表"), TABLE), "推介表\n姓名\n张三", pages=2)
 KNOWN = st.builds(
     Remembered,
     st.sampled_from(Content),
@@ -102,14 +108,51 @@ def test_other_data_is_illegible(data: bytes) -> None:
         (SOUND, True),
         (SCAN, True),
         (None, True),
-        (Document((), "张三 13800000000"), False),
-        (Document((Paragraph("张三"),), ""), False),
+        (WRITTEN, True),
         (ReadFailure(same("x")), False),
         *((Unreadable(cause, same("x")), False) for cause in Cause),
     ],
 )
-def test_only_what_was_measured_is_kept_and_never_a_documents_text(body: Body, kept: bool) -> None:
+def test_only_what_was_read_is_kept(body: Body, kept: bool) -> None:
     assert worth_keeping(body) is kept
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (WRITTEN, True),
+        (Document((), "张三 13800000000"), True),
+        (Document((Paragraph("张三"),), ""), True),
+        (Document((), "", unseen=(same("张三"),)), True),
+        (SCAN, False),
+        (photo(1), False),
+        (None, False),
+    ],
+)
+def test_what_people_wrote_is_told_from_what_was_measured(body: Body, says: bool) -> None:
+    assert says_something(body) is says
+
+
+def test_a_text_is_read_as_it_was_written() -> None:
+    known = Remembered(Content.DOCX, Group.DOCUMENT, WRITTEN, "sha256:1")
+    assert decode_text(encode_text(known)) == known
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"text",
+        encode_text(Remembered(Content.DOCX, Group.DOCUMENT, WRITTEN, None))[:-2],
+        encode_text(Remembered(Content.JPEG, Group.PHOTO, photo(1), None)),
+        pickle.dumps((1, 2)),
+        pickle.dumps((Content.DOCX, Group.DOCUMENT, print, None)),
+        b"cos\nsystem\n(S'true'\ntR.",
+    ],
+)
+def test_what_is_no_text_is_illegible(data: bytes) -> None:
+    with pytest.raises(IllegibleFactsError):
+        decode_text(data)
 
 
 def test_place_and_time_are_the_files_own() -> None:

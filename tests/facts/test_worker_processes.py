@@ -14,7 +14,7 @@ from threading import Lock
 
 import pytest
 
-from jlxx_check.facts import read_files as reading
+from jlxx_check.facts import ways_of_reading as reading
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files import open_package
 from jlxx_check.model.document import Document

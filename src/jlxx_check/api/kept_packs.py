@@ -33,11 +33,11 @@ from jlxx_check.packs.installed import own_packs
 from jlxx_check.packs.pack_digest import digest_of_all
 from jlxx_check.values.distributions import CHECKS, points_of
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.own_modules import program_digest
 from jlxx_check.values.trusted_pickle import load_trusted
 from jlxx_check.values.whole_files import write_whole
 
 _NAME = "pack-{}.kept"
-_PROGRAM = Path(__file__).parents[1]
 #: What a kept pack is made of; a file that names anything else is none.
 _TRUSTED = (Pack.__module__.rpartition(".")[0], "jlxx_check.text", "jlxx_check.values", "datetime")
 _OWN_CHECKS = "jlxx_check.checks."
@@ -140,8 +140,7 @@ def _unpickled(given: bytes) -> BaseModel | None:
 
 def _key(lineage: Sequence[Traversable]) -> str:
     """What a kept pack depends on. Raises OSError where a folder is no longer there."""
-    parts = [VERSION, pydantic.VERSION, *map(str, sys.version_info), digest_of_all(lineage)]
-    parts += [f"{name} {stamp.st_mtime_ns} {stamp.st_size}" for name, stamp in _modules(_PROGRAM)]
+    parts = [VERSION, pydantic.VERSION, program_digest(), digest_of_all(lineage)]
     return _sum("\n".join([*parts, *sorted(own_packs()), *_installed()]).encode())
 
 
@@ -151,16 +150,6 @@ def _installed() -> Iterator[str]:
         with suppress(OSError), os.scandir(place or ".") as found:
             told = (item for item in found if item.name.endswith((".dist-info", ".egg-info")))
             yield from sorted(f"{item.path} {item.stat().st_mtime_ns}" for item in told)
-
-
-def _modules(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The program's modules: where it is worked on its version stays, and they change."""
-    with os.scandir(folder) as found:
-        for item in sorted(found, key=lambda item: item.name):
-            if item.name.endswith(".py"):
-                yield item.path, item.stat()
-            elif item.is_dir() and not item.name.startswith("_"):
-                yield from _modules(Path(item.path))
 
 
 def _sum(data: bytes) -> str:

@@ -23,7 +23,7 @@ from jlxx_check.api.check_settings import (
 from jlxx_check.engine.judge import judge as judge_package
 from jlxx_check.engine.selection import only_single
 from jlxx_check.facts.digests import whole_digest
-from jlxx_check.facts.facts_cache import FactsCache, lies_within
+from jlxx_check.facts.facts_cache import FactsCache, cache_for
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.facts.seal_digests import seal_state
 from jlxx_check.files.laid_over import NOTHING_OVER, Overlay, open_laid
@@ -168,7 +168,9 @@ def open_package(
     """
     require_kind("settings", settings, CheckSettings, "CheckSettings")
     place, limits = given_path("path", path), settings.reading.archives
-    cache, refused = _cache(settings.reading.cache_folder, place)
+    folder = settings.reading.cache_folder
+    cache = cache_for(place, folder)
+    refused = (_INSIDE,) if folder is not None and cache is None else ()
     seconds = settings.reading.limits.seconds
     with closing(open_laid(place, over, limits, settings.skips, seconds=seconds)) as tree:
         yield OpenPackage(tree, cache, refused)
@@ -246,15 +248,6 @@ _INSIDE = Text(
     "The cache's folder lies inside the package, which is only ever read: this run goes without a "
     "cache, and files are read anew.",
 )
-
-
-def _cache(folder: Path | None, package: Path) -> tuple[FactsCache | None, tuple[Text, ...]]:
-    """The cache to use, and why there is none though one was asked for."""
-    if folder is None:
-        return None, ()
-    if lies_within(folder, package):
-        return None, (_INSIDE,)
-    return FactsCache(folder), ()
 
 
 def _paths(package: Package) -> frozenset[str]:

@@ -1,29 +1,39 @@
 """The rows of a package's registers for the master register, personal numbers and all.
 
 What a row lacks its entry's form may say. The state keeps which row and which form is whose, never
-what they say: that is read anew.
+what they say: that is read anew, or found in the user's cache, where only registers and forms as
+they were open it.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from jlxx_check.api import Reading
+from jlxx_check.facts.facts_cache import cache_for
+from jlxx_check.facts.made_of_texts import made_of_texts
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.forms import read_all
 from jlxx_check.forms.fillers import says_nothing
 from jlxx_check.model.batch_report import RegisterLine
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import is_fault
+from jlxx_check.model.facts import FileFacts, is_fault
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Form, Package, Register, Row
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.trusted_pickle import load_trusted
+
+#: What kept lines are made of.
+_LINES = (RegisterLine.__module__.rpartition(".")[0], Text.__module__, "jlxx_check.values")
 
 
 @frozen
@@ -121,13 +131,16 @@ def read_lines(
     A row that is no longer there is left out: the delivery has changed meanwhile, and the next
     run judges it anew. Raises NotAPackage, and OSError where the system does not let it be read.
     """
-    registers = {link.register for link in links}
-    wanted = registers | {link.form for link in links if link.form}
-    found: dict[tuple[str, str, int], Row] = {}
-    forms: dict[str, Form] = {}
+    wanted = _papers(links)
     if not wanted:
         return ()
+    cache = cache_for(path, reading.cache_folder)
     with closing(open_laid(path, over, reading.archives)) as tree:
+        what = repr(("rows", delivery, tuple(links), pack.id, pack.sha256))
+        made = made_of_texts(cache, tree, wanted, what, reading.workers)
+        kept = _legible(made.kept) if made and made.kept else None
+        if kept is not None:
+            return kept
         facts = read_files(
             tree,
             skip=lambda name: name not in wanted,
@@ -135,10 +148,37 @@ def read_lines(
             progress=None,
             isolated=reading.isolated,
             limits=reading.limits,
+            cache=cache,
         )
     if any(is_fault(facts[name].body) for name in wanted & facts.keys()):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-    for name in wanted & facts.keys():
+    lines = _lines(delivery, links, facts, pack)
+    if made:
+        made.keep(pickle.dumps(lines, pickle.HIGHEST_PROTOCOL), facts)
+    return lines
+
+
+def _papers(links: Iterable[RowLink]) -> set[str]:
+    """The registers and forms that they lead to."""
+    return {link.register for link in links} | {link.form for link in links if link.form}
+
+
+def _legible(kept: bytes) -> tuple[RegisterLine, ...] | None:
+    """The lines as they were kept; None for what is none, however the library says so."""
+    with suppress(Exception):
+        found = load_trusted(io.BytesIO(kept), _LINES)
+        if isinstance(found, tuple) and all(isinstance(line, RegisterLine) for line in found):
+            return found
+    return None
+
+
+def _lines(
+    delivery: str, links: Sequence[RowLink], facts: Mapping[str, FileFacts], pack: Pack
+) -> tuple[RegisterLine, ...]:
+    """The rows as these facts have them."""
+    found: dict[tuple[str, str, int], Row] = {}
+    forms: dict[str, Form] = {}
+    for name in _papers(links) & facts.keys():
         body = facts[name].body
         for read in read_all(body, name, pack) if isinstance(body, Document) else ():
             if isinstance(read, Register):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jlxx_check.api import Reading
 from jlxx_check.batch.unit_names import UNIT_LIST, Units
+from jlxx_check.facts.facts_cache import cache_for
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.model.document import Document, Table
@@ -71,6 +72,7 @@ def read_contact(package: Path, over: Overlay, paper: str, reading: Reading) -> 
             progress=None,
             isolated=reading.isolated,
             limits=reading.limits,
+            cache=cache_for(package, reading.cache_folder),
         )
     body = facts[paper].body if paper in facts else None
     if is_fault(body):

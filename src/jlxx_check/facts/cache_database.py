@@ -22,11 +22,14 @@ from jlxx_check.values.system_errors import reason
 
 #: Seconds to wait for another process that is writing.
 PATIENCE = 5.0
+#: Share of the rows that is dropped at a time once the cache has grown too large.
+_DROPPED = 8
 
 #: In the file's header: "jlxx".
 _APPLICATION = 0x6A6C7878
 _VERSION = 1
 
+#: facts.facts: behind a checksum; of people's texts ciphered instead (``content_keys``).
 #: facts.size: only of facts that are found by their bytes, so that a file of another size need not
 #: be hashed. facts.used: days since the epoch. files: one row a path, replaced when it changes.
 _SCHEMA = (
@@ -106,6 +109,27 @@ def writing(database: sqlite3.Connection) -> Iterator[None]:
             database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")
+
+
+def drop_beyond(database: sqlite3.Connection, limit: int) -> None:
+    """Drop what was not used for longest while more than so many bytes are in use."""
+    while _used_bytes(database) > limit:
+        with writing(database):
+            database.execute(
+                "DELETE FROM facts WHERE key IN (SELECT key FROM facts ORDER BY used LIMIT "
+                "(SELECT count(*) / ? + 1 FROM facts))",
+                (_DROPPED,),
+            )
+            if not database.execute("SELECT changes()").fetchone()[0]:
+                return
+
+
+def _used_bytes(database: sqlite3.Connection) -> int:
+    (pages,), (free,), (size,) = (
+        database.execute(f"PRAGMA {name}").fetchone()
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int((pages - free) * size)
 
 
 def is_damage(error: Exception) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,12 +14,15 @@ from jlxx_check.facts.cache_database import (
     ForeignCacheError,
     connect,
     discard,
+    drop_beyond,
     is_damage,
     is_gone,
     which,
     why,
     writing,
 )
+from jlxx_check.facts.cache_names import CacheNames, FileIdentity
+from jlxx_check.facts.content_keys import ContentKey, ciphered, deciphered
 from jlxx_check.facts.remembered import IllegibleFactsError, Remembered, decode, encode
 from jlxx_check.model.facts import Photo, Video
 from jlxx_check.text import Text
@@ -30,23 +32,9 @@ _T = TypeVar("_T")
 
 #: A damaged file is remade; one that others erase or remake just now is opened again.
 _ATTEMPTS = 8
-#: Bytes of a key and of a row's checksum.
-_MAC = 16
 #: Values in one query.
 _STEP = 400
 _DAY = 86_400
-#: Share of the rows that is dropped at a time once the cache has grown too large.
-_DROPPED = 8
-
-
-@frozen
-class FileIdentity:
-    """Which file it was, and in which state."""
-
-    #: The file's whole path.
-    place: str
-    #: What changes whenever its content does.
-    state: str
 
 
 @frozen
@@ -64,6 +52,18 @@ class CacheRecord:
     pictured: bool = False
 
 
+@frozen
+class CipheredRecord:
+    """Something of people's texts to keep, found again by who has their contents."""
+
+    key: ContentKey
+    #: What ``cache info`` counts it as.
+    kind: str
+    #: Bytes of the document; None where it is not looked for by its size.
+    size: int | None
+    data: bytes = field(repr=False)
+
+
 class Session:
     """One opened cache, for one thread. Whatever is wrong with the file, nothing is raised."""
 
@@ -71,7 +71,7 @@ class Session:
         self._file, self._maker, self._limit = file, maker, limit
         self._database: sqlite3.Connection | None = None
         self._opened_as: tuple[int, int] | None = None
-        self._secret = b""
+        self._names = CacheNames(b"", maker)
         self._stale: set[bytes] = set()
         self.trouble: Text | None = None
 
@@ -104,10 +104,14 @@ class Session:
             set(),
         )
 
-    def keep(self, records: Sequence[CacheRecord]) -> None:
+    def deciphered(self, keys: Iterable[ContentKey]) -> dict[ContentKey, bytes]:
+        """What is kept under these keys."""
+        return self._run(lambda database: self._deciphered(database, keys), {})
+
+    def keep(self, records: Sequence[CacheRecord], texts: Sequence[CipheredRecord] = ()) -> None:
         """Write down what was read, and that what was found is still in use."""
-        if records or self._stale:
-            self._run(lambda database: self._keep(database, records), None)
+        if records or texts or self._stale:
+            self._run(lambda database: self._keep(database, records, texts), None)
 
     def _run(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         """What the work gives; ``otherwise`` where there is no cache. A damaged one is remade."""
@@ -118,7 +122,7 @@ class Session:
                 if self._database is None:
                     self._opened_as = which(self._file)
                     self._database = connect(self._file)
-                    self._secret = _secret(self._database)
+                    self._names = CacheNames(_secret(self._database), self._maker)
                 return work(self._database)
             except (sqlite3.Error, ForeignCacheError, OSError) as error:
                 gone = is_gone(error) or which(self._file) != self._opened_as
@@ -152,7 +156,7 @@ class Session:
     def _seen(
         self, database: sqlite3.Connection, identities: Sequence[FileIdentity], thumbnails: bool
     ) -> dict[str, Remembered]:
-        asked = {self._key("place", item.place): item for item in identities}
+        asked = {self._names.key("place", item.place): item for item in identities}
         found: dict[str, Remembered] = {}
         for some in _steps(asked):
             rows = database.execute(
@@ -163,7 +167,7 @@ class Session:
             ).fetchall()  # a row that is none would leave the file locked
             for place, state, *row in rows:
                 item = asked[place]
-                if not isinstance(row[0], bytes) or state != self._state(item, row[0]):
+                if not isinstance(row[0], bytes) or state != self._names.state(item, row[0]):
                     continue
                 if known := self._legible(row, thumbnails):
                     found[item.place] = known
@@ -172,7 +176,7 @@ class Session:
     def _same(
         self, database: sqlite3.Connection, contents: Iterable[str], thumbnails: bool
     ) -> dict[str, Remembered]:
-        asked = {self._key("content", content): content for content in contents}
+        asked = {self._names.key("content", content): content for content in contents}
         found: dict[str, Remembered] = {}
         for some in _steps(asked):
             rows = database.execute(
@@ -183,11 +187,29 @@ class Session:
                     found[asked[row[0]]] = known
         return found
 
+    def _deciphered(
+        self, database: sqlite3.Connection, keys: Iterable[ContentKey]
+    ) -> dict[ContentKey, bytes]:
+        asked = {self._names.key(key.what, key.content): key for key in keys}
+        found: dict[ContentKey, bytes] = {}
+        for some in _steps(asked):
+            rows = database.execute(
+                f"SELECT key, facts, used FROM facts WHERE key IN ({_marks(some)})", some
+            ).fetchall()
+            for name, kept, used in rows:
+                key = asked[name]
+                own = key.for_cache(self._names.secret, name)
+                data = deciphered(own, name, kept) if isinstance(kept, bytes) else None
+                if data is not None:
+                    found[key] = data
+                    self._note_use(name, used)
+        return found
+
     def _legible(self, row: Sequence[Any], thumbnails: bool) -> Remembered | None:
         """A row's facts; None where its checksum fails or a thumbnail is wanted and not there."""
         key, facts, picture, used = row
-        data = self._opened(key, "facts", facts)
-        thumbnail = self._opened(key, "thumbnail", picture) if thumbnails else None
+        data = self._names.opened(key, "facts", facts)
+        thumbnail = self._names.opened(key, "thumbnail", picture) if thumbnails else None
         if data is None:
             return None
         try:
@@ -196,11 +218,19 @@ class Session:
             return None
         if thumbnails and isinstance(known.body, Photo | Video) and thumbnail is None:
             return None
-        if used != _today():
-            self._stale.add(key)
+        self._note_use(key, used)
         return known
 
-    def _keep(self, database: sqlite3.Connection, records: Sequence[CacheRecord]) -> None:
+    def _note_use(self, key: bytes, used: int) -> None:
+        if used != _today():
+            self._stale.add(key)
+
+    def _keep(
+        self,
+        database: sqlite3.Connection,
+        records: Sequence[CacheRecord],
+        texts: Sequence[CipheredRecord],
+    ) -> None:
         today = _today()
         with writing(database):
             database.executemany(
@@ -208,23 +238,27 @@ class Session:
             )
             for record in records:
                 self._write(database, record, today)
+            for text in texts:
+                self._write_ciphered(database, text, today)
         self._stale.clear()
-        while _used_bytes(database) > self._limit:
-            with writing(database):
-                database.execute(
-                    "DELETE FROM facts WHERE key IN (SELECT key FROM facts ORDER BY used LIMIT "
-                    "(SELECT count(*) / ? + 1 FROM facts))",
-                    (_DROPPED,),
-                )
-                if not database.execute("SELECT changes()").fetchone()[0]:
-                    return
+        drop_beyond(database, self._limit)
+
+    def _write_ciphered(
+        self, database: sqlite3.Connection, text: CipheredRecord, today: int
+    ) -> None:
+        name = self._names.key(text.key.what, text.key.content)
+        kept = ciphered(text.key.for_cache(self._names.secret, name), name, text.data)
+        database.execute(
+            "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, NULL, ?)",
+            (name, text.kind, text.size, kept, today),
+        )
 
     def _write(self, database: sqlite3.Connection, record: CacheRecord, today: int) -> None:
         identity, content = record.identity, record.content
         if content is not None:
-            key = self._key("content", content)
+            key = self._names.key("content", content)
         elif identity is not None:
-            key = self._key("file", f"{identity.place}\0{identity.state}")
+            key = self._names.key("file", f"{identity.place}\0{identity.state}")
         else:
             return
         body = record.known.body
@@ -239,8 +273,8 @@ class Session:
                 key,
                 record.known.group.value,
                 None if content is None else record.size,
-                self._sealed(key, "facts", encode(record.known)),
-                None if picture is None else self._sealed(key, "thumbnail", picture),
+                self._names.sealed(key, "facts", encode(record.known)),
+                None if picture is None else self._names.sealed(key, "thumbnail", picture),
                 today,
             ),
         )
@@ -248,32 +282,8 @@ class Session:
             database.execute(
                 "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET "
                 "state = excluded.state, key = excluded.key",
-                (self._key("place", identity.place), self._state(identity, key), key),
+                (self._names.key("place", identity.place), self._names.state(identity, key), key),
             )
-
-    def _key(self, what: str, text: str) -> bytes:
-        """A name that only this cache can make: paths and digests are not written down as they are.
-
-        The maker is a part of it: what another made is never found.
-        """
-        return self._mac("\0".join((what, self._maker, text)).encode("utf-8", "surrogatepass"))
-
-    def _state(self, identity: FileIdentity, key: bytes) -> bytes:
-        """That a file in this state holds these facts."""
-        return self._mac(key + self._key(identity.place, identity.state))
-
-    def _mac(self, data: bytes) -> bytes:
-        return hashlib.blake2b(data, key=self._secret, digest_size=_MAC).digest()
-
-    def _sealed(self, key: bytes, what: str, data: bytes) -> bytes:
-        """The data behind a checksum: SQLite itself does not notice a flipped bit."""
-        return self._mac(key + what.encode() + data) + data
-
-    def _opened(self, key: bytes, what: str, sealed: object) -> bytes | None:
-        if not isinstance(sealed, bytes):
-            return None
-        mac, data = sealed[:_MAC], sealed[_MAC:]
-        return data if hmac.compare_digest(mac, self._mac(key + what.encode() + data)) else None
 
 
 def _secret(database: sqlite3.Connection) -> bytes:
@@ -285,14 +295,6 @@ def _secret(database: sqlite3.Connection) -> bytes:
 
 def _today() -> int:
     return int(time.time()) // _DAY
-
-
-def _used_bytes(database: sqlite3.Connection) -> int:
-    (pages,), (free,), (size,) = (
-        database.execute(f"PRAGMA {name}").fetchone()
-        for name in ("page_count", "freelist_count", "page_size")
-    )
-    return int((pages - free) * size)
 
 
 def _steps(values: Iterable[_T]) -> Iterator[list[_T]]:

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import field
 from typing import BinaryIO
 
+from jlxx_check.facts.content_keys import content_hash
 from jlxx_check.facts.fates import denied
 from jlxx_check.model.facts import Unreadable
 from jlxx_check.model.tree import Tree, UnreadableFile
+from jlxx_check.values.frozen_types import frozen
 
 _STEP = 1 << 20
 #: Blocks of a video that are looked at first, and bytes of each: about a megabyte in all.
 _BLOCKS = 16
 _BLOCK_BYTES = 1 << 16
+
+
+@frozen
+class Digests:
+    """What says which bytes a file holds."""
+
+    #: As a report shows it.
+    shown: str
+    #: From ``content_digest``, and shown to nobody.
+    content: bytes = field(repr=False)
+
+
+def whole_digests(stream: BinaryIO) -> Digests:
+    """Both of everything, read in steps. Raises OSError."""
+    stream.seek(0)
+    shown, content = hashlib.sha256(), content_hash()
+    while data := stream.read(_STEP):
+        shown.update(data)
+        content.update(data)
+    return Digests(f"sha256:{shown.hexdigest()}", content.digest())
 
 
 def whole(stream: BinaryIO) -> str:

@@ -43,6 +43,13 @@ def lies_within(folder: Path, package: Path) -> bool:
     return folder.absolute().resolve().is_relative_to(package.absolute().resolve())
 
 
+def cache_for(package: Path, folder: Path | None) -> FactsCache | None:
+    """The cache in this folder, for a package; None: there is to be none, or it lies within."""
+    if folder is None or lies_within(folder, package):
+        return None
+    return FactsCache(folder)
+
+
 @frozen
 class Survey:
     """What a cache holds."""

@@ -20,8 +20,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.facts.digests import is_sampled, whole_digest
-from jlxx_check.facts.several import each, threads
+from jlxx_check.facts.content_keys import ContentKey, can_cipher
+from jlxx_check.facts.digests import is_sampled
+from jlxx_check.facts.hashing import hashed
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension
@@ -29,7 +30,8 @@ from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.values.distributions import version_of
 
 if TYPE_CHECKING:
-    from jlxx_check.facts.cache_session import FileIdentity, Session
+    from jlxx_check.facts.cache_names import FileIdentity
+    from jlxx_check.facts.cache_session import Session
     from jlxx_check.facts.facts_cache import FactsCache
     from jlxx_check.facts.remembered import Remembered
 
@@ -62,7 +64,12 @@ class NothingKnown:
     def whole(self, path: str) -> str | None:
         """Nothing."""
 
-    def keep(self, facts: Mapping[str, FileFacts], whole: Mapping[str, str | None]) -> None:
+    def keep(
+        self,
+        facts: Mapping[str, FileFacts],
+        whole: Mapping[str, str],
+        contents: Mapping[str, bytes],
+    ) -> None:
         """Nothing."""
 
 
@@ -80,7 +87,8 @@ class KnownFacts(NothingKnown):
         """The facts of files that are known to be as they were when they were read.
 
         A file whose stamp tells that is not opened. Of the others those are hashed, ``jobs`` at a
-        time, that are as large as one that is known by its bytes.
+        time, that are as large as one that is known by its bytes: documents each time, because what
+        is kept of them only their bytes open.
         """
         self._nodes = {node.path: node for node in nodes}
         seen = self._session.seen(
@@ -100,37 +108,63 @@ class KnownFacts(NothingKnown):
         known = self._unchanged.get(path)
         return known.whole if known else None
 
-    def keep(self, facts: Mapping[str, FileFacts], whole: Mapping[str, str | None]) -> None:
-        """Write down what was read. whole: digests of all bytes, of videos that needed them."""
-        from jlxx_check.facts.cache_session import CacheRecord
-        from jlxx_check.facts.remembered import Remembered, worth_keeping
+    def keep(
+        self,
+        facts: Mapping[str, FileFacts],
+        whole: Mapping[str, str],
+        contents: Mapping[str, bytes],
+    ) -> None:
+        """Write down what was read.
 
-        records = []
+        whole: digests of all bytes, of videos that needed them. contents: of documents that were
+        read, what only their bytes give.
+        """
+        from jlxx_check.facts.cache_names import TEXT
+        from jlxx_check.facts.cache_session import CacheRecord, CipheredRecord
+        from jlxx_check.facts.remembered import (
+            Remembered,
+            encode_text,
+            says_something,
+            worth_keeping,
+        )
+
+        records, texts = [], []
         for path, node in self._nodes.items():
             found = facts[path]
             known = Remembered.of(found, whole.get(path) or self.whole(path))
             if self._unchanged.get(path) == known or not worth_keeping(found.body):
                 continue
+            if says_something(found.body):
+                if path in contents and path not in self._by_bytes and can_cipher():
+                    key = _key(contents[path], node)
+                    texts.append(CipheredRecord(key, TEXT, node.size, encode_text(known)))
+                continue
             identity = self._identity(node)
             if identity is not None or path not in self._by_bytes:
                 content = _content(found, node)
                 records.append(CacheRecord(known, node.size, identity, content, self._thumbnails))
-        self._session.keep(records)
+        self._session.keep(records, texts)
 
     def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
-        contents = {
-            node.path: _named(digest, node)
-            for node, digest in _hashed(self._tree, nodes, jobs)
-            if digest is not None
-        }
-        same = self._session.same(set(contents.values()), thumbnails=self._thumbnails)
+        names: dict[str, str] = {}
+        keys: dict[str, ContentKey] = {}
+        for node, digests in hashed(self._tree, nodes, jobs):
+            if digests is not None:
+                names[node.path] = _named(digests.shown, node)
+                if can_cipher():
+                    keys[node.path] = _key(digests.content, node)
+        same = self._session.same(set(names.values()), thumbnails=self._thumbnails)
+        texts = self._session.deciphered({keys[path] for path in keys if names[path] not in same})
         for node in nodes:
-            if (known := same.get(contents.get(node.path, ""))) is not None:
+            known = same.get(names.get(node.path, ""))
+            if known is None and node.path in keys:
+                known = _legible(texts.get(keys[node.path]))
+            if known is not None:
                 self._by_bytes.add(node.path)
                 yield known.facts(node)
 
     def _identity(self, node: FileNode) -> FileIdentity | None:
-        from jlxx_check.facts.cache_session import FileIdentity
+        from jlxx_check.facts.cache_names import FileIdentity
 
         if node.stamp is None:
             return None
@@ -168,21 +202,17 @@ def _named(digest: str, node: FileNode) -> str:
     return f"{digest} {node.size} {extension(node.path)}"
 
 
-def _hashed(
-    tree: Tree, nodes: Sequence[FileNode], jobs: int
-) -> Iterator[tuple[FileNode, str | None]]:
-    """Each file's digest; None where it cannot be read."""
-    if not nodes:
-        return
-    with threads(jobs, "jlxx-hash") as pool:
-        yield from each(lambda node: _digest(tree, node.path), nodes, pool)
+def _key(content: bytes, node: FileNode) -> ContentKey:
+    """What the same is found by where it is somebody's text."""
+    return ContentKey(f"text {node.size} {extension(node.path)}", content)
 
 
-def _digest(tree: Tree, path: str) -> str | None:
+def _legible(kept: bytes | None) -> Remembered | None:
+    from jlxx_check.facts.remembered import IllegibleFactsError, decode_text
+
     try:
-        return whole_digest(tree, path)
-    # What fails here fails again when the file is read, which makes an honest outcome of it.
-    except Exception:  # noqa: BLE001
+        return None if kept is None else decode_text(kept)
+    except IllegibleFactsError:
         return None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from jlxx_check.facts import digests
+from jlxx_check.facts.content_keys import content_digest
 from jlxx_check.facts.fates import denied, raised
+from jlxx_check.facts.watched import Watched, length, require_length
 from jlxx_check.model.contents import GROUP_TITLES, Reader, Trait
 from jlxx_check.model.facts import (
     NOT_FETCHED,
@@ -31,6 +29,8 @@ _IN_MEMORY = 32 * 1024 * 1024
 _FETCHED = 8 * 1024 * 1024
 _FETCHED_FILM = 2 * 1024 * 1024
 _HASHED = frozenset({Group.PHOTO, Group.DOCUMENT, Group.AUDIO, Group.CAPTIONS})
+#: A file's facts, and its ``content_digest`` where it is a document that was read as a whole.
+Keyed = tuple[FileFacts, bytes | None]
 _EMPTY = Unreadable(
     Cause.EMPTY,
     Text("文件是空的（0 字节）。", "The file is empty (0 bytes)."),
@@ -52,66 +52,33 @@ def read_file(
 
     data: its bytes, where they were fetched already.
     """
+    return read_keyed(tree, node, thumbnails=thumbnails, data=data)[0]
+
+
+def read_keyed(
+    tree: Tree, node: FileNode, *, thumbnails: bool = False, data: bytes | None = None
+) -> Keyed:
+    """The same, and of a document what the very bytes give that the facts are of."""
     try:
         if data is None and is_fetched(node):
             data = fetched(tree, node)
         if data is not None:
             return _read(io.BytesIO(data), node, thumbnails=thumbnails)
         with tree.open(node.path) as opened:
-            stream = _Watched(opened)
+            stream = Watched(opened)
             found = _read(cast(BinaryIO, stream), node, thumbnails=thumbnails)
             if stream.failure is not None:
                 raise stream.failure
-            _require_length(_length(opened), node)
+            require_length(length(opened), node)
             return found
     except UnreadableFile as error:
-        return unread(node, error.problem)
+        return unread(node, error.problem), None
     except OSError as error:
-        return unread(node, denied(error))
+        return unread(node, denied(error)), None
     # The one broad net: a fault of the program or of a library in one file becomes that file's
     # honest outcome, and everything else is still judged.
     except Exception as error:  # noqa: BLE001
-        return unread(node, _failed(error))
-
-
-class _Watched:
-    """A stream that keeps in mind that the system failed to read it, whoever was told of it.
-
-    Libraries catch what they are told, and make of it that the file is damaged, or that a moment of
-    a film cannot be seen. Nothing that was found after such a failure is a fact.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.failure: OSError | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-    def read(self, size: int = -1) -> bytes:
-        """As the stream does."""
-        with self._noting():
-            return self._stream.read(size)
-
-    def readinto(self, buffer: Any) -> int:
-        """As the stream does."""
-        with self._noting():
-            number: int = self._stream.readinto(buffer)  # type: ignore[attr-defined]
-            return number
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """As the stream does."""
-        return self._stream.seek(offset, whence)
-
-    @contextmanager
-    def _noting(self) -> Iterator[None]:
-        try:
-            yield
-        except UnreadableFile:
-            raise
-        except OSError as error:
-            self.failure = error
-            raise
+        return unread(node, _failed(error)), None
 
 
 def is_fetched(node: FileNode) -> bool:
@@ -129,7 +96,7 @@ def fetched(tree: Tree, node: FileNode) -> bytes:
         data = raw.read(node.size + 1) or b""
         while len(data) < node.size and (more := raw.read(node.size - len(data))):
             data += more
-        _require_length(len(data), node)
+        require_length(len(data), node)
         return data
 
 
@@ -145,19 +112,21 @@ def unread(node: FileNode, body: Body = None) -> FileFacts:
     )
 
 
-def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
+def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> Keyed:
     from jlxx_check.probes.sniffing.sniff import sniff
 
     content = sniff(stream, node.size, node.path)
     if content is Content.LFS:
-        return unread(node, NOT_FETCHED)  # its name is all that is known of it
+        return unread(node, NOT_FETCHED), None  # its name is all that is known of it
     known = content not in (Content.UNKNOWN, Content.EMPTY)
     group = group_of(content) if known else group_by_name(node.path)
-    digest = None
+    digest = key = None
     if known and group is Group.VIDEO:
         digest = digests.sampled(stream, node.size)
     elif known and group in _HASHED:
         stream, digest = _hashed(stream, node.size)
+        if group is Group.DOCUMENT and isinstance(stream, io.BytesIO):
+            key = content_digest(stream.getbuffer())
     stream.seek(0)
     try:
         body = read_body(stream, node.size, content, node.path, thumbnails=thumbnails)
@@ -168,7 +137,7 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
     # As in read_file, but what is known of the file by now is kept.
     except Exception as error:  # noqa: BLE001
         body = _failed(error)
-    return FileFacts(
+    found = FileFacts(
         path=node.path,
         size=node.size,
         content=content,
@@ -177,23 +146,7 @@ def _read(stream: BinaryIO, node: FileNode, *, thumbnails: bool) -> FileFacts:
         digest=digest,
         modified=node.modified,
     )
-
-
-def _length(stream: BinaryIO) -> int | None:
-    """How long the file is now; None for a member of an archive, which is watched as a whole."""
-    try:
-        return os.fstat(stream.fileno()).st_size
-    except (OSError, AttributeError):
-        return None
-
-
-def _require_length(now: int | None, node: FileNode) -> None:
-    """Raises OSError (ESTALE) where the file is not as long as it was when it was listed.
-
-    What was read of a file that is being copied would be called cut short.
-    """
-    if now not in (None, node.size):
-        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), node.path)
+    return found, key
 
 
 def _hashed(stream: BinaryIO, size: int) -> tuple[BinaryIO, str]:

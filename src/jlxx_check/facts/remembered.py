@@ -1,12 +1,15 @@
 """What is kept of a file's facts, and how it is written down.
 
-Written as JSON, never pickled: a cache that somebody else has put there can state a wrong fact at
-worst, never run anything.
+Measures are written as JSON, never pickled: a cache that somebody else has put there can state a
+wrong fact at worst, never run anything. A document's text is a deep tree of many values and is
+pickled, by a reader that makes plain facts alone, and behind a key that only the document gives.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import pickle
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
@@ -31,7 +34,12 @@ from jlxx_check.model.facts import (
 )
 from jlxx_check.model.tree import FileNode
 from jlxx_check.text import Text
+from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.trusted_pickle import load_trusted
+
+#: What facts are made of: a value that holds anything else is none.
+FACTS = (FileFacts.__module__.rpartition(".")[0], Text.__module__, CellKind.__module__)
 
 
 class IllegibleFactsError(InternalError):
@@ -68,14 +76,13 @@ class Remembered:
 
 
 def worth_keeping(body: Body) -> bool:
-    """Whether a body may be written down.
-
-    Never what could not be read or failed: that is to be tried again. Never a document's text: it
-    holds ID-card and telephone numbers and is read again in a millisecond; a scan has none.
-    """
-    if isinstance(body, Document):
-        return not body.blocks and not body.text and not body.unseen
+    """Whether a body may be written down: what could not be read, or failed, is tried again."""
     return not isinstance(body, (Unreadable, ReadFailure))
+
+
+def says_something(body: Body) -> bool:
+    """Whether it holds what people have written, and is kept ciphered or not at all."""
+    return isinstance(body, Document) and bool(body.blocks or body.text or body.unseen)
 
 
 def encode(known: Remembered) -> bytes:
@@ -109,6 +116,25 @@ def decode(data: bytes, thumbnail: bytes | None = None) -> Remembered:
         )
     except (ValueError, TypeError, KeyError) as error:
         raise IllegibleFactsError(str(error)) from error
+
+
+def encode_text(known: Remembered) -> bytes:
+    """As bytes that are only kept ciphered: text and all."""
+    return pickle.dumps(
+        (known.content, known.group, known.body, known.digest), pickle.HIGHEST_PROTOCOL
+    )
+
+
+def decode_text(data: bytes) -> Remembered:
+    """What ``encode_text`` wrote. Raises IllegibleFactsError."""
+    try:
+        known = Remembered(*load_trusted(io.BytesIO(data), FACTS))
+    # What is no pickle of facts makes the library raise nearly anything.
+    except Exception as error:
+        raise IllegibleFactsError(str(error)) from error
+    if not isinstance(known.body, Document):
+        raise IllegibleFactsError(type(known.body).__name__)
+    return known
 
 
 def _written(body: Body) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from jlxx_check.cli.composing import cache_folder
 from jlxx_check.cli.framework import add_command, example, like, new_app
 from jlxx_check.cli.options import LanguageOption, ReadingOptions
 from jlxx_check.cli.screen import page_width, print_lines
+from jlxx_check.facts.cache_names import MADE, TEXT
 from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache, Survey
 from jlxx_check.model.facts import Group
 from jlxx_check.reporters.terminal.page import Page
@@ -22,6 +23,12 @@ _KINDS = {
     Group.VIDEO: Text("视频", "videos"),
     Group.AUDIO: Text("录音", "sound recordings"),
     Group.CAPTIONS: Text("字幕", "captions"),
+    MADE: Text(
+        "由文档整理出来的登记表行（同样加密）", "registers' rows made of them (ciphered likewise)"
+    ),
+    TEXT: Text(
+        "文档（加密，凭原文件才能打开）", "documents (ciphered: only the file itself opens them)"
+    ),
     Group.DOCUMENT: Text("没有文字的扫描件", "scans without text"),
     Group.ARCHIVE: Text("压缩包", "archives"),
     Group.OTHER: Text("其他文件", "other files"),
@@ -117,14 +124,16 @@ def _say_what_it_holds(page: Page, survey: Survey) -> None:
     else:
         page.put(Text("内容：", "Holds:"))
         for group, name in _KINDS.items():
-            if count := survey.entries.get(group.value):
+            if count := survey.entries.get(group):
                 page.put(Text(f"{name.zh} {count} 个", f"{count} {name.en}"), indent=2)
         if not survey.entries:
             page.put(Text("空的", "nothing"), indent=2)
     page.put(
         Text(
-            "存的是照片、视频、录音的测量结果和照片缩略图；不存文档文字，也不存文件名。",
-            "It keeps measures of photos, videos and recordings, and small pictures of photos; "
-            "never a document's text, nor a file's name.",
+            "存的是照片、视频、录音的测量结果和照片缩略图，不存文件名。文档内容加密存放，密钥由原文件"
+            "算出，不另外保存：有原文件才能打开，原文件删除后谁也打不开。",
+            "It keeps measures of photos, videos and recordings, small pictures of photos, and no "
+            "file's name. What documents say is ciphered; the key is made of the document itself "
+            "and kept nowhere: who has the document can open it, and nobody once that is gone.",
         )
     )

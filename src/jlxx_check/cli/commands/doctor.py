@@ -45,6 +45,11 @@ _PARTS = (
     _Part("pypdfium2", "pypdfium2", Text("读取 PDF", "PDF files")),
     _Part("py7zr", "py7zr", Text("读取 .7z 压缩包", ".7z archives")),
     _Part("rarfile", "rarfile", Text("读取 .rar 压缩包的目录", "lists of .rar archives")),
+    _Part(
+        "Cryptodome",
+        "pycryptodomex",
+        Text("加密缓存里的文档内容", "ciphering what the cache keeps of documents"),
+    ),
     _Part("av", "av", Text("网页报告中的视频画面", "video frames in the HTML report"), "video"),
     _Part("distributed", "distributed", Text("在 Dask 集群上检查", "a Dask cluster"), "dask"),
 )

@@ -1,0 +1,69 @@
+"""What was made of several documents together, kept so that these documents alone open it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import field
+
+from jlxx_check.facts.cache_names import MADE
+from jlxx_check.facts.content_keys import ContentKey, can_cipher, joint_digest
+from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.facts.hashing import hashed
+from jlxx_check.facts.known_facts import maker
+from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.tree import Tree
+from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.own_modules import program_digest
+
+
+@frozen
+class MadeOfTexts:
+    """Something made of documents, and the place in the cache where it is or belongs."""
+
+    cache: FactsCache
+    key: ContentKey
+    #: By the documents' paths, the digests of the bytes that the key is made of.
+    digests: Mapping[str, str]
+    #: As it was kept; None: it has to be made.
+    kept: bytes | None = field(repr=False)
+
+    def keep(self, data: bytes, facts: Mapping[str, FileFacts]) -> None:
+        """Keep what was made of these facts, unless a document has changed before it was read."""
+        from jlxx_check.facts.cache_session import CipheredRecord
+
+        if {path: facts[path].digest for path in self.digests} == self.digests:
+            with self.cache.session(_maker()) as session:
+                if session is not None:
+                    session.keep([], [CipheredRecord(self.key, MADE, None, data)])
+
+
+def made_of_texts(
+    cache: FactsCache | None, tree: Tree, paths: Collection[str], what: str, jobs: int
+) -> MadeOfTexts | None:
+    """What is kept of the documents at these paths; None where nothing can be.
+
+    what: all besides the documents and the program that it is made of.
+    """
+    nodes = [node for node in tree.files if node.path in paths]
+    if cache is None or not nodes or not can_cipher():
+        return None
+    found = {node.path: digests for node, digests in hashed(tree, nodes, jobs)}
+    told = [(path, digests) for path, digests in sorted(found.items()) if digests is not None]
+    if len(told) < len(nodes):
+        return None  # what cannot be read is said by whoever reads it
+    names = repr([(node.path, node.size) for node in nodes])
+    key = ContentKey(
+        hashlib.sha256(f"{what}\0{names}".encode("utf-8", "surrogatepass")).hexdigest(),
+        joint_digest(digests.content for _, digests in told),
+    )
+    with cache.session(_maker()) as session:
+        kept = session.deciphered([key]).get(key) if session is not None else None
+        if session is not None:
+            session.keep([])  # that it is still in use
+    return MadeOfTexts(cache, key, {path: digests.shown for path, digests in told}, kept)
+
+
+def _maker() -> str:
+    """Besides what reads documents, all of the program may have had a hand in it."""
+    return f"{maker()}; {program_digest()}"
