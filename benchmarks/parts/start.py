@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.measure import Measured, Spread, environment, in_turn, measured, module
 from benchmarks.phases import loaded, spent
 from benchmarks.section import HEAD, Section, aimed, plain, table
-from jlxx_check.cli.main import COMMANDS
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.text import Text, same
 
 #: A start is short: so many times the runs of what takes longer.
