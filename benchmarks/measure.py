@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -42,10 +42,15 @@ class Measured:
     worker: float = 0.0
 
 
-def measured(*words: str, looked_at: bool = False) -> Measured:
+#: Nothing more in the environment.
+_AS_IT_IS: Mapping[str, str] = {}
+
+
+def measured(*words: str, looked_at: bool = False, told: Mapping[str, str] = _AS_IT_IS) -> Measured:
     """Run a command once. looked_at: its processes are told apart, at a cost. Linux and macOS.
 
-    Raises RuntimeError where it does not end well, with what it said.
+    told: what it finds in its environment beside what is there. Raises RuntimeError where it does
+    not end well, with what it said.
     """
     with (
         subprocess.Popen(
@@ -53,7 +58,7 @@ def measured(*words: str, looked_at: bool = False) -> Measured:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(),
+            env=environment() | told,
         ) as running,
         _Descendants(running.pid, idle=not looked_at) as seen,
     ):
@@ -66,9 +71,9 @@ def measured(*words: str, looked_at: bool = False) -> Measured:
     return Measured(seconds, worked, peak / unit, read / 1e6, seen.own / 1024, seen.worker / 1024)
 
 
-def module(*words: str, looked_at: bool = False) -> Measured:
+def module(*words: str, looked_at: bool = False, told: Mapping[str, str] = _AS_IT_IS) -> Measured:
     """Run ``python -m WORDS`` once."""
-    return measured(sys.executable, "-m", *words, looked_at=looked_at)
+    return measured(sys.executable, "-m", *words, looked_at=looked_at, told=told)
 
 
 def environment() -> dict[str, str]:

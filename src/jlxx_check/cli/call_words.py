@@ -22,8 +22,9 @@ from jlxx_check.values.late_patterns import late_pattern
 from jlxx_check.values.shell_words import quoted
 
 #: What is meant where no command is named.
-_USUAL = "check"
-_ROOT_OPTIONS = ("--help", "--version")
+USUAL = "check"
+#: What stands before any command, and of how many words it is.
+ROOT_OPTIONS = {"--help": 1, "--version": 1, "--show-completion": 2}
 #: Words that one path or date is put together from, at most.
 _LONGEST = 12
 _IN_CHINESE = late_pattern(r"[-‐-―−－]+([㐀-鿿]+)(?:[=＝:：](.*))?", re.DOTALL)
@@ -42,8 +43,9 @@ def _with_command(words: list[str], root: Any) -> list[str]:
     while at < len(words) and words[at].startswith("--lang"):
         at += 1 if "=" in words[at] else 2
     before, rest = words[:at], words[at:]
-    if not rest or rest[0] in _ROOT_OPTIONS:
-        return [*before, *rest[:1]]
+    name, sign, _ = rest[0].partition("=") if rest else ("", "", "")
+    if not rest or name in ROOT_OPTIONS:
+        return [*before, *rest[: 1 if sign else ROOT_OPTIONS.get(name, 0)]]
     first = rest[0]
     asked = common_names.command(first, root.commands)
     if asked is not None and (asked == first or found(first) is None):
@@ -54,13 +56,13 @@ def _with_command(words: list[str], root: Any) -> list[str]:
     if place is not None:
         return [*before, rest[place], *rest[:place], *rest[place + 1 :]]
     if first.startswith("--") or _is_place(rest, root):
-        return [*before, _USUAL, *rest]
+        return [*before, USUAL, *rest]
     return words
 
 
 def _command_behind(words: Sequence[str], root: Any) -> int | None:
     """Where a command stands behind its own options, or behind its path; None: nowhere."""
-    usual = root.commands[_USUAL].params
+    usual = root.commands[USUAL].params
     flags = {name for item in usual if getattr(item, "is_flag", False) for name in item.opts}
     options = words[0].startswith("--")
     for at, (last, word) in enumerate(pairwise(words), 1):

@@ -66,10 +66,14 @@ class Option:
     called: tuple[str, ...] = ()
     #: The variable of the environment that says it, too.
     variable: str | None = None
-    #: Called with its value before any other option is looked at.
+    #: Where it is written, called with its value before any other option is looked at.
     at_once: Callable[[Any], None] | None = None
     #: Part of what is asked of a package: a call that is printed as the next step has it, too.
     asks: bool = False
+    #: What its value may be, where that is one of these.
+    words: tuple[str, ...] = ()
+    #: No part of the help page.
+    hidden: bool = False
 
     def typer(self, lang: Lang) -> Any:
         """As Typer has it."""
@@ -84,11 +88,14 @@ class Option:
             envvar=self.variable,
             callback=self.at_once,
             is_eager=self.at_once is not None,
+            hidden=self.hidden,
             show_envvar=False,
             show_default=False,
             help=help_,
         )
 
+
+SHOW_HELP = Text("显示这份说明。", "Show this help.")
 
 #: Every option of every command by its name.
 OPTIONS: dict[str, Option] = {}
@@ -114,6 +121,8 @@ def option(
     variable: str | None = None,
     at_once: Callable[[Any], None] | None = None,
     asks: bool = False,
+    words: tuple[str, ...] = (),
+    hidden: bool = False,
 ) -> Any:
     """A field that is an option. written: ``--name METAVAR``, without METAVAR for a flag.
 
@@ -138,6 +147,8 @@ def option(
         variable=variable,
         at_once=at_once,
         asks=asks,
+        words=words,
+        hidden=hidden,
     )
     return _field(OPTIONS[name], default)
 
@@ -286,8 +297,8 @@ def _speaking(kind: Any, lang: Lang, texts: Container[str] = ()) -> Any:
         def get_help_option(self, ctx: Any) -> Any:
             option = super().get_help_option(ctx)
             if option is not None:
-                option.help = Text("显示这份说明。", "Show this help.").say(lang)
-                _leave_be(option, idle=True)
+                option.help = SHOW_HELP.say(lang)
+                _leave_be(option)
             return option
 
         def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -296,10 +307,8 @@ def _speaking(kind: Any, lang: Lang, texts: Container[str] = ()) -> Any:
     return Speaking
 
 
-def _leave_be(param: Any, *, text: bool = False, idle: bool = False) -> None:
+def _leave_be(param: Any, *, text: bool = False) -> None:
     """Let what is not written be what it is by default, and text be what is written.
-
-    idle: what it calls with its value does nothing where it has none.
 
     Typer makes a converter for each, by Pydantic, whose cost is that of the rest of a short call;
     of the dozens that a command has, a call writes a few.
@@ -307,12 +316,12 @@ def _leave_be(param: Any, *, text: bool = False, idle: bool = False) -> None:
     if "process_value" in vars(param):  # asked for again
         return
     usual, several = param.process_value, param.multiple or param.nargs == -1
-    plain = idle or param.callback is None
+    plain = text and param.callback is None
 
     def process_value(context: Any, value: Any) -> Any:
-        if plain and not param.required and (value is None or value is param.default):
+        if not param.required and (value is None or value is param.default):
             return () if value is None and several else value
-        if plain and text and value:
+        if plain and value:
             return list(value) if several else value
         return usual(context, value)
 

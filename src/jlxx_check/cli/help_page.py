@@ -20,7 +20,7 @@ def help_page(command: Any, context: Any, lang: Lang) -> str:
     page = Page(lang, page_width(sys.stdout))
     params = command.get_params(context)
     arguments = [param for param in params if param.param_type_name == "argument"]
-    options = [param for param in params if param.param_type_name == "option"]
+    options = [item for item in params if item.param_type_name == "option" and not item.hidden]
     commands = [command.get_command(context, name) for name in getattr(command, "commands", ())]
     _usage(page, context.command_path, arguments, commands)
     if command.help:

@@ -55,6 +55,7 @@ class JobOptions:
         "What beside errors fails, may be repeated: warning, review (not yet settled; exit status "
         "1), not-judged (exit status 3).",
         called=("不通过",),
+        words=tuple(FailOn),
     )
 
 

@@ -12,13 +12,17 @@ from typing import Any
 import typer
 
 from jlxx_check.cli.call_problems import (
+    CallProblem,
     OutOfTime,
     UsageError,
     complain,
     explain_usage,
 )
-from jlxx_check.cli.call_words import as_meant, spelt_out
+from jlxx_check.cli.call_words import ROOT_OPTIONS, as_meant, spelt_out
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.common_names import language
+from jlxx_check.cli.completion import answer
+from jlxx_check.cli.completion_scripts import SCRIPTS, VARIABLE
 from jlxx_check.cli.framework import like, new_app, option, spread
 from jlxx_check.cli.options import LANGUAGE_VARIABLE, LanguageOption
 from jlxx_check.cli.screen import prepare_streams, tell
@@ -47,6 +51,8 @@ def run(words: Sequence[str]) -> int:
     if not _names_are_readable():
         _complain_in_both(_NO_NAMES)
         return ExitStatus.WRONG_CALL
+    if os.environ.get(VARIABLE):  # some shells leave it behind empty
+        return answer(os.environ, lambda typed: choose_language(typed, os.environ), _tree)
     words = spelt_out(words)
     try:
         lang = choose_language(words, os.environ)
@@ -58,7 +64,7 @@ def run(words: Sequence[str]) -> int:
         import logging
 
         logging.basicConfig()
-    command = typer.main.get_command(build(lang, only=_named(words)))
+    command = _tree(lang, _named(words))
     try:
         return _run(command, words, lang)
     finally:
@@ -75,7 +81,7 @@ def _tell_of_plugins(lang: Lang) -> None:
 def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
     settings: Path | None = None
     try:
-        told, settings = with_settings(as_meant(words, command), command, lambda: _whole(lang))
+        told, settings = with_settings(as_meant(words, command), command, lambda: _tree(lang))
         status = command.main(args=told, prog_name=NAME, standalone_mode=False)
         # In the end: the first line of a log is the verdict.
         if settings is not None and "--quiet" not in told:
@@ -93,9 +99,9 @@ def _run(command: Any, words: Sequence[str], lang: Lang) -> int:
         return status
 
 
-def _whole(lang: Lang) -> Any:
-    """The command that holds every other."""
-    return typer.main.get_command(build(lang))
+def _tree(lang: Lang, only: str | None = None) -> Any:
+    """The command that holds every other, or this one alone; see ``build``."""
+    return typer.main.get_command(build(lang, only=only))
 
 
 def _failed(failure: Exception, lang: Lang) -> int:
@@ -158,26 +164,20 @@ def _names_are_readable() -> bool:
     return True
 
 
-#: Every command, in the order of the help page: each is the module and the function of its name.
-COMMANDS = (
-    *("check", "init", "repair", "seal", "page", "batch", "watch"),
-    *("decisions", "rules", "cache", "doctor"),
-)
-
-
 def _named(words: Sequence[str]) -> str | None:
-    """The command that the call begins with; None where that is yet to be found out."""
+    """The command that the call begins with; "" for none, None where that is to be found out."""
     at = 0
     while at < len(words) and words[at].startswith("--lang"):
         at += 1 if "=" in words[at] else 2
-    return words[at] if words[at : at + 1] and words[at] in COMMANDS else None
+    first = words[at] if at < len(words) else ""
+    return first if first in COMMANDS else "" if first in ("", *ROOT_OPTIONS) else None
 
 
 def build(lang: Lang, *, only: str | None = None) -> typer.Typer:
     """The whole application in one language.
 
-    only: of its commands this one alone. To import and to put together all of them takes longer
-    than many a call.
+    only: of its commands this one alone; "": their names alone, for the help page. To import and to
+    put together all of them takes longer than many a call.
     """
     told = Text(
         "按通知要求检查报送材料，说明哪里不对、怎样改正。",
@@ -189,17 +189,35 @@ def build(lang: Lang, *, only: str | None = None) -> typer.Typer:
     )
     app = new_app(lang, help=told.say(lang), epilog=begin.say(lang))
     app.callback()(spread(_program, lang))
-    for name in COMMANDS if only is None else (only,):
+    for name in COMMANDS if not only else (only,):
+        if only == "":
+            app.command(name, short_help=COMMANDS[name].say(lang))(_nothing)
+            continue
         add = getattr(import_module(f"jlxx_check.cli.commands.{name}"), f"add_{name}")
         add(app, lang)
     return app
 
 
-def _version(asked: bool) -> None:
+def _nothing() -> None:
+    """In the place of a command that is only listed."""
+
+
+def _version(_asked: bool) -> None:
     """Before anything else is read: whoever asks for it need not write a command."""
-    if asked:
-        typer.echo(f"{NAME} {VERSION}")
-        raise typer.Exit
+    typer.echo(f"{NAME} {VERSION}")
+    raise typer.Exit
+
+
+def _show_completion(shell: str) -> None:
+    if shell not in SCRIPTS:
+        raise CallProblem(
+            Text(
+                f"--show-completion 可以写 {'、'.join(SCRIPTS)}，不能写“{shell}”。",
+                f"--show-completion takes {', '.join(SCRIPTS)}, not “{shell}”.",
+            )
+        )
+    typer.echo(SCRIPTS[shell])
+    raise typer.Exit
 
 
 @frozen
@@ -210,6 +228,13 @@ class ProgramOptions:
         "--version", "显示版本号。", "Show the version.", default=False, at_once=_version
     )
     lang: str | None = like(LanguageOption, "lang")
+    show_completion: str | None = option(
+        "--show-completion bash|zsh|fish|powershell",
+        "输出让命令行外壳能补全命令的脚本。",
+        "Print the script that makes a shell complete calls.",
+        at_once=_show_completion,
+        hidden=True,
+    )
 
 
 def _program(_options: ProgramOptions) -> None:

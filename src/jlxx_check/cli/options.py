@@ -207,6 +207,7 @@ class CheckOptions:
         f"The report's format: {', '.join(FORMATS)}; paired with --output, may be repeated. "
         "Several packages: a line of json each.",
         called=("格式", "报告格式"),
+        words=tuple(FORMATS),
     )
     output: list[str] | None = option(
         "--output FILE",

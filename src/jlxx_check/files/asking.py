@@ -28,7 +28,7 @@ Question = Callable[[], Iterable["Question"]]
 
 #: Seconds that one answer may take.
 PATIENCE = FileLimits().seconds
-#: Seconds that a quick file system takes for a package; beyond it threads are added.
+#: Seconds that a quick file system keeps us waiting for a package; beyond it threads are added.
 QUICK = 0.01
 #: Questions that wait for an answer at a time.
 _AT_ONCE = 16
@@ -44,6 +44,9 @@ class _Askers:
         #: Since when each thread waits for its answer, by the monotonic clock.
         self._since: dict[int, float] = {}
         self._threads = 0
+        #: Seconds waited for answers so far. What the processor did meanwhile is no waiting: where
+        #: all is quick, more threads would only stand in each other's way.
+        self._waited = 0.0
         self._raised: BaseException | None = None
         self._closed = False
 
@@ -52,14 +55,15 @@ class _Askers:
         try:
             with self._changed:
                 self._more()
-                more_at = time.monotonic() + QUICK
                 while self._left and self._raised is None:
                     now = time.monotonic()
-                    if now - min(self._since.values(), default=now) > seconds:
+                    longest = now - min(self._since.values(), default=now)
+                    if longest > seconds:
                         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-                    while now >= more_at and self._threads < min(_AT_ONCE, self._left):
+                    slow = max(self._waited, longest) >= QUICK
+                    while slow and self._threads < min(_AT_ONCE, self._left):
                         self._more()
-                    self._changed.wait(min(seconds / 4 + 0.001, max(QUICK, more_at - now)))
+                    self._changed.wait(min(seconds / 4 + 0.001, QUICK))
             if self._raised is not None:
                 raise self._raised
         finally:
@@ -82,13 +86,15 @@ class _Askers:
                     return
                 question = self._waiting.popleft()
                 self._since[own] = time.monotonic()
+            busy = time.thread_time()
             try:
                 more, raised = tuple(question()), None
             # Whatever it is belongs to the one who waits.
             except BaseException as error:  # noqa: BLE001
                 more, raised = (), error
+            busy = time.thread_time() - busy
             with self._changed:
-                del self._since[own]
+                self._waited += max(0.0, time.monotonic() - self._since.pop(own) - busy)
                 self._raised = self._raised or raised
                 if not self._closed:
                     self._waiting.extend(more)

@@ -7,7 +7,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.model.pack import Pack
 from jlxx_check.packs.pack_digest import HEAD
 from jlxx_check.packs.pack_problems import PackError, PackProblem, did_you_mean
 from jlxx_check.text import Text
@@ -17,6 +16,7 @@ from jlxx_check.values.system_errors import reason
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from jlxx_check.model.pack import Pack
     from jlxx_check.packs.source import PackSource
 
 #: Other distributions add packs: a name, and a value that loads to a folder.

@@ -7,6 +7,7 @@ what is called thousands of times, and all else is shared.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
@@ -44,22 +45,30 @@ def _initialiser(made: type, parts: Sequence[Field[Any]]) -> Callable[..., None]
                 taken.append(f"{name}=_MISSING")
                 value += f" if {name} is _MISSING else {name}"
         elif item.default is not MISSING:
-            value = known_name = f"_usual_{name}"
-            known[known_name] = item.default
+            known[f"_usual_{name}"] = item.default
             if item.init:
-                taken.append(f"{name}={known_name}")
-                value = name
+                taken.append(f"{name}=_usual_{name}")
+            else:
+                value = f"_usual_{name}"
         elif item.init:
             taken.append(name)
         else:
             continue  # set by ``__post_init__``
-        lines.append(f" _set_{name}(self, {value})")
+        lines.append(f"  _set_{name}(self, {value})")
     if hasattr(made, "__post_init__"):
-        lines.append(" self.__post_init__()")
-    exec("\n".join([f"def __init__({', '.join(taken)}):", *(lines or [" pass"])]), known)
-    found: Callable[..., None] = known["__init__"]
+        lines.append("  self.__post_init__()")
+    head = [f"def _within({', '.join(known)}):", f" def __init__({', '.join(taken)}):"]
+    written: dict[str, Any] = {}
+    # As if it stood in the module of the class: who asks what its annotations mean looks there.
+    exec("\n".join([*head, *(lines or ["  pass"]), " return __init__"]), _names(made), written)
+    found: Callable[..., None] = written["_within"](**known)
     found.__annotations__ = {item.name: item.type for item in parts if item.init}
     return found
+
+
+def _names(made: type) -> dict[str, Any]:
+    module = sys.modules.get(made.__module__)
+    return {} if module is None else vars(module)
 
 
 def _shared(parts: Sequence[Field[Any]]) -> tuple[Callable[..., Any], ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import marshal
 import os
 import stat
 import time
@@ -23,7 +24,7 @@ from jlxx_check.batch.inbox.inbox_content import Arrival, ArrivalShape
 from jlxx_check.facts.several import each, threads
 from jlxx_check.files import NotAPackage
 from jlxx_check.files.archives import lacks_its_end
-from jlxx_check.files.asking import PATIENCE, Question, answers, ask_all
+from jlxx_check.files.asking import PATIENCE, QUICK, Question, answers, ask_all
 from jlxx_check.files.folder_tree import open_folder, shut_package
 from jlxx_check.files.opening import in_reach
 from jlxx_check.text import Text
@@ -112,8 +113,8 @@ def whole_look(inbox: Path, leave: Path, seconds: float = PATIENCE) -> str | Non
         return None
     if look.leads_elsewhere:
         return None
-    told = repr(sorted(look.told.items())).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(told).hexdigest()
+    # Of its versions the second writes equal values as equal bytes, whoever else holds them.
+    return hashlib.sha256(marshal.dumps(sorted(look.told.items()), 2)).hexdigest()
 
 
 class _Look:
@@ -124,8 +125,22 @@ class _Look:
         self.told: dict[str, list[object]] = {}
         self.leads_elsewhere = False
 
-    def enter(self, folder: str) -> list[Question]:
-        """Note what is in a folder; its own folders are to be asked for next. Raises OSError."""
+    def enter(self, top: str) -> list[Question]:
+        """Note what is in a folder and below, as long as that is quick. Raises OSError.
+
+        What is left is to be asked for next. When a folder was changed tells of its names alone,
+        and not on every share: each is listed, and each file asked for its own stamps.
+        """
+        left = [top]
+        until = time.monotonic() + QUICK
+        while left and not self.leads_elsewhere:
+            left += self._list(left.pop())
+            if time.monotonic() >= until:
+                return [partial(self.enter, path) for path in left]
+        return []
+
+    def _list(self, folder: str) -> list[str]:
+        """Note what is in a folder; its own folders."""
         inner: list[str] = []
         told = self.told[folder] = []
         with os.scandir(folder) as entries:
@@ -141,7 +156,7 @@ class _Look:
                     inner.append(entry.path)
                     continue
                 told += entry.name, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
-        return [partial(self.enter, path) for path in inner if path != self._leave]
+        return [path for path in inner if path != self._leave]
 
 
 #: Seconds for which a watch waits for the end of an archive that no longer changes.

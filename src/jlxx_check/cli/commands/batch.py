@@ -11,6 +11,7 @@ import typer
 
 from jlxx_check.cli import desk_options
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
 from jlxx_check.cli.framework import add_command, option
 from jlxx_check.cli.job_bounds import (
@@ -180,8 +181,7 @@ def add_batch(app: typer.Typer, lang: Lang) -> None:
             raise
         raise typer.Exit(ending.of(outcome, str(out / outcome.index.name)))
 
-    short = Text("检查收件文件夹里的全部材料包", "judge all packages of an inbox")
-    add_command(app, "batch", batch_command, lang, _HELP, short=short, bare_help=True)
+    add_command(app, "batch", batch_command, lang, _HELP, short=COMMANDS["batch"], bare_help=True)
 
 
 _NOTHING_KEPT = Text(

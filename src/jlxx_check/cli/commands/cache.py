@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.composing import cache_folder
 from jlxx_check.cli.framework import add_command, example, like, new_app
 from jlxx_check.cli.options import LanguageOption, ReadingOptions
@@ -56,8 +57,7 @@ def add_cache(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("查看和清除缓存。", "What is remembered of files, and how to erase it.")
     group = new_app(lang, help=told.say(lang))
-    short = Text("查看和清除缓存", "what is remembered of files")
-    app.add_typer(group, name="cache", short_help=short.say(lang))
+    app.add_typer(group, name="cache", short_help=COMMANDS["cache"].say(lang))
 
     def info_command(options: CacheOptions) -> None:
         from jlxx_check.api.kept_packs import KeptPacks  # late: with it comes all that judges

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.framework import add_command, argument, option
 from jlxx_check.cli.job_bounds import TimeOptions, stopped_in_the_end
 from jlxx_check.cli.job_options import JobOptions
@@ -98,5 +99,4 @@ def add_check(app: typer.Typer, lang: Lang) -> None:
             status = checked(packages.places, judging, reading, own, time, lang, job, since)
         raise typer.Exit(status)
 
-    short = Text("检查材料包", "judge packages")
-    add_command(app, "check", check_command, lang, _HELP, short=short, bare_help=True)
+    add_command(app, "check", check_command, lang, _HELP, short=COMMANDS["check"], bare_help=True)

@@ -8,6 +8,7 @@ import typer
 
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.framework import add_command, argument, like, new_app
 from jlxx_check.cli.options import CheckOptions, LanguageOption
 from jlxx_check.cli.outputs import write_file
@@ -84,8 +85,7 @@ def add_decisions(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("人工核对结果文件。", "A reviewer's decisions.")
     group = new_app(lang, help=told.say(lang))
-    short = Text("建人工核对结果文件，供填写", "the reviewer's decisions, to fill in")
-    app.add_typer(group, name="decisions", short_help=short.say(lang))
+    app.add_typer(group, name="decisions", short_help=COMMANDS["decisions"].say(lang))
 
     # With one command alone, Typer would make the group that command.
     @group.callback()

@@ -14,6 +14,7 @@ import typer
 
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.framework import add_command, example, like
 from jlxx_check.cli.options import CheckOptions, LanguageOption
 from jlxx_check.cli.screen import page_width, print_bytes, print_lines
@@ -101,9 +102,13 @@ def add_doctor(app: typer.Typer, lang: Lang) -> None:
         "看本机是否具备检查所需的条件，缺什么、怎样补。",
         "What this machine has of what the program can use.",
     )
-    short = Text("看本机是否具备条件", "what this machine has")
     add_command(
-        app, "doctor", doctor_command, lang, example(told, "jlxx-check doctor"), short=short
+        app,
+        "doctor",
+        doctor_command,
+        lang,
+        example(told, "jlxx-check doctor"),
+        short=COMMANDS["doctor"],
     )
 
 

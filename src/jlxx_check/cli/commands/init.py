@@ -8,6 +8,7 @@ import typer
 
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import Takes, add_command, argument, example, like, option
 from jlxx_check.cli.next_step import asked_again, check_call
@@ -90,7 +91,7 @@ def add_init(app: typer.Typer, lang: Lang) -> None:
         print_lines(page.lines)
 
     told = example(_INIT, "jlxx-check init 报送材料 --unit 长春市教育局 --stars 6 --projects 5")
-    add_command(app, "init", init_command, lang, told, short=_SHORT, bare_help=True)
+    add_command(app, "init", init_command, lang, told, short=COMMANDS["init"], bare_help=True)
 
 
 _FEWEST = Text(
@@ -101,7 +102,6 @@ _AS_BEFORE = Text(
     "已有的类别，个数不变；要增加，用 --count 类别=个数 再运行一次。",
     "Of what was there, there are as many as before; --count KIND=N adds more.",
 )
-_SHORT = Text("建一个空的材料包，供填写", "begin a package to fill in")
 
 
 def _begin(options: InitOptions, lang: Lang, page: Page) -> None:

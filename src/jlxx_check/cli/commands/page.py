@@ -9,6 +9,7 @@ import typer
 
 from jlxx_check import api
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.commands.rules.preview import PreviewOptions, require_free
 from jlxx_check.cli.common_names import given_pack
 from jlxx_check.cli.framework import add_command, like
@@ -94,4 +95,4 @@ def add_page(app: typer.Typer, lang: Lang) -> None:
         )
         print_lines(page.lines)
 
-    add_command(app, "page", page_command, lang, _PAGE)
+    add_command(app, "page", page_command, lang, _PAGE, short=COMMANDS["page"])

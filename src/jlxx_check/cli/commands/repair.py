@@ -13,6 +13,7 @@ import typer
 from jlxx_check import api
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem, say_aside
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
@@ -123,8 +124,9 @@ def add_repair(app: typer.Typer, lang: Lang) -> None:
             api.exit_status([repaired.after or repaired.before], strict=judging.strict)
         )
 
-    short = Text("把能由程序改好的改好，另存一份", "write a mended copy of a package")
-    add_command(app, "repair", repair_command, lang, _HELP, short=short, bare_help=True)
+    add_command(
+        app, "repair", repair_command, lang, _HELP, short=COMMANDS["repair"], bare_help=True
+    )
 
 
 class _Call:

@@ -11,6 +11,7 @@ import typer
 from jlxx_check import api
 from jlxx_check.cli import composing
 from jlxx_check.cli.call_problems import CallProblem
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.commands.rules.preview import PreviewOptions
 from jlxx_check.cli.common_names import rules_meant
 from jlxx_check.cli.framework import add_command, argument, like, option
@@ -118,8 +119,7 @@ def add_seal(app: typer.Typer, lang: Lang) -> None:
             raise typer.Exit(_verified(path, own, judging, reading, lang))
         raise typer.Exit(_sealed(path, own, judging, reading, lang))
 
-    short = Text("封存报送：打成与检查时完全一样的压缩包", "the archive to hand in, as checked")
-    add_command(app, "seal", seal_command, lang, _HELP, short=short, bare_help=True)
+    add_command(app, "seal", seal_command, lang, _HELP, short=COMMANDS["seal"], bare_help=True)
 
 
 def _sealed(

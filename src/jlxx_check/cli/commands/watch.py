@@ -10,6 +10,7 @@ import typer
 
 from jlxx_check.cli import desk_options
 from jlxx_check.cli.call_problems import CallProblem, CannotWrite, NotFinished, say_aside
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.commands.batch import PublishingOptions, desk_of
 from jlxx_check.cli.desk_options import DeskOptions, DeskPlaces
 from jlxx_check.cli.framework import MOST, add_command, option
@@ -164,8 +165,7 @@ def add_watch(app: typer.Typer, lang: Lang) -> None:
         except OSError as error:  # the output folder takes no more
             raise CannotWrite(str(out), error) from error
 
-    short = Text("材料包有变化就重新检查", "judge again whenever packages change")
-    add_command(app, "watch", watch_command, lang, _HELP, short=short, bare_help=True)
+    add_command(app, "watch", watch_command, lang, _HELP, short=COMMANDS["watch"], bare_help=True)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.commands.rules import checks, draft, new, preview, rules_checked, rules_read
 from jlxx_check.cli.framework import new_app
 from jlxx_check.text import Lang, Text
@@ -26,7 +27,6 @@ def add_rules(app: typer.Typer, lang: Lang) -> None:
     """Add the group of commands to the application."""
     told = Text("查看、编写和检验规则包。", "The rule packs: read, written, checked.")
     group = new_app(lang, help=told.say(lang))
-    short = Text("查看、编写和检验规则包", "see, write and check rule packs")
-    app.add_typer(group, name="rules", short_help=short.say(lang))
+    app.add_typer(group, name="rules", short_help=COMMANDS["rules"].say(lang))
     for add in _ADD:
         add(group, lang)
