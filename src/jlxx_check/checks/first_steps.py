@@ -58,6 +58,12 @@ SAME_NAMES = Text(
     "again; --show files tells how "
     "each file was understood.",
 )
+NAME_AGAIN = Text(
+    "请从原来的文件重新压缩：用 7-Zip、WinRAR 或 Bandizip，压成 .zip（文件名用 UTF-8 编码）或 .7z；"
+    "原来的文件名也已经是乱码的，改回中文名称。",
+    "Pack the original files again with 7-Zip, WinRAR or Bandizip, as .zip with names in UTF-8 or "
+    "as .7z; where the original names are lost as well, name the files anew.",
+)
 OPEN_FIRST = Text(
     "请先换成能打开的文件或压缩包，再检查一次。",
     "Hand in a file or an archive that opens, and check again.",
