@@ -94,6 +94,11 @@ KEEP_WITHIN_QUOTA = Text(
 FILL_FILE = Text(
     "请换成有内容的文件，再检查一次。", "Hand in a file that says something, and check again."
 )
+HAND_IN_TEXT = Text(
+    "请把正文写进这个文件；正文在网盘、公众号或另一个文件里的，取出来，作为文件本身提交：链接不会被打开。",
+    "Write the text into this file; where it is kept at another place, fetch it and hand in the "
+    "file itself: links are not opened.",
+)
 COUNT_BY_EYE = Text(
     "有Word原件的，请一并提交后再检查一次；没有的，由人工数一数字数。",
     "Hand in the Word file, too, and check again; where there is none, count by eye.",
