@@ -49,6 +49,31 @@ def test_a_name_one_longer_than_a_known_one_is_another_person() -> None:
     assert list(shapes(found)) == ["star/1 王建", "star/2 王建国"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "other", "entries"),
+    [
+        (1, {}, ["star/1 王伟"]),  # the same again, whichever folder is the copy
+        (1, {"联系电话": "13800000009"}, ["star/1 王伟", "star/2 王伟"]),
+        (2, {}, ["star/1 王伟", "star/2 王伟"]),  # put forward twice
+    ],
+)
+def test_a_second_folder_with_the_same_form_puts_nobody_forward_again(
+    rows: int, other: dict[str, str], entries: list[str]
+) -> None:
+    found = package(
+        {
+            "登记表.xlsx": stars(*["王伟"] * rows),
+            S + "01王伟/推介表.docx": star("王伟"),
+            S + "01王伟/证件照.jpg": ID,
+            S + "王伟（最新）/推介表.docx": star("王伟", **other),
+            S + "王伟（最新）/活动照.jpg": SCENE,
+        }
+    )
+    assert list(shapes(found)) == entries
+    told = [note.zh for note in found.notes if "王伟（最新）" in note.zh and "01王伟" in note.zh]
+    assert len(told) == (1 if len(entries) == 1 else 0)
+
+
 def test_namesakes_are_told_by_what_else_agrees() -> None:
     rows = [
         {"序号": "1", "姓名": "王伟", "工作单位及职务": "甲厂", "联系电话": "13800000001"},

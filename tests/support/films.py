@@ -134,11 +134,12 @@ def _blocks(stream: av.AudioStream, *, silent: bool) -> list[bytes]:
     return [bytes(packet) for packet in packets]
 
 
-def recording(seconds: int) -> bytes:
-    """An MP3 of silence."""
+def recording(seconds: int, wrapped: str = "mp3") -> bytes:
+    """An MP3 of silence; or an MP4 of sound alone, under a film's brand."""
     target = io.BytesIO()
-    with av.open(target, "w", format="mp3") as output:
-        voice = output.add_stream("libmp3lame", rate=_VOICE_RATE, layout="mono")
+    with av.open(target, "w", format=wrapped) as output:
+        codec = "libmp3lame" if wrapped == "mp3" else "aac"
+        voice = output.add_stream(codec, rate=_VOICE_RATE, layout="mono")
         voice.bit_rate = 8000
         for number in range(seconds * _VOICE_RATE // _VOICE_BLOCK):
             frame = av.AudioFrame(format="fltp", layout="mono", samples=_VOICE_BLOCK)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.values.substance import only_a_link, substance, word_count
+from jlxx_check.values.substance import kept_elsewhere, only_a_link, substance, word_count
 
 SENTENCES = [
     "项目面向社区老年人开展数字技能教学，帮助大家学会使用手机。",
@@ -117,3 +117,27 @@ def test_the_order_of_sentences_does_not_matter_where_none_is_repeated() -> None
 )
 def test_a_link_alone_is_told_from_a_text_with_one(text: str, only: bool) -> None:
     assert only_a_link(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("工作总结见附件。", "见附件"),
+        ("详见单独报送的纸质材料。", "见单独报送的纸质材料"),
+        ("材料较大，已上传百度网盘", "上传百度网盘"),
+        ("总结已发至邮箱", "已发至邮箱"),
+        (
+            "已上传：https://pan.example.invalid/s/1x 提取码：abcd",
+            "https://pan.example.invalid/s/1x",
+        ),
+        ("见公众号文章：https://mp.example.invalid/s/x", "https://mp.example.invalid/s/x"),
+        (STORY + "（照片见附件）", None),
+        (STORY + "\n报道见 https://news.example.invalid/1.html", None),
+        ("见证了社区的变化。", None),
+        ("每周上传一课，居民在家收看。", None),
+        ("略", None),
+        ("", None),
+    ],
+)
+def test_where_a_text_says_that_another_one_is(text: str, place: str | None) -> None:
+    assert kept_elsewhere(text) == place

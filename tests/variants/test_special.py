@@ -18,9 +18,11 @@ def wanted(entry: str, says: str = "") -> Wanted:
     return Wanted("special.material", entry, says=says)
 
 
-def recording(seconds: int) -> tuple[Edit, Edit]:
+def recording(seconds: int, name: str = "录音.mp3") -> tuple[Edit, Edit]:
     """A recording in place of all photos."""
-    return add("special-star/1 photo/录音.mp3", lambda: films.recording(seconds)), NO_PHOTOS
+    wrapped = name.rpartition(".")[2]
+    made = partial(films.recording, seconds, wrapped)
+    return add(f"special-star/1 photo/{name}", made), NO_PHOTOS
 
 
 def more(number: int) -> tuple[Edit, ...]:
@@ -40,6 +42,8 @@ CASES = [
     variant("eight photos", more(3)),
     variant("nine photos", more(4), wanted("special-star/1", "9张")),
     variant("a recording alone", recording(270)),
+    variant("a recording in an MP4", recording(270, "录音.mp4")),
+    variant("a recording in an MP4 that is called a film", recording(270, "视频.mp4")),
     variant(
         "a recording that is too short",
         recording(180),

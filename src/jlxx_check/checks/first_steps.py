@@ -58,6 +58,12 @@ SAME_NAMES = Text(
     "again; --show files tells how "
     "each file was understood.",
 )
+NAME_AGAIN = Text(
+    "请从原来的文件重新压缩：用 7-Zip、WinRAR 或 Bandizip，压成 .zip（文件名用 UTF-8 编码）或 .7z；"
+    "原来的文件名也已经是乱码的，改回中文名称。",
+    "Pack the original files again with 7-Zip, WinRAR or Bandizip, as .zip with names in UTF-8 or "
+    "as .7z; where the original names are lost as well, name the files anew.",
+)
 OPEN_FIRST = Text(
     "请先换成能打开的文件或压缩包，再检查一次。",
     "Hand in a file or an archive that opens, and check again.",
@@ -87,6 +93,11 @@ KEEP_WITHIN_QUOTA = Text(
 )
 FILL_FILE = Text(
     "请换成有内容的文件，再检查一次。", "Hand in a file that says something, and check again."
+)
+HAND_IN_TEXT = Text(
+    "请把正文写进这个文件；正文在网盘、公众号或另一个文件里的，取出来，作为文件本身提交：链接不会被打开。",
+    "Write the text into this file; where it is kept at another place, fetch it and hand in the "
+    "file itself: links are not opened.",
 )
 COUNT_BY_EYE = Text(
     "有Word原件的，请一并提交后再检查一次；没有的，由人工数一数字数。",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jlxx_check.checks.first_steps import OPEN_FIRST, READ_THE_REST, SHOW_FIRST
+from jlxx_check.checks.first_steps import NAME_AGAIN, OPEN_FIRST, READ_THE_REST, SHOW_FIRST
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body
+from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, Status, not_judged
 from jlxx_check.model.package import Package, Reason, Value
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.lost_names import is_lost
 
-#: Shut by the system, or an archive that does not open: each has been told of by itself.
-_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
+#: Shut by the system, an archive that does not open, or a file whose name was lost: each has been
+#: told of by itself.
+_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE, Reason.NAMELESS})
 
 #: What is found where something is missing.
 NONE = Text("没有", "none")
@@ -25,6 +28,16 @@ def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
     unseen = [item for item in package.unseen if item.reason in _UNSEEN]
     if not unseen:
         return missing
+    nameless = [item for item in unseen if item.reason is Reason.NAMELESS]
+    if len(nameless) == len(unseen):
+        why = Text(
+            f"有{len(nameless)}个文件的名称是乱码（如“{nameless[0].path}”），"
+            "缺少的材料可能就在其中，无法判断。",
+            f"The names of {len(nameless)} file(s) were lost (such as “{nameless[0].path}”); what "
+            "is missing may be among them.",
+        )
+        return not_judged(why, entry=missing.entry, file=missing.file, fix=NAME_AGAIN)
+    unseen = [item for item in unseen if item.reason is not Reason.NAMELESS]
     # What lies in an archive that does not open has no problem of its own: the archive has.
     shut = next((item for item in unseen if item.problem or item.reason is Reason.SHUT), unseen[0])
     why = Text(
@@ -32,6 +45,23 @@ def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
         f"“{shut.path}” could not be opened; what is missing may be in there.",
     )
     return not_judged(why, entry=missing.entry, file=missing.file, fix=OPEN_FIRST)
+
+
+def may_be_anothers(name: str, files: Sequence[str], many: Outcome) -> Outcome:
+    """The finding that somebody has too many files, or that this cannot be told.
+
+    name: whose they are. Whose name a folder's or a file's own was, if it was lost, nobody knows.
+    """
+    for path in files:
+        folder, _, file = path.rpartition("/")
+        if is_lost(file) or (name not in file and is_lost(file_name(folder))):
+            why = Text(
+                f"“{path}”的名称是乱码，不一定是“{name}”的这项材料，数量无法判断。",
+                f"The name of “{path}” was lost; it may be nothing of the sort of “{name}”, so "
+                "that the number cannot be told.",
+            )
+            return not_judged(why, entry=many.entry, file=many.file, fix=NAME_AGAIN)
+    return many
 
 
 def may_be_unread(body: Body, missing: Outcome) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -9,9 +10,11 @@ from jlxx_check.forms.form_words import SAMPLE_FORM
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.model.facts import Group
+from jlxx_check.model.nouns import FORM
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import KindSpec
 from jlxx_check.model.package import Form
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold, fold_name
 
 _MEDIA = (Group.PHOTO, Group.VIDEO)
@@ -93,8 +96,14 @@ def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Ca
     """One candidate for each person or project that a readable form of one name puts forward.
 
     Forms of one name are one candidate's where they lie together or one lies in no folder of its
-    own; in two folders they are two: the same one put forward twice, or namesakes.
+    own, or say the same of somebody who has one row: a second folder with a copy puts nobody
+    forward again. Else they are two: put forward twice, or namesakes.
     """
+    items = list(items)
+    rows: Counter[tuple[str, str]] = Counter()
+    for register in (each for item in items for each in item.registers):
+        # Of two that say the same, as in Word and in Excel, one counts.
+        rows |= Counter((register.kind, fold_name(row.name)) for row in register.rows)
     groups: dict[tuple[str, str], dict[str | None, list[Candidate]]] = {}
     found: list[Candidate] = []
     for item in items:
@@ -105,12 +114,28 @@ def from_forms(items: Iterable[Item], pack: Pack, likeness: Likeness) -> list[Ca
         group = groups.setdefault((kind, fold_name(form.names[0])), {})
         place = _place(item)
         candidate = _same(group, place, form, pack.kinds[kind], likeness)
+        if candidate is None and rows[kind, fold_name(form.names[0])] == 1:
+            candidate = _copied(group, item)
         if candidate is None:
             candidate = Candidate(kind, [form.names[0]])
             found.append(candidate)
         group.setdefault(place, []).append(candidate)
         candidate.forms.append(item)
     return found
+
+
+def copied_notes(candidates: Iterable[Candidate]) -> Iterator[Text]:
+    """Whose form lies in two folders of their own, and says the same in both."""
+    for candidate in candidates:
+        homes = dict.fromkeys(place for form in candidate.forms if (place := _place(form)))
+        if len(homes) > 1:
+            one, two, *_ = homes
+            yield Text(
+                f"“{candidate.name}”的{FORM}在文件夹“{one}”和“{two}”里都有，填写相同，按一份检查；"
+                "请只保留一个文件夹。",
+                f"The {FORM} of “{candidate.name}” lies in “{one}” and in “{two}” and says the "
+                "same in both: it was judged once. Keep one folder.",
+            )
 
 
 def _same(
@@ -126,6 +151,14 @@ def _same(
         if known and not likeness.different(spec, known, form):
             return candidate
     return None
+
+
+def _copied(group: dict[str | None, list[Candidate]], item: Item) -> Candidate | None:
+    """Whose form the item is a copy of."""
+    every = (candidate for candidates in group.values() for candidate in candidates)
+    return next(
+        (one for one in every if any(says_the_same(item, form) for form in one.forms)), None
+    )
 
 
 def _place(item: Item) -> str | None:

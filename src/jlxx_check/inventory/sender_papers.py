@@ -259,4 +259,4 @@ def _text(package: Package, path: str) -> str:
     return body.text if isinstance(body, Document) else ""
 
 
-_LOOSE = (Reason.PACKAGE_PAPER, Reason.UNKNOWN, Reason.NO_OWNER)
+_LOOSE = (Reason.PACKAGE_PAPER, Reason.UNKNOWN, Reason.NO_OWNER, Reason.NAMELESS)

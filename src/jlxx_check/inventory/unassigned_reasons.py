@@ -7,11 +7,12 @@ from jlxx_check.inventory.roles import named_scan
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, Group
-from jlxx_check.model.kind_lookup import file_kind_of
+from jlxx_check.model.kind_lookup import file_kind_of, file_name
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD, REGISTER
 from jlxx_check.model.package import Form, Reason, Unassigned
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text
+from jlxx_check.values.lost_names import is_lost
 from jlxx_check.values.substance import only_a_link
 
 
@@ -82,6 +83,8 @@ def sample_sheet(item: Item) -> Unassigned:
 
 def no_owner(item: Item, several: bool) -> Unassigned:
     """Its part is plain, or at least it is a photo, video or recording; whose it is, is not."""
+    if not several and _is_nameless(item):
+        return Unassigned(item.path, Reason.NAMELESS, _NAMELESS)
     return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
 
 
@@ -110,7 +113,14 @@ def no_role(item: Item, why: Text | None = None) -> Unassigned:
             f"{kind.way.en}, with its purpose in its name. Delete it if it is no part of the "
             "material.",
         )
+    if why is None and _is_nameless(item):
+        return Unassigned(item.path, Reason.NAMELESS, _NAMELESS)
     return Unassigned(item.path, Reason.UNKNOWN, why or _UNKNOWN)
+
+
+def _is_nameless(item: Item) -> bool:
+    """Whether its own name, or that of a folder around it, was lost on the way."""
+    return any(is_lost(file_name(path)) for path in (item.path, *item.folders))
 
 
 _BLANK = Text(
@@ -133,6 +143,11 @@ _NOBODY = Text(
     "看不出是谁（哪个项目）的材料。请在文件名中写上姓名或项目名称，或放进本人（项目）的文件夹。",
     "Nothing tells whose it is. Put the name of the person or project into its name, or put it "
     "into their folder.",
+)
+_NAMELESS = Text(
+    "文件或文件夹的名称是乱码（压缩或传输时丢了中文），看不出是谁的、作什么用。",
+    "Its name, or that of a folder around it, was lost in packing or copying: nothing tells whose "
+    "it is or what for.",
 )
 _PACKED = Text(
     "这是压缩包，其中的文件没有检查。请解压后放进材料里。",

@@ -22,6 +22,7 @@ from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
 from jlxx_check.inventory.people import (
     astray_copies,
+    copied_notes,
     from_forms,
     is_blank,
     listed_under,
@@ -101,6 +102,7 @@ class _Understanding:
         shared = self._shared_forms()
         likeness = Likeness(self._pack)
         self._candidates = from_forms(self._items, self._pack, likeness)
+        self._notes += copied_notes(self._candidates)
         ranked = self._match_rows(likeness)
         people = [(kind, name) for kind, form in shared for name in form.names]
         self._candidates += unmatched_names(people, self._candidates)

@@ -148,7 +148,9 @@ def promised_by(path: str) -> frozenset[Content] | None:
     None where the extension promises nothing.
     """
     bundle = bundle_of(path)
-    return EXTENSIONS.get(extension(bundle[0] if bundle else path))
+    promised = EXTENSIONS.get(extension(bundle[0] if bundle else path))
+    # MP4 holds sound alone as well, and is then told as that.
+    return promised | {Content.M4A} if promised and Content.MP4 in promised else promised
 
 
 def _folders(path: str) -> Iterator[str]:

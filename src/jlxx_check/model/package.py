@@ -152,6 +152,7 @@ class Reason(StrEnum):
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     ASTRAY = "astray"  # a copy of one's form in another's folder
     BLANK = "blank"  # a form that is not filled in yet
+    NAMELESS = "nameless"  # its name was lost in packing or copying: it may be anybody's
     SAMPLE = "sample"  # a form that shows how one is filled in
     UNKNOWN = "unknown"
     ABSENT = "absent"  # it stands for a file that was not handed in: a shortcut and the like
@@ -175,7 +176,7 @@ class Unassigned:
     problem: Unreadable | None = None
 
 
-_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE})
+_UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE, Reason.NAMELESS})
 
 
 def _is_unread(facts: FileFacts) -> bool:
@@ -207,7 +208,8 @@ class Package:
     notes: tuple[Text, ...] = field(default=())  # where two readings were possible
     units: tuple[str, ...] = ()  # two or more where it seems to be of several units
     seal: SealState | None = None  # where it was sealed
-    #: Of ``unassigned``, what could not be looked into: asked for once for every entry.
+    #: Of ``unassigned``, what could not be looked into, or may be anybody's: asked for once for
+    #: every entry.
     unseen: tuple[Unassigned, ...] = field(init=False, repr=False, compare=False)
     #: Files and folders that the system, not the package, kept from being looked into; and
     #: documents that the program failed on. Another time they may be read.

@@ -32,7 +32,14 @@ def ftyp(brand: bytes) -> bytes:
     return box(b"ftyp", brand + bytes(8))
 
 
-SOUND = ftyp(b"mp42") + box(b"mdat", bytes(20)) + box(b"moov", b"hdlr....soun")
+def tracks(brand: bytes, *sorts: bytes, far: int = 0) -> bytes:
+    """A file of the family whose index names tracks of these sorts. far: bytes before them."""
+    handlers = [box(b"hdlr", bytes(8) + sort + b"a video of sound\0") for sort in sorts]
+    index = box(b"moov", bytes(far) + b"".join(handlers))
+    return ftyp(brand) + box(b"mdat", bytes(20)) + index
+
+
+SOUND = tracks(b"mp42", b"soun")
 
 
 @pytest.mark.parametrize(
@@ -55,8 +62,16 @@ SOUND = ftyp(b"mp42") + box(b"mdat", bytes(20)) + box(b"moov", b"hdlr....soun")
         (box(b"free", bytes(8)) + ftyp(b"mp42"), "a.mp4", Content.MP4),
         (ftyp(b"qt  "), "a.mp4", Content.QUICKTIME),
         (ftyp(b"M4A "), "a.mp4", Content.M4A),
-        (SOUND, "a.m4a", Content.M4A),
-        (SOUND, "a.mp4", Content.MP4),
+        *((SOUND, name, Content.M4A) for name in ("a.m4a", "录音.mp4", "a.mp4")),
+        (tracks(b"isom", b"soun", far=(1 << 16) - 12), "a.mp4", Content.M4A),
+        (tracks(b"isom", b"vide", b"soun"), "a.mp4", Content.MP4),
+        (tracks(b"isom", b"soun", b"vide"), "a.m4a", Content.MP4),
+        (tracks(b"isom", b"soun", b"vide", far=(1 << 16) - 40), "a.mp4", Content.MP4),
+        (tracks(b"isom", b"vide"), "a.mp4", Content.MP4),
+        (tracks(b"isom"), "a.mp4", Content.MP4),
+        (tracks(b"M4A ", b"soun", b"vide"), "a.mp4", Content.MP4),
+        (tracks(b"M4A ", b"soun", b"vide"), "a.m4b", Content.M4A),  # pictures of its chapters
+        (tracks(b"M4A ", b"soun"), "a.mp4", Content.M4A),
         *((box(first, bytes(8)), "a.mp4", Content.QUICKTIME) for first in (b"moov", b"mdat")),
         (box(b"wide") + box(b"mdat", bytes(8)), "a.mp4", Content.QUICKTIME),
         (box(b"free", bytes(8)) + box(b"mdat"), "a.mp4", Content.QUICKTIME),

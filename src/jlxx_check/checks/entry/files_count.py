@@ -10,7 +10,7 @@ from pydantic import Field, NonNegativeInt, model_validator
 
 from jlxx_check.checks.near_pictures import Counted, count_pictures
 from jlxx_check.checks.registry import TURNED_ROUND, Parameters, RoleName, check
-from jlxx_check.checks.unseen import may_be_unseen
+from jlxx_check.checks.unseen import may_be_anothers, may_be_unseen
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts, Group
 from jlxx_check.model.kind_lookup import file_kind_of, file_name
@@ -129,7 +129,10 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
         related=(() if want.copies else tuple(path for path, _ in counted.copies))
         or _too_many(entry, want),
     )
-    yield may_be_unseen(package, wrong) if lacking else wrong
+    if lacking:
+        yield may_be_unseen(package, wrong)
+    else:
+        yield may_be_anothers(entry.name, _too_many(entry, want), wrong)
 
 
 def said_of_copies(counted: Counted) -> Text:

@@ -95,7 +95,7 @@ def readable(package: Package, pack: Pack) -> Iterator[Outcome]:
     for item in package.unassigned:
         if item.problem is not None:
             yield from _archive(item, item.problem)
-        elif item.reason is Reason.NO_OWNER:
+        elif item.reason in (Reason.NO_OWNER, Reason.NAMELESS):
             yield from _nobodys(package.facts[item.path])
     for owned in package.role_files:
         facts = package.facts[owned.path]

@@ -23,7 +23,12 @@ from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name
 
 #: Of a file that belongs to no entry, why it may be such a paper.
-_LOOSE = frozenset({Reason.PACKAGE_PAPER, Reason.UNKNOWN, Reason.NO_OWNER, Reason.REGISTER_SCAN})
+_LOOSE = frozenset(
+    {
+        *(Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN),
+        *(Reason.UNKNOWN, Reason.NO_OWNER, Reason.NAMELESS),
+    }
+)
 #: Lines of a document among which its title stands.
 _HEAD = 5
 

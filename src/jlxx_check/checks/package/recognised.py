@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from jlxx_check.checks.first_steps import NAME_AGAIN
 from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Cause, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import file_name
@@ -27,7 +28,7 @@ _NOT_UNDERSTOOD = frozenset(
 
 
 #: Those of a file that was looked at.
-_BY_NAME = frozenset({Reason.NO_OWNER, Reason.UNKNOWN})
+_BY_NAME = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.NAMELESS})
 
 #: Of a link or a device, which no better name or folder makes into material.
 _NO_FILE = Text(
@@ -94,6 +95,8 @@ def recognised(package: Package) -> Iterator[Outcome]:
             )
         elif item.reason is Reason.SHUT:
             yield not_judged(item.why, file=item.path)
+        elif item.reason is Reason.NAMELESS:
+            yield not_judged(item.why, file=item.path, fix=NAME_AGAIN)
     blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
     if blank:
         yield _not_filled_in(blank)

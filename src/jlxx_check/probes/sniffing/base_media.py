@@ -6,6 +6,7 @@ MP3 and AAC have no container and are known by their frames alone.
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import BinaryIO
 
@@ -26,6 +27,11 @@ _SOUND_EXTENSIONS = frozenset({".m4a", ".m4b", ".aac"})
 #: How far the index is looked through for a picture track, and over how many boxes.
 _INDEX_LIMIT = 4_000_000
 _BOXES = 64
+#: Bytes of it that are read at a time.
+_PIECE = 1 << 16
+#: What says which sort a track is of (ISO/IEC 14496-12, 8.4.3), in QuickTime's files, too.
+_HANDLER = re.compile(rb"hdlr.{8}(soun|vide)", re.DOTALL)
+_HANDLER_BYTES = 16
 _BITRATES = (  # kbit/s; rows: MPEG-1 layers II and III, MPEG-2 layers II and III
     (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -65,35 +71,51 @@ def _by_brand(stream: BinaryIO, size: int, brands: list[bytes], extension: str) 
     if brand in _HEVC or brand in _STILL:
         av1_only = brand in _STILL and _AV1.intersection(brands) and not _HEVC.intersection(brands)
         return Content.AVIF if av1_only else Content.HEIC
-    if brand in _SOUND:
-        return Content.M4A
     if brand == b"crx ":
         return Content.RAW
     if brand in _NO_MEDIA:
         return Content.UNKNOWN
-    if extension in _SOUND_EXTENSIONS and _without_pictures(stream, size):
-        return Content.M4A  # phones record sound under a general brand
-    return Content.MP4
+    # Phones and converters put sound under a general brand, and films under that of sound.
+    tracks = _tracks(stream, size)
+    if tracks == {b"soun"}:
+        return Content.M4A
+    if brand not in _SOUND:
+        return Content.MP4
+    # A talking book has pictures of its chapters as a track.
+    return Content.M4A if b"vide" not in tracks or extension in _SOUND_EXTENSIONS else Content.MP4
 
 
-def _without_pictures(stream: BinaryIO, size: int) -> bool:
-    """Whether the index is found and names no picture track."""
+def _tracks(stream: BinaryIO, size: int) -> set[bytes]:
+    """Which of sound and picture the index names tracks of; none where it is not found."""
     at = 0
     for _ in range(_BOXES):
         stream.seek(at)
         header = stream.read(16)
         if len(header) < 8:
-            return False
+            return set()
         length, kind = struct.unpack_from(">I4s", header)
         if kind == b"moov":
-            index = stream.read(min(length, _INDEX_LIMIT))
-            return b"soun" in index and b"vide" not in index
+            stream.seek(at + 8)
+            return _named_in(stream, min(length, _INDEX_LIMIT))
         if length == 1 and len(header) == 16:
             (length,) = struct.unpack_from(">Q", header, 8)
         if length < 8 or at + length >= size:
-            return False
+            return set()
         at += length
-    return False
+    return set()
+
+
+def _named_in(stream: BinaryIO, length: int) -> set[bytes]:
+    """The same of the index that begins here; no more of it is read than tells."""
+    found: set[bytes] = set()
+    rest = b""
+    for _ in range(0, length, _PIECE):
+        piece = stream.read(_PIECE)
+        found.update(_HANDLER.findall(rest + piece))
+        if not piece or b"vide" in found:
+            break
+        rest = piece[-_HANDLER_BYTES:]
+    return found
 
 
 def sound_content(head: bytes, size: int) -> Content | None:
