@@ -100,15 +100,24 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
-def judged(inbox: Path, out: Path, processes: int, *more: str, looked_at: bool = False) -> Measured:
-    """One batch."""
-    return module("jlxx_check", *_words(inbox, out, processes), *more, looked_at=looked_at)
+def judged(
+    inbox: Path,
+    out: Path,
+    processes: int,
+    *more: str,
+    looked_at: bool = False,
+    cache: Path | None = None,
+) -> Measured:
+    """One batch. cache: its folder; None: without."""
+    words = _words(inbox, out, processes, cache)
+    return module("jlxx_check", *words, *more, looked_at=looked_at)
 
 
-def _words(inbox: Path, out: Path, processes: int) -> list[str]:
+def _words(inbox: Path, out: Path, processes: int, cache: Path | None = None) -> list[str]:
     return [
         *("batch", str(inbox), "--out", str(out)),
-        *("--jobs", str(processes), "--quiet", "--no-cache"),
+        *("--jobs", str(processes), "--quiet"),
+        *(["--no-cache"] if cache is None else ["--cache", str(cache)]),
     ]
 
 

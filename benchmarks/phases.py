@@ -20,6 +20,7 @@ _STEPS = {
     "judges": Text("装入检查程序", "imports of what judges"),
     "pack": Text("装入规则包", "the pack is loaded"),
     "listing": Text("列出文件", "files are listed"),
+    "kept": Text("查找上次的报告", "an earlier report is looked for"),
     "reading": Text("读取文件", "files are read"),
     "worker": Text("　其中等第一个工作进程", "of that: until the first worker is up"),
     "understanding": Text("辨认材料", "the package is understood"),

@@ -247,7 +247,7 @@ def test_nothing_is_judged_where_one_path_is_no_package(
     members: tuple[str, ...] | None,
     first: bool,
 ) -> None:
-    monkeypatch.setattr("jlxx_check.cli.checking.examine", None)  # never called
+    monkeypatch.setattr("jlxx_check.cli.checking.report_on", None)  # never called
     wrong = package.parent / name
     if members is not None:
         with zipfile.ZipFile(wrong, "w") as archive:
@@ -281,13 +281,13 @@ def test_a_package_that_goes_while_others_are_judged_costs_the_others_nothing(
     gone = package.parent / "吉林市.zip"
     with zipfile.ZipFile(gone, "w") as archive:
         archive.writestr("说明.txt", "x")
-    real = checking.examine
+    real = checking.report_on
 
     def examine(path: Path, *args: Any, **more: Any) -> Any:
         gone.unlink(missing_ok=True)
         return real(path, *args, **more)
 
-    monkeypatch.setattr(checking, "examine", examine)
+    monkeypatch.setattr(checking, "report_on", examine)
     assert run(["check", str(package), str(gone), str(package)]) == 1
     out, err = capsys.readouterr()
     assert out.count("材料包") >= 2

@@ -18,12 +18,11 @@ from jlxx_check import api
 from jlxx_check.api import (
     DEFAULT_PACK,
     CheckSettings,
-    Examined,
     Reading,
     RulePack,
-    examine,
     load_pack,
 )
+from jlxx_check.api.kept_reports import Reported, report_on
 from jlxx_check.cli import checking
 from jlxx_check.cli.call_words import spelt_out
 from jlxx_check.cli.main import run
@@ -48,10 +47,10 @@ class Asked:
 
 
 @pytest.fixture(scope="module")
-def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Reported:
     folder = tmp_path_factory.mktemp("材料")
     (folder / "说明.txt").write_text("说明", encoding="utf-8")
-    return examine(folder, CheckSettings(_pack(), reading=Reading(isolated=False)))
+    return report_on(folder, CheckSettings(_pack(), reading=Reading(isolated=False)))
 
 
 @pytest.fixture(scope="module")
@@ -72,21 +71,21 @@ def _desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def asked(
-    tmp_path: Path, _desk: Path, examined: Examined, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, _desk: Path, reported: Reported, monkeypatch: pytest.MonkeyPatch
 ) -> Asked:
     shutil.copytree(_desk, tmp_path / "d")
     monkeypatch.chdir(tmp_path / "d")
     found = Asked()
 
-    def judged(path: Path, settings: CheckSettings, **_: object) -> Examined:
+    def judged(path: Path, settings: CheckSettings, **_: object) -> Reported:
         pack = settings.pack.pack
         told = {"path": str(path), "pack": pack.id, "winners": len(pack.winners)}
         told |= {"select": settings.select, "ignore": settings.ignore}
         told["received"] = settings.received and str(settings.received)
         found.calls.append(told)
-        return examined
+        return reported
 
-    monkeypatch.setattr(checking, "examine", judged)
+    monkeypatch.setattr(checking, "report_on", judged)
     monkeypatch.setattr(api, "load_pack", _pack)
     return found
 
@@ -339,15 +338,15 @@ def test_a_letter_edited_since_is_left_alone(
 
 def test_what_a_person_makes_while_judging_goes_on_is_left_alone(
     asked: Asked,
-    examined: Examined,
+    reported: Reported,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def judged(*_: Any, **__: Any) -> Examined:
+    def judged(*_: Any, **__: Any) -> Reported:
         Path("报告.txt").write_text("笔记", encoding="utf-8")
-        return examined
+        return reported
 
-    monkeypatch.setattr(checking, "examine", judged)
+    monkeypatch.setattr(checking, "report_on", judged)
     assert run(["check", "材料_1", "--output", "报告.txt"]) == 3
     assert Path("报告.txt").read_text(encoding="utf-8") == "笔记"
     assert "报告.txt" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jlxx_check.api import verbs
+from jlxx_check.api import kept_reports
 from jlxx_check.cli.commands import doctor
 from jlxx_check.cli.commands.doctor import isolation_text
 from jlxx_check.cli.main import run
@@ -22,7 +22,7 @@ VIDEO = "百姓学习之星/01王建国/视频.mp4"
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package of a form that can be read, a photo that crashes and a video that hangs."""
     files = {"百姓学习之星/01王建国/推介表.txt": "nothing", PHOTO: "leave", VIDEO: "hang"}
-    monkeypatch.setattr(verbs, "open_laid", lambda *_, **__: MischievousTree(files))
+    monkeypatch.setattr(kept_reports, "open_laid", lambda *_, **__: MischievousTree(files))
     return str(tmp_path)
 
 

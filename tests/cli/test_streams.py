@@ -124,7 +124,7 @@ def test_an_interrupt_is_said_and_leaves_with_130(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jlxx_check.cli.checking.examine", interrupted)
+    monkeypatch.setattr("jlxx_check.cli.checking.report_on", interrupted)
     assert run(["check", str(package)]) == 130
     out, err = capsys.readouterr()
     assert out == ""
@@ -142,7 +142,7 @@ def test_a_fault_of_the_program_is_said_without_what_it_stumbled_on(
         raise error
 
     monkeypatch.delenv("JLXX_DEBUG", raising=False)
-    monkeypatch.setattr("jlxx_check.cli.checking.examine", fails)
+    monkeypatch.setattr("jlxx_check.cli.checking.report_on", fails)
     assert run(["check", str(package)]) == 3
     out, err = capsys.readouterr()
     assert out == ""

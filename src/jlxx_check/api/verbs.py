@@ -152,9 +152,20 @@ def examine(
     """
     settings.chosen()  # nothing is read for rules that there are not
     with open_package(path, settings, over) as opened:
-        package = understand(opened, settings, progress=progress)
-        package = known(package) if known else package
-        digests = opened.digests(package, settings)
+        return examine_opened(opened, settings, progress=progress, known=known)
+
+
+def examine_opened(
+    opened: OpenPackage,
+    settings: CheckSettings,
+    *,
+    progress: Progress | None = None,
+    known: Known | None = None,
+) -> Examined:
+    """The same of a package that is open, whose settings are known to choose a rule."""
+    package = understand(opened, settings, progress=progress)
+    package = known(package) if known else package
+    digests = opened.digests(package, settings)
     return Examined(package, judge(package, settings, digests), opened.notices())
 
 
@@ -168,12 +179,16 @@ def open_package(
     """
     require_kind("settings", settings, CheckSettings, "CheckSettings")
     place, limits = given_path("path", path), settings.reading.archives
-    folder = settings.reading.cache_folder
-    cache = cache_for(place, folder)
-    refused = (_INSIDE,) if folder is not None and cache is None else ()
     seconds = settings.reading.limits.seconds
     with closing(open_laid(place, over, limits, settings.skips, seconds=seconds)) as tree:
-        yield OpenPackage(tree, cache, refused)
+        yield opened_as(tree, place, settings)
+
+
+def opened_as(tree: Tree, place: Path, settings: CheckSettings) -> OpenPackage:
+    """The open tree of the package at this place, with the cache that goes with it."""
+    folder = settings.reading.cache_folder
+    cache = cache_for(place, folder)
+    return OpenPackage(tree, cache, (_INSIDE,) if folder is not None and cache is None else ())
 
 
 def understand(

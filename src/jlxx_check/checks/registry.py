@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, get_type_hints
 
 from pydantic import BaseModel
 
-from jlxx_check.checks import import_checks
+from jlxx_check.checks import import_checks, import_folder
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Audio, Photo, Video
 from jlxx_check.model.outcome import Outcome
@@ -93,9 +93,10 @@ class Check:
 
 
 class Registry(Mapping[str, Check]):
-    """Checks by name. Whoever looks for one, or at all of them, has the program's own imported.
+    """Checks by name. Whoever looks at all of them has the program's own imported.
 
-    That takes half of a short call, so that a check whose module is known is had without (``at``).
+    That takes half of a short call: of a check that is looked for the folder that its name tells is
+    imported first, and one whose module is known is had without either (``at``).
     """
 
     def __init__(self) -> None:
@@ -103,7 +104,9 @@ class Registry(Mapping[str, Check]):
         self._whole = False
 
     def __getitem__(self, name: str) -> Check:
-        return self._all()[name]
+        if name not in self._checks and not self._whole:
+            import_folder(name)
+        return self._checks[name] if name in self._checks else self._all()[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())

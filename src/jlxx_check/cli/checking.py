@@ -9,13 +9,12 @@ from pathlib import Path
 
 from jlxx_check.api import (
     CheckSettings,
-    Examined,
     NotAPackage,
     Report,
-    examine,
     exit_status,
     require_package,
 )
+from jlxx_check.api.kept_reports import Reported, report_on
 from jlxx_check.cli import composing, letter_options
 from jlxx_check.cli.call_problems import CallProblem, complain, say_aside
 from jlxx_check.cli.common_names import rules_meant
@@ -226,25 +225,25 @@ class _Run:
         for path in plan.paths:
             outputs = self._outputs()
             try:
-                examined = self._examined(path, outputs)
+                found = self._reported(path, outputs)
             except NotAPackage as error:  # it was one when all of them were looked at
                 if len(plan.paths) == 1:
                     raise
                 complain(self.lang, error.text)
                 lost = True
                 continue
-            for notice in examined.notices:  # each once, however many packages it holds for
+            for notice in found.notices:  # each once, however many packages it holds for
                 if notice not in told:
                     told.add(notice)
                     tell(notice, self.lang)
             if reports and self._for_people():
                 print_lines([Styled()])
-            reports.append(examined.report)
+            reports.append(found.report)
             put = [item for item in outputs if not held(item)]
-            if examined.package.unread and any(item.format == "docx" for item in put):
+            if found.unread and any(item.format == "docx" for item in put):
                 tell(_NO_LETTER, self.lang)
                 put = [item for item in put if item.format != "docx"]
-            self._report(examined.report, path, put)
+            self._report(found.report, path, put)
         if len(plan.paths) > 1 and any(map(held, plan.outputs)):
             print_annotations(reports, self.lang, plan.shown)
         if len(reports) > 1 and self._for_people():
@@ -266,12 +265,12 @@ class _Run:
         only = not (self.own.format or self.own.brief)
         return with_page(self.plan.outputs, self.plan.paths, only=only)
 
-    def _examined(self, path: Path, outputs: Sequence[Output]) -> Examined:
+    def _reported(self, path: Path, outputs: Sequence[Output]) -> Reported:
         settings = self.plan.settings
         pictures = any(FORMATS[item.format].pictures for item in outputs)
         reading = replace(settings.reading, thumbnails=pictures)
         with progress_bar(self.lang, path.name, enabled=not self.plan.shown.quiet) as progress:
-            return examine(path, replace(settings, reading=reading), progress=progress)
+            return report_on(path, replace(settings, reading=reading), progress=progress)
 
     def _report(self, report: Report, package: Path, outputs: Sequence[Output]) -> None:
         shown = self.plan.shown

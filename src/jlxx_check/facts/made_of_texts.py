@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import field
 
 from jlxx_check.facts.cache_names import MADE
-from jlxx_check.facts.content_keys import ContentKey, can_cipher, joint_digest
+from jlxx_check.facts.content_keys import ContentKey, can_cipher, content_digest, joint_digest
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.hashing import hashed
 from jlxx_check.facts.known_facts import maker
@@ -43,7 +42,7 @@ def made_of_texts(
 ) -> MadeOfTexts | None:
     """What is kept of the documents at these paths; None where nothing can be.
 
-    what: all besides the documents and the program that it is made of.
+    what: all besides the documents and the program that it is made of; it is a part of the key.
     """
     nodes = [node for node in tree.files if node.path in paths]
     if cache is None or not nodes or not can_cipher():
@@ -53,10 +52,8 @@ def made_of_texts(
     if len(told) < len(nodes):
         return None  # what cannot be read is said by whoever reads it
     names = repr([(node.path, node.size) for node in nodes])
-    key = ContentKey(
-        hashlib.sha256(f"{what}\0{names}".encode("utf-8", "surrogatepass")).hexdigest(),
-        joint_digest(digests.content for _, digests in told),
-    )
+    rest = content_digest(f"{what}\0{names}".encode("utf-8", "surrogatepass"))
+    key = ContentKey("made", joint_digest([rest, *(digests.content for _, digests in told)]))
     with cache.session(_maker()) as session:
         kept = session.deciphered([key]).get(key) if session is not None else None
         if session is not None:

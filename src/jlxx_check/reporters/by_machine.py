@@ -97,7 +97,7 @@ def _done(finding: Finding, rule: RuleResult, file: ReportFile | None) -> Text |
     if rule.check == "register.present":
         return _REGISTERS if finding.file is None else None
     media = file.media if file else None
-    # Only of a film or a picture is the registry asked: it then imports every check there is.
+    # Only of a film or a picture is the registry asked: it then imports many a check.
     if isinstance(media, Video) and rule.check not in _NOT_BY_EXPORT:
         known = REGISTRY.get(rule.check)
         if known is not None and known.family is EXPORT:
