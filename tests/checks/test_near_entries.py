@@ -12,13 +12,14 @@ from jlxx_check.engine.across_packages import compare
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.outcome import Level
 from jlxx_check.probes import pixels
+from jlxx_check.probes.photo import picture_looks
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import bound, gathered
 
 
 def looking(image: Image.Image) -> dict[str, Any]:
     small = pixels.small_rgb(image)
-    return {"look": pixels.look(small), "fingerprint": pixels.fingerprint(small)}
+    return {"look": picture_looks.look(small), "fingerprint": pixels.fingerprint(small)}
 
 
 def star(path: str, role: str, image: Image.Image) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Level, Status
 from jlxx_check.packs import load_source
 from jlxx_check.probes import pixels
+from jlxx_check.probes.photo import picture_looks
 from jlxx_check.testing.case_packages import build_package
 
 PLAIN = Photo(1600, 1200, None, 40.0, 500.0, 0, 0.2)
@@ -22,7 +23,8 @@ PLAIN = Photo(1600, 1200, None, 40.0, 500.0, 0, 0.2)
 def seen(image: Image.Image) -> Photo:
     """A picture with its look, and no fingerprint that could help."""
     small = pixels.small_rgb(image)
-    return replace(PLAIN, look=pixels.look(small), figure_look=pixels.figure_look(small))
+    figure = picture_looks.figure_look(picture_looks.setting(small))
+    return replace(PLAIN, look=picture_looks.look(small), figure_look=figure)
 
 
 def cropped(image: Image.Image, *shares: float) -> Image.Image:
@@ -171,4 +173,4 @@ def test_what_is_said_of_a_portrait_that_two_people_share(
     ],
 )
 def test_a_figure_is_sought_before_a_plain_ground_alone(image: Image.Image, there: bool) -> None:
-    assert bool(pixels.figure_look(pixels.small_rgb(image))) is there
+    assert bool(picture_looks.figure_look(picture_looks.setting(pixels.small_rgb(image)))) is there

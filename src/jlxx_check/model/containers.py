@@ -105,9 +105,13 @@ def document_of(names: Iterable[str], read: Callable[[str], bytes], called: str)
         return told or promised(called, (Content.ODT, Content.ODS, Content.ODP), Content.UNKNOWN)
     if any(f"{folder}{name}" in members for name in _APPLE_MARKS for folder in ("", "metadata/")):
         return promised(called, _APPLE_DOCUMENTS, _apple(members))
-    whole = {bundle_of(name) for name in members}
-    if len(whole) == 1 and None not in whole and group_by_name(called) is not Group.ARCHIVE:
-        return next(bundle[1] for bundle in whole if bundle)  # the folder, as some disks send it
+    bundle = bundle_of(next(iter(members), ""))
+    if (
+        bundle is not None
+        and all(bundle_of(name) == bundle for name in members)
+        and group_by_name(called) is not Group.ARCHIVE
+    ):
+        return bundle[1]  # the folder, as some disks send it
     if _JAVA in members or any(name.startswith("payload/") and ".app/" in name for name in members):
         return Content.PROGRAM
     return Content.LIVP if _is_live_photo(members, called) else None

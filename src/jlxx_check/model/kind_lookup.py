@@ -65,6 +65,8 @@ def contents_read_by(*readers: Reader) -> frozenset[Content]:
 
 def extension(path: str) -> str:
     """The extension in lower case with its dot, full-width characters folded; "" where none."""
+    if path.isascii() and "." not in path:
+        return ""
     return PurePosixPath(unicodedata.normalize("NFKC", path)).suffix.lower()
 
 

@@ -61,6 +61,8 @@ _BESIDE = frozenset(
     }
 )
 _BESIDE_LIMIT = 5 * MB
+#: Unpacked bytes of XML parts that are kept for those who ask again.
+_KEPT = 2 * MB
 _TYPES = "[content_types].xml"
 _ROOT_RELATIONS = "_rels/.rels"
 
@@ -100,6 +102,10 @@ class OfficePackage:
                 raise RefusedError(damaged(_twice(member_name(info))))
             self._members[name] = info
         _check_limits(self._archive.infolist())
+        self._parser = _parser()
+        self._kept: dict[str, etree._Element] = {}
+        self._room = _KEPT
+        self._sound: set[str] = set()  # members that were read whole
 
     def __enter__(self) -> Self:
         return self
@@ -119,23 +125,29 @@ class OfficePackage:
 
     def bytes(self, name: str) -> bytes | None:
         """A part's bytes, or None where there is no such part. Raises RefusedError."""
-        info = self._members.get(name.casefold().lstrip("/"))
+        key = name.casefold().lstrip("/")
+        info = self._members.get(key)
         if info is None:
             return None
         if is_encrypted(info):
             raise RefusedError(PASSWORD)
         try:
-            return read_member(self._archive, info, MAX_PART)
+            data = read_member(self._archive, info, MAX_PART)
         except DamagedError as error:
             raise RefusedError(CORRUPT) from error
+        self._sound.add(key)
+        return data
 
     def xml(self, name: str) -> etree._Element | None:
         """A part's root element, or None where there is no such part. Raises RefusedError."""
-        data = self.bytes(name)
+        key = name.casefold().lstrip("/")
+        if key in self._kept:
+            return self._kept[key]
+        data = self.bytes(key)
         if data is None:
             return None
         try:
-            root = etree.fromstring(data, _parser())
+            root = etree.fromstring(data, self._parser)
         except etree.XMLSyntaxError as error:
             if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
@@ -145,6 +157,9 @@ class OfficePackage:
         count = _entities(root)
         if count > MAX_ENTITIES:
             raise RefusedError(_too_many_entities(count))
+        if len(data) <= self._room:
+            self._room -= len(data)
+            self._kept[key] = root
         return root
 
     def relations(self, part: str = "") -> tuple[Relation, ...]:
@@ -223,7 +238,7 @@ class OfficePackage:
             left -= info.file_size
             if left < 0:
                 return
-            if is_encrypted(info):
+            if is_encrypted(info) or member_name(info).casefold() in self._sound:
                 continue
             try:
                 try_member(self._archive, info)

@@ -15,14 +15,12 @@ import struct
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageMath, ImageStat
 
 #: The longer side, in pixels, from which a picture is halved (and so on) before it is looked at.
 WORKING_SIDE = 1000
-_SECOND_DIFFERENCE = tuple(
-    ImageFilter.Kernel((5, 5), [0.0] * 10 + [sign, 0.0, -2 * sign, 0.0, sign] + [0.0] * 10, scale=1)
-    for sign in (1.0, -1.0)
-)
+#: Pixels on either side that a pixel's second difference is taken over.
+_BESIDE = 2
 #: Columns on either side that a column is held against.
 _AROUND = 15
 #: Original pixels a pixel: from the slowest that is looked at to the fastest that is believed
@@ -65,12 +63,12 @@ def enlargement(grey: Image.Image) -> float:
         return 1.0
     level, shrunk = grey, 1
     for _ in range(_LEVELS):
-        ways = [
-            list(_periods(_strengths(way), shrunk))
-            for way in (level, level.transpose(Image.Transpose.TRANSPOSE))
-        ]
-        for across, strength in ways[0]:
-            for down, other in ways[1]:
+        ways = list(_periods(_strengths(level), shrunk))
+        if ways:  # what has no period one way need not be asked for one the other way
+            turned = level.transpose(Image.Transpose.TRANSPOSE)
+            others = list(_periods(_strengths(turned), shrunk))
+        for across, strength in ways:
+            for down, other in others:
                 on_grid = across == down == _QUARTER
                 enough = _STRONG_BOTH_ON_GRID if on_grid else _STRONG_BOTH
                 if abs(across / down - 1) > _AGREE or strength * other < enough**2:
@@ -108,14 +106,13 @@ def _strengths(grey: Image.Image) -> tuple[Mapping[float, float], float]:
     for value in logs:
         sums.append(sums[-1] + value)
     waves = []
-    for place, value in enumerate(logs):
+    for place, (value, window) in enumerate(zip(logs, _window(count), strict=True)):
         first, last = max(0, place - _AROUND), min(count, place + _AROUND + 1)
-        window = 0.5 - 0.5 * math.cos(2 * math.pi * (place + 0.5) / count)
         waves.append((value - (sums[last] - sums[first]) / (last - first)) * window)
     size = 1 << (count - 1).bit_length()
-    turned = _transform([complex(value) for value in waves] + [0j] * (size - count))
     first, last = int(size * _SEEN_SLOWEST), int(size * _FASTEST)
-    found = {place / size: abs(turned[place]) for place in range(first, last + 1)}
+    heights = _heights(waves + [0.0] * (size - count), first, last)
+    found = {place / size: height for place, height in enumerate(heights, first)}
     usual = sorted(found.values())[len(found) // 2] or 1.0
     return {frequency: value / usual for frequency, value in found.items()}, 2.5 / count
 
@@ -123,20 +120,44 @@ def _strengths(grey: Image.Image) -> tuple[Mapping[float, float], float]:
 def _profile(grey: Image.Image) -> list[float]:
     """The mean second difference along the rows, without its sign, of each column."""
     grey = _middle(grey, grey.width, _ROWS)
-    inner = (2, 2, grey.width - 2, grey.height - 2)  # the border is copied, not filtered
-    sides = []
-    for kernel in _SECOND_DIFFERENCE:  # a filtered picture has no negative values
-        found = grey.filter(kernel).crop(inner).convert("F")
-        means = found.resize((found.width, 1), Image.Resampling.BOX)
-        sides.append(struct.unpack(f"{found.width}f", means.tobytes()))
-    return [rise + fall for rise, fall in zip(*sides, strict=True)]
+    width, rows = grey.width - 2 * _BESIDE, (_BESIDE, grey.height - _BESIDE)
+    before, own, behind = (
+        grey.crop((left, rows[0], left + width, rows[1])) for left in (0, _BESIDE, 2 * _BESIDE)
+    )
+    bent = ImageMath.lambda_eval(
+        lambda of: abs(of["before"] + of["behind"] - 2 * of["own"]),
+        **{"before": before, "own": own, "behind": behind},
+    )
+    # Through 8 bits: what is bent by more than 255 counts as that.
+    means = bent.convert("L").convert("F").resize((width, 1), Image.Resampling.BOX)
+    return list(struct.unpack(f"{width}f", means.tobytes()))
+
+
+@lru_cache(maxsize=16)
+def _window(count: int) -> tuple[float, ...]:
+    """What makes as many values fade in and out."""
+    return tuple(0.5 - 0.5 * math.cos(2 * math.pi * (n + 0.5) / count) for n in range(count))
+
+
+def _heights(values: list[float], first: int, last: int) -> list[float]:
+    """Fourier's transform of a power of two of real values: the heights from first to last."""
+    size = len(values)
+    # Of two real values one complex one: half of the work.
+    turned = _transform(list(map(complex, values[::2], values[1::2])))
+    mirrored = [value.conjugate() for value in (turned[0], *turned[:0:-1])]
+    turns = _turns(size)
+    return [
+        abs(turned[place] + mirrored[place] - 1j * turns[place] * (turned[place] - mirrored[place]))
+        / 2
+        for place in range(first, last + 1)
+    ]
 
 
 def _transform(values: list[complex]) -> list[complex]:
     """Fourier's, of a power of two of values."""
     count = len(values)
-    if count == 1:
-        return values
+    if count == 2:
+        return [values[0] + values[1], values[0] - values[1]]
     even, odd = _transform(values[::2]), _transform(values[1::2])
     turned = list(map(operator.mul, _turns(count), odd))
     return [*map(operator.add, even, turned), *map(operator.sub, even, turned)]
@@ -152,22 +173,18 @@ def _periods(
 ) -> Iterator[tuple[float, float]]:
     """The frequency that stands out, with its strength, and that on JPEG's grid where it does."""
     strengths, near = seen
-    blocks = [n * shrunk / 8 for n in range(1, 4 // shrunk + 1)]
-    free = {
-        frequency: strength
-        for frequency, strength in strengths.items()
-        if all(abs(frequency - block) > near for block in blocks)
-    }
+    free = dict(strengths)
+    for block in (n * shrunk / 8 for n in range(1, 4 // shrunk + 1)):
+        for frequency in [one for one in free if abs(one - block) <= near]:
+            del free[frequency]
     believed = {frequency: free[frequency] for frequency in free if frequency >= _SLOWEST * shrunk}
     if believed:
         best = max(believed, key=believed.__getitem__)
         own = [min(n * best % 1, -n * best % 1) for n in (1, 2, 3)]
-        others = [
-            strength
-            for frequency, strength in free.items()
-            if all(abs(frequency - one) > 1.6 * near for one in own)
-        ]
-        if free[best] >= _STRONG and max(others, default=0.0) <= _NEXT * free[best]:
+        if free[best] >= _STRONG and not any(
+            strength > _NEXT * free[best] and all(abs(place - one) > 1.6 * near for one in own)
+            for place, strength in free.items()
+        ):
             yield best, free[best]
     if shrunk == 1:
         quarter = _near(strengths, _QUARTER, near)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from jlxx_check.probes.unreadable import DamagedError
 
 #: For every 16 bits the code that they begin with: its length times 256 and its symbol; 0 for none.
-Codes = list[int]
+_Ahead = list[int]
 
 _AHEAD = 16
 #: Bytes that may be left over: encoders pad the last byte, and some write one more.
@@ -15,26 +17,44 @@ _LEFT_OVER = 2
 _LONG_RUN = 0xF0  # sixteen zeros
 
 
-def codes(counts: bytes, symbols: bytes) -> Codes:
-    """A table as a DHT segment gives it: 16 counts by length, and the symbols."""
-    table: Codes = []
-    at = 0
-    for length, count in enumerate(counts, 1):
-        for symbol in symbols[at : at + count]:
+@dataclass(frozen=True)
+class Codes:
+    """A table as a DHT segment gives it."""
+
+    #: How many codes have one bit, two bits and so on up to 16.
+    counts: bytes
+    symbols: bytes
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Length and symbol of each code, in the order of the codes."""
+        at = 0
+        for length, count in enumerate(self.counts, 1):
+            for symbol in self.symbols[at : at + count]:
+                yield length, symbol
+            at += count
+
+    @cached_property
+    def ahead(self) -> _Ahead:
+        """What blocks are gone through with; of most pictures no block is."""
+        table: _Ahead = []
+        for length, symbol in self:
             table += [length << 8 | symbol] * (1 << _AHEAD - length)
-        at += count
-    return (table + [0] * (1 << _AHEAD))[: 1 << _AHEAD]
+        return (table + [0] * (1 << _AHEAD))[: 1 << _AHEAD]
 
+    def of_zeros(self) -> int:
+        """The symbol whose code is zeros alone; 0 where there is no code."""
+        return next((symbol for _, symbol in self), 0)
 
-def code_of(table: Codes | None, symbol: int) -> str:
-    """A symbol's code as zeros and ones; "" where the table has none."""
-    at = 0
-    while table is not None and at < len(table) and table[at]:
-        length = table[at] >> 8
-        if table[at] & 0xFF == symbol:
-            return f"{at >> _AHEAD - length:0{length}b}"
-        at += 1 << _AHEAD - length
-    return ""
+    def of(self, wanted: int) -> str:
+        """A symbol's code as zeros and ones; "" where the table has none."""
+        at = 0
+        for length, symbol in self:
+            if at >= 1 << _AHEAD:
+                break
+            if symbol == wanted:
+                return f"{at >> _AHEAD - length:0{length}b}"
+            at += 1 << _AHEAD - length
+        return ""
 
 
 class Bits:
@@ -57,7 +77,7 @@ class Bits:
         if self._at > len(self._data) + 64:
             raise DamagedError
 
-    def _code(self, table: Codes) -> int:
+    def _code(self, table: _Ahead) -> int:
         if self._held < 48:
             self._fill()
         found = table[self._window >> self._held - _AHEAD & 0xFFFF]
@@ -88,13 +108,16 @@ class Bits:
         if len(left) > _LEFT_OVER and left.strip(b"\0"):
             raise DamagedError
 
-    def blocks(self, order: Sequence[tuple[Codes | None, Codes | None]], units: int) -> None:
+    def blocks(self, codes: Sequence[tuple[Codes | None, Codes | None]], units: int) -> None:
         """As many times the blocks of a unit.
 
-        order: of each block the table for its first coefficient and, unless only that is coded,
+        codes: of each block the table for its first coefficient and, unless only that is coded,
         for the others.
         """
         code = self._code
+        order = [
+            (first.ahead if first else None, rest.ahead if rest else None) for first, rest in codes
+        ]
         for _ in range(units):
             for first, rest in order:
                 if first is None:
@@ -118,9 +141,10 @@ class Bits:
                     raise DamagedError
 
     def new_coefficients(
-        self, table: Codes, start: int, end: int, filled: list[int], first: int, blocks: int
+        self, codes: Codes, start: int, end: int, filled: list[int], first: int, blocks: int
     ) -> None:
         """The first bits of coefficients ``start`` to ``end`` of blocks; what is set is noted."""
+        table = codes.ahead
         ends = 0
         for block in range(first, first + blocks):
             if ends:
@@ -145,9 +169,10 @@ class Bits:
             filled[block] = mask
 
     def more_coefficients(
-        self, table: Codes, start: int, end: int, filled: list[int], first: int, blocks: int
+        self, codes: Codes, start: int, end: int, filled: list[int], first: int, blocks: int
     ) -> None:
         """One more bit of the coefficients that are set, and those that this bit sets."""
+        table = codes.ahead
         ends = 0
         for block in range(first, first + blocks):
             place, mask = start, filled[block]

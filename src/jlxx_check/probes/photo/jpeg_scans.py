@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
-from jlxx_check.probes.photo.huffman import Bits, code_of
+from jlxx_check.probes.photo.huffman import Bits
 from jlxx_check.probes.photo.jpeg_structure import RUN, CodedPicture, CodedScan, scans_of
 from jlxx_check.probes.unreadable import DamagedError
 
@@ -104,8 +104,8 @@ def _plain_area(scan: CodedScan) -> frozenset[bytes]:
         return frozenset()
     bits = ""
     for part, first, rest in scan.parts:
-        same = code_of(first, 0)
-        ends = code_of(rest, 0) if scan.end else ""
+        same = first.of(0) if first else ""
+        ends = rest.of(0) if rest and scan.end else ""
         if not same or (scan.end and not ends):
             return frozenset()
         bits += (same + ends) * (1 if len(scan.parts) == 1 else part.wide * part.high)
@@ -136,9 +136,9 @@ def _may_be_plain(scan: CodedScan) -> bool:
     if not scan.first:
         return True
     for _, first, rest in scan.parts:
-        if scan.start == 0 and (first is None or first[0] & 0xFF):
+        if scan.start == 0 and (first is None or first.of_zeros()):
             return False
-        if scan.end > 0 and (rest is None or (rest[0] & 0xFF and rest[0] & 0x0F)):
+        if scan.end > 0 and (rest is None or rest.of_zeros() & 0x0F):
             return False
     return True
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jlxx_check.probes.photo.huffman import Codes, codes
+from jlxx_check.probes.photo.huffman import Codes
 from jlxx_check.probes.unreadable import DamagedError
 from jlxx_check.values.frozen_types import frozen
 
@@ -113,7 +113,7 @@ def _tables(body: bytes) -> Iterator[tuple[int, Codes]]:
     while at + 17 <= len(body):
         counts = body[at + 1 : at + 17]
         number = sum(counts)
-        yield body[at], codes(counts, body[at + 17 : at + 17 + number])
+        yield body[at], Codes(counts, body[at + 17 : at + 17 + number])
         at += 17 + number
 
 

@@ -17,6 +17,7 @@ from jlxx_check.probes.photo import (
     heif_items,
     jpeg_scans,
     picture_damage,
+    picture_looks,
     png_chunks,
     stated,
 )
@@ -220,6 +221,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         small = small.transpose(turn)
     if orientation >= 5:
         width, height = height, width
+    setting = picture_looks.setting(small)
     return Photo(
         width=width,
         height=height,
@@ -227,15 +229,15 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         chroma=pixels.chroma(small),
         sharpness=pixels.sharpness(small),
         fingerprint=pixels.fingerprint(small),
-        plain_background=pixels.plain_background(small),
+        plain_background=setting.plain,
         has_gps=has_gps,
         spread=pixels.spread(small),
         enlarged=_enlarged(image, max(width, height)),
         mode=mode,
         bits=bits,
-        backdrop=pixels.backdrop(small),
-        look=pixels.look(small),
-        figure_look=pixels.figure_look(small),
+        backdrop=setting.backdrop,
+        look=picture_looks.look_within(setting.inner),
+        figure_look=picture_looks.figure_look(setting),
         thumbnail=pixels.thumbnail(small) if thumbnail else None,
     )
 

@@ -5,8 +5,8 @@ Told from the index and a few small reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import BinaryIO
 
 from jlxx_check.probes.video.mp4_holes import (
@@ -63,18 +63,19 @@ def media_damage(stream: BinaryIO, size: int, tracks: list[Track]) -> Text | Non
     own = [track for track in tracks if not track.external]
     if any(_has_gaps(track) for track in own):
         return BROKEN_INDEX
-    needed = 0
-    for track in own:
-        needed = max(needed, max((start + length for start, length in samples(track)), default=0))
+    lying = [list(samples(track)) for track in own]
+    needed = max((sum(item) for items in lying for item in items), default=0)
     if needed > size:
         return cut_short(size, needed)
-    pictures = next((track for track in own if track.handler == "vide"), None)
-    coded = pictures is not None and pictures.codec in _NEVER_ZERO
-    shown = samples(pictures) if pictures is not None and coded else ()
+    number = next((at for at, track in enumerate(own) if track.handler == "vide"), None)
+    coded = number is not None and own[number].codec in _NEVER_ZERO
+    shown = lying[number] if number is not None and coded else ()
     laid = Laid(
         pictures=[item for item in shown if item[1] >= SHORTEST_PICTURE],
-        sounds=[item for track in own for item in _packets(track)],
-        beside=[item for track in own if track is not pictures for item in samples(track)],
+        sounds=[
+            item for track, items in zip(own, lying, strict=True) for item in _packets(track, items)
+        ],
+        beside=[item for at, items in enumerate(lying) if at != number for item in items],
     )
     return blank_part(stream, size, laid)
 
@@ -117,11 +118,14 @@ def fragment_damage(
     return None
 
 
-def _packets(track: Track) -> Iterator[tuple[int, int]]:
-    """Offset and length of each packet of sound that is coded so that none begins with zeros."""
+def _packets(track: Track, items: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Offset and length of each packet of sound that is coded so that none begins with zeros.
+
+    items: the track's samples.
+    """
     if not track.marked_packets:
         return
-    for start, length in samples(track):
+    for start, length in items:
         each = track.uniform_size or length
         # Small pieces of one size are no packets: QuickTime counts what they unpack to.
         if each >= SHORTEST_PACKET:
@@ -133,8 +137,7 @@ def samples(track: Track) -> Iterator[tuple[int, int]]:
 
     Samples of one size, a handful of bytes in plain sound, come a chunk at a time.
     """
-    left = track.sample_count
-    sizes = iter(track.sizes)
+    left, taken = track.sample_count, 0
     runs = [*track.chunk_runs, (len(track.chunks) + 1, 0, 0)]
     for (first, each, _), (following, _, _) in pairwise(runs):
         for position in track.chunks[max(0, first - 1) : max(0, following - 1)]:
@@ -143,9 +146,9 @@ def samples(track: Track) -> Iterator[tuple[int, int]]:
             if track.uniform_size:
                 yield position, count * track.uniform_size
                 continue
-            for length in islice(sizes, count):
-                yield position, length
-                position += length
+            lengths = track.sizes[taken : taken + count]
+            taken += count
+            yield from zip(accumulate(lengths, initial=position), lengths, strict=False)
 
 
 def oddities(tracks: list[Track], shown: Track) -> tuple[Text, ...]:
@@ -201,11 +204,5 @@ def _differ(coded: tuple[int, int], stated: tuple[int, int]) -> bool:
 def _in_one_place(track: Track) -> bool:
     if track.external or track.uniform_size or track.sample_count < 50:
         return False
-    count, places = 0, set()
-    for start, length in samples(track):
-        count += 1
-        if length:
-            places.add(start)
-        if count >= _MOST_FRAMES:
-            break
-    return count > 0 and len(places) < _OWN_PLACE * count
+    places = [start if length else 0 for start, length in islice(samples(track), _MOST_FRAMES)]
+    return len(set(places) - {0}) < _OWN_PLACE * len(places)

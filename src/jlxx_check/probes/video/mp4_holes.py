@@ -19,7 +19,7 @@ _PROBED = 32
 _PROBE_BYTES = 64
 #: Zeros in a row that are looked for in what is read through; a page of a disk has 4,096.
 _HOLE = 1024
-_STEP = 128
+_STEP = 256
 _BLOCK = 1 << 20
 #: Bytes read through; of longer films as many, spread evenly.
 _MOST_READ = 512 << 20
@@ -81,11 +81,15 @@ def blank_part(stream: BinaryIO, size: int, laid: Laid) -> Text | None:
         for first, end in _holes(block):
             if _hits_picture(pictures, shown, laid.beside, at + first, at + end):
                 return BLANK
-        here = pictures[bisect_left(shown, at) : bisect_left(shown, at + _BLOCK)]
-        if any(_is_filled(block, start - at, length) for start, length in here):
+        over = at + min(_BLOCK, len(block))
+        here = pictures[bisect_left(shown, at) : bisect_left(shown, over)]
+        # In the codings that are looked at a picture begins with a length or a start code: with 0.
+        odd = [(start - at, length) for start, length in here if block[start - at]]
+        if any(_is_filled(block, start, length) for start, length in odd):
             return FILLED
-        here = sounds[bisect_left(heard, at) : bisect_left(heard, at + _BLOCK)]
-        if any(_is_zero(block, start - at, length) for start, length in here):
+        here = sounds[bisect_left(heard, at) : bisect_left(heard, over)]
+        odd = [(start - at, length) for start, length in here if not block[start - at]]
+        if any(_is_zero(block, start, length) for start, length in odd):
             return BLANK_SOUND
     return None
 
@@ -126,16 +130,9 @@ def _holes(block: bytes) -> list[tuple[int, int]]:
 
 
 def _is_filled(block: bytes, start: int, length: int) -> bool:
-    """Whether a picture begins as none does: with text, or with one byte again and again.
-
-    In the codings that are looked at it begins with a length or a start code, which begin with 0.
-    """
+    """Whether a picture begins as none does: with text, or with one byte again and again."""
     head = block[start : start + _HEAD]
-    return (
-        length >= _HEAD == len(head)
-        and head[0] != 0
-        and (head.isascii() or head.count(head[0]) == _HEAD)
-    )
+    return length >= _HEAD == len(head) and (head.isascii() or head.count(head[0]) == _HEAD)
 
 
 def _is_zero(block: bytes, start: int, length: int) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, repeat
-from operator import add
+from itertools import accumulate, repeat
+from operator import add, sub
 from typing import BinaryIO
 
 from jlxx_check.model.facts import FrameSpan
@@ -101,7 +102,7 @@ def timing(track: Track, frames: Frames) -> Timing | None:
             continue
         begin = max(begin, starts[first])
         end = min(end, max(ends[last - 1], begin))
-        shown.extend(length + start - begin for start in starts[first:last])
+        shown.extend(map((length - begin).__add__, starts[first:last]))
         length += end - begin
     if not shown or length <= 0:
         return None
@@ -132,10 +133,13 @@ def _spans_of(shown: array[int], scale: int) -> tuple[FrameSpan, ...]:
     Left out are the last frame, whose duration only the muxer states, and the first one, which
     muxers that write no edit list stretch by the sound's lead-in.
     """
+    begins = shown[1:-1]
+    lengths = array("q", map(sub, shown[2:], begins))
+    first = dict(zip(reversed(lengths), reversed(begins), strict=True))
     found: dict[int, list[int]] = {}
-    for begin, end in pairwise(shown[1:]):
-        half_milliseconds = min(round((end - begin) * 2000 / scale), _LONGEST_SPAN)
-        found.setdefault(half_milliseconds, [0, begin])[0] += 1
+    for length, count in Counter(lengths).items():  # as they are met
+        half_milliseconds = min(round(length * 2000 / scale), _LONGEST_SPAN)
+        found.setdefault(half_milliseconds, [0, first[length]])[0] += count
     return tuple(
         FrameSpan(length / 2, count, begin / scale)
         for length, (count, begin) in sorted(found.items(), key=lambda item: -item[1][0])

@@ -6,8 +6,9 @@ Frames are decoded where PyAV is installed (the extra ``video``).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -31,6 +32,9 @@ _DEMUXERS = {
     Content.FLV: "flv",
     Content.MPEG: "mpeg",
 }
+#: An MP4's index says all that is needed: nothing is decoded to find out more while it is opened.
+_OPENED_BY_INDEX = {"skip_frame": "all", "probesize": "32"}
+_BY_INDEX = frozenset({Content.MP4, Content.QUICKTIME})
 #: The last version that refuses a title in another encoding than UTF-8 unless it is told not to.
 _STRICT_BEFORE = 19
 #: Places looked at and listened to, spread evenly: what a film costs does not grow with its length.
@@ -71,7 +75,9 @@ def with_container(
         return None
     try:
         stream.seek(0)
-        with av.open(stream, format=demuxer, **opening_options()) as container:
+        by_index = _OPENED_BY_INDEX if content in _BY_INDEX else {}
+        options = opening_options()
+        with av.open(stream, format=demuxer, options=by_index, **options) as container:
             return work(container)
     except refusals():
         return None
@@ -105,9 +111,9 @@ def picture_stream(container: Any) -> Any:
     return track
 
 
-def next_frame(container: Any, track: Any) -> Any:
+def next_frame(packets: Iterable[Any], track: Any) -> Any:
     """The next frame that decodes; None where there is none within reach."""
-    for number, packet in enumerate(container.demux(track)):
+    for number, packet in enumerate(packets):
         for frame in packet.decode():
             return frame
         if packet.is_keyframe and packet.size:
@@ -130,7 +136,7 @@ def _middle(container: Any, size: tuple[int, int] | None) -> bytes | None:
         container.seek(middle, stream=track, backward=True)
     elif container.duration:
         container.seek(container.duration // 2, backward=True)
-    frame = next_frame(container, track)
+    frame = next_frame(container.demux(track), track)
     if frame is None:
         return None
     from jlxx_check.probes import pixels
@@ -150,12 +156,7 @@ def _library() -> ModuleType | None:
 
 def shown(frame: Any, size: tuple[int, int] | None) -> Image.Image:
     """The frame as it is displayed: small, turned upright, in the shape that pixels give it."""
-    if frame.width * frame.height > _MAX_PIXELS:
-        raise ValueError("larger than its header says")
-    from jlxx_check.probes import pixels
-
-    scale = min(1.0, pixels.SHARPNESS_SIDE / max(frame.width, frame.height))
-    width, height = (max(2, round(side * scale)) for side in (frame.width, frame.height))
+    width, height = _reduced(frame)
     image: Image.Image = frame.reformat(width=width, height=height, format="rgb24").to_image()
     if frame.rotation:
         image = image.rotate(frame.rotation, expand=True)
@@ -165,31 +166,59 @@ def shown(frame: Any, size: tuple[int, int] | None) -> Image.Image:
     return image
 
 
+def _reduced(frame: Any) -> tuple[int, int]:
+    """The sides of the small frame that is looked at."""
+    if frame.width * frame.height > _MAX_PIXELS:
+        raise ValueError("larger than its header says")
+    from jlxx_check.probes import pixels
+
+    scale = min(1.0, pixels.SHARPNESS_SIDE / max(frame.width, frame.height))
+    width, height = (max(2, round(side * scale)) for side in (frame.width, frame.height))
+    return width, height
+
+
+def _fields(frame: Any, scaler: Any) -> bytes:
+    """The frame as a grey picture that is small enough to be compared.
+
+    scaler: one for all of a film, which gets ready but once.
+    """
+    from PIL import Image
+
+    width, height = _reduced(frame)
+    grey = scaler.reformat(frame, width=width, height=height, format="gray")
+    plane = grey.planes[0]
+    image = Image.frombuffer("L", (width, height), plane, "raw", "L", plane.line_size, 1)
+    return image.resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+
+
 def look(stream: BinaryIO, content: Content) -> Seen | None:
     """What the frames show; None where this machine decodes none of them."""
     return with_container(stream, content, _look)
 
 
 def _look(container: Any) -> Seen | None:
-    from PIL import Image
-
     track = picture_stream(container)
     length = _seconds(container, track)
     if track is None or not length:
         return None
-    pictures: dict[float, Image.Image] = {}
+    from av.video.reformatter import VideoReformatter
+
+    scaler = VideoReformatter()
+    pictures: dict[float, bytes] = {}
     broken: list[float] = []
+    whole: dict[tuple[Any, ...], bool] = {}
     for number in range(_PLACES):
         # Unevenly, so that a film that changes at a steady beat is not always met alike.
         at = length * (number + number * _UNEVEN % 1) / _PLACES
-        frame = _frame(container, track, at)
-        if frame is None or frame.is_corrupt:
+        first, packets = _packets(container, track, at)
+        if first not in whole:  # a short film has few key frames
+            frame = _frame(packets, track)
+            whole[first] = frame is not None and not frame.is_corrupt
+            if whole[first] and frame.pts is not None:
+                # A frame that others had to wait for knows no ticks of its own.
+                pictures[float(frame.pts * track.time_base)] = _fields(frame, scaler)
+        if not whole[first]:
             broken.append(at)
-        elif frame.pts is not None:
-            small = shown(frame, None).convert("L")
-            # A frame that others had to wait for knows no ticks of its own.
-            moment = float(frame.pts * track.time_base)
-            pictures[moment] = small.resize((_SIDE, _SIDE), Image.Resampling.BOX)
     if not pictures and track.codec_context.name not in _KNOWN:
         return None
     return Seen(
@@ -209,28 +238,36 @@ def _seconds(container: Any, track: Any) -> float:
     return container.duration / 1_000_000 if container.duration else 0.0
 
 
-def _frame(container: Any, track: Any, at: float) -> Any:
-    """The key frame before a moment; None where nothing whole is found there."""
+def _packets(container: Any, track: Any, at: float) -> tuple[tuple[Any, ...], Iterator[Any]]:
+    """What tells the key frame before a moment from others; the packets from it on."""
     try:
-        start = track.start_time or 0
-        container.seek(start + int(at / track.time_base), stream=track, backward=True)
-        return next_frame(container, track)
+        container.seek((track.start_time or 0) + int(at / track.time_base), stream=track)
+        packets = container.demux(track)
+        first = next(packets)
+    except refusals():
+        return (), iter(())
+    return (first.pos, first.dts, first.pts, first.size), chain((first,), packets)
+
+
+def _frame(packets: Iterable[Any], track: Any) -> Any:
+    """The first frame of these; None where nothing whole is found."""
+    try:
+        return next_frame(packets, track)
     except refusals():
         return None
 
 
-def _is_plain(picture: Image.Image) -> bool:
-    levels = picture.tobytes()
-    return max(levels) - min(levels) <= _PLAIN
+def _is_plain(picture: bytes) -> bool:
+    return max(picture) - min(picture) <= _PLAIN
 
 
-def _is_still(pictures: dict[float, Image.Image], length: float) -> bool | None:
+def _is_still(pictures: Mapping[float, bytes], length: float) -> bool | None:
     times = sorted(pictures)
     if len(times) < 3 or times[-1] - times[0] < _SPANNED * length:
         return None
-    first = pictures[times[0]].tobytes()
+    first = pictures[times[0]]
     return all(
-        max(abs(a - b) for a, b in zip(first, pictures[at].tobytes(), strict=True)) <= _SAME
+        max(abs(a - b) for a, b in zip(first, pictures[at], strict=True)) <= _SAME
         for at in times[1:]
     )
 

@@ -100,7 +100,7 @@ class _Reader:
         self._styles = StyleSheet(_part(package, related, "styles"), looks)
         self._looks = looks
         self._counters = Counters(
-            read_lists(_part(package, related, "numbering"), self._styles.lists())
+            read_lists(_part(package, related, "numbering"), self._styles.listed)
         )
         self.runs = Runs(looks, self._styles, self._box)
         if _coloured(root) or any(is_behind(item) for item in root.iter("{*}anchor")):

@@ -209,16 +209,10 @@ class StyleSheet:
                     level = level or attribute(part, "val")
         return number, level
 
-    def lists(self) -> dict[str, str]:
-        """The numId that each style names, by the style's id."""
-        said = {
-            key: child(item, "w:pPr", "w:numPr", "w:numId") for key, item in self._styles.items()
-        }
-        return {
-            key: attribute(number, "val") or ""
-            for key, number in said.items()
-            if number is not None
-        }
+    def listed(self, key: str) -> str:
+        """The numId that a style itself names; "" for none."""
+        number = child(self._styles.get(key), "w:pPr", "w:numPr", "w:numId")
+        return (attribute(number, "val") or "") if number is not None else ""
 
     def shades(self, key: str) -> bool:
         """Whether a table style may colour any of its cells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from lxml import etree
@@ -105,10 +105,10 @@ class Counters:
         return _PLACE.sub(said, own.text).strip()
 
 
-def read_lists(root: etree._Element | None, by_style: Mapping[str, str]) -> dict[str, WordList]:
+def read_lists(root: etree._Element | None, by_style: Callable[[str], str]) -> dict[str, WordList]:
     """The lists of a numbering part by their numId.
 
-    by_style: the numId that a style of lists names, by the style's id.
+    by_style: the numId that a style of lists names, of the style's id; "" for none.
     """
     shapes: dict[str, dict[int, ListLevel]] = {}
     linked: dict[str, str] = {}
@@ -125,7 +125,7 @@ def read_lists(root: etree._Element | None, by_style: Mapping[str, str]) -> dict
     found: dict[str, WordList] = {}
     for number, item in numbers.items():
         key = _value(child(item, "w:abstractNumId")) or ""
-        other = numbers.get(by_style.get(linked.get(key, ""), ""))
+        other = numbers.get(by_style(linked[key])) if key in linked else None
         if other is not None:  # the list is another's, told by a style
             key = _value(child(other, "w:abstractNumId")) or ""
         levels = dict(shapes.get(key, {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -41,8 +42,11 @@ _RULE = re.compile(r"([\w-]+)\s*:\s*(-?[\d.]+)\s*([a-z]*)")
 def name(element: etree._Element) -> str:
     """The element's name as ``w:p``; a namespace that is not needed here gives the bare name."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _short(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2048)
+def _short(tag: str) -> str:
     space, _, local = tag.rpartition("}")
     prefix = _PREFIXES.get(space[1:])
     return f"{prefix}:{local}" if prefix else local
@@ -50,12 +54,16 @@ def name(element: etree._Element) -> str:
 
 def attribute(element: etree._Element, local: str) -> str | None:
     """A ``w:`` attribute's value in either namespace, or without one."""
-    for space in _WORD:
-        value = element.get(f"{{{space}}}{local}")
+    for called in _spellings(local):
+        value = element.get(called)
         if value is not None:
             return str(value)
-    value = element.get(local)
-    return None if value is None else str(value)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _spellings(local: str) -> tuple[str, ...]:
+    return (*(f"{{{space}}}{local}" for space in _WORD), local)
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
@@ -63,7 +71,12 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for step in path:
         if element is None:
             return None
-        element = next((inner for inner in element if name(inner) == step), None)
+        for inner in element:
+            if name(inner) == step:
+                break
+        else:
+            return None
+        element = inner
     return element
 
 
