@@ -77,7 +77,10 @@ def quota(
         return None
     if not re.search(words.verbs, plain) and re.search(words.awards, " ".join(sentence.above)):
         return None
-    if re.search(words.persons, segment) or is_theirs(plain, amount):
+    # 每名作者限投稿1次,所投作品不超过2个: the second number is each one's as well.
+    if re.search(words.persons, re.split("[;。]", plain[: amount.start])[-1]):
+        return None
+    if is_theirs(plain, amount):
         return None
     if not _told(sentence, subjects):
         return None

@@ -13,7 +13,7 @@ from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.values.numerals import read_number
 
 _DAY = re.compile(
-    r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬))"
+    r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬|(?<=年\d月)(?![\d份上中下底末])|(?<=年\d\d月)(?![\d份上中下底末])))"
     r"(?:[(](?!含)[^)]{1,8}[)])?"
     r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
@@ -112,6 +112,10 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 3 if _SPAN.search(around) else 1
         if re.search(r"截(?:止|稿)(?:日期|时间)?(?:为|是|:)?$", before):
             points += 2
+        if re.match(r"(?:\d{1,2}:\d{2})?(?:结束|截)", behind) or (
+            not before and re.search("截(?:止|稿)(?:日期|时间)?$", "".join(sentence.above[-1:]))
+        ):
+            points += 2  # 截稿日期 stands above it alone
         others = re.search(topics().others, plain[: match.start()])
         if re.match("(?:之前|以前|前),?(?:未|没有|从未|不得)", behind):
             points -= _OTHERS  # 2030年5月1日前,未公开发表

@@ -24,7 +24,7 @@ from jlxx_check.authoring.draft.proposals import (
 )
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
-from jlxx_check.authoring.draft.spoken import MEDIA, SentenceSetting
+from jlxx_check.authoring.draft.sentence_setting import MEDIA, SentenceSetting
 from jlxx_check.authoring.draft.subjects import mentioned
 from jlxx_check.authoring.draft.texts_named import (
     text_before,

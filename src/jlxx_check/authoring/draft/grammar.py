@@ -82,12 +82,18 @@ class TitleWords(Strict):
 
 
 class TextRole(Strict):
-    """A text that is handed in as a file of its own; never and loosely: see ``grammar.yaml``."""
+    """A text that is handed in as a file of its own; see ``grammar.yaml``."""
 
     title: Said
     words: Words
     never: Words = ()
     loosely: Words = ()
+    no_name: str | None = None
+
+    @property
+    def pattern(self) -> str:
+        """A pattern for one of its words, where that is a name."""
+        return f"(?!{self.no_name or '(?!)'})(?:{any_of(self.words)})"
 
 
 class Grammar(Strict):
@@ -154,6 +160,7 @@ class DemandTopic(Strict):
     grouped: str | None = None
     singled: bool = False
     strong: bool = False
+    behind: bool = False
     weak: bool = False
     unwelcome: bool = False
     claims: Words = ()
@@ -213,6 +220,7 @@ class StandingRule(Strict):
     level: Level = Level.ERROR
     title: Said
     find: str | None = None
+    advice: bool = False
 
 
 class Topics(Strict):

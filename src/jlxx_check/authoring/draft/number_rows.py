@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jlxx_check.authoring.draft.counted import FARTHEST, distance, is_theirs, quota
 from jlxx_check.authoring.draft.filled import bounds, groups
-from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar, topics
+from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
@@ -74,7 +74,10 @@ class NumberRows:
                 before = self.plain[: amount.start] if topic.boxed else segment
                 if topic.headed:
                     before = " ".join((*self.sentence.above[-1:], before))
-                if topic.strong and re.search(topic.find or "", before):
+                behind = re.match(f"的?(?:{topic.find})", self.plain[amount.end :])
+                if topic.strong and (
+                    re.search(topic.find or "", before) or (topic.behind and behind)
+                ):
                     far = -1
                 elif topic.strong:
                     continue
@@ -131,7 +134,7 @@ class NumberRows:
         """The row's words: the role of the text, how far off, how long."""
         patterns: dict[str | None, str] = {None: topic.find or "(?!)"}
         if topic.texts:
-            patterns |= {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+            patterns |= {role: spec.pattern for role, spec in grammar().texts.items()}
         for role, pattern in patterns.items():
             for match in re.finditer(pattern, self.plain, re.IGNORECASE):
                 far = distance(self.plain, match.start(), match.end(), amount)

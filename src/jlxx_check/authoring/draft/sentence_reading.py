@@ -12,8 +12,8 @@ from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import ATTACHMENTS, PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
 from jlxx_check.authoring.draft.shortened import clean, cut
-from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
 
@@ -58,7 +58,9 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        setting = SentenceSetting(subjects, materials, said, portraits, upright)
+        setting = SentenceSetting(
+            plain_text(notice.title), subjects, materials, said, portraits, upright
+        )
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
     return [

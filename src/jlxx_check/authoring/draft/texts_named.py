@@ -12,7 +12,7 @@ from jlxx_check.authoring.draft.subjects import Entrant
 FORM = "form"
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附[上带]?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
 _WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
 _MEASURED = re.compile(r"字|[\d一][份篇]")
@@ -27,7 +27,7 @@ def text_named(plain: str) -> str | None:
     found = [
         (-len(match[0]), role)
         for role, spec in grammar().texts.items()
-        for match in [re.search(any_of(spec.words), plain)]
+        for match in [re.search(spec.pattern, plain)]
         if match
     ]
     if not found or not re.search(r"[(]\d|字|份|篇", plain):
@@ -40,7 +40,7 @@ def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
 
     《推荐表》(A4纸打印),简介300字: what stands in brackets is of what stands right before them.
     """
-    patterns = {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+    patterns = {role: spec.pattern for role, spec in grammar().texts.items()}
     patterns[FORM] = any_of(tuple({item.form[-3:] for item in kinds if item.form}) or ("〇",))
     hits = [
         (hit.end(), len(hit[0]), role)
@@ -58,7 +58,7 @@ def texts_handed_in(plain: str) -> list[str]:
         words = {
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
-            for hit in re.finditer(any_of(spec.words), match[0])
+            for hit in re.finditer(spec.pattern, match[0])
             if hit[0] not in spec.loosely or _MEASURED.search(match[0])
         }
         end = -1
@@ -71,9 +71,7 @@ def texts_handed_in(plain: str) -> list[str]:
     counted = [
         (hit.start(), hit.end("text"), role)
         for role, spec in grammar().texts.items()
-        for hit in re.finditer(
-            rf"(?P<text>{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain
-        )
+        for hit in re.finditer(rf"(?P<text>{spec.pattern})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain)
     ]
     for start, end, role in counted:
         # 简要事迹3份 is one text, and not 事迹 as well.
@@ -95,7 +93,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
     if names_form(plain, kinds):
         return FORM
     if _WRITTEN.search(plain) and not any(
-        re.search(any_of(spec.words), plain) for spec in grammar().texts.values()
+        re.search(spec.pattern, plain) for spec in grammar().texts.values()
     ):
         return "report"  # 文稿用仿宋: what was named before is another paper
     for text in (plain, before, *reversed(tuple(above))):
@@ -103,7 +101,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
             (hit.end(), role)
             for role, spec in grammar().texts.items()
             if not (spec.never and re.search(any_of(spec.never), text + plain))
-            for hit in re.finditer(any_of(spec.words), text)
+            for hit in re.finditer(spec.pattern, text)
         ]
         if named:
             return max(named)[1]
