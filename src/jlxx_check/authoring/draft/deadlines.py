@@ -23,8 +23,11 @@ _PARTS = {"上旬": 10, "中旬": 20}
 #: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
 _SPAN = re.compile(
     r"(?:征集|投稿|征稿|送稿|交稿|来稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
-    r"(?:上传|提交|起止|作品)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
+    r"(?:上传|提交|起止|作品|推荐|初选|\s)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
+#: What is done by those who hand in, and what is done with it.
+_HANDING = "征集|投稿|征稿|来稿|收稿|报名|申报|报送|提交|上报|上传|推荐"
+_AFTERWARDS = "评选|评审|初评|复评|终评|展播|展示|展出|公示|投票|颁奖|决赛|复赛|表彰|公布|发布"
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 #: 3月3日-14日
@@ -101,7 +104,7 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         # 2030年11月10日-11月15日: the second day is of the first one's year.
         year = int(match["year"]) if (match["year"] or "").isdigit() else year
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
-        points = 0
+        points, part = 0, _part(plain, match)
         if re.search(any_of(words.words), around):
             points += 1
         if any(re.match(item, behind) for item in words.behind):
@@ -109,10 +112,10 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
             points += 2
         if re.search(r"[-~至到]\s*$", before):
-            points += 3 if _SPAN.search(around) else 1
+            points += 3 if _SPAN.search(around) and not _of_others(plain, match.start()) else 1
         if re.search(r"截(?:止|稿)(?:日期|时间)?(?:为|是|:)?$", before):
             points += 2
-        if re.match(r"(?:\d{1,2}:\d{2})?(?:结束|截)", behind) or (
+        if (re.match("结束", behind) and re.search(_HANDING, part)) or (
             not before and re.search("截(?:止|稿)(?:日期|时间)?$", "".join(sentence.above[-1:]))
         ):
             points += 2  # 截稿日期 stands above it alone
@@ -121,12 +124,17 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points -= _OTHERS  # 2030年5月1日前,未公开发表
         if others and "。" not in plain[others.end() : match.start()]:
             points -= _OTHERS
-        part = _part(plain, match)
         if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
         moment = _moment(match, year)
         if moment is not None:
             yield points, moment
+
+
+def _of_others(plain: str, place: int) -> bool:
+    """Whether the nearest thing in front of the day is what is done with what came in."""
+    named = list(re.finditer(f"(?P<ours>{_HANDING})|{_AFTERWARDS}", plain[:place]))
+    return bool(named) and named[-1]["ours"] is None
 
 
 def _part(plain: str, match: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ _ENTRANTS = (
     "(?:申报人|参赛者|作者|投稿者|应征者|选手|报名者|参评者|候选人|每人|每[件个]作品|"
     "参赛教师|参赛学生)"
 )
+#: 报名表“姓名”一栏, 报名表中: speaks of a paper that something else asks for.
+_NO_PAPER = r"格式|说明|模板|[中里内上]|[“\"][^“”\"]*[”\"]一?栏"
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
 
 
@@ -38,7 +40,7 @@ def find_subjects(notice: Notice) -> list[Entrant]:
             before = name[: -len(base.title)]
             if before.endswith("的") and len(before) > 2:
                 _add(found, name, base.nature, special_of=base.key)
-            elif before:
+            elif before and not re.search("[暨和与及、]", before):
                 base.words = (*base.words, name)
             continue
         inner = next((item for item in found if item.title in name), None)
@@ -161,7 +163,10 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
         asked = [
             word
             for word in names
-            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板)", plain)
+            if re.search(
+                rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板|[中里内上]|[“\"][^“”\"]*[”\"]一?栏)",
+                plain,
+            )
         ]
         if asked:
             for subject in plainly:

@@ -232,6 +232,7 @@ class Topics(Strict):
     welcome: str
     conditional: str
     relaxed: str
+    beside: str
     topics: dict[str, DemandTopic]
     conditions: str
     merit: str

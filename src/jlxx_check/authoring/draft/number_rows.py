@@ -20,6 +20,8 @@ from jlxx_check.text import Text
 #: 合计不超过5名: no category's own number.
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
+#: 作者在3人以内的,属于个人类: the number says of whom the rest is.
+_CONDITION = re.compile("(?:及?以[内上下])?的[,;]")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
@@ -44,6 +46,8 @@ class NumberRows:
         self, amount: Quantity, rows: dict[str, DemandTopic]
     ) -> list[Proposal] | Text | None:
         """Proposals of the nearest row, or why the number asks nothing; None: no row knows it."""
+        if _CONDITION.match(self.plain, amount.end):
+            return None
         best: tuple[float, int, str, str | None] | None = None
         fitting_rows = {
             name: topic

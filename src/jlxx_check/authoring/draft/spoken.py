@@ -29,6 +29,8 @@ _MAY = re.compile(
 )
 #: What stands below is handed in: 申报材料.
 _LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
+#: What stands in such a scope is asked of every entry, whatever files it has.
+_OF_ALL = ("kind", "package", "text")
 #: 视频类:… speaks of one sort, and not of every work.
 _SORT = re.compile(
     "等(?:视频|音频|图片)?作品[:,]|(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])"
@@ -86,7 +88,13 @@ class Spoken:
                 self.of(place, place, MEDIA), place
             )
         welcome = bool(re.search(topics().welcome, part)) or self._at_will(place)
-        welcome = welcome or self._conditional(place) or self._welcomed(topic)
+        conditional = self._conditional(place)
+        welcome = welcome or conditional or self._welcomed(topic)
+        if self._beside(topic, place) or (
+            conditional and topic.scope in _OF_ALL and not topic.role
+        ):
+            # A form's number, or a text, that only some have; a measure of no work's file.
+            topic = _for_a_person(topic)
         for role in wanted:
             yield from self._of_role(name, topic, values, role, part, kinds, welcome)
 
@@ -184,6 +192,15 @@ class Spoken:
             no_check,
         )
 
+    def _beside(self, topic: DemandTopic, place: int) -> bool:
+        """Whether what is measured there is a file beside the works: 小样不超过5MB."""
+        if not topic.of and topic.scope not in MEDIA:
+            return False
+        before = re.split("[;。]", self.plain[:place])[-1]
+        beside = [hit.end() for hit in re.finditer(topics().beside, before)]
+        named = [hit[1] for hit in mentions(before, MEDIA)]
+        return bool(beside) and beside[-1] >= max(named, default=0)
+
     def _at_will(self, place: int) -> bool:
         """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
         before = re.split("[;。]", self.plain[:place])[-1]
@@ -206,6 +223,15 @@ class Spoken:
         """Whether a demand on every file is said of some sorts of works alone."""
         sorts = [item for item in group if item.sort]
         return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
+
+
+def _for_a_person(topic: DemandTopic) -> DemandTopic:
+    """The row as a question: what it says does not go for every entry, or for no work's file."""
+    if topic.check is None:
+        return topic
+    said = topics().said["review"]
+    asked = {"check": reviewing(topic.scope), "with_": {"ask": {"zh": said.zh, "en": said.en}}}
+    return topic.model_copy(update={**asked, "review": True})
 
 
 def _at_will(with_: dict[str, Any]) -> dict[str, Any] | None:

@@ -14,6 +14,10 @@ FORM = "form"
 _HANDED_IN = re.compile(
     r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附[上带]?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
 )
+#: 视频、文稿发送至邮箱: what is sent stands in front.
+_SENT = re.compile(
+    "[^;。:]{2,60}?(?:统一|打包|一并|一起|同时)*(?:发送?至|报送至|发到|提交至|上传至|交至|报至)"
+)
 _WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
@@ -54,7 +58,8 @@ def texts_handed_in(plain: str) -> list[str]:
     """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
     found: dict[str, None] = {}
     # 《优秀案例推荐表》: a paper's title names no text.
-    for match in _HANDED_IN.finditer(re.sub("《[^《》]*》", "〇", plain)):
+    titled = re.sub("《[^《》]*》", "〇", plain)
+    for match in (*_HANDED_IN.finditer(titled), *_SENT.finditer(titled)):
         words = {
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
@@ -78,7 +83,7 @@ def texts_handed_in(plain: str) -> list[str]:
         if not any(other[0] < start and end <= other[1] for other in counted):
             found[role] = None
     named = text_named(plain)
-    if not found and named and re.search(r"[(]\d[^()]*字", plain):
+    if not found and named and re.search(r"[(](?:[^()\d]{1,4})?\d[^()]*字", plain):
         found[named] = None
     return list(found)
 
