@@ -15,7 +15,7 @@ from jlxx_check.values.numerals import read_number
 _DAY = re.compile(
     r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬|(?<=年\d月)(?![\d份上中下底末])|(?<=年\d\d月)(?![\d份上中下底末])))"
     r"(?:[(](?!含)[^)]{1,8}[)])?"
-    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
+    r"(?:,(?=[上下中]午|晚|夜|\d{1,2}[:时点]))?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
 )
 #: The last days of a month's parts.
@@ -25,6 +25,8 @@ _SPAN = re.compile(
     r"(?:征集|投稿|征稿|送稿|交稿|来稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
     r"(?:上传|提交|起止|作品|推荐|初选|\s)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
+#: 5月26日之前发送至邮箱
+_SENT_BY = re.compile("(?:之前|以前|前)[^,;。]{0,16}(?:发送|发至|报送|报至|提交|交至|送至|寄|上传)")
 #: What is done by those who hand in, and what is done with it.
 _HANDING = "征集|投稿|征稿|来稿|收稿|报名|申报|报送|提交|上报|上传|推荐"
 _AFTERWARDS = "评选|评审|初评|复评|终评|展播|展示|展出|公示|投票|颁奖|决赛|复赛|表彰|公布|发布"
@@ -108,6 +110,8 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         if re.search(any_of(words.words), around):
             points += 1
         if any(re.match(item, behind) for item in words.behind):
+            points += 2
+        if _SENT_BY.match(behind):
             points += 2
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
             points += 2

@@ -163,10 +163,7 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
         asked = [
             word
             for word in names
-            if re.search(
-                rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板|[中里内上]|[“\"][^“”\"]*[”\"]一?栏)",
-                plain,
-            )
+            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!{_NO_PAPER})", plain)
         ]
         if asked:
             for subject in plainly:

@@ -43,7 +43,7 @@ def kind_names(notice: Notice) -> Iterator[str]:
         yield from _named(quoted)
     core = subject_of(notice.title)
     if core:
-        parts = re.split(r"[、和及暨]|与(?![^“”\"]*[”\"])", core)
+        parts = re.split(r"[、和及暨与](?![^“”\"]*[”\"])", core)
         for part in parts:
             # “喜迎盛会”摄影、书法: the theme in front of the first is none of its name.
             bare = re.sub(r"^[“\"《][^“”\"《》]{8,}[”\"》](?=.{2})", "", part)

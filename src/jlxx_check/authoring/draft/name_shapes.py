@@ -57,11 +57,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    # 中职(或高职): no one word to be written.
-    other = re.search(r"[+_-]([\u4e00-\u9fff]{1,8})[(]或", plain)
-    if other and not _is_slot(other[1]):
-        return ()
     bare = _MAIL.sub("", plain)
+    bare = re.sub(r"([\u4e00-\u9fff]{1,8})[(](或[\u4e00-\u9fff]{1,8})[)]", r"\1\2", bare)
     bare = re.sub(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])", "或", bare)
     bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", bare)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)

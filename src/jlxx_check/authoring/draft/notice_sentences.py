@@ -90,6 +90,8 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
         if not text or re.fullmatch(r"[-—\s]*\d{1,3}[-—\s]*", text):
             continue
         text = re.sub(r"^[-•·●■◆]\s*", "", text)
+        if not text:
+            continue
         if found and _goes_on(found[-1], text):
             found[-1] += text
         else:

@@ -99,6 +99,7 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
+    plain = re.sub(r"(?<=日)\s*一\s*(?=\d)", "-", plain)  # 9月1日一9月30日
     plain = _WORDS.sub(r"\1\2字", _LONG.sub(r"\1\2像素", _SIDE.sub(r"\1\2像素", plain)))
     plain = _COMPOSED.sub(_composed, plain)
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))

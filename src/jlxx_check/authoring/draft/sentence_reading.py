@@ -146,4 +146,6 @@ def _idle(sentence: Sentence) -> Text | None:
 
 def _has_portraits(notice: Notice) -> bool:
     words = (*grammar().roles["id-photo"].words, "报名照", "准考证", "证件")
-    return bool(re.search(any_of(words), notice.plain))
+    # 杜绝证件照, 有效证件: neither asks for one.
+    named = rf"(?<!杜绝)(?<!非)(?<!不收)(?<!谢绝)(?<!有效)(?<!身份)(?:{any_of(words)})"
+    return bool(re.search(named, notice.plain))

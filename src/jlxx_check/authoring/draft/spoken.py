@@ -90,9 +90,8 @@ class Spoken:
         welcome = bool(re.search(topics().welcome, part)) or self._at_will(place)
         conditional = self._conditional(place)
         welcome = welcome or conditional or self._welcomed(topic)
-        if self._beside(topic, place) or (
-            conditional and topic.scope in _OF_ALL and not topic.role
-        ):
+        of_all = topic.scope in _OF_ALL and not topic.role
+        if self._beside(topic, place) or (conditional and of_all):
             # A form's number, or a text, that only some have; a measure of no work's file.
             topic = _for_a_person(topic)
         for role in wanted:

@@ -19,6 +19,8 @@ _SENT = re.compile(
     "[^;。:]{2,60}?(?:统一|打包|一并|一起|同时)*(?:发送?至|报送至|发到|提交至|上传至|交至|报至)"
 )
 _WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
+#: So near a length belongs to a text, in characters.
+_BESIDE = 10
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(
@@ -64,7 +66,8 @@ def texts_handed_in(plain: str) -> list[str]:
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
             for hit in re.finditer(spec.pattern, match[0])
-            if hit[0] not in spec.loosely or _MEASURED.search(match[0])
+            if hit[0] not in spec.loosely
+            or _MEASURED.search(match[0][max(0, hit.start() - _BESIDE) : hit.end() + _BESIDE])
         }
         end = -1
         for (start, length), role in sorted(words.items()):
