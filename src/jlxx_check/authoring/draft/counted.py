@@ -75,7 +75,8 @@ def quota(
         return None
     if _sums_up(amount, segment):
         return None
-    if not re.search(words.verbs, plain) and re.search(words.awards, " ".join(sentence.above)):
+    above = " ".join(sentence.above)
+    if not re.search(words.verbs, plain) and re.search(f"{words.awards}|{words.sums}", above):
         return None
     # 每名作者限投稿1次,所投作品不超过2个: the second number is each one's as well.
     if re.search(words.persons, re.split("[;。]", plain[: amount.start])[-1]):

@@ -12,6 +12,7 @@ from jlxx_check.authoring.draft.counted import either
 from jlxx_check.authoring.draft.filled import groups
 from jlxx_check.authoring.draft.grammar import DemandTopic, topics
 from jlxx_check.authoring.draft.measured_sizes import sizes
+from jlxx_check.authoring.draft.name_shapes import without_names
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.number_rows import NumberRows, is_article
 from jlxx_check.authoring.draft.proposals import (
@@ -107,11 +108,12 @@ class Demands:
     def _by_words(self, name: str, topic: DemandTopic) -> Iterator[tuple[Proposal, set[int]]]:
         role = None
         named_texts: list[str] = []
-        hits = list(re.finditer(topic.find or "", self.said.plain, re.IGNORECASE))
+        plain = self.said.plain if topic.template else without_names(self.said.plain)
+        hits = list(re.finditer(topic.find or "", plain, re.IGNORECASE))
         if topic.texts:
             # A report on how the choice was made is the unit's, and no entry's text.
             paper = topics().topics["paper"].find or ""
-            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), self.said.plain)
+            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), plain)
             if topic.scope == "text":
                 before = text_before(texts, hits[0].start(), self.said.kinds) if hits else None
                 role = before or text_named(texts) or self.said.text_around

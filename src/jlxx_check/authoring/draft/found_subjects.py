@@ -8,6 +8,7 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.kind_names import (
     QUOTES,
     SHORTEST,
+    honoured,
     kind_names,
     nature_of,
     subject_of,
@@ -30,6 +31,8 @@ _TEAM = re.compile("集体|团队|组织|单位|家庭")
 def find_subjects(notice: Notice) -> list[Entrant]:
     """The kinds that the notice puts forward, at least one."""
     named = list(dict.fromkeys(kind_names(notice)))
+    if not any(map(nature_of, named)):
+        named = [*named, *honoured(notice)]
     found: list[Entrant] = []
     for name in sorted(named, key=lambda item: (len(item), named.index(item))):
         nature = nature_of(name)

@@ -203,6 +203,7 @@ class QuotaWords(Strict):
     theirs: str
     told: str
     awards: str
+    sums: str
     persons: str
     verbs: str
     check: str

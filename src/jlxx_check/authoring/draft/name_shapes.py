@@ -17,15 +17,18 @@ _TAIL = re.compile(
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
-    r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
+    r"以[\u4e00-\u9fff]{0,6}?(?P<one>姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
+    r"|(?:文件|附件)名称?(?:统一|设置?)*为:?[“\"]?(?:作者|参赛者|申报人|本人)?(?P<two>姓名|(?:作品|项目|课程|案例)名称?)(?=[”\",。;]|$)"
 )
 _PLACEHOLDER = re.compile(
     r"[“\"](?:[*xX×○]{2,}|某+)(?P<unit>学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
     r"(?P<more>[*xX×○]{2,}|某某)?(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
 )
+#: 例如:“0001+一起读书+7岁”
+_EXAMPLE = re.compile(r"(?:例如|示例|例|如|比如)[:,]?[“\"][^“”\"]*[”\"]")
 #: 邮件主题为“…”: the mail's, and no file's, unless both are named so.
 _MAIL = re.compile(
-    r"邮件的?(?:主题|标题|名称?)(?!(?:和|及|与|、)[^,;。]{0,6}(?:附件|文件|作品|压缩))(?:[“\"][^“”\"]*[”\"]|[^,;。])*"
+    r"邮件的?(?:主题|标题|名称?|命名)(?!(?:和|及|与|、)[^,;。]{0,6}(?:附件|文件|作品|压缩))(?:[“\"][^“”\"]*[”\"]|[^,;。])*"
 )
 _PHONES = ("电话", "手机", "联系方式", "电话号码", "手机号", "手机号码")
 #: Other words for a name than those that stand on forms.
@@ -55,6 +58,27 @@ _LONGEST = 20
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+def without_names(plain: str) -> str:
+    """The sentence with 〇 in the place of what is quoted as a name: “单位+类型(征文/绘画)”."""
+    return _QUOTED.sub(
+        lambda hit: "〇" * len(hit[0]) if re.search("[+_]", hit[0]) else hit[0], plain
+    )
+
+
+def named_near(plain: str, place: int) -> str:
+    """The sentence with the one quoted name alone that stands nearest; as it is with no more."""
+    for idle in (_MAIL, _EXAMPLE):
+        plain = idle.sub(lambda hit: "〇" * len(hit[0]), plain)
+    quoted = [hit for hit in _QUOTED.finditer(plain) if re.search("[+_]", hit[0])]
+    if len(quoted) < 2:
+        return plain
+    nearest = min(quoted, key=lambda hit: min(abs(hit.start() - place), abs(hit.end() - place)))
+    others = [hit for hit in quoted if hit is not nearest]
+    for hit in others:
+        plain = f"{plain[: hit.start()]}{'〇' * len(hit[0])}{plain[hit.end() :]}"
+    return plain
+
+
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
     bare = _MAIL.sub("", plain)
@@ -73,7 +97,7 @@ def name_parts(plain: str) -> tuple[str, ...]:
         if len(parts) > 1 and slots and fit:
             return tuple(re.sub(r"[()]", "", part) for part in parts)
     alone = _ALONE.search(plain)
-    return (alone[1],) if alone else ()
+    return (alone["one"] or alone["two"],) if alone else ()
 
 
 def _is_slot(part: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jlxx_check.authoring.draft.materials import mentions, pictured
+from jlxx_check.authoring.draft.name_shapes import without_names
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant
@@ -30,8 +31,8 @@ class NamedFiles:
 
     @property
     def plain(self) -> str:
-        """The sentence for patterns."""
-        return self.sentence.plain
+        """The sentence for patterns; what stands in a name is named by nothing."""
+        return without_names(self.sentence.plain)
 
     def roles(self, of: str | None, place: int) -> tuple[str | None, ...]:
         """The roles of the files; none where nothing tells. of: the medium named nearest."""

@@ -65,7 +65,9 @@ _FINEST = 8
 _MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
-_ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
+_ORDINAL = re.compile(
+    r"(?:第|最后|首|末|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

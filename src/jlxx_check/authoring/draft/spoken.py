@@ -10,7 +10,7 @@ from typing import Any
 from jlxx_check.authoring.draft.filled import fill, fitting
 from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions, pictured
-from jlxx_check.authoring.draft.name_shapes import template_values
+from jlxx_check.authoring.draft.name_shapes import named_near, template_values
 from jlxx_check.authoring.draft.named_files import NamedFiles
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
@@ -95,7 +95,7 @@ class Spoken:
             # A form's number, or a text, that only some have; a measure of no work's file.
             topic = _for_a_person(topic)
         for role in wanted:
-            yield from self._of_role(name, topic, values, role, part, kinds, welcome)
+            yield from self._of_role(name, topic, values, role, part, kinds, welcome, place)
 
     def _of_role(
         self,
@@ -106,6 +106,7 @@ class Spoken:
         part: str,
         kinds: list[Entrant],
         welcome: bool,
+        place: int,
     ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
@@ -131,7 +132,10 @@ class Spoken:
             own |= {key: item for key, item in values.items() if key == "name" and topic.pages}
             if topic.template:
                 own |= template_values(
-                    self.plain, first, self.setting.title, archive=scope == "package"
+                    named_near(self.plain, place),
+                    first,
+                    self.setting.title,
+                    archive=scope == "package",
                 )
                 if "template" not in own:
                     return

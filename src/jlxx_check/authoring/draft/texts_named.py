@@ -60,7 +60,8 @@ def texts_handed_in(plain: str) -> list[str]:
     """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
     found: dict[str, None] = {}
     # 《优秀案例推荐表》: a paper's title names no text.
-    titled = re.sub("《[^《》]*》", "〇", plain)
+    # 工作成效(突出亮点、优秀案例): a word in brackets says what another text is of.
+    titled = re.sub(r"《[^《》]*》|[(][^()\d]*[)]", "〇", plain)
     for match in (*_HANDED_IN.finditer(titled), *_SENT.finditer(titled)):
         words = {
             (hit.start(), -len(hit[0])): role
