@@ -83,12 +83,16 @@ def quota(
         return None
     if is_theirs(plain, amount):
         return None
+    if segment.startswith("其中") and not mentioned(segment, subjects):
+        return None  # of some of them
     if not _told(sentence, subjects):
         return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
     if _ARTICLE.match(amount.written) and far > (_CLOSEST if amount.unit == "个" else _CLOSE):
         return None
     values = bounds(amount, "at_most")
+    if amount.about is not None:
+        values["high"], soft = amount.about, True  # 5名左右
     if amount.low is not None and amount.high is None:
         values["high"] = None
     made = []
@@ -197,7 +201,8 @@ def _who(segment: str) -> str:
     match = _WHO.match(segment)
     who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
     # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
-    return who if _ALL.match(who) or re.search(topics().allotted.units, who) else ""
+    bare = re.sub("[(][^()]*[)]", "", who)  # 各县(市、区)
+    return who if _ALL.match(who) or re.search(topics().allotted.units, bare) else ""
 
 
 def _unit_words(units: str) -> list[str]:

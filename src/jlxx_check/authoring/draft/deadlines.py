@@ -111,6 +111,10 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 1
         if any(re.match(item, behind) for item in words.behind):
             points += 2
+        if re.search(rf"(?:{_HANDING})(?:截止)?(?:时间|日期)(?:为|:)*$", before):
+            points += 2
+        if re.search("截(?:止|稿)(?:日期|时间)[^,;。]{4,}$", part[: part.find(match[0])]):
+            points += 2
         if _SENT_BY.match(behind):
             points += 2
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):

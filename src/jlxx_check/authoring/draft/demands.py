@@ -35,6 +35,8 @@ from jlxx_check.authoring.draft.texts_named import (
 from jlxx_check.text import Text
 from jlxx_check.values.numerals import read_number
 
+#: What stands below is handed in: 申报材料.
+LISTED = "(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料"
 #: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
 _SIZED = re.compile("的(?:党?支部|单位|学校|班级|学院|部门|地区|企业|[县市区])")
 
@@ -118,7 +120,8 @@ class Demands:
                 before = text_before(texts, hits[0].start(), self.said.kinds) if hits else None
                 role = before or text_named(texts) or self.said.text_around
             else:
-                named_texts = texts_handed_in(texts)
+                listed = bool(re.search(LISTED, " ".join(self.said.sentence.above[-1:])))
+                named_texts = texts_handed_in(texts, listed=listed)
                 if not named_texts:
                     return
         elif topic.of:

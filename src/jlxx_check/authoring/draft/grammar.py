@@ -161,6 +161,7 @@ class DemandTopic(Strict):
     singled: bool = False
     strong: bool = False
     behind: bool = False
+    far: bool = False
     weak: bool = False
     unwelcome: bool = False
     claims: Words = ()

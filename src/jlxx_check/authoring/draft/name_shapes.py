@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(
 _EXAMPLE = re.compile(r"(?:例如|示例|例|如|比如)[:,]?[“\"][^“”\"]*[”\"]")
 #: 邮件主题为“…”: the mail's, and no file's, unless both are named so.
 _MAIL = re.compile(
-    r"邮件的?(?:主题|标题|名称?|命名)(?!(?:和|及|与|、)[^,;。]{0,6}(?:附件|文件|作品|压缩))(?:[“\"][^“”\"]*[”\"]|[^,;。])*"
+    r"(?<![及和与、])邮件的?(?:主题|标题|名称?|命名)(?!(?:和|及|与|、)[^,;。]{0,6}(?:附件|文件|作品|压缩))(?:[“\"][^“”\"]*[”\"]|[^,;。])*"
 )
 _PHONES = ("电话", "手机", "联系方式", "电话号码", "手机号", "手机号码")
 #: Other words for a name than those that stand on forms.
@@ -54,7 +54,7 @@ _HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
 #: A name that is quoted is quoted whole.
 _QUOTED = re.compile(r"[“\"【「]([^“”\"【】「」,;。]{4,60})[”\"】」]")
 #: No part of a name is longer; what is, is a piece of the sentence.
-_LONGEST = 20
+_LONGEST = 28
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -75,7 +75,8 @@ class NumberRows:
             for role, far, length in self._near(topic, amount):
                 if topic.strong and _IN_ALL.search(segment):
                     continue
-                before = self.plain[: amount.start] if topic.boxed else segment
+                far_off = topic.boxed or topic.far
+                before = self.plain[: amount.start] if far_off else segment
                 if topic.headed:
                     before = " ".join((*self.sentence.above[-1:], before))
                 behind = re.match(f"的?(?:{topic.find})", self.plain[amount.end :])

@@ -10,6 +10,8 @@ from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.subjects import Entrant
 
 FORM = "form"
+#: 近两年活动的总结: how an item of a list of papers ends.
+_PAPERS = ("总结", "事迹", "先进事迹", "简介", "情况报告", "讲解词", "脚本", "教学设计", "设计说明")
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
     r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附[上带]?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
@@ -56,9 +58,17 @@ def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
     return max(hits)[2] if hits else None
 
 
-def texts_handed_in(plain: str) -> list[str]:
-    """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
+def texts_handed_in(plain: str, *, listed: bool) -> list[str]:
+    """Every text that stands behind 提交, 附 and the like, or with a length in brackets.
+
+    listed: the sentence is an item of a list of what is handed in.
+    """
     found: dict[str, None] = {}
+    if listed:
+        ends = re.search(f"({any_of(_PAPERS)})(?:材料)?[;。]?$", plain)
+        found = dict.fromkeys(
+            role for role, spec in grammar().texts.items() if ends and ends[1] in spec.words
+        )
     # 《优秀案例推荐表》: a paper's title names no text.
     # 工作成效(突出亮点、优秀案例): a word in brackets says what another text is of.
     titled = re.sub(r"《[^《》]*》|[(][^()\d]*[)]", "〇", plain)
