@@ -29,7 +29,7 @@ _APART = re.compile("[,;。、:或和及与]")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
 _WHO = re.compile(
-    r"^(?:其中|对|由|请|但)*(?P<who>[^,;。:“”\"]{2,20}?)"
+    r"^(?:其中|对|由|请|但|原则上)*(?P<who>[^,;。:“”\"]{2,20}?)"
     r"(?:原则上|择优|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|申报|报送|上报|选送|选报|不)"
 )
 #: 各单位 is whoever puts forward; 各乡镇 beside 各高校 is not.
@@ -198,7 +198,9 @@ def _sums_up(amount: Quantity, segment: str) -> bool:
 
 
 def _who(segment: str) -> str:
-    match = _WHO.match(segment)
+    # 本科高校不超过2个、高职高专不超过1个: who stands in front of this number alone.
+    last = re.split(r"(?<=\d[名个项件人部篇户所支门])、", segment)[-1]
+    match = _WHO.match(last) or _WHO.match(segment)
     who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
     # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
     bare = re.sub("[(][^()]*[)]", "", who)  # 各县(市、区)

@@ -18,6 +18,8 @@ _COUNTED = re.compile(
     r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
     r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
 )
+#: 优秀共产党员优秀党务工作者
+_BESIDE = "(?<=[员者体人织部师])(?=优秀|先进)"
 #: What is quoted in front of such works is their theme.
 _WORKS = re.compile(r"[”\"]?([\u4e00-\u9fff]{2,12}?)(?:征集|评选|大赛|比赛|活动)")
 #: 十佳志愿者(全校10人,我司推荐1人): a heading that names a kind and its number.
@@ -31,7 +33,7 @@ _EACH = re.compile(
 )
 #: 先进集体:各县2-3个
 _HONOURED = re.compile(
-    "(?:先进|优秀|最美|十佳|模范|杰出)(?:集体|个人|[\u4e00-\u9fff]{1,6}?(?:单位|组织|团队|教师|工作者|志愿者|学员|干部|党员|家庭|班级|支部|标兵))"
+    "(?:先进|优秀|最美|十佳|模范|杰出)(?:集体|个人|[\u4e00-\u9fff]{1,6}?(?:单位|组织|团队|教师|工作者|志愿者|学员|干部|党员|家庭|班级|支部|标兵|团员|团干部?|学生|职工|员工|班主任))"
 )
 #: No name of a kind is longer, or shorter.
 _LONGEST, SHORTEST = 24, 2
@@ -55,7 +57,7 @@ def kind_names(notice: Notice) -> Iterator[str]:
             yield from _named(match[1])
     core = subject_of(notice.title)
     if core:
-        parts = re.split(r"[、和及暨与](?![^“”\"]*[”\"])", core)
+        parts = re.split(rf"[、和及暨与](?![^“”\"]*[”\"])|{_BESIDE}", core)
         for part in parts:
             # “喜迎盛会”摄影、书法: the theme in front of the first is none of its name.
             bare = re.sub(r"^[“\"《][^“”\"《》]{8,}[”\"》](?=.{2})", "", part)

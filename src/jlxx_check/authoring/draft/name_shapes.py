@@ -83,6 +83,7 @@ def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
     bare = _MAIL.sub("", plain)
     bare = re.sub(r"([\u4e00-\u9fff]{1,8})[(](或[\u4e00-\u9fff]{1,8})[)]", r"\1\2", bare)
+    bare = re.sub(r"(?<=[+_])[(]([^()]{2,16})[)]", r"\1", bare)
     bare = re.sub(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])", "或", bare)
     bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", bare)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)

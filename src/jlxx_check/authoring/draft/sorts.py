@@ -31,6 +31,8 @@ _PARTS = re.compile("材料|提交|报送|申报|附件")
 _NUMBER = re.compile(r"(?:（[^（）]+）|[一二三四五六七八九十]+|\d+|[①-⑳]|[a-zA-Z])$")
 #: A demand on files is told by one of these.
 _MEASURES = frozenset({"seconds", "words", "bytes", "pictures", "pixels", "dpi", "frames", "pages"})
+#: … and one on projects by one of these.
+_TERMS = frozenset({"years", "months", "hours", "people"})
 _FORMAT = re.compile(r"(?<![A-Za-z])(?:JPE?G|MP[34]|PDF|Word|MOV|AVI|PNG|WAV)(?![A-Za-z])", re.I)
 
 
@@ -40,12 +42,13 @@ def by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
     They are told by the field for the category, or where there is no form and no register by the
     words of a folder.
     """
-    if len(found) != 1 or found[0].nature != "work":
+    if len(found) != 1 or found[0].nature == "person":
         return found
     (whole,) = found
     heads = {sentence: match["name"] for sentence, match in _heads(notice)}
-    named = _listed_sorts(notice, [bare_sort(name) for name in heads.values()])
-    named = named or _headed_sorts(notice, heads)
+    works = whole.nature == "work"
+    named = _listed_sorts(notice, [bare_sort(name) for name in heads.values()]) if works else []
+    named = named or _headed_sorts(notice, heads, works=works)
     return [
         Entrant(
             f"sort-{place}",
@@ -84,16 +87,18 @@ def _listed_sorts(notice: Notice, heads: list[str]) -> list[tuple[str, tuple[str
     return []
 
 
-def _headed_sorts(notice: Notice, heads: dict[Sentence, str]) -> list[tuple[str, tuple[str, ...]]]:
+def _headed_sorts(
+    notice: Notice, heads: dict[Sentence, str], *, works: bool
+) -> list[tuple[str, tuple[str, ...]]]:
     """Sorts whose names alone head paragraphs side by side, of which some measure files."""
     beside: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in heads:
         beside[_NUMBER.sub("", sentence.clause)].append(sentence)
     for group in beside.values():
-        sorts = [sentence for sentence in group if _is_sort(heads[sentence], sentence)]
+        sorts = [it for it in group if _is_sort(heads[it], it, works=works)]
         names = list(dict.fromkeys(heads[sentence] for sentence in sorts))
-        measured = [sentence for sentence in sorts if _measures(notice, sentence)]
-        if len(names) > 1 and len(sorts) * 2 > len(group) and measured:
+        measured = [it for it in sorts if _measures(notice, it, works=works)]
+        if len(names) > 1 and len(sorts) * 2 >= len(group) and measured:
             own = {name: bare_sort(name) for name in names}
             return [
                 # 教师 is no word of its own for 教师组.
@@ -103,9 +108,11 @@ def _headed_sorts(notice: Notice, heads: dict[Sentence, str]) -> list[tuple[str,
     return []
 
 
-def _is_sort(name: str, sentence: Sentence) -> bool:
+def _is_sort(name: str, sentence: Sentence, *, works: bool) -> bool:
     if _GENERIC.search(name):
         return False
+    if not works:
+        return name.endswith(("赛道", "组", "类"))
     if _CALLED.fullmatch(name):
         return True
     text = re.fullmatch("|".join(spec.pattern for spec in grammar().texts.values()), name)
@@ -113,7 +120,7 @@ def _is_sort(name: str, sentence: Sentence) -> bool:
     return nature_of(name) == "work" and len(name) <= 6 and not text and not parts
 
 
-def _measures(notice: Notice, head: Sentence) -> bool:
+def _measures(notice: Notice, head: Sentence, *, works: bool) -> bool:
     """Whether the paragraph says how long, how large or of which format its files are."""
     below = [
         sentence
@@ -126,7 +133,9 @@ def _measures(notice: Notice, head: Sentence) -> bool:
     ]
     return any(
         _FORMAT.search(sentence.plain)
-        or any(amount.family in _MEASURES for amount in amounts(sentence.plain))
+        or any(
+            amount.family in (_MEASURES if works else _TERMS) for amount in amounts(sentence.plain)
+        )
         for sentence in below
     )
 
