@@ -78,13 +78,25 @@ def _listed_sorts(notice: Notice, heads: list[str]) -> list[tuple[str, tuple[str
         for match in re.finditer(categories, sentence.plain):
             names = listed(match["list"])
             bare = [bare_sort(name) for name in names]
+            begun = [name for name in bare if name and _begins(notice, name)]
             led = [name for name in bare if name and any(_same_sort(name, head) for head in heads)]
+            led = max(led, begun, key=len)
             if len(led) > 1 and len(led) * 2 > len(names):
                 return [
                     (name, _words(name, own, *(h for h in heads if _same_sort(own, h))))
                     for name, own in zip(names, bare, strict=True)
                 ]
     return []
+
+
+def _begins(notice: Notice, name: str) -> bool:
+    """Whether a sentence that measures something begins with the name: 微段子字数40字以内."""
+    begin = re.compile(rf"(?:其中,)?[“\"]?(?:[\u4e00-\u9fff]{{2,8}}、)?{re.escape(name)}")
+    return any(
+        begin.match(sentence.plain)
+        and any(amount.family in _MEASURES for amount in amounts(sentence.plain))
+        for sentence in notice.sentences
+    )
 
 
 def _headed_sorts(
