@@ -15,7 +15,7 @@ from jlxx_check.authoring.draft.named_files import NamedFiles
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
-from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
+from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
 from jlxx_check.authoring.draft.texts_named import FORM
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
@@ -160,6 +160,9 @@ class Spoken:
         if welcome and check == "form.number" and with_ and "at_most" in with_:
             with_ = {key: item for key, item in with_.items() if key != "at_least"}
         led = bool(_SORT.search(self.plain)) and topic.weak and not first.sort
+        # Of several sorts a film is asked for of those that the sentence or its heading names.
+        named = mentioned(" ".join((*self.sentence.above, self.plain)), [first])
+        led = led or (topic.weak and first.sort and not named)
         around = (*self.sentence.above[-1:], self.setting.before)
         told = not topic.asked or bool(re.search(topic.asked, self.plain))
         told = told or any(_LISTED.search(text) for text in around)
