@@ -45,8 +45,11 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     led: tuple[str, str] = ("", "")
     titles = {_bare(title) for title in notice.attachments}
     for item in notice.sentences:
-        if item.clause.startswith(ATTACHMENTS) and _bare(item.text) in titles:
-            found.append(Read(item, nothing=topics().said["heading"]))
+        attached = item.clause.startswith(ATTACHMENTS)
+        if attached and ("|" in item.text or _bare(item.text) in titles):
+            # 主要事迹(300字以内) | |: a row of a blank form.
+            why = "blank_forms" if "|" in item.text else "heading"
+            found.append(Read(item, nothing=topics().said[why]))
             continue
         named = mentioned(item.plain, subjects)
         if _led(item, named) and before[0] != item.clause:
