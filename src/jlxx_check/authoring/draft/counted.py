@@ -35,7 +35,7 @@ _WHO = re.compile(
 #: 各单位 is whoever puts forward; 各乡镇 beside 各高校 is not.
 _ALL = re.compile(
     r"^(?:各(?:有关|相关|推荐|报送|申报|参赛|参评|基层)*(?:单位|地|部门|级|方)?$|各(?:单位|地)|"
-    r"每|全|所有|其他|其它|其余|本|我|名额|可|以上)"
+    r"每|全|所有|其他|其它|其余|本(?!科)|我|名额|可|以上)"
 )
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
@@ -199,7 +199,7 @@ def _sums_up(amount: Quantity, segment: str) -> bool:
 
 def _who(segment: str) -> str:
     # 本科高校不超过2个、高职高专不超过1个: who stands in front of this number alone.
-    last = re.split(r"(?<=\d[名个项件人部篇户所支门])、", segment)[-1]
+    last = re.split(r"\d[名个项件人部篇户所支门][^、\d]{0,12}、", segment)[-1]
     match = _WHO.match(last) or _WHO.match(segment)
     who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
     # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.

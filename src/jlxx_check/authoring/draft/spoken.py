@@ -222,8 +222,12 @@ class Spoken:
 
     def _conditional(self, place: int) -> bool:
         """Whether what is asked at this place is asked only of those whom the sentence names."""
-        before = re.split("[;。]", self.plain[:place])[-1]
-        return bool(re.search(topics().conditional, before))
+        # 有视频资料的,可提供短视频: what says whom it is asked of may name the file itself.
+        end = place + len(re.split("[,;。]", self.plain[place:])[0]) + 1
+        before = re.split("[;。](?=.)", self.plain[:end])[-1]
+        begun = len(before) - (end - place)
+        found = re.finditer(topics().conditional, before)
+        return any(hit.start() <= begun for hit in found)
 
     def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
         """Whether a demand on every file is said of some sorts of works alone."""
