@@ -125,7 +125,10 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points += 2
         if re.match("结束", behind) and re.search(_HANDING, part):
             points += 3
-        if not before and re.search("截(?:止|稿)(?:日期|时间)?$", "".join(sentence.above[-1:])):
+        if not before and re.search(
+            "(?:截(?:止|稿)(?:日期|时间)?|征(?:集|稿|文)(?:时间|日期|期限))$",
+            "".join(sentence.above[-1:]),
+        ):
             points += 2  # 截稿日期 stands above it alone
         others = re.search(topics().others, plain[: match.start()])
         if re.match("(?:之前|以前|前),?(?:未|没有|从未|不得)", behind):
