@@ -84,8 +84,10 @@ def _spec(item: _Field) -> dict[str, object]:
     return said
 
 
-def field_list(path: Path, packs: Iterable[Pack]) -> FieldList:
-    """Read a blank form or register. packs: whose required fields are required here, too.
+def field_lists(path: Path, packs: Iterable[Pack]) -> tuple[FieldList, ...]:
+    """Read the blank papers of a file: a form, a register, or a form with a register beside it.
+
+    packs: whose required fields are required here, too.
 
     Raises NotReadable, also for a file that holds no labels.
     """
@@ -98,18 +100,20 @@ def field_list(path: Path, packs: Iterable[Pack]) -> FieldList:
                 f"{path.name} is no document. Give the blank form as Word or Excel.",
             )
         )
-    found = _read(document)
-    if not found.fields:
+    read = [item for item in _read(document) if item.fields]
+    if not read:
         raise NotReadable(
             Text(
                 f"{path.name} 里没有找到栏目：旁边或下面留有空白的短标签。",
                 f"No labels were found in {path.name}: short texts with room beside or beneath.",
             )
         )
-    known = {fold_label(name) for pack in packs for name in _required(pack, found)}
-    for name, item in found.fields.items():
-        item.required = item.required or fold_label(name) in known
-    return found
+    asked = tuple(packs)
+    for found in read:
+        known = {fold_label(name) for pack in asked for name in _required(pack, found)}
+        for name, item in found.fields.items():
+            item.required = item.required or fold_label(name) in known
+    return tuple(read)
 
 
 def _required(pack: Pack, found: FieldList) -> Iterator[str]:
@@ -123,20 +127,28 @@ def _required(pack: Pack, found: FieldList) -> Iterator[str]:
                 yield from (name, *spec.spellings)
 
 
-def _read(document: Document) -> FieldList:
-    tables = [Grid(table) for table in document.tables()]
-    for grid in tables:
-        header = _header(grid)
-        if header is not None:
-            fields = _columns(grid, header)
-            return FieldList(True, _titles(document, grid, header), fields, _notes(fields, True))
-    fields = {}
-    for grid in tables:
-        _labels(grid, fields)
+def _read(document: Document) -> Iterator[FieldList]:
+    """The form, of all tables that are no register's and of the lines; then each register."""
+    tables = [(table, Grid(table)) for table in document.tables()]
+    headed = [(table, grid, _header(grid)) for table, grid in tables]
+    fields: dict[str, _Field] = {}
+    for _, grid, header in headed:
+        if header is None:
+            _labels(grid, fields)
     for block in document.blocks:
         if isinstance(block, Paragraph):
             _in_lines(block.text, fields)
-    return FieldList(False, _titles(document, None, 0), fields, _notes(fields, False))
+    registers = [(table, grid, row) for table, grid, row in headed if row is not None]
+    if fields:
+        own = next((table for table, _, row in headed if row is None), None)
+        # Beside a register the title that stands right above the form's table is the form's.
+        beside = own if registers else None
+        yield FieldList(False, _titles(document, None, 0, beside), fields, _notes(fields, False))
+    for table, grid, row in registers:
+        columns = _columns(grid, row)
+        beside = table if fields or len(registers) > 1 else None
+        titles = _titles(document, grid, row, beside)
+        yield FieldList(True, titles, columns, _notes(columns, True))
 
 
 def _notes(fields: Mapping[str, _Field], register: bool) -> tuple[Text, ...]:
@@ -236,14 +248,22 @@ def _in_lines(text: str, fields: dict[str, _Field]) -> None:
                 fields.setdefault(name, _Field(bool(_STAR.search(line))))
 
 
-def _titles(document: Document, grid: Grid | None, header: int) -> tuple[str, ...]:
-    """The paper's title, without the number of the attachment that it is."""
+def _titles(
+    document: Document, grid: Grid | None, header: int, table: Table | None = None
+) -> tuple[str, ...]:
+    """The paper's title, without the number of the attachment that it is.
+
+    table: of a file with several papers the one whose title stands nearest above it.
+    """
     above = [cell.text for row in range(header) for cell in grid.rows.get(row, [])] if grid else []
+    place = next((n for n, block in enumerate(document.blocks) if block is table), None)
     first: Sequence[str] = [
         line
-        for block in document.blocks
+        for block in document.blocks[:place]
         for line in (block.text.splitlines() if isinstance(block, Paragraph) else _first_row(block))
     ]
+    if place is not None:
+        first, above = [], [*reversed(above), *reversed(first)]
     for line in (*first, *above):
         title = _ATTACHED.sub("", line.strip())
         if title and len(title) <= 40 and _TITLE.search(title):

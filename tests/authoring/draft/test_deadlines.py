@@ -19,8 +19,26 @@ TITLE = "关于举办2030年短视频大赛的通知"
         ("征集时间：2030年3月3日-14日。", "2030-03-14"),
         ("报送时间：2029年11月10日——11月15日。", "2029-11-15"),
         ("于2030年8月1日至8月20日期间登录网站提交作品。", "2030-08-20"),
+        # what is done with what came in has days of its own
+        ("投稿截止时间为4月16日，评选及展播将于4月17日开始，至4月30日结束。", "2030-04-16"),
+        ("作品征集7月15日结束。", "2030-07-15"),
+        ("即日起至2030年2月", "2030-02-28"),
+        ("提交作品时间：2030年9月1日一9月30日。", "2030-09-30"),
+        ("作品提交时间：2030年8月20日16时。", "2030-08-20T16:00"),
+        ("活动时间：5月10日—6月9日，请在5月26日之前发送至邮箱。", "2030-05-26"),
+        ("工作满一年及以上（截止2029年7月）；申报截止于2030年1月4日。", "2030-01-04"),
     ],
 )
 def test_the_last_day_as_it_is_written(sentence, moment):
     notice = split_notice([TITLE, "各单位：", "一、材料", sentence])
     assert find_deadlines(notice)[0].moment == moment
+
+
+def test_a_heading_may_say_that_a_day_is_the_last():
+    lines = ["四、日程", "1.截稿日期", "9月23日9:00-17:00，交到办公室。9月23日前同学可以练习。"]
+    assert find_deadlines(split_notice([TITLE, *lines]))[0].moment == "2030-09-23T17:00"
+
+
+def test_a_year_that_stands_in_the_day_of_publication_alone():
+    notice = split_notice(["短视频征集启事", "发布时间：2030-12-01", "请于12月10日前提交。"])
+    assert find_deadlines(notice)[0].moment == "2030-12-10"

@@ -104,7 +104,15 @@ def test_what_says_what_has_to_be_is_no_heading(line, heading):
         ),
         # names
         (FILMS, "视频文件以作者姓名命名。", "file.name", {"template": "{作者}"}),
-        (PERSONS, "压缩包名为单位名称+好医护。", "package.name", {"template": "{sender}+好医护"}),
+        (
+            PERSONS,
+            "压缩包名为单位名称+读书之星。",
+            "package.name",
+            {"template": "{sender}+读书之星"},
+        ),
+        (PERSONS, "压缩包名为单位名称+征文。", "package.name", {"template": "{sender}+征文"}),
+        # what nothing tells anything of may be anything
+        (PERSONS, "压缩包名为单位名称+体裁。", "package.name", {"template": "{sender}+{体裁}"}),
         (FILMS, "作品命名：作品名称+作者。", "file.name", {"template": "{name}+{作者}"}),
         (FILMS, "打包后以“学校-序号”命名。", "package.name", {"template": "{学校}+{number}"}),
     ],

@@ -45,6 +45,9 @@ def test_categories_without_terms_of_their_own_make_one_kind():
         ("第二批全国最美家庭", "推荐表", ["project"]),
         ("“喜迎盛会·共谱新篇章”摄影、书法", "报名表", ["work", "work-2"]),
         ("非遗工坊", "申报表", ["project"]),
+        ("学雷锋活动示范点和岗位学雷锋标兵", "推荐表", ["person", "project"]),
+        ("优秀共产党员优秀党务工作者", "推荐表", ["person", "person-2"]),
+        ("“同心防溺水总动员”宣传作品", "报名表", ["work"]),
         ("“白石好医护”人选", "“白石好医护”推荐表", ["person"]),
     ],
 )
@@ -66,6 +69,33 @@ def test_what_is_put_forward_by_its_name_or_by_how_the_notice_speaks(title, atta
 def test_kinds_that_a_sentence_lists(sentence, titles):
     found = drafted(("关于推荐2030年先进典型的通知", "联系人见官网"), sentence)
     assert [item.title for item in found.subjects] == titles
+
+
+def test_whom_a_notice_honours_again_and_again_is_put_forward_where_its_title_names_none():
+    found = drafted(
+        ("关于开展2030年社会教育推优工作的通知", "附件：推荐表"),
+        "先进集体：各县2-3个。",
+        "先进个人：各校推荐1-2名。",
+        "先进集体和先进个人须事迹突出。",
+    )
+    assert sorted((item.title, item.nature) for item in found.subjects) == [
+        ("先进个人", "person"),
+        ("先进集体", "project"),
+    ]
+    assert not any(rule.check == "form.age" for rule in found.rules)
+
+
+def test_who_takes_part_fills_in_a_paper_that_may_be_either():
+    found = drafted(
+        ("关于举办2030年短视频大赛的通知", "附件：短视频参赛信息表"),
+        "申报人填写《短视频参赛信息表》，连同申报表电子稿发送。",
+    )
+    assert (found.subjects[0].form, found.subjects[0].register) == ("短视频参赛信息表", "")
+
+
+def test_a_paper_that_only_one_of_its_fields_is_spoken_of_is_not_asked_for():
+    found = drafted(("关于举办2030年短视频大赛的通知", "见官网"), "报名表“姓名”一栏写班级。")
+    assert not found.subjects[0].form
 
 
 def test_a_heading_that_is_a_kind_s_name_says_whose_its_clauses_are():

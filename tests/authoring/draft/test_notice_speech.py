@@ -32,7 +32,7 @@ GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表"
         # what stands in brackets is of what stands in front of them
         (
             PERSONS,
-            ["填报推荐表（A4纸打印），事迹简介300字。"],
+            ["填报推荐表（A4纸），事迹简介300字。"],
             "document.page-size",
             {"name": "A4"},
         ),
@@ -149,6 +149,10 @@ def test_what_is_asked_so_becomes_its_rule(notice, sentences, check, with_):
         (PERSONS, ["特别优秀的可放宽至40周岁。"], "form.person-age"),
         (ESSAYS, ["文章包括标题、摘要（200字左右）、关键词、正文。"], "document.length"),
         (PROJECTS, ["提交论文（A4纸印，合装成册）。"], "document.page-size"),
+        # what is printed, and a work on paper, are no files
+        (PERSONS, ["推荐表用A3纸双面打印。"], "document.page-size"),
+        (ESSAYS, ["硬笔作品不小于A4竖幅，正文不少于40字。"], "document.page-size"),
+        (ESSAYS, ["硬笔作品不小于A4竖幅，正文不少于40字。"], "document.length"),
         (PERSONS, ["“读书之星”（全校10名）。"], "entries.count"),
         (FILMS, ["建议使用2.7K或4K分辨率拍摄。"], "file.size"),
         (FILMS, ["分辨率统一采用高清。"], "videos.one-size"),

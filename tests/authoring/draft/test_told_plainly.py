@@ -100,6 +100,12 @@ TOPICS = ("关于申报2030年教育科研课题的通知", "附件：课题申�
             "file.name",
             {"template": "{班级}+{name}"},
         ),
+        (
+            FILMS,
+            ["视频以“班级+作品名称+中职（或高职）”命名。"],
+            "file.name",
+            {"template": "{班级}+{name}+{中职或高职}"},
+        ),
         (PROJECTS, ["团工委申报1—2个书香项目。"], "entries.count", {"at_least": 1, "at_most": 2}),
         (ESSAYS, ["征文以word形式提交。"], "file.content", {"contents": ["docx", "doc"]}),
         (ESSAYS, ["须附知识产权声明。"], "package.paper", {"words": ["知识产权声明"]}),
@@ -131,7 +137,6 @@ def test_what_is_told_plainly_becomes_its_rule(notice, sentences, check, with_):
         (PHOTOS, ["照片不得用AI技术生成，JPG格式。"], "file.content.ai"),
         (PROJECTS, ["视频要有创意。"], "entry.files-count"),
         (PHOTOS, ["照片为RGB模式或CMYK模式。"], "photo.colour-mode"),
-        (FILMS, ["视频以“班级+作品名称+中职（或高职）”命名。"], "file.name"),
         (ESSAYS, ["报告、论文等（除报告外电子档为PDF格式）。"], "file.content"),
         # either will do; the standards' number; the next stage's places
         (PROJECTS, ["活动新闻、图片或视频资料。"], "entry.files-count"),

@@ -30,13 +30,13 @@ _APART = re.compile("[,;。、:或和及与]")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
 _WHO = re.compile(
-    r"^(?:其中|对|由|请|但)*(?P<who>[^,;。:“”\"]{2,20}?)"
+    r"^(?:其中|对|由|请|但|原则上)*(?P<who>[^,;。:“”\"]{2,20}?)"
     r"(?:原则上|择优|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|申报|报送|上报|选送|选报|不)"
 )
 #: 各单位 is whoever puts forward; 各乡镇 beside 各高校 is not.
 _ALL = re.compile(
     r"^(?:各(?:有关|相关|推荐|报送|申报|参赛|参评|基层)*(?:单位|地|部门|级|方)?$|各(?:单位|地)|"
-    r"每|全|所有|其他|其它|其余|本|我|名额|可|以上)"
+    r"每|全|所有|其他|其它|其余|本(?!科)|我|名额|可|以上)"
 )
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
@@ -76,16 +76,24 @@ def quota(
         return None
     if _sums_up(amount, segment):
         return None
-    if not re.search(words.verbs, plain) and re.search(words.awards, " ".join(sentence.above)):
+    above = " ".join(sentence.above)
+    if not re.search(words.verbs, plain) and re.search(f"{words.awards}|{words.sums}", above):
         return None
-    if re.search(words.persons, segment) or is_theirs(plain, amount):
+    # 每名作者限投稿1次,所投作品不超过2个: the second number is each one's as well.
+    if re.search(words.persons, re.split("[;。]", plain[: amount.start])[-1]):
         return None
+    if is_theirs(plain, amount):
+        return None
+    if segment.startswith("其中") and not mentioned(segment, subjects):
+        return None  # of some of them
     if not _told(sentence, subjects):
         return None
     kinds, far = _kinds(amount, amounts, plain, subjects, spoken)
     if _ARTICLE.match(amount.written) and far > (_CLOSEST if amount.unit == "个" else _CLOSE):
         return None
     values = bounds(amount, "at_most")
+    if amount.about is not None:
+        values["high"], soft = amount.about, True  # 5名左右
     if amount.low is not None and amount.high is None:
         values["high"] = None
     made = []
@@ -191,10 +199,13 @@ def _sums_up(amount: Quantity, segment: str) -> bool:
 
 
 def _who(segment: str) -> str:
-    match = _WHO.match(segment)
+    # 本科高校不超过2个、高职高专不超过1个: who stands in front of this number alone.
+    last = re.split(r"\d[名个项件人部篇户所支门][^、\d]{0,12}、", segment)[-1]
+    match = _WHO.match(last) or _WHO.match(segment)
     who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
     # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
-    return who if _ALL.match(who) or re.search(topics().allotted.units, who) else ""
+    bare = re.sub("[(][^()]*[)]", "", who)  # 各县(市、区)
+    return who if _ALL.match(who) or re.search(topics().allotted.units, bare) else ""
 
 
 def _unit_words(units: str) -> list[str]:

@@ -13,18 +13,23 @@ from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.numerals import read_number
 
 _DAY = re.compile(
-    r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬))"
+    r"(?:(?P<year>20\d{2}|本|今)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]?|(?P<part>[底末]|上旬|中旬|下旬|(?<=年\d月)(?![\d份上中下底末])|(?<=年\d\d月)(?![\d份上中下底末])))"
     r"(?:[(](?!含)[^)]{1,8}[)])?"
-    r"(?:,)?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
+    r"(?:,(?=[上下中]午|晚|夜|\d{1,2}[:时点]))?(?P<half>上午|下午|晚上?|中午|夜里)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[时点]))(?::(?P<minute>\d{2})|[时点](?P<minute2>\d{1,2}|半)?"
     r"(?:分|整)?|(?=前|之前|以前)))?"
 )
 #: The last days of a month's parts.
 _PARTS = {"上旬": 10, "中旬": 20}
 #: A span of days of such a thing ends with the last one: 投稿时间：4月1日-4月14日.
 _SPAN = re.compile(
-    r"(?:征集|投稿|征稿|送稿|交稿|来稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
-    r"(?:上传|提交|起止|作品)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
+    r"(?:征集|征文|投稿|征稿|送稿|交稿|来稿|上交(?:作品)?|报名|申报|报送|提交|上报|活动|比赛|参赛|参评|评选|推荐|收稿|截稿)(?:的)?"
+    r"(?:上传|提交|起止|作品|推荐|初选|\s)*(?:时间|日期|期限|阶段)|逾期|即日起|之日起"
 )
+#: 5月26日之前发送至邮箱
+_SENT_BY = re.compile("(?:之前|以前|前)[^,;。]{0,16}(?:发送|发至|报送|报至|提交|交至|送至|寄|上传)")
+#: What is done by those who hand in, and what is done with it.
+_HANDING = "征集|征文|投稿|征稿|来稿|收稿|报名|申报|报送|提交|上报|上传|推荐"
+_AFTERWARDS = "评选|评审|初评|复评|终评|展播|展示|展出|公示|投票|颁奖|决赛|复赛|表彰|公布|发布"
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 #: 3月3日-14日
@@ -101,28 +106,46 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
         # 2030年11月10日-11月15日: the second day is of the first one's year.
         year = int(match["year"]) if (match["year"] or "").isdigit() else year
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
-        points = 0
+        points, part = 0, _part(plain, match)
         if re.search(any_of(words.words), around):
             points += 1
         if any(re.match(item, behind) for item in words.behind):
             points += 2
+        if re.search(rf"(?:{_HANDING})(?:截止)?(?:时间|日期)(?:为|:)*$", before):
+            points += 2
+        if re.search("截(?:止|稿)(?:日期|时间)[^,;。]{4,}$", part[: part.find(match[0])]):
+            points += 2
+        if _SENT_BY.match(behind):
+            points += 2
         if re.search(rf"(?:{any_of(words.before)})(?:为|于|:|在|时间)*$", before):
             points += 2
         if re.search(r"[-~至到]\s*$", before):
-            points += 3 if _SPAN.search(around) else 1
+            points += 3 if _SPAN.search(around) and not _of_others(plain, match.start()) else 1
         if re.search(r"截(?:止|稿)(?:日期|时间)?(?:为|是|:)?$", before):
             points += 2
+        if re.match("结束", behind) and re.search(_HANDING, part):
+            points += 3
+        if not before and re.search(
+            "(?:截(?:止|稿)(?:日期|时间)?|征(?:集|稿|文)(?:时间|日期|期限))$",
+            "".join(sentence.above[-1:]),
+        ):
+            points += 2  # 截稿日期 stands above it alone
         others = re.search(topics().others, plain[: match.start()])
         if re.match("(?:之前|以前|前),?(?:未|没有|从未|不得)", behind):
             points -= _OTHERS  # 2030年5月1日前,未公开发表
         if others and "。" not in plain[others.end() : match.start()]:
             points -= _OTHERS
-        part = _part(plain, match)
         if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
         moment = _moment(match, year)
         if moment is not None:
             yield points, moment
+
+
+def _of_others(plain: str, place: int) -> bool:
+    """Whether the nearest thing in front of the day is what is done with what came in."""
+    named = list(re.finditer(f"(?P<ours>{_HANDING})|{_AFTERWARDS}", plain[:place]))
+    return bool(named) and named[-1]["ours"] is None
 
 
 def _part(plain: str, match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from jlxx_check.authoring.draft.counted import either
 from jlxx_check.authoring.draft.filled import groups
 from jlxx_check.authoring.draft.grammar import DemandTopic, topics
 from jlxx_check.authoring.draft.measured_sizes import sizes
+from jlxx_check.authoring.draft.name_shapes import without_names
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.number_rows import NumberRows, is_article
 from jlxx_check.authoring.draft.proposals import (
@@ -24,7 +25,7 @@ from jlxx_check.authoring.draft.proposals import (
 )
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
-from jlxx_check.authoring.draft.spoken import MEDIA, SentenceSetting
+from jlxx_check.authoring.draft.sentence_setting import MEDIA, SentenceSetting
 from jlxx_check.authoring.draft.subjects import mentioned
 from jlxx_check.authoring.draft.texts_named import (
     text_before,
@@ -34,6 +35,8 @@ from jlxx_check.authoring.draft.texts_named import (
 from jlxx_check.text import Text
 from jlxx_check.values.numerals import read_number
 
+#: What stands below is handed in: 申报材料.
+LISTED = "(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料"
 #: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
 _SIZED = re.compile("的(?:党?支部|单位|学校|班级|学院|部门|地区|企业|[县市区])")
 
@@ -107,16 +110,18 @@ class Demands:
     def _by_words(self, name: str, topic: DemandTopic) -> Iterator[tuple[Proposal, set[int]]]:
         role = None
         named_texts: list[str] = []
-        hits = list(re.finditer(topic.find or "", self.said.plain, re.IGNORECASE))
+        plain = self.said.plain if topic.template else without_names(self.said.plain)
+        hits = list(re.finditer(topic.find or "", plain, re.IGNORECASE))
         if topic.texts:
             # A report on how the choice was made is the unit's, and no entry's text.
             paper = topics().topics["paper"].find or ""
-            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), self.said.plain)
+            texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), plain)
             if topic.scope == "text":
                 before = text_before(texts, hits[0].start(), self.said.kinds) if hits else None
                 role = before or text_named(texts) or self.said.text_around
             else:
-                named_texts = texts_handed_in(texts)
+                listed = bool(re.search(LISTED, " ".join(self.said.sentence.above[-1:])))
+                named_texts = texts_handed_in(texts, listed=listed)
                 if not named_texts:
                     return
         elif topic.of:

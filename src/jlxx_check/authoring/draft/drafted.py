@@ -15,7 +15,7 @@ from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions, without_pieces
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
 from jlxx_check.authoring.draft.standing_rules import standing
-from jlxx_check.authoring.draft.subjects import Entrant
+from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, kinds_of
 from jlxx_check.model.outcome import Level
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
@@ -127,27 +127,31 @@ def _give(
 
 def _merits(reads: Iterable[Read], subjects: list[Entrant]) -> list[Rule]:
     """One question to a person for each part of the notice that only a person can judge."""
-    from jlxx_check.authoring.draft.subjects import kinds_of
-
     said = topics().said
     parts: dict[tuple[str, str], list[Sentence]] = defaultdict(list)
+    every: dict[str, list[str]] = {}
     for read in reads:
         if not read.merit:
             continue
         part = _PART.match(read.sentence.clause)
         where = (part and part[0]) or read.sentence.clause
-        for subject in kinds_of(read.sentence.plain, read.sentence.above, subjects):
+        kinds = kinds_of(read.sentence.plain, read.sentence.above, subjects)
+        if all_sorts(kinds, subjects):
+            # Said of all sorts it is asked once.
+            every[where] = [subject.key for subject in kinds]
+            kinds = kinds[:1]
+        for subject in kinds:
             parts[subject.key, where].append(read.sentence)
     rules = []
     numbers: dict[str, int] = defaultdict(int)
-    for (key, _), sentences in parts.items():
+    for (key, where), sentences in parts.items():
         numbers[key] += 1
         name = f"{key}.merit" + (f"-{numbers[key]}" if numbers[key] > 1 else "")
         ask = {"zh": said["merit"].zh, "en": said["merit"].en}
         rules.append(
             Rule(
                 name,
-                key,
+                every.get(where, key),
                 "entry.review",
                 {"ask": ask},
                 Level.REVIEW,

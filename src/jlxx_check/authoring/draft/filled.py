@@ -68,7 +68,9 @@ def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
         if key in found:
             found[key] = _day(str(found[key]), last=key == "last")
     if "list" in found:
-        found["list"] = listed(found["list"])
+        # 申报项目包括乡村振兴、…: the list begins behind its verb.
+        bare = re.sub(r"[(][^()]*[)]", "", found["list"])
+        found["list"] = listed(re.sub(r"^[^、“\"]*(?:包括|包含|分为|有|为):?", "", bare))
     if "lines" in found:
         found["w"], found["h"] = topic.lines[found["lines"]]
     named = [key for key, pattern in topic.words.items() if re.search(pattern, match[0], re.I)]

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 
-from jlxx_check.authoring.draft.filled import listed
-from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
+from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.kind_names import (
     QUOTES,
     SHORTEST,
+    honoured,
     kind_names,
     nature_of,
     subject_of,
 )
 from jlxx_check.authoring.draft.notice_sentences import Notice
 from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.sorts import by_sorts
 from jlxx_check.authoring.draft.subjects import Entrant
 
-#: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
-_HEAD = re.compile(r"[“\"]?[\u4e00-\u9fff]{2,12}[”\"]?(?:[:。]|$)")
+#: Who takes part, as one who fills in a form.
+_ENTRANTS = (
+    "(?:申报人|参赛者|作者|投稿者|应征者|选手|报名者|参评者|候选人|每人|每[件个]作品|"
+    "参赛教师|参赛学生)"
+)
+#: 报名表“姓名”一栏, 报名表中: speaks of a paper that something else asks for.
+_NO_PAPER = r"格式|说明|模板|[中里内上]|[“\"][^“”\"]*[”\"]一?栏"
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
 
 
 def find_subjects(notice: Notice) -> list[Entrant]:
     """The kinds that the notice puts forward, at least one."""
     named = list(dict.fromkeys(kind_names(notice)))
+    if not any(map(nature_of, named)):
+        named = [*named, *honoured(notice)]
     found: list[Entrant] = []
     for name in sorted(named, key=lambda item: (len(item), named.index(item))):
         nature = nature_of(name)
@@ -35,7 +43,7 @@ def find_subjects(notice: Notice) -> list[Entrant]:
             before = name[: -len(base.title)]
             if before.endswith("的") and len(before) > 2:
                 _add(found, name, base.nature, special_of=base.key)
-            elif before:
+            elif before and not re.search("[暨和与及、]", before):
                 base.words = (*base.words, name)
             continue
         inner = next((item for item in found if item.title in name), None)
@@ -49,7 +57,7 @@ def find_subjects(notice: Notice) -> list[Entrant]:
         _add(found, name, nature_of(notice.title) or _nature_by_hints(notice))
     found.sort(key=lambda item: (item.special_of is not None, _place(item, notice)))
     _papers(found, notice)
-    found = _by_sorts(found, notice)
+    found = by_sorts(found, notice)
     _renumber(found)
     return found
 
@@ -72,51 +80,6 @@ def _add(found: list[Entrant], name: str, nature: str, special_of: str | None = 
     taken = {item.key for item in found}
     key = next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, 99))) if key not in taken)
     found.append(Entrant(key, name, nature, (name,), special_of))
-
-
-def _by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
-    """Sorts of works that the notice sets its terms for one by one, each as a kind of its own.
-
-    They are told by the field for the category, so that there has to be a form or a register.
-    """
-    if len(found) != 1 or found[0].nature != "work" or not (found[0].form or found[0].register):
-        return found
-    (whole,) = found
-    categories = topics().topics["categories"].find or ""
-    lists = [match["list"] for line in _lines(notice) for match in re.finditer(categories, line)]
-    heads = [_bare_sort(match[0]) for match in map(_HEAD.match, _lines(notice)) if match]
-    heads = [head for head in heads if not re.search("[和与及]", head)]
-    for names in map(listed, lists):
-        bare = [_bare_sort(name) for name in names]
-        led = [name for name in bare if name and any(_same_sort(name, head) for head in heads)]
-        if len(led) > 1 and len(led) * 2 > len(names):
-            return [
-                Entrant(
-                    f"sort-{place}",
-                    name,
-                    whole.nature,
-                    tuple(
-                        dict.fromkeys([name, own, *(h for h in heads if _same_sort(own, h))]),
-                    ),
-                    form=whole.form,
-                    register=whole.register,
-                    sort=True,
-                )
-                for place, (name, own) in enumerate(zip(names, bare, strict=True))
-            ]
-    return found
-
-
-def _lines(notice: Notice) -> list[str]:
-    return [sentence.plain for sentence in notice.sentences]
-
-
-def _bare_sort(name: str) -> str:
-    return re.sub(r"[“”\"]|(?:作品|类|组|[:。])+$", "", name)
-
-
-def _same_sort(name: str, head: str) -> bool:
-    return bool(head) and (name == head or name.endswith(head) or head.endswith(name))
 
 
 def _renumber(found: list[Entrant]) -> None:
@@ -159,12 +122,24 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
                 setattr(subject, paper, plain)
             elif plain.endswith(words.either) and subject.register.endswith(words.clear):
                 subject.form = subject.form or plain
+    for subject in plainly:
+        # 每人填写《参赛信息表》: each entry's own.
+        if not subject.form and _filled_by_each(subject.register, notice.plain):
+            subject.form, subject.register = subject.register, ""
     _spoken_papers(plainly, notice.plain)
     _merged(subjects, plainly, plain_text(notice.title))
     for subject in plainly:
         # Such a paper and no other: what each entry fills in.
         if not subject.form and subject.register.endswith(words.either):
             subject.form, subject.register = subject.register, ""
+
+
+def _filled_by_each(paper: str, plain: str) -> bool:
+    """Whether a paper that may be either is filled in by who takes part."""
+    if not paper.endswith(grammar().papers.either):
+        return False
+    filled = rf"{_ENTRANTS}[^;。]{{0,16}}(?:填写|填报|填好|附)[^;。]{{0,8}}{re.escape(paper)}"
+    return bool(re.search(filled, QUOTES.sub("", plain)))
 
 
 def _names_one(plain: str, plainly: list[Entrant]) -> bool:
@@ -191,7 +166,7 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
         asked = [
             word
             for word in names
-            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!格式|说明|模板)", plain)
+            if re.search(rf"(?<!空白|在线|网上|线上){word}(?!{_NO_PAPER})", plain)
         ]
         if asked:
             for subject in plainly:

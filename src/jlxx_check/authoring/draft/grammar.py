@@ -82,12 +82,18 @@ class TitleWords(Strict):
 
 
 class TextRole(Strict):
-    """A text that is handed in as a file of its own; never and loosely: see ``grammar.yaml``."""
+    """A text that is handed in as a file of its own; see ``grammar.yaml``."""
 
     title: Said
     words: Words
     never: Words = ()
     loosely: Words = ()
+    no_name: str | None = None
+
+    @property
+    def pattern(self) -> str:
+        """A pattern for one of its words, where that is a name."""
+        return f"(?!{self.no_name or '(?!)'})(?:{any_of(self.words)})"
 
 
 class Grammar(Strict):
@@ -154,6 +160,8 @@ class DemandTopic(Strict):
     grouped: str | None = None
     singled: bool = False
     strong: bool = False
+    behind: bool = False
+    far: bool = False
     weak: bool = False
     unwelcome: bool = False
     claims: Words = ()
@@ -196,6 +204,7 @@ class QuotaWords(Strict):
     theirs: str
     told: str
     awards: str
+    sums: str
     persons: str
     verbs: str
     check: str
@@ -213,6 +222,7 @@ class StandingRule(Strict):
     level: Level = Level.ERROR
     title: Said
     find: str | None = None
+    advice: bool = False
 
 
 class Topics(Strict):
@@ -224,6 +234,7 @@ class Topics(Strict):
     welcome: str
     conditional: str
     relaxed: str
+    beside: str
     topics: dict[str, DemandTopic]
     conditions: str
     merit: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from jlxx_check.authoring.draft.filled import listed
@@ -17,6 +18,10 @@ _COUNTED = re.compile(
     r"(?:[“\"][^“”\"]{2,30}[”\"](?:[和、与及])?)+(?:各|不超过|限报)?[\d一二两三四五六七八九十]+"
     r"(?:[-~至到]+\d+)?[名个项件人部门篇]"
 )
+#: 优秀共产党员优秀党务工作者
+_BESIDE = "(?<=[员者体人织部师])(?=优秀|先进)"
+#: What is quoted in front of such works is their theme.
+_WORKS = re.compile(r"[”\"]?([\u4e00-\u9fff]{2,12}?)(?:征集|评选|大赛|比赛|活动)")
 #: 十佳志愿者(全校10人,我司推荐1人): a heading that names a kind and its number.
 _HEADED = re.compile(
     r"[“\"]?(?P<name>[\u4e00-\u9fff]{3,16})[”\"]?[(:](?:[^()]*[,;])?(?:我?[^(),;\d]{0,6})"
@@ -25,6 +30,10 @@ _HEADED = re.compile(
 #: 推荐优秀志愿者、优秀志愿服务组织各1个: kinds that are put forward, so many of each.
 _EACH = re.compile(
     r"(?:推荐|推介|申报|报送)(?P<list>[^,;。:\d]{2,16}(?:、[^,;。:\d]{2,16})*[、和及][^,;。:\d]{2,16}?)各\d"
+)
+#: 先进集体:各县2-3个
+_HONOURED = re.compile(
+    "(?:先进|优秀|最美|十佳|模范|杰出)(?:集体|个人|[\u4e00-\u9fff]{1,6}?(?:单位|组织|团队|教师|工作者|志愿者|学员|干部|党员|家庭|班级|支部|标兵|团员|团干部?|学生|职工|员工|班主任))"
 )
 #: No name of a kind is longer, or shorter.
 _LONGEST, SHORTEST = 24, 2
@@ -39,11 +48,16 @@ def kind_names(notice: Notice) -> Iterator[str]:
         if match and not re.search(any_of(grammar().papers.other), plain):
             yield from _named(match[1])
     title = plain_text(notice.title)
-    for quoted in _QUOTED.findall(title):
-        yield from _named(quoted)
+    for match in _QUOTED.finditer(title):
+        # “防溺水总动员”宣传作品: what is quoted is the theme.
+        work = re.match(
+            r"[”\"]?([\u4e00-\u9fff]{2,12}?)(?:征集|评选|大赛|比赛|活动)", title[match.end() - 1 :]
+        )
+        if not (work and nature_of(work[1]) == "work"):
+            yield from _named(match[1])
     core = subject_of(notice.title)
     if core:
-        parts = re.split(r"[、和及暨]|与(?![^“”\"]*[”\"])", core)
+        parts = re.split(rf"[、和及暨与](?![^“”\"]*[”\"])|{_BESIDE}", core)
         for part in parts:
             # “喜迎盛会”摄影、书法: the theme in front of the first is none of its name.
             bare = re.sub(r"^[“\"《][^“”\"《》]{8,}[”\"》](?=.{2})", "", part)
@@ -56,6 +70,12 @@ def kind_names(notice: Notice) -> Iterator[str]:
         for match in _COUNTED.finditer(sentence.plain):
             for quoted in _QUOTED.findall(match[0]):
                 yield from _named(quoted)
+
+
+def honoured(notice: Notice) -> list[str]:
+    """Names of persons and teams that a notice with none in its title honours again and again."""
+    counted = Counter(hit[0] for hit in _HONOURED.finditer(notice.plain))
+    return [name for name, number in counted.items() if number > 1 and nature_of(name)]
 
 
 def _listed_kinds(plain: str) -> Iterator[str]:
@@ -89,14 +109,16 @@ def subject_of(title: str) -> str:
     if plain.startswith("转发"):
         plain = QUOTES.sub("", plain)
     words = grammar().title
-    found = (re.search(pattern, plain) for pattern in (words.core, words.about, words.bare))
-    match = next(filter(None, found), None)
-    if match is None:
-        return ""
-    core = match["core"]
-    for idle in grammar().papers.idle[:2]:
-        core = re.sub(idle, "", core)
-    return next(_named(core), "") if not re.search(r"[“”\"、和]", core) else core
+    for pattern in (words.core, words.about, words.bare):
+        match = re.search(pattern, plain)
+        core = match["core"] if match else ""
+        for idle in grammar().papers.idle[:2]:
+            core = re.sub(idle, "", core)
+        # 短视频征集活动启事: what stands behind 征集 names nothing.
+        found = core if re.search(r"[“”\"、和]", core) else next(_named(core), "")
+        if found:
+            return found
+    return ""
 
 
 def nature_of(name: str) -> str | None:

@@ -9,8 +9,10 @@ from typing import Any
 from jlxx_check.authoring.draft.filled import groups
 from jlxx_check.authoring.draft.grammar import DemandTopic
 
-_LEAST_BEFORE = re.compile(r"(?:不(?:得)?(?:低|小|少)于|至少|最低|最小|大于|高于)[^,;。]{0,10}$")
-_MOST_BEFORE = re.compile(r"(?:不(?:得)?(?:超过|大于|高于)|至多|最大|最多)[^,;。]{0,10}$")
+_LEAST_BEFORE = re.compile(
+    r"(?:不(?:得|应)?(?:低|小|少)于|至少|最低|最小|大于|高于|≥)[^,;。]{0,10}$"
+)
+_MOST_BEFORE = re.compile(r"(?:不(?:得|应)?(?:超过|大于|高于)|至多|最大|最多|≤)[^,;。]{0,10}$")
 _MOST_BEHIND = re.compile(r"[^,;。\d]{0,4}(?:以内|之内|以下)")
 _LEAST_BEHIND = re.compile(r"[^,;。\d]{0,6}(?:及|或|或者)?(?:以上|更高|更大)")
 #: As television stored it: pixels that are not square.

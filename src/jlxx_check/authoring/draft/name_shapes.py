@@ -17,11 +17,18 @@ _TAIL = re.compile(
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
-    r"以[\u4e00-\u9fff]{0,6}?(姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
+    r"以[\u4e00-\u9fff]{0,6}?(?P<one>姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
+    r"|(?:文件夹?|附件|压缩包)名称?(?:统一|设置?)*为:?[“\"]?(?:作者|参赛者|申报人|本人)?(?P<two>姓名|(?:报送|申报|推荐)?单位(?:名称)?|(?:作品|项目|课程|案例)名称?)(?=[”\",。;]|$)"
 )
 _PLACEHOLDER = re.compile(
     r"[“\"](?:[*xX×○]{2,}|某+)(?P<unit>学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
     r"(?P<more>[*xX×○]{2,}|某某)?(?P<rest>[\u4e00-\u9fff]{2,30})[”\"]"
+)
+#: 例如:“0001+一起读书+7岁”
+_EXAMPLE = re.compile(r"(?:例如|示例|例|如|比如)[:,]?[“\"][^“”\"]*[”\"]")
+#: 邮件主题为“…”: the mail's, and no file's, unless both are named so.
+_MAIL = re.compile(
+    r"(?<![及和与、])邮件的?(?:主题|标题|名称?|命名)(?!(?:和|及|与|、)[^,;。]{0,6}(?:附件|文件|作品|压缩))(?:[“\"][^“”\"]*[”\"]|[^,;。])*"
 )
 _PHONES = ("电话", "手机", "联系方式", "电话号码", "手机号", "手机号码")
 #: Other words for a name than those that stand on forms.
@@ -34,7 +41,7 @@ _NUMBERS = ("序号", "编号")
 _UNIT = re.compile(r"(?:推荐|报送|申报|所在|参赛|选送)?单位(?:名称|全称|简称)?")
 #: What a part with any of these is: a field. What is none is written so: 好医护 of 单位名称+好医护.
 _SLOTS = re.compile(
-    "名称|姓名|作者|单位|学校|院校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|"
+    "名称|姓名|作者|年龄|性别|邮箱|系部|工会|科室|体裁|题材|媒体|单位|学校|院校|学院|院系|部门|电话|手机|方式|号|序|类|组|题|学科|专业|年级|班|职务|教师|"
     "老师|日期|时间|地区|地址|学段|章节|目录|信息|其他|赛项|赛道|[省市县区乡镇街道社区]$|(?<!征)名$|人$|者$|届|版本|课|形式$"
 )
 #: Parts that end so are written as they stand, whatever else they hold: 推荐表, 参赛作品.
@@ -47,17 +54,38 @@ _HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
 #: A name that is quoted is quoted whole.
 _QUOTED = re.compile(r"[“\"【「]([^“”\"【】「」,;。]{4,60})[”\"】」]")
 #: No part of a name is longer; what is, is a piece of the sentence.
-_LONGEST = 20
+_LONGEST = 28
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def without_names(plain: str) -> str:
+    """The sentence with 〇 in the place of what is quoted as a name: “单位+类型(征文/绘画)”."""
+    return _QUOTED.sub(
+        lambda hit: "〇" * len(hit[0]) if re.search("[+_]", hit[0]) else hit[0], plain
+    )
+
+
+def named_near(plain: str, place: int) -> str:
+    """The sentence with the one quoted name alone that stands nearest; as it is with no more."""
+    for idle in (_MAIL, _EXAMPLE):
+        plain = idle.sub(lambda hit: "〇" * len(hit[0]), plain)
+    quoted = [hit for hit in _QUOTED.finditer(plain) if re.search("[+_]", hit[0])]
+    if len(quoted) < 2:
+        return plain
+    nearest = min(quoted, key=lambda hit: min(abs(hit.start() - place), abs(hit.end() - place)))
+    others = [hit for hit in quoted if hit is not nearest]
+    for hit in others:
+        plain = f"{plain[: hit.start()]}{'〇' * len(hit[0])}{plain[hit.end() :]}"
+    return plain
 
 
 def name_parts(plain: str) -> tuple[str, ...]:
     """The parts that a name is to be made of, in their order; empty where none are told."""
-    # 中职(或高职): no one word to be written.
-    other = re.search(r"[+_-]([\u4e00-\u9fff]{1,8})[(]或", plain)
-    if other and not _is_slot(other[1]):
-        return ()
-    bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", plain)
+    bare = _MAIL.sub("", plain)
+    bare = re.sub(r"([\u4e00-\u9fff]{1,8})[(](或[\u4e00-\u9fff]{1,8})[)]", r"\1\2", bare)
+    bare = re.sub(r"(?<=[+_])[(]([^()]{2,16})[)]", r"\1", bare)
+    bare = re.sub(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])", "或", bare)
+    bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", bare)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
     quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]
     quoted = [parts for parts in quoted if len(parts) > 1]
@@ -70,12 +98,21 @@ def name_parts(plain: str) -> tuple[str, ...]:
         if len(parts) > 1 and slots and fit:
             return tuple(re.sub(r"[()]", "", part) for part in parts)
     alone = _ALONE.search(plain)
-    return (alone[1],) if alone else ()
+    return (alone["one"] or alone["two"],) if alone else ()
 
 
 def _is_slot(part: str) -> bool:
     held = _HELD_PLACE.match(part)
     return bool(held or (_SLOTS.search(part) and not _WRITTEN.search(part)))
+
+
+def _is_written(part: str, subject: Entrant, title: str) -> bool:
+    """Whether the part is written as it stands: 征文大赛 is, and 体裁 is somebody's."""
+    if _is_slot(part):
+        return False
+    bare = re.sub(r"[“”\"]", "", title)
+    named = part in bare or any(part in word or word in part for word in subject.words)
+    return bool(named or _WRITTEN.search(part) or re.search(r"\d", part))
 
 
 def _placeheld(plain: str) -> str | None:
@@ -89,8 +126,12 @@ def _placeheld(plain: str) -> str | None:
     )
 
 
-def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str, Any]:
-    """The values template, fields and shapes of a name; empty where the sentence tells none."""
+def template_values(plain: str, subject: Entrant, title: str, *, archive: bool) -> dict[str, Any]:
+    """The values template, fields and shapes of a name; empty where the sentence tells none.
+
+    title: the notice's. What stands in it is written so; of a part that nothing tells anything
+    may stand there.
+    """
     parts = name_parts(plain)
     if not parts:
         template = _placeheld(plain)
@@ -100,7 +141,7 @@ def template_values(plain: str, subject: Entrant, *, archive: bool) -> dict[str,
     fields: list[str] = []
     shapes: dict[str, Any] = {}
     for part in parts:
-        if not _is_slot(part) and re.fullmatch(r"[\d\u4e00-\u9fff]{2,20}", part):
+        if _is_written(part, subject, title) and re.fullmatch(r"[\d\u4e00-\u9fff]{2,20}", part):
             slots.append(part)
             continue
         slot = _slot(part, subject, archive=archive)

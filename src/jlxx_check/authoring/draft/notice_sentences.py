@@ -75,7 +75,8 @@ def split_notice(lines: Iterable[str]) -> Notice:
     listed = _attachments(body)
     sentences = tuple(_numbered(unsigned(body)))
     dated = re.search(r"(20\d{2})年", plain_text(title)) or re.search(
-        r"(20\d{2})年|20\d{2}-(20\d{2})学年度?(?:第二|春季?)学期", plain_text("".join(whole))
+        r"(20\d{2})年|20\d{2}-(20\d{2})学年度?(?:第二|春季?)学期|(20\d{2})[-./]\d{1,2}[-./]\d",
+        plain_text("".join(whole)),
     )
     return Notice(
         title, issuer, sentences, listed, int(dated[dated.lastindex or 1]) if dated else None
@@ -90,6 +91,8 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
         if not text or re.fullmatch(r"[-—\s]*\d{1,3}[-—\s]*", text):
             continue
         text = re.sub(r"^[-•·●■◆]\s*", "", text)
+        if not text:
+            continue
         if found and _goes_on(found[-1], text):
             found[-1] += text
         else:

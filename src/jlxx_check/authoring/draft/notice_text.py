@@ -60,6 +60,8 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
         if len(values) == 2:
             yield f"{values[0]}：{values[1].rstrip('。')}。"
             continue
+        if cells is names:
+            continue  # the columns' names: 序号, 姓名, 简要事迹(100字以内)
         told = (f"{names.get(column, '')}：{text}".strip("：") for column, text in cells.items())
         yield f"{'，'.join(told)}。"
 

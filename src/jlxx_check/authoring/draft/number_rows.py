@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jlxx_check.authoring.draft.counted import FARTHEST, distance, is_theirs, quota
 from jlxx_check.authoring.draft.filled import bounds, groups
-from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar, topics
+from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
@@ -20,6 +20,8 @@ from jlxx_check.text import Text
 #: 合计不超过5名: no category's own number.
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
+#: 作者在3人以内的,属于个人类: the number says of whom the rest is.
+_CONDITION = re.compile("(?:及?以[内上下])?的[,;]")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
@@ -44,6 +46,8 @@ class NumberRows:
         self, amount: Quantity, rows: dict[str, DemandTopic]
     ) -> list[Proposal] | Text | None:
         """Proposals of the nearest row, or why the number asks nothing; None: no row knows it."""
+        if _CONDITION.match(self.plain, amount.end):
+            return None
         best: tuple[float, int, str, str | None] | None = None
         fitting_rows = {
             name: topic
@@ -71,10 +75,14 @@ class NumberRows:
             for role, far, length in self._near(topic, amount):
                 if topic.strong and _IN_ALL.search(segment):
                     continue
-                before = self.plain[: amount.start] if topic.boxed else segment
+                far_off = topic.boxed or topic.far
+                before = self.plain[: amount.start] if far_off else segment
                 if topic.headed:
                     before = " ".join((*self.sentence.above[-1:], before))
-                if topic.strong and re.search(topic.find or "", before):
+                behind = re.match(f"的?(?:{topic.find})", self.plain[amount.end :])
+                if topic.strong and (
+                    re.search(topic.find or "", before) or (topic.behind and behind)
+                ):
                     far = -1
                 elif topic.strong:
                     continue
@@ -131,7 +139,7 @@ class NumberRows:
         """The row's words: the role of the text, how far off, how long."""
         patterns: dict[str | None, str] = {None: topic.find or "(?!)"}
         if topic.texts:
-            patterns |= {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+            patterns |= {role: spec.pattern for role, spec in grammar().texts.items()}
         for role, pattern in patterns.items():
             for match in re.finditer(pattern, self.plain, re.IGNORECASE):
                 far = distance(self.plain, match.start(), match.end(), amount)

@@ -16,7 +16,7 @@ _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八
 #: What may stand between a bound and its number: 至少上报2个, 控制在3分钟以内.
 _BETWEEN = (
     "为|在|于|有|的|作者|人数|数量|总数|可?上报|可?推荐|可?推介|可?申报|报送|选送|推选|提交|"
-    "参加|担任|可同时参加|(?:推荐|候选人|人选|报送)?总[人]?数的|(?:全部|推荐|所推荐)?(?:人选|候选人)的"
+    "(?:须|需|应|要)?(?:配备?|有|提供|附|上传|设)|参加|担任|可同时参加|(?:推荐|候选人|人选|报送)?总[人]?数的|(?:全部|推荐|所推荐)?(?:人选|候选人)的"
 )
 #: 不推荐18岁以下, 16岁以下不参与: the bound is turned round.
 _REFUSED_BEFORE = re.compile(
@@ -32,9 +32,10 @@ _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
 #: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
 _SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
-#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人), (60秒最佳): no number of its own.
+#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人), (60秒最佳), (一般为10分钟): no number
+#: of its own.
 _INCLUDED = re.compile(
-    r"[(](?:(?:均|都|包)?含|不足)[^()]{0,12}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
+    r"[(](?:(?:均|都|包)?含|不足)[^()A-Za-z]{0,12}[)]|[(](?:一般|通常)[^()]{0,16}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
 )
 #: 长边像素不低于3000 says its unit in front.
 _SIDE = re.compile(
@@ -65,7 +66,9 @@ _FINEST = 8
 _MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
-_ORDINAL = re.compile(r"(?:第|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$")
+_ORDINAL = re.compile(
+    r"(?:第|最后|首|末|附件|附表|〔\d{4}〕|[(]\d{4}[)]|[\d〕]年|学号|编号|电话|[A-Za-z]\.)$"
+)
 
 
 @frozen
@@ -99,6 +102,7 @@ def plain_text(text: str) -> str:
     A part of a whole is in percent: 三分之一 is 33.3333%.
     """
     plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
+    plain = re.sub(r"(?<=日)\s*一\s*(?=\d)", "-", plain)  # 9月1日一9月30日
     plain = _WORDS.sub(r"\1\2字", _LONG.sub(r"\1\2像素", _SIDE.sub(r"\1\2像素", plain)))
     plain = _COMPOSED.sub(_composed, plain)
     plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))

@@ -25,6 +25,7 @@ _EACH_OF = re.compile("(?:包括|提交|报送|提供)(?:以下|下列|如下)[^
 #: Checks that can ask but one thing of a file or an entry.
 _ONE_ANSWER = frozenset(
     {
+        "audio.duration",
         "entry.files-count",
         "document.length",
         "photo.print-size",
@@ -165,18 +166,31 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             keys += [(rule.check, key, role or counted) for key in kinds]
         others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
         clashes = [other for other in others if not _both_hold(other.with_, rule.with_)]
+        soft = [other for other in clashes if _only_reminds(other, rule)]
+        for other in soft:
+            # 5000字以内为宜,不得超过6000字: the limit holds.
+            other.ask_person()
+        clashes = [other for other in clashes if other not in soft]
         for other in clashes:
             # 微课限作者1名,节目不超过3名: neither number goes for every entry.
-            roughly = "about" in other.with_ and "about" in rule.with_
+            same = other.sentences == rule.sentences
+            rough = ["about" in item.with_ for item in (other, rule)]
+            # 个人5分钟以内,团队10分钟左右: neither goes for every entry.
+            roughly = all(rough) or (same and any(rough))
             if rule.check in _WIDENED and not roughly:
                 other.with_ = _widened(other.with_, rule.with_)
-            elif other.sentences == rule.sentences and not other.review:
+            elif same and not other.review:
                 other.ask_person()
         if clashes:
             rule.ask_person()
         else:
             seen |= dict.fromkeys(keys, rule)
     return rules
+
+
+def _only_reminds(one: Rule, two: Rule) -> bool:
+    """Whether the first is only a wish beside the second, which has to be."""
+    return one.level is Level.WARNING and two.level is Level.ERROR
 
 
 def _both_hold(one: dict[str, Any], two: dict[str, Any]) -> bool:

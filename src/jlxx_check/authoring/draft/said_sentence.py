@@ -7,7 +7,8 @@ import re
 from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.quantities import amounts
-from jlxx_check.authoring.draft.spoken import SentenceSetting, Spoken
+from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
+from jlxx_check.authoring.draft.spoken import Spoken
 from jlxx_check.authoring.draft.subjects import Entrant, kinds_of
 from jlxx_check.authoring.draft.texts_named import text_around
 

@@ -12,8 +12,8 @@ from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import ATTACHMENTS, PREFACE, Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
 from jlxx_check.authoring.draft.shortened import clean, cut
-from jlxx_check.authoring.draft.spoken import SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
@@ -46,8 +46,11 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     led: tuple[str, str] = ("", "")
     titles = {_bare(title) for title in notice.attachments}
     for item in notice.sentences:
-        if item.clause.startswith(ATTACHMENTS) and _bare(item.text) in titles:
-            found.append(Read(item, nothing=topics().said["heading"]))
+        attached = item.clause.startswith(ATTACHMENTS)
+        if attached and ("|" in item.text or _bare(item.text) in titles):
+            # 主要事迹(300字以内) | |: a row of a blank form.
+            why = "blank_forms" if "|" in item.text else "heading"
+            found.append(Read(item, nothing=topics().said[why]))
             continue
         named = mentioned(item.plain, subjects)
         if _led(item, named) and before[0] != item.clause:
@@ -59,7 +62,9 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not named and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        setting = SentenceSetting(subjects, materials, said, portraits, upright)
+        setting = SentenceSetting(
+            plain_text(notice.title), subjects, materials, said, portraits, upright
+        )
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
     return [
@@ -145,4 +150,6 @@ def _idle(sentence: Sentence) -> Text | None:
 
 def _has_portraits(notice: Notice) -> bool:
     words = (*grammar().roles["id-photo"].words, "报名照", "准考证", "证件")
-    return bool(re.search(any_of(words), notice.plain))
+    # 杜绝证件照, 有效证件: neither asks for one.
+    named = rf"(?<!杜绝)(?<!非)(?<!不收)(?<!谢绝)(?<!有效)(?<!身份)(?:{any_of(words)})"
+    return bool(re.search(named, notice.plain))

@@ -8,12 +8,14 @@ from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
 from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
-from jlxx_check.authoring.draft.materials import Materials, mentions, pictured
-from jlxx_check.authoring.draft.name_shapes import template_values
+from jlxx_check.authoring.draft.materials import mentions, pictured
+from jlxx_check.authoring.draft.name_shapes import named_near, template_values
+from jlxx_check.authoring.draft.named_files import NamedFiles
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
-from jlxx_check.authoring.draft.subjects import Entrant, all_sorts
-from jlxx_check.authoring.draft.texts_named import FORM, names_form, text_around
+from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
+from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
+from jlxx_check.authoring.draft.texts_named import FORM
 from jlxx_check.checks.registry import REGISTRY
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.pack_parts import FieldSpec
@@ -21,39 +23,18 @@ from jlxx_check.model.package import Form
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 
-#: What a word may be of; of a number it is what the rows of its unit are of.
-MEDIA = ("video", "picture", "audio")
 _SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
-_JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
 _MAY = re.compile(
     r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)"
 )
-_EVERY = re.compile("(?:所有|全部|相关|上述|以上)[^,;。]{0,4}(?:文档|文件|材料|作品)")
 #: What stands below is handed in: 申报材料.
 _LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
-#: A medium that a notice names so often is one of its own.
-_SPOKEN_OF = 2
+#: What stands in such a scope is asked of every entry, whatever files it has.
+_OF_ALL = ("kind", "package", "text")
 #: 视频类:… speaks of one sort, and not of every work.
 _SORT = re.compile(
     "等(?:视频|音频|图片)?作品[:,]|(?:^|[,;:])[\u4e00-\u9fff]{2,8}类(?:作品)?(?=报送|提交|须|[:。])"
 )
-_TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
-_ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
-
-
-@frozen
-class SentenceSetting:
-    """What is known beside the sentence itself.
-
-    materials: of the notice. before: the sentences in front of it in its clause, plain.
-    portraits: the notice asks for ID photos. upright: it takes films that stand upright.
-    """
-
-    subjects: list[Entrant]
-    materials: Materials
-    before: str
-    portraits: bool
-    upright: bool
 
 
 @frozen
@@ -103,27 +84,18 @@ class Spoken:
         if topic.prefer_role and self.setting.portraits:
             wanted = pictured(self.plain, self.setting.before, place) or (topic.prefer_role,)
         if topic.scope == "named":
-            of = self.of(place, place, MEDIA)
-            if not self._of_text and self._told_of_none():
-                return
-            text = self._of_text or mentions(self.plain, ("text",))
-            if of is None and not text and not names_form(self.plain, self.kinds):
-                return
-            wanted = self._named_together(place) or (_ROLE_OF.get(of or ""),)
-            if _EVERY.search(self.plain) and not mentions(self.plain, MEDIA):
-                wanted = self._named_before() or wanted
-            if of is None:
-                wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
-            if not mentions(self.plain, MEDIA) and self._of_text:
-                wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
-            if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
-                wanted = (FORM,)
-            if of == "picture" and self.setting.portraits:
-                wanted = pictured(self.plain, self.setting.before, place) or wanted
+            wanted = NamedFiles(self.sentence, self.kinds, self.setting).roles(
+                self.of(place, place, MEDIA), place
+            )
         welcome = bool(re.search(topics().welcome, part)) or self._at_will(place)
-        welcome = welcome or self._conditional(place) or self._welcomed(topic)
+        conditional = self._conditional(place)
+        welcome = welcome or conditional or self._welcomed(topic)
+        of_all = topic.scope in _OF_ALL and not topic.role
+        if self._beside(topic, place) or (conditional and of_all):
+            # A form's number, or a text, that only some have; a measure of no work's file.
+            topic = _for_a_person(topic)
         for role in wanted:
-            yield from self._of_role(name, topic, values, role, part, kinds, welcome)
+            yield from self._of_role(name, topic, values, role, part, kinds, welcome, place)
 
     def _of_role(
         self,
@@ -134,6 +106,7 @@ class Spoken:
         part: str,
         kinds: list[Entrant],
         welcome: bool,
+        place: int,
     ) -> Iterator[Proposal]:
         roles = tuple(dict.fromkeys(item for item in (role, *topic.also) if item and item != FORM))
         scope = {"role": role, "text": role, "named": role}.get(topic.scope, topic.scope)
@@ -158,7 +131,12 @@ class Spoken:
                 own["kind"] = [kind.key for kind in kinds]
             own |= {key: item for key, item in values.items() if key == "name" and topic.pages}
             if topic.template:
-                own |= template_values(self.plain, first, archive=scope == "package")
+                own |= template_values(
+                    named_near(self.plain, place),
+                    first,
+                    self.setting.title,
+                    archive=scope == "package",
+                )
                 if "template" not in own:
                     return
             yield self._proposal(name, topic, group, str(scope), own, roles, level, welcome)
@@ -179,7 +157,12 @@ class Spoken:
         no_check = False
         if welcome and check == "entry.files-count" and with_ and not topic.unwelcome:
             with_ = _at_will(with_)
+        if welcome and check == "form.number" and with_ and "at_most" in with_:
+            with_ = {key: item for key, item in with_.items() if key != "at_least"}
         led = bool(_SORT.search(self.plain)) and topic.weak and not first.sort
+        # Of several sorts a film is asked for of those that the sentence or its heading names.
+        named = mentioned(" ".join((*self.sentence.above, self.plain)), [first])
+        led = led or (topic.weak and first.sort and not named)
         around = (*self.sentence.above[-1:], self.setting.before)
         told = not topic.asked or bool(re.search(topic.asked, self.plain))
         told = told or any(_LISTED.search(text) for text in around)
@@ -215,6 +198,15 @@ class Spoken:
             no_check,
         )
 
+    def _beside(self, topic: DemandTopic, place: int) -> bool:
+        """Whether what is measured there is a file beside the works: 小样不超过5MB."""
+        if not topic.of and topic.scope not in MEDIA:
+            return False
+        before = re.split("[;。]", self.plain[:place])[-1]
+        beside = [hit.end() for hit in re.finditer(topics().beside, before)]
+        named = [hit[1] for hit in mentions(before, MEDIA)]
+        return bool(beside) and beside[-1] >= max(named, default=0)
+
     def _at_will(self, place: int) -> bool:
         """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
         before = re.split("[;。]", self.plain[:place])[-1]
@@ -222,7 +214,7 @@ class Spoken:
 
     def _welcomed(self, topic: DemandTopic) -> bool:
         """Whether its clause has said that such files are welcome: 鼓励提交视频."""
-        media = {of for of, role in _ROLE_OF.items() if role == topic.role}
+        media = {of for of, role in ROLE_OF.items() if role == topic.role}
         parts = re.split("[;。]|(?<=[^\x00-\x7f])(?=鼓励)", self.setting.before)
         return topic.weak and any(
             re.search(topics().welcome, part) and mentions(part, media) for part in parts
@@ -230,42 +222,26 @@ class Spoken:
 
     def _conditional(self, place: int) -> bool:
         """Whether what is asked at this place is asked only of those whom the sentence names."""
-        before = re.split("[;。]", self.plain[:place])[-1]
-        return bool(re.search(topics().conditional, before))
-
-    def _told_of_none(self) -> bool:
-        """Whether nothing near tells of which of the notice's media: 作品以姓名命名."""
-        near = (self.plain, self.setting.before, *self.sentence.above)
-        counted = self.setting.materials.counted
-        several = [name for name in (*MEDIA, "text") if counted[name] >= _SPOKEN_OF]
-        told = any(mentions(text, (*MEDIA, "text")) for text in near)
-        return len(several) > 1 and not told and not names_form(self.plain, self.kinds)
-
-    def _named_before(self) -> tuple[str, ...]:
-        """The roles of all media that the clause has named: 所有电子文档以姓名命名."""
-        named = [_ROLE_OF[hit[2]] for hit in mentions(self.setting.before, MEDIA)]
-        return tuple(dict.fromkeys(named))
-
-    def _named_together(self, place: int) -> tuple[str, ...]:
-        """The roles of media that a name is given to at once: 视频、照片以姓名命名."""
-        found: list[tuple[int, int, str]] = []
-        for item in reversed(mentions(self.plain[:place], MEDIA)):
-            if found and not _JOINED.fullmatch(self.plain[item[1] : found[0][0]]):
-                break
-            found.insert(0, item)
-        return tuple(dict.fromkeys(_ROLE_OF[item[2]] for item in found))
-
-    @property
-    def _of_text(self) -> bool:
-        """Whether the sentences in front of it in its clause speak of texts, and of no medium."""
-        before = self.setting.before
-        named = mentions(before, ("text",)) or re.search(_TEXT, before, re.IGNORECASE)
-        return bool(named) and not mentions(before, MEDIA)
+        # 有视频资料的,可提供短视频: what says whom it is asked of may name the file itself.
+        end = place + len(re.split("[,;。]", self.plain[place:])[0]) + 1
+        before = re.split("[;。](?=.)", self.plain[:end])[-1]
+        begun = len(before) - (end - place)
+        found = re.finditer(topics().conditional, before)
+        return any(hit.start() <= begun for hit in found)
 
     def _of_one_sort(self, scope: str, group: list[Entrant]) -> bool:
         """Whether a demand on every file is said of some sorts of works alone."""
         sorts = [item for item in group if item.sort]
         return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
+
+
+def _for_a_person(topic: DemandTopic) -> DemandTopic:
+    """The row as a question: what it says does not go for every entry, or for no work's file."""
+    if topic.check is None:
+        return topic
+    said = topics().said["review"]
+    asked = {"check": reviewing(topic.scope), "with_": {"ask": {"zh": said.zh, "en": said.en}}}
+    return topic.model_copy(update={**asked, "review": True})
 
 
 def _at_will(with_: dict[str, Any]) -> dict[str, Any] | None:

@@ -41,9 +41,9 @@ def standing(notice: Notice, subjects: list[Entrant], rules: list[Rule]) -> list
                 rule_id = f"{rule_id}-{subject.key if subject else len(made)}"
             sentences = _said_in(notice, row, subject)
             # A form and a register are what the notice asks for; files that open are not.
-            own_words = row.each in ("form", "register", "both")
+            asked = row.each in ("form", "register", "both") and not row.advice
             rule = Rule(rule_id, scope, row.check, with_, row.level, title, sentences)
-            rule.standing = not own_words
+            rule.standing = not asked
             made.append(rule)
     return made
 

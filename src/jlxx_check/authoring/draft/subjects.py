@@ -37,6 +37,11 @@ class Entrant:
 
 def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> list[Entrant]:
     """The kinds that a sentence is about: those it names, else those of its nearest heading."""
+    for head in reversed(above):
+        # Under a sort's heading all is of that sort, whatever else its clauses name.
+        under = [item for item in subjects if item.sort and bare_sort(head) in _bare_words(item)]
+        if under:
+            return under
     headed = re.sub(r"[“”\"]|[(].*?[)]|[:。]$", "", above[-1]) if above else ""
     whole = [subject for subject in subjects if headed in subject.words]
     if whole and not re.search(r"各\d", plain):
@@ -54,6 +59,15 @@ def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> lis
         item for item in plainly if item.spec.speaks and re.search(any_of(item.spec.speaks), plain)
     ]
     return spoken or plainly
+
+
+def bare_sort(name: str) -> str:
+    """A sort's name without marks, what is in brackets, and 作品, 类 and the like at its end."""
+    return re.sub(r"[“”\"]|[(].*?[)]|(?:作品|类|组|单元|赛道|[:。])+$", "", name)
+
+
+def _bare_words(subject: Entrant) -> set[str]:
+    return {bare_sort(word) for word in subject.words}
 
 
 def all_sorts(kinds: list[Entrant], subjects: list[Entrant]) -> bool:

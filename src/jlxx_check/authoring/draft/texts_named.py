@@ -10,11 +10,19 @@ from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.subjects import Entrant
 
 FORM = "form"
+#: 近两年活动的总结: how an item of a list of papers ends.
+_PAPERS = ("总结", "事迹", "先进事迹", "简介", "情况报告", "讲解词", "脚本", "教学设计", "设计说明")
 #: What is handed in stands behind these words.
 _HANDED_IN = re.compile(
-    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附上?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+    r"(?:提交|报送|上报|(?<!主办方)(?<!承办方)(?<!组委会)(?<!大赛)提供|撰写|附[上带]?|配有?(?=教|学|任|演|说)|填写|分别是:?|将(?=[^,;。]{2,60}(?:发|报|寄|提交|上传|交)送?(?:至|到|往|我))|材料(?:包括|如下|为)?:)[^,;。]{0,60}"
+)
+#: 视频、文稿发送至邮箱: what is sent stands in front.
+_SENT = re.compile(
+    "[^;。:]{2,60}?(?:统一|打包|一并|一起|同时)*(?:发送?至|报送至|发到|提交至|上传至|交至|报至)"
 )
 _WRITTEN = re.compile("文字类?作品|文稿|稿件|来稿|作品正文")
+#: So near a length belongs to a text, in characters.
+_BESIDE = 10
 _MEASURED = re.compile(r"字|[\d一][份篇]")
 #: 报告会, 案例集, 总结会: a word that only begins with a text's.
 _ALSO_NAMES = re.compile(
@@ -27,7 +35,7 @@ def text_named(plain: str) -> str | None:
     found = [
         (-len(match[0]), role)
         for role, spec in grammar().texts.items()
-        for match in [re.search(any_of(spec.words), plain)]
+        for match in [re.search(spec.pattern, plain)]
         if match
     ]
     if not found or not re.search(r"[(]\d|字|份|篇", plain):
@@ -40,7 +48,7 @@ def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
 
     《推荐表》(A4纸打印),简介300字: what stands in brackets is of what stands right before them.
     """
-    patterns = {role: any_of(spec.words) for role, spec in grammar().texts.items()}
+    patterns = {role: spec.pattern for role, spec in grammar().texts.items()}
     patterns[FORM] = any_of(tuple({item.form[-3:] for item in kinds if item.form}) or ("〇",))
     hits = [
         (hit.end(), len(hit[0]), role)
@@ -50,16 +58,27 @@ def text_before(plain: str, place: int, kinds: Iterable[Entrant]) -> str | None:
     return max(hits)[2] if hits else None
 
 
-def texts_handed_in(plain: str) -> list[str]:
-    """Every text that stands behind 提交, 附 and the like, or with a length in brackets."""
+def texts_handed_in(plain: str, *, listed: bool) -> list[str]:
+    """Every text that stands behind 提交, 附 and the like, or with a length in brackets.
+
+    listed: the sentence is an item of a list of what is handed in.
+    """
     found: dict[str, None] = {}
+    if listed:
+        ends = re.search(f"({any_of(_PAPERS)})(?:材料)?[;。]?$", plain)
+        found = dict.fromkeys(
+            role for role, spec in grammar().texts.items() if ends and ends[1] in spec.words
+        )
     # 《优秀案例推荐表》: a paper's title names no text.
-    for match in _HANDED_IN.finditer(re.sub("《[^《》]*》", "〇", plain)):
+    # 工作成效(突出亮点、优秀案例): a word in brackets says what another text is of.
+    titled = re.sub(r"《[^《》]*》|[(][^()\d]*[)]", "〇", plain)
+    for match in (*_HANDED_IN.finditer(titled), *_SENT.finditer(titled)):
         words = {
             (hit.start(), -len(hit[0])): role
             for role, spec in grammar().texts.items()
-            for hit in re.finditer(any_of(spec.words), match[0])
-            if hit[0] not in spec.loosely or _MEASURED.search(match[0])
+            for hit in re.finditer(spec.pattern, match[0])
+            if hit[0] not in spec.loosely
+            or _MEASURED.search(match[0][max(0, hit.start() - _BESIDE) : hit.end() + _BESIDE])
         }
         end = -1
         for (start, length), role in sorted(words.items()):
@@ -71,16 +90,14 @@ def texts_handed_in(plain: str) -> list[str]:
     counted = [
         (hit.start(), hit.end("text"), role)
         for role, spec in grammar().texts.items()
-        for hit in re.finditer(
-            rf"(?P<text>{any_of(spec.words)})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain
-        )
+        for hit in re.finditer(rf"(?P<text>{spec.pattern})(?:材料|文稿)?(?:各?[\d一])[份篇]", plain)
     ]
     for start, end, role in counted:
         # 简要事迹3份 is one text, and not 事迹 as well.
         if not any(other[0] < start and end <= other[1] for other in counted):
             found[role] = None
     named = text_named(plain)
-    if not found and named and re.search(r"[(]\d[^()]*字", plain):
+    if not found and named and re.search(r"[(](?:[^()\d]{1,4})?\d[^()]*字", plain):
         found[named] = None
     return list(found)
 
@@ -95,7 +112,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
     if names_form(plain, kinds):
         return FORM
     if _WRITTEN.search(plain) and not any(
-        re.search(any_of(spec.words), plain) for spec in grammar().texts.values()
+        re.search(spec.pattern, plain) for spec in grammar().texts.values()
     ):
         return "report"  # 文稿用仿宋: what was named before is another paper
     for text in (plain, before, *reversed(tuple(above))):
@@ -103,7 +120,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
             (hit.end(), role)
             for role, spec in grammar().texts.items()
             if not (spec.never and re.search(any_of(spec.never), text + plain))
-            for hit in re.finditer(any_of(spec.words), text)
+            for hit in re.finditer(spec.pattern, text)
         ]
         if named:
             return max(named)[1]

@@ -107,10 +107,14 @@ def add_from(group: typer.Typer, lang: Lang) -> None:
     """Add the commands to the group ``rules``."""
 
     def fields_command(options: PapersOptions) -> None:
-        from jlxx_check.authoring.field_list import field_list, fields_yaml
+        from jlxx_check.authoring.field_list import field_lists, fields_yaml
 
         known = api.usable_packs()[0]
-        read = [field_list(existing_file(written, "FILE"), known) for written in options.files]
+        read = [
+            paper
+            for written in options.files
+            for paper in field_lists(existing_file(written, "FILE"), known)
+        ]
         print_bytes(fields_yaml(read, lang).encode())
 
     def from_command(options: MeasuredOptions) -> None:

@@ -1,0 +1,30 @@
+"""What is known beside a sentence itself: title, kinds and materials, what stands before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jlxx_check.authoring.draft.materials import Materials
+from jlxx_check.authoring.draft.subjects import Entrant
+
+#: What a word may be of; of a number it is what the rows of its unit are of.
+MEDIA = ("video", "picture", "audio")
+#: The role that files of a material play.
+ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSetting:
+    """What is known beside the sentence itself.
+
+    title: the notice's. materials: of the notice.
+    before: the sentences in front of it in its clause, plain.
+    portraits: the notice asks for ID photos. upright: it takes films that stand upright.
+    """
+
+    title: str
+    subjects: list[Entrant]
+    materials: Materials
+    before: str
+    portraits: bool
+    upright: bool
