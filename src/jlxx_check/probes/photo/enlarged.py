@@ -65,12 +65,11 @@ def enlargement(grey: Image.Image) -> float:
         return 1.0
     level, shrunk = grey, 1
     for _ in range(_LEVELS):
-        ways = [
-            list(_periods(_strengths(way), shrunk))
-            for way in (level, level.transpose(Image.Transpose.TRANSPOSE))
-        ]
-        for across, strength in ways[0]:
-            for down, other in ways[1]:
+        rows = list(_periods(_strengths(level), shrunk))
+        turned = level.transpose(Image.Transpose.TRANSPOSE) if rows else None
+        columns = list(_periods(_strengths(turned), shrunk)) if turned else []
+        for across, strength in rows:
+            for down, other in columns:
                 on_grid = across == down == _QUARTER
                 enough = _STRONG_BOTH_ON_GRID if on_grid else _STRONG_BOTH
                 if abs(across / down - 1) > _AGREE or strength * other < enough**2:
@@ -135,8 +134,8 @@ def _profile(grey: Image.Image) -> list[float]:
 def _transform(values: list[complex]) -> list[complex]:
     """Fourier's, of a power of two of values."""
     count = len(values)
-    if count == 1:
-        return values
+    if count <= 2:
+        return values if count < 2 else [values[0] + values[1], values[0] - values[1]]
     even, odd = _transform(values[::2]), _transform(values[1::2])
     turned = list(map(operator.mul, _turns(count), odd))
     return [*map(operator.add, even, turned), *map(operator.sub, even, turned)]
