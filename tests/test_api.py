@@ -42,7 +42,7 @@ from tests.support.remembered_files import files_remembered
 
 NOTHING = "nothing_like_this"
 #: Where it is asked again what the sample comes to, its files are known.
-HERE = Reading(isolated=False)
+HERE = Reading(isolated=False, jobs=1)
 #: The smallest one, made for another notice: much is wrong with it by this one.
 SAMPLE = Path(__file__).parents[1] / "sample_packages" / "university"
 RECEIVED = date(2023, 7, 10)

@@ -83,7 +83,7 @@ def test_a_damaged_cache_costs_nothing_but_time(tmp_path: Path) -> None:
 
 
 def test_the_library_caches_only_where_it_is_told_to(own_cache: Path) -> None:
-    check(place("university"), reading=Reading(isolated=False))
+    check(place("university"), reading=Reading(isolated=False, jobs=1))
     assert not own_cache.exists()
 
 

@@ -10,7 +10,7 @@ from jlxx_check.api import Reading
 from jlxx_check.batch import BatchCall, BatchResult, BatchSettings, Lists, run_batch
 
 #: What is read is sound, and reading it in this process is soonest done.
-SMALL = BatchSettings(formats=("markdown", "json"), reading=Reading(isolated=False))
+SMALL = BatchSettings(formats=("markdown", "json"), reading=Reading(isolated=False, jobs=1))
 
 
 def small_box(folder: Path, units: int = 3) -> Made:

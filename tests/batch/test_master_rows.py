@@ -15,7 +15,7 @@ from jlxx_check.batch.master_rows import lines_of, read_lines
 from jlxx_check.files.laid_over import NOTHING_OVER
 from tests.batch.boxes import small_box
 
-READING = Reading(isolated=False)
+READING = Reading(isolated=False, jobs=1)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_all_that_is_planted_is_found_and_nothing_else(made: Made, tmp_path: Pat
     out = tmp_path / "out"
     settings = replace(SMALL, formats=("json",), ignore=("quota",))
     lists = Lists(received=date(2023, 7, 8))
-    outcome = run_batch(BatchCall(made.folder, out, settings, lambda: lists, jobs=2))
+    outcome = run_batch(BatchCall(made.folder, out, settings, lambda: lists))
     batch = outcome.batch
     found = {(item.finding.rule, tuple(sorted(item.packages))) for item in batch.across}
     assert found == {(item.rule, tuple(sorted(item.packages))) for item in made.planted}

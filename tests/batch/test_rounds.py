@@ -23,7 +23,7 @@ from jlxx_check.reporters.batch.unit_standing import standings_of
 from tests.batch.boxes import SMALL, files, small_box
 from tests.support.reviewed import finding, small_report
 
-SETTINGS = replace(SMALL, formats=("json",), reading=Reading(isolated=False))
+SETTINGS = replace(SMALL, formats=("json",), reading=Reading(isolated=False, jobs=1))
 PLACE = "百姓学习之星/01赵安安/证件照.jpg"
 
 

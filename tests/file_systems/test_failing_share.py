@@ -215,7 +215,7 @@ def test_a_file_that_may_be_anything_leaves_a_package_unfinished(tmp_path: Path,
     for name in ("报送函.docx", "林晓禾/推介表.docx"):
         (tmp_path / "包" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "包" / name).write_bytes(b"PK")
-    settings = CheckSettings(load_pack(), reading=Reading(isolated=False))
+    settings = CheckSettings(load_pack(), reading=Reading(isolated=False, jobs=1))
     with failing(Share(str(tmp_path), often=1.0, only=only)):
         report = examine(tmp_path / "包", settings).report
     assert any((item.file or "").endswith(only) and item.fault for item in report.not_judged)

@@ -39,6 +39,13 @@ def test_no_mutant_breaks_the_program(tmp_path: Path) -> None:
     assert "Nothing. 没有。" in text
 
 
+@pytest.fixture
+def no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes through the command line is asked about by the run over all mutants."""
+    monkeypatch.setattr(campaign.command_line, "run", lambda *_: [])
+
+
+@pytest.mark.usefixtures("no_commands")
 def test_the_same_run_again_counts_the_same() -> None:
     first, second = (run(Plan(seed=3, files=6, batch=6, every=9)) for _ in range(2))
     assert first.by_kind == second.by_kind
@@ -129,6 +136,7 @@ def third_dies(folder: Path, alive: Alive) -> Judged:
     return judge(folder, alive)
 
 
+@pytest.mark.usefixtures("no_commands")
 def test_a_culprit_is_tracked_down_and_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sample_packages.expected import HERE
 
-from jlxx_check.cli.main import build
+from jlxx_check.cli.main import build, run
 from jlxx_check.reporters.formats import FORMATS
 from jlxx_check.text import Lang
 from tests.probes.office_files import W, docx_of, frame, para, zip_of
@@ -23,10 +23,8 @@ WATCH = Path(__file__).with_name("watch")
 #: whose files point to addresses. {inbox}: a folder of packages. {report}: a JSON report.
 CALLS: dict[str, list[list[str]]] = {
     "check": [
-        ["check", "{luring}", *("--received", "2023-07-08")],
-        ["check", "{luring}", "--show", "files"],
         [
-            *("check", "{luring}"),
+            *("check", "{luring}", "--received", "2023-07-08", "--show", "files"),
             *(
                 word
                 for name in FORMATS
@@ -78,8 +76,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     luring, inbox, report = base / "luring", base / "inbox", base / "report.json"
     lure(luring / "百姓学习之星" / "01样本")
     shutil.copytree(luring, inbox / "长春市教育局")
-    words = ["check", str(luring), "--format", "json", "--output", str(report)]
-    subprocess.run([sys.executable, "-m", "jlxx_check", *words], check=False, capture_output=True)
+    run(["check", str(luring), "--no-isolation", "--output", str(report)])
     assert report.exists()
     return {"luring": str(luring), "inbox": str(inbox), "report": str(report)}
 

@@ -39,7 +39,7 @@ CANONICAL = {"延边州教育局": "延边朝鲜族自治州教育局"}
 @cache
 def examined(name: str) -> Examined:
     """A sample package as its unit would have sent it."""
-    reading = Reading(isolated=False)
+    reading = Reading(isolated=False, jobs=1)
     settings = CheckSettings(load_pack("jilin-2023"), received=UNITS[name][1], reading=reading)
     with files_remembered():
         found: Examined = once_a_run(f"{name}.examined", lambda: examine(HERE / name, settings))

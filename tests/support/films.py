@@ -7,7 +7,7 @@ import io
 import math
 import tempfile
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,10 @@ class Film:
     silent: bool = False
 
 
+#: Encoded once for all the lengths and sounds that are asked for.
+_LOOPS: dict[Film, list[bytes]] = {}
+
+
 @cache
 def film(wanted: Film) -> bytes:
     """The film as a file."""
@@ -74,7 +78,10 @@ def _write(output: av.container.OutputContainer, wanted: Film) -> None:
     picture.codec_context.time_base = Fraction(1, _TICKS)
     picture.options = _options(wanted)
     voice = output.add_stream("aac", rate=_VOICE_RATE, layout="mono") if wanted.sound else None
-    pictures = _pictures(picture, wanted)
+    alike = replace(wanted, seconds=0, uneven=0, index_first=False, sound=False, silent=False)
+    if alike not in _LOOPS:
+        _LOOPS[alike] = _pictures(picture, wanted)
+    pictures = _LOOPS[alike]
     blocks = _blocks(voice, silent=wanted.silent) if voice else []
     heard = 0
     for number in range(round(wanted.seconds * wanted.rate)):

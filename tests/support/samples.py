@@ -32,4 +32,4 @@ def judged(name: str) -> Report:
 def _judged_here(name: str) -> Report:
     """Read in this process, so that others need not read the sample's files again."""
     with files_remembered():
-        return judge(name, Reading(isolated=False))
+        return judge(name, Reading(isolated=False, jobs=1))

@@ -15,8 +15,8 @@ from tests.support.remembered_files import files_remembered
 
 COMPLYING = Path(__file__).parents[2] / "sample_packages" / "complying"
 RECEIVED = date(2023, 7, 8)
-#: In this process, so that what was read once can be remembered.
-HERE = Reading(isolated=False)
+#: In this process, so that what was read once can be remembered; threads would only hand it over.
+HERE = Reading(isolated=False, jobs=1)
 
 
 def copy_complying(folder: Path) -> Path:

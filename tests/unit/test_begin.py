@@ -25,7 +25,7 @@ from tests.unit.repair.phone import form, put
 
 pack_of = cache(load_pack)
 PACKS = list(list_packs())
-READING = Reading(isolated=False)
+READING = Reading(isolated=False, jobs=1)
 
 
 def begun(folder: Path, pack: str = "jilin-2023", **given: object) -> Begun:

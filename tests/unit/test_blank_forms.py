@@ -22,7 +22,7 @@ FORMS = [(name, key) for name in list_packs() for key in pack_of(name).pack.form
 
 
 def read(folder: Path, pack: str) -> Form | None:
-    settings = CheckSettings(pack_of(pack), reading=Reading(isolated=False))
+    settings = CheckSettings(pack_of(pack), reading=Reading(isolated=False, jobs=1))
     with open_package(folder, settings) as opened:
         entries = understand(opened, settings).entries
     return entries[0].form if entries else None

@@ -23,7 +23,7 @@ pack_of = cache(load_pack)
 
 
 def judged(folder: Path, pack: str, received: date | datetime | None = None) -> Report:
-    reading = Reading(isolated=False)
+    reading = Reading(isolated=False, jobs=1)
     return check(folder, pack_of(pack), received=received, reading=reading)
 
 

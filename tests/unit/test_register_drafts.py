@@ -15,7 +15,7 @@ from jlxx_check.unit.register_drafts import DraftedRegisters, draft_registers
 from jlxx_check.unit.wanted_counts import CannotBegin
 
 pack_of = cache(load_pack)
-READING = Reading(isolated=False)
+READING = Reading(isolated=False, jobs=1)
 STAR = {"姓名": "林晓禾", "出生年月": "1980年5月", "联系电话": "13800000001", "性别": "女"}
 
 

@@ -12,7 +12,7 @@ import io
 import pickle
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.trusted_pickle import load_trusted
@@ -46,7 +47,7 @@ _OWN_CHECKS = "jlxx_check.checks."
 _WRITTEN = frozenset({Group.DOCUMENT, Group.CAPTIONS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reported:
     """The report on a package, as far as a call that wants nothing else needs to know."""
 

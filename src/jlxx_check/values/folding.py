@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
 
 from jlxx_check.values.han_variants import RADICALS, SIMPLIFIED
 from jlxx_check.values.late_patterns import late_pattern
@@ -100,16 +100,31 @@ _ORDINAL = late_pattern(
 )
 #: A pack's words and a package's names are folded again for every file that they are sought in.
 _REMEMBERED = 4096
+#: Characters of what is looked at again and again: a label, a name, a cell.
+_SHORT = 40
 #: Quotes as they are typed, and every dot that a keyboard or a font puts between parts of a name.
 _NAME_MARKS = frozenset("\"'`*·•・‧∙⋅⸱⸳ᐧꞏᆞ𐄁⦁●")
 
 
+def _remembering_short(folded: Callable[[str], str]) -> Callable[[str], str]:
+    """The same, asked once of a label, a name or a cell; a long text is never kept."""
+    kept = lru_cache(maxsize=_REMEMBERED)(folded)
+
+    @wraps(folded)
+    def asked(text: str) -> str:
+        return kept(text) if len(text) <= _SHORT else folded(text)
+
+    return asked
+
+
+@_remembering_short
 def fold(text: str) -> str:
     """The text for comparing: NFKC, no spaces or invisible characters, no case."""
     folded = unicodedata.normalize("NFKC", text.translate(RADICALS)).casefold()
     return unicodedata.normalize("NFKC", folded.translate(_SHOWN))
 
 
+@_remembering_short
 def fold_label(text: str) -> str:
     """A form's label for comparing: folded, without numbering, bracketed hints and end marks.
 

@@ -22,7 +22,7 @@ PHOTO = scene(1, "JPEG")
 
 def judged(folder: Path, files: dict[str, bytes]) -> Report:
     return examine(
-        put(folder, files), CheckSettings(jilin(), reading=Reading(isolated=False))
+        put(folder, files), CheckSettings(jilin(), reading=Reading(isolated=False, jobs=1))
     ).report
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jlxx_check.authoring.draft.materials import mentions, pictured
 from jlxx_check.authoring.draft.name_shapes import without_names
@@ -11,6 +10,7 @@ from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.authoring.draft.texts_named import FORM, names_form, text_around
+from jlxx_check.values.frozen_types import frozen
 
 _JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
 #: 参赛作品; 作品名称 and 作品申报表 are none.
@@ -21,7 +21,7 @@ _SPOKEN_OF = 2
 _TEXT = r"(?<![A-Z])(?:Word|WPS|docx?)(?![A-Z])"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedFiles:
     """A sentence that says how files are to be named, and its setting."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jlxx_check.authoring.draft.materials import Materials
 from jlxx_check.authoring.draft.subjects import Entrant
+from jlxx_check.values.frozen_types import frozen
 
 #: What a word may be of; of a number it is what the rows of its unit are of.
 MEDIA = ("video", "picture", "audio")
@@ -13,7 +12,7 @@ MEDIA = ("video", "picture", "audio")
 ROLE_OF = {"video": "video", "picture": "photo", "audio": "audio"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceSetting:
     """What is known beside the sentence itself.
 

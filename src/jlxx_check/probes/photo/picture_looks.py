@@ -5,13 +5,12 @@ What is told of two pictures by their looks is in values/looks.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from jlxx_check.model.facts import Backdrop
 from jlxx_check.probes.pixels import shrunk
 from jlxx_check.values import looks
+from jlxx_check.values.frozen_types import frozen
 
 #: How far a pixel of a plain background may lie from its usual colour, in any channel.
 _BACKGROUND_TOLERANCE = 20
@@ -26,7 +25,7 @@ _FRAME, _FRAME_TOLERANCE, _FRAME_SPECKS, _FRAME_EDGE = 0.16, 16, 0.02, 0.6
 _PLAIN, _FIGURE_SIDE, _FIGURE_TOLERANCE, _FIGURE_ROW, _FIGURE_LEAST = 0.85, 160, 24, 8, 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What a picture shows stands in: its frame and the ground behind it."""
 
