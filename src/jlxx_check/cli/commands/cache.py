@@ -24,7 +24,9 @@ _KINDS = {
     Group.VIDEO: Text("视频", "videos"),
     Group.AUDIO: Text("录音", "sound recordings"),
     Group.CAPTIONS: Text("字幕", "captions"),
-    MADE: Text("报告和登记表行（同样加密）", "reports and registers' rows (ciphered likewise)"),
+    MADE: Text(
+        "报告和汇总表的行（同样加密）", "reports and the master register's rows (ciphered likewise)"
+    ),
     TEXT: Text(
         "文档（加密，凭原文件才能打开）", "documents (ciphered: only the file itself opens them)"
     ),
