@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from statistics import median
 
-from PIL import Image, ImageChops, ImageMath, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 #: Longer side, in pixels, of the picture that sharpness is measured on. A phone's picture of 12
 #: megapixels is 4000 or 4032 wide: an eighth of it, which a JPEG gives almost for nothing.
@@ -30,6 +30,8 @@ _DUST, _EDGE = 0.0005, 0.02
 #: drawn or found have 25 and more (fog, snow, night, a line of print on a page); a cap on the lens
 #: or an empty page, noise and all, 6 and less.
 BLANK_SPREAD = 10
+
+_LAPLACIAN = (0, 1, 0, 1, -4, 1, 0, 1, 0)
 
 
 def small_rgb(image: Image.Image) -> Image.Image:
@@ -75,27 +77,17 @@ def sharpness(image: Image.Image) -> float:
     if min(image.size) < 3:
         return 0.0
     grey = image.convert("L")
-    across, down = grey.width - 1, grey.height - 1
-    own, above, below, left, right = (
-        grey.crop(box)
-        for box in (
-            (1, 1, across, down),
-            (1, 0, across, down - 1),
-            (1, 2, across, down + 1),
-            (0, 1, across - 1, down),
-            (2, 1, across + 1, down),
-        )
-    )
-    bent = ImageMath.lambda_eval(
-        lambda of: of["above"] + of["below"] + of["left"] + of["right"] - 4 * of["own"],
-        **{"own": own, "above": above, "below": below, "left": left, "right": right},
-    )
-    # Numbers that an 8-bit picture holds, up to 255: rises and falls are taken apart.
-    rises = ImageStat.Stat(bent.convert("L"))
-    falls = ImageStat.Stat(ImageMath.lambda_eval(lambda of: -of["bent"], bent=bent).convert("L"))
+    # A filtered picture has no negative values: rises and falls are taken apart.
+    rises, falls = (_filtered(grey, sign) for sign in (1, -1))
     count = rises.count[0]
     mean = (rises.sum[0] - falls.sum[0]) / count
     return max(0.0, float((rises.sum2[0] + falls.sum2[0]) / count - mean * mean))
+
+
+def _filtered(grey: Image.Image, sign: int) -> ImageStat.Stat:
+    kernel = ImageFilter.Kernel((3, 3), [sign * weight for weight in _LAPLACIAN], scale=1)
+    inner = (1, 1, grey.width - 1, grey.height - 1)  # the border is copied, not filtered
+    return ImageStat.Stat(grey.filter(kernel).crop(inner))
 
 
 def fingerprint(image: Image.Image) -> int:

@@ -15,7 +15,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from PIL import Image, ImageChops, ImageMath, ImageStat
+from PIL import Image, ImageChops, ImageStat
 
 #: The longer side, in pixels, from which a picture is halved (and so on) before it is looked at.
 WORKING_SIDE = 1000
@@ -124,12 +124,13 @@ def _profile(grey: Image.Image) -> list[float]:
     before, own, behind = (
         grey.crop((left, rows[0], left + width, rows[1])) for left in (0, _BESIDE, 2 * _BESIDE)
     )
-    bent = ImageMath.lambda_eval(
-        lambda of: abs(of["before"] + of["behind"] - 2 * of["own"]),
-        **{"before": before, "own": own, "behind": behind},
+    # An 8-bit picture has no sign: what rises and what falls stay apart, each up to 255.
+    rises, falls = (
+        ImageChops.add(ImageChops.subtract(*first), ImageChops.subtract(*second))
+        for first, second in (((before, own), (behind, own)), ((own, before), (own, behind)))
     )
-    # Through 8 bits: what is bent by more than 255 counts as that.
-    means = bent.convert("L").convert("F").resize((width, 1), Image.Resampling.BOX)
+    bent = ImageChops.difference(rises, falls)
+    means = bent.convert("F").resize((width, 1), Image.Resampling.BOX)
     return list(struct.unpack(f"{width}f", means.tobytes()))
 
 
