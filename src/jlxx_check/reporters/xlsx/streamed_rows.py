@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
+from typing import Any
 
+from lxml.etree import Element, SubElement, _Element
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
@@ -67,6 +71,7 @@ Value = Text | str | int | date | Link | Written | None
 #: Which day a cell for one takes: any that a notice of ours may see.
 _FROM, _TO = date(2000, 1, 1), date(2099, 12, 31)
 _DAY_FORMAT = "yyyy-mm-dd"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def streaming_writer(lang: Lang, footer: str) -> SheetWriter:
@@ -74,6 +79,27 @@ def streaming_writer(lang: Lang, footer: str) -> SheetWriter:
     book = Workbook(write_only=True)
     book.add_named_style(text_style())
     return SheetWriter(book, lang, footer, None)
+
+
+def take_rows_as_xml(sheet: Any) -> None:
+    """Let a streamed sheet, whose first row is written, take rows that are ready.
+
+    Of a long sheet openpyxl makes a cell each and writes that piece by piece, which takes longer
+    than all that stands in it.
+    """
+    writer, cells_of, usual = sheet._writer, sheet._values_to_row, sheet._writer.write_row
+
+    def values_to_row(values: Sequence[object], number: int) -> object:
+        ready = bool(values) and isinstance(values[0], _Element)
+        return values if ready else cells_of(values, number)
+
+    def write_row(stream: Any, row: Any, number: int) -> None:
+        if isinstance(row, list):
+            stream.write(row[0])
+        else:
+            usual(stream, row, number)
+
+    sheet._values_to_row, writer.write_row = values_to_row, write_row
 
 
 @dataclass(slots=True)
@@ -98,7 +124,8 @@ class Rows:
     large: bool = False
     count: int = 0
     _sheet: Worksheet = field(init=False)
-    _cells: dict[str, Cell] = field(init=False, default_factory=dict)
+    #: By what a cell holds, the number of its style.
+    _styles: dict[str, str] = field(init=False, default_factory=dict)
     _links: int = 0
 
     def __post_init__(self) -> None:
@@ -111,16 +138,20 @@ class Rows:
         sheet.print_title_rows = "1:2"
         if self.large:
             sheet.page_setup.paperSize = 8
-        self._cells = {
+        cells = {
             "text": self._cell(),
             "quoted": self._cell(quoted=True),
             "number": self._cell(number=True),
             "day": self._cell(),
             "filled": self._cell(quoted=True),
+            "link": self._cell(),
         }
-        self._cells["day"].number_format = _DAY_FORMAT
-        self._cells["filled"].font = _ITALIC
+        cells["day"].number_format = _DAY_FORMAT
+        cells["filled"].font = _ITALIC
+        cells["link"].font = LINK_FONT
+        self._styles = {name: str(cell.style_id) for name, cell in cells.items()}
         self._heads()
+        take_rows_as_xml(self._sheet)
 
     def _heads(self) -> None:
         title = WriteOnlyCell(self._sheet, self.writer.say(self.lead))
@@ -136,7 +167,8 @@ class Rows:
             cell.style = TEXT_STYLE
             cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, CENTRED
             heads.append(cell)
-        self._height(2, [column.title for column in self.columns])
+        said = [self.writer.say(column.title) for column in self.columns]
+        self._sheet.row_dimensions[2].height = self._height(said)
         self._sheet.append(heads)
 
     def _cell(self, *, quoted: bool = False, number: bool = False) -> Cell:
@@ -156,37 +188,44 @@ class Rows:
     def add(self, values: Sequence[Value]) -> None:
         """One row. Text stays text whatever it begins with."""
         self.count += 1
-        self._height(self.row, values)
-        self._sheet.append(self._made(values))  # type: ignore[arg-type]
-        del self._sheet.row_dimensions[self.row]
+        said = [self._said(value) for value in values]
+        row = Element(
+            "row", {"r": f"{self.row}", "ht": f"{self._height(said):g}", "customHeight": "1"}
+        )
+        for column, (value, text) in enumerate(zip(values, said, strict=True), 1):
+            self._write(row, f"{get_column_letter(column)}{self.row}", column, value, text)
+        self._sheet.append([row])
 
-    def _made(self, values: Iterable[Value]) -> Iterator[Cell]:
-        """One cell after the other: openpyxl has written each before it asks for the next."""
-        for column, value in enumerate(values, 1):
-            if column in self.days and (value is None or isinstance(value, date)):
-                cell = self._cells["day"]
-                cell.value = value
-                yield cell
-            elif isinstance(value, Link) and value.target and self._links < LINKS_A_SHEET:
-                yield self._linked(self.writer.say(value.text), value.target)
-            elif isinstance(value, int):
-                cell = self._cells["number"]
-                cell.value = value
-                yield cell
-            else:
-                text = self._said(value)
-                plain = "quoted" if text.startswith(FORMULA) else "text"
-                cell = self._cells["filled" if isinstance(value, FromElsewhere) else plain]
-                cell.value = text or None
-                cell.data_type = "s"
-                yield cell
+    def _write(self, row: _Element, place: str, column: int, value: Value, text: str) -> None:
+        """One cell, in the row's XML."""
+        if column in self.days and (value is None or isinstance(value, date)):
+            # A day is a number, counted as in Excel.
+            day = "" if value is None else f"{to_excel(value):.16g}"  # type: ignore[no-untyped-call]
+            self._number(row, place, "day", day)
+        elif isinstance(value, int):
+            self._number(row, place, "number", str(value))
+        elif isinstance(value, Link) and value.target and self._links < LINKS_A_SHEET:
+            self._links += 1
+            links: Any = self._sheet
+            links._hyperlinks.append(Hyperlink(ref=place, target=value.target))
+            self._text(row, place, "link", text)
+        else:
+            plain = "quoted" if text.startswith(FORMULA) else "text"
+            kind = "filled" if isinstance(value, FromElsewhere) else plain
+            self._text(row, place, kind, text)
 
-    def _linked(self, text: str, target: str) -> Cell:
-        self._links += 1
-        cell = self._cell()
-        cell.hyperlink = target
-        cell.value, cell.data_type, cell.font = text, "s", LINK_FONT
-        return cell
+    def _number(self, row: _Element, place: str, kind: str, said: str) -> None:
+        cell = SubElement(row, "c", {"r": place, "s": self._styles[kind], "t": "n"})
+        if said:
+            SubElement(cell, "v").text = said
+
+    def _text(self, row: _Element, place: str, kind: str, said: str) -> None:
+        cell = SubElement(row, "c", {"r": place, "s": self._styles[kind], "t": "inlineStr"})
+        if said:
+            text = SubElement(SubElement(cell, "is"), "t")
+            text.text = said
+            if said != said.strip():
+                text.set(_SPACE, "preserve")
 
     def _said(self, value: Value) -> str:
         if isinstance(value, Written):
@@ -196,16 +235,13 @@ class Rows:
             value = value.text
         return self.writer.say(value) if isinstance(value, Text | str) else str(value or "")
 
-    def _height(self, row: int, values: Sequence[Value]) -> None:
-        """As high as its texts need: not every program sees to that by itself."""
+    def _height(self, said: Sequence[str]) -> float:
+        """As high as a row's texts need: not every program sees to that by itself."""
         lines = 1
-        for number, (column, value) in enumerate(zip(self.columns, values, strict=False), 1):
-            if number == self.hidden:
-                continue
-            text = self._said(value)
-            if len(text) * 2 * LETTER > column.width - 1:
+        for number, (column, text) in enumerate(zip(self.columns, said, strict=False), 1):
+            if number != self.hidden and len(text) * 2 * LETTER > column.width - 1:
                 lines = max(lines, sum(lines_of(run, column.width) for run in text.split("\n")))
-        self._sheet.row_dimensions[row].height = min(LINE_HEIGHT * lines, HIGHEST)
+        return min(LINE_HEIGHT * lines, HIGHEST)
 
     def offer(self, column: int, words: Sequence[Text], said: Text) -> None:
         """A list to choose from in a column, once all rows are there; said: what else is wrong."""
