@@ -32,6 +32,7 @@ from jlxx_check.inventory.register_sorting import sort_registers
 from jlxx_check.inventory.roles import Told, told_role
 from jlxx_check.inventory.row_matching import RowMatcher, by_importance, unmatched_names
 from jlxx_check.inventory.sender_papers import apart_note, named_by_papers
+from jlxx_check.inventory.set_aside import set_aside
 from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
 from jlxx_check.inventory.unassigned_reasons import (
@@ -96,6 +97,9 @@ class _Understanding:
 
     def package(self, received: date | datetime | None) -> Package:
         """All steps."""
+        apart = set_aside(self._items, self._pack)
+        self._unassigned += apart.values()
+        self._items = [item for item in self._items if item not in apart]
         self._unassigned += (scans := sort_registers(self._items, self._vocabulary))
         self._done = {scan.path for scan in scans}
         self._notes += settle_kinds(self._items, self._pack)
@@ -140,9 +144,9 @@ class _Understanding:
             notes=tuple(dict.fromkeys(self._notes)),
             units=units,
         )
-        apart = None if units else apart_note(package, self._pack)
-        if apart is not None:
-            package = replace(package, notes=(*package.notes, apart))
+        other = None if units else apart_note(package, self._pack)
+        if other is not None:
+            package = replace(package, notes=(*package.notes, other))
         if names_unit(package.name, self._vocabulary):
             return package
         return replace(package, name=named_by_papers(package, self._pack) or package.name)

@@ -152,6 +152,7 @@ class Reason(StrEnum):
     NO_OWNER = "no-owner"  # its role is plain, but not whose it is
     ASTRAY = "astray"  # a copy of one's form in another's folder
     BLANK = "blank"  # a form that is not filled in yet
+    EARLIER = "earlier"  # of another year, or a sample: nobody in it is put forward now
     NAMELESS = "nameless"  # its name was lost in packing or copying: it may be anybody's
     SAMPLE = "sample"  # a form that shows how one is filled in
     UNKNOWN = "unknown"

@@ -106,6 +106,14 @@ _OF_THE_PERSON = late_pattern(
     r"(?:曾用名|原名|又名|别名|笔名|艺名|化名|小名|乳名|网名):?.+|[0-9]{1,3}周?岁|[0-9]0后"
     r"|(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月)?|\.[0-9]{1,2})?(?:出?生)?|[a-z]+"
 )
+#: What people are and do, as lists say it in a word: 村民, 女村民, 退休教师, 负责人. Where somebody
+#: works is more than that, and tells namesakes apart.
+_WALK_OF_LIFE = late_pattern(
+    r"[男女]?(?:退休|离休|离退休|在职|退役|复员|乡村|农村|社区|城镇|普通|一线|基层|新型职业|老年|残疾|返乡)*"
+    r"(?:村民|居民|市民|农民|农民工|牧民|渔民|工人|职工|员工|教师|老师|学生|学员|医生|护士|军人|士兵"
+    r"|干部|志愿者|个体户|个体工商户|自由职业者?|务农|务工|待业|无业|创业者|(?:非遗)?传承人|手艺人|老人"
+    r"|组长|负责人|带头人|候选人|申报人|被?推[荐介]人?|本人)"
+)
 #: What a slip of the hand leaves at the end: 林晓禾： and 林晓禾）.
 _SLIPS = ":：。.,，、;；"
 #: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
@@ -133,9 +141,9 @@ _SHORTEST_NAME = 2
 def without_notes(name: str, marks: Iterable[str] = ()) -> str:
     """A person's name without what a list notes behind it: ``林晓禾（女，满族）`` is ``林晓禾``.
 
-    A note is a sex, a nationality, a party, or that somebody has died or retired; in brackets, or
-    behind a space or comma. Titles (同志, 女士) go, too. What may tell two namesakes apart (a unit,
-    a place, a number) stays.
+    A note is a sex, a nationality, a party, a walk of life, or that somebody has died or retired;
+    in brackets, or behind a space or comma. Titles (同志, 女士) go, too. What may tell two
+    namesakes apart (a unit, a place, a number) stays.
     marks: more words that are no more than notes: 特别推介.
     """
     known = frozenset(map(fold, marks))
@@ -210,5 +218,7 @@ def _only_notes(text: str, marks: frozenset[str]) -> bool:
 def _is_note(text: str) -> bool:
     said = fold(text)
     people = said in _PLAIN or (said.endswith("族") and nationality_of(said) is not None)
-    of_whom = _OF_THE_PERSON.fullmatch(said) is not None or said in _STANDING
+    of_whom = said in _STANDING or any(
+        words.fullmatch(said) for words in (_OF_THE_PERSON, _WALK_OF_LIFE)
+    )
     return people or of_whom or bool(sex_of(said) or party_of(said))

@@ -51,8 +51,12 @@ class AcceptedValue(Parameters):
 
 _STOPS = " 。.，,;；"
 _BESIDE = re.compile(r"[\s,，、;；。/／|]+|[(（](?=[^()（）]*族[)）])|(?<=族)[)）]")
-#: Whoever is of a country: 加拿大籍, 加拿大籍华人, 加拿大公民.
-_BEARER = re.compile(r"(?:(?:国?籍)(?:华人|人士?)?|公民)$")
+#: Who is of a country: 加拿大籍, 加拿大籍华人, 韩国籍朝鲜族, 加拿大公民; 美籍 is said in short.
+_PEOPLE = r"(?:华人|华裔|人士?|[㐀-鿿]{1,4}族)"
+_BEARERS = tuple(
+    re.compile(words)
+    for words in (rf"(?:国籍{_PEOPLE}?|公民)$", rf"籍{_PEOPLE}?$", rf"(?<=籍){_PEOPLE}$")
+)
 
 
 @check("form.accepted-value", zh="表上填写的是认可的内容；没有填写的由人工核对。")
@@ -75,7 +79,7 @@ def _stated(entry: Entry, form: Form, pack: Pack, want: AcceptedValue) -> Iterat
         )
     elif _is_one(said := _apart_from_people(found.text), want.accepted):
         yield passed()
-    elif want.refused and not _is_one(_BEARER.sub("", fold(said)), want.refused):
+    elif want.refused and not _is_refused(fold(said), want.refused):
         yield review(
             Text(
                 f"“{entry.name}”：“{want.field}”填的是“{found.text}”。{want.ask.zh}",
@@ -104,6 +108,10 @@ def _apart_from_people(text: str) -> str:
     parts = [part for part in _BESIDE.split(text) if fold_name(part)]
     kept = [part for part in parts if part != "汉" and not part.endswith("族")]
     return kept[0] if len(kept) == 1 < len(parts) else text.strip(_STOPS)
+
+
+def _is_refused(said: str, refused: Words) -> bool:
+    return any(_is_one(words.sub("", said), refused) for words in _BEARERS)
 
 
 def _is_one(text: str, words: Words) -> bool:

@@ -8,7 +8,7 @@ from jlxx_check.checks.first_steps import NAME_AGAIN
 from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Cause, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import file_name
-from jlxx_check.model.nouns import FORM, FORMS
+from jlxx_check.model.nouns import FORM, FORMS, REGISTER
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.package import Package, Reason, Unassigned
 from jlxx_check.text import Text
@@ -60,6 +60,10 @@ _NO_SAMPLE = Text(
     f"确是要报送的{FORM}的，请改文件名，去掉“样表”“填写说明”等字样；多余的请删除。",
     f"Rename it if it is a {FORM} that is handed in; delete it if it is not needed.",
 )
+_THIS_YEAR = Text(
+    f"不报送的请删去；确要报送的，请改文件夹的名称，并补登{REGISTER}。",
+    f"Delete it if it is not handed in; else rename the folder and add the rows to the {REGISTER}.",
+)
 _FIXES = {
     Reason.REFUSED: _NO_FILE,
     Reason.MISNAMED: _PACK_AGAIN,
@@ -97,9 +101,25 @@ def recognised(package: Package) -> Iterator[Outcome]:
             yield not_judged(item.why, file=item.path)
         elif item.reason is Reason.NAMELESS:
             yield not_judged(item.why, file=item.path, fix=NAME_AGAIN)
+    yield from _set_aside(package)
     blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
     if blank:
         yield _not_filled_in(blank)
+
+
+def _set_aside(package: Package) -> Iterator[Outcome]:
+    """A finding for each folder of another year, whatever it holds."""
+    folders: dict[Text, list[str]] = {}
+    for item in package.unassigned:
+        if item.reason is Reason.EARLIER:
+            folders.setdefault(item.why, []).append(item.path)
+    for why, paths in folders.items():
+        yield failed(
+            Text(f"{why.zh}。", f"{why.en}."),
+            file=paths[0],
+            related=tuple(paths[1:]),
+            fix=_THIS_YEAR,
+        )
 
 
 def _unread(item: Unassigned, package: Package) -> Text | None:

@@ -1,0 +1,75 @@
+"""Folders that hold another year's material, or samples: they put nobody of this year forward.
+
+A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
+register outside of it lists. Photos of earlier years in somebody's own folder stay theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from jlxx_check.inventory.items import Item
+from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.nouns import REGISTER
+from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Reason, Unassigned
+from jlxx_check.text import Text
+from jlxx_check.values.folding import fold_name
+from jlxx_check.values.people_words import without_notes
+
+_MATERIAL = "(?:材料|资料|文件|表格?|样|件|用|推[介荐]|申报|报送|档案)*"
+_ASIDE = re.compile(
+    r"(?:^|[\s_\-—（(【\[、.\d])(?:仅供)?(?:往年|历年|去年|前年|上一?年度?|上届|往届|历史|旧|参考|存档|归档"
+    rf"|样例|示例|范例|范本|样表|(?:附件|表格?|空白|填写)?模[板版]){_MATERIAL}(?:[）)】\]\d\s_\-]|$)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+#: Years back that a folder of an earlier round may bear; before them a year is anything else's.
+_BACK = 8
+
+
+def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
+    """The files of such folders, each with the reason."""
+    groups: dict[str, list[Item]] = {}
+    outside: list[Item] = []
+    for item in items:
+        folder = next((path for path in item.folders if _is_named_so(file_name(path), pack)), None)
+        (outside if folder is None else groups.setdefault(folder, [])).append(item)
+    listed: dict[str, set[str]] = {}
+    for register in (each for item in outside for each in item.registers):
+        listed.setdefault(register.kind, set()).update(_names(row.name for row in register.rows))
+    found: dict[Item, Unassigned] = {}
+    for folder, members in groups.items():
+        told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
+        if told and all(kind in listed and not names & listed[kind] for kind, names in told):
+            why = _why(file_name(folder))
+            found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
+    return found
+
+
+def _is_named_so(name: str, pack: Pack) -> bool:
+    if _ASIDE.search(name):
+        return True
+    years = [int(year) for year in _YEAR.findall(name)]
+    this = pack.due.year if pack.due else 0
+    return bool(years) and this - _BACK <= min(years) and max(years) < this
+
+
+def _speaks_of(item: Item) -> Iterable[tuple[str, set[str]]]:
+    """Whom it names, by kind."""
+    if item.form is not None:
+        yield item.form.kind, _names(item.form.names)
+    for register in item.registers:
+        yield register.kind, _names(row.name for row in register.rows)
+
+
+def _names(names: Iterable[str]) -> set[str]:
+    return {fold_name(without_notes(name)) for name in names if name}
+
+
+def _why(folder: str) -> Text:
+    return Text(
+        f"文件夹“{folder}”按名称是往年的或参考用的，里面的人（项目）{REGISTER}上都没有，没有计入",
+        f"The folder “{folder}” is by its name of another year or for reference, and no {REGISTER} "
+        "lists anybody in it: it was not counted",
+    )

@@ -1,0 +1,67 @@
+"""Folders of another year and of samples, beside what is handed in now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from jlxx_check.model.facts import Body
+from tests.inventory.bench import ID, SCENE, package, rest, shapes, star, stars
+
+NOW: Mapping[str, Body] = {
+    "百姓学习之星/登记表.xlsx": stars("张三", "李四"),
+    "百姓学习之星/01张三/推介表.docx": star("张三"),
+    "百姓学习之星/02李四/推介表.docx": star("李四"),
+}
+BOTH = ["star/1 张三", "star/2 李四"]
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("2022年材料（参考）", "往年", "去年推介材料", "上年度材料", "历史资料", "旧材料", "存档"),
+        *("样例", "示例", "范例", "模板", "空白模板", "附件模板", "参考材料/2022年"),
+        *("2021年", "2022", "2022年百姓学习之星", "百姓学习之星/往年"),
+    ],
+)
+def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
+    old: Mapping[str, Body] = {
+        f"{folder}/王五/推介表.docx": star("王五"),
+        f"{folder}/王五/证件照.jpg": ID,
+        f"{folder}/登记表.xlsx": stars("王五", "赵六"),
+    }
+    found = package({**NOW, **old})
+    assert list(shapes(found)) == BOTH
+    assert rest(found) == dict.fromkeys(old, "earlier")
+    assert [register.path for register in found.registers] == ["百姓学习之星/登记表.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("files", "entries"),
+    [
+        # Somebody forgotten in the register, in a folder that says nothing of the kind.
+        ({"材料/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        ({"2023年/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        ({"历史文化讲堂/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        ({"长春市样例区/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        # Whoever is listed is put forward, whatever the folder is called.
+        ({"参考/王五/推介表.docx": star("王五"), "参考/李四/推介表.docx": star("李四")}, None),
+        # Pictures of earlier years are one's own.
+        ({"百姓学习之星/01张三/2022年/活动照.jpg": SCENE}, BOTH),
+        ({"百姓学习之星/01张三/往年/活动照.jpg": SCENE}, BOTH),
+    ],
+)
+def test_what_is_of_this_year_all_the_same(
+    files: Mapping[str, Body], entries: list[str] | None
+) -> None:
+    found = package({**NOW, **files})
+    assert "earlier" not in rest(found).values()
+    assert entries is None or list(shapes(found)) == entries
+
+
+def test_where_nothing_else_is_there_the_folder_is_the_material() -> None:
+    inside = {f"2022年材料/{path}": body for path, body in NOW.items()}
+    assert list(shapes(package(inside))) == BOTH
+    without = {path: body for path, body in inside.items() if "登记表" not in path}
+    assert len(shapes(package(without))) == 2
