@@ -88,6 +88,21 @@ POEMS = ("关于举办2030年诗歌朗诵征集活动的通知", "附件：报�
         ),
         (PERSONS, ["上年度获得“读书之星”命名的，不再参选。"], "entry.previous-winner", {}),
         (PHOTOS, ["谢绝组照及历届大展的入展作品。"], "entry.previous-winner", {}),
+        (PERSONS, ["已命名的省级“读书之星”不再参选。"], "entry.previous-winner", {}),
+        (ESSAYS, ["文件夹名为报送单位名称，压缩后发送。"], "package.name", {}),
+        # how many, told before who puts forward is asked to
+        (
+            PROJECTS,
+            ["各区社区学院组织初评，按照不少于3个的要求进行推荐。"],
+            "entries.count",
+            {"at_least": 3},
+        ),
+        (
+            PERSONS,
+            ["活动图片或视频资料（3—5张）。"],
+            "entry.material",
+            {"photos": {"role": "photo", "at_least": 3, "at_most": 5}},
+        ),
     ],
 )
 def test_what_is_asked_beside_something_else_becomes_its_rule(notice, sentences, check, with_):

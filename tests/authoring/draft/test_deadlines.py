@@ -17,6 +17,7 @@ TITLE = "关于举办2030年短视频大赛的通知"
         ("请于4月16日下午4:00-5:30将登记表报送至某处。", "2030-04-16T17:30"),
         ("作品报送时间为4月20日至4月24日下午五点前。", "2030-04-24T17:00"),
         ("征集时间：2030年3月3日-14日。", "2030-03-14"),
+        ("征集时间：2029年9月10日至2030年元月10日止", "2030-01-10"),
         ("报送时间：2029年11月10日——11月15日。", "2029-11-15"),
         ("于2030年8月1日至8月20日期间登录网站提交作品。", "2030-08-20"),
         # what is done with what came in has days of its own
@@ -37,6 +38,16 @@ def test_the_last_day_as_it_is_written(sentence, moment):
 def test_a_heading_may_say_that_a_day_is_the_last():
     lines = ["四、日程", "1.截稿日期", "9月23日9:00-17:00，交到办公室。9月23日前同学可以练习。"]
     assert find_deadlines(split_notice([TITLE, *lines]))[0].moment == "2030-09-23T17:00"
+
+
+def test_a_day_alone_under_the_words_for_when_works_come_in_is_before_days_of_showing():
+    lines = [
+        "二、征稿时间",
+        "2030年1月26日前（投稿须在此时间段内完成）",
+        "三、作品展示",
+        "第一阶段：2029年12月31日至2030年1月18日，优秀作品将在1月25日重点推出。",
+    ]
+    assert find_deadlines(split_notice([TITLE, *lines]))[0].moment == "2030-01-26"
 
 
 def test_a_year_that_stands_in_the_day_of_publication_alone():

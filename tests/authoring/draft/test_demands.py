@@ -17,6 +17,8 @@ from jlxx_check.checks.registry import REGISTRY
         ("1.材料一律不退。请自留底稿。", False),
         ("1.申报类别。参照附件填写申报类别。", True),
         ("1.应用范围。说明在哪些学校使用。", True),
+        ("1.优秀志愿者（全校10人，我院推荐1人）", True),
+        ("1.照片3张，视频1段", False),
     ],
 )
 def test_what_says_what_has_to_be_is_no_heading(line, heading):

@@ -234,6 +234,7 @@ def _kinds(
     floor = max((item.end for item in amounts if item.end <= amount.start), default=0)
     run = [hit for hit in before if hit[0] >= floor]
     verbs = [hit for hit in re.finditer(topics().quota.verbs, plain) if hit.end() <= amount.end]
+    verbs = verbs or list(_ASKED.finditer(plain, amount.end))[:1]
     if run and "各" in plain[run[-1][1] : amount.start]:
         return [hit[2] for hit in run], 0
     if run and amount.start - run[-1][1] <= 12:
@@ -245,6 +246,8 @@ def _kinds(
     return [], 0
 
 
+#: 按照不少于3个的要求进行推荐
+_ASKED = re.compile("(?<=的)(?:要求|标准|数量|名额)(?:进行|组织)?(?:推荐|申报|报送|选送|上报|推报)")
 #: What a mark between a number and its words costs, in characters.
 _MARK = 10
 #: Words farther away than this have nothing to do with a number.

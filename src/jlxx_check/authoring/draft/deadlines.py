@@ -98,7 +98,7 @@ def find_address(notice: Notice) -> Addressed:
 
 def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
     words = grammar().deadline
-    plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain)
+    plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain.replace("元月", "1月"))
     plain = _SAME_MONTH.sub(r"\1\2\3\1\4", plain)
     plain = _HOURS.sub(r"\1", plain)
     around = " ".join((*sentence.above[-1:], plain))

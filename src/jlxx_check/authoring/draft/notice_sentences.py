@@ -239,7 +239,8 @@ def _sentence(
 def _is_heading(rest: str, text: str, line: str) -> bool:
     """A numbered line that is short and ends without a mark, or a short piece before a stop."""
     bare = rest.rstrip("。：: ")
-    if len(bare) > _HEADING or re.search(r"[，,；;。]", bare):
+    # 优秀志愿者（全校10人，我院推荐1人）: what stands in brackets may have marks of its own.
+    if len(bare) > _HEADING or re.search("[，,；;。]", re.sub("[（(][^（）()]*[）)]$", "", bare)):
         return False
     if _BARE_HEADING.fullmatch(bare) and bare[-2:] in ("要求", "标准", "条件", "格式"):
         return True  # （一）时间要求。 before its text or alone

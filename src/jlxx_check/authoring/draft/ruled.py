@@ -46,10 +46,6 @@ _ONE_ANSWER = frozenset(
     }
 )
 
-
-#: The outermost number of a clause, and what says that a length is the whole text's.
-_PART = re.compile(r"(?:第?[一二三四五六七八九十百]+|\d*)")
-_WHOLE = re.compile("全文|总字数|全篇")
 #: Of these two numbers of different sentences are of different sorts of works.
 _WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
 
@@ -196,28 +192,6 @@ def _only_reminds(one: Rule, two: Rule) -> bool:
 def _both_hold(one: dict[str, Any], two: dict[str, Any]) -> bool:
     """Whether they bound the same thing from two sides: 不小于1MB. 不大于5MB."""
     return not {"ask", "about"} & {*one, *two} and not set(one) & set(two)
-
-
-def without_pieces(rules: list[Rule]) -> list[Rule]:
-    """全文6000字左右 beside 导语300字: the whole text's length; a person looks at the pieces."""
-    lengths = [rule for rule in rules if rule.check == "document.length"]
-    whole = [rule for rule in lengths if any(_WHOLE.search(it.plain) for it in rule.sentences)]
-    clauses = {_outermost(it) for rule in whole for it in rule.sentences}
-    for rule in rules:
-        told = rule.check in ("document.length", "entry.files-count") and rule not in whole
-        if told and rule.sentences and _pieces(rule, clauses):
-            rule.ask_person()
-    return rules
-
-
-def _pieces(rule: Rule, clauses: set[str]) -> bool:
-    """Whether all its sentences tell a length in the clauses where the whole one's is told."""
-    return all(_outermost(it) in clauses and "字" in it.plain for it in rule.sentences)
-
-
-def _outermost(sentence: Sentence) -> str:
-    match = _PART.match(sentence.clause)
-    return match[0] if match else ""
 
 
 def _widened(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
