@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from tests.support.examples import tried
@@ -31,6 +32,8 @@ FRAGMENTS = [
     "name: [x",
     "《》“",
     "1.",
+    "关于推选2030年“百名优秀志愿者”的通知",
+    "小戏4000字左右，相声3000字内，小品500字内。",
 ]
 
 
@@ -49,6 +52,19 @@ def test_a_draft_lints_without_errors(tmp_path_factory, lines):
     found = _linted(tmp_path_factory, lines)
     assert not found.errors
     assert found.unconfirmed
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["关于推选“百名优秀志愿者”的通知", "一、材料", "填写推荐表。", "附件：推荐表"],
+        ["关于征集戏剧作品的通知", "一、要求", "小戏4000字左右，相声3000字内，小品500字内。"],
+    ],
+)
+def test_neither_a_number_in_a_name_nor_three_lengths_in_a_row_are_at_fault(
+    tmp_path_factory, lines
+):
+    assert not _linted(tmp_path_factory, lines).errors
 
 
 @tried(25)

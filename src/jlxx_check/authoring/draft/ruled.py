@@ -173,7 +173,7 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             rough = ["about" in item.with_ for item in (other, rule)]
             # 个人5分钟以内,团队10分钟左右: neither goes for every entry.
             roughly = all(rough) or (same and any(rough))
-            if rule.check in _WIDENED and not roughly:
+            if rule.check in _WIDENED and not roughly and not other.review:
                 other.with_ = _widened(other.with_, rule.with_)
             elif same and not other.review:
                 other.ask_person()

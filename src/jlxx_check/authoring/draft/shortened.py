@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.authoring.meaning import numbers_in
 from jlxx_check.text import Text
 from jlxx_check.values.masking import mask
 
@@ -28,8 +29,8 @@ def cut(text: str, most: int = _LONG) -> str:
 
 
 def entitled(title: Text, name: str, instead: Text) -> Text:
-    """A title with the kind's name; ``instead`` where that has a figure, which no title states."""
-    named = instead if re.search(r"\d", name) else Text(name, name)
+    """A title with the kind's name; ``instead`` where that states a number, as no title does."""
+    named = instead if numbers_in(name) else Text(name, name)
     return Text(title.zh.replace("{title}", named.zh), title.en.replace("{title}", named.en))
 
 
