@@ -16,6 +16,8 @@ pytestmark = posix
 #: The full number, 100,000, takes half a minute: ``python -m benchmarks.many_files``.
 MANY = 1_000
 DEEP = 2_000
+#: Where nothing is in the files, or it is not asked about.
+_HERE = "--no-isolation"
 
 
 def test_very_many_files(tmp_path: Path) -> None:
@@ -23,7 +25,7 @@ def test_very_many_files(tmp_path: Path) -> None:
         folder = tmp_path / f"文件夹{number // 100}"
         folder.mkdir(exist_ok=True)
         (folder / f"{number}.txt").touch()
-    found = checked(tmp_path)
+    found = checked(tmp_path, _HERE)
     assert found.status == 1
     assert found.report["package"]["files"] == MANY
     assert len(found.report["unassigned"]) == MANY
@@ -35,7 +37,7 @@ def test_very_many_entries(tmp_path: Path) -> None:
         folder = tmp_path / "百姓学习之星" / f"{number}王{chr(0x4E00 + number)}国"
         folder.mkdir(parents=True)
         (folder / "证件照.jpg").touch()
-    found = checked(tmp_path)
+    found = checked(tmp_path, _HERE)
     assert found.status == 1
     assert len(found.report["entries"]) == 400
 
@@ -46,7 +48,7 @@ def test_a_path_of_hundreds_of_characters(tmp_path: Path) -> None:
         folder /= "很长的文件夹名称" * 6
     folder.mkdir(parents=True)
     (folder / "推介表.txt").write_text("姓名：张三", encoding="utf-8")
-    found = checked(tmp_path)
+    found = checked(tmp_path, _HERE)
     (item,) = found.report["unassigned"] or found.report["entries"][0]["files"]
     assert len(item["path"]) > 390
 
