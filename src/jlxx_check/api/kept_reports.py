@@ -9,23 +9,23 @@ Where one of them cannot be known for certain, nothing is kept and nothing is lo
 from __future__ import annotations
 
 import io
+import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jlxx_check.facts.facts_cache import cache_for
-from jlxx_check.facts.made_of_texts import MadeOfTexts, made_of_texts
+from jlxx_check.facts.facts_cache import FactsCache, cache_for
+from jlxx_check.facts.made_of_texts import MadeOfTexts, made_of_texts, note, noted_of
 from jlxx_check.files.folder_tree import FolderTree
 from jlxx_check.files.laid_over import NOTHING_OVER, open_laid
-from jlxx_check.model.contents import Group
-from jlxx_check.model.facts import FileFacts, ReadFailure, Unreadable
-from jlxx_check.model.kind_lookup import group_by_name
+from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.report import Report
-from jlxx_check.model.tree import Tree
+from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path
@@ -44,7 +44,8 @@ _TRUSTED = (
     "datetime",
 )
 _OWN_CHECKS = "jlxx_check.checks."
-_WRITTEN = frozenset({Group.DOCUMENT, Group.CAPTIONS})
+#: All that is told of a file, whatever there will be.
+_told_of = attrgetter(*(item.name for item in fields(FileNode)))
 
 
 @frozen
@@ -71,8 +72,8 @@ def report_on(
     with closing(
         open_laid(place, NOTHING_OVER, reading.archives, settings.skips, seconds=seconds)
     ) as tree:
-        made = _made(tree, place, settings)
-        kept = _legible(made.kept) if made and made.kept else None
+        shelf = _shelf(tree, place, settings)
+        kept = shelf.find() if shelf else None
         if kept is not None:
             return Reported(kept)
         # Late: where nothing has changed nothing that judges is needed.
@@ -80,29 +81,58 @@ def report_on(
 
         opened = opened_as(tree, place, settings)
         examined = examine_opened(opened, settings, progress=progress)
-    if made and _stands(examined):
-        _keep(made, examined.report, examined.package.facts)
+        if shelf and _stands(examined):
+            shelf.keep(examined)
     return Reported(examined.report, examined.notices, bool(examined.package.unread))
 
 
-def _made(tree: Tree, place: Path, settings: CheckSettings) -> MadeOfTexts | None:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Where the report on a package in this state belongs."""
+
+    cache: FactsCache
+    tree: Tree
+    jobs: int
+    #: All that the report follows from, but for what documents say and for the program.
+    told: str
+
+    def find(self) -> Report | None:
+        """The report as it was kept. Only documents that say something are opened for it."""
+        papers = noted_of(self.cache, self.told)
+        made = self._made(json.loads(papers)) if papers else None
+        return _legible(made.kept) if made and made.kept else None
+
+    def keep(self, examined: Examined) -> None:
+        """Keep it, and which documents open it."""
+        # Late: where nothing is kept it is known already what is somebody's text.
+        from jlxx_check.facts.remembered import says_something
+
+        facts = examined.package.facts
+        papers = [path for path, found in facts.items() if says_something(found.body)]
+        made = self._made(papers)
+        if made:
+            made.keep(pickle.dumps(examined.report, pickle.HIGHEST_PROTOCOL), facts)
+            note(self.cache, self.told, json.dumps(papers).encode("ascii"))
+
+    def _made(self, papers: Sequence[str]) -> MadeOfTexts | None:
+        return made_of_texts(self.cache, self.tree, papers, self.told, self.jobs)
+
+
+def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
     """Where the report belongs; None where it is not certain what it follows from.
 
     An archive or a seal is opened anew each time, and so is whatever the system does not tell to be
     unchanged.
     """
-    if not isinstance(tree, FolderTree) or not _is_repeatable(settings):
+    cache = cache_for(place, settings.reading.cache_folder)
+    if cache is None or not isinstance(tree, FolderTree) or not _is_repeatable(settings):
         return None
     if any(node.stamp is None for node in tree.files):
         return None
-    written = {
-        node.path
-        for node in tree.files
-        if group_by_name(node.path) in _WRITTEN and not settings.skips(node.path)
-    }
-    what = repr((_asked(settings), str(place.absolute()), astuple(tree)))
-    cache = cache_for(place, settings.reading.cache_folder)
-    return made_of_texts(cache, tree, written, what, settings.reading.workers)
+    listed = [list(map(_told_of, tree.files)), *map(astuple, tree.refused)]
+    shown = (str(place.absolute()), tree.path, tree.name, tree.kind)
+    told = repr(("report", *_asked(settings), shown, listed))
+    return _Shelf(cache, tree, settings.reading.workers, told)
 
 
 def _is_repeatable(settings: CheckSettings) -> bool:
@@ -149,14 +179,6 @@ def _stands(examined: Examined) -> bool:
         and not any(isinstance(body, Unreadable | ReadFailure) for body in bodies)
         and not any(item.fault for item in examined.report.not_judged)
     )
-
-
-def _keep(made: MadeOfTexts, report: Report, facts: Mapping[str, FileFacts]) -> None:
-    # Late: where nothing is kept it is known already what is somebody's text.
-    from jlxx_check.facts.remembered import says_something
-
-    if all(path in made.digests for path, found in facts.items() if says_something(found.body)):
-        made.keep(pickle.dumps(report, pickle.HIGHEST_PROTOCOL), facts)
 
 
 def _legible(kept: bytes) -> Report | None:

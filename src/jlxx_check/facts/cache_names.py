@@ -14,6 +14,8 @@ _MAC = 16
 TEXT = "text"
 #: The same of what was made of several of them together.
 MADE = "made"
+#: And of what has to be known to find that.
+NOTE = "note"
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import field
 
-from jlxx_check.facts.cache_names import MADE
+from jlxx_check.facts.cache_names import MADE, NOTE
 from jlxx_check.facts.content_keys import ContentKey, can_cipher, content_digest, joint_digest
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.hashing import hashed
@@ -59,6 +59,33 @@ def made_of_texts(
         if session is not None:
             session.keep([])  # that it is still in use
     return MadeOfTexts(cache, key, {path: digests.shown for path, digests in told}, kept)
+
+
+def noted_of(cache: FactsCache, what: str) -> bytes | None:
+    """What was noted of this; whoever can say all of it may know it."""
+    key = _note_key(what)
+    if not can_cipher():
+        return None
+    with cache.session(_maker()) as session:
+        if session is None:
+            return None
+        kept = session.deciphered([key]).get(key)
+        session.keep([])  # that it is still in use
+        return kept
+
+
+def note(cache: FactsCache, what: str, data: bytes) -> None:
+    """Note something that is no document's, for ``noted_of``."""
+    from jlxx_check.facts.cache_session import CipheredRecord
+
+    if can_cipher():
+        with cache.session(_maker()) as session:
+            if session is not None:
+                session.keep([], [CipheredRecord(_note_key(what), NOTE, None, data)])
+
+
+def _note_key(what: str) -> ContentKey:
+    return ContentKey("note", content_digest(what.encode("utf-8", "surrogatepass")))
 
 
 def _maker() -> str:

@@ -11,7 +11,7 @@ from jlxx_check.cli.composing import cache_folder
 from jlxx_check.cli.framework import add_command, example, like, new_app
 from jlxx_check.cli.options import LanguageOption, ReadingOptions
 from jlxx_check.cli.screen import page_width, print_lines
-from jlxx_check.facts.cache_names import MADE, TEXT
+from jlxx_check.facts.cache_names import MADE, NOTE, TEXT
 from jlxx_check.facts.facts_cache import LIMIT, VARIABLE, FactsCache, Survey
 from jlxx_check.model.facts import Group
 from jlxx_check.reporters.terminal.page import Page
@@ -27,6 +27,7 @@ _KINDS = {
     MADE: Text(
         "报告和汇总表的行（同样加密）", "reports and the master register's rows (ciphered likewise)"
     ),
+    NOTE: Text("报告要凭哪些文档打开（同样加密）", "which documents open them (ciphered likewise)"),
     TEXT: Text(
         "文档（加密，凭原文件才能打开）", "documents (ciphered: only the file itself opens them)"
     ),
