@@ -125,6 +125,9 @@ class Photo:
     has_gps: bool = False
     #: How far the channel that varies most ranges, 0 (one colour) to 255.
     spread: int = 255
+    #: How far colours stray from what a pixel's brightness alone gives them, 0 to 255: next to
+    #: nothing in a black-and-white picture that was toned brown or blue.
+    stray: float = 255.0
     #: How many times as large as its real detail it is, 1 where nothing shows that it is.
     enlarged: float = 1.0
     #: As stored; None where the file does not tell.

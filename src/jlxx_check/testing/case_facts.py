@@ -31,6 +31,7 @@ PHOTO: dict[str, Any] = {
     "height": 1200,
     "dpi": 300.0,
     "chroma": 40.0,
+    "stray": 20.0,
     "sharpness": 500.0,
     "plain_background": 0.2,
 }

@@ -10,7 +10,7 @@ from functools import cache
 
 import pillow_heif
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
@@ -18,6 +18,7 @@ from jlxx_check.probes import pixels
 from jlxx_check.probes.photo import jpeg_scans
 from jlxx_check.probes.photo import read_photo as photo_module
 from jlxx_check.probes.photo.read_photo import read_photo
+from tests.support import pictures
 
 pillow_heif.register_heif_opener()
 
@@ -355,6 +356,25 @@ def test_colour() -> None:
     assert read(saved(noisy)).chroma < 2.5
     assert read(saved(portrait("white"))).chroma > 6
     assert read(saved(portrait())).chroma > 20
+
+
+@pytest.mark.parametrize("middle", [(150, 120, 80), (90, 120, 150), (140, 128, 112)])
+def test_a_toned_picture_has_colours_and_strays_from_its_brightness_by_next_to_nothing(
+    middle: tuple[int, int, int],
+) -> None:
+    for seed in range(3):
+        picture = pictures.portrait(seed)
+        toned = ImageOps.colorize(ImageOps.grayscale(picture), "black", "white", mid=middle)
+        found, own = read(saved(toned)), read(saved(picture))
+        assert found.chroma > 4
+        assert found.stray < 2 + 0.02 * found.chroma
+        assert own.stray > 3 + 0.02 * own.chroma
+
+
+@pytest.mark.parametrize("ground", ["white", "blue"])
+def test_a_drawing_of_flat_fields_is_not_taken_for_one_tone(ground: str) -> None:
+    found = read(saved(portrait(ground)))
+    assert found.stray > 3 + 0.02 * found.chroma
 
 
 @pytest.mark.parametrize("background", ["#438edb", "#ff2020", "white"])

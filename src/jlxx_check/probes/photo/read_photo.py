@@ -227,6 +227,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         height=height,
         dpi=dpi,
         chroma=pixels.chroma(small),
+        stray=pixels.stray(small),
         sharpness=pixels.sharpness(small),
         fingerprint=pixels.fingerprint(small),
         plain_background=setting.plain,
