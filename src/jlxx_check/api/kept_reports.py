@@ -86,7 +86,7 @@ def report_on(
     return Reported(examined.report, examined.notices, bool(examined.package.unread))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shelf:
     """Where the report on a package in this state belongs."""
 
