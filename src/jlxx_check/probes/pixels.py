@@ -83,7 +83,7 @@ def stray(image: Image.Image) -> float:
     is opposite to the picture's own: a blue ground behind a face. 255 where too few sorts of
     brightness are there to tell, as in a drawing of flat fields.
     """
-    light, blue, red = _shrunk(image, _COLOUR_SIDE).convert("YCbCr").split()
+    light, blue, red = shrunk(image, _COLOUR_SIDE).convert("YCbCr").split()
     tones = [complex(b - 128, r - 128) for b, r in zip(blue.tobytes(), red.tobytes(), strict=True)]
     alike: dict[int, list[complex]] = {}
     for value, tone in zip(light.tobytes(), tones, strict=True):
