@@ -148,6 +148,8 @@ def read_photo(
             found = _measure(image, thumbnail=thumbnail)
             if picture_damage.ends_plain(image) and jpeg_scans.falls_short(stream, size):
                 return _CUT_SHORT
+            if image.info.get("progressive") and jpeg_scans.lacks_scans(stream, size):
+                return _CUT_SHORT
             return found
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
