@@ -19,6 +19,7 @@ from jlxx_check.probes.photo import (
     picture_damage,
     png_chunks,
     stated,
+    tones,
 )
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
 from jlxx_check.probes.photo.more_pictures import more_damage
@@ -227,7 +228,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         height=height,
         dpi=dpi,
         chroma=pixels.chroma(small),
-        stray=pixels.stray(small),
+        stray=tones.stray(small),
         sharpness=pixels.sharpness(small),
         fingerprint=pixels.fingerprint(small),
         plain_background=pixels.plain_background(small),
