@@ -17,11 +17,7 @@ SHARPNESS_SIDE = 500
 _THUMBNAIL_SIDE = 320
 _THUMBNAIL_QUALITY = 72
 #: Small enough that the coloured noise of a sensor or of JPEG averages out.
-_COLOUR_SIDE = 64
-#: Steps of brightness in which colours are held against each other.
-_LIGHT_STEP = 4
-#: Sorts of brightness that there have to be, each with one pixel in so many.
-_LIGHTS, _LIGHTS_SHARE = 8, 200
+COLOUR_SIDE = 64
 _HASH_SIDE = 32
 _HASH_BITS_SIDE = 8
 #: Small enough that noise of a sensor, a scanner or of JPEG averages out, large enough that a line
@@ -70,34 +66,10 @@ def thumbnail(image: Image.Image) -> bytes:
 
 def chroma(image: Image.Image) -> float:
     """Mean spread between strongest and weakest channel, 0 to 255, of an RGB picture."""
-    red, green, blue = shrunk(image, _COLOUR_SIDE).split()
+    red, green, blue = shrunk(image, COLOUR_SIDE).split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     weakest = ImageChops.darker(ImageChops.darker(red, green), blue)
     return float(ImageStat.Stat(ImageChops.subtract(strongest, weakest)).mean[0])
-
-
-def stray(image: Image.Image) -> float:
-    """How far the colours of an RGB picture are, in the mean, from one tone of its brightness.
-
-    A pixel strays by what it differs from others as bright, and by what it has of the colour that
-    is opposite to the picture's own: a blue ground behind a face. 255 where too few sorts of
-    brightness are there to tell, as in a drawing of flat fields.
-    """
-    light, blue, red = shrunk(image, _COLOUR_SIDE).convert("YCbCr").split()
-    tones = [complex(b - 128, r - 128) for b, r in zip(blue.tobytes(), red.tobytes(), strict=True)]
-    alike: dict[int, list[complex]] = {}
-    for value, tone in zip(light.tobytes(), tones, strict=True):
-        alike.setdefault(value // _LIGHT_STEP, []).append(tone)
-    if sum(len(same) * _LIGHTS_SHARE > len(tones) for same in alike.values()) < _LIGHTS:
-        return 255.0
-    off = 0.0
-    for same in alike.values():
-        middle = sum(same) / len(same)
-        off += sum(abs(tone - middle) ** 2 for tone in same)
-    whole = sum(tones)
-    against = [(tone * whole.conjugate()).real / (abs(whole) or 1) for tone in tones]
-    off += sum(part**2 for part in against if part < 0)
-    return math.sqrt(off / len(tones))
 
 
 def sharpness(image: Image.Image) -> float:
@@ -173,7 +145,7 @@ def is_blank(image: Image.Image) -> bool:
 
 
 def shrunk(image: Image.Image, side: int) -> Image.Image:
-    """The picture with its longer side brought down to this; a smaller one as it is."""
+    """The picture with so many pixels on its longer side at most, each the mean of what it was."""
     scale = min(1.0, side / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     return image.resize(size, Image.Resampling.BOX)

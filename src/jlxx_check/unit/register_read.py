@@ -22,6 +22,7 @@ from jlxx_check.model.facts import Body, ReadFailure, Unreadable
 from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Register, Row
+from jlxx_check.reporters.wording import in_quotes
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.wanted_counts import CannotBegin
 from jlxx_check.values.frozen_types import frozen
@@ -78,14 +79,14 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
         if not titles:
             raise CannotBegin(
                 Text(
-                    f"“{pack.title.zh}”不要求{noun}，不能用 --from。",
+                    f"{in_quotes(pack.title.zh)}不要求{noun}，不能用 --from。",
                     f"“{pack.title.en}” asks for no register: --from has nothing to read.",
                 )
             )
         wanted = joined(Text(f"《{title}》", f"“{title}”") for title in titles)
         raise _not(
             path,
-            Text(f"不是“{pack.title.zh}”的{noun}", f"is no register of “{pack.title.en}”"),
+            Text(f"不是{in_quotes(pack.title.zh)}的{noun}", f"is no register of “{pack.title.en}”"),
             Text(
                 f"应是{wanted.zh}；是另一份通知的，请用 --rules 写明。",
                 f"It should be {wanted.en}; of another notice, name that with --rules.",
@@ -94,9 +95,9 @@ def _sound(path: Path, package: Package, pack: Pack) -> Iterator[Register]:
     if (other := _of_another(path, body, pack)) is not None:
         raise _not(
             path,
-            Text(f"不是“{pack.title.zh}”的{noun}", f"is no register of “{pack.title.en}”"),
+            Text(f"不是{in_quotes(pack.title.zh)}的{noun}", f"is no register of “{pack.title.en}”"),
             Text(
-                f"像是“{other.title.zh}”的；确实是的，请加上 --rules {other.id}。",
+                f"像是{in_quotes(other.title.zh)}的；确实是的，请加上 --rules {other.id}。",
                 f"it seems to be of “{other.title.en}”; if so, add --rules {other.id}.",
             ),
         )

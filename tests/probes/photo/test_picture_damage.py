@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -139,6 +140,20 @@ def test_a_jpegs_hole_that_is_filled_with_something_else(
     # The same beside the picture's data is no damage.
     behind = data + filled
     assert isinstance(read_photo(io.BytesIO(behind), len(behind), Content.JPEG), Photo)
+
+
+@pytest.mark.parametrize("colours", ["RGB", "L"])
+@pytest.mark.parametrize("share", [20, 45, 70, 90, 100])
+def test_a_progressive_jpeg_whose_last_scans_are_lost_is_cut_though_it_has_an_end(
+    share: int, colours: str
+) -> None:
+    data = saved(scene(1, 1000).convert(colours), quality=90, progressive=True)
+    scans = [found.start() for found in re.finditer(rb"\xff\xda", data)]
+    at = len(data) if share == 100 else scans[(len(scans) - 1) * share // 100] + 40
+    ended = data[:at] + b"\xff\xd9"
+    found = read_photo(io.BytesIO(ended), len(ended), Content.JPEG)
+    assert isinstance(found, Photo if share == 100 else Unreadable)
+    assert isinstance(found, Photo) or found.cause is Cause.CUT_SHORT
 
 
 @pytest.mark.parametrize("subsampling", [0, 1, 2])

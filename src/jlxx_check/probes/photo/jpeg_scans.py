@@ -24,6 +24,8 @@ _MOST_BLOCKS = 5_000_000
 _BLOCK = 1 << 20
 #: A hole that is filled with something else is at least so long, as sectors and packets are.
 _STEP = 4096
+#: Of a coefficient that no scan has given.
+_BITS = 15
 _ERASED = b"\xff" * RUN
 _RESTART = re.compile(rb"\xff[\xd0-\xd7]")
 
@@ -51,8 +53,7 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
 def falls_short(stream: BinaryIO, size: int) -> bool:
     """Whether a sequential picture's coded data end before its last block.
 
-    An end mark may have been put behind what was left. A progressive one is whole from its first
-    scan on, only coarser.
+    An end mark may have been put behind what was left. Of a progressive one ``lacks_scans`` tells.
     """
     stream.seek(0)
     data = stream.read(size)
@@ -66,6 +67,29 @@ def falls_short(stream: BinaryIO, size: int) -> bool:
     except (LookupError, ValueError, ZeroDivisionError):
         return False
     return False
+
+
+def lacks_scans(stream: BinaryIO, size: int) -> bool:
+    """Whether a progressive picture's scans end before they have given all of every coefficient.
+
+    It can be seen from its first scan on, only coarser, and an end mark may have been put behind.
+    """
+    stream.seek(0)
+    data = stream.read(size)
+    left: dict[int, list[int]] = {}
+    try:
+        for _, _, picture, scan in scans_of(data):
+            if not picture.progressive:
+                return False
+            left = left or {id(part): [_BITS] * 64 for part in picture.components.values()}
+            for part, _, _ in scan.parts:
+                span = range(scan.start, scan.end + 1)
+                left[id(part)][scan.start : scan.end + 1] = [scan.left for _ in span]
+    except DamagedError:
+        return True
+    except (LookupError, ValueError, ZeroDivisionError):
+        return False
+    return any(any(each) for each in left.values())
 
 
 def _suspect(stream: BinaryIO, size: int) -> bool:

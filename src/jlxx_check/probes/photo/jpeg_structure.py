@@ -51,6 +51,8 @@ class CodedScan:
     end: int
     #: It is no refinement of an earlier one.
     first: bool
+    #: Bits of its coefficients that are left to later ones.
+    left: int
 
 
 def scans_of(data: bytes) -> Iterator[tuple[int, int, CodedPicture, CodedScan]]:
@@ -153,4 +155,4 @@ def _scan(picture: CodedPicture, body: bytes) -> CodedScan:
     start, end, approximation = body[1 + 2 * count : 4 + 2 * count]
     if not picture.progressive:
         start, end, approximation = 0, 63, 0
-    return CodedScan(parts, start, end, first=approximation >> 4 == 0)
+    return CodedScan(parts, start, end, first=approximation >> 4 == 0, left=approximation & 15)

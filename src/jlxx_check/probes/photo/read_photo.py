@@ -20,6 +20,7 @@ from jlxx_check.probes.photo import (
     picture_looks,
     png_chunks,
     stated,
+    tones,
 )
 from jlxx_check.probes.photo.before_decoding import check_headroom, heic_pixels, hushed, webp_pixels
 from jlxx_check.probes.photo.more_pictures import more_damage
@@ -149,6 +150,8 @@ def read_photo(
             found = _measure(image, thumbnail=thumbnail)
             if picture_damage.ends_plain(image) and jpeg_scans.falls_short(stream, size):
                 return _CUT_SHORT
+            if image.info.get("progressive") and jpeg_scans.lacks_scans(stream, size):
+                return _CUT_SHORT
             return found
     except Image.DecompressionBombError as error:
         return _too_large(int(next(iter(re.findall(r"\d+", str(error))), MAX_PIXELS)))
@@ -227,7 +230,7 @@ def _measure(image: Image.Image, *, thumbnail: bool) -> Photo:
         height=height,
         dpi=dpi,
         chroma=pixels.chroma(small),
-        stray=pixels.stray(small),
+        stray=tones.stray(small),
         sharpness=pixels.sharpness(small),
         fingerprint=pixels.fingerprint(small),
         plain_background=setting.plain,
