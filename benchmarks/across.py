@@ -6,6 +6,7 @@ star, a photo (a few bits off), a video and a summary (a few bytes off) come fro
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from time import process_time
 from pydantic import TypeAdapter
 
 from jlxx_check import load_pack
+from jlxx_check.__main__ import OBJECTS
 from jlxx_check.engine.across_packages import compare
 from jlxx_check.model.traits import EntryTraits, PhotoTraits, TextTraits, Traits, VideoTraits
 
@@ -116,6 +118,7 @@ def _repeat(traits: Traits, before: Traits) -> Traits:
 
 def compared(count: int) -> tuple[float, int, int]:
     """Processor seconds for so many packages; repeats that were planted in them, and found."""
+    gc.set_threshold(OBJECTS)  # as the program itself
     rules = load_pack("jilin-2023")
     found = inbox(count)
     start = process_time()

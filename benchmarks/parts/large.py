@@ -28,7 +28,7 @@ _COMPARED = (1000, 2000, 10_000)
 #: Comparing ten times as many may take so many times as long: near-linear.
 _NEAR_LINEAR = 15
 #: Two inboxes, so that what grows is told from what a run costs in any case.
-_CLUSTER_UNITS = (2, 8)
+_CLUSTER_UNITS = (2, 6)
 _CLUSTER_RUNS = 2
 _WORKERS = (1, 2, 4, 8, 16, 32, 64)
 

@@ -155,6 +155,9 @@ def _compare_bits(items: Sequence[tuple[int, int]], distance: int, pairs: NearPa
     for one, other in combinations(pieces, 2):
         mask = sum(1 << bit for bit in one + other)
         for crowd in _crowds(items, partial(and_, mask)):
+            # Of very many, most crowds are two by chance: they cost no more than this.
+            if len(crowd) == 2 and (crowd[0][0] ^ crowd[1][0]).bit_count() > distance:
+                continue
             if pairs.worth(place for _, place in crowd):
                 _compare_bits(crowd, distance, pairs)
 
