@@ -218,7 +218,7 @@ def _cold(tree: Tree, cache: FactsCache) -> tuple[dict[str, Counts], dict[str, F
     sums: dict[str, Counts] = defaultdict(Counts)
     facts: dict[str, FileFacts] = {}
     with remembering(cache, tree, tree.files, thumbnails=False) as memory:
-        list(memory.known(tree.files, 1))
+        list(memory.known(tree.files))
         contents: dict[str, bytes] = {}
         for node in tree.files:
             with counting() as counts:
@@ -236,7 +236,7 @@ def _warm(tree: Tree, cache: FactsCache, facts: dict[str, FileFacts]) -> dict[st
         for node in tree.files:
             kind = _kind(facts[node.path])
             with counting() as counts:
-                known = list(memory.known([node], 1))
+                known = list(memory.known([node]))
             sums[kind].add(counts)
             if not known:
                 with counting() as counts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -17,9 +18,11 @@ from PIL import Image
 from jlxx_check.facts import one_file
 from jlxx_check.facts.digests import is_sampled
 from jlxx_check.facts.facts_cache import FactsCache
+from jlxx_check.facts.hashing import hashed
 from jlxx_check.facts.read_files import read_files
 from jlxx_check.files.folder_tree import FolderTree, open_folder
 from jlxx_check.model.facts import FileFacts, Photo, Video
+from jlxx_check.model.limits import FileLimits
 from tests.facts.test_read_files import film
 from tests.facts.trees import MemoryTree
 from tests.probes.boxes import Track, movie
@@ -184,6 +187,22 @@ def test_what_a_worker_read_is_known_by_its_bytes(
     before = read()
     assert facts(package, cache)["说明.txt"] == before["说明.txt"]
     assert probed["说明.txt"] == (not isolated)
+
+
+def test_where_the_system_gives_no_answer_nothing_is_known_by_its_bytes() -> None:
+    """Whoever reads the files then says so, and nobody waits for ever."""
+    answer = threading.Event()
+
+    class Silent(MemoryTree):
+        def open(self, path: str) -> BinaryIO:
+            answer.wait()
+            return super().open(path)
+
+    tree = Silent(dict(FILES))
+    try:
+        assert hashed(tree, tree.files, FileLimits(seconds=0.1)) == {}
+    finally:
+        answer.set()
 
 
 @pytest.mark.usefixtures("settled")

@@ -24,6 +24,7 @@ from jlxx_check.facts.made_of_texts import MadeOfTexts, made_of_texts, note, not
 from jlxx_check.files.folder_tree import FolderTree
 from jlxx_check.files.laid_over import NOTHING_OVER, open_laid
 from jlxx_check.model.facts import ReadFailure, Unreadable
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.report import Report
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.text import Text
@@ -92,7 +93,7 @@ class _Shelf:
 
     cache: FactsCache
     tree: Tree
-    jobs: int
+    limits: FileLimits
     #: All that the report follows from, but for what documents say and for the program.
     told: str
 
@@ -115,7 +116,7 @@ class _Shelf:
             note(self.cache, self.told, json.dumps(papers).encode("ascii"))
 
     def _made(self, papers: Sequence[str]) -> MadeOfTexts | None:
-        return made_of_texts(self.cache, self.tree, papers, self.told, self.jobs)
+        return made_of_texts(self.cache, self.tree, papers, self.told, self.limits)
 
 
 def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
@@ -132,7 +133,7 @@ def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
     listed = [list(map(_told_of, tree.files)), *map(astuple, tree.refused)]
     shown = (str(place.absolute()), tree.path, tree.name, tree.kind)
     told = repr(("report", *_asked(settings), shown, listed))
-    return _Shelf(cache, tree, settings.reading.workers, told)
+    return _Shelf(cache, tree, settings.reading.limits, told)
 
 
 def _is_repeatable(settings: CheckSettings) -> bool:

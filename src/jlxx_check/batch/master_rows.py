@@ -137,7 +137,7 @@ def read_lines(
     cache = cache_for(path, reading.cache_folder)
     with closing(open_laid(path, over, reading.archives)) as tree:
         what = repr(("rows", delivery, tuple(links), pack.id, pack.sha256))
-        made = made_of_texts(cache, tree, wanted, what, reading.workers)
+        made = made_of_texts(cache, tree, wanted, what, reading.limits)
         kept = _legible(made.kept) if made and made.kept else None
         if kept is not None:
             return kept

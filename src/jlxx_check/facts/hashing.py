@@ -1,35 +1,38 @@
-"""Files hashed ahead of being read, several at a time: what is known of their bytes is not read."""
+"""Files hashed before any is read: what is known of their bytes is not read."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from jlxx_check.facts.ahead import Ahead
 from jlxx_check.facts.content_keys import content_digest
 from jlxx_check.facts.digests import Digests, of_bytes, whole_digests
 from jlxx_check.facts.one_file import fetched, is_fetched
-from jlxx_check.facts.several import each, threads
+from jlxx_check.files.asking import answers
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 
 
-def hashed(
-    tree: Tree, nodes: Sequence[FileNode], jobs: int
-) -> Iterator[tuple[FileNode, Digests | None]]:
-    """Each file's digests; None where it cannot be read."""
+def hashed(tree: Tree, nodes: Sequence[FileNode], limits: FileLimits) -> Mapping[str, Digests]:
+    """Digests by the files' paths, without those that cannot be read.
+
+    Several are asked for at a time where that takes long; where the system does not answer within
+    the limits there are none, and reading the files makes an honest outcome of it.
+    """
     if not nodes:
-        return
-    with closing(Ahead(tree, nodes)) as ahead, threads(jobs, "jlxx-hash") as pool:
-        yield from each(lambda node: _digests(tree, node, ahead), nodes, pool)
-
-
-def _digests(tree: Tree, node: FileNode, ahead: Ahead) -> Digests | None:
+        return {}
+    seconds = max(limits.allowance(node.size) for node in nodes)
     try:
-        data = ahead.take(node, math.inf)
-        if data is None and is_fetched(node):
+        found = answers(partial(_digests, tree), nodes, seconds)
+    except TimeoutError:
+        return {}
+    return {node.path: told for node, told in zip(nodes, found, strict=True) if told is not None}
+
+
+def _digests(tree: Tree, node: FileNode) -> Digests | None:
+    try:
+        if is_fetched(node):
             data = fetched(tree, node)
-        if data is not None:
             return Digests(of_bytes(data), content_digest(data))
         with tree.open(node.path) as stream:
             return whole_digests(stream)

@@ -26,6 +26,7 @@ from jlxx_check.facts.hashing import hashed
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import FileFacts, Group, Photo
 from jlxx_check.model.kind_lookup import extension
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import FileNode, Tree
 from jlxx_check.values.distributions import version_of
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from jlxx_check.facts.facts_cache import FactsCache
     from jlxx_check.facts.remembered import Remembered
 
+_USUAL = FileLimits()
 #: What is worth hashing to find it again by its bytes: slow to read, and told by its bytes alone.
 _BY_CONTENT = frozenset({Group.PHOTO, Group.DOCUMENT})
 
@@ -57,7 +59,7 @@ LIBRARIES = {
 class NothingKnown:
     """Without a cache nothing is known, and nothing is kept."""
 
-    def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+    def known(self, nodes: Sequence[FileNode]) -> Iterator[FileFacts]:
         """Nothing."""
         yield from ()
 
@@ -76,19 +78,22 @@ class NothingKnown:
 class KnownFacts(NothingKnown):
     """What an opened cache knows of one package. It is asked and told by one thread only."""
 
-    def __init__(self, session: Session, tree: Tree, *, thumbnails: bool) -> None:
+    def __init__(
+        self, session: Session, tree: Tree, limits: FileLimits, *, thumbnails: bool
+    ) -> None:
         self._session, self._tree, self._thumbnails = session, tree, thumbnails
+        self._limits = limits
         self._package = Path(tree.path).absolute()
         self._nodes: dict[str, FileNode] = {}
         self._unchanged: dict[str, Remembered] = {}
         self._by_bytes: set[str] = set()
 
-    def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+    def known(self, nodes: Sequence[FileNode]) -> Iterator[FileFacts]:
         """The facts of files that are known to be as they were when they were read.
 
-        A file whose stamp tells that is not opened. Of the others those are hashed, ``jobs`` at a
-        time, that are as large as one that is known by its bytes: documents each time, because what
-        is kept of them only their bytes open.
+        A file whose stamp tells that is not opened. Of the others those are hashed that are as
+        large as one that is known by its bytes: documents each time, because what is kept of them
+        only their bytes open.
         """
         self._nodes = {node.path: node for node in nodes}
         seen = self._session.seen(
@@ -101,7 +106,7 @@ class KnownFacts(NothingKnown):
                 yield known.facts(node)
         left = [node for node in nodes if node.path not in self._unchanged]
         sizes = self._session.sizes(node.size for node in left) if left else set()
-        yield from self._told_by_bytes([node for node in left if node.size in sizes], jobs)
+        yield from self._told_by_bytes([node for node in left if node.size in sizes])
 
     def whole(self, path: str) -> str | None:
         """The digest of all bytes of an unchanged video, where it was needed before."""
@@ -145,11 +150,12 @@ class KnownFacts(NothingKnown):
                 records.append(CacheRecord(known, node.size, identity, content, self._thumbnails))
         self._session.keep(records, texts)
 
-    def _told_by_bytes(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
+    def _told_by_bytes(self, nodes: Sequence[FileNode]) -> Iterator[FileFacts]:
         names: dict[str, str] = {}
         keys: dict[str, ContentKey] = {}
-        for node, digests in hashed(self._tree, nodes, jobs):
-            if digests is not None:
+        found = hashed(self._tree, nodes, self._limits)
+        for node in nodes:
+            if (digests := found.get(node.path)) is not None:
                 names[node.path] = _named(digests.shown, node)
                 if can_cipher():
                     keys[node.path] = _key(digests.content, node)
@@ -176,7 +182,12 @@ class KnownFacts(NothingKnown):
 
 @contextmanager
 def remembering(
-    folder: FactsCache | None, tree: Tree, nodes: Sequence[FileNode], *, thumbnails: bool
+    folder: FactsCache | None,
+    tree: Tree,
+    nodes: Sequence[FileNode],
+    limits: FileLimits = _USUAL,
+    *,
+    thumbnails: bool,
 ) -> Iterator[NothingKnown]:
     """The cache opened for a package; nothing is opened where there is nothing to read."""
     if folder is None or not nodes:
@@ -184,7 +195,9 @@ def remembering(
         return
     with folder.session(maker()) as session:
         yield (
-            NothingKnown() if session is None else KnownFacts(session, tree, thumbnails=thumbnails)
+            NothingKnown()
+            if session is None
+            else KnownFacts(session, tree, limits, thumbnails=thumbnails)
         )
 
 

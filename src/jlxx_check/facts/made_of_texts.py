@@ -11,6 +11,7 @@ from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.hashing import hashed
 from jlxx_check.facts.known_facts import maker
 from jlxx_check.model.facts import FileFacts
+from jlxx_check.model.limits import FileLimits
 from jlxx_check.model.tree import Tree
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.own_modules import program_digest
@@ -38,7 +39,7 @@ class MadeOfTexts:
 
 
 def made_of_texts(
-    cache: FactsCache | None, tree: Tree, paths: Collection[str], what: str, jobs: int
+    cache: FactsCache | None, tree: Tree, paths: Collection[str], what: str, limits: FileLimits
 ) -> MadeOfTexts | None:
     """What is kept of the documents at these paths; None where nothing can be.
 
@@ -47,18 +48,17 @@ def made_of_texts(
     nodes = [node for node in tree.files if node.path in paths]
     if cache is None or not nodes or not can_cipher():
         return None
-    found = {node.path: digests for node, digests in hashed(tree, nodes, jobs)}
-    told = [(path, digests) for path, digests in sorted(found.items()) if digests is not None]
-    if len(told) < len(nodes):
+    found = hashed(tree, nodes, limits)
+    if len(found) < len(nodes):
         return None  # what cannot be read is said by whoever reads it
     names = repr([(node.path, node.size) for node in nodes])
     rest = content_digest(f"{what}\0{names}".encode("utf-8", "surrogatepass"))
-    key = ContentKey("made", joint_digest([rest, *(digests.content for _, digests in told)]))
+    key = ContentKey("made", joint_digest([rest, *(found[node.path].content for node in nodes)]))
     with cache.session(_maker()) as session:
         kept = session.deciphered([key]).get(key) if session is not None else None
         if session is not None:
             session.keep([])  # that it is still in use
-    return MadeOfTexts(cache, key, {path: digests.shown for path, digests in told}, kept)
+    return MadeOfTexts(cache, key, {path: digests.shown for path, digests in found.items()}, kept)
 
 
 def noted_of(cache: FactsCache, what: str) -> bytes | None:

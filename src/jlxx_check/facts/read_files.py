@@ -70,11 +70,11 @@ def read_files(
     tell(0, len(nodes))
     within = limits if isolated else None
     with (
-        remembering(cache, tree, nodes, thumbnails=thumbnails) as cached,
+        remembering(cache, tree, nodes, limits, thumbnails=thumbnails) as cached,
         _reading(tree, len(nodes), jobs, within, until) as (reading, pool),
     ):
         read = _read(reading, nodes, facts, pool, begun or _silent, thumbnails=thumbnails)
-        for done, found in enumerate(chain(cached.known(nodes, jobs), read), start=1):
+        for done, found in enumerate(chain(cached.known(nodes), read), start=1):
             facts[found.path] = found
             tell(done, len(nodes))
         whole = _whole_digests(nodes, facts, reading, pool, cached)
