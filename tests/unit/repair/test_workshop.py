@@ -81,9 +81,16 @@ def test_what_an_earlier_plan_made_goes(tmp_path: Path) -> None:
     assert [item.name for item in made.copy.rglob("*")] == ["甲", "1.jpg"]
 
 
-@pytest.mark.parametrize("finished", [False, True])
-def test_it_stays_until_it_is_finished(finished: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("begun", "finished", "stays"),
+    [(True, False, True), (True, True, False), (False, False, False)],
+)
+def test_it_stays_until_it_is_finished_or_where_nothing_was_begun(
+    begun: bool, finished: bool, stays: bool, tmp_path: Path
+) -> None:
     target = tmp_path / "整理"
     with opened_workshop(target) as made:
+        if begun:
+            made.put(made.in_copy("1.jpg"), "key", putting(b"1"))
         made.finished = finished
-    assert workshop_of(target).exists() != finished
+    assert workshop_of(target).exists() == stays
