@@ -189,6 +189,9 @@ OF_THE_CALL: dict[str, Callable[[CheckSettings], CheckSettings]] = {
     "limits of a file": lambda told: read(told, limits=FileLimits(seconds=77)),
     "limits of archives": lambda told: read(told, archives=ArchiveLimits(members=7777)),
     "isolated": lambda told: read(told, isolated=True),
+    "the same pack by a path": lambda told: replace(
+        told, pack=replace(PACK, pack=PACK.pack.model_copy(update={"given": "./jilin-2023"}))
+    ),
     "another pack": lambda told: replace(told, pack=load_pack("college-2022")),
     "a pack of the same id": lambda told: replace(
         told, pack=replace(PACK, pack=PACK.pack.model_copy(update={"sha256": "other"}))
@@ -350,6 +353,7 @@ def test_a_changed_module_is_another_program(tmp_path: Path) -> None:
         stamp.st_mtime_ns for _, stamp in own_modules._modules(tmp_path)
     ]
     assert list(own_modules._modules(tmp_path / "none")) == []
+    assert list(own_modules._modules(module / "room")) == []  # as in an archive of modules
 
 
 def test_a_text_by_another_name_is_one_of_those_that_open_it(

@@ -115,7 +115,7 @@ class _Shelf:
             note(self.cache, self.told, json.dumps(papers).encode("ascii"))
 
     def _made(self, papers: Sequence[str]) -> MadeOfTexts | None:
-        return made_of_texts(self.cache, self.tree, papers, self.told, self.jobs)
+        return made_of_texts(self.cache, self.tree, set(papers), self.told, self.jobs)
 
 
 def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
@@ -162,7 +162,7 @@ def _asked(settings: CheckSettings) -> tuple[object, ...]:
     """
     pack, reading = settings.pack.pack, settings.reading
     return (
-        *(pack.id, pack.sha256, pack.winners),
+        *(pack.id, pack.sha256, pack.given, pack.winners),
         [rule.id for rule in settings.chosen()],
         *(settings.select, settings.ignore, settings.received, settings.show_personal),
         *(settings.today, datetime.now(UTC).astimezone(CHINA).date()),
