@@ -57,6 +57,10 @@ LIBRARIES = {
 class NothingKnown:
     """Without a cache nothing is known, and nothing is kept."""
 
+    def __init__(self) -> None:
+        #: By the paths of documents that were known by their bytes, what only these give.
+        self.contents: dict[str, bytes] = {}
+
     def known(self, nodes: Sequence[FileNode], jobs: int) -> Iterator[FileFacts]:
         """Nothing."""
         yield from ()
@@ -77,6 +81,7 @@ class KnownFacts(NothingKnown):
     """What an opened cache knows of one package. It is asked and told by one thread only."""
 
     def __init__(self, session: Session, tree: Tree, *, thumbnails: bool) -> None:
+        super().__init__()
         self._session, self._tree, self._thumbnails = session, tree, thumbnails
         self._package = Path(tree.path).absolute()
         self._nodes: dict[str, FileNode] = {}
@@ -161,6 +166,8 @@ class KnownFacts(NothingKnown):
                 known = _legible(texts.get(keys[node.path]))
             if known is not None:
                 self._by_bytes.add(node.path)
+                if node.path in keys:
+                    self.contents[node.path] = keys[node.path].content
                 yield known.facts(node)
 
     def _identity(self, node: FileNode) -> FileIdentity | None:
