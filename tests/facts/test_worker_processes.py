@@ -43,13 +43,13 @@ print(*(type(item.body).__name__ for item in facts.values()))
 COMMAND = """
 import sys
 from pathlib import Path
-from jlxx_check.api import verbs
+from jlxx_check.api import kept_reports
 from jlxx_check.cli import main
 from tests.facts.mischief import MischievousTree
 
 log, package = sys.argv[1:]
 files = {"a.txt": "hang", "b.txt": "hang"}
-verbs.open_laid = lambda *_, **__: MischievousTree(files, Path(log))
+kept_reports.open_laid = lambda *_, **__: MischievousTree(files, Path(log))
 sys.exit(main.run(["check", package]))
 """
 
