@@ -14,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from jlxx_check import batch
+from jlxx_check.cli import batch_ending
 from jlxx_check.cli.job_options import in_repository
 from jlxx_check.cli.main import run
 from jlxx_check.reporters.report_options import DEFAULTS
@@ -91,7 +92,11 @@ def test_a_unit_whose_delivery_has_another_name_is_told_of_once(
     [("", " 已撤走（上次部分检查，未能查完）"), ("作废", " 一份不计入的材料已撤走")],
 )
 def test_what_was_withdrawn_is_said_by_what_it_counted_for(
-    box: Path, capsys: pytest.CaptureFixture[str], part: str, said: str
+    box: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+    said: str,
 ) -> None:
     put(box, "乙示例学院")
     (box.parent / "名单.csv").write_text(f"文件,作用\n乙示例学院,{part}\n", encoding="utf-8")
@@ -105,8 +110,10 @@ def test_what_was_withdrawn_is_said_by_what_it_counted_for(
     shutil.rmtree(box / "乙示例学院")
     assert run(words) == 3
     capsys.readouterr()
+    # As on a wide terminal: eighty cells have room for the name alone.
+    monkeypatch.setattr(batch_ending, "page_width", lambda _: 120)
     run([*words, "--withdrawn"])
-    assert headline(capsys).endswith(f"；有变化：乙示例学院{said}")
+    assert capsys.readouterr().out.splitlines()[0].endswith(f"；有变化：乙示例学院{said}")
 
 
 def _packages(box: Path) -> list[dict[str, Any]]:
