@@ -30,7 +30,7 @@ from jlxx_check.api import (
 )
 from jlxx_check.api.kept_reports import report_on
 from jlxx_check.cli.main import run
-from jlxx_check.facts import known_facts, made_of_texts
+from jlxx_check.facts import known_facts, made_of_texts, one_file
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.files.folder_tree import FolderTree
 from jlxx_check.model.facts import Fate
@@ -189,6 +189,9 @@ OF_THE_CALL: dict[str, Callable[[CheckSettings], CheckSettings]] = {
     "limits of a file": lambda told: read(told, limits=FileLimits(seconds=77)),
     "limits of archives": lambda told: read(told, archives=ArchiveLimits(members=7777)),
     "isolated": lambda told: read(told, isolated=True),
+    "the same pack by a path": lambda told: replace(
+        told, pack=replace(PACK, pack=PACK.pack.model_copy(update={"given": "./jilin-2023"}))
+    ),
     "another pack": lambda told: replace(told, pack=load_pack("college-2022")),
     "a pack of the same id": lambda told: replace(
         told, pack=replace(PACK, pack=PACK.pack.model_copy(update={"sha256": "other"}))
@@ -350,6 +353,7 @@ def test_a_changed_module_is_another_program(tmp_path: Path) -> None:
         stamp.st_mtime_ns for _, stamp in own_modules._modules(tmp_path)
     ]
     assert list(own_modules._modules(tmp_path / "none")) == []
+    assert list(own_modules._modules(module / "room")) == []  # as in an archive of modules
 
 
 def test_a_text_by_another_name_is_one_of_those_that_open_it(
@@ -366,21 +370,54 @@ def test_a_text_by_another_name_is_one_of_those_that_open_it(
     assert len(judged) == 4
 
 
-def test_of_an_unchanged_package_only_texts_are_opened(
-    package: Path, settings: CheckSettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report_on(package, settings)
-    opened: list[str] = []
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of a package that are opened, each time."""
+    paths: list[str] = []
     real = FolderTree.open
 
     def noting(tree: FolderTree, path: str) -> BinaryIO:
-        opened.append(path)
+        paths.append(path)
         return real(tree, path)
 
     monkeypatch.setattr(FolderTree, "open", noting)
+    return paths
+
+
+def test_of_an_unchanged_package_only_texts_are_opened(
+    package: Path, settings: CheckSettings, opened: list[str]
+) -> None:
+    report_on(package, settings)
+    assert PHOTO in opened
+    assert len(opened) == len(set(opened))  # nor is anything opened once more to be kept
+    opened.clear()
     report_on(package, settings)
     assert {Path(path).suffix for path in opened} == {".docx"}
     assert len(opened) == len(set(opened))
+
+
+def test_texts_that_are_known_are_opened_once_where_something_else_changed(
+    package: Path, settings: CheckSettings, judged: list[str], opened: list[str]
+) -> None:
+    report_on(package, settings)
+    (package / PHOTO).unlink()
+    for number in (2, 2):
+        opened.clear()
+        report_on(package, settings)
+        assert len(opened) == len(set(opened))
+        assert len(judged) == number
+
+
+def test_a_text_too_large_to_be_held_is_hashed_by_itself(
+    package: Path, settings: CheckSettings, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_file, "_FETCHED", 10)
+    monkeypatch.setattr(one_file, "_IN_MEMORY", 10)
+    first = report_on(package, settings)
+    assert report_on(package, settings) == first
+    assert len(judged) == 1
+    flipped(package / FORM)
+    assert report_on(package, settings).report == plain(package, settings)
 
 
 def unreadable(package: Path) -> None:
@@ -417,24 +454,29 @@ def test_an_archive_is_opened_anew(settings: CheckSettings, judged: list[str]) -
     assert len(judged) == 2
 
 
-def test_what_changed_after_it_was_read_is_not_kept(
-    package: Path, settings: CheckSettings, judged: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+def test_what_changed_around_its_reading_is_judged_anew(
+    package: Path,
+    settings: CheckSettings,
+    judged: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    first: bool,
 ) -> None:
-    """The report is on the old bytes, the digest of the new ones."""
+    """The report is on the bytes that were read, whatever was listed or lies there now."""
     form, real = package / FORM, verbs.understand
     old = form.read_bytes()
 
-    def early(*words: Any, **named: Any) -> Any:
-        found = real(*words, **named)
+    def changing(*words: Any, **named: Any) -> Any:
+        found = None if first else real(*words, **named)
         form.write_bytes(old[:10] + bytes([old[10] ^ 1]) + old[11:])  # a time within the archive
-        return found
+        return found or real(*words, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr(verbs, "understand", early)
+        patch.setattr(verbs, "understand", changing)
         report_on(package, settings)
-    survey = kept(settings).survey()
-    assert survey is not None
-    assert "made" not in (survey.entries or {})
+    judged.clear()
+    assert report_on(package, settings).report == plain(package, settings)
+    assert len(judged) == 2
 
 
 def test_a_spoilt_row_costs_time_alone(

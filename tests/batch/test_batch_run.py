@@ -22,6 +22,7 @@ from jlxx_check.batch.summing import in_short
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.outcome import Outcome, Status
 from jlxx_check.model.report import Report, Verdict
+from jlxx_check.packs.installed import own_packs
 from jlxx_check.reporters.authorship import Author, author_of
 from jlxx_check.reporters.wording import OTHERS_LATER
 from jlxx_check.text import Text, same
@@ -251,6 +252,15 @@ def test_other_settings_are_another_judgement(
     box: Path, out: Path, settings: BatchSettings
 ) -> None:
     assert run(box, out, settings).judged == 4
+
+
+def test_a_report_names_the_pack_as_this_call_does(box: Path, out: Path, tmp_path: Path) -> None:
+    copy = str(shutil.copytree(str(own_packs()["jilin-2023"]), tmp_path / "pack"))
+    for rules, judged in ((copy, 4), (copy, 0), ("jilin-2023", 4)):
+        outcome = run(box, out, replace(SMALL, rules=rules))
+        assert outcome.judged == judged
+        named = {item.report.pack.called for item in outcome.batch.counting if item.report}
+        assert named == {rules}
 
 
 def test_another_notice_has_a_folder_of_its_own(box: Path, out: Path) -> None:

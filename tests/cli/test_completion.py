@@ -1,5 +1,6 @@
 """What a shell is offered while a call is typed, as each shell asks and is answered."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,11 @@ def bash(monkeypatch, capsys):
         (["材料", "--sho"], ["--show-personal", "--show"]),  # what is meant without one
         (["--lang", ""], ["zh", "en"]),
         (["--lang", "en", "se"], ["seal"]),
+        (["--lang", "=", "en", "se"], ["seal"]),
+        (["--lang", "=", "e"], ["en"]),
+        (["--lang", "="], ["zh", "en"]),
+        (["check", "--lang", "=", "en", "--fo"], ["--format", "--force"]),
+        (["check", "--lang=en", "--fo"], ["--format", "--force"]),
         (["--v"], ["--version"]),
         (["rules", "exp"], ["explain"]),
         (["rules", "show", "jil"], ["jilin-2023"]),
@@ -75,6 +81,9 @@ def test_words_are_offered(bash, words, some):
         ["check", "--output", ""],
         ["check", "--rules", "./"],
         ["check", "--", "--f"],
+        ["check", "--lang", "=", "xx", "--fo"],
+        ["check", "--", "=", "--f"],
+        ["check", "--output", "=", ""],
         ["rules", "explain", "--rules", "no such pack", "vid"],
         ["nosuchcommand", "--no-such-option", "x"],
         ["check", "--no-such-option=x"],
@@ -193,5 +202,8 @@ def test_rules_are_told_from_a_packs_files(name):
 
 
 def test_a_folder_that_is_no_pack_has_no_rules(tmp_path):
+    assert rule_names(tmp_path) == ()
+    if hasattr(os, "mkfifo"):  # nobody writes into it: the shell would wait for ever
+        os.mkfifo(tmp_path / "pack.yaml")
     assert rule_names(tmp_path) == ()
     assert rule_names(tmp_path / "nowhere") == ()

@@ -89,7 +89,7 @@ def test_a_unit_whose_delivery_has_another_name_is_told_of_once(
 
 @pytest.mark.parametrize(
     ("part", "said"),
-    [("", " 已撤走（上次未能全部检查）"), ("作废", " 一份不计入的材料已撤走")],
+    [("", " 已撤走（上次部分检查，未能查完）"), ("作废", " 一份不计入的材料已撤走")],
 )
 def test_what_was_withdrawn_is_said_by_what_it_counted_for(
     box: Path,
@@ -98,8 +98,6 @@ def test_what_was_withdrawn_is_said_by_what_it_counted_for(
     part: str,
     said: str,
 ) -> None:
-    # A line of 80 cells has room for the unit's name alone here.
-    monkeypatch.setattr(batch_ending, "page_width", lambda _: 120)
     put(box, "乙示例学院")
     (box.parent / "名单.csv").write_text(f"文件,作用\n乙示例学院,{part}\n", encoding="utf-8")
     words = [*WORDS, *(["--units", "名单.csv"] if part else [])]
@@ -112,9 +110,10 @@ def test_what_was_withdrawn_is_said_by_what_it_counted_for(
     shutil.rmtree(box / "乙示例学院")
     assert run(words) == 3
     capsys.readouterr()
+    # As on a wide terminal: eighty cells have room for the name alone.
+    monkeypatch.setattr(batch_ending, "page_width", lambda _: 120)
     run([*words, "--withdrawn"])
-    line = capsys.readouterr().out.splitlines()[0]
-    assert line.endswith(f"；有变化：乙示例学院{said}")
+    assert capsys.readouterr().out.splitlines()[0].endswith(f"；有变化：乙示例学院{said}")
 
 
 def _packages(box: Path) -> list[dict[str, Any]]:

@@ -46,7 +46,26 @@ def _types(made: Callable[[type], type]) -> dict[str, Any]:
         def __repr__(self) -> str:
             return "said"
 
-    return {each.__name__: each for each in (Nothing, Base, Below)}
+    @made
+    class Alike:  # noqa: PLW1641 - what the hash is then, is asked
+        """Equal by words of its own."""
+
+        name: str
+        more: int = 0
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Alike) and self.name == other.name
+
+    @made
+    class Unhashed:
+        """With a hash of its own, which is none."""
+
+        name: str
+
+        def __hash__(self) -> int:
+            raise TypeError("none")
+
+    return {each.__name__: each for each in (Nothing, Base, Below, Alike, Unhashed)}
 
 
 STANDARD, OURS = _types(standard), _types(frozen)
@@ -82,6 +101,24 @@ def test_what_differs_in_what_is_compared_is_not_equal():
     one, other = base(1, many=()), base(1, many=())
     assert hash(one) == hash(other)
     assert len({one, other, base(2, many=())}) == 2
+
+
+@pytest.mark.parametrize("kinds", [OURS, STANDARD], ids=["ours", "standard"])
+def test_what_a_class_defines_of_these_stays(kinds):
+    alike = kinds["Alike"]
+    assert alike("a", 1) == alike("a", 2) != alike("b")
+    assert len({alike("a"), alike("a")}) == 1
+    with pytest.raises(TypeError, match="none"):
+        hash(kinds["Unhashed"]("a"))
+
+
+@pytest.mark.parametrize("setting", [{"kw_only": True}, {"hash": False}, {"hash": True}])
+def test_what_it_does_not_do_is_refused_where_it_is_written(setting):
+    with pytest.raises(TypeError, match="neither kw_only nor hash"):
+
+        @frozen
+        class _Asking:
+            name: str = field(default="", **setting)
 
 
 def test_what_is_shared_by_default_is_made_for_each():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jlxx_check.facts.digests import Digests
 from jlxx_check.facts.facts_cache import FactsCache, cache_for
 from jlxx_check.facts.made_of_texts import MadeOfTexts, made_of_texts, note, noted_of
 from jlxx_check.files.folder_tree import FolderTree
@@ -82,8 +83,8 @@ def report_on(
 
         opened = opened_as(tree, place, settings)
         examined = examine_opened(opened, settings, progress=progress)
-        if shelf and _stands(examined):
-            shelf.keep(examined)
+        if shelf and opened.cache and _stands(examined):
+            shelf.keep(examined, opened.cache.contents)
     return Reported(examined.report, examined.notices, bool(examined.package.unread))
 
 
@@ -100,23 +101,31 @@ class _Shelf:
     def find(self) -> Report | None:
         """The report as it was kept. Only documents that say something are opened for it."""
         papers = noted_of(self.cache, self.told)
-        made = self._made(json.loads(papers)) if papers else None
+        made = self._made(json.loads(papers), {}) if papers else None
         return _legible(made.kept) if made and made.kept else None
 
-    def keep(self, examined: Examined) -> None:
-        """Keep it, and which documents open it."""
+    def keep(self, examined: Examined, contents: Mapping[str, bytes]) -> None:
+        """Keep it, and which documents open it.
+
+        contents: of these, as they were read or looked up, what only their bytes give.
+        """
         # Late: where nothing is kept it is known already what is somebody's text.
         from jlxx_check.facts.remembered import says_something
 
         facts = examined.package.facts
         papers = [path for path, found in facts.items() if says_something(found.body)]
-        made = self._made(papers)
+        read = {
+            path: Digests(digest, contents[path])
+            for path in papers
+            if path in contents and (digest := facts[path].digest) is not None
+        }
+        made = self._made(papers, read)
         if made:
             made.keep(pickle.dumps(examined.report, pickle.HIGHEST_PROTOCOL), facts)
             note(self.cache, self.told, json.dumps(papers).encode("ascii"))
 
-    def _made(self, papers: Sequence[str]) -> MadeOfTexts | None:
-        return made_of_texts(self.cache, self.tree, papers, self.told, self.limits)
+    def _made(self, papers: Sequence[str], read: Mapping[str, Digests]) -> MadeOfTexts | None:
+        return made_of_texts(self.cache, self.tree, papers, self.told, self.limits, read)
 
 
 def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
@@ -163,7 +172,7 @@ def _asked(settings: CheckSettings) -> tuple[object, ...]:
     """
     pack, reading = settings.pack.pack, settings.reading
     return (
-        *(pack.id, pack.sha256, pack.winners),
+        *(pack.id, pack.sha256, pack.given, pack.winners),
         [rule.id for rule in settings.chosen()],
         *(settings.select, settings.ignore, settings.received, settings.show_personal),
         *(settings.today, datetime.now(UTC).astimezone(CHINA).date()),

@@ -134,7 +134,7 @@ class BatchSettings:
         }
         winners = [winner.model_dump() for winner in pack.winners]
         options = [self.select, self.ignore, self.show_personal, self.lang, self.formats]
-        told = [VERSION, pack.sha256, winners, options, reading, self._decided()]
+        told = [VERSION, pack.sha256, pack.given, winners, options, reading, self._decided()]
         text = json.dumps(told, default=str, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 

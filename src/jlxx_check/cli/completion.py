@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,14 +96,12 @@ def _of_command(command: Any, words: Sequence[str], begun: str, lang: Lang) -> l
     }
     taking = {name for name, item in options.items() if not item.is_flag}
     if END not in words:
-        # Bash parts a word at its sign; the other shells leave it whole.
-        before = [word for word in words if word != "="]
         name, sign, value = begun.partition("=")
         if sign and name in taking:
             values = _begun(value, _values(options[name], words))
             return [(f"{name}={word}", told) for word, told in values]
-        if before and before[-1] in taking:
-            return _begun(value if begun == "=" else begun, _values(options[before[-1]], words))
+        if words and words[-1] in taking:
+            return _begun(begun, _values(options[words[-1]], words))
         if begun.startswith("-"):
             free = [
                 (name, item.help or "")
@@ -151,8 +150,7 @@ def _said(option: str, words: Sequence[str]) -> str:
     for at, word in enumerate(words):
         name, sign, value = word.partition("=")
         if name == option:
-            rest = [next_ for next_ in words[at + 1 : at + 3] if next_ != "="]
-            told = value if sign else next(iter(rest), "")
+            told = value if sign else next(iter(words[at + 1 :]), "")
     return told
 
 
@@ -162,9 +160,20 @@ def _brief(told: str) -> str:
 
 
 def _bash_words(environment: Mapping[str, str]) -> Typed:
-    words = environment["COMP_WORDS"].split("\n")
-    at = int(environment["COMP_CWORD"])
-    return Typed(tuple(words[1:at]), words[at] if at < len(words) else "")
+    """Bash parts a word at its sign, and takes an answer for what stands behind that."""
+    given, at = environment["COMP_WORDS"].split("\n"), int(environment["COMP_CWORD"])
+    *words, begun = _unparted([*given[1:at], given[at] if at < len(given) else ""])
+    return Typed(tuple(words), begun)
+
+
+def _unparted(parts: Sequence[str]) -> list[str]:
+    """``--lang = en`` as ``--lang en``; what follows a sign that stands last is yet to come."""
+    words = [
+        part
+        for before, part in pairwise(["", *parts])
+        if part != "=" or not before.startswith("--") or before == END
+    ]
+    return words if words[-1:] == [parts[-1]] else [*words, ""]
 
 
 def _line_words(environment: Mapping[str, str]) -> Typed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from jlxx_check.cli.call_problems import CallProblem, say_aside
 from jlxx_check.cli.framework import IsPath, option
 from jlxx_check.model.outcome import ExitStatus, Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.reporters.wording import LEVELS, VERDICTS
+from jlxx_check.reporters.wording import LEVELS
 from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason
@@ -132,7 +132,8 @@ class Changes:
 
         batch = self.outcome.batch
         status = _BY_STATUS.get(self.outcome.exit_status(), Verdict.INCOMPLETE)
-        verdict, count = words(batch)[status].say(lang), numbers(batch)
+        called, count = words(batch), numbers(batch)
+        verdict = called[status].say(lang)
         came = Text(
             f"收到 {count.received} 个单位，未报送 {count.missing}",
             f"{count.received} unit(s) received, {count.missing} missing",
@@ -146,14 +147,17 @@ class Changes:
             *((count, False) for count in range(most, -1, -1)),
         ]:
             line = visible(
-                f"{lead}{came.say(lang)}{stop}{self._said(named, whole=whole).say(lang)}"
+                f"{lead}{came.say(lang)}{stop}{self._said(named, called, whole=whole).say(lang)}"
             )
             if cell_len(line) <= width:
                 break
         return line
 
-    def _said(self, named: int, *, whole: bool) -> Text:
-        """What has changed. named: how many units are told of by name; whole: with their state."""
+    def _said(self, named: int, called: Mapping[Verdict, Text], *, whole: bool) -> Text:
+        """What has changed. named: how many units are told of by name; whole: with their state.
+
+        called: the verdicts' names, which differ where not all rules were judged.
+        """
         if self.first:
             return Text("第一次检查", "the first run")
         if not self.units and not self.across:
@@ -165,7 +169,7 @@ class Changes:
                 )
             return Text("与上次相同", "as the last time")
         units = self.units[:named]
-        told = [_told(item) if whole else same(item.name) for item in units]
+        told = [_told(item, called) if whole else same(item.name) for item in units]
         left = len(self.units) - len(told)
         if left:
             more = Text(f"另有 {left} 份", f"{left} more")
@@ -192,9 +196,9 @@ class Changes:
         return (json.dumps(data, ensure_ascii=True, indent=2) + "\n").encode()
 
 
-def _told(change: UnitChange) -> Text:
+def _told(change: UnitChange, called: Mapping[Verdict, Text]) -> Text:
     def said(standing: dict[str, Any]) -> Text:
-        return VERDICTS[_VERDICTS.get(str(standing.get("verdict")), Verdict.INCOMPLETE)]
+        return called[_VERDICTS.get(str(standing.get("verdict")), Verdict.INCOMPLETE)]
 
     name = change.name
     if change.after is None:

@@ -63,13 +63,15 @@ class Survey:
 class FactsCache:
     """A folder in which facts are remembered. Any number of processes may use it at once.
 
-    trouble: why it could not be used, or not written to; None as long as all is well.
+    trouble: why it could not be used, or not written to; None as long as all is well. contents: of
+    the documents whose facts were asked for last, by their paths, what only their bytes give.
     """
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
         self.folder = folder
         self.limit = limit
         self.trouble: Text | None = None
+        self.contents: Mapping[str, bytes] = {}
 
     @property
     def file(self) -> Path:

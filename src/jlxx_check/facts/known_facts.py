@@ -59,6 +59,10 @@ LIBRARIES = {
 class NothingKnown:
     """Without a cache nothing is known, and nothing is kept."""
 
+    def __init__(self) -> None:
+        #: By the paths of documents that were known by their bytes, what only these give.
+        self.contents: dict[str, bytes] = {}
+
     def known(self, nodes: Sequence[FileNode]) -> Iterator[FileFacts]:
         """Nothing."""
         yield from ()
@@ -81,6 +85,7 @@ class KnownFacts(NothingKnown):
     def __init__(
         self, session: Session, tree: Tree, limits: FileLimits, *, thumbnails: bool
     ) -> None:
+        super().__init__()
         self._session, self._tree, self._thumbnails = session, tree, thumbnails
         self._limits = limits
         self._package = Path(tree.path).absolute()
@@ -167,6 +172,8 @@ class KnownFacts(NothingKnown):
                 known = _legible(texts.get(keys[node.path]))
             if known is not None:
                 self._by_bytes.add(node.path)
+                if node.path in keys:
+                    self.contents[node.path] = keys[node.path].content
                 yield known.facts(node)
 
     def _identity(self, node: FileNode) -> FileIdentity | None:

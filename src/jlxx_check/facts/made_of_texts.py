@@ -7,6 +7,7 @@ from dataclasses import field
 
 from jlxx_check.facts.cache_names import MADE, NOTE
 from jlxx_check.facts.content_keys import ContentKey, can_cipher, content_digest, joint_digest
+from jlxx_check.facts.digests import Digests
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.facts.hashing import hashed
 from jlxx_check.facts.known_facts import maker
@@ -38,17 +39,28 @@ class MadeOfTexts:
                     session.keep([], [CipheredRecord(self.key, MADE, None, data)])
 
 
+_NOTHING: Mapping[str, Digests] = {}
+
+
 def made_of_texts(
-    cache: FactsCache | None, tree: Tree, paths: Collection[str], what: str, limits: FileLimits
+    cache: FactsCache | None,
+    tree: Tree,
+    paths: Collection[str],
+    what: str,
+    limits: FileLimits,
+    known: Mapping[str, Digests] = _NOTHING,
 ) -> MadeOfTexts | None:
     """What is kept of the documents at these paths; None where nothing can be.
 
     what: all besides the documents and the program that it is made of; it is a part of the key.
+    known: of documents that were read just now, which are not opened once more.
     """
     nodes = [node for node in tree.files if node.path in paths]
     if cache is None or not nodes or not can_cipher():
         return None
-    found = hashed(tree, nodes, limits)
+    found = {node.path: known[node.path] for node in nodes if node.path in known}
+    left = [node for node in nodes if node.path not in found]
+    found.update(hashed(tree, left, limits))
     if len(found) < len(nodes):
         return None  # what cannot be read is said by whoever reads it
     names = repr([(node.path, node.size) for node in nodes])

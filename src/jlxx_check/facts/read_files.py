@@ -80,6 +80,8 @@ def read_files(
         whole = _whole_digests(nodes, facts, reading, pool, cached)
         wholes = {path: told for path, told in whole.items() if isinstance(told, str)}
         cached.keep(facts, wholes, reading.contents)
+    if cache is not None:
+        cache.contents = cached.contents | reading.contents
     told_apart = {
         path: replace(facts[path], digest=told)
         if isinstance(told, str)

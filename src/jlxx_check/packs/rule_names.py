@@ -27,7 +27,8 @@ def rule_names(pack: Traversable) -> tuple[str, ...]:
     with suppress(OSError, ValueError):
         for text in _texts(pack):
             found.update(_RULE.findall(text))
-        base = _BASE.search(pack.joinpath(HEAD).read_text(encoding="utf-8"))
+        head = pack.joinpath(HEAD)
+        base = _BASE.search(head.read_text(encoding="utf-8")) if head.is_file() else None
         place = own_packs().get(base[1]) if base else None
         if place is not None:
             found.update(rule_names(place))

@@ -20,12 +20,16 @@ Made = TypeVar("Made")
 def frozen(cls: type[Made]) -> type[Made]:
     """A class of frozen values, of what its annotations say; ``dataclasses`` takes it as its own.
 
-    What the class itself defines stays.
+    What the class itself defines stays. Raises TypeError for fields that are by name alone, or
+    whose ``hash`` is set: there are none of these.
     """
     made = dataclass(cls, init=False, repr=False, eq=False, slots=True)
     parts = fields(made)  # type: ignore[arg-type]
+    if any(item.kw_only or item.hash is not None for item in parts):
+        raise TypeError(f"{cls.__qualname__}: a frozen type takes neither kw_only nor hash")
     for function in (_initialiser(made, parts), *_shared(parts), *_pickling(made, parts)):
-        if function.__name__ not in vars(cls):
+        # Python writes ``__hash__ = None`` into a class that defines ``__eq__`` alone.
+        if vars(cls).get(function.__name__) is None:
             function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
             setattr(made, function.__name__, function)
     return made

@@ -26,7 +26,8 @@ def program_digest() -> str:
 
 
 def _modules(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    with suppress(FileNotFoundError), os.scandir(folder) as found:
+    # In an archive of modules a folder is none that the system knows.
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
         for item in sorted(found, key=lambda item: item.name):
             if item.name.endswith(".py"):
                 yield item.path, item.stat()

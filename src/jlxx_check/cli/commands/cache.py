@@ -131,10 +131,11 @@ def _say_what_it_holds(page: Page, survey: Survey) -> None:
             page.put(Text("空的", "nothing"), indent=2)
     page.put(
         Text(
-            "存的是照片、视频、录音的测量结果和照片缩略图，不存文件名。文档内容加密存放，密钥由原文件"
+            "存的是照片、视频、录音的测量结果和照片缩略图，看不到文件名。文档内容加密存放，密钥由原文件"
             "算出，不另外保存：有原文件才能打开，原文件删除后谁也打不开。",
             "It keeps measures of photos, videos and recordings, small pictures of photos, and no "
-            "file's name. What documents say is ciphered; the key is made of the document itself "
-            "and kept nowhere: who has the document can open it, and nobody once that is gone.",
+            "file's name in the open. What documents say is ciphered; the key is made of the "
+            "document itself and kept nowhere: who has the document can open it, and nobody once "
+            "that is gone.",
         )
     )
