@@ -39,6 +39,7 @@ _ONE_ANSWER = frozenset(
         "file.name",
         "file.content",
         "file.size",
+        "photo.colour-mode",
         "photo.dpi",
         "photo.ground",
         "photo.orientation",
@@ -173,9 +174,14 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             rough = ["about" in item.with_ for item in (other, rule)]
             # 个人5分钟以内,团队10分钟左右: neither goes for every entry.
             roughly = all(rough) or (same and any(rough))
-            if rule.check in _WIDENED and not roughly and not other.review:
+            # 小戏不超过20分钟,小品不超过10分钟 are of two sorts; 15-50秒(15秒内要有亮点) is of one.
+            apart = same and not _holds_within(other.with_, rule.with_)
+            widened = rule.check in _WIDENED and not roughly and not apart
+            if other.review:
+                continue
+            if widened:
                 other.with_ = _widened(other.with_, rule.with_)
-            elif same and not other.review:
+            elif same or rule.check == "photo.colour-mode":
                 other.ask_person()
         if clashes:
             rule.ask_person()
@@ -192,6 +198,12 @@ def _only_reminds(one: Rule, two: Rule) -> bool:
 def _both_hold(one: dict[str, Any], two: dict[str, Any]) -> bool:
     """Whether they bound the same thing from two sides: 不小于1MB. 不大于5MB."""
     return not {"ask", "about"} & {*one, *two} and not set(one) & set(two)
+
+
+def _holds_within(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """Whether the first has a lower and an upper bound and the second changes neither."""
+    spans = ({"shortest", "longest"}, {"at_least", "at_most"})
+    return any(span <= set(one) for span in spans) and _widened(one, two) == one
 
 
 def _widened(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
@@ -222,6 +234,7 @@ def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
     rules = []
     for place, group in enumerate(groups):
         first = group[0]
+        own = list(dict.fromkeys(item.sentence for item in group))
         strongest = next((item.level for item in group if item.level is Level.ERROR), first.level)
         kinds = list(dict.fromkeys(key for item in group for key in item.kinds))
         rules.append(
@@ -232,10 +245,12 @@ def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
                 first.with_,
                 strongest,
                 first.title,
-                list(dict.fromkeys(item.sentence for item in group)),
+                own,
                 first.no_check,
             )
         )
+        if len(own) == 1 and all(item.one_format for item in group):
+            rules[-1].ask_person()
     return rules
 
 

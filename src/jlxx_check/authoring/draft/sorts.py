@@ -11,6 +11,7 @@ from jlxx_check.authoring.draft.grammar import grammar, topics
 from jlxx_check.authoring.draft.kind_names import nature_of
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.quantities import amounts
+from jlxx_check.authoring.draft.sorts_in_a_row import told_in_a_row
 from jlxx_check.authoring.draft.subjects import Entrant, bare_sort
 
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
@@ -49,6 +50,7 @@ def by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
     works = whole.nature == "work"
     named = _listed_sorts(notice, [bare_sort(name) for name in heads.values()]) if works else []
     named = named or _headed_sorts(notice, heads, works=works)
+    named = named or (told_in_a_row(notice) if works else [])
     return [
         Entrant(
             f"sort-{place}",
