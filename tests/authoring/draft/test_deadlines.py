@@ -84,6 +84,11 @@ def test_no_last_day_is_before_the_notice_itself(lines, moment):
     assert found[0].moment == moment
 
 
+def test_a_day_that_has_only_just_gone_by_is_none_of_the_next_year_s():
+    lines = ["发布时间：2029-03-25", "请于3月20日前报送。"]
+    assert not find_deadlines(split_notice(["短视频征集启事", *lines]))
+
+
 def test_a_day_that_is_over_is_not_the_last_one():
     lines = ["请于2029年5月1日前报送。", "某局", "2029年12月27日"]
     assert not find_deadlines(split_notice([TITLE, "各单位：", *lines]))

@@ -98,6 +98,36 @@ def test_two_colour_modes_of_two_sentences_are_a_question_each():
     assert "photo.colour-mode" not in _pictures("网络版采用RGB模式。", "印刷版采用CMYK模式。")
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [["JPG格式不超过5MB；TIFF格式不超过50MB。"], ["RGB模式不超过5MB；CMYK模式不超过50MB。"]],
+)
+def test_sizes_of_two_formats_are_a_question_each(sentences):
+    assert "file.size" not in _pictures(*sentences)
+
+
+def test_what_is_said_of_a_cover_is_no_work_s():
+    rules = _pictures("封面图片为JPG格式，大小不超过2MB。")
+    assert not {"file.size", "file.content"} & set(rules)
+    assert "file.content" in _pictures("封面设计作品为JPG格式。")
+
+
+def test_numbers_of_two_materials_are_no_span():
+    rules = drafted(WORKS, "图片不小于5M，视频不超过200M。").rules
+    sizes = {str(rule.scope): rule.with_ for rule in rules if rule.check == "file.size"}
+    assert sizes == {"*.photo": {"at_least": "5 MB"}, "*.video": {"at_most": "200 MB"}}
+
+
+def test_what_is_said_of_all_works_is_not_the_last_sort_s_alone():
+    found = drafted(
+        WORKS,
+        "微视频时长：3分钟以内；微电影时长：10分钟以内。",
+        "所有作品采用MP4格式，不超过200MB。",
+    )
+    (rule,) = [rule for rule in found.rules if rule.check == "video.mp4"]
+    assert rule.scope == "*.video"
+
+
 def test_one_format_alone_has_its_measures():
     rules = _pictures("图片格式为jpg，色彩模式为RGB，5MB以下。")
     assert rules["photo.colour-mode"] == {"mode": "rgb"}

@@ -42,6 +42,9 @@ _NOON, _MIDNIGHT = 12, 24
 _ENOUGH = 3
 #: No day of a month is later.
 _LATEST = 31
+_MONTHS = 12
+#: So many months ahead a last day is written without its year, and no more.
+_AHEAD = 9
 #: What a day loses by which the organiser will have done something.
 _OTHERS = 4
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -151,8 +154,11 @@ def _year(match: re.Match[str], notice: Notice) -> int | None:
     """
     if notice.dated is None:
         return notice.year
-    day = (int(match["month"]), int(match["day"] or _LATEST))
-    return notice.dated.year + (day < (notice.dated.month, notice.dated.day))
+    dated, month = notice.dated, int(match["month"])
+    if (month, int(match["day"] or _LATEST)) >= (dated.month, dated.day):
+        return dated.year
+    # A day that has only just gone by is none of the next year's: a page may be a later copy.
+    return dated.year + 1 if month + _MONTHS - dated.month <= _AHEAD else None
 
 
 def _of_others(plain: str, place: int) -> bool:

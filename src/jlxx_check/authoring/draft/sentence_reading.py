@@ -26,6 +26,8 @@ _LISTED = re.compile(
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
+#: 所有作品以MP4格式: what was spoken of before is not meant alone.
+_OF_ALL = re.compile("(?:所有|全部|各类|以上|上述)[^,;。]{0,6}(?:作品|视频|图片|文件|材料)")
 #: 选手作品以视频方式录制上报: how long somebody speaks is how long the film is.
 _RECORDED = re.compile(
     "(?:录制|拍摄)[^,;。]{0,10}(?:演讲|讲演|参赛|比赛)[^,;。]{0,4}视频|以视频(?:方式|形式)(?:录制|上报|报送|提交|参赛)|"
@@ -67,7 +69,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
             # “之星”推介对象:… speaks for the sentences behind it, up to the next clause.
             led = (item.clause, named[0][2].title if named[0][0] <= 1 and len(named) == 1 else "")
         above = item.above
-        if not named and led[0] == item.clause and led[1]:
+        if not (named or _OF_ALL.match(item.plain)) and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
         setting = SentenceSetting(

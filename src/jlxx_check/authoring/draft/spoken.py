@@ -209,12 +209,13 @@ class Spoken:
 
     def _beside(self, topic: DemandTopic, place: int) -> bool:
         """Whether what is measured there is a file beside the works: 小样不超过5MB."""
-        if not topic.of and topic.scope not in MEDIA:
+        if not topic.of and topic.scope not in (*MEDIA, "role"):
             return False
         before = re.split("[;。]", self.plain[:place])[-1]
         beside = [hit.end() for hit in re.finditer(topics().beside, before)]
-        named = [hit[1] for hit in mentions(before, MEDIA)]
-        return bool(beside) and beside[-1] >= max(named, default=0)
+        # 封面图片为JPG格式: the format names no other file.
+        named = [hit[0] for hit in mentions(before, MEDIA) if not before[hit[0]].isascii()]
+        return bool(beside) and beside[-1] > max(named, default=0)
 
     def _at_will(self, place: int) -> bool:
         """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
