@@ -51,6 +51,7 @@ def test_sorts_beside_those_with_a_length_are_kinds_as_well():
 @pytest.mark.parametrize(
     "sentence",
     [
+        "微视频作品要真实感人，时长在3分钟以内；微电影作品要有剧情，时长在8分钟以内。",
         "单件微电影时长不超过8分钟。",  # and the other films as long as they like
         "征文要求小学组500字以内，中学组800字以内。",
         "视频中个人视频时长控制在5分钟以内，团队视频时长控制在10分钟以内。",
@@ -118,14 +119,18 @@ def test_numbers_of_two_materials_are_no_span():
     assert sizes == {"*.photo": {"at_least": "5 MB"}, "*.video": {"at_most": "200 MB"}}
 
 
-def test_what_is_said_of_all_works_is_not_the_last_sort_s_alone():
-    found = drafted(
-        WORKS,
-        "微视频时长：3分钟以内；微电影时长：10分钟以内。",
-        "所有作品采用MP4格式，不超过200MB。",
-    )
-    (rule,) = [rule for rule in found.rules if rule.check == "video.mp4"]
-    assert rule.scope == "*.video"
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("所有作品采用MP4格式，不超过200MB。", "*.video"),
+        ("作品格式为MP4。", "*.video"),
+        ("采用MP4格式。", ["work-2.video"]),  # who is meant is who was spoken of last
+    ],
+)
+def test_what_is_said_of_all_works_is_not_the_last_sort_s_alone(sentence, scope):
+    terms = "微视频时长：3分钟以内；微电影时长：10分钟以内。"
+    (rule,) = [rule for rule in drafted(WORKS, terms, sentence).rules if rule.check == "video.mp4"]
+    assert rule.scope == scope
 
 
 def test_one_format_alone_has_its_measures():

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from jlxx_check.authoring.draft.ruled import Rule
+from jlxx_check.authoring.draft.sorts_in_a_row import speaks_of_sorts
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level
 
@@ -73,12 +74,13 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             roughly = all(rough) or (same and any(rough))
             # 小戏不超过20分钟,小品不超过10分钟 are of two sorts; 15-50秒(15秒内要有亮点) is of one.
             apart = same and not _holds_within(other.with_, rule.with_)
-            widened = rule.check in _WIDENED and not roughly and not apart
+            apart = apart or (not same and _of_sorts(other, rule))
+            widened = rule.check in _WIDENED and not (roughly or apart)
             if other.review:
                 continue
             if widened:
                 other.with_ = _widened(other.with_, rule.with_)
-            elif same or rule.check == "photo.colour-mode" or _by_formats(other, rule):
+            elif same or rule.check == "photo.colour-mode" or _of_parts(other, rule):
                 other.ask_person()
         if clashes:
             rule.ask_person()
@@ -87,10 +89,16 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
     return rules
 
 
-def _by_formats(one: Rule, two: Rule) -> bool:
-    """Whether each is said of the files of one format."""
+def _of_parts(one: Rule, two: Rule) -> bool:
+    """Whether each is said of the files of one format, or of some sort."""
     told = (*one.sentences, *two.sentences)
-    return bool(told) and all(_BY_FORMAT.match(sentence.plain) for sentence in told)
+    by_format = bool(told) and all(_BY_FORMAT.match(sentence.plain) for sentence in told)
+    return by_format or (one.check in _WIDENED and _of_sorts(one, two))
+
+
+def _of_sorts(one: Rule, two: Rule) -> bool:
+    """Whether either is said of a sort of works: 微电影时长不超过8分钟."""
+    return any(speaks_of_sorts(sentence) for sentence in (*one.sentences, *two.sentences))
 
 
 def _only_reminds(one: Rule, two: Rule) -> bool:

@@ -17,6 +17,8 @@ _TERM = re.compile(
     r"(?:其中|要求)?[,:]?(?:[单每][件个部篇条])?(?P<names>[\u4e00-\u9fff“”]{2,8}?(?:[、和及与][\u4e00-\u9fff“”]{2,8}?)*?)"
     r"(?:类|作品)*(?:的)?(?:总?时长|片长|时间|长度|播放时间|字数|篇幅)?(?:应|须|需|要|均|请|在|为|是|限|限定|控制|:)*"
 )
+#: 微视频作品聚焦…,时长在3分钟以内
+_BEGUN = re.compile(r"(?:其中,?)?([\u4e00-\u9fff]{2,6}?)(?:类|作品)")
 #: Of these a sort of films, of recordings or of texts has its own.
 _MEASURED = ("seconds", "words")
 #: 个人音频5分钟,团队音频10分钟: by whom it is made, and no sort.
@@ -46,6 +48,12 @@ def told_in_a_row(notice: Notice) -> list[tuple[str, tuple[str, ...]]]:
                 (name, (name,)) for name in others if not _same(name, own)
             ]
     return []
+
+
+def speaks_of_sorts(sentence: Sentence) -> bool:
+    """Whether a number of the sentence is some sorts' own, or it begins with such a sort."""
+    begun = _BEGUN.match(sentence.plain)
+    return bool(begun and _is_sort(begun[1])) or any(True for _ in _terms(sentence))
 
 
 def _terms(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...], str]]:
