@@ -72,6 +72,7 @@ def test_it_is_the_same_demand(notice, sentences, check, with_):
     [
         # nothing is recorded, or nobody is put forward
         (SPEECHES, ["1.视频展示", "演讲时间限定4至6分钟。"], "video.duration"),
+        (FILMS, ["提交视频和剧本。", "舞台剧演出时长不超过20分钟。"], "video.duration"),
         (SPEECHES, ["各单位推荐2名教师参加培训。"], "entries.count"),
         (PHOTOS, ["可附作品情况表。"], "package.paper"),
         (SPEECHES, ["初赛组织情况由各单位自行公布。"], "package.paper"),

@@ -41,6 +41,15 @@ def test_sorts_that_stand_in_a_row_have_each_its_own_length(sentences, lengths):
     assert found == lengths
 
 
+def test_what_leads_a_list_is_no_part_of_its_first_name():
+    found = drafted(
+        WORKS,
+        "组织开展禁毒微电影、微视频、微动漫作品征集活动。",
+        "微视频时长：3分钟以内；微电影时长：10分钟以内。",
+    )
+    assert {item.title for item in found.subjects} == {"微视频", "微电影", "微动漫"}
+
+
 def test_sorts_beside_those_with_a_length_are_kinds_as_well():
     found = drafted(WORKS, LIST, "公益广告时长不超过90秒，动画时长不超过3分钟。")
     words = {item.title: item.words for item in found.subjects}
@@ -111,6 +120,12 @@ def test_what_is_said_of_a_cover_is_no_work_s():
     rules = _pictures("封面图片为JPG格式，大小不超过2MB。")
     assert not {"file.size", "file.content"} & set(rules)
     assert "file.content" in _pictures("封面设计作品为JPG格式。")
+
+
+def test_numbers_of_two_givers_are_no_span():
+    rules = drafted(PHOTOS, "各支部报送不少于2幅作品，每人最多报送3幅作品。").rules
+    counts = [rule.with_ for rule in rules if rule.check == "entries.count"]
+    assert counts == [{"kind": "work", "at_least": 2}]
 
 
 def test_numbers_of_two_materials_are_no_span():

@@ -226,8 +226,9 @@ def _joined(found: list[Quantity], plain: str) -> Iterator[Quantity]:
             first = replace(run[-1], start=first.start)
             del found[: len(run) - 1]
         between = plain[first.end : found[0].start] if found else ""
-        # 图片不小于5M,视频不超过200M are of two materials.
-        if found and _one_span(first, found[0]) and not re.search(_materials(), between):
+        # 图片不小于5M,视频不超过200M are of two materials; 不少于2件,每人不超过3件 of two givers.
+        apart = re.search(f"{_materials()}|每[人位名]|各", between)
+        if found and _one_span(first, found[0]) and not apart:
             second = found.pop(0)
             low = first.low if first.low is not None else second.low
             high = first.high if first.high is not None else second.high

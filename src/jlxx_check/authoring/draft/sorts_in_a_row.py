@@ -69,7 +69,9 @@ def _terms(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...], str]]:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(re.sub("[“”]|(?:类|作品)+$", "", name) for name in re.split("[、和及与]", names))
+    return tuple(
+        re.sub("[“”]|(?<=..)(?:类|作品).*$", "", name) for name in re.split("[、和及与]", names)
+    )
 
 
 def _is_sort(name: str) -> bool:
@@ -85,8 +87,15 @@ def listed_sorts(notice: Notice) -> tuple[tuple[str, ...], ...]:
         for sentence in notice.sentences
         for match in _LISTED.finditer(sentence.plain)
     )
-    sorts = (tuple(filter(_is_sort, names)) for names in lists)
+    sorts = (tuple(filter(_is_sort, (_bare(names[0]), *names[1:]))) for names in lists)
     return tuple(names for names in sorts if len(names) > 1)
+
+
+def _bare(name: str) -> str:
+    """The first of a list without what leads it: 微电影 of 组织开展禁毒微电影."""
+    endings = sorted(grammar().natures["work"].endings, key=len, reverse=True)
+    found = next((ending for ending in endings if name.endswith(ending)), "")
+    return found if len(found) > 2 else name
 
 
 def of_some(segment: str, lists: tuple[tuple[str, ...], ...], material: str) -> bool:
