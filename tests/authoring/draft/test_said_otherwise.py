@@ -15,6 +15,7 @@ NATIONALITY = {"field": "国籍"}
     [
         # as long as somebody speaks, where it is recorded
         (SPEECHES, [RECORDED, "演讲时间限定4至6分钟。"], "video.duration", {"shortest": 240}),
+        (FILMS, ["视频限时4分钟，MP4格式。"], "video.duration", {"longest": 240}),
         (FILMS, ["视频时长限定5分钟。"], "video.duration", {"longest": 300}),
         # as many people as works
         (SPEECHES, ["每个学院可推荐1名学生参加演讲比赛。"], "entries.count", {"at_most": 1}),
@@ -72,6 +73,9 @@ def test_it_is_the_same_demand(notice, sentences, check, with_):
     [
         # nothing is recorded, or nobody is put forward
         (SPEECHES, ["1.视频展示", "演讲时间限定4至6分钟。"], "video.duration"),
+        (FILMS, ["选手上台讲解限时4分钟。"], "video.duration"),
+        (SPEECHES, ["音频文件格式为wav或mp3格式。"], "entry.files-count"),
+        (PHOTOS, ["三区推送文字类、图片类各5个，视频类各3个。"], "entry.files-count"),
         (FILMS, ["提交视频和剧本。", "舞台剧演出时长不超过20分钟。"], "video.duration"),
         (SPEECHES, ["各单位推荐2名教师参加培训。"], "entries.count"),
         (PHOTOS, ["可附作品情况表。"], "package.paper"),
