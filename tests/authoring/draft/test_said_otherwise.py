@@ -15,6 +15,12 @@ NATIONALITY = {"field": "国籍"}
     [
         # as long as somebody speaks, where it is recorded
         (SPEECHES, [RECORDED, "演讲时间限定4至6分钟。"], "video.duration", {"shortest": 240}),
+        (
+            SPEECHES,
+            ["录制讲解视频上传。", "讲解时间4分钟以内。"],
+            "video.duration",
+            {"longest": 240},
+        ),
         (FILMS, ["视频限时4分钟，MP4格式。"], "video.duration", {"longest": 240}),
         (FILMS, ["视频时长限定5分钟。"], "video.duration", {"longest": 300}),
         # as many people as works
@@ -74,6 +80,7 @@ def test_it_is_the_same_demand(notice, sentences, check, with_):
         # nothing is recorded, or nobody is put forward
         (SPEECHES, ["1.视频展示", "演讲时间限定4至6分钟。"], "video.duration"),
         (FILMS, ["选手上台讲解限时4分钟。"], "video.duration"),
+        (FILMS, ["自主命题讲解时限为4分钟。"], "video.duration"),
         (SPEECHES, ["音频文件格式为wav或mp3格式。"], "entry.files-count"),
         (PHOTOS, ["三区推送文字类、图片类各5个，视频类各3个。"], "entry.files-count"),
         (FILMS, ["提交视频和剧本。", "舞台剧演出时长不超过20分钟。"], "video.duration"),
@@ -90,6 +97,15 @@ def test_it_is_the_same_demand(notice, sentences, check, with_):
 )
 def test_it_is_no_such_demand(notice, sentences, check):
     assert check not in said(notice, *sentences)
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "others"),
+    [("不要用手机竖屏拍摄", None), ("横屏竖屏均可", [{"width": 1080, "height": 1920}])],
+)
+def test_a_film_that_may_not_stand_upright_has_one_size(said_of_it, others):
+    (given,) = said(FILMS, f"视频分辨率1920*1080，{said_of_it}。")["video.resolution"]
+    assert given.get("others") == others
 
 
 @pytest.mark.parametrize("word", ["通常为", "大致在", "一般为"])
