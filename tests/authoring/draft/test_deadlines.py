@@ -22,6 +22,8 @@ TITLE = "关于举办2030年短视频大赛的通知"
         ("于2030年8月1日至8月20日期间登录网站提交作品。", "2030-08-20"),
         # what is done with what came in has days of its own
         ("投稿截止时间为4月16日，评选及展播将于4月17日开始，至4月30日结束。", "2030-04-16"),
+        ("10月10日前，请各单位将稿件推送至后台。", "2030-10-10"),
+        ("3.10月10日前，请各单位报送稿件。", "2030-10-10"),
         ("作品征集7月15日结束。", "2030-07-15"),
         ("即日起至2030年2月", "2030-02-28"),
         ("提交作品时间：2030年9月1日一9月30日。", "2030-09-30"),
@@ -53,3 +55,42 @@ def test_a_day_alone_under_the_words_for_when_works_come_in_is_before_days_of_sh
 def test_a_year_that_stands_in_the_day_of_publication_alone():
     notice = split_notice(["短视频征集启事", "发布时间：2030-12-01", "请于12月10日前提交。"])
     assert find_deadlines(notice)[0].moment == "2030-12-10"
+
+
+@pytest.mark.parametrize(
+    ("lines", "moment"),
+    [
+        # a month that is over belongs to the next year
+        (["请于1月15日前报送。", "某局", "2029年12月27日"], "2030-01-15"),
+        (["请于12月31日前报送。", "某局", "二〇二九年十二月二十七日"], "2029-12-31"),
+        (["发布时间：2029-11-20 来源：某局", "请于次年3月5日前报送。"], "2030-03-05"),
+        (["时间：2029-11-20 来源：某局", "请于3月5日前报送。"], "2030-03-05"),
+        # a day of another year that the notice cites
+        (
+            [
+                "根据2028年5月1日前报送的要求办理。",
+                "请于2029年12月30日前报送。",
+                "某局",
+                "2029年12月27日",
+            ],
+            "2029-12-30",
+        ),
+        # nothing tells when it was signed
+        (["请于1月15日前报送。"], "2030-01-15"),
+        # the day when something takes place is none of signing
+        (["时间：2030-03-01", "请于1月15日前报送。"], "2030-01-15"),
+    ],
+)
+def test_no_last_day_is_before_the_notice_itself(lines, moment):
+    found = find_deadlines(split_notice(["关于征集2030年短视频的通知", "各单位：", *lines]))
+    assert found[0].moment == moment
+
+
+def test_a_day_that_has_only_just_gone_by_is_none_of_the_next_year_s():
+    lines = ["发布时间：2029-03-25", "请于3月20日前报送。"]
+    assert not find_deadlines(split_notice(["短视频征集启事", *lines]))
+
+
+def test_a_day_that_is_over_is_not_the_last_one():
+    lines = ["请于2029年5月1日前报送。", "某局", "2029年12月27日"]
+    assert not find_deadlines(split_notice([TITLE, "各单位：", *lines]))

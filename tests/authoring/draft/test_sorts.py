@@ -62,6 +62,18 @@ def test_sorts_that_a_sentence_lists_and_others_begin_with():
     assert ("video.duration", ("随手拍视频",), {"longest": 300, "slack": 0.5}) in rules
 
 
+def test_headings_that_a_sentence_lists_as_works_are_sorts_whatever_they_are_called():
+    found, _ = _ruled(
+        WORKS,
+        "开展好故事、好瞬间、好视频、好做法优秀作品征集活动。",
+        "（一）好故事。篇幅1500字左右。",
+        "（二）好瞬间。不小于1M的JPG格式图片。",
+        "（三）好视频。时长10分钟以内。",
+        "（四）好做法。2000字以内。",
+    )
+    assert [item.title for item in found.subjects] == ["好故事", "好瞬间", "好视频", "好做法"]
+
+
 def test_tracks_of_projects_are_sorts():
     _, rules = _ruled(
         PROJECTS,

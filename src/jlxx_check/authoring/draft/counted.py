@@ -28,6 +28,11 @@ _MARKS = re.compile(r"[,;。、:]")
 #: Between a number and the next kind: what stands behind is not what it counts.
 _APART = re.compile("[,;。、:或和及与]")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
+#: 推荐1名学生参加演讲比赛: as many people as works are put forward.
+_TAKES_PART = re.compile(
+    "(?:优秀)?(?:学生|选手|教师|老师|职工|同学|青年|人员|代表|党员|干部|员工|队员|讲解员|宣讲员)?"
+    "(?:参加|参赛|参评)(?!培训|会议|活动|学习)"
+)
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
 _WHO = re.compile(
     r"^(?:其中|对|由|请|但|原则上)*(?P<who>[^,;。:“”\"]{2,20}?)"
@@ -64,7 +69,8 @@ def quota(
     """
     words = topics().quota
     measures = {item for subject in subjects for item in subject.spec.measures}
-    if amount.family not in words.families or amount.unit not in measures:
+    by_people = amount.family == "people" and _TAKES_PART.match(sentence.plain, amount.end)
+    if amount.family not in words.families or not (amount.unit in measures or by_people):
         return None
     plain = sentence.plain
     segment = re.split("[,;。]", plain[: amount.start])[-1]
@@ -241,7 +247,8 @@ def _kinds(
         return [run[-1][2]], amount.start - run[-1][1]
     if verbs:
         plainly = [item for item in spoken if item.special_of is None]
-        counting = [item for item in plainly if amount.unit in item.spec.measures]
+        people = amount.family == "people" and _TAKES_PART.match(plain, amount.end)
+        counting = [item for item in plainly if people or amount.unit in item.spec.measures]
         return counting, distance(plain, verbs[-1].start(), verbs[-1].end(), amount)
     return [], 0
 

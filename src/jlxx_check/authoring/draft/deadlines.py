@@ -40,6 +40,11 @@ _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
 _ENOUGH = 3
+#: No day of a month is later.
+_LATEST = 31
+_MONTHS = 12
+#: So many months ahead a last day is written without its year, and no more.
+_AHEAD = 9
 #: What a day loses by which the organiser will have done something.
 _OTHERS = 4
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -70,7 +75,7 @@ def find_deadlines(notice: Notice) -> tuple[Deadline, ...]:
     found = [
         (points, place, Deadline(moment, sentence))
         for place, sentence in enumerate(notice.sentences)
-        for points, moment in _days(sentence, notice.year)
+        for points, moment in _days(sentence, notice)
     ]
     ranked = sorted(found, key=lambda item: (-item[0], item[1]))
     likely = [item for points, _, item in ranked if points >= _ENOUGH]
@@ -96,15 +101,15 @@ def find_address(notice: Notice) -> Addressed:
     return Addressed(address, postcode, mailbox, told)
 
 
-def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
-    words = grammar().deadline
+def _days(sentence: Sentence, notice: Notice) -> Iterator[tuple[int, str]]:
+    words, told = grammar().deadline, None
     plain = _DOTTED.sub(r"\1年\2月\3日", sentence.plain.replace("元月", "1月"))
     plain = _SAME_MONTH.sub(r"\1\2\3\1\4", plain)
     plain = _HOURS.sub(r"\1", plain)
     around = " ".join((*sentence.above[-1:], plain))
     for match in _DAY.finditer(plain):
         # 2030年11月10日-11月15日: the second day is of the first one's year.
-        year = int(match["year"]) if (match["year"] or "").isdigit() else year
+        told = int(match["year"]) if (match["year"] or "").isdigit() else told
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
         points, part = 0, _part(plain, match)
         if re.search(any_of(words.words), around):
@@ -137,9 +142,23 @@ def _days(sentence: Sentence, year: int | None) -> Iterator[tuple[int, str]]:
             points -= _OTHERS
         if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
-        moment = _moment(match, year)
-        if moment is not None:
+        moment = _moment(match, told or _year(match, notice))
+        if moment is not None and not (notice.dated and moment < notice.dated.isoformat()):
             yield points, moment
+
+
+def _year(match: re.Match[str], notice: Notice) -> int | None:
+    """The year of a day that is written without one: the notice's own, or the next.
+
+    1月15日 of a notice that was signed in December is next year's.
+    """
+    if notice.dated is None:
+        return notice.year
+    dated, month = notice.dated, int(match["month"])
+    if (month, int(match["day"] or _LATEST)) >= (dated.month, dated.day):
+        return dated.year
+    # A day that has only just gone by is none of the next year's: a page may be a later copy.
+    return dated.year + 1 if month + _MONTHS - dated.month <= _AHEAD else None
 
 
 def _of_others(plain: str, place: int) -> bool:

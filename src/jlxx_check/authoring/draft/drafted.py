@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from jlxx_check.authoring.draft.clashing_rules import without_contradictions
 from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
 from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.lengths_of_pieces import without_pieces
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.ruled import Rule, ruled, without_contradictions
+from jlxx_check.authoring.draft.ruled import Rule, ruled
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
 from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, kinds_of

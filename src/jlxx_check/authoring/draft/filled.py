@@ -17,6 +17,12 @@ from jlxx_check.errors import InternalError
 
 Values = Mapping[str, Any]
 _WHOLE = re.compile(r"\$(\w+)(!?)")
+#: What leads a list: 包括 of 申报项目包括乡村振兴、…; 为 of 类别为…, and not that of 助人为乐.
+_LED = re.compile(
+    r"^[^、“\"]*(?:(?:包括|包含|分为)(?:以下)?|(?<=[类型别题向目品容式组道域])(?:有|为)|^[有为]):?"
+)
+#: 和 between two items, and not that of 家庭和睦 or 和谐邻里; nor the 及 of 普及.
+_AND = "(?<![、,共温祥平谦中调随])和(?![、,谐睦平美气善乐顺解合为])|(?<![普涉波触])及(?!时)"
 
 
 class _MissingError(InternalError):  # how a form of parameters says that it cannot be filled
@@ -70,7 +76,7 @@ def groups(topic: DemandTopic, match: re.Match[str]) -> dict[str, Any]:
     if "list" in found:
         # 申报项目包括乡村振兴、…: the list begins behind its verb.
         bare = re.sub(r"[(][^()]*[)]", "", found["list"])
-        found["list"] = listed(re.sub(r"^[^、“\"]*(?:包括|包含|分为|有|为):?", "", bare))
+        found["list"] = listed(_LED.sub("", bare))
     if "lines" in found:
         found["w"], found["h"] = topic.lines[found["lines"]]
     named = [key for key, pattern in topic.words.items() if re.search(pattern, match[0], re.I)]
@@ -92,7 +98,7 @@ def _day(text: str, *, last: bool) -> str:
 
 def listed(text: str) -> list[str]:
     """a, b and c of “a”“b”和“c”."""
-    parts = re.split('[、,]|以及|和|及|[”"][“"]', text)
+    parts = re.split(rf'[、,]|以及|{_AND}|[”"][“"]', text)
     found = [re.sub('[“”"]', "", part).strip() for part in parts]
     return list(dict.fromkeys(part for part in found if part))
 

@@ -127,6 +127,7 @@ class DemandTopic(Strict):
     unless: str | None = None
     aside: str | None = None
     live: str | None = None
+    staged: str | None = None
     best: str | None = None
     asked: str | None = None
     headed: bool = False

@@ -22,7 +22,8 @@ _TELEVISION = {(720, 576): "4:3", (720, 480): "4:3"}
 def takes_upright(text: str) -> bool:
     """Whether the notice takes films that stand upright as well."""
     return bool(re.search("9:16|竖[屏版幅]", text)) and not re.search(
-        "不(?:得|要|能|可|接受|支持)(?:用|使用|采用|拍摄)?竖", text
+        "(?:不(?:得|要|能|可|宜|接受|接收|支持|建议)?|禁止|严禁|切勿|勿)(?:以|用|使用|采用|拍摄)?(?:手机)?竖",
+        text,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 
 from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.quantities import plain_text
-from jlxx_check.authoring.draft.signatures import is_date, unsigned
+from jlxx_check.authoring.draft.signatures import day_of_notice, is_date, unsigned
 from jlxx_check.values.frozen_types import frozen
 
 #: A line this long that ends without a mark goes on in the next one: a page or a width broke it.
@@ -54,13 +55,17 @@ class Sentence:
 
 @frozen
 class Notice:
-    """A notice split up. title, issuer: empty where not found. attachments: their titles."""
+    """A notice split up. title, issuer: empty where not found. attachments: their titles.
+
+    year: of which it speaks. dated: the day on which it was signed or published.
+    """
 
     title: str
     issuer: str
     sentences: tuple[Sentence, ...]
     attachments: tuple[str, ...]
     year: int | None
+    dated: date | None
 
     @property
     def plain(self) -> str:
@@ -78,9 +83,8 @@ def split_notice(lines: Iterable[str]) -> Notice:
         r"(20\d{2})年|20\d{2}-(20\d{2})学年度?(?:第二|春季?)学期|(20\d{2})[-./]\d{1,2}[-./]\d",
         plain_text("".join(whole)),
     )
-    return Notice(
-        title, issuer, sentences, listed, int(dated[dated.lastindex or 1]) if dated else None
-    )
+    year = int(dated[dated.lastindex or 1]) if dated else None
+    return Notice(title, issuer, sentences, listed, year, day_of_notice(whole))
 
 
 def _unwrapped(lines: Iterable[str]) -> list[str]:

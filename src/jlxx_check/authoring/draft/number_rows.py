@@ -13,6 +13,9 @@ from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
+from jlxx_check.authoring.draft.sentence_setting import MEDIA
+from jlxx_check.authoring.draft.sorts_in_a_row import of_some
+from jlxx_check.authoring.draft.spoken import for_a_person
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.authoring.draft.texts_named import FORM, box_of, text_before
 from jlxx_check.text import Text
@@ -66,6 +69,9 @@ class NumberRows:
                 continue
             if topic.aside and re.search(topic.aside, part):
                 continue
+            recorded = self.said.setting.recorded
+            if topic.staged and re.search(topic.staged, part) and not recorded:
+                continue
             if (topic.check or "").startswith("entries.") and is_theirs(self.plain, amount):
                 continue
             if topic.texts and _PIECE.search(part) and _WHOLE.search(self.plain.replace(part, "")):
@@ -105,6 +111,8 @@ class NumberRows:
         topic = rows[best[2]]
         if topic.nothing:
             return topic.nothing
+        if topic.of in MEDIA and self._of_some(segment, topic.of):
+            topic = for_a_person(topic)
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
@@ -121,6 +129,12 @@ class NumberRows:
             values["box"] = box_of(self.plain, amount, self.said.kinds)
         spoken = replace(self.spoken, kinds=self._counted(segment))
         return list(spoken.made(best[2], topic, values, role, part, amount.start))
+
+    def _of_some(self, segment: str, material: str) -> bool:
+        """Whether the number is of some of the sorts that are no kinds of their own."""
+        setting = self.said.setting
+        sorts = any(kind.sort for kind in setting.subjects)
+        return not sorts and of_some(segment, setting.listed, material)
 
     def _live(self, topic: DemandTopic) -> bool:
         """Whether the clause is of what is done on a stage, and the sentence names no file."""

@@ -20,7 +20,8 @@ class Proposal:
 
     kinds: keys of the kinds that it is about. check: None where it only gives its roles to them.
     no_check: it is for a person, since no check does it. units: of whom a quota is said;
-    placed: it stands in a list of places, and is theirs alone.
+    placed: it stands in a list of places, and is theirs alone. one_format: it is said of the
+    files of one format, where each work is handed in as several.
     """
 
     topic: str
@@ -38,6 +39,7 @@ class Proposal:
     no_check: bool = False
     units: str = ""
     placed: bool = False
+    one_format: bool = False
 
 
 def named_fields(subject: Entrant) -> dict[str, Any]:

@@ -225,13 +225,22 @@ def _joined(found: list[Quantity], plain: str) -> Iterator[Quantity]:
         if len(run) > 1 and run[-1].high is not None and run[-1].low is None:
             first = replace(run[-1], start=first.start)
             del found[: len(run) - 1]
-        if found and _one_span(first, found[0]):
+        between = plain[first.end : found[0].start] if found else ""
+        # 图片不小于5M,视频不超过200M are of two materials; 不少于2件,每人不超过3件 of two givers.
+        apart = re.search(f"{_materials()}|每[人位名]|各", between)
+        if found and _one_span(first, found[0]) and not apart:
             second = found.pop(0)
             low = first.low if first.low is not None else second.low
             high = first.high if first.high is not None else second.high
             written = f"{first.written}…{second.written}"
             first = replace(first, low=low, high=high, written=written, end=second.end)
         yield first
+
+
+@cache
+def _materials() -> str:
+    words = grammar().materials
+    return any_of(tuple(word for material in words.values() for word in material))
 
 
 def _beside(one: Quantity, two: Quantity, plain: str) -> bool:

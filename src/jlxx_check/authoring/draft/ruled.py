@@ -22,32 +22,6 @@ from jlxx_check.text import Text
 _MEDIA = frozenset({"photo", "video", "audio"})
 #: 每件案例须包括以下材料: what follows is asked of every entry, whatever it is.
 _EACH_OF = re.compile("(?:包括|提交|报送|提供)(?:以下|下列|如下)[^,;。]{0,4}材料")
-#: Checks that can ask but one thing of a file or an entry.
-_ONE_ANSWER = frozenset(
-    {
-        "audio.duration",
-        "entry.files-count",
-        "document.length",
-        "photo.print-size",
-        "video.codec",
-        "video.duration",
-        "video.frame-rate",
-        "video.resolution",
-        "form.age",
-        "form.number",
-        "form.text-length",
-        "file.name",
-        "file.content",
-        "file.size",
-        "photo.dpi",
-        "photo.ground",
-        "photo.orientation",
-        "video.aspect",
-    }
-)
-
-#: Of these two numbers of different sentences are of different sorts of works.
-_WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
 
 
 @dataclass
@@ -145,71 +119,6 @@ def _without_ways(rules: list[Rule], subjects: dict[str, Entrant]) -> list[Rule]
     return rules
 
 
-def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
-    """Where two sentences ask different numbers of the same thing a person decides."""
-    seen: dict[tuple[str, str, str], Rule] = {}
-    every = [subject.key for subject in subjects]
-    for rule in rules:
-        if rule.check not in _ONE_ANSWER:
-            continue
-        scopes = [rule.scope] if isinstance(rule.scope, str) else rule.scope
-        counted = ",".join(item["role"] for item in rule.with_.get("roles", ()))
-        counted = counted or rule.with_.get("field", "")
-        keys = []
-        for scope in scopes:
-            kind, _, role = scope.partition(".")
-            kinds = every if kind == "*" else [kind]
-            keys += [(rule.check, key, role or counted) for key in kinds]
-        others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
-        clashes = [other for other in others if not _both_hold(other.with_, rule.with_)]
-        soft = [other for other in clashes if _only_reminds(other, rule)]
-        for other in soft:
-            # 5000字以内为宜,不得超过6000字: the limit holds.
-            other.ask_person()
-        clashes = [other for other in clashes if other not in soft]
-        for other in clashes:
-            # 微课限作者1名,节目不超过3名: neither number goes for every entry.
-            same = other.sentences == rule.sentences
-            rough = ["about" in item.with_ for item in (other, rule)]
-            # 个人5分钟以内,团队10分钟左右: neither goes for every entry.
-            roughly = all(rough) or (same and any(rough))
-            if rule.check in _WIDENED and not roughly and not other.review:
-                other.with_ = _widened(other.with_, rule.with_)
-            elif same and not other.review:
-                other.ask_person()
-        if clashes:
-            rule.ask_person()
-        else:
-            seen |= dict.fromkeys(keys, rule)
-    return rules
-
-
-def _only_reminds(one: Rule, two: Rule) -> bool:
-    """Whether the first is only a wish beside the second, which has to be."""
-    return one.level is Level.WARNING and two.level is Level.ERROR
-
-
-def _both_hold(one: dict[str, Any], two: dict[str, Any]) -> bool:
-    """Whether they bound the same thing from two sides: 不小于1MB. 不大于5MB."""
-    return not {"ask", "about"} & {*one, *two} and not set(one) & set(two)
-
-
-def _widened(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
-    """The widest that both leave: 15~50秒 of one sort and 1~3分钟 of another accuse neither.
-
-    As it was where they leave nothing together, or one is said roughly.
-    """
-    made = dict(one)
-    for low, high in (("shortest", "longest"), ("at_least", "at_most")):
-        lows = [item[low] for item in (one, two) if low in item]
-        highs = [item[high] for item in (one, two) if high in item]
-        made |= {low: min(lows)} if lows else {}
-        made |= {high: max(highs)} if highs else {}
-        if "about" in {*one, *two} or (lows and highs and min(lows) > max(highs)):
-            return one
-    return made
-
-
 def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
     """The rules of one name. sorts: keys of the sorts of works; what is asked of one is its own."""
     if all(item.level is Level.REVIEW for item in items):
@@ -222,6 +131,7 @@ def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
     rules = []
     for place, group in enumerate(groups):
         first = group[0]
+        own = list(dict.fromkeys(item.sentence for item in group))
         strongest = next((item.level for item in group if item.level is Level.ERROR), first.level)
         kinds = list(dict.fromkeys(key for item in group for key in item.kinds))
         rules.append(
@@ -232,10 +142,12 @@ def _rules_of(name: str, items: list[Proposal], sorts: set[str]) -> list[Rule]:
                 first.with_,
                 strongest,
                 first.title,
-                list(dict.fromkeys(item.sentence for item in group)),
+                own,
                 first.no_check,
             )
         )
+        if len(own) == 1 and all(item.one_format for item in group):
+            rules[-1].ask_person()
     return rules
 
 

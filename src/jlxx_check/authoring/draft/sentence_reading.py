@@ -14,6 +14,7 @@ from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import amounts, plain_text
 from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
 from jlxx_check.authoring.draft.shortened import clean, cut
+from jlxx_check.authoring.draft.sorts_in_a_row import listed_sorts, speaks_of_sorts
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
@@ -24,6 +25,16 @@ _LISTED = re.compile(
 )
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
+
+#: 所有作品以MP4格式: what was spoken of before is not meant alone; nor behind 微电影时长8分钟 is
+#: it where a sentence speaks of 作品.
+_OF_ALL = re.compile("(?:所有|全部|各类|以上|上述)[^,;。]{0,6}(?:作品|视频|图片|文件|材料)")
+_OF_WORKS = re.compile("(?:参赛|参评|报送|每[件个部])?作品")
+#: 选手作品以视频方式录制上报: how long somebody speaks is how long the film is.
+_RECORDED = re.compile(
+    "(?:录制|拍摄)[^,;。]{0,10}(?:演讲|讲演|讲解|参赛|比赛)[^,;。]{0,4}视频|以视频(?:方式|形式)(?:录制|上报|报送|提交|参赛)|"
+    "(?:演讲|参赛)视频[^,;。]{0,12}(?:提交|上传|报送|发送?至)|(?:提交|上传|报送)[^,;。]{0,8}(?:演讲|参赛)视频"
+)
 
 
 @frozen
@@ -41,9 +52,11 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     """Every sentence with what it asks."""
     materials = find_materials(notice.title, notice.plain)
     portraits, upright = _has_portraits(notice), takes_upright(notice.plain)
+    lists, recorded = listed_sorts(notice), bool(_RECORDED.search(notice.plain))
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
+    in_row = False
     titles = {_bare(title) for title in notice.attachments}
     for item in notice.sentences:
         attached = item.clause.startswith(ATTACHMENTS)
@@ -54,16 +67,25 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
             continue
         named = mentioned(item.plain, subjects)
         if _led(item, named) and before[0] != item.clause:
-            led = (item.clause, named[0][2].title)
+            led, in_row = (item.clause, named[0][2].title), False
         elif named:
             # “之星”推介对象:… speaks for the sentences behind it, up to the next clause.
             led = (item.clause, named[0][2].title if named[0][0] <= 1 and len(named) == 1 else "")
+            in_row = speaks_of_sorts(item)
         above = item.above
-        if not named and led[0] == item.clause and led[1]:
+        of_all = _OF_ALL.match(item.plain) or (in_row and _OF_WORKS.match(item.plain))
+        if not (named or of_all) and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
         setting = SentenceSetting(
-            plain_text(notice.title), subjects, materials, said, portraits, upright
+            plain_text(notice.title),
+            subjects,
+            materials,
+            said,
+            portraits,
+            upright,
+            lists,
+            recorded,
         )
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)

@@ -19,6 +19,8 @@ class SentenceSetting:
     title: the notice's. materials: of the notice.
     before: the sentences in front of it in its clause, plain.
     portraits: the notice asks for ID photos. upright: it takes films that stand upright.
+    listed: the sorts of works that it lists, list by list. recorded: it wants on film what is
+    performed.
     """
 
     title: str
@@ -27,3 +29,5 @@ class SentenceSetting:
     before: str
     portraits: bool
     upright: bool
+    listed: tuple[tuple[str, ...], ...]
+    recorded: bool

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.values.dates import read_date
 from jlxx_check.values.organisations import is_organisation
 
 #: What may stand between or below those who signed.
@@ -21,11 +23,29 @@ _SAYS = re.compile(
 #: A unit's short name (团市委, 组委会), in characters.
 _SHORT = 6
 _HEADS = (":", "：")
+#: 发布时间：2030-05-14 来源：某局
+_PUBLISHED = re.compile(
+    r"(?P<told>发[布稿文表]|公告|成文)?(?:时间|日期):(?P<day>20\d{2}[-./年]\d{1,2}[-./月]\d{1,2})"
+    r"(?(told)|(?=日?\s*(?:来源|文章|作者|浏览|点击|阅读)))"
+)
 
 
 def is_date(line: str) -> bool:
     """Whether the line is the day of signing and nothing else."""
     return bool(re.fullmatch(grammar().signed, re.sub(r"\s", "", plain_text(line))))
+
+
+def day_of_notice(lines: Sequence[str]) -> date | None:
+    """The day on which the notice was signed, else published; the first where there are several."""
+    signed = [
+        match[0]
+        for line in lines
+        if is_date(line) or _is_signer(line)
+        for match in re.finditer(grammar().signed, re.sub(r"\s", "", plain_text(line)))
+    ]
+    published = [match["day"] for line in lines for match in _PUBLISHED.finditer(plain_text(line))]
+    days = [read_date(text) for text in signed or published]
+    return min((day.earliest for day in days if day), default=None)
 
 
 def unsigned(lines: Sequence[str]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from jlxx_check.authoring.draft.filled import listed
-from jlxx_check.authoring.draft.grammar import grammar, topics
+from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.kind_names import nature_of
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.quantities import amounts
+from jlxx_check.authoring.draft.sorts_in_a_row import told_in_a_row
 from jlxx_check.authoring.draft.subjects import Entrant, bare_sort
 
 #: 短视频类。 or 微课:时长5分钟: what a paragraph about one sort of works begins with.
@@ -49,6 +50,7 @@ def by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
     works = whole.nature == "work"
     named = _listed_sorts(notice, [bare_sort(name) for name in heads.values()]) if works else []
     named = named or _headed_sorts(notice, heads, works=works)
+    named = named or (told_in_a_row(notice) if works else [])
     return [
         Entrant(
             f"sort-{place}",
@@ -107,7 +109,8 @@ def _headed_sorts(
     for sentence in heads:
         beside[_NUMBER.sub("", sentence.clause)].append(sentence)
     for group in beside.values():
-        sorts = [it for it in group if _is_sort(heads[it], it, works=works)]
+        told = _told_in_a_list(notice, [heads[it] for it in group]) if works else set()
+        sorts = [it for it in group if heads[it] in told or _is_sort(heads[it], it, works=works)]
         names = list(dict.fromkeys(heads[sentence] for sentence in sorts))
         measured = [it for it in sorts if _measures(notice, it, works=works)]
         if len(names) > 1 and len(sorts) * 2 >= len(group) and measured:
@@ -118,6 +121,14 @@ def _headed_sorts(
                 for name in names
             ]
     return []
+
+
+def _told_in_a_list(notice: Notice, names: list[str]) -> set[str]:
+    """Those headings that a sentence lists as works: 好故事、好瞬间、好视频等优秀作品."""
+    one = any_of(tuple(names))
+    run = re.compile(f"(?:{one})(?:[、和与及](?:{one}))+(?=等?[^,;。]{{0,6}}作品)")
+    runs = [hit[0] for sentence in notice.sentences for hit in run.finditer(sentence.plain)]
+    return set(re.findall(one, max(runs, key=len, default="")))
 
 
 def _is_sort(name: str, sentence: Sentence, *, works: bool) -> bool:

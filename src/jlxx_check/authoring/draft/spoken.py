@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from jlxx_check.authoring.draft.filled import fill, fitting
@@ -29,6 +30,12 @@ _MAY = re.compile(
 )
 #: What stands below is handed in: 申报材料.
 _LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
+#: 一种格式为jpg,5MB以下: so large are the files of this format, and not those of the other.
+_ONE_FORMAT = re.compile(
+    r"(?:另外?|其中)?[一1](?:种|份|个|版|张)(?:文件|版本)?(?:的?格式)?(?:为|是|用|采用|存为|保存为)[^;。]{0,6}?"
+    r"(?:JPE?G|TIFF?|PNG|PSD|PDF|AI|CDR|EPS|MP4|MOV|RGB|CMYK)[^;。]*$",
+    re.IGNORECASE,
+)
 #: What stands in such a scope is asked of every entry, whatever files it has.
 _OF_ALL = ("kind", "package", "text")
 #: 视频类:… speaks of one sort, and not of every work.
@@ -93,7 +100,7 @@ class Spoken:
         of_all = topic.scope in _OF_ALL and not topic.role
         if self._beside(topic, place) or (conditional and of_all):
             # A form's number, or a text, that only some have; a measure of no work's file.
-            topic = _for_a_person(topic)
+            topic = for_a_person(topic)
         for role in wanted:
             yield from self._of_role(name, topic, values, role, part, kinds, welcome, place)
 
@@ -139,7 +146,9 @@ class Spoken:
                 )
                 if "template" not in own:
                     return
-            yield self._proposal(name, topic, group, str(scope), own, roles, level, welcome)
+            made = self._proposal(name, topic, group, str(scope), own, roles, level, welcome)
+            one_format = topic.check != "file.content" and _ONE_FORMAT.search(self.plain[:place])
+            yield replace(made, one_format=bool(one_format))
 
     def _proposal(
         self,
@@ -200,12 +209,13 @@ class Spoken:
 
     def _beside(self, topic: DemandTopic, place: int) -> bool:
         """Whether what is measured there is a file beside the works: 小样不超过5MB."""
-        if not topic.of and topic.scope not in MEDIA:
+        if not topic.of and topic.scope not in (*MEDIA, "role"):
             return False
         before = re.split("[;。]", self.plain[:place])[-1]
         beside = [hit.end() for hit in re.finditer(topics().beside, before)]
-        named = [hit[1] for hit in mentions(before, MEDIA)]
-        return bool(beside) and beside[-1] >= max(named, default=0)
+        # 封面图片为JPG格式: the format names no other file.
+        named = [hit[0] for hit in mentions(before, MEDIA) if not before[hit[0]].isascii()]
+        return bool(beside) and beside[-1] > max(named, default=0)
 
     def _at_will(self, place: int) -> bool:
         """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
@@ -235,7 +245,7 @@ class Spoken:
         return scope == "file" and bool(sorts) and not all_sorts(sorts, self.setting.subjects)
 
 
-def _for_a_person(topic: DemandTopic) -> DemandTopic:
+def for_a_person(topic: DemandTopic) -> DemandTopic:
     """The row as a question: what it says does not go for every entry, or for no work's file."""
     if topic.check is None:
         return topic
