@@ -41,6 +41,13 @@ def test_a_short_look_proves_no_still_picture() -> None:
     assert seen(film(Film(seconds=2, moving=False))).still is None
 
 
+@pytest.mark.parametrize(("black", "plain"), [(True, 12), (False, 0)])
+def test_a_film_whose_data_alone_tell_its_size_is_looked_at(black: bool, plain: int) -> None:
+    """MPEG-4 Visual, with a piece of sound before the first picture."""
+    found = seen(film(Film(seconds=60, codec="mpeg4", black=black, lead=100)))
+    assert (found.looked, len(found.plain)) == (12, plain)
+
+
 def test_black() -> None:
     found = seen(film(Film(seconds=60, black=True)))
     assert len(found.plain) == found.looked == 12

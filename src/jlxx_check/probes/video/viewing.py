@@ -74,13 +74,21 @@ def with_container(
     if av is None or demuxer is None:
         return None
     try:
-        stream.seek(0)
-        by_index = _OPENED_BY_INDEX if content in _BY_INDEX else {}
-        options = opening_options()
-        with av.open(stream, format=demuxer, options=by_index, **options) as container:
-            return work(container)
+        for options in (_OPENED_BY_INDEX, {}) if content in _BY_INDEX else ({},):
+            stream.seek(0)
+            told = opening_options()
+            with av.open(stream, format=demuxer, options=options, **told) as container:
+                if not options or _sizes_known(container):
+                    return work(container)
     except refusals():
         return None
+    return None
+
+
+def _sizes_known(container: Any) -> bool:
+    """Whether all pictures have a size: that of MPEG-4 Visual and H.263 only their data tell."""
+    contexts = (track.codec_context for track in container.streams.video)
+    return all(coded is None or coded.width for coded in contexts)
 
 
 @cache
