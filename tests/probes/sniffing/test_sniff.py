@@ -72,6 +72,10 @@ SOUND = tracks(b"mp42", b"soun")
         (tracks(b"M4A ", b"soun", b"vide"), "a.mp4", Content.MP4),
         (tracks(b"M4A ", b"soun", b"vide"), "a.m4b", Content.M4A),  # pictures of its chapters
         (tracks(b"M4A ", b"soun"), "a.mp4", Content.M4A),
+        # Cut short within the index: the picture may have stood in the rest.
+        (tracks(b"isom", b"soun", b"vide")[:-30], "a.mp4", Content.MP4),
+        (tracks(b"isom", b"soun")[:-10], "a.m4a", Content.M4A),
+        (tracks(b"isom", b"soun", b"vide", far=4_000_000 - 40), "a.mp4", Content.MP4),
         *((box(first, bytes(8)), "a.mp4", Content.QUICKTIME) for first in (b"moov", b"mdat")),
         (box(b"wide") + box(b"mdat", bytes(8)), "a.mp4", Content.QUICKTIME),
         (box(b"free", bytes(8)) + box(b"mdat"), "a.mp4", Content.QUICKTIME),
