@@ -22,7 +22,13 @@ BOTH = ["star/1 张三", "star/2 李四"]
     [
         *("2022年材料（参考）", "往年", "去年推介材料", "上年度材料", "历史资料", "旧材料", "存档"),
         *("样例", "示例", "范例", "模板", "空白模板", "附件模板", "参考材料/2022年"),
-        *("2021年", "2022", "2022年百姓学习之星", "百姓学习之星/往年"),
+        *(
+            "2021年",
+            "2022",
+            "2022年百姓学习之星",
+            "百姓学习之星/往年",
+            "百姓学习之星/王五（往年材料）",
+        ),
     ],
 )
 def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
@@ -47,6 +53,9 @@ def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
         ({"长春市样例区/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
         # Whoever is listed is put forward, whatever the folder is called.
         ({"参考/王五/推介表.docx": star("王五"), "参考/李四/推介表.docx": star("李四")}, None),
+        # Somebody's own folder with a year in it: forgotten in the register, and spelt otherwise.
+        ({"百姓学习之星/03王五（2022年市级）/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        ({"百姓学习之星/03李泗2022/推介表.docx": star("李泗")}, [*BOTH, "star/3 李泗"]),
         # Pictures of earlier years are one's own.
         ({"百姓学习之星/01张三/2022年/活动照.jpg": SCENE}, BOTH),
         ({"百姓学习之星/01张三/往年/活动照.jpg": SCENE}, BOTH),

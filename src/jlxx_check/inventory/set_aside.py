@@ -1,7 +1,8 @@
 """Folders that hold another year's material, or samples: they put nobody of this year forward.
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
-register outside of it lists. Photos of earlier years in somebody's own folder stay theirs.
+register outside of it lists. A folder that is called after one of them has its year for whatever
+reason, and is theirs. Photos of earlier years in somebody's own folder stay theirs.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
     found: dict[Item, Unassigned] = {}
     for folder, members in groups.items():
         told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
-        if told and all(kind in listed and not names & listed[kind] for kind, names in told):
+        if not told or _is_their_own(file_name(folder), told):
+            continue
+        if all(kind in listed and not names & listed[kind] for kind, names in told):
             why = _why(file_name(folder))
             found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
     return found
@@ -53,6 +56,12 @@ def _is_named_so(name: str, pack: Pack) -> bool:
     years = [int(year) for year in _YEAR.findall(name)]
     this = pack.due.year if pack.due else 0
     return bool(years) and this - _BACK <= min(years) and max(years) < this
+
+
+def _is_their_own(name: str, told: Iterable[tuple[str, set[str]]]) -> bool:
+    """Whether a folder, named by a year alone, is called after somebody in it."""
+    called = fold_name(name)
+    return not _ASIDE.search(name) and any(one in called for _, names in told for one in names)
 
 
 def _speaks_of(item: Item) -> Iterable[tuple[str, set[str]]]:
