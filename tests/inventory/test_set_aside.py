@@ -56,6 +56,7 @@ def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
         # Somebody's own folder with a year in it: forgotten in the register, and spelt otherwise.
         ({"百姓学习之星/03王五（2022年市级）/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
         ({"百姓学习之星/03李泗2022/推介表.docx": star("李泗")}, [*BOTH, "star/3 李泗"]),
+        ({"03艾力2022/推介表.docx": star("买买提·艾力")}, [*BOTH, "star/3 买买提·艾力"]),
         # Pictures of earlier years are one's own.
         ({"百姓学习之星/01张三/2022年/活动照.jpg": SCENE}, BOTH),
         ({"百姓学习之星/01张三/往年/活动照.jpg": SCENE}, BOTH),

@@ -42,7 +42,7 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
     found: dict[Item, Unassigned] = {}
     for folder, members in groups.items():
         told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
-        if not told or _is_their_own(file_name(folder), told):
+        if not told or _is_their_own(folder, members[0], told):
             continue
         if all(kind in listed and not names & listed[kind] for kind, names in told):
             why = _why(file_name(folder))
@@ -58,10 +58,13 @@ def _is_named_so(name: str, pack: Pack) -> bool:
     return bool(years) and this - _BACK <= min(years) and max(years) < this
 
 
-def _is_their_own(name: str, told: Iterable[tuple[str, set[str]]]) -> bool:
-    """Whether a folder, named by a year alone, is called after somebody in it."""
-    called = fold_name(name)
-    return not _ASIDE.search(name) and any(one in called for _, names in told for one in names)
+def _is_their_own(folder: str, inside: Item, told: Iterable[tuple[str, set[str]]]) -> bool:
+    """Whether a folder, named so by a year alone, is called after somebody in it, if in part."""
+    if _ASIDE.search(file_name(folder)):
+        return False
+    called = map(fold_name, inside.folder_clues[inside.folders.index(folder)].tokens)
+    every = {name for _, names in told for name in names}
+    return any(word in name or name in word for word in called for name in every)
 
 
 def _speaks_of(item: Item) -> Iterable[tuple[str, set[str]]]:
