@@ -82,6 +82,19 @@ def test_a_file_without_a_name_is_what_is_missing_only_where_it_may_be(
     assert ("star.photos" in unjudged) == (not errors)
 
 
+@pytest.mark.parametrize(("of", "lacking"), [("工作总结.docx", True), ("活动照片5.jpg", False)])
+def test_nor_is_a_text_the_material_of_what_is_special(
+    of: str, lacking: bool, tmp_path: Path
+) -> None:
+    package = copy_complying(tmp_path)
+    for photo in [*package.rglob("苏月桂/照片*.jpg")][:2]:
+        photo.unlink()
+    [another] = package.rglob(f"01伊水夜读/{of}")
+    another.rename(next(package.iterdir()) / f"□□{another.suffix}")
+    found = {item.rule for item in judge(package).findings if item.level is Level.ERROR}
+    assert ("special.material" in found) == lacking
+
+
 def test_a_file_that_nothing_tells_of_is_still_one_where_all_names_are_there(
     tmp_path: Path,
 ) -> None:
