@@ -98,13 +98,13 @@ def _tracks(stream: BinaryIO, size: int, *, partly: bool) -> set[bytes]:
         if len(header) < 8:
             return set()
         length, kind = struct.unpack_from(">I4s", header)
+        if length == 1 and len(header) == 16:
+            (length,) = struct.unpack_from(">Q", header, 8)
         if kind == b"moov":
             stream.seek(at + 8)
             found = _named_in(stream, min(length, _INDEX_LIMIT))
             whole = at + length <= size and length <= _INDEX_LIMIT
             return found if whole or partly or b"vide" in found else set()
-        if length == 1 and len(header) == 16:
-            (length,) = struct.unpack_from(">Q", header, 8)
         if length < 8 or at + length >= size:
             return set()
         at += length
