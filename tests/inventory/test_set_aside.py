@@ -75,3 +75,13 @@ def test_where_nothing_else_is_there_the_folder_is_the_material() -> None:
     assert list(shapes(package(inside))) == BOTH
     without = {path: body for path, body in inside.items() if "登记表" not in path}
     assert len(shapes(package(without))) == 2
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_register_that_is_blank_yet_sets_nothing_aside(filled: bool) -> None:
+    folder = "2022年百姓学习之星"
+    inside = {path.replace("百姓学习之星", folder, 1): body for path, body in NOW.items()}
+    if not filled:
+        del inside[f"{folder}/登记表.xlsx"]
+    found = package({"登记表（空白）.xlsx": stars(""), **inside})
+    assert sorted(entry.name for entry in found.entries) == ["张三", "李四"]

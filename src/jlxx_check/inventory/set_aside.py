@@ -1,8 +1,9 @@
 """Folders that hold another year's material, or samples: they put nobody of this year forward.
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
-register outside of it lists. A folder that is called after one of them has its year for whatever
-reason, and is theirs. Photos of earlier years in somebody's own folder stay theirs.
+register outside of it lists, and one that is blank yet lists nobody of any year. A folder that is
+called after one of them bears its year for whatever reason, and is theirs. Photos of earlier years
+in somebody's own folder stay theirs.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
         told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
         if not told or _is_their_own(folder, members[0], told):
             continue
-        if all(kind in listed and not names & listed[kind] for kind, names in told):
+        if all(listed.get(kind) and not names & listed[kind] for kind, names in told):
             why = _why(file_name(folder))
             found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
     return found
