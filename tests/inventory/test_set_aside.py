@@ -85,3 +85,15 @@ def test_a_register_that_is_blank_yet_sets_nothing_aside(filled: bool) -> None:
         del inside[f"{folder}/登记表.xlsx"]
     found = package({"登记表（空白）.xlsx": stars(""), **inside})
     assert sorted(entry.name for entry in found.entries) == ["张三", "李四"]
+
+
+def test_photos_of_whoever_is_listed_stay_theirs_beside_an_old_form() -> None:
+    own, old = "百姓学习之星/01张三/2021年", {"2022年/王五/推介表.docx": star("王五")}
+    beside = {f"{own}/推介表.docx": star("王五"), f"{own}/活动照.jpg": SCENE}
+    found = package({**NOW, **beside})
+    assert list(shapes(found)) == BOTH
+    assert rest(found) == {f"{own}/推介表.docx": "earlier"}
+    found = package({**NOW, **old, "2022年/张三/活动照.jpg": SCENE})
+    assert "2022年/张三/活动照.jpg" in shapes(found)[BOTH[0]]
+    found = package({**NOW, **old, "2022年/赵六/活动照.jpg": SCENE})
+    assert set(rest(found).values()) == {"earlier"}
