@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from jlxx_check.model.facts import Content, Seen
-from jlxx_check.probes.video import viewing as frames
+from jlxx_check.probes.video import film_opening
 from jlxx_check.probes.video.read_video import read_video
 from jlxx_check.probes.video.viewing import look
 from jlxx_check.unit.repair.media import film_plan
@@ -85,7 +85,7 @@ def test_a_stretch_of_noise_is_broken() -> None:
 
 
 def test_nothing_is_looked_at_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "_library", lambda: None)
+    monkeypatch.setattr(film_opening, "_library", lambda: None)
     video = read_video(io.BytesIO(film(Film(seconds=4))), len(film(Film(seconds=4))), Content.MP4)
     assert video.seen is None  # type: ignore[union-attr]
 
