@@ -22,7 +22,13 @@ BOTH = ["star/1 张三", "star/2 李四"]
     [
         *("2022年材料（参考）", "往年", "去年推介材料", "上年度材料", "历史资料", "旧材料", "存档"),
         *("样例", "示例", "范例", "模板", "空白模板", "附件模板", "参考材料/2022年"),
-        *("2021年", "2022", "2022年百姓学习之星", "百姓学习之星/往年"),
+        *(
+            "2021年",
+            "2022",
+            "2022年百姓学习之星",
+            "百姓学习之星/往年",
+            "百姓学习之星/王五（往年材料）",
+        ),
     ],
 )
 def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
@@ -47,6 +53,10 @@ def test_whom_no_register_lists_is_not_put_forward_by_them(folder: str) -> None:
         ({"长春市样例区/王五/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
         # Whoever is listed is put forward, whatever the folder is called.
         ({"参考/王五/推介表.docx": star("王五"), "参考/李四/推介表.docx": star("李四")}, None),
+        # Somebody's own folder with a year in it: forgotten in the register, and spelt otherwise.
+        ({"百姓学习之星/03王五（2022年市级）/推介表.docx": star("王五")}, [*BOTH, "star/3 王五"]),
+        ({"百姓学习之星/03李泗2022/推介表.docx": star("李泗")}, [*BOTH, "star/3 李泗"]),
+        ({"03艾力2022/推介表.docx": star("买买提·艾力")}, [*BOTH, "star/3 买买提·艾力"]),
         # Pictures of earlier years are one's own.
         ({"百姓学习之星/01张三/2022年/活动照.jpg": SCENE}, BOTH),
         ({"百姓学习之星/01张三/往年/活动照.jpg": SCENE}, BOTH),
@@ -65,3 +75,25 @@ def test_where_nothing_else_is_there_the_folder_is_the_material() -> None:
     assert list(shapes(package(inside))) == BOTH
     without = {path: body for path, body in inside.items() if "登记表" not in path}
     assert len(shapes(package(without))) == 2
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_register_that_is_blank_yet_sets_nothing_aside(filled: bool) -> None:
+    folder = "2022年百姓学习之星"
+    inside = {path.replace("百姓学习之星", folder, 1): body for path, body in NOW.items()}
+    if not filled:
+        del inside[f"{folder}/登记表.xlsx"]
+    found = package({"登记表（空白）.xlsx": stars(""), **inside})
+    assert sorted(entry.name for entry in found.entries) == ["张三", "李四"]
+
+
+def test_photos_of_whoever_is_listed_stay_theirs_beside_an_old_form() -> None:
+    own, old = "百姓学习之星/01张三/2021年", {"2022年/王五/推介表.docx": star("王五")}
+    beside = {f"{own}/推介表.docx": star("王五"), f"{own}/活动照.jpg": SCENE}
+    found = package({**NOW, **beside})
+    assert list(shapes(found)) == BOTH
+    assert rest(found) == {f"{own}/推介表.docx": "earlier"}
+    found = package({**NOW, **old, "2022年/张三/活动照.jpg": SCENE})
+    assert "2022年/张三/活动照.jpg" in shapes(found)[BOTH[0]]
+    found = package({**NOW, **old, "2022年/赵六/活动照.jpg": SCENE})
+    assert set(rest(found).values()) == {"earlier"}

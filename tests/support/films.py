@@ -32,7 +32,7 @@ class Film:
     seconds: of picture. rate: frames a second. uneven: every other frame comes so many
     milliseconds late. wrapped: the container. index_first: the index before the pictures.
     moving: not one picture throughout. black: nothing to see at all. silent: a sound track on
-    which nothing is heard.
+    which nothing is heard. lead: milliseconds of sound before the first picture.
     """
 
     seconds: float = 250
@@ -48,6 +48,7 @@ class Film:
     moving: bool = True
     black: bool = False
     silent: bool = False
+    lead: int = 0
 
 
 #: Encoded once for all the lengths and sounds that are asked for.
@@ -79,6 +80,7 @@ def _write(output: av.container.OutputContainer, wanted: Film) -> None:
     picture.options = _options(wanted)
     voice = output.add_stream("aac", rate=_VOICE_RATE, layout="mono") if wanted.sound else None
     alike = replace(wanted, seconds=0, uneven=0, index_first=False, sound=False, silent=False)
+    alike = replace(alike, lead=0)
     if alike not in _LOOPS:
         _LOOPS[alike] = _pictures(picture, wanted)
     pictures = _LOOPS[alike]
@@ -86,7 +88,7 @@ def _write(output: av.container.OutputContainer, wanted: Film) -> None:
     heard = 0
     for number in range(round(wanted.seconds * wanted.rate)):
         late = wanted.uneven * _TICKS // 1000 if number % 2 else 0
-        at = number * _TICKS // wanted.rate + late
+        at = number * _TICKS // wanted.rate + late + wanted.lead * _TICKS // 1000
         packet = av.Packet(pictures[number % _LOOP])
         packet.stream, packet.time_base = picture, Fraction(1, _TICKS)
         packet.pts = packet.dts = at

@@ -137,6 +137,8 @@ def test_a_link_alone_is_told_from_a_text_with_one(text: str, only: bool) -> Non
         ("每周上传一课，居民在家收看。", None),
         ("略", None),
         ("", None),
+        ("讲解常见的邮件诈骗，收集听课意见，设公众号。", None),
+        ("总结可见附件", "见附件"),
     ],
 )
 def test_where_a_text_says_that_another_one_is(text: str, place: str | None) -> None:

@@ -63,6 +63,38 @@ def test_photos_beside_each_other_in_folders_without_a_name_are_not_too_many(
     assert ("star.photos", "star/3") in {(item.rule, item.entry) for item in report.not_judged}
 
 
+@pytest.mark.parametrize(
+    ("of", "errors"),
+    [("视频.mp4", {"star.photos"}), ("工作总结.docx", {"star.photos"}), ("活动照片.jpg", set())],
+)
+def test_a_file_without_a_name_is_what_is_missing_only_where_it_may_be(
+    of: str, errors: set[str], tmp_path: Path
+) -> None:
+    package = copy_complying(tmp_path)
+    [photo] = package.rglob("01林晓禾/*活动*.jpg")
+    photo.unlink()
+    another = next(path for path in sorted(package.rglob("*.*")) if of in path.name)
+    another.rename(next(package.iterdir()) / f"□□{another.suffix}")
+    report = judge(package)
+    found = {item.rule for item in report.findings if item.level is Level.ERROR}
+    assert found & {"star.photos"} == errors
+    unjudged = {item.rule for item in report.not_judged if item.entry == "star/1"}
+    assert ("star.photos" in unjudged) == (not errors)
+
+
+@pytest.mark.parametrize(("of", "lacking"), [("工作总结.docx", True), ("活动照片5.jpg", False)])
+def test_nor_is_a_text_the_material_of_what_is_special(
+    of: str, lacking: bool, tmp_path: Path
+) -> None:
+    package = copy_complying(tmp_path)
+    for photo in [*package.rglob("苏月桂/照片*.jpg")][:2]:
+        photo.unlink()
+    [another] = package.rglob(f"01伊水夜读/{of}")
+    another.rename(next(package.iterdir()) / f"□□{another.suffix}")
+    found = {item.rule for item in judge(package).findings if item.level is Level.ERROR}
+    assert ("special.material" in found) == lacking
+
+
 def test_a_file_that_nothing_tells_of_is_still_one_where_all_names_are_there(
     tmp_path: Path,
 ) -> None:

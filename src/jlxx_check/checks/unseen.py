@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from jlxx_check.checks.first_steps import NAME_AGAIN, OPEN_FIRST, READ_THE_REST, SHOW_FIRST
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Body
+from jlxx_check.model.facts import Body, Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, Status, not_judged
-from jlxx_check.model.package import Package, Reason, Value
+from jlxx_check.model.package import Package, Reason, Unassigned, Value
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.lost_names import is_lost
@@ -23,18 +23,22 @@ _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE, Reason.NAMELESS})
 NONE = Text("没有", "none")
 
 
-def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
-    """The finding that something is missing, or that this cannot be told."""
+def may_be_unseen(package: Package, missing: Outcome, groups: Collection[Group] = ()) -> Outcome:
+    """The finding that something is missing, or that this cannot be told.
+
+    groups: what is missing is one of them; without any it may be whatever there is.
+    """
     unseen = [item for item in package.unseen if item.reason in _UNSEEN]
     if not unseen:
         return missing
-    nameless = [item for item in unseen if item.reason is Reason.NAMELESS]
-    if len(nameless) == len(unseen):
+    if all(item.reason is Reason.NAMELESS for item in unseen):
+        lost = [path for path in _lost(package, unseen) if _is_of(package, path, groups)]
+        if not lost:
+            return missing
         why = Text(
-            f"有{len(nameless)}个文件的名称是乱码（如“{nameless[0].path}”），"
-            "缺少的材料可能就在其中，无法判断。",
-            f"The names of {len(nameless)} file(s) were lost (such as “{nameless[0].path}”); what "
-            "is missing may be among them.",
+            f"有{len(lost)}个文件的名称是乱码（如“{lost[0]}”），缺少的材料可能就在其中，无法判断。",
+            f"The names of {len(lost)} file(s) were lost (such as “{lost[0]}”); what is missing "
+            "may be among them.",
         )
         return not_judged(why, entry=missing.entry, file=missing.file, fix=NAME_AGAIN)
     unseen = [item for item in unseen if item.reason is not Reason.NAMELESS]
@@ -45,6 +49,19 @@ def may_be_unseen(package: Package, missing: Outcome) -> Outcome:
         f"“{shut.path}” could not be opened; what is missing may be in there.",
     )
     return not_judged(why, entry=missing.entry, file=missing.file, fix=OPEN_FIRST)
+
+
+def _lost(package: Package, nameless: Sequence[Unassigned]) -> Iterator[str]:
+    """Files whose names were lost: those of nobody, and those that may be another's."""
+    yield from (item.path for item in nameless)
+    for file in package.role_files:
+        if any(map(is_lost, file.path.split("/"))):
+            yield file.path
+
+
+def _is_of(package: Package, path: str, groups: Collection[Group]) -> bool:
+    facts = package.facts.get(path)
+    return not groups or facts is None or facts.group in (*groups, Group.OTHER)
 
 
 def may_be_anothers(name: str, files: Sequence[str], many: Outcome) -> Outcome:

@@ -1,7 +1,9 @@
 """Folders that hold another year's material, or samples: they put nobody of this year forward.
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
-register outside of it lists. Photos of earlier years in somebody's own folder stay theirs.
+register outside of it lists, and one that is blank yet lists nobody of any year. A folder that is
+called after one of them bears its year for whatever reason, and is theirs. Photos of earlier years
+in somebody's own folder stay theirs, whatever form lies beside them.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from jlxx_check.inventory.items import Item
+from jlxx_check.inventory.vocabulary import Clues
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.pack import Pack
@@ -38,12 +41,19 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
     listed: dict[str, set[str]] = {}
     for register in (each for item in outside for each in item.registers):
         listed.setdefault(register.kind, set()).update(_names(row.name for row in register.rows))
+    known = set().union(*listed.values())
     found: dict[Item, Unassigned] = {}
     for folder, members in groups.items():
         told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
-        if told and all(kind in listed and not names & listed[kind] for kind, names in told):
+        if not told or _is_their_own(folder, members[0], told):
+            continue
+        if any(_called(item, folder) & known for item in members):
+            continue
+        if all(listed.get(kind) and not names & listed[kind] for kind, names in told):
             why = _why(file_name(folder))
-            found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
+            theirs = _lies_with(known, members[0], folder)
+            papers = [item for item in members if not theirs or any(_speaks_of(item))]
+            found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in papers}
     return found
 
 
@@ -53,6 +63,30 @@ def _is_named_so(name: str, pack: Pack) -> bool:
     years = [int(year) for year in _YEAR.findall(name)]
     this = pack.due.year if pack.due else 0
     return bool(years) and this - _BACK <= min(years) and max(years) < this
+
+
+def _is_their_own(folder: str, inside: Item, told: Iterable[tuple[str, set[str]]]) -> bool:
+    """Whether a folder, named so by a year alone, is called after somebody in it, if in part."""
+    if _ASIDE.search(file_name(folder)):
+        return False
+    clues = inside.folder_clues[inside.folders.index(folder)]
+    return _name_one([clues], {name for _, names in told for name in names})
+
+
+def _lies_with(known: set[str], inside: Item, folder: str) -> bool:
+    """Whether the folder lies in that of somebody who is listed."""
+    return _name_one(inside.folder_clues[: inside.folders.index(folder)], known)
+
+
+def _name_one(clues: Iterable[Clues], names: Iterable[str]) -> bool:
+    words = [fold_name(token) for each in clues for token in each.tokens]
+    return any(word in name or name in word for word in words for name in names)
+
+
+def _called(item: Item, folder: str) -> set[str]:
+    """What the file, and the folders between it and this one, are called."""
+    between = item.folder_clues[item.folders.index(folder) + 1 :]
+    return {fold_name(token) for clues in (*between, item.clues) for token in clues.tokens}
 
 
 def _speaks_of(item: Item) -> Iterable[tuple[str, set[str]]]:

@@ -63,9 +63,9 @@ def only_a_link(text: str) -> bool:
     return len(rest) < len(text[:_MOST]) and word_count(rest) <= _BESIDE_AN_ADDRESS
 
 
-#: That something lies at another place: 详见附件, 已上传网盘, 材料已发邮箱.
+#: That something lies at another place: 详见附件, 已上传网盘, 材料已发邮箱; and not 征求意见的邮箱.
 _ELSEWHERE = re.compile(
-    "(?:见|参阅|另附|另行报送|附后|上传|发送|发到|发至|已发|存放|放在)[^。；;\n]{0,20}?"
+    "(?:(?<![常意偏成罕听])见|参阅|另附|另行报送|附后|上传|发送|发到|发至|已发|存放|放在)[^。；;\n]{0,20}?"
     "(?:附件|附页|附表|附后|网盘|云盘|链接|邮箱|邮件|公众号|纸质|光盘|[UuＵ]盘|优盘|压缩包|文件夹)[^，。；;\n]{0,6}"
 )
 #: So much is said beside that, of what it is and whose: 伊水夜读 工作总结.

@@ -39,6 +39,13 @@ def tracks(brand: bytes, *sorts: bytes, far: int = 0) -> bytes:
     return ftyp(brand) + box(b"mdat", bytes(20)) + index
 
 
+def long_index(sorts: tuple[bytes, ...]) -> bytes:
+    """The same with an index whose length is written in eight bytes; the last track is far in."""
+    body = b"".join(box(b"hdlr", bytes(8) + sort) + bytes(1 << 16) for sort in sorts)
+    return ftyp(b"isom") + struct.pack(">I4sQ", 1, b"moov", 16 + len(body)) + body
+
+
+LONG = {(b"soun", b"vide"): Content.MP4, (b"soun",): Content.M4A}
 SOUND = tracks(b"mp42", b"soun")
 
 
@@ -72,6 +79,11 @@ SOUND = tracks(b"mp42", b"soun")
         (tracks(b"M4A ", b"soun", b"vide"), "a.mp4", Content.MP4),
         (tracks(b"M4A ", b"soun", b"vide"), "a.m4b", Content.M4A),  # pictures of its chapters
         (tracks(b"M4A ", b"soun"), "a.mp4", Content.M4A),
+        # Cut short within the index: the picture may have stood in the rest.
+        (tracks(b"isom", b"soun", b"vide")[:-30], "a.mp4", Content.MP4),
+        (tracks(b"isom", b"soun")[:-10], "a.m4a", Content.M4A),
+        *((long_index(sorts), "a.mp4", told) for sorts, told in LONG.items()),
+        (tracks(b"isom", b"soun", b"vide", far=4_000_000 - 40), "a.mp4", Content.MP4),
         *((box(first, bytes(8)), "a.mp4", Content.QUICKTIME) for first in (b"moov", b"mdat")),
         (box(b"wide") + box(b"mdat", bytes(8)), "a.mp4", Content.QUICKTIME),
         (box(b"free", bytes(8)) + box(b"mdat"), "a.mp4", Content.QUICKTIME),

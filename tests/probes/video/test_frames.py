@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from jlxx_check.model.facts import Content, Video
+from jlxx_check.probes.video import film_opening
 from jlxx_check.probes.video import viewing as frames
 from jlxx_check.probes.video.read_video import read_video
 from tests.probes import recordings
@@ -105,7 +106,7 @@ def test_it_is_made_only_where_it_is_asked_for() -> None:
 
 
 def test_without_the_extra_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "_library", lambda: None)
+    monkeypatch.setattr(film_opening, "_library", lambda: None)
     video = read(recordings.video())
     assert video.thumbnail is None
     assert video.duration == pytest.approx(2.0)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from jlxx_check.model.facts import Content, Seen
-from jlxx_check.probes.video import viewing as frames
+from jlxx_check.probes.video import film_opening
 from jlxx_check.probes.video.read_video import read_video
 from jlxx_check.probes.video.viewing import look
 from jlxx_check.unit.repair.media import film_plan
@@ -39,6 +39,13 @@ def test_one_picture_throughout(moving: bool, still: bool) -> None:
 
 def test_a_short_look_proves_no_still_picture() -> None:
     assert seen(film(Film(seconds=2, moving=False))).still is None
+
+
+@pytest.mark.parametrize(("black", "plain"), [(True, 12), (False, 0)])
+def test_a_film_whose_data_alone_tell_its_size_is_looked_at(black: bool, plain: int) -> None:
+    """MPEG-4 Visual, with a piece of sound before the first picture."""
+    found = seen(film(Film(seconds=60, codec="mpeg4", black=black, lead=100)))
+    assert (found.looked, len(found.plain)) == (12, plain)
 
 
 def test_black() -> None:
@@ -78,7 +85,7 @@ def test_a_stretch_of_noise_is_broken() -> None:
 
 
 def test_nothing_is_looked_at_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "_library", lambda: None)
+    monkeypatch.setattr(film_opening, "_library", lambda: None)
     video = read_video(io.BytesIO(film(Film(seconds=4))), len(film(Film(seconds=4))), Content.MP4)
     assert video.seen is None  # type: ignore[union-attr]
 

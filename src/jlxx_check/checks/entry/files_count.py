@@ -130,7 +130,8 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
         or _too_many(entry, want),
     )
     if lacking:
-        yield may_be_unseen(package, wrong)
+        groups = {group for role in lacking for group in pack.roles[role].content}
+        yield may_be_unseen(package, wrong, groups)
     else:
         yield may_be_anothers(entry.name, _too_many(entry, want), wrong)
 

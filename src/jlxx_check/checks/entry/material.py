@@ -85,7 +85,9 @@ def material(entry: Entry, package: Package, pack: Pack, want: Material) -> Iter
         fix=fix,
         related=(*own, *(path for path, _ in counted.copies)),
     )
-    yield may_be_unseen(package, wrong) if few else wrong
+    roles = (want.photos.role, *want.videos, *((want.recording.role,) if want.recording else ()))
+    groups = {group for role in roles for group in pack.roles[role].content}
+    yield may_be_unseen(package, wrong, groups) if few else wrong
 
 
 def _films_of_whom(entry: Entry, package: Package, want: Material) -> list[str]:

@@ -76,7 +76,7 @@ def _by_brand(stream: BinaryIO, size: int, brands: list[bytes], extension: str) 
     if brand in _NO_MEDIA:
         return Content.UNKNOWN
     # Phones and converters put sound under a general brand, and films under that of sound.
-    tracks = _tracks(stream, size)
+    tracks = _tracks(stream, size, partly=extension in _SOUND_EXTENSIONS)
     if tracks == {b"soun"}:
         return Content.M4A
     if brand not in _SOUND:
@@ -85,8 +85,12 @@ def _by_brand(stream: BinaryIO, size: int, brands: list[bytes], extension: str) 
     return Content.M4A if b"vide" not in tracks or extension in _SOUND_EXTENSIONS else Content.MP4
 
 
-def _tracks(stream: BinaryIO, size: int) -> set[bytes]:
-    """Which of sound and picture the index names tracks of; none where it is not found."""
+def _tracks(stream: BinaryIO, size: int, *, partly: bool) -> set[bytes]:
+    """Which of sound and picture the index names tracks of; none where it is not found.
+
+    None, too, where its beginning alone is there and names no picture, which the rest may have;
+    partly: the beginning will do.
+    """
     at = 0
     for _ in range(_BOXES):
         stream.seek(at)
@@ -94,11 +98,13 @@ def _tracks(stream: BinaryIO, size: int) -> set[bytes]:
         if len(header) < 8:
             return set()
         length, kind = struct.unpack_from(">I4s", header)
-        if kind == b"moov":
-            stream.seek(at + 8)
-            return _named_in(stream, min(length, _INDEX_LIMIT))
         if length == 1 and len(header) == 16:
             (length,) = struct.unpack_from(">Q", header, 8)
+        if kind == b"moov":
+            stream.seek(at + 8)
+            found = _named_in(stream, min(length, _INDEX_LIMIT))
+            whole = at + length <= size and length <= _INDEX_LIMIT
+            return found if whole or partly or b"vide" in found else set()
         if length < 8 or at + length >= size:
             return set()
         at += length

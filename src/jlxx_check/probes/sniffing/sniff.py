@@ -63,7 +63,7 @@ def sniff(stream: BinaryIO, size: int, name: str) -> Content:
     """What the ``size`` bytes of the seekable ``stream`` are.
 
     The name only breaks ties: a container that is cut short is what its extension says, and
-    an MP4 without pictures is sound where its extension says so, and text under the name of a
+    a talking book with pictures is sound where its extension says so, and text under the name of a
     picture or recording (a web page of error saved as a video) is none of these. HEIC stands for
     every still picture of the HEIF family but AVIF. Raises OSError where the stream cannot be read.
     """

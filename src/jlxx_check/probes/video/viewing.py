@@ -6,37 +6,19 @@ Frames are decoded where PyAV is installed (the extra ``video``).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jlxx_check.model.facts import Content, Seen
+from jlxx_check.probes.video.film_opening import refusals, with_container
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_T = TypeVar("_T")
-
 #: Pixels that a frame may have (8K has 33 million), and packets looked through for the first one.
 _MAX_PIXELS = 36_000_000
 _MOST_PACKETS = 400
-#: Nothing is guessed from the bytes: a play list or a script must not make FFmpeg open others.
-_DEMUXERS = {
-    Content.MP4: "mov",
-    Content.QUICKTIME: "mov",
-    Content.MATROSKA: "matroska",
-    Content.AVI: "avi",
-    Content.WMV: "asf",
-    Content.FLV: "flv",
-    Content.MPEG: "mpeg",
-}
-#: An MP4's index says all that is needed: nothing is decoded to find out more while it is opened.
-_OPENED_BY_INDEX = {"skip_frame": "all", "probesize": "32"}
-_BY_INDEX = frozenset({Content.MP4, Content.QUICKTIME})
-#: The last version that refuses a title in another encoding than UTF-8 unless it is told not to.
-_STRICT_BEFORE = 19
 #: Places looked at and listened to, spread evenly: what a film costs does not grow with its length.
 _PLACES = 12
 _HEARD = 8
@@ -64,40 +46,6 @@ def middle_frame(stream: BinaryIO, content: Content, size: tuple[int, int] | Non
     video that is measured soundly no frame is needed.
     """
     return with_container(stream, content, lambda container: _middle(container, size))
-
-
-def with_container(
-    stream: BinaryIO, content: Content, work: Callable[[Any], _T | None]
-) -> _T | None:
-    """What the work makes of the opened file; None where PyAV is missing or nothing can be made."""
-    av, demuxer = _library(), _DEMUXERS.get(content)
-    if av is None or demuxer is None:
-        return None
-    try:
-        stream.seek(0)
-        by_index = _OPENED_BY_INDEX if content in _BY_INDEX else {}
-        options = opening_options()
-        with av.open(stream, format=demuxer, options=by_index, **options) as container:
-            return work(container)
-    except refusals():
-        return None
-
-
-@cache
-def opening_options() -> dict[str, Any]:
-    """What ``av.open`` has to be told beside the format; PyAV has to be there."""
-    import av
-
-    major = int(str(av.__version__).partition(".")[0])
-    return {"metadata_errors": "ignore"} if major < _STRICT_BEFORE else {}
-
-
-@cache
-def refusals() -> tuple[type[BaseException], ...]:
-    """What FFmpeg raises, and what its wrapper and Pillow do with values that make no sense."""
-    plain = (OSError, ValueError, TypeError, ArithmeticError, MemoryError)
-    av = _library()
-    return plain if av is None else (av.error.FFmpegError, *plain)
 
 
 def picture_stream(container: Any) -> Any:
@@ -142,16 +90,6 @@ def _middle(container: Any, size: tuple[int, int] | None) -> bytes | None:
     from jlxx_check.probes import pixels
 
     return pixels.thumbnail(shown(frame, size))
-
-
-@cache
-def _library() -> ModuleType | None:
-    try:
-        import av
-        import PIL.Image  # noqa: F401 - frames are measured as pictures
-    except (ImportError, OSError):
-        return None
-    return av
 
 
 def shown(frame: Any, size: tuple[int, int] | None) -> Image.Image:

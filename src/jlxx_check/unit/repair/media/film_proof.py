@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from jlxx_check.probes.video.viewing import opening_options
+from jlxx_check.probes.video.film_opening import opening_options
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.media.film_streams import FilmRefusedError
 from jlxx_check.values.frozen_types import frozen

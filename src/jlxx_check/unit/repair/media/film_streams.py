@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jlxx_check.errors import InternalError
-from jlxx_check.probes.video.viewing import opening_options
+from jlxx_check.probes.video.film_opening import opening_options
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 

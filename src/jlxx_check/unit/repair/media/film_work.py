@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from jlxx_check.probes.video.viewing import refusals
+from jlxx_check.probes.video.film_opening import refusals
 from jlxx_check.text import Text
 from jlxx_check.unit.repair.media.film_copying import copied
 from jlxx_check.unit.repair.media.film_encoding import FilmEncoder
