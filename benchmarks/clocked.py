@@ -125,7 +125,7 @@ def main() -> None:
     clock.mark("judges")
     clock.put_into(composing, "rule_pack", "pack")
     clock.put_into(kept_reports, "open_laid", "listing")
-    clock.put_into(kept_reports, "_made", "kept")
+    clock.put_into(kept_reports._Shelf, "find", "kept")
     clock.put_into(checking, "put_out", "report")
 
     def clock_verbs() -> None:
