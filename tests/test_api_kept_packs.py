@@ -145,6 +145,21 @@ def test_a_spoilt_file_is_as_good_as_none(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_it_is_for_its_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir(mode=0o755)
+    load_pack("jilin-2023", cache=tmp_path / "cache")
+    assert kept_file(tmp_path / "cache").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are Unicode")
+def test_a_folder_whose_name_is_no_utf_8_is_kept_as_any_other(folder: Path, tmp_path: Path) -> None:
+    place = folder.rename(folder.with_name(os.fsdecode("规则".encode("gbk"))))
+    first = load_pack(place, cache=tmp_path / "cache")
+    assert kept_file(tmp_path / "cache").exists()
+    assert told(load_pack(place, cache=tmp_path / "cache")) == told(first)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 def test_what_others_may_write_to_is_not_read(tmp_path: Path) -> None:
     load_pack(cache=tmp_path / "cache")
     kept_file(tmp_path / "cache").chmod(0o666)

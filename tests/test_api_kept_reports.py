@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -106,6 +107,24 @@ def test_what_has_not_changed_is_not_judged_again(
     survey = kept(settings).survey()
     assert survey is not None
     assert (survey.entries or {})["made"] == 1
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are Unicode")
+@pytest.mark.parametrize("place", ["package", "above"])
+def test_a_name_that_is_no_utf_8_is_kept_as_any_other(
+    place: str, package: Path, settings: CheckSettings, judged: list[str]
+) -> None:
+    """As a share has it that was written to by a system with another encoding."""
+    old = os.fsdecode("证件照".encode("gbk"))
+    if place == "package":
+        (package / PHOTO).rename((package / PHOTO).with_name(f"{old}.jpg"))
+    else:
+        (package.parent / old).mkdir()
+        package = package.rename(package.parent / old / package.name)
+    first = report_on(package, settings)
+    assert report_on(package, settings) == first
+    assert first.report == plain(package, settings)
+    assert len(judged) == 1 + 1  # the plain one
 
 
 def rewritten(path: Path, old: bytes, new: bytes) -> None:

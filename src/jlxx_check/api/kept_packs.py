@@ -87,7 +87,8 @@ class KeptPacks:
             folders = [str(place) for place in lineage]
             told = {"folders": folders, "key": _key(lineage), "sum": _sum(kept)}
             make_private(self.folder)
-            write_whole(self._file(lineage[0]), json.dumps(told).encode() + b"\n" + kept)
+            head = json.dumps(told).encode()
+            write_whole(self._file(lineage[0]), head + b"\n" + kept, private=True)
 
     def files(self) -> list[Path]:
         """A file for each pack that is kept."""
@@ -101,7 +102,7 @@ class KeptPacks:
         return bool(files)
 
     def _file(self, place: Traversable) -> Path:
-        return self.folder / _NAME.format(_sum(str(place).encode())[:16])
+        return self.folder / _NAME.format(_sum(_bytes(str(place)))[:16])
 
 
 def packed(pack: Pack, rules: Rules) -> bytes:
@@ -141,7 +142,12 @@ def _unpickled(given: bytes) -> BaseModel | None:
 def _key(lineage: Sequence[Traversable]) -> str:
     """What a kept pack depends on. Raises OSError where a folder is no longer there."""
     parts = [VERSION, pydantic.VERSION, program_digest(), digest_of_all(lineage)]
-    return _sum("\n".join([*parts, *sorted(own_packs()), *_installed()]).encode())
+    return _sum(_bytes("\n".join([*parts, *sorted(own_packs()), *_installed()])))
+
+
+def _bytes(text: str) -> bytes:
+    """A path may hold bytes that are no UTF-8, which Python has as lone surrogates."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _installed() -> Iterator[str]:

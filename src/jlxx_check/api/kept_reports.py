@@ -137,7 +137,7 @@ def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
     cache = cache_for(place, settings.reading.cache_folder)
     if cache is None or not isinstance(tree, FolderTree) or not _is_repeatable(settings):
         return None
-    if any(node.stamp is None for node in tree.files):
+    if not tree.files or any(node.stamp is None for node in tree.files):
         return None
     listed = [list(map(_told_of, tree.files)), *map(astuple, tree.refused)]
     shown = (str(place.absolute()), tree.path, tree.name, tree.kind)

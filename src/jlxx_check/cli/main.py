@@ -33,6 +33,7 @@ from jlxx_check.model.outcome import ExitStatus
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.system_errors import reason, was_interrupted
+from jlxx_check.values.visible import visible
 
 #: With this in the environment the program's own faults are shown in full.
 DEBUG = "JLXX_DEBUG"
@@ -124,8 +125,7 @@ def _failed(failure: Exception, lang: Lang) -> int:
         complain(lang, error.text)
         return ExitStatus.NOT_FINISHED
     except OSError as error:
-        why = reason(error)
-        complain(lang, Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}."))
+        complain(lang, _refused(error))
         return ExitStatus.NOT_FINISHED
     # The last net: a fault of the program must not end with 1, which says that a package does not
     # comply, nor show what a trace back may hold of a package: names, numbers, whole cells.
@@ -134,6 +134,16 @@ def _failed(failure: Exception, lang: Lang) -> int:
             raise
         complain(lang, _own_fault(error))
         return ExitStatus.NOT_FINISHED
+
+
+def _refused(error: OSError) -> Text:
+    why, place = reason(error), error.filename
+    if not isinstance(place, str):
+        return Text(f"系统拒绝了操作：{why.zh}。", f"The system refused: {why.en}.")
+    shown = visible(place)
+    return Text(
+        f"系统拒绝了对“{shown}”的操作：{why.zh}。", f"The system refused “{shown}”: {why.en}."
+    )
 
 
 def _own_fault(error: Exception) -> Text:

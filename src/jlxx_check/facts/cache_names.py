@@ -40,8 +40,8 @@ class CacheNames:
 
     def key(self, what: str, told: str | bytes) -> bytes:
         """A row's name: paths and digests are not to be read from it."""
-        data = told if isinstance(told, bytes) else told.encode("utf-8", "surrogatepass")
-        return self._mac(f"{what}\0{self.maker}\0".encode() + data)
+        data = told if isinstance(told, bytes) else _bytes(told)
+        return self._mac(_bytes(f"{what}\0{self.maker}\0") + data)
 
     def state(self, identity: FileIdentity, key: bytes) -> bytes:
         """That a file in this state holds these facts."""
@@ -60,3 +60,8 @@ class CacheNames:
 
     def _mac(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, key=self.secret, digest_size=_MAC).digest()
+
+
+def _bytes(text: str) -> bytes:
+    """A path may hold bytes that are no UTF-8, which Python has as lone surrogates."""
+    return text.encode("utf-8", "surrogatepass")

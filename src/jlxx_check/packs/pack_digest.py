@@ -19,7 +19,7 @@ def digest(folder: Traversable) -> str:
     files = (item for item in _files(folder, "") if not _lies_beside(item[0]))
     for name, source in sorted(files):
         content = source.read_bytes()
-        for part in (name.encode(), content):
+        for part in (name.encode("utf-8", "surrogatepass"), content):
             total.update(len(part).to_bytes(8, "big"))
             total.update(part)
     return total.hexdigest()

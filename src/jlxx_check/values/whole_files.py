@@ -8,13 +8,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
+def write_whole(
+    path: Path, data: bytes, draft: Path | None = None, *, private: bool = False
+) -> None:
     """Write under another name first, then move into place. Raises OSError, nothing left behind.
 
-    draft: the other name, on the same file system; None: one beside the file.
+    draft: the other name, on the same file system; None: one beside the file. private: for its
+    owner alone.
     """
-    with released_whole(path, draft) as private:
-        private.write_bytes(data)
+    with released_whole(path, draft) as made:
+        if private:  # before anything stands in it
+            made.unlink(missing_ok=True)
+            made.touch(mode=0o600, exist_ok=False)
+        made.write_bytes(data)
 
 
 @contextmanager
