@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,14 @@ def test_english_speaks_english(own_cache: Path, capsys: pytest.CaptureFixture[s
         assert run(["cache", *words, "--lang", "en"]) == 0
         assert not any("一" <= char <= "鿿" for char in capsys.readouterr().out)
     assert not own_cache.exists()
+
+
+def test_a_refusal_names_what_was_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refusing(_self: object) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/缓存/facts-1.sqlite")
+
+    monkeypatch.setattr(FactsCache, "clear", refusing)
+    assert run(["cache", "clear", "--cache", str(tmp_path)]) == 3
+    assert "“/缓存/facts-1.sqlite”" in capsys.readouterr().err
