@@ -12,7 +12,7 @@ import pytest
 
 from jlxx_check.api import CheckSettings, Reading, examine, load_pack
 from jlxx_check.batch import master_rows
-from jlxx_check.batch.master_rows import RowLink, lines_of, read_lines
+from jlxx_check.batch.master_rows import RowLink, keep_lines, lines_of, read_lines
 from jlxx_check.facts import made_of_texts as making
 from jlxx_check.facts.facts_cache import FactsCache
 from jlxx_check.files.laid_over import NOTHING_OVER
@@ -71,6 +71,29 @@ def test_the_same_rows_are_not_made_again(
     moved = package.rename(package.with_name("乙"))
     assert read(moved, links, reading) == plain
     assert not asked
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_rows_that_were_judged_are_found_unless_a_paper_has_changed_since(
+    package: Path, reading: Reading, asked: list[str], changed: bool
+) -> None:
+    made = examine(package, CheckSettings(load_pack("jilin-2023"), reading=PLAIN)).package
+    lines, links = lines_of("甲", made, PACK)
+    if changed:
+        spoilt(register(package))
+    keep_lines("甲", package, NOTHING_OVER, links, lines, made.facts, PACK, reading)
+    assert read(package, links, reading) == lines
+    assert bool(asked) == changed
+
+
+def test_without_a_cache_or_a_package_none_are_kept(package: Path, reading: Reading) -> None:
+    made = examine(package, CheckSettings(load_pack("jilin-2023"), reading=PLAIN)).package
+    lines, links = lines_of("甲", made, PACK)
+    keep_lines("甲", package, NOTHING_OVER, links, lines, made.facts, PACK, PLAIN)
+    gone = package.rename(package.with_name("乙"))
+    keep_lines("甲", package, NOTHING_OVER, links, lines, made.facts, PACK, reading)
+    assert gone.exists()
+    assert FactsCache(Path(str(reading.cache))).survey() is None
 
 
 def register(package: Path) -> Path:

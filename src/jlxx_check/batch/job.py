@@ -11,7 +11,7 @@ from pathlib import Path
 from jlxx_check.api import Examined, examine
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
-from jlxx_check.batch.master_rows import RowLink, lines_of
+from jlxx_check.batch.master_rows import RowLink, keep_lines, lines_of
 from jlxx_check.batch.overall import traits_json
 from jlxx_check.batch.senders import name_claims, who_sent
 from jlxx_check.batch.unit_contacts import contact_of
@@ -188,6 +188,10 @@ def _judge(job: Job) -> Judged:
     # What staff filled in wrongly is told to staff (run_notes), never to the unit.
     handed_on = of_the_package(report)
     lines, links = lines_of(job.shown, package, pack)
+    keep_lines(
+        *(job.shown, Path(job.path), job.over, links, lines),
+        *(package.facts, pack, settings.reading),
+    )
     contact, paper = contact_of(package)
     shown = replace(
         settings.letter, package_link=material_link(job.link, report), layer_links=job.links

@@ -19,6 +19,7 @@ from jlxx_check.api import Reading
 from jlxx_check.facts.facts_cache import cache_for
 from jlxx_check.facts.made_of_texts import made_of_texts
 from jlxx_check.facts.read_files import read_files
+from jlxx_check.files import NotAPackage
 from jlxx_check.files.laid_over import Overlay, open_laid
 from jlxx_check.forms import read_all
 from jlxx_check.forms.fillers import says_nothing
@@ -136,8 +137,7 @@ def read_lines(
         return ()
     cache = cache_for(path, reading.cache_folder)
     with closing(open_laid(path, over, reading.archives)) as tree:
-        what = repr(("rows", delivery, tuple(links), pack.id, pack.sha256))
-        made = made_of_texts(cache, tree, wanted, what, reading.limits)
+        made = made_of_texts(cache, tree, wanted, _told(delivery, links, pack), reading.limits)
         kept = _legible(made.kept) if made and made.kept else None
         if kept is not None:
             return kept
@@ -156,6 +156,37 @@ def read_lines(
     if made:
         made.keep(pickle.dumps(lines, pickle.HIGHEST_PROTOCOL), facts)
     return lines
+
+
+def keep_lines(
+    delivery: str,
+    path: Path,
+    over: Overlay,
+    links: Sequence[RowLink],
+    lines: tuple[RegisterLine, ...],
+    facts: Mapping[str, FileFacts],
+    pack: Pack,
+    reading: Reading,
+) -> None:
+    """Keep the rows of a package that was judged just now, where ``read_lines`` finds them again.
+
+    facts: what was judged. It only saves time: where it cannot be done, the rows are read anew.
+    """
+    cache, wanted = cache_for(path, reading.cache_folder), _papers(links)
+    if cache is None or not wanted:
+        return
+    with (
+        suppress(NotAPackage, OSError),
+        closing(open_laid(path, over, reading.archives)) as tree,
+    ):
+        made = made_of_texts(cache, tree, wanted, _told(delivery, links, pack), reading.limits)
+        if made and made.kept is None:
+            made.keep(pickle.dumps(lines, pickle.HIGHEST_PROTOCOL), facts)
+
+
+def _told(delivery: str, links: Sequence[RowLink], pack: Pack) -> str:
+    """What rows follow from besides the registers and forms."""
+    return repr(("rows", delivery, tuple(links), pack.id, pack.sha256))
 
 
 def _papers(links: Iterable[RowLink]) -> set[str]:
