@@ -8,11 +8,10 @@ Where one of them cannot be known for certain, nothing is kept and nothing is lo
 
 from __future__ import annotations
 
-import io
 import json
 import pickle
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -32,7 +31,7 @@ from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.given import given_path
 from jlxx_check.values.moments import CHINA
-from jlxx_check.values.trusted_pickle import load_trusted
+from jlxx_check.values.trusted_pickle import load_kept
 
 if TYPE_CHECKING:
     from jlxx_check.api.check_settings import CheckSettings
@@ -192,8 +191,6 @@ def _stands(examined: Examined) -> bool:
 
 
 def _legible(kept: bytes) -> Report | None:
-    """The report as it was kept; None for what is none, however the library says so."""
-    with suppress(Exception):
-        found = load_trusted(io.BytesIO(kept), _TRUSTED)
-        return found if isinstance(found, Report) else None
-    return None
+    """The report as it was kept; None for what is none."""
+    found = load_kept(kept, _TRUSTED)
+    return found if isinstance(found, Report) else None

@@ -8,7 +8,6 @@ they were open it.
 from __future__ import annotations
 
 import errno
-import io
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ from jlxx_check.model.package import Entry, Form, Package, Register, Row
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.frozen_types import frozen
-from jlxx_check.values.trusted_pickle import load_trusted
+from jlxx_check.values.trusted_pickle import load_kept
 
 #: What kept lines are made of.
 _LINES = (RegisterLine.__module__.rpartition(".")[0], Text.__module__, "jlxx_check.values")
@@ -195,11 +194,10 @@ def _papers(links: Iterable[RowLink]) -> set[str]:
 
 
 def _legible(kept: bytes) -> tuple[RegisterLine, ...] | None:
-    """The lines as they were kept; None for what is none, however the library says so."""
-    with suppress(Exception):
-        found = load_trusted(io.BytesIO(kept), _LINES)
-        if isinstance(found, tuple) and all(isinstance(line, RegisterLine) for line in found):
-            return found
+    """The lines as they were kept; None for what is none."""
+    found = load_kept(kept, _LINES)
+    if isinstance(found, tuple) and all(isinstance(line, RegisterLine) for line in found):
+        return found
     return None
 
 

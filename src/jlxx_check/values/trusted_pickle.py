@@ -7,8 +7,10 @@ is plain data.
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 
@@ -19,6 +21,13 @@ def load_trusted(stream: BinaryIO, trusted: Sequence[str]) -> Any:
     raise nearly anything.
     """
     return _Unpickler(stream, trusted).load()
+
+
+def load_kept(kept: bytes, trusted: Sequence[str]) -> Any:
+    """The value as it was kept; None for what is none, however the library says so."""
+    with suppress(Exception):
+        return load_trusted(io.BytesIO(kept), trusted)
+    return None
 
 
 class _Unpickler(pickle.Unpickler):

@@ -12,7 +12,7 @@ from jlxx_check.model.facts import Content
 _T = TypeVar("_T")
 
 #: Nothing is guessed from the bytes: a play list or a script must not make FFmpeg open others.
-_DEMUXERS = {
+DEMUXERS = {
     Content.MP4: "mov",
     Content.QUICKTIME: "mov",
     Content.MATROSKA: "matroska",
@@ -32,7 +32,7 @@ def with_container(
     stream: BinaryIO, content: Content, work: Callable[[Any], _T | None]
 ) -> _T | None:
     """What the work makes of the opened file; None where PyAV is missing or nothing can be made."""
-    av, demuxer = _library(), _DEMUXERS.get(content)
+    av, demuxer = _library(), DEMUXERS.get(content)
     if av is None or demuxer is None:
         return None
     try:

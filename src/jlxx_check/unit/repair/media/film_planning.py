@@ -14,6 +14,7 @@ from jlxx_check.checks.video.encoding import Codec
 from jlxx_check.checks.video.timing import FrameRate
 from jlxx_check.model.about import NAME
 from jlxx_check.model.facts import Body, Content, FileFacts, Unreadable, Video
+from jlxx_check.probes.video.film_opening import DEMUXERS
 from jlxx_check.text import Text, joined
 from jlxx_check.unit.repair.media.film_demands import FilmWants
 from jlxx_check.unit.repair.media.film_faults import NOT_AS_IT_IS
@@ -50,17 +51,7 @@ class FilmPlan:
     wants: FilmWants = _NOTHING
 
 
-_DEMUXERS = {
-    Content.MP4: "mov",
-    Content.QUICKTIME: "mov",
-    Content.MATROSKA: "matroska",
-    Content.AVI: "avi",
-    Content.WMV: "asf",
-    Content.FLV: "flv",
-    Content.MPEG: "mpeg",
-    Content.REALMEDIA: "rm",
-    Content.RECORDER: "dhav",
-}
+_DEMUXERS = {**DEMUXERS, Content.REALMEDIA: "rm", Content.RECORDER: "dhav"}
 #: What an MPEG file is by its container's name.
 _MPEG = {"MPEG-TS": "mpegts", "BDAV": "mpegts", "MPEG Video": "mpegvideo"}
 #: Checks whose faults another container mends, or other sound.
