@@ -228,3 +228,20 @@ def test_the_evidence_says_whose_a_file_is_and_what_it_is(path: str, owner: str,
     (why,) = (file.why.zh for entry in found.entries for file in entry.files if file.path == path)
     assert owner in why.split("；")[0]
     assert role in why.split("；")[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("01张三/活动照:1.jpg", True),
+        ("01张三 /活动照.jpg", True),
+        ("01张三/活动照.jpg", False),
+        # Told of otherwise: its name says nothing any more, or another program left it.
+        ("照片/????.jpg", False),
+        ("01张三/Icon\r", False),
+    ],
+)
+def test_names_that_cannot_be_carried_are_noted(path: str, told: bool) -> None:
+    forms = {"01张三/推介表.docx": star("张三"), "02李四/推介表.docx": star("李四")}
+    found = package({**forms, path: None})
+    assert any("请改名" in note.zh for note in found.notes) is told

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from jlxx_check.files.carried_names import rename_note
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.entry_assembly import number_entries, settle_files
 from jlxx_check.inventory.gathering import (
@@ -49,7 +50,7 @@ from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, OwnedFile, Package, Register
+from jlxx_check.model.package import Form, OwnedFile, Package, Reason, Register
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
@@ -124,6 +125,9 @@ class _Understanding:
             for register in several
             if register.rows or register in alone or kind in put_forward
         )
+        told = {i.path for i in self._unassigned if i.reason in (Reason.LEFTOVER, Reason.NAMELESS)}
+        odd = rename_note([node.path for node in self._tree.files if node.path not in told])
+        self._notes += [odd] if odd else []
         units = several_units(registers, self._facts, self._vocabulary)
         self._notes += [note_of(units)] if units else []
         owned = [file for entry in entries for file in entry.files]

@@ -84,6 +84,6 @@ _ENDS = Text(
 )
 _DEVICE = Text("名称是 Windows 保留的设备名", "the name is one that Windows keeps for a device")
 _LONG = Text(
-    f"名称太长（中文约{MOST_BYTES // 3}字以内）",
+    f"名称太长，中文应在{MOST_BYTES // 3}字以内",
     f"the name is too long (at most {MOST_BYTES} bytes)",
 )

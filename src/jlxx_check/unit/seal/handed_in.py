@@ -10,16 +10,12 @@ from typing import BinaryIO
 from jlxx_check.errors import CallError, StoppedError
 from jlxx_check.facts.digests import whole_digest
 from jlxx_check.facts.several import each, threads
-from jlxx_check.files.archives.member_names import clashes
+from jlxx_check.files.carried_names import told_paths, uncarried
 from jlxx_check.model.package import Unassigned
 from jlxx_check.model.tree import FileNode, Tree
-from jlxx_check.text import Text, joined, same
+from jlxx_check.text import Text, same
 from jlxx_check.values.frozen_types import frozen
-from jlxx_check.values.portable_names import unportable
-from jlxx_check.values.visible import visible
 
-#: Names that a message has room for.
-_FEW = 5
 #: How some readers of BagIt's lists take these for the end of a line.
 _LIST_SIGNS = ("%0a", "%0d")
 
@@ -75,17 +71,11 @@ def handed_in(tree: Tree, called: str, skip: Callable[[str], bool]) -> HandedIn:
     kept = [node for node in tree.files if not skip(node.path)]
     if not kept:
         raise CannotSeal(_EMPTY)
-    names = [unicodedata.normalize("NFC", node.path) for node in kept]
-    bad = [
-        (node.path, why)
-        for node, name in zip(kept, names, strict=True)
-        if (why := _wrong_name(name)) is not None
-    ]
+    bad = [(node.path, _LIST_SIGN) for node in kept if _ends_lines(node.path)]
+    bad += uncarried([node.path for node in kept])
     if bad:
         raise CannotSeal(_listed(_NAMES, bad))
-    against = clashes(names)
-    if against:
-        raise CannotSeal(_listed(_NAMES, [(names[at], _SAME_NAME) for at in against]))
+    names = [unicodedata.normalize("NFC", node.path) for node in kept]
     return HandedIn(
         tree=tree,
         path=called,
@@ -95,11 +85,8 @@ def handed_in(tree: Tree, called: str, skip: Callable[[str], bool]) -> HandedIn:
     )
 
 
-def _wrong_name(path: str) -> Text | None:
-    """Why the path cannot be carried; None: it can."""
-    if any(sign in path.lower() for sign in _LIST_SIGNS):
-        return _LIST_SIGN
-    return next(filter(None, map(unportable, path.split("/"))), None)
+def _ends_lines(path: str) -> bool:
+    return any(sign in path.lower() for sign in _LIST_SIGNS)
 
 
 def digests_of(tree: Tree, jobs: int, told: Callable[[], None]) -> dict[str, str]:
@@ -124,19 +111,8 @@ def changed_meanwhile(paths: Iterable[str]) -> SealStopped:
 
 
 def _listed(lead: Text, items: Sequence[tuple[str, Text]]) -> Text:
-    """What is wrong, and with which files; the first of them where they are many."""
-    more = len(items) - _FEW
-    end = Text(f"等{len(items)}个文件", f" and {more} more") if more > 0 else same("")
-    said = joined((_named(path, why) for path, why in items[:_FEW]), "；", "; ")
-    return Text(f"{lead.zh}：{said.zh}{end.zh}。", f"{lead.en}: {said.en}{end.en}.")
-
-
-def _named(path: str, why: Text) -> Text:
-    shown = visible(path)
-    if not why.zh:
-        return same(f"“{shown}”")
-    zh, en = why.zh.rstrip("。"), why.en.rstrip(".")
-    return Text(f"“{shown}”（{zh}）", f"“{shown}” ({en})")
+    said = told_paths(lead, items)
+    return Text(f"{said.zh}。", f"{said.en}.")
 
 
 _SHUT = Text(
@@ -149,10 +125,6 @@ _EMPTY = Text(
 _NAMES = Text(
     "没有封存。这些名称在有的电脑上显示不出来，请先改名",
     "Nothing was sealed. Not every system can have these names; rename them first",
-)
-_SAME_NAME = Text(
-    "与另一个文件同名，或只有大小写不同",
-    "another file has this name, or one that differs by case alone",
 )
 _LIST_SIGN = Text("名称里有“%0A”或“%0D”", "the name holds “%0A” or “%0D”")
 _UNREAD = Text(
