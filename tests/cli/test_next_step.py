@@ -127,3 +127,39 @@ def test_whatever_a_package_is_called_the_next_call_is_for_it(
         assert run(["seal", name, "--to", "x.zip", *rules, *plain]) == 1
         expected = ["jlxx-check", "check", name, *rules]
     assert next_call(capsys.readouterr().out) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("收件", ["收件", "--out", "收件-检查结果"]),
+        # A folder around all, and an archive, in which batch finds no packages.
+        ("收件/邮箱", ["收件/邮箱", "--out", "邮箱-检查结果"]),
+        ("收件/邮箱.zip", None),
+    ],
+)
+def test_what_is_of_several_units_leads_to_batch(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    expected: list[str] | None,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    boxed = tmp_path / place.removesuffix(".zip")
+    for sample, unit in (("complying", "长春市教育局"), ("doubtful", "松原市教育局")):
+        form = next((HERE / sample / unit).rglob("*推介表.docx"))
+        (boxed / unit).mkdir(parents=True)
+        shutil.copy(form, boxed / unit)
+    if place.endswith(".zip"):
+        shutil.make_archive(str(boxed), "zip", boxed)
+        shutil.rmtree(boxed)
+    run(["check", "收件", "--select", "package.recognised", "--no-cache", "--no-isolation"])
+    out = capsys.readouterr().out
+    assert "逐个单位检查（batch）" in out
+    if expected is None:
+        assert "先解压到一个文件夹" in out
+        assert "命令：" not in out
+    else:
+        asked = ["--select", "package.recognised"]
+        assert next_call(out[out.index("命令：") :]) == ["jlxx-check", "batch", *expected, *asked]

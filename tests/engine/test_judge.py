@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Photo
 from jlxx_check.model.outcome import Lack, Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import RuleSpec
+from jlxx_check.model.package import Misplaced
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import bound
@@ -185,6 +187,22 @@ def test_what_the_notice_encourages_is_said_and_is_no_fault() -> None:
     note = next(text for text in made.notes if "鼓励" in text.zh)
     assert "乙" in note.zh
     assert "甲" not in note.zh
+
+
+def test_what_lies_in_anothers_folder_is_counted_for_a_person_or_at_least_noted() -> None:
+    _, rules = bound("jilin-2023")
+    form = {"path": "李四/a.docx", "role": "form"}
+    package = build_package({"entries": [{"kind": "star", "name": "张三", "files": [form]}]}, PACK)
+    other = Misplaced("李四/a.docx", same("放错了"), "张三/a.docx")
+    package = replace(package, misplaced=(other,))
+    made = judge(package, PACK, [rules["package.recognised"]])
+    (asked,) = made.findings
+    assert (asked.level, asked.entry, asked.file) == (Level.REVIEW, "star/1", "李四/a.docx")
+    assert asked.related == ("张三/a.docx",)
+    assert made.summary.review == 1
+    assert not [note for note in made.notes if "放错了" in note.zh]
+    made = judge(package, PACK, [rules["star.form"]])
+    assert [note.zh for note in made.notes if "放错了" in note.zh] == ["放错了"]
 
 
 def test_a_folder_that_cannot_be_opened_leaves_the_verdict_open() -> None:

@@ -258,7 +258,9 @@ def test_the_form_in_a_folder_outranks_the_folders_name() -> None:
     )
     assert [entry.name for entry in found.entries] == ["张三", "王五"]
     assert [len(entry.files) for entry in found.entries] == [1, 2]
-    assert "王五" in found.notes[0].zh
+    (misplaced,) = found.misplaced
+    assert misplaced.path == S + "02李四/推介表.docx"
+    assert "王五" in misplaced.why.zh
 
 
 def test_a_form_with_an_empty_name_is_known_by_its_folder() -> None:

@@ -260,7 +260,7 @@ def test_a_file_named_for_another_is_taken_by_its_name_and_noted() -> None:
     )
     assert shape(found.entries[1])[STAR + "李四证件照.jpg"] == "id-photo"
     assert STAR + "与李四合作演出.jpg" in shape(found.entries[0])
-    assert len(found.notes) == 1
+    assert [item.path for item in found.misplaced] == [STAR + "李四证件照.jpg"]
 
 
 def test_captions_go_with_their_recording_and_are_no_summary() -> None:

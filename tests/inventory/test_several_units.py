@@ -9,7 +9,7 @@ import pytest
 
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Body
-from tests.inventory.bench import package, projects, stars
+from tests.inventory.bench import package, projects, star, stars
 
 STARS, PROJECTS = "百姓学习之星推介登记表.xlsx", "终身学习品牌项目推介登记表.xlsx"
 
@@ -36,6 +36,13 @@ def sent(unit: str, *names: str) -> Document:
         # What lies at the top makes no difference, nor does one folder for all.
         ({"说明.txt": None, f"收件/甲局/{STARS}": stars("张三"),
           f"收件/乙局/{STARS}": stars("李四")}, 2),
+        # Somebody whom two units put forward, and a unit's second version of its own.
+        ({f"甲局/{STARS}": stars(*"甲乙丙丁"), f"乙局/{STARS}": stars(*"丁戊己庚")}, 2),
+        ({f"初稿/{STARS}": stars(*"甲乙丙丁"), f"定稿/{STARS}": stars(*"乙丙丁戊")}, 0),
+        # Units that the notice addresses, without a register; one of them, and others' names.
+        ({f"{unit}.zip/推介表.docx": star(unit[:3]) for unit in ("长春市教育局", "松原教育局")}, 2),
+        ({"长春市教育局/推介表.docx": star("张三"), "长春教育局/推介表.docx": star("李四")}, 0),
+        ({"长春市教育局/推介表.docx": star("张三"), "松原教育局/说明.docx": None}, 0),
         ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("乙县教育局", "李四")}, 2),
         ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("甲县教育局", "李四")}, 0),
         ({"星1.xlsx": sent("延边州教育局", "张三"), "星2.xlsx": sent("延边教育局", "李四")}, 0),

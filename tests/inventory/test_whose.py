@@ -240,17 +240,18 @@ def own(name: str, *, form: bool = True) -> dict[str, Body]:
 
 @pytest.mark.parametrize("register_too", [False, True])
 @pytest.mark.parametrize("form", ["李四/推介表2.docx", "李四/张三推介表.docx", "李四/张三.docx"])
-def test_a_form_in_anothers_folder_is_noted(form: str, register_too: bool) -> None:
+def test_a_form_in_anothers_folder_is_for_a_person(form: str, register_too: bool) -> None:
     files = {**own("张三", form=False), **own("李四"), S + form: star("张三")}
     if register_too:
         files["登记表.xlsx"] = stars("张三", "李四")
     found = package(files)
     assert held(files) == {"张三": 3, "李四": 3}
-    (note,) = found.notes
-    assert f"“{S}{form}”是“张三”的推介表，却放在“李四”的文件夹“李四”里" in note.zh
+    (misplaced,) = found.misplaced
+    assert (misplaced.path, misplaced.other) == (S + form, None)
+    assert f"“{S}{form}”是“张三”的推介表，却放在“李四”的文件夹“李四”里" in misplaced.why.zh
 
 
-def test_two_forms_that_were_swapped_are_noted_both() -> None:
+def test_two_forms_that_were_swapped_are_one_question() -> None:
     found = package(
         {
             **own("张三", form=False),
@@ -259,7 +260,17 @@ def test_two_forms_that_were_swapped_are_noted_both() -> None:
             S + "李四/推介表.docx": star("张三"),
         }
     )
-    assert len(found.notes) == 2
+    (swapped,) = found.misplaced
+    assert {swapped.path, swapped.other} == {S + "张三/推介表.docx", S + "李四/推介表.docx"}
+    assert "互相放错了文件夹" in swapped.why.zh
+
+
+def test_three_forms_that_went_round_are_three_questions() -> None:
+    names = ["张三", "李四", "王五"]
+    files: dict[str, Body] = {}
+    for name, other in zip(names, names[1:] + names[:1], strict=True):
+        files |= {**own(name, form=False), S + f"{name}/推介表.docx": star(other)}
+    assert [item.other for item in package(files).misplaced] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -273,5 +284,6 @@ def test_two_forms_that_were_swapped_are_noted_both() -> None:
          S + "张三、李四/李四推介表.docx": star("李四")},
     ],
 )  # fmt: skip
-def test_forms_where_they_belong_are_not_noted(files: dict[str, Body]) -> None:
-    assert not package(files).notes
+def test_forms_where_they_belong_are_no_question(files: dict[str, Body]) -> None:
+    found = package(files)
+    assert not (found.misplaced or found.notes)

@@ -27,7 +27,7 @@ from jlxx_check.cli.job_options import (
     tell_failing,
     write_step_summary,
 )
-from jlxx_check.cli.next_step import asked_again, files_step, next_step, seal_step
+from jlxx_check.cli.next_step import asked_again, batch_step, files_step, next_step, seal_step
 from jlxx_check.cli.options import CheckOptions, JudgingOptions, ReadingOptions
 from jlxx_check.cli.outputs import (
     Output,
@@ -283,7 +283,7 @@ class _Run:
                 width = page_width(sys.stdout)
                 case = report, package, self.asked, self.lang, width
                 seen = [] if shown.files else files_step(*case)
-                print_lines(next_step(*case) or seal_step(*case) or seen)
+                print_lines(batch_step(*case) or next_step(*case) or seal_step(*case) or seen)
         if not self.plan.shown.quiet:
             # Where the page is said by whatever opens it.
             written = [item for item in outputs if not (self.own.open and item.format == "html")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,13 +57,16 @@ def check_call(package: Path, asked: str) -> str:
 
 
 def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:
-    """A report's last lines: what the machine can mend of it; none where that is nothing."""
+    """A report's last lines: what the machine can mend of it; none where that is nothing.
+
+    Nothing is mended of several units at once: see ``batch_step``.
+    """
     if not report.package.files:
         return []
     # Late: it knows what pictures and films may be, and a page of help names calls alone.
     from jlxx_check.reporters.by_machine import PLACES, by_machine, machine_line
 
-    tasks = by_machine(report)
+    tasks = [] if report.package.units else by_machine(report)
     if not tasks:
         return []
     page = Page(lang, width)
@@ -72,6 +76,34 @@ def next_step(report: Report, package: Path, asked: str, lang: Lang, width: int)
     call = repair_call(package, report.package.name, asked, placeless=placeless)
     page.call(page.say(CALL_LEAD), call)
     return page.lines
+
+
+def batch_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:
+    """The last lines of what seems to be of several units: the call that takes them one by one."""
+    page = Page(lang, width)
+    if not report.package.units:
+        return []
+    number, inbox = len(report.package.units), _inbox(report, package)
+    said = Text(
+        f"这里像是{number}个单位的材料，请逐个单位检查（batch）",
+        f"This looks like the material of {number} units; have each judged by itself (batch)",
+    )
+    if inbox is None:
+        page.put(Text(f"{said.zh}：先解压到一个文件夹。", f"{said.en}: unpack it first."))
+        return page.lines
+    page.put(Text(f"{said.zh}。", f"{said.en}."))
+    target = quoted(f"{portable(inbox.name)}-检查结果")
+    page.call(page.say(CALL_LEAD), f"jlxx-check batch {quoted(str(inbox))} --out {target}{asked}")
+    return page.lines
+
+
+def _inbox(report: Report, package: Path) -> Path | None:
+    """The folder in which the units' lie beside each other; None where that is in an archive."""
+    files = [file.path for entry in report.entries for file in entry.files]
+    files += [register.path for register in report.registers]
+    files += [item.path for item in report.unassigned]
+    inbox = package / commonpath([file.rpartition("/")[0] for file in files])
+    return inbox if inbox.is_dir() else None
 
 
 def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:

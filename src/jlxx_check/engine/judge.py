@@ -105,6 +105,8 @@ def judge(
     left = tuple(item for run in runs for item in run.not_judged)
     passed = sum(run.result.passed for run in runs)
     notes = _partial_notes(package, rules) if partial else _notes(package, pack)
+    if all(rule.spec.check != "package.recognised" for rule in rules):
+        notes += tuple(item.why for item in package.misplaced)  # no rule asks a person about them
     return Report(
         tool_version=VERSION,
         pack=pack_info(pack),
@@ -136,8 +138,9 @@ def _shown(text: Text, show: Showing) -> Text:
 
 def _package_info(package: Package) -> PackageInfo:
     total = sum(facts.size for facts in package.facts.values())
+    files = len(package.facts)
     return PackageInfo(
-        package.path, package.name, package.kind, len(package.facts), total, package.seal
+        package.path, package.name, package.kind, files, total, package.seal, package.units
     )
 
 

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from jlxx_check.inventory.items import Candidate, Item
+from jlxx_check.inventory.misplaced import Astray, misfiled, overruled
 from jlxx_check.inventory.name_index import NameIndex, UnitIndex
 from jlxx_check.inventory.unassigned_reasons import is_paper
 from jlxx_check.inventory.vocabulary import Clues
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM
 from jlxx_check.model.pack import Pack
+from jlxx_check.model.package import Misplaced
 from jlxx_check.text import Text
 from jlxx_check.values.dates import read_date
 from jlxx_check.values.folding import fold_name
@@ -28,12 +30,13 @@ _DAYS = re.compile(r"(?<!\d)(?:19|20)\d{6}(?!\d)")
 
 @frozen
 class Owner:
-    """The candidate, the folder that is its own (if one told), the evidence, a doubt to note."""
+    """The candidate, the folder that is its own (if one told), the evidence, doubts about it."""
 
     candidate: Candidate
     home: str | None
     why: Text
     note: Text | None = None
+    misplaced: Misplaced | None = None
 
 
 class Owners:
@@ -41,7 +44,8 @@ class Owners:
 
     def __init__(self, items: Iterable[Item], candidates: Sequence[Candidate], pack: Pack) -> None:
         self._kinds = pack.kinds
-        self.notes: list[Text] = []
+        #: Folders in which another's form was found.
+        self.overruled: list[Misplaced] = []
         persons = frozenset(kind for kind, spec in pack.kinds.items() if spec.person)
         self._index = NameIndex(candidates, persons)
         self._units = UnitIndex(candidates, pack)
@@ -66,15 +70,16 @@ class Owners:
         if strong not in named:
             exact = [c for c in self._index.exactly(item.clues) if c in named]
             if len(exact) == 1:
-                return Owner(exact[0], None, _named(exact[0]), _misfiled(item, exact[0], strong))
+                away = misfiled(item, exact[0], strong)
+                return Owner(exact[0], None, _named(exact[0]), misplaced=away)
         return Owner(strong, home, _in_folder(home or "", strong))
 
-    def astray(self, item: Item, owner: Candidate) -> Text | None:
-        """What is noted of a form that lies in another's own folder; None where it does not."""
+    def astray(self, item: Item, owner: Candidate) -> Astray | None:
+        """A form that lies in another's own folder; None where it does not."""
         home, strong = self._strong_home(item)
         if strong is None or strong is owner or item.specials:
             return None
-        return _astray(item, owner, strong, home or "")
+        return Astray(item, owner, strong, home or "")
 
     def weak(self, item: Item) -> Owner | None:
         """The owner by a folder in which there is but one form."""
@@ -160,7 +165,7 @@ class Owners:
             elsewhere = any(folder not in form.folders for form in inside.forms)
             if elsewhere or chosen.forms:
                 return chosen
-            self.notes.append(_overruled(folder, chosen, inside))
+            self.overruled.append(overruled(folder, chosen, inside))
             return inside
         return chosen
 
@@ -255,34 +260,6 @@ def _beside(owner: Candidate) -> Text:
     return Text(
         f"与“{owner.name}”的{FORM}放在一起，旁边没有别人的{FORM}",
         f"it lies beside the {FORM} of “{owner.name}”, and no other's {FORM} is there",
-    )
-
-
-def _overruled(folder: str, named: Candidate, inside: Candidate) -> Text:
-    return Text(
-        f"文件夹“{folder}”写的是“{named.name}”，里面的{FORM}却是“{inside.name}”的，"
-        f"按{FORM}归入“{inside.name}”。",
-        f"The folder “{folder}” is named for “{named.name}”, but the {FORM} in it is that of "
-        f"“{inside.name}”; what lies in it was counted for “{inside.name}”.",
-    )
-
-
-def _astray(item: Item, owner: Candidate, home: Candidate, folder: str) -> Text:
-    return Text(
-        f"“{item.path}”是“{owner.name}”的{FORM}，却放在“{home.name}”的文件夹“{file_name(folder)}”里，"
-        f"按{FORM}归入“{owner.name}”。请移到“{owner.name}”自己的文件夹。",
-        f"“{item.path}” is the {FORM} of “{owner.name}” but lies in the folder "
-        f"“{file_name(folder)}”, which is that of “{home.name}”; it was counted for "
-        f"“{owner.name}”. Move it into that one's own folder.",
-    )
-
-
-def _misfiled(item: Item, named: Candidate, home: Candidate) -> Text:
-    return Text(
-        f"“{item.path}”放在“{home.name}”的文件夹里，但文件名写的是“{named.name}”，"
-        f"按文件名归入“{named.name}”。如不对，请改文件名或移动文件。",
-        f"“{item.path}” lies in the folder of “{home.name}” but is named for “{named.name}”; it "
-        f"was counted for “{named.name}”. If that is wrong, rename or move it.",
     )
 
 

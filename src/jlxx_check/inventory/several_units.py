@@ -1,14 +1,16 @@
 """Several units' material in one folder, taken for one package: no fault, but a reader should know.
 
 Nothing is as telling as registers: a unit has one for each kind. Where folders or archives beside
-each other have one of the same kind each, with nobody in common, they are of several units; so are
-registers, wherever they lie, that name different units as their senders. Folders below one of a
-kind of entry, or numbered and named for an entry, are entries' own.
+each other have one of the same kind each, with hardly anybody in common, they are of several units;
+so are registers, wherever they lie, that name different units as their senders. Folders below one
+of a kind of entry, or numbered and named for an entry, are entries' own. Folders that are called as
+units are that the notice addresses, with forms in them, need no registers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from jlxx_check.inventory.sender_papers import SenderReader
 from jlxx_check.inventory.vocabulary import Vocabulary
@@ -20,16 +22,21 @@ from jlxx_check.text import Text
 from jlxx_check.values.folding import canonical_unit, fold_name
 from jlxx_check.values.ordering import natural_key
 
+#: Of so many of a unit's one may be another's, too.
+_SHARED = 4
 #: So many are named; the others are counted.
 _NAMED = 5
 
 
 def several_units(
-    registers: Iterable[Register], facts: Mapping[str, FileFacts], vocabulary: Vocabulary
+    registers: Sequence[Register],
+    forms: Iterable[str],
+    facts: Mapping[str, FileFacts],
+    vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """The units that it seems to be of, two or more; empty where all may well be of one.
 
-    facts: of the registers' files.
+    forms: the paths of all forms. facts: of the registers' files.
     """
     reader, aliases = SenderReader(vocabulary.pack), vocabulary.pack.unit_aliases()
     named = [(r, names) for r in registers if (names := {fold_name(row.name) for row in r.rows})]
@@ -55,7 +62,21 @@ def several_units(
             return tuple(titles.values())
         if _apart(folders):
             return tuple(sorted(folders, key=natural_key))
-    return ()
+    return _addressed((*forms, *(register.path for register in registers)), aliases)
+
+
+def _addressed(paths: Iterable[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
+    """The folders beside each other that are called as units that the notice addresses."""
+    beside: dict[str, dict[str, str]] = {}
+    for path in paths:
+        above = ""
+        for folder in path.split("/")[:-1]:
+            unit = aliases.get(fold_name(archive_stem(folder)))
+            if unit is not None:
+                beside.setdefault(above, {}).setdefault(unit, folder)
+            above = f"{above}/{folder}"
+    most = max(beside.values(), key=len, default={})
+    return tuple(sorted(most.values(), key=natural_key)) if len(most) > 1 else ()
 
 
 def _sender(facts: FileFacts | None, reader: SenderReader) -> str:
@@ -80,9 +101,11 @@ def _shared(paths: Sequence[Sequence[str]]) -> int:
 
 
 def _apart(groups: Mapping[str, Sequence[set[str]]]) -> bool:
-    """Whether there are two or more, and nobody is in two of them."""
+    """Whether there are two or more, and hardly anybody is in two of them: a namesake is."""
     wholes: list[set[str]] = [set().union(*names) for names in groups.values()]
-    return len(wholes) > 1 and sum(map(len, wholes)) == len(set().union(*wholes))
+    return len(wholes) > 1 and all(
+        len(one & two) * _SHARED <= min(len(one), len(two)) for one, two in combinations(wholes, 2)
+    )
 
 
 def note_of(units: Sequence[str]) -> Text:

@@ -18,6 +18,7 @@ from jlxx_check.inventory.gathering import (
 from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.kind_telling import settle_kinds
 from jlxx_check.inventory.loose import Loose
+from jlxx_check.inventory.misplaced import Astray, misplaced_forms
 from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
@@ -50,7 +51,7 @@ from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, OwnedFile, Package, Reason, Register
+from jlxx_check.model.package import Form, Misplaced, OwnedFile, Package, Reason, Register
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
@@ -94,6 +95,7 @@ class _Understanding:
         )
         self._unassigned += tree.refused
         self._notes: list[Text] = []
+        self._misplaced: list[Misplaced] = []
         self._members: dict[Candidate, list[tuple[Item, Told | None]]] = {}
 
     def package(self, received: date | datetime | None) -> Package:
@@ -128,7 +130,8 @@ class _Understanding:
         told = {i.path for i in self._unassigned if i.reason in (Reason.LEFTOVER, Reason.NAMELESS)}
         odd = rename_note([node.path for node in self._tree.files if node.path not in told])
         self._notes += [odd] if odd else []
-        units = several_units(registers, self._facts, self._vocabulary)
+        filled = [item.path for item in self._items if item.form]
+        units = several_units(registers, filled, self._facts, self._vocabulary)
         self._notes += [note_of(units)] if units else []
         owned = [file for entry in entries for file in entry.files]
         role = self._pack.role_for(Plays.REGISTER)
@@ -147,6 +150,7 @@ class _Understanding:
             role_files=tuple(sorted(owned, key=lambda file: natural_key(file.path))),
             notes=tuple(dict.fromkeys(self._notes)),
             units=units,
+            misplaced=tuple(dict.fromkeys(self._misplaced)),
         )
         other = None if units else apart_note(package, self._pack)
         if other is not None:
@@ -234,6 +238,7 @@ class _Understanding:
         formed = {item: c for c in self._candidates for item in c.forms}
         waiting: list[Item] = []
         found: dict[Item, Owner | None] = {}
+        strayed: list[Astray] = []
         for item in self._items:
             if item.register or item.path in self._done:
                 continue
@@ -242,7 +247,7 @@ class _Understanding:
                 if owner and owner.candidate is formed[item] and owner.home and not item.specials:
                     self._settle_home(newcomers, owner)
                 astray = owners.astray(item, formed[item])
-                self._notes += [astray] if astray else []
+                strayed += [astray] if astray else []
                 continue
             if owner is None and not owners.several(item) and not is_paper(item):
                 owner = loose.find(item)
@@ -256,7 +261,8 @@ class _Understanding:
         found.update(numbers)
         waiting = [item for item in waiting if item not in numbers]
         new, notes = newcomers.find(item for item in waiting if not is_paper(item))
-        self._notes += owners.notes + notes
+        self._notes += notes
+        self._misplaced += [*misplaced_forms(strayed), *owners.overruled]
         if not (new or self._candidates):
             new = newcomers.whole_package(waiting, self._wrappers, self._name())
         known = set(self._candidates)
@@ -292,6 +298,8 @@ class _Understanding:
             self._unassigned.append(ownerless(item, owners.several(item), self._vocabulary))
             return
         item.owned = owner.why
+        if owner.misplaced:
+            self._misplaced.append(owner.misplaced)
         if owner.note:
             self._notes.append(owner.note)
         if owner.home and owner.home not in owner.candidate.homes:

@@ -115,6 +115,7 @@ def in_words_of(pack: Pack, package: Package) -> Package:
         role_files=tuple(map(worded, package.role_files)),
         unassigned=tuple(replace(item, why=usual.fill(item.why)) for item in package.unassigned),
         notes=tuple(map(usual.fill, package.notes)),
+        misplaced=tuple(replace(item, why=usual.fill(item.why)) for item in package.misplaced),
     )
 
 

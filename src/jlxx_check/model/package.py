@@ -177,6 +177,17 @@ class Unassigned:
     problem: Unreadable | None = None
 
 
+@frozen
+class Misplaced:
+    """A file whose folder says one owner and which says another itself; it went by itself."""
+
+    path: str
+    #: What a person has to look at.
+    why: Text
+    #: The other, where two were swapped.
+    other: str | None = None
+
+
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE, Reason.NAMELESS})
 
 
@@ -208,6 +219,7 @@ class Package:
     role_files: tuple[OwnedFile, ...] = ()  # every file that plays a role, registers included
     notes: tuple[Text, ...] = field(default=())  # where two readings were possible
     units: tuple[str, ...] = ()  # two or more where it seems to be of several units
+    misplaced: tuple[Misplaced, ...] = ()
     seal: SealState | None = None  # where it was sealed
     #: Of ``unassigned``, what could not be looked into, or may be anybody's: asked for once for
     #: every entry.

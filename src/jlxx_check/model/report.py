@@ -218,6 +218,8 @@ class PackageInfo:
     bytes: int
     #: Where it was sealed: the seal's own papers are none of its files.
     seal: SealState | None = None
+    #: Two or more where it seems to be of several units.
+    units: tuple[str, ...] = ()
 
 
 @frozen

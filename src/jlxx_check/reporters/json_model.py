@@ -87,7 +87,7 @@ class JsonSeal(JsonPart):
 class JsonPackage(JsonPart):
     """What was judged."""
 
-    SOMETIMES = frozenset({"seal"})
+    SOMETIMES = frozenset({"seal", "units"})
 
     path: str = ""
     name: str
@@ -95,6 +95,9 @@ class JsonPackage(JsonPart):
     files: Count = 0
     bytes: Count = 0
     seal: JsonSeal | Absent = Field(None, description="Only of a package that was sealed.")
+    units: list[str] | Absent = Field(
+        None, description="Only of a package that seems to be of several units."
+    )
 
 
 class JsonSummary(JsonPart):

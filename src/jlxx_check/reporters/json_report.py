@@ -147,6 +147,8 @@ def _package(info: PackageInfo, lang: Lang) -> JsonPackage:
         for name in ("changed", "missing", "added"):
             said[name] = list(said[name])
         data.seal = JsonSeal.model_construct(**said)
+    if info.units:
+        data.units = list(info.units)
     return data
 
 

@@ -113,7 +113,8 @@ def _package(said: JsonPackage) -> PackageInfo:
         told = said.seal.model_dump() | {"why": _text(said.seal.why)}
         lists = {name: tuple(told[name]) for name in ("changed", "missing", "added")}
         seal = SealState(**(told | lists))
-    return PackageInfo(said.path, said.name, said.kind, said.files, said.bytes, seal)
+    units = tuple(said.units or ())
+    return PackageInfo(said.path, said.name, said.kind, said.files, said.bytes, seal, units)
 
 
 def _entry(said: JsonEntry) -> ReportEntry:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jlxx_check.checks.first_steps import NAME_AGAIN
 from jlxx_check.checks.registry import check
 from jlxx_check.model.facts import Cause, ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM, FORMS, REGISTER
-from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
-from jlxx_check.model.package import Package, Reason, Unassigned
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
+from jlxx_check.model.package import Misplaced, Package, Reason, Unassigned
 from jlxx_check.text import Text
 
 #: The other reasons are no fault, or another rule's finding.
@@ -78,6 +79,8 @@ def recognised(package: Package) -> Iterator[Outcome]:
     """Every file plays a role; one that plays none is named with the reason."""
     for owned in package.role_files:
         yield passed(entry=owned.entry, file=owned.path)
+    for misplaced in package.misplaced:
+        yield _for_a_person(misplaced, package)
     unread = frozenset(package.unread)
     for item in package.unassigned:
         told = _unread(item, package)
@@ -105,6 +108,16 @@ def recognised(package: Package) -> Iterator[Outcome]:
     blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
     if blank:
         yield _not_filled_in(blank)
+
+
+def _for_a_person(misplaced: Misplaced, package: Package) -> Outcome:
+    """Whose it is was told for certain by neither: its folder says another."""
+    owners = {owned.path: owned.entry for owned in package.role_files}
+    others = () if misplaced.other is None else (misplaced.other,)
+    return replace(
+        review(misplaced.why, entry=owners.get(misplaced.path), file=misplaced.path),
+        related=others,
+    )
 
 
 def _set_aside(package: Package) -> Iterator[Outcome]:
