@@ -118,6 +118,7 @@ class MischievousTree:
     path = name = "package"
     kind = "folder"
     refused: tuple[Unassigned, ...] = ()
+    empty: tuple[str, ...] = ()
 
     def __init__(self, files: dict[str, str], log: Path | None = None) -> None:
         self._files = files

@@ -27,6 +27,7 @@ class MemoryTree:
     path = name = "package"
     kind = "folder"
     refused: tuple[Unassigned, ...] = ()
+    empty: tuple[str, ...] = ()
 
     def __init__(self, files: dict[str, bytes | BaseException]) -> None:
         self._files = files

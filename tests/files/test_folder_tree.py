@@ -33,6 +33,14 @@ def test_files_come_in_natural_order_with_their_sizes(tmp_path: Path) -> None:
         stream.seek(0)
 
 
+def test_folders_that_hold_nothing_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "01张三/照片/a.jpg", "03王五.zip")
+    for folder in ("02李四/照片", "01张三/视频", "10"):
+        (tmp_path / folder).mkdir(parents=True)
+    tree = open_package(tmp_path)
+    assert tree.empty == ("01张三/视频", "02李四", "02李四/照片", "10")
+
+
 def test_the_current_folder_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert open_package(Path()).name == tmp_path.name

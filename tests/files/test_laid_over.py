@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def test_files_of_both_and_none_of_what_is_replaced(base: Path, over: Overlay) -
                 assert stream.read().decode() == text
         with pickle.loads(pickle.dumps(tree)).open("补充.zip/推介表.txt") as stream:
             assert stream.read().decode() == "新"
+
+
+def test_an_empty_folder_that_something_is_laid_into_is_none_any_more(
+    base: Path, over: Overlay
+) -> None:
+    for folder in ("乙", "丙/照片"):
+        (base / folder).mkdir(parents=True)
+    into = replace(over.layers[0], places={"推介表.txt": "丙/照片/1.txt"})
+    with closing(open_laid(base, replace(over, layers=(into,)), LIMITS)) as tree:
+        assert tree.empty == ("乙",)
 
 
 def test_nothing_over_is_the_package_itself(base: Path) -> None:

@@ -109,6 +109,7 @@ class FakeTree:
     name: str = "材料"
     kind: str = "folder"
     refused: tuple[Unassigned, ...] = ()
+    empty: tuple[str, ...] = ()
 
     def open(self, path: str) -> BinaryIO:
         return io.BytesIO()
@@ -118,6 +119,7 @@ def package(
     files: Mapping[str, Body | FileFacts] | Sequence[str],
     name: str = "材料",
     pack: Pack | None = None,
+    empty: Sequence[str] = (),
 ) -> Package:
     """A path without a body holds what its extension promises, a photo a landscape scene."""
     given = files if isinstance(files, Mapping) else dict.fromkeys(files)
@@ -126,7 +128,7 @@ def package(
         for path, body in given.items()
     }
     nodes = tuple(FileNode(path, 10) for path in sorted(facts, key=natural_key))
-    return understand(FakeTree(nodes, name=name), facts, pack or jilin(), None)
+    return understand(FakeTree(nodes, name=name, empty=tuple(empty)), facts, pack or jilin(), None)
 
 
 def shape(entry: Entry) -> dict[str, str]:

@@ -231,6 +231,27 @@ def test_the_evidence_says_whose_a_file_is_and_what_it_is(path: str, owner: str,
 
 
 @pytest.mark.parametrize(
+    ("empty", "named"),
+    [
+        (["学习之星/02李四"], ["“学习之星/02李四”"]),
+        (["学习之星/02李四", "学习之星/02李四/照片", "03"], ["“学习之星/02李四”", "“03”"]),
+        (["品牌项目", "品牌项目/书香社区"], ["“品牌项目/书香社区”"]),
+        # Not somebody's: of a kind, of a role, what a system makes, or inside one that is filled.
+        (["品牌项目", "学习之星/01张三/视频", "照片", "新建文件夹"], []),
+        (["学习之星/01张三/原图备份"], []),
+        ([], []),
+    ],
+)
+def test_folders_of_somebody_that_hold_nothing_are_noted(
+    empty: list[str], named: list[str]
+) -> None:
+    found = package({"学习之星/01张三/推介表.docx": star("张三"), "说明.txt": None}, empty=empty)
+    told = [note.zh for note in found.notes if "什么文件也没有" in note.zh]
+    assert len(told) == bool(named)
+    assert all("、".join(named) in note for note in told)
+
+
+@pytest.mark.parametrize(
     ("path", "told"),
     [
         ("01张三/活动照:1.jpg", True),

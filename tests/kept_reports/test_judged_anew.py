@@ -107,6 +107,7 @@ OF_THE_PACKAGE: dict[str, Callable[[Path], object]] = {
     ),
     "a file gone": lambda package: (package / PHOTO).unlink(),
     "a file more": lambda package: (package / "说明.txt").write_text("说明"),
+    "an empty folder more": lambda package: (package / "02王某").mkdir(),
     "a leftover more": lambda package: (package / "Thumbs.db").write_bytes(b"x"),
     "a link more": lambda package: (package / "链接.jpg").symlink_to(package / PHOTO),
     "a time alone": lambda package: touched(package / PHOTO),

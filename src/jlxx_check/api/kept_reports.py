@@ -138,7 +138,7 @@ def _shelf(tree: Tree, place: Path, settings: CheckSettings) -> _Shelf | None:
         return None
     if not tree.files or any(node.stamp is None for node in tree.files):
         return None
-    listed = [list(map(_told_of, tree.files)), *map(astuple, tree.refused)]
+    listed = [list(map(_told_of, tree.files)), *map(astuple, tree.refused), tree.empty]
     shown = (str(place.absolute()), tree.path, tree.name, tree.kind)
     told = repr(("report", *_asked(settings), shown, listed))
     return _Shelf(cache, tree, settings.reading.limits, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -48,6 +48,7 @@ class FolderTree:
     files: tuple[FileNode, ...]
     refused: tuple[Unassigned, ...]
     kind: str = "folder"
+    empty: tuple[str, ...] = ()
 
     def open(self, path: str) -> BinaryIO:
         """A stream of one file. Raises OSError, also where it has become a link or a pipe."""
@@ -81,6 +82,7 @@ def open_folder(path: Path, seconds: float = PATIENCE) -> FolderTree:
         name=readable_name(path.name or path.absolute().name or str(path)),
         files=tuple(sorted(walk.files, key=lambda node: natural_key(node.path))),
         refused=tuple(sorted(walk.refused, key=lambda item: natural_key(item.path))),
+        empty=tuple(sorted(walk.empty, key=natural_key)),
     )
 
 
@@ -89,6 +91,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.files: list[FileNode] = []
+        self._folders: list[str] = []
         self.refused: list[Unassigned] = []
         self.failures: list[OSError] = []
 
@@ -97,8 +100,17 @@ class _Walk:
         """Whether the system itself failed so often that what was found tells nothing."""
         return len(self.failures) >= max(MANY, len(self.files))
 
+    @property
+    def empty(self) -> list[str]:
+        """The folders that nothing was found in, nor below them."""
+        found = [*(node.path for node in self.files), *(item.path for item in self.refused)]
+        holding = {above for path in found for above in _above(path)}
+        return [folder for folder in self._folders if folder not in holding]
+
     def enter(self, folder: Path, prefix: str) -> list[Question]:
         """File what is directly in a folder; what to ask next. Raises OSError for the outermost."""
+        if prefix:
+            self._folders.append(prefix[:-1])
         try:
             with os.scandir(folder) as found:
                 return self._filed(list(found), prefix)
@@ -142,6 +154,13 @@ class _Walk:
         if is_passing(error):
             self.failures.append(error)
         self.refused.append(Unassigned(path, Reason.SHUT, said(error)))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The path, and the folders around it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _refuse(path: str, why: Text) -> Unassigned:

@@ -54,6 +54,16 @@ class LaidOver:
     sources: Mapping[str, tuple[int, str]]
     trees: tuple[Tree, ...]
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Those of the package below that nothing is laid into."""
+        filled = {node.place or node.path for node in self.files}
+        return tuple(
+            folder
+            for folder in self.trees[0].empty
+            if not any(path.startswith(f"{folder}/") for path in filled)
+        )
+
     def open(self, path: str) -> BinaryIO:
         """A stream of one file. Raises as the tree that has it does."""
         at, own = self.sources.get(path, (0, path))

@@ -68,6 +68,11 @@ class SealedTree:
         """As in the tree below."""
         return self.tree.refused
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """None: a seal is of files."""
+        return ()
+
     def open(self, path: str) -> BinaryIO:
         """A stream of one file; raises as the tree below."""
         return self.tree.open(self.places.get(path, path))

@@ -19,7 +19,7 @@ from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.kind_telling import settle_kinds
 from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.misplaced import Astray, misplaced_forms
-from jlxx_check.inventory.newcomers import Newcomers
+from jlxx_check.inventory.newcomers import Newcomers, empty_note
 from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
 from jlxx_check.inventory.people import (
@@ -130,6 +130,8 @@ class _Understanding:
         told = {i.path for i in self._unassigned if i.reason in (Reason.LEFTOVER, Reason.NAMELESS)}
         odd = rename_note([node.path for node in self._tree.files if node.path not in told])
         self._notes += [odd] if odd else []
+        empty = empty_note(self._tree.empty, self._vocabulary, self._wrappers)
+        self._notes += [empty] if empty else []
         filled = [item.path for item in self._items if item.form]
         units = several_units(registers, filled, self._facts, self._vocabulary)
         self._notes += [note_of(units)] if units else []

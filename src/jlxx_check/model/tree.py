@@ -65,6 +65,10 @@ class Tree(Protocol):
     def refused(self) -> tuple[Unassigned, ...]:
         """What was found but not entered: links, devices, folders and archives that do not open."""
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Folders without a file in or below them, sorted; of those in archives none is told."""
+
     def open(self, path: str) -> BinaryIO:
         """A seekable stream of one file, which the caller closes.
 

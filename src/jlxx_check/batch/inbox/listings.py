@@ -81,6 +81,7 @@ def _listed(inbox: Path, arrival: Arrival, seconds: float) -> ArrivalListing:
         return ArrivalListing(None)
     files = [[node.path, node.size, node.stamp, node.modified] for node in tree.files]
     refused = [[item.path, item.reason.value] for item in tree.refused]
+    refused += [[folder] for folder in tree.empty]
     seen = [[node.path, node.size, node.modified] for node in tree.files]
     return ArrivalListing(_digest([files, refused]), look=_digest([seen, refused]))
 

@@ -66,6 +66,11 @@ class ArchiveTree:
     room: Room
     folder: Tree | None = None
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """As in the folder, where it is one that holds archives."""
+        return () if self.folder is None else self.folder.empty
+
     def open(self, path: str) -> BinaryIO:
         """A stream of one file; see ``Tree``."""
         member = self.members.get(path)

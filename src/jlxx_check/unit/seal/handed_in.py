@@ -52,6 +52,11 @@ class HandedIn:
         """Nothing: such a tree cannot be sealed."""
         return ()
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """None: an empty folder is not handed in."""
+        return ()
+
     def open(self, path: str) -> BinaryIO:
         """A stream of one file; raises as the tree does."""
         return self.tree.open(self.places[path])
