@@ -17,9 +17,10 @@ from jlxx_check.model.batch_report import (
     DeliveryResult,
     RegisterLine,
 )
+from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.package import Row, Value
-from jlxx_check.model.report import Finding, Report
+from jlxx_check.model.report import Finding, Report, Verdict
 from jlxx_check.model.rounds import LetterItem, UnitRound
 from jlxx_check.model.tallies import RuleResult
 from jlxx_check.reporters.letter_items import letter_items
@@ -176,6 +177,23 @@ def sample_batch() -> BatchReport:
         missing_units=("四平市教育局", "辽源市教育局", "通化市教育局"),
         notes=(Text("“吉林市教育局”有两份材料，以较新的为准。", "Two came from 吉林市教育局."),),
     )
+
+
+def objected_batch() -> tuple[BatchReport, DeliveryResult]:
+    """The same, but a reviewer found something wrong with a unit that complies by itself."""
+    batch = sample_batch()
+    wrong = Decision("star.conduct", None, Choice.WRONG, "赵", date(2023, 7, 13), "像两个人")
+    at, item = next(
+        (at, one)
+        for at, one in enumerate(batch.deliveries)
+        if one.counts and one.report and one.report.verdict is Verdict.COMPLIANT
+    )
+    assert item.report is not None
+    first, *others = item.report.findings
+    findings = (replace(first, objection=wrong), *others)
+    own = replace(item, report=replace(item.report, findings=findings))
+    every = (*batch.deliveries[:at], own, *batch.deliveries[at + 1 :])
+    return replace(batch, deliveries=every), own
 
 
 def sample_lines() -> tuple[RegisterLine, ...]:

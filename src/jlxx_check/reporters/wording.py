@@ -68,9 +68,13 @@ def verdict_words(*, partial: bool) -> Mapping[Verdict, Text]:
 def verdict_text(report: Report) -> Text:
     """The report's verdict in words."""
     said = verdict_words(partial=report.partial)[report.verdict]
-    if report.verdict is not Verdict.COMPLIANT or not report.objected:
-        return said
-    return Text(f"{said.zh}，但{OBJECTED.zh}", f"{said.en}, but {OBJECTED.en}")
+    doubted = report.verdict is Verdict.COMPLIANT and report.objected
+    return but_objected(said) if doubted else said
+
+
+def but_objected(verdict: Text) -> Text:
+    """A verdict that somebody's finding stands against."""
+    return Text(f"{verdict.zh}，但{OBJECTED.zh}", f"{verdict.en}, but {OBJECTED.en}")
 
 
 def when(moment: date | None) -> Text:

@@ -25,16 +25,18 @@ from jlxx_check.reporters.batch.over_all import (
 )
 from jlxx_check.reporters.batch.unit_standing import (
     InTime,
+    badge,
     in_short,
     in_time,
     main_report,
     nothing_in,
     standings,
+    status,
 )
 from jlxx_check.reporters.terminal.batch_brief import brief_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.text import Lang, same
-from tests.support.batches import examined, sample_batch
+from tests.support.batches import examined, objected_batch, sample_batch
 from tests.support.read_back import read_back, squeezed, workbook
 
 
@@ -43,6 +45,18 @@ def test_numbers() -> None:
         complying=2, to_mend=1, unfinished=1, missing=3, across=2, superseded=1, letters=True
     )
     assert numbers(sample_batch()).received == 4
+
+
+def test_what_a_reviewer_objected_to_stands_nowhere_as_if_it_complied() -> None:
+    batch, item = objected_batch()
+    said = "符合要求，但人工核对有问题"
+    assert status(item).zh == said
+    assert badge(item) is Verdict.INCOMPLETE
+    assert [(one.title.zh, one.count) for one in named(batch)][-1] == ("人工核对有问题", 1)
+    page = to_index(batch, Lang.ZH).decode()
+    assert page.count(f'<span class="badge incomplete">{said}</span>') == 2, "screen and paper"
+    row = next(r for r in workbook(to_overview(batch, Lang.ZH)).worksheets[0].values if said in r)
+    assert (item.unit or item.name) in row
 
 
 _SENDERS = {

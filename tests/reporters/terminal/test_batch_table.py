@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,12 +9,18 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.decision import Choice, Decision
 from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.text import Lang
-from tests.support.batches import large_batch, nasty_batch, near_photo, repeated, sample_batch
+from tests.support.batches import (
+    large_batch,
+    nasty_batch,
+    near_photo,
+    objected_batch,
+    repeated,
+    sample_batch,
+)
 from tests.support.examples import tried
 
 Draw = Callable[[BatchReport, Lang, int], list[Styled]]
@@ -98,18 +103,12 @@ def test_any_name_stays_within_the_width(name: str, width: int) -> None:
 
 @pytest.mark.parametrize("draw", [batch_lines, brief_lines])
 def test_what_a_reviewer_objected_to_is_named_with_its_unit(draw: Draw) -> None:
-    batch, said = sample_batch(), "人工核对有问题"
-    assert said not in "\n".join(line.plain for line in draw(batch, Lang.ZH, 80))
-    wrong = Decision("star.conduct", None, Choice.WRONG, "赵", date(2023, 7, 13), "像两个人")
-    at = next(at for at, one in enumerate(batch.deliveries) if one.counts and one.report)
-    item = batch.deliveries[at]
-    assert item.report is not None
-    first, *others = item.report.findings
-    found = (replace(first, objection=wrong), *others)
-    own = replace(item, report=replace(item.report, findings=found))
-    every = (*batch.deliveries[:at], own, *batch.deliveries[at + 1 :])
-    made = replace(batch, deliveries=every)
-    assert said in "\n".join(line.plain for line in draw(made, Lang.ZH, 80))
+    said = "人工核对有问题"
+    assert said not in "\n".join(line.plain for line in draw(sample_batch(), Lang.ZH, 80))
+    made, item = objected_batch()
+    shown = "\n".join(line.plain for line in draw(made, Lang.ZH, 80))
+    assert f"{said} 1" in shown, "counted"
+    assert f" ! {item.unit or item.name}" in shown, "without the sign of what is right"
 
 
 @pytest.mark.parametrize(("found", "rest"), [(3, False), (4, True)])

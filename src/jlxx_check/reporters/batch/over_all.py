@@ -21,7 +21,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     verdict,
 )
 from jlxx_check.reporters.sections import ACROSS_TITLE
-from jlxx_check.reporters.wording import verdict_words
+from jlxx_check.reporters.wording import OBJECTED, verdict_words
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 
@@ -102,6 +102,7 @@ def named(batch: BatchReport) -> list[NamedNumber]:
     """The numbers over all with their names, in the order of weight."""
     counted, called = numbers(batch), words(batch)
     sometimes = [
+        NamedNumber(OBJECTED, counted.objected, "error"),
         NamedNumber(UNKNOWN, counted.unknown, "not-judged"),
         NamedNumber(UNDECIDED, counted.undecided, "not-judged"),
         NamedNumber(MAYBE, counted.maybe, "warning"),

@@ -11,7 +11,7 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.model.seal_state import SealStanding
 from jlxx_check.model.tallies import Summary
 from jlxx_check.reporters.seal_words import seal_doubt
-from jlxx_check.reporters.wording import OBJECTED, verdict_words
+from jlxx_check.reporters.wording import OBJECTED, verdict_text
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 
@@ -165,11 +165,18 @@ def verdict(delivery: DeliveryResult) -> Verdict:
 
 
 def status(delivery: DeliveryResult) -> Text:
-    """The verdict in words, or that nobody has decided on it."""
+    """The verdict in words, with what a reviewer found; or that nobody has decided on it."""
     if delivery.undecided or delivery.void:
         return UNDECIDED if delivery.undecided else VOID
     report = delivery.report
-    return verdict_words(partial=report.partial)[report.verdict] if report else UNOPENED
+    return verdict_text(report) if report else UNOPENED
+
+
+def badge(delivery: DeliveryResult) -> Verdict:
+    """The verdict that its status is coloured as: nothing is green that a reviewer found wrong."""
+    found = verdict(delivery)
+    doubted = found is Verdict.COMPLIANT and objected(delivery) is not None
+    return Verdict.INCOMPLETE if doubted else found
 
 
 def set_apart(delivery: DeliveryResult) -> Text | None:

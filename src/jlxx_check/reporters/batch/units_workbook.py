@@ -17,7 +17,7 @@ from jlxx_check.reporters.batch.round_words import round_of
 from jlxx_check.reporters.formats import REPORTS
 from jlxx_check.reporters.seal_words import SEAL, STANDINGS
 from jlxx_check.reporters.sections import NUMBER, PACKAGE, ROUND, UNIT, VERDICT
-from jlxx_check.reporters.wording import NOT_JUDGED, when, when_due
+from jlxx_check.reporters.wording import NOT_JUDGED, but_objected, when, when_due
 from jlxx_check.reporters.xlsx.sheet import (
     GREY,
     RED,
@@ -55,6 +55,7 @@ _VERDICT, _IN_TIME = 3, 10
 _PATH = next(n for n, column in enumerate(_COLUMNS) if column.title.en == "package")
 _FILLS = {
     **VERDICT_FILLS,
+    **{but_objected(said): YELLOW for said in VERDICT_FILLS},
     standing.UNOPENED: YELLOW,
     standing.SUPERSEDED: GREY,
     standing.SUPPLEMENT: GREY,
@@ -87,8 +88,7 @@ def _write_units(writer: SheetWriter, batch: BatchReport) -> None:
         number += 1
         shared = len(across.get(one.delivery.path, ()))
         waits = standing.HELD if one.delivery.path in held else None
-        remark = standing.objected(one.delivery) or waits
-        rows.add([number, *_unit(one.delivery, shared, remark), *_links(one.delivery, formats)])
+        rows.add([number, *_unit(one.delivery, shared, waits), *_links(one.delivery, formats)])
         for old in one.older:
             rows.add([None, *_unit(old, 0), *_links(old, formats)])
     for unit in batch.missing_units:

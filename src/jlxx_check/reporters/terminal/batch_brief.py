@@ -14,6 +14,7 @@ from jlxx_check.reporters.batch.over_all import named, words
 from jlxx_check.reporters.batch.round_words import change, round_of
 from jlxx_check.reporters.batch.unit_standing import (
     UNKNOWN,
+    badge,
     counts_instead,
     in_short,
     main_report,
@@ -40,6 +41,12 @@ SHOWN = 10
 def more(left: int) -> Text:
     """Where the other findings across packages are."""
     return Text(f"其余 {left} 处见 {INDEX}。", f"{left} more in {INDEX}.")
+
+
+def sign(delivery: DeliveryResult) -> str:
+    """What stands before its name: the verdict's sign, unless a reviewer found something wrong."""
+    own = verdict(delivery)
+    return VERDICT_SIGNS[own] if badge(delivery) is own else "!"
 
 
 def put_numbers(page: Page, batch: BatchReport) -> None:
@@ -81,14 +88,13 @@ def brief_lines(
     names = [_cut(page.say(item.unit or item.name)) for item in amiss]
     wide = max(map(cell_len, names), default=0)
     for item, name in zip(amiss, names, strict=True):
-        state = _verdict(item)
-        lead = f" {VERDICT_SIGNS[state]} {name}{' ' * (wide - cell_len(name) + 2)}"
+        lead = f" {sign(item)} {name}{' ' * (wide - cell_len(name) + 2)}"
         sender = UNKNOWN if of_nobody(item) else None
         said = joined(filter(None, (_said(item), objected(item), sender)), "；", "; ")
         brought = round_of(item) if item.path in changed else None
         if brought is not None and item.round and item.round.number > 1:
             said = joined((said, brought), "；", "; ")
-        page.put(said, lead=lead, lead_style=VERDICT_STYLES[state])
+        page.put(said, lead=lead, lead_style=VERDICT_STYLES[badge(item)])
     across = [item for item in batch.open_across if item.finding.level is Level.ERROR]
     for found in across[:SHOWN]:
         page.put(in_short(found), lead=" ✗ ", lead_style="bold red")
@@ -171,7 +177,6 @@ def changed_lines(
 
 
 def _line(page: Page, delivery: DeliveryResult, out: str) -> None:
-    state = verdict(delivery)
     said = page.say(change(delivery))
     if not delivery.counts:
         said += page.say(Text("；", "; ")) + page.say(counts_instead(delivery))
@@ -179,4 +184,4 @@ def _line(page: Page, delivery: DeliveryResult, out: str) -> None:
     if report:
         said += f" → {out}/{report}"
     name = page.say(title(delivery)) + page.say(Text("：", ": "))
-    page.put(name + said, lead=f" {VERDICT_SIGNS[state]} ", lead_style=VERDICT_STYLES[state])
+    page.put(name + said, lead=f" {sign(delivery)} ", lead_style=VERDICT_STYLES[badge(delivery)])

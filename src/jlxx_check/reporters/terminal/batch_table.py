@@ -18,6 +18,7 @@ from jlxx_check.reporters.batch.unit_standing import (
     VOID,
     InTime,
     UnitStanding,
+    badge,
     broken_seal,
     counts_instead,
     in_short,
@@ -40,9 +41,9 @@ from jlxx_check.reporters.batch.unit_standing import (
 from jlxx_check.reporters.matrix import SIGNS, mark_of
 from jlxx_check.reporters.seal_words import SEALED
 from jlxx_check.reporters.sections import ACROSS_TITLE
-from jlxx_check.reporters.terminal.batch_brief import SHOWN, more, put_numbers
+from jlxx_check.reporters.terminal.batch_brief import SHOWN, more, put_numbers, sign
 from jlxx_check.reporters.terminal.page import Page
-from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_SIGNS, VERDICT_STYLES
+from jlxx_check.reporters.terminal.report_lines import STYLES, VERDICT_STYLES
 from jlxx_check.reporters.terminal.styled_line import Styled
 from jlxx_check.reporters.wording import LEVELS, when, when_due
 from jlxx_check.text import Lang, Text, joined, same
@@ -145,9 +146,8 @@ def _units(page: Page, batch: BatchReport) -> None:
 def _unit(page: Page, one: UnitStanding, room: int, across: int) -> None:
     """A unit's line; a name that is too long for it, and what else there is, get their own."""
     delivery = one.delivery
-    state = verdict(delivery)
     name = page.say(title(delivery))
-    lead, style = f" {VERDICT_SIGNS[state]} ", VERDICT_STYLES[state]
+    lead, style = f" {sign(delivery)} ", VERDICT_STYLES[badge(delivery)]
     facts = _facts(page, one, across)
     if cell_len(name) <= room:
         page.put(facts, lead=lead + name + " " * (room - cell_len(name) + 2), lead_style=style)
