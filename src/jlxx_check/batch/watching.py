@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jlxx_check.batch.batch_run import BatchResult, run_round
@@ -18,7 +18,7 @@ from jlxx_check.batch.inbox import TO_GROW, list_arrivals, require_reach, whole_
 from jlxx_check.batch.judging import BatchProgress
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.vanished import SECOND_LOOK
-from jlxx_check.text import Text
+from jlxx_check.text import Text, listed
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.whole_files import write_whole
 
@@ -45,10 +45,12 @@ def look_again(before: Sightings, found: Mapping[str, str], now: float) -> dict[
     """The looks after another round: what has not changed keeps the time since when.
 
     found: the listing by the package's path. A clock that was set back starts every package anew.
+    One that was renamed is what it was: it need not come to rest again.
     """
+    gone = {look.listing: look for path, look in before.items() if path not in found}
     looks: dict[str, Sighting] = {}
     for path, listing in found.items():
-        last = before.get(path)
+        last = before.get(path) or gone.get(listing)
         same = last is not None and last.listing == listing and last.since <= now
         looks[path] = last if same and last is not None else Sighting(listing, now)
     return looks
@@ -97,7 +99,8 @@ def watch(
 ) -> Iterator[BatchResult]:
     """An outcome whenever the packages at rest are not those of the last run. Never ends by itself.
 
-    An inbox that cannot be reached is waited for, and ``tell`` is called once each time it is lost.
+    An inbox that cannot be reached is waited for, and ``tell`` is called once each time it is lost,
+    and once for what is still being copied, unless an outcome says so.
     Raises as ``run_batch`` does where the watch cannot begin, and OutputGone.
     """
     with desk(call) as folder:
@@ -105,6 +108,7 @@ def watch(
         glance = Glances(call, folder)
         last: object = None
         lost = False
+        told: frozenset[str] = frozenset()
         #: When what is gone from the inbox may be given up; None: nothing is gone.
         again: float | None = None
         pause = SECOND_LOOK
@@ -125,6 +129,10 @@ def watch(
                     wait = SECOND_LOOK if outcome.lost else pause if outcome.open else None
                     again = None if wait is None else time.time() + wait
                 lost = False
+                moving = frozenset(looks) - rest
+                if tell and not outcome and moving - told:
+                    tell(_copied(sorted(moving - told)))
+                told = moving
             except Unreachable as error:
                 if tell and not lost:
                     tell(_waiting(error.text))
@@ -154,6 +162,14 @@ def _waiting(why: Text) -> Text:
     return Text(
         f"收件文件夹暂时打不开，继续等待…（{why.zh}）",
         f"The inbox cannot be opened for now, still waiting… ({why.en})",
+    )
+
+
+def _copied(paths: Sequence[str]) -> Text:
+    named = listed(paths)
+    return Text(
+        f"还在复制，停止变化后再检查：{named.zh}。",
+        f"Still being copied, to be judged once at rest: {named.en}.",
     )
 
 
