@@ -140,9 +140,11 @@ def test_natural_order(small: str, large: str) -> None:
 @pytest.mark.parametrize(
     ("held", "results"),
     [
-        ({MARK: MARK_TEXT}, True),
-        ({MARK: MARK_TEXT + b"more"}, False),
-        ({MARK + "/x": b""}, False),
+        ({MARK: MARK_TEXT, "../index.html": b""}, True),
+        ({MARK: MARK_TEXT, "../batch.json": b"{}"}, True),
+        ({MARK: MARK_TEXT}, False),
+        ({MARK: MARK_TEXT + b"more", "../batch.json": b"{}"}, False),
+        ({MARK + "/x": b"", "../batch.json": b"{}"}, False),
         ({"looks.json": b"{}"}, False),
     ],
 )

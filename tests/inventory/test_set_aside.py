@@ -97,3 +97,48 @@ def test_photos_of_whoever_is_listed_stay_theirs_beside_an_old_form() -> None:
     assert "2022年/张三/活动照.jpg" in shapes(found)[BOTH[0]]
     found = package({**NOW, **old, "2022年/赵六/活动照.jpg": SCENE})
     assert set(rest(found).values()) == {"earlier"}
+
+
+OLD: Mapping[str, Body] = {
+    "往年/登记表.xlsx": stars("王五", "赵六", "张三"),
+    "往年/王五/推介表.docx": star("王五"),
+    "往年/张三/推介表.docx": star("张三"),
+    "往年/张三/证件照.jpg": ID,
+}
+
+
+def test_who_was_put_forward_before_and_is_again_keeps_no_old_folder() -> None:
+    found = package({**NOW, **OLD})
+    assert list(shapes(found)) == BOTH
+    assert rest(found) == dict.fromkeys(OLD, "earlier")
+    # Whose only form lies there is seen all the same.
+    without = {path: body for path, body in NOW.items() if "张三/" not in path}
+    found = package({**without, **OLD})
+    assert sorted(shapes(found)) == sorted(BOTH)
+    assert "往年/张三/推介表.docx" not in rest(found)
+
+
+@pytest.mark.parametrize("names", [("张三", "李四", "王五"), ("张三", "王五")])
+def test_a_register_of_this_years_people_is_none_of_another_year(names: tuple[str, ...]) -> None:
+    found = package({**NOW, "往年/登记表.xlsx": stars(*names)})
+    assert "earlier" not in rest(found).values()
+
+
+@pytest.mark.parametrize(
+    ("path", "aside"),
+    [
+        ("往年/王五/证件照.jpg", True),
+        ("百姓学习之星/往年/王五.jpg", True),
+        ("往年照片/IMG_0001.jpg", False),  # no folder of material by its name
+        ("往年材料/IMG_0001.jpg", True),
+        ("往年/张三/活动照.jpg", False),
+        ("往年/张三活动照.jpg", False),
+        ("百姓学习之星/01张三/往年/活动照.jpg", False),
+        ("百姓学习之星/02/往年/活动照.jpg", False),
+        ("2022年/王五/证件照.jpg", False),  # forgotten in the register, or of that year
+    ],
+)
+def test_photos_alone_in_a_folder_of_another_year(path: str, *, aside: bool) -> None:
+    found = package({**NOW, path: SCENE})
+    assert (rest(found).get(path) == "earlier") == aside
+    assert not aside or list(shapes(found)) == BOTH

@@ -19,20 +19,31 @@ from jlxx_check.values.lost_names import is_lost
 #: told of by itself.
 _UNSEEN = frozenset({Reason.SHUT, Reason.UNREADABLE, Reason.NAMELESS})
 
+#: What a form or a register comes as.
+_WRITTEN = (Group.DOCUMENT, Group.PHOTO)
+
 #: What is found where something is missing.
 NONE = Text("没有", "none")
 
 
-def may_be_unseen(package: Package, missing: Outcome, groups: Collection[Group] = ()) -> Outcome:
+def may_be_unseen(
+    package: Package, missing: Outcome, groups: Collection[Group] = (), *, by_text: bool = False
+) -> Outcome:
     """The finding that something is missing, or that this cannot be told.
 
-    groups: what is missing is one of them; without any it may be whatever there is.
+    groups: what is missing is one of them; without any it may be whatever there is. by_text: what
+    is missing is a form or a register, which is told by what stands in it; a scan of it is not.
     """
+    groups = groups or (_WRITTEN if by_text else ())
     unseen = [item for item in package.unseen if item.reason in _UNSEEN]
     if not unseen:
         return missing
     if all(item.reason is Reason.NAMELESS for item in unseen):
-        lost = [path for path in _lost(package, unseen) if _is_of(package, path, groups)]
+        lost = [
+            path
+            for path in _lost(package, unseen)
+            if _is_of(package, path, groups, by_text=by_text)
+        ]
         if not lost:
             return missing
         why = Text(
@@ -59,9 +70,17 @@ def _lost(package: Package, nameless: Sequence[Unassigned]) -> Iterator[str]:
             yield file.path
 
 
-def _is_of(package: Package, path: str, groups: Collection[Group]) -> bool:
+def _is_of(package: Package, path: str, groups: Collection[Group], *, by_text: bool) -> bool:
+    """Whether a file whose name was lost may be what is missing."""
     facts = package.facts.get(path)
-    return not groups or facts is None or facts.group in (*groups, Group.OTHER)
+    if facts is None:
+        return True
+    if by_text and isinstance(facts.body, Document):
+        # Read as it was, its text has told what it is; whom a lost folder was called after has not.
+        lies_in_lost = any(map(is_lost, path.split("/")[:-1]))
+        if facts.body.has_text and facts.body.unread is None and not lies_in_lost:
+            return False
+    return not groups or facts.group in (*groups, Group.OTHER)
 
 
 def may_be_anothers(name: str, files: Sequence[str], many: Outcome) -> Outcome:

@@ -14,16 +14,22 @@ from jlxx_check.values.system_errors import unless_passing
 OWN = ".jlxx-check"
 MARK = "output-folder"
 MARK_TEXT = b"jlxx-check-batch/1\n"
+#: What a batch leaves beside it, unless it was cut short before there was anything.
+_RESULTS = frozenset({"index.html", "batch.json"})
 
 
 def is_output(folder: Path) -> bool:
     """Whether a batch wrote into it, now or some other time.
 
-    Raises OSError where the system fails.
+    Material beside the mark alone, without results, is a package that holds the mark for whatever
+    reason. Raises OSError where the system fails.
     """
     mark = folder / OWN / MARK
     with unless_passing():
         info = mark.lstat()  # whatever else a package has put there is not opened
         own = stat.S_ISREG(info.st_mode) and info.st_size == len(MARK_TEXT)
-        return own and mark.read_bytes() == MARK_TEXT
+        if not own or mark.read_bytes() != MARK_TEXT:
+            return False
+        held = {entry.name for entry in folder.iterdir()} - {OWN}
+        return not held or not held.isdisjoint(_RESULTS)
     return False

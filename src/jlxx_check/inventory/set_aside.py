@@ -1,7 +1,9 @@
 """Folders that hold another year's material, or samples: they put nobody of this year forward.
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
-register outside of it lists, and one that is blank yet lists nobody of any year. A folder that is
+register outside of it lists, and one that is blank yet lists nobody of any year. Who was put
+forward before and is again keeps an old register's folder as little as photos alone that are
+nobody's who is listed. A folder that is
 called after one of them bears its year for whatever reason, and is theirs. Photos of earlier years
 in somebody's own folder stay theirs, whatever form lies beside them.
 """
@@ -9,10 +11,12 @@ in somebody's own folder stay theirs, whatever form lies beside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from jlxx_check.inventory.items import Item
 from jlxx_check.inventory.vocabulary import Clues
+from jlxx_check.model.contents import Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.pack import Pack
@@ -42,19 +46,61 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
     for register in (each for item in outside for each in item.registers):
         listed.setdefault(register.kind, set()).update(_names(row.name for row in register.rows))
     known = set().union(*listed.values())
+    formed = set().union(*(_names(item.form.names) for item in outside if item.form))
     found: dict[Item, Unassigned] = {}
     for folder, members in groups.items():
-        told = [(kind, names) for item in members for kind, names in _speaks_of(item) if names]
-        if not told or _is_their_own(folder, members[0], told):
+        told = [(item, *each) for item in members for each in _speaks_of(item) if each[1]]
+        if not told:
+            if known and _is_gallery(folder, members, outside, known):
+                why = _why(file_name(folder))
+                found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
             continue
-        if any(_called(item, folder) & known for item in members):
+        again = _again(told, listed)
+        if _is_their_own(folder, members[0], set().union(*(names for _, _, names in told))):
             continue
-        if all(listed.get(kind) and not names & listed[kind] for kind, names in told):
+        if any(_called(item, folder) & known - again for item in members):
+            continue
+        if all(listed.get(kind) and not names & listed[kind] - again for _, kind, names in told):
             why = _why(file_name(folder))
             theirs = _lies_with(known, members[0], folder)
             papers = [item for item in members if not theirs or any(_speaks_of(item))]
-            found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in papers}
+            # The only form of somebody of this year stays theirs, wherever it lies.
+            alone = {item for item, _, names in told if item.form and names & again - formed}
+            found |= {
+                item: Unassigned(item.path, Reason.EARLIER, why)
+                for item in papers
+                if item not in alone
+            }
     return found
+
+
+def _again(told: Iterable[tuple[Item, str, set[str]]], listed: Mapping[str, set[str]]) -> set[str]:
+    """Who is listed this year and was, among more others, in a register that lies in the folder."""
+    again: set[str] = set()
+    for item, kind, names in told:
+        both = names & listed.get(kind, set())
+        if item.registers and 2 * len(both) < len(names):
+            again |= both
+    return again
+
+
+def _is_gallery(
+    folder: str, members: Iterable[Item], outside: Iterable[Item], known: set[str]
+) -> bool:
+    """Whether a folder of earlier years has pictures alone, and is nobody's who is listed."""
+    if not _ASIDE.search(file_name(folder)):
+        return False
+    if any(not item.may_be((Group.PHOTO, Group.VIDEO)) for item in members):
+        return False
+    first = next(iter(members))
+    above = first.folders[: first.folders.index(folder)]
+    beside = Counter(item.folders[-1] for item in outside if item.form and item.folders)
+    numbered = any(first.folder_clues[at].number is not None for at in range(len(above)))
+    if numbered or any(beside[path] == 1 for path in above) or _lies_with(known, first, folder):
+        return False
+    return not _name_one(first.folder_clues[len(above) : len(above) + 1], known) and not any(
+        _called(item, folder) & known for item in members
+    )
 
 
 def _is_named_so(name: str, pack: Pack) -> bool:
@@ -65,12 +111,12 @@ def _is_named_so(name: str, pack: Pack) -> bool:
     return bool(years) and this - _BACK <= min(years) and max(years) < this
 
 
-def _is_their_own(folder: str, inside: Item, told: Iterable[tuple[str, set[str]]]) -> bool:
+def _is_their_own(folder: str, inside: Item, told: set[str]) -> bool:
     """Whether a folder, named so by a year alone, is called after somebody in it, if in part."""
     if _ASIDE.search(file_name(folder)):
         return False
     clues = inside.folder_clues[inside.folders.index(folder)]
-    return _name_one([clues], {name for _, names in told for name in names})
+    return _name_one([clues], told)
 
 
 def _lies_with(known: set[str], inside: Item, folder: str) -> bool:
@@ -103,7 +149,7 @@ def _names(names: Iterable[str]) -> set[str]:
 
 def _why(folder: str) -> Text:
     return Text(
-        f"文件夹“{folder}”按名称是往年的或参考用的，里面的人（项目）{REGISTER}上都没有，没有计入",
-        f"The folder “{folder}” is by its name of another year or for reference, and no {REGISTER} "
-        "lists anybody in it: it was not counted",
+        f"文件夹“{folder}”按名称是往年的或参考用的，不是今年{REGISTER}上的材料，没有计入",
+        f"The folder “{folder}” is by its name of another year or for reference, and holds nothing "
+        f"of what this year's {REGISTER} lists: it was not counted",
     )

@@ -114,6 +114,15 @@ _WALK_OF_LIFE = late_pattern(
     r"|干部|志愿者|个体户|个体工商户|自由职业者?|务农|务工|待业|无业|创业者|(?:非遗)?传承人|手艺人|老人"
     r"|组长|负责人|带头人|候选人|申报人|被?推[荐介]人?|本人)"
 )
+#: That others belong to the one who is named: 等3人, 团队.
+_OTHERS = late_pattern(
+    r"等(?:[0-9一二两三四五六七八九十]{1,3}[人名位])?|等(?:多|若干)?人"
+    r"|[及和与]?其?(?:创作|教学|服务|志愿者?)?(?:团队|小组|集体|班组)"
+)
+#: The same behind a name without brackets, where it cannot be a part of it.
+_OTHERS_BEHIND = late_pattern(
+    r"(?<=[㐀-鿿]{2})(?:等(?:[0-9０-９一二两三四五六七八九十]{1,3}[人名位]|(?:多|若干)?人)|[及和与]其?团队)$"
+)
 #: What a slip of the hand leaves at the end: 林晓禾： and 林晓禾）.
 _SLIPS = ":：。.,，、;；"
 #: Nationalities that are said without 族 and mean nothing else; 水, 土, 高山, 保安 may.
@@ -141,9 +150,9 @@ _SHORTEST_NAME = 2
 def without_notes(name: str, marks: Iterable[str] = ()) -> str:
     """A person's name without what a list notes behind it: ``林晓禾（女，满族）`` is ``林晓禾``.
 
-    A note is a sex, a nationality, a party, a walk of life, or that somebody has died or retired;
-    in brackets, or behind a space or comma. Titles (同志, 女士) go, too. What may tell two
-    namesakes apart (a unit, a place, a number) stays.
+    A note is a sex, a nationality, a party, a walk of life, that somebody has died or retired, or
+    that others belong to them (团队, 等3人); in brackets, or behind a space or comma. Titles (同志,
+    女士) go, too. What may tell two namesakes apart (a unit, a place, a number) stays.
     marks: more words that are no more than notes: 特别推介.
     """
     known = frozenset(map(fold, marks))
@@ -203,6 +212,9 @@ def _shorter(name: str, marks: frozenset[str]) -> str:
     )
     if behind and named and _only_notes(behind[2], marks):
         return name[: behind.end(1)]
+    alone = _OTHERS_BEHIND.sub("", name)
+    if alone != name:
+        return alone
     for title in _TITLES:
         rest = name.removesuffix(title).rstrip()
         if rest != name and len(fold(rest)) >= _SHORTEST_NAME:
@@ -219,6 +231,6 @@ def _is_note(text: str) -> bool:
     said = fold(text)
     people = said in _PLAIN or (said.endswith("族") and nationality_of(said) is not None)
     of_whom = said in _STANDING or any(
-        words.fullmatch(said) for words in (_OF_THE_PERSON, _WALK_OF_LIFE)
+        words.fullmatch(said) for words in (_OF_THE_PERSON, _WALK_OF_LIFE, _OTHERS)
     )
     return people or of_whom or bool(sex_of(said) or party_of(said))

@@ -142,6 +142,53 @@ def test_a_jpegs_hole_that_is_filled_with_something_else(
     assert isinstance(read_photo(io.BytesIO(behind), len(behind), Content.JPEG), Photo)
 
 
+_KINDS = {
+    "usual": {},
+    "4:4:4": {"subsampling": 0, "quality": 95},
+    "best tables": {"optimize": True, "quality": 60},
+    "restarts by rows": {"restart_marker_rows": 1},
+    "restarts by blocks": {"restart_marker_blocks": 3},
+    "progressive": {"progressive": True},
+    "progressive with restarts": {"progressive": True, "restart_marker_rows": 1},
+}
+
+
+@pytest.mark.parametrize("colours", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_jpeg_that_lacks_its_last_part_is_cut_though_it_has_an_end(
+    kind: str, colours: str
+) -> None:
+    data = saved(scene(1, 1000).convert(colours), **_KINDS[kind])
+    passed = []
+    for lost in (0.5, 1, 3, 20):
+        broken = data[: int(len(data) * (1 - lost / 100))] + b"\xff\xd9"
+        found = read_photo(io.BytesIO(broken), len(broken), Content.JPEG)
+        if not isinstance(found, Unreadable) or found.cause is not Cause.CUT_SHORT:
+            passed.append(lost)
+    assert not passed
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (b"", b"\0" * 4096),  # cameras fill up to a sector
+        (b"", b"SEFH" + bytes(50) + b"\0\0\0\x18ftypmp42" * 20),  # a telephone's film behind
+        (b"", b"\xff\xd8\xff\xd9"),  # another picture's marks
+        (b"\0" * 300, b""),  # filled up before the end mark
+        (b"\xff" * 30, b""),  # as often as it likes
+    ],
+    ids=["filled up", "film behind", "picture behind", "filled before", "marks before"],
+)
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_jpeg_that_ends_in_grey_is_whole(kind: str, before: bytes, behind: bytes) -> None:
+    """Its last pixel is as decoders make it of missing data; it has more bytes than it needs."""
+    picture = scene(1, 400).copy()
+    picture.paste((128, 128, 128), (0, 200, 400, 300))
+    data = saved(picture, **_KINDS[kind])
+    sound = data[:-2] + before + data[-2:] + behind
+    assert isinstance(read_photo(io.BytesIO(sound), len(sound), Content.JPEG), Photo)
+
+
 @pytest.mark.parametrize("colours", ["RGB", "L"])
 @pytest.mark.parametrize("share", [20, 45, 70, 90, 100])
 def test_a_progressive_jpeg_whose_last_scans_are_lost_is_cut_though_it_has_an_end(

@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from jlxx_check.model.facts import Cause, Content, Photo, Unreadable
 from jlxx_check.probes import pixels
-from jlxx_check.probes.photo import jpeg_scans
+from jlxx_check.probes.photo import jpeg_end
 from jlxx_check.probes.photo import read_photo as photo_module
 from jlxx_check.probes.photo.read_photo import read_photo
 from tests.support import pictures
@@ -321,7 +321,7 @@ def test_pixel_limit(
 
 
 def test_the_largest_pictures_of_telephones_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jpeg_scans, "falls_short", lambda *_: False)  # only its header is large
+    monkeypatch.setattr(jpeg_end, "ends_early", lambda *_: False)  # only its header is large
     data = bytearray(usual())
     at = data.index(b"\xff\xc0") + 5
     data[at : at + 4] = struct.pack(">HH", 12_240, 16_320)

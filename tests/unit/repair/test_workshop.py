@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from jlxx_check.text import Text
-from jlxx_check.unit.repair.workshop import Workshop, opened_workshop, putting, workshop_of
+from jlxx_check.unit.repair import workshop
+from jlxx_check.unit.repair.workshop import (
+    CannotRepair,
+    Workshop,
+    opened_workshop,
+    putting,
+    workshop_of,
+)
 
 
 def shop(folder: Path) -> Workshop:
@@ -94,3 +103,43 @@ def test_it_stays_until_it_is_finished_or_where_nothing_was_begun(
             made.put(made.in_copy("1.jpg"), "key", putting(b"1"))
         made.finished = finished
     assert workshop_of(target).exists() == stays
+
+
+def test_it_is_taken_down_while_nobody_can_enter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, entered, clear = tmp_path / "整理", [], workshop._clear
+
+    def cleared(folder: Path) -> None:
+        with pytest.raises(CannotRepair), opened_workshop(target):
+            pass
+        clear(folder)
+        monkeypatch.undo()  # the next run begins as soon as the folder is gone
+        entered.append(stack.enter_context(opened_workshop(target)))
+
+    monkeypatch.setattr(workshop, "_clear", cleared)
+    with ExitStack() as stack:
+        with opened_workshop(target):
+            pass
+        made = entered[0]
+        made.put(made.in_copy("1.jpg"), "key", putting(b"1"))
+        assert made.holds(made.in_copy("1.jpg"), "key")
+        with pytest.raises(CannotRepair), opened_workshop(target):
+            pass
+
+
+def test_the_lock_of_a_folder_that_is_gone_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, gone = tmp_path / "整理", []
+
+    def take_lock(descriptor: int) -> None:
+        if not gone:  # the last owner has taken it down in between
+            gone.append(descriptor)
+            shutil.rmtree(workshop_of(target))
+
+    monkeypatch.setattr(workshop, "take_lock", take_lock)
+    with opened_workshop(target) as made:
+        made.put(made.in_copy("1.jpg"), "key", putting(b"1"))
+        assert workshop_of(target).is_dir()
+    assert gone

@@ -107,7 +107,7 @@ def _judged(
             observed=observed,
             fix=_fix(quota, found, one),
         )
-        yield wrong if over else may_be_unseen(package, wrong)
+        yield wrong if over else may_be_unseen(package, wrong, by_text=True)
     else:
         yield passed()
 

@@ -50,7 +50,7 @@ def one_each(package: Package, pack: Pack, want: OneForm) -> Iterator[Outcome]:
             yield not_judged(why, entry=entry.id, fix=SPLIT_FORMS)
         elif len(files) != 1:
             wrong = _wrong_number(pack, entry, [file.path for file in files])
-            yield wrong if files else may_be_unseen(package, wrong)
+            yield wrong if files else may_be_unseen(package, wrong, by_text=True)
         else:
             yield from _single(package, pack, entry, files[0].path)
 

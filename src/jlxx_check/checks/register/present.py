@@ -85,7 +85,7 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
         observed=NONE,
         fix=Text(f"请补交{FULL_REGISTER}。", f"Hand in the {REGISTER}."),
     )
-    return may_be_unseen(package, missing)
+    return may_be_unseen(package, missing, by_text=True)
 
 
 def _scans(package: Package, pack: Pack, kind: str) -> list[str]:

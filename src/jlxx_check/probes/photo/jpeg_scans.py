@@ -50,25 +50,6 @@ def has_hole(stream: BinaryIO, size: int) -> bool:
         return False  # headers that contradict themselves: left to the decoder
 
 
-def falls_short(stream: BinaryIO, size: int) -> bool:
-    """Whether a sequential picture's coded data end before its last block.
-
-    An end mark may have been put behind what was left. Of a progressive one ``lacks_scans`` tells.
-    """
-    stream.seek(0)
-    data = stream.read(size)
-    try:
-        for start, end, picture, scan in scans_of(data):
-            if picture.progressive or end - start > _MOST_COUNTED:
-                return False
-            _count(data[start:end], picture, scan)
-    except DamagedError:
-        return True
-    except (LookupError, ValueError, ZeroDivisionError):
-        return False
-    return False
-
-
 def lacks_scans(stream: BinaryIO, size: int) -> bool:
     """Whether a progressive picture's scans end before they have given all of every coefficient.
 

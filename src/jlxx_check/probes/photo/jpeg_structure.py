@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from jlxx_check.probes.photo.huffman import Codes
 from jlxx_check.probes.unreadable import DamagedError
@@ -17,6 +18,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SOI, _EOI, _SOS, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xC4, 0xDD
 #: Frames whose code is Huffman's, whose blocks are counted: baseline, extended, progressive.
 _COUNTED = frozenset({0xC0, 0xC1, 0xC2})
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {_DHT, 0xC8, 0xCC})
 
 
@@ -53,6 +55,26 @@ class CodedScan:
     first: bool
     #: Bits of its coefficients that are left to later ones.
     left: int
+
+
+def first_scan(stream: BinaryIO, size: int) -> int | None:
+    """Where the first scan's data starts; None where the file ends before it."""
+    position = 2
+    while position + 4 <= size:
+        stream.seek(position)
+        head = stream.read(4)
+        if len(head) < 4 or head[0] != 0xFF:
+            return position  # not a clean header: leave the judgement to the decoder
+        marker = head[1]
+        if marker == 0xFF:
+            position += 1
+        elif marker in _STANDALONE:
+            position += 2
+        else:
+            position += 2 + int.from_bytes(head[2:], "big")
+            if marker == _SOS:
+                return position
+    return None
 
 
 def scans_of(data: bytes) -> Iterator[tuple[int, int, CodedPicture, CodedScan]]:

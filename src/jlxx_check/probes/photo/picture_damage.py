@@ -13,9 +13,9 @@ from typing import BinaryIO, Literal
 from PIL import Image
 
 from jlxx_check.model.facts import Content
+from jlxx_check.probes.photo.jpeg_structure import first_scan
 
 _BLOCK = 1 << 16
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _START_OF_SCAN = 0xDA
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _USUAL_FRAMES = frozenset({0xC0, 0xC1, 0xC2})
@@ -139,7 +139,7 @@ def _jpeg_cut(stream: BinaryIO, size: int) -> bool:
     Inside picture data FF is always followed by 00 or a restart marker, so that the marker cannot
     occur by chance; the thumbnail in the header has one of its own and must not be looked at.
     """
-    floor = _first_scan(stream, size)
+    floor = first_scan(stream, size)
     if floor is None:
         return True
     end = size
@@ -150,26 +150,6 @@ def _jpeg_cut(stream: BinaryIO, size: int) -> bool:
             return False
         end = start
     return True
-
-
-def _first_scan(stream: BinaryIO, size: int) -> int | None:
-    """Where the first scan's data starts; None where the file ends before it."""
-    position = 2
-    while position + 4 <= size:
-        stream.seek(position)
-        head = stream.read(4)
-        if len(head) < 4 or head[0] != 0xFF:
-            return position  # not a clean header: leave the judgement to the decoder
-        marker = head[1]
-        if marker == 0xFF:
-            position += 1
-        elif marker in _STANDALONE:
-            position += 2
-        else:
-            position += 2 + int.from_bytes(head[2:], "big")
-            if marker == _START_OF_SCAN:
-                return position
-    return None
 
 
 def _png_cut(stream: BinaryIO, size: int) -> bool:
@@ -247,15 +227,6 @@ def _png_hole(stream: BinaryIO, size: int) -> bool:
             return True
         at += 12 + length
     return False
-
-
-def ends_plain(image: Image.Image) -> bool:
-    """Whether a decoded JPEG's last line is of one colour, as decoders fill in what is missing."""
-    if image.format not in ("JPEG", "MPO"):
-        return False
-    ranges = image.crop((0, image.height - 1, image.width, image.height)).getextrema()
-    bands = ranges if isinstance(ranges[0], tuple) else (ranges,)
-    return all(low == high for low, high in bands)
 
 
 def has_raw_hole(stream: BinaryIO, image: Image.Image) -> bool:

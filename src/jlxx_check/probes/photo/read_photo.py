@@ -15,6 +15,7 @@ from jlxx_check.probes.photo import (
     before_decoding,
     enlarged,
     heif_items,
+    jpeg_end,
     jpeg_scans,
     picture_damage,
     picture_looks,
@@ -148,9 +149,9 @@ def read_photo(
             if picture_damage.has_raw_hole(stream, image):
                 return _HOLED
             found = _measure(image, thumbnail=thumbnail)
-            if picture_damage.ends_plain(image) and jpeg_scans.falls_short(stream, size):
-                return _CUT_SHORT
             if image.info.get("progressive") and jpeg_scans.lacks_scans(stream, size):
+                return _CUT_SHORT
+            if jpeg_end.ends_early(stream, size, image):
                 return _CUT_SHORT
             return found
     except Image.DecompressionBombError as error:

@@ -203,7 +203,7 @@ class Rows:
             day = "" if value is None else f"{to_excel(value):.16g}"  # type: ignore[no-untyped-call]
             self._number(row, place, "day", day)
         elif isinstance(value, int):
-            self._number(row, place, "number", str(value))
+            self._number(row, place, "number", f"{value:d}")  # yes and no, too
         elif isinstance(value, Link) and value.target and self._links < LINKS_A_SHEET:
             self._links += 1
             links: Any = self._sheet

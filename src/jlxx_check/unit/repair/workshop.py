@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,8 @@ from jlxx_check.text import Text
 from jlxx_check.values.file_locks import NO_LOCKS, take_lock
 
 _RECORD, _LOCK, _DRAFTS, _COPY = "record", "lock", "drafts", "copy"
+#: How often a folder may be taken down by another run while this one enters it.
+_TRIES = 5
 #: Where in it lies what other programs have written anew.
 READY = "ready"
 
@@ -147,20 +150,53 @@ def opened_workshop(target: Path) -> Iterator[Workshop]:
     """
     folder = workshop_of(target)
     workshop: Workshop | None = None
-    make_private(folder)
-    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _locked(folder, target)
     try:
+        workshop = Workshop(folder, target.name)
+        yield workshop
+    finally:
+        done = workshop is not None and (workshop.finished or workshop.holds_nothing)
+        if done:
+            _clear(folder)
+        os.close(descriptor)
+        if done and sys.platform == "win32":
+            _take_down(folder)  # a file that is open stays there, and with it the lock of the next
+
+
+def _locked(folder: Path, target: Path) -> int:
+    """The folder's lock, which nobody else has. Raises CannotRepair and OSError."""
+    for _ in range(_TRIES):
+        make_private(folder)
+        try:
+            descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:
+            continue  # its last owner has just taken the folder down
         try:
             take_lock(descriptor)
         except OSError as error:
             if error.errno not in NO_LOCKS:
+                os.close(descriptor)
                 raise CannotRepair(_held(target)) from error
-        workshop = Workshop(folder, target.name)
-        yield workshop
-    finally:
-        os.close(descriptor)  # first: Windows removes no file that is open
-        if workshop is not None and (workshop.finished or workshop.holds_nothing):
-            shutil.rmtree(folder, ignore_errors=True)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+        os.close(descriptor)  # the lock of a folder that is gone
+    raise CannotRepair(_held(target))
+
+
+def _clear(folder: Path) -> None:
+    """Remove all that is in it while nobody else can begin there, the lock last."""
+    for place in folder.iterdir():
+        if place.name != _LOCK:
+            shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                place.unlink()
+    _take_down(folder)
+
+
+def _take_down(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / _LOCK).unlink()
+        folder.rmdir()
 
 
 def kept_work(target: Path) -> Text | None:
