@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import math
+import operator
 from functools import cache
 from itertools import accumulate
 from statistics import median
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageMath, ImageStat
 
 #: Longer side, in pixels, of the picture that sharpness is measured on. A phone's picture of 12
 #: megapixels is 4000 or 4032 wide: an eighth of it, which a JPEG gives almost for nothing.
@@ -31,7 +32,9 @@ _DUST, _EDGE = 0.0005, 0.02
 #: or an empty page, noise and all, 6 and less.
 BLANK_SPREAD = 10
 
-_LAPLACIAN = (0, 1, 0, 1, -4, 1, 0, 1, 0)
+#: Where a pixel's neighbours begin in the whole picture, and last it itself: left, above, right,
+#: below, own.
+_AROUND = (0, 1), (1, 0), (2, 1), (1, 2), (1, 1)
 
 
 def small_rgb(image: Image.Image) -> Image.Image:
@@ -76,18 +79,23 @@ def sharpness(image: Image.Image) -> float:
     """Variance of the Laplacian of the grey picture; 0 where it has no inner pixels."""
     if min(image.size) < 3:
         return 0.0
-    grey = image.convert("L")
-    # A filtered picture has no negative values: rises and falls are taken apart.
-    rises, falls = (_filtered(grey, sign) for sign in (1, -1))
+    grey = image.convert("L").convert("I")  # sums of whole numbers take half of a filter's time
+    left, above, right, below, own = (
+        grey.crop((x, y, x + grey.width - 2, y + grey.height - 2)) for x, y in _AROUND
+    )
+    around = ImageMath.lambda_eval(
+        lambda of: of["left"] + of["above"] + of["right"] + of["below"],
+        **{"left": left, "above": above, "right": right, "below": below},
+    )
+    own = own.point(lambda value: value * 4)
+    # Of 8 bits again, for its statistics, each up to 255: rises and falls are taken apart.
+    rises, falls = (
+        ImageStat.Stat(ImageMath.lambda_eval(lambda of: of["more"] - of["less"], **told).convert("L"))
+        for told in ({"more": around, "less": own}, {"more": own, "less": around})
+    )
     count = rises.count[0]
     mean = (rises.sum[0] - falls.sum[0]) / count
     return max(0.0, float((rises.sum2[0] + falls.sum2[0]) / count - mean * mean))
-
-
-def _filtered(grey: Image.Image, sign: int) -> ImageStat.Stat:
-    kernel = ImageFilter.Kernel((3, 3), [sign * weight for weight in _LAPLACIAN], scale=1)
-    inner = (1, 1, grey.width - 1, grey.height - 1)  # the border is copied, not filtered
-    return ImageStat.Stat(grey.filter(kernel).crop(inner))
 
 
 def fingerprint(image: Image.Image) -> int:
@@ -96,7 +104,7 @@ def fingerprint(image: Image.Image) -> int:
     pixels = grey.tobytes()
     waves = _cosines()
     rows = [
-        [sum(map(float.__mul__, wave, line)) for wave in waves]
+        [sum(map(operator.mul, wave, line)) for wave in waves]
         for line in (
             [float(value) for value in pixels[start : start + _HASH_SIDE]]
             for start in range(0, len(pixels), _HASH_SIDE)
@@ -105,7 +113,7 @@ def fingerprint(image: Image.Image) -> int:
     columns = list(zip(*rows, strict=True))
     # Rounded, so that a flat picture's terms are exactly 0 on every machine.
     terms = [
-        round(sum(map(float.__mul__, wave, column)), 3) for wave in waves for column in columns
+        round(sum(map(operator.mul, wave, column)), 3) for wave in waves for column in columns
     ]
     middle = median(terms[1:])
     return sum(1 << bit for bit, term in enumerate(terms) if term > middle)

@@ -10,13 +10,13 @@ pictures of one scene do not: whoever moved changes more fields than a mark in a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
+from itertools import chain, product
 from math import cos, pi, sqrt
-from operator import mul, sub
+from operator import add, itemgetter, mul, sub
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: Fields a side of the grid of grey values, and of those of colour (Cb, Cr), whose rows follow.
 SIDE, COLOUR_SIDE = 24, 12
@@ -70,8 +70,19 @@ _KEPT_READY = 512
 
 Profile = Sequence[float]
 Window = tuple[float, float]
+#: Whether the second of two looks is turned by a quarter, mirrored, and upside down.
+_Way = tuple[bool, bool, bool]
 #: Of the whole: left, right, top, bottom edge, as shares of its sides.
 Crop = tuple[float, ...]
+
+
+class _Places(NamedTuple):
+    """The two fields of the whole that each field of a crop lies between, and the share of each."""
+
+    first: Callable[[Sequence[Any]], Sequence[Any]]
+    second: Callable[[Sequence[Any]], Sequence[Any]]
+    kept: tuple[float, ...]
+    shares: tuple[float, ...]
 
 
 class _Seen(NamedTuple):
@@ -95,7 +106,13 @@ def distance(one: str, other: str) -> float | None:
         return None
     if one == other:
         return 0.0
-    found = [*_within(one, other), *_within(other, one)]
+    first, second = _seen(one), _seen(other)
+    ways = _promising(first, second) if _like_colours(first, second) else []
+    if not ways:
+        return None
+    # Turned back, what lay across lies down, so that what is mirrored and upside down change over.
+    back = [(turned, *(sides[::-1] if turned else sides)) for turned, *sides in ways]
+    found = [*_within(first, second, ways), *_within(second, first, back)]
     return min(found, default=None)
 
 
@@ -108,30 +125,37 @@ def _telling(look: str) -> bool:
     return sum((value - mean) ** 2 for value in greys) >= _LEAST_DEVIATION**2 * _GREYS
 
 
-def _within(whole: str, part: str) -> Iterator[float]:
-    """The distances where the second, turned somehow, is the first or a crop of it."""
-    first, second = _seen(whole), _seen(part)
-    if not _like_colours(first, second):
-        return
-    across_or_down = first.across, first.down
-    sides = [(one, one[::-1]) for one in (second.across[0][1], second.down[0][1])]
-    promising = {
-        (place, side, reverse): _dot(profiles[0][1], sides[side][reverse]) >= _PROMISING
-        for place, profiles in enumerate(across_or_down)
-        for side, reverse in product((0, 1), (False, True))
-    }
-    fits: dict[tuple[int, int, bool], Window | None] = {}
-    for turned, mirrored, upside in product((False, True), repeat=3):
-        ways = (0, int(turned), mirrored), (1, int(not turned), upside)
-        # Fitted, which takes long, only where both sides may be: hardly ever in two pictures.
-        if not all(promising[way] for way in ways):
-            continue
-        for way in ways:
-            if way not in fits:
-                place, side, reverse = way
-                fits[way] = _fitting(across_or_down[place], sides[side][reverse])
-        across, down = (fits[way] for way in ways)
-        if across is not None and down is not None:
+def _promising(one: _Seen, other: _Seen) -> list[_Way]:
+    """How the second may have to be turned so that the sums along its sides are the first's."""
+    profiles = one.across[0][1], one.down[0][1]
+    found = []
+    for turned in (False, True):
+        sides = (other.down, other.across) if turned else (other.across, other.down)
+        across, down = (
+            [
+                reverse
+                for reverse in (False, True)
+                if _dot(profile, side[0][1][:: -1 if reverse else 1]) >= _PROMISING
+            ]
+            for profile, side in zip(profiles, sides, strict=True)
+        )
+        found += [(turned, mirrored, upside) for mirrored in across for upside in down]
+    return found
+
+
+def _within(first: _Seen, second: _Seen, ways: Iterable[_Way]) -> Iterator[float]:
+    """The distances where the second, turned in one of these ways, is the first or a crop of it."""
+    sides = second.across[0][1], second.down[0][1]
+
+    @cache  # two ways may have a side in common
+    def fit(place: int, side: int, *, reverse: bool) -> Window | None:
+        wanted = sides[side]
+        return _fitting((first.across, first.down)[place], wanted[::-1] if reverse else wanted)
+
+    for turned, mirrored, upside in ways:
+        across = fit(0, int(turned), reverse=mirrored)
+        down = across and fit(1, int(not turned), reverse=upside)
+        if across and down:
             turn = partial(_turned, turned=turned, mirrored=mirrored, upside=upside)
             found, crop = _agree(first.rows, (*across, *down), turn(second.rows))
             if found is not None and _agree_in_colour(first, second, crop, turn):
@@ -198,32 +222,42 @@ def _agree_in_colour(
 
 def _cropped(profile: Sequence[float]) -> tuple[tuple[Window, Profile], ...]:
     windows = [(low, 1 - high) for low, high in product(_CROPS, repeat=2)]
-    return tuple((window, _unit(_resampled(profile, window))) for window in windows)
-
-
-def _resampled(values: Sequence[float], window: Window) -> list[float]:
-    places = _places(window, len(values))
-    return [values[at] * (1 - part) + values[at + 1] * part for at, part in places]
+    return tuple(
+        (window, _unit(_resampled(profile, _places(window, len(profile))))) for window in windows
+    )
 
 
 @lru_cache(maxsize=4096)
-def _places(window: Window, side: int) -> tuple[tuple[int, float], ...]:
+def _places(window: Window, side: int) -> _Places:
     """Where the fields of a crop lie among those of the whole."""
     low, high = window
-    found = []
+    firsts, shares = [], []
     for number in range(side):
         at = (low + (high - low) * (number + 0.5) / side) * side - 0.5
         first = min(max(int(at), 0), side - 2)
-        found.append((first, min(max(at - first, 0.0), 1.0)))
-    return tuple(found)
+        firsts.append(first)
+        shares.append(min(max(at - first, 0.0), 1.0))
+    return _Places(
+        itemgetter(*firsts),
+        itemgetter(*(first + 1 for first in firsts)),
+        tuple(1 - share for share in shares),
+        tuple(shares),
+    )
+
+
+def _resampled(values: Sequence[float], places: _Places) -> list[float]:
+    first, second, kept, shares = places
+    return list(map(add, map(mul, first(values), kept), map(mul, second(values), shares)))
 
 
 def _window(rows: Sequence[Sequence[float]], across: Window, down: Window) -> list[list[float]]:
-    columns = _places(across, len(rows))
-    narrow = [[row[at] * (1 - part) + row[at + 1] * part for at, part in columns] for row in rows]
+    columns, (first, second, kept, shares) = _places(across, len(rows)), _places(down, len(rows))
+    narrow = [_resampled(row, columns) for row in rows]
     return [
-        [one * (1 - part) + two * part for one, two in zip(narrow[at], narrow[at + 1], strict=True)]
-        for at, part in _places(down, len(rows))
+        [one * keep + two * share for one, two in zip(row, next_row, strict=True)]
+        for row, next_row, keep, share in zip(
+            first(narrow), second(narrow), kept, shares, strict=True
+        )
     ]
 
 
@@ -264,7 +298,7 @@ def _agree(
 
 def _apart(whole: Sequence[Sequence[float]], crop: Crop, wanted: Sequence[float]) -> list[float]:
     fields = _window(whole, (crop[0], crop[1]), (crop[2], crop[3]))
-    found = _standard([value for row in fields for value in row])
+    found = _standard(list(chain.from_iterable(fields)))
     return list(map(abs, map(sub, found, wanted)))
 
 
@@ -282,7 +316,7 @@ def _unit(values: Sequence[float]) -> Profile:
     off = [value - mean for value in values]
     length = sqrt(_dot(off, off))
     # A quarter of what a tuple of them takes.
-    return array("d", (value / length if length > 1e-6 else 0.0 for value in off))
+    return array("d", [value / length if length > 1e-6 else 0.0 for value in off])
 
 
 def _dot(one: Sequence[float], other: Sequence[float]) -> float:

@@ -33,6 +33,7 @@ def stray(image: Image.Image) -> float:
         middle = sum(same) / len(same)
         off += sum(abs(tone - middle) ** 2 for tone in same)
     whole = sum(tones)
-    against = [(tone * whole.conjugate()).real / (abs(whole) or 1) for tone in tones]
+    opposite, length = whole.conjugate(), abs(whole) or 1
+    against = [(tone * opposite).real / length for tone in tones]
     off += sum(part**2 for part in against if part < 0)
     return math.sqrt(off / len(tones))
