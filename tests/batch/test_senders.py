@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.senders import mail_claims, name_claims, settle, who_sent
+from jlxx_check.batch.senders import mail_claims, name_claims, sender_notes, settle, who_sent
 from jlxx_check.model.sender import SenderClaim, SenderSource
+from tests.support.batches import sample_batch
 
 UNITS = BatchSettings().known_units()
 
@@ -86,7 +89,12 @@ def test_a_form_taken_from_another_unit_does_not_make_its_delivery_that_units() 
     copied = claims("register 长春市教育局", "name 吉林市教育局")
     found = settle({"a": own, "b": copied}, UNITS, {})
     assert [found[name].unit for name in "ab"] == ["长春市教育局", "吉林市教育局"]
-    assert found["b"].doubt is not None
+    doubt = found["b"].doubt
+    assert doubt is not None
+    assert doubt.zh == (
+        "报送单位写得不一致：登记表“某处”写的是“长春市教育局”，而该单位另有自己的一份材料，"
+        "可能是套用了它的表格；暂按名称作为“吉林市教育局”的材料检查"
+    )
     # alone, its papers speak; so they do for a name that says nothing, and a person for both
     assert settle({"b": copied}, UNITS, {})["b"].unit == "长春市教育局"
     silent = claims("register 长春市教育局")
@@ -101,3 +109,28 @@ def test_what_a_mail_tells() -> None:
         ("长春市教育局", "长春市教育局补充材料")
     ]
     assert mail_claims(["材料", "张三 <zhangsan@163.com>"], UNITS) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        (
+            ["register 长春市教育局", "name 吉林市教育局"],
+            "“甲.zip”的报送单位写得不一致：登记表“某处”写的是“长春市教育局”，名称“某处”写的是"
+            "“吉林市教育局”；暂作为“长春市教育局”的材料检查。请核实；不符的，请在单位名单（--units）的"
+            "“文件”“单位”两栏写明。",
+        ),
+        (
+            ["register 长春市教育局", "letter 吉林市教育局"],
+            "不知道“甲.zip”是哪个单位报送的（材料中写的报送单位不一致：登记表“某处”写的是"
+            "“长春市教育局”，报送函“某处”写的是“吉林市教育局”），没有写通知，未报送的单位里可能有它；"
+            "请在单位名单（--units）的“文件”“单位”两栏写明。",
+        ),
+        (["register 长春市教育局"], None),
+    ],
+)
+def test_what_a_person_is_told_of_a_sender_in_doubt(said: list[str], note: str | None) -> None:
+    sender = who_sent(claims(*said), UNITS)
+    first = sample_batch().deliveries[0]
+    delivery = replace(first, path="甲.zip", unit=sender.unit, sender=sender)
+    assert [text.zh for text in sender_notes([delivery], UNITS)] == ([note] if note else [])

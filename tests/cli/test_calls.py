@@ -221,7 +221,7 @@ def test_what_is_written_is_said_with_the_verdict(
         (["check", "白城"], "是不是“白城市教育局”"),
         (["check", "没有/材料_1"], "在 {desk} 里找的"),
         (["check", "长春市"], "是不是“长春市 教育局”"),
-        (["check", "材料_1", "材料2"], "是不是“材料_1”"),
+        (["check", "材料_1", "村料1"], "是不是“材料_1”"),
         (["check", "推介表.docx"], "不是材料包"),
         (["batch", "结过", "--out", "x"], "是不是“结果”"),
         (["check", "材料_1", "--previous-winners", "往年名单.csv"], "是不是“往年 名单.csv”"),
@@ -229,6 +229,9 @@ def test_what_is_written_is_said_with_the_verdict(
         (["check", "材料_1", "--baseline", "没有.json"], "找不到“没有.json”"),
         (["chek", "材料_1"], "check"),
         (["rule", "lst"], "list"),
+        (["规则", "没有这个"], "可用的有：list、show、"),
+        (["缓存", "没有这个"], "可用的有：info、clear。"),
+        (["--show-completion"], "--show-completion bash|zsh|fish|powershell"),
         (["check", "材料_1", "--recieved", DAY], "--received"),
         (["check", "材料_1", "—recieved", DAY], "--received"),
         (["check", "材料_1", "--recei", DAY], "--received"),
@@ -301,7 +304,8 @@ def test_what_cannot_be_done_is_said_in_a_line(
         ["-h"], ["--help"], ["help"], ["帮助"], ["/?"], ["—help"], ["check", "-h"],
         ["help", "check"], ["check", "材料_1", "-h"], ["batch", "-h"], ["rules", "-h"],
         ["rules", "list", "-h"], ["decisions", "new", "-h"], ["cache", "info", "－h"],
-        ["-h", "--quiet"],
+        ["-h", "--quiet"], ["规则", "显示", "-h"], ["规则", "列表", "-h"], ["缓存", "清除", "-h"],
+        ["核对结果", "新建", "-h"],
     ],
 )  # fmt: skip
 def test_help_everywhere(

@@ -64,6 +64,15 @@ def bash(monkeypatch, capsys):
         (["check", "--format", "=", "j"], ["json", "junit"]),
         (["check", "--format=j"], ["--format=json", "--format=junit"]),
         (["check", "--fail-on", "w"], ["warning"]),
+        (["doctor", "--format", ""], ["json"]),  # not what check takes
+        # Several with commas between, but for what was said already.
+        (["check", "--fail-on", "warning,"], ["warning,error", "warning,review"]),
+        (["check", "--select", "quota,video.d"], ["quota,video.duration"]),
+        (["check", "--select=quota,video.d"], ["--select=quota,video.duration"]),
+        # What is called so in Chinese.
+        (["检"], ["检查", "检测"]),
+        (["规则", "显"], ["显示"]),
+        (["check", "--收"], ["--收到", "--收到日期"]),
     ],
 )
 def test_words_are_offered(bash, words, some):
@@ -71,6 +80,31 @@ def test_words_are_offered(bash, words, some):
     assert said[: len(some)] == some
     begun = words[-1].removeprefix("=")
     assert all(word.startswith(begun) for word in said)
+
+
+def test_own_packs_are_offered_beside_those_installed(bash, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("jilin-own", "packs/jilin-2024"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "pack.yaml").touch()
+    (tmp_path / "jilin-material").mkdir()
+    assert bash("check", "--rules", "jil") == ["jilin-2023", "jilin-own"]
+    assert bash("rules", "show", "jilin-o") == ["jilin-own"]
+    assert bash("rules", "show", "packs/j") == ["packs/jilin-2024"]
+    assert bash("check", "--rules", f"{tmp_path}/j") == [f"{tmp_path}/jilin-own"]
+    assert bash("rules", "show", "nowhere/j") == []
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_quote_that_is_open_is_no_part_of_the_word(bash, monkeypatch, capsys, quote):
+    assert bash("check", "--rules", f"{quote}jil") == ["jilin-2023"]
+    assert bash("rules", "explain", "--rules", f"{quote}jilin-2023{quote}", "video.d") == [
+        "video.duration"
+    ]
+    line = f"jlxx-check check --rules {quote}jil"
+    asked = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_WORD_TO_COMPLETE": f"{quote}jil"}
+    assert _asked(monkeypatch, capsys, "powershell", **asked)[1][0].startswith("jilin-2023:::")
+    assert "jilin-2023" in _asked(monkeypatch, capsys, "zsh", **asked)[1][0]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +192,17 @@ def test_each_shells_script_is_shown(capsys, shell, lead):
     assert capsys.readouterr().out == said
 
 
+def test_powershell_is_left_as_it_was_whatever_fails():
+    before, after = SCRIPTS["powershell"].split("} finally {")
+    assert before.count("$encoding =") == 1
+    assert before.index("try {") < before.index("_JLXX_CHECK_COMPLETE")
+    assert after.count("$null") == 3
+    assert "OutputEncoding = $encoding" in after
+
+
 def test_a_script_for_no_shell_is_a_wrong_call(capsys):
+    assert run(["--show-completion"]) == 2
+    assert "--show-completion bash|zsh|fish|powershell" in capsys.readouterr().err
     assert run(["--show-completion", "tcsh"]) == 2
     assert "powershell" in capsys.readouterr().err
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from sample_packages.expected import HERE
 
 from jlxx_check.api import load_pack
 from jlxx_check.cli.main import run
@@ -35,6 +36,28 @@ def test_it_says_what_was_made_and_what_comes_next(
     status, out, _ = called(words, capsys)
     assert status == 0
     assert "什么都不缺" in "".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ([], True),
+        (["--projects", "0"], False),  # who says none wants none
+        (["--count", "终身学习品牌项目=5"], False),
+        (["--from", "{}/终身学习品牌项目推介登记表.xlsx"], False),
+    ],
+)
+def test_a_kind_that_no_register_given_lists_is_named(
+    more: list[str], told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = HERE / "complying" / "长春市教育局"
+    for register in unit.rglob("*推介登记表.xlsx"):
+        shutil.copy(register, tmp_path)
+    given = ["--from", str(tmp_path / "百姓学习之星推介登记表.xlsx")]
+    given += [word.format(tmp_path) for word in more]
+    status, out, _ = called(["init", str(tmp_path / "材料"), "--unit", "某局", *given], capsys)
+    assert status == 0
+    assert ("登记表里没有终身学习品牌项目" in "".join(out.split())) is told
 
 
 @pytest.mark.parametrize(

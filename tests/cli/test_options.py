@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import typer
+from rich.cells import cell_len
 
 import jlxx_check.cli
+from jlxx_check.cli.common_names import chinese_commands, command
 from jlxx_check.cli.framework import OPTIONS, Takes, option
 from jlxx_check.cli.help_page import help_page
 from jlxx_check.cli.main import build
@@ -68,6 +70,34 @@ def test_what_an_option_takes_is_told_where_it_is_declared() -> None:
     assert kinds[Takes.DATE] == {"--received", "--mend-by"}
     assert kinds[Takes.RULES] == {"--select", "--ignore"}
     assert kinds[Takes.WRITTEN] == {"--output", "--to"}
+
+
+def test_every_command_of_a_group_has_a_name_in_chinese() -> None:
+    root = typer.main.get_command(build(Lang.ZH))
+    groups = {
+        name: item.commands for name, item in root.commands.items() if hasattr(item, "commands")
+    }
+    for within, known in {"": root.commands, **groups}.items():
+        called = list(chinese_commands(within))
+        assert {name for _, name in called} == set(known)
+        assert len({word for word, _ in called}) == len(called), "none is two commands'"
+        assert all(command(word, known, within) == name for word, name in called)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_page_of_help_breaks_its_lines_where_the_terminal_ends(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = typer.main.get_command(build(lang))
+    context = typer.Context(root.commands["repair"], info_name="repair")
+    for width in (60, 80, 100):
+        monkeypatch.setattr("jlxx_check.cli.help_page.page_width", lambda _, width=width: width)
+        lines = help_page(root.commands["repair"], context, lang).split("\n")
+        start = next(
+            at for at, line in enumerate(lines) if line.startswith(("由程序做", "By mach"))
+        )
+        told = lines[start : lines.index("", start)]
+        assert all(cell_len(line) > width - 20 for line in told[:-1])
 
 
 @pytest.mark.parametrize("opts", [["--help", "-h"], ["-h", "--help"]])

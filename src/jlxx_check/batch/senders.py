@@ -87,7 +87,7 @@ def who_sent(claims: Iterable[SenderClaim], units: Units) -> Sender:
                 and (claim.source is not SenderSource.FORM or units.unit(other) is not None)
             ]
             listed = units.unit(unit) is not None
-            doubt = _disagreement(unit, others, units) if others else None
+            doubt = _disagreement(unit, [told[0], *others], units) if others else None
             return Sender(unit, listed, _say(every, units), doubt)
     return Sender(None, doubt=_SILENT)
 
@@ -163,22 +163,26 @@ def _sentence(claim: SenderClaim, units: Units) -> Text:
 def _contradiction(papers: _Told, units: Units) -> Text:
     said = joined(_say(papers, units), zh="，", en="; ")
     return Text(
-        f"材料自相矛盾，{said.zh}",
-        f"the papers contradict each other: {said.en}",
+        f"材料中写的报送单位不一致：{said.zh}",
+        f"the papers name different senders: {said.en}",
     )
 
 
-def _disagreement(unit: str, others: _Told, units: Units) -> Text:
-    said = joined(_say(others, units), zh="，", en="; ")
-    return Text(f"按“{unit}”处理；但{said.zh}", f"taken for {unit}'s; but {said.en}")
+def _disagreement(unit: str, told: _Told, units: Units) -> Text:
+    said = joined(_say(told, units), zh="，", en="; ")
+    return Text(
+        f"报送单位写得不一致：{said.zh}；暂作为“{unit}”的材料检查",
+        f"taken for {unit}'s, though its senders differ: {said.en}",
+    )
 
 
 def _copied(unit: str, sender: Sender, units: Units) -> Text:
     said, form = joined(sender.evidence[:1] or (same(""),)), units.nouns.form
     return Text(
-        f"按名称作为“{unit}”的材料；但{said.zh}（该单位另有自己的一份，可能是套用了它的表格）",
-        f"taken for {unit}'s by its name; but {said.en} (which has a delivery of its own here; its "
-        f"{form.en} was probably used as a template)",
+        f"报送单位写得不一致：{said.zh}，而该单位另有自己的一份材料，可能是套用了它的表格；"
+        f"暂按名称作为“{unit}”的材料检查",
+        f"taken for {unit}'s by its name, though {said.en}: that one has a delivery of its own "
+        f"here, and its {form.en} was probably used as a template",
     )
 
 
@@ -193,9 +197,10 @@ def sender_notes(deliveries: Iterable[DeliveryResult], units: Units) -> tuple[Te
             doubt = item.sender.doubt
             notes.append(
                 Text(
-                    f"“{item.path}”{doubt.zh}。请核实；不对的，在 --units 名单里写明文件和单位。",
-                    f"“{item.path}” was {doubt.en}. Look into it; if that is wrong, write file "
-                    "(文件) and unit (单位) in the list for --units.",
+                    f"“{item.path}”的{doubt.zh}。请核实；不符的，请在单位名单（--units）的“文件”“单位”"
+                    "两栏写明。",
+                    f"“{item.path}” was {doubt.en}. Look into it; if that is wrong, name the file "
+                    "and its unit in the list for --units, in columns 文件 and 单位.",
                 )
             )
         if item.unit and not item.sender.listed and item.unit not in unlisted:
@@ -206,7 +211,7 @@ def sender_notes(deliveries: Iterable[DeliveryResult], units: Units) -> tuple[Te
         notes.append(
             Text(
                 f"单位名单里没有这{len(unlisted)}个单位，已照常检查：{zh}{'等' if more else ''}。"
-                "请看名称是否写错；写错的，在 --units 名单里用“文件”“单位”两栏写明。",
+                "请看名称是否写错；写错的，请在单位名单（--units）的“文件”“单位”两栏写明。",
                 f"{len(unlisted)} unit(s) off the list, judged like any other: "
                 f"{en}{' …' if more else ''}. Where a name is misspelt, name the file and its unit "
                 "in the list for --units.",
@@ -219,7 +224,7 @@ def _unknown(item: DeliveryResult) -> Text:
     why = item.sender.doubt or _SILENT
     return Text(
         f"不知道“{item.path}”是哪个单位报送的（{why.zh}），没有写通知，未报送的单位里可能有它；"
-        "请在 --units 名单里加“文件”“单位”两列写明。",
+        "请在单位名单（--units）的“文件”“单位”两栏写明。",
         f"Who sent “{item.path}” is not known ({why.en}), so there is no letter, and the unit may "
         "stand among those that sent nothing: name it in the list for --units, in columns 文件 and "
         "单位.",

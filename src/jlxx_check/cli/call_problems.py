@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -122,7 +123,7 @@ def _what(known: str, error: Any) -> Text:
     if error.message.startswith("No such command"):
         asked = error.message.split("'")[1] if "'" in error.message else ""
         group = error.ctx.command
-        meant = _meant(asked, list(group.commands))
+        meant = _meant(asked, list(group.commands)) or _there_are(group.commands)
         return _join(Text(f"没有 {asked} 这个命令。", f"No such command: {asked}."), meant)
     if "Missing command" in error.message:
         return Text("还没有写命令。", "No command was given.")
@@ -151,9 +152,14 @@ def _half_an_option(name: str, english: str) -> Text:
     """An option without its value, or a value where the option takes none."""
     if "not take" in english:
         return Text(f"选项 {name} 后面不用写内容。", f"Option {name} takes no value.")
+    from jlxx_check.cli.framework import OPTIONS  # late: it prints pages of help, which complain
+
+    declared = OPTIONS.get(name)
+    value = declared.metavar or "" if declared else ""
+    words = value if value.islower() else ""  # in small letters it is the words themselves
     return Text(
-        f"选项 {name} 后面缺少内容，要写成：{name} 内容。",
-        f"Option {name} lacks its value; write it behind: {name} VALUE.",
+        f"选项 {name} 后面缺少内容，要写成：{name} {words or '内容'}。",
+        f"Option {name} lacks its value; write it behind: {name} {words or 'VALUE'}.",
     )
 
 
@@ -211,6 +217,10 @@ def _meant(asked: str, known: list[str]) -> Text | None:
         " 或 ".join(bare[name] for name in close), " or ".join(bare[name] for name in close)
     )
     return Text(f"您要写的是 {meant.zh} 吗？", f"Did you mean {meant.en}?")
+
+
+def _there_are(names: Iterable[str]) -> Text:
+    return Text(f"可用的有：{'、'.join(names)}。", f"There are: {', '.join(names)}.")
 
 
 def _join(*texts: Text | None) -> Text:

@@ -34,6 +34,10 @@ def as_meant(words: Sequence[str], root: Any) -> list[str]:
     """The words for the parser. root: the command that holds all others."""
     told = _with_command(list(words), root)
     command, start = command_of(told, root)
+    if hasattr(command, "commands") and command is not root and start < len(told):
+        below = common_names.command(told[start], command.commands, within=command.name)
+        told[start] = below or told[start]
+        command, start = command_of(told, root)
     return [*told[:start], *_Words(told[start:], command).put_together()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -20,17 +20,38 @@ if TYPE_CHECKING:
     from jlxx_check.api import RulePack
     from jlxx_check.model.pack import Pack
 
-_COMMANDS = {
+_COMMANDS: Mapping[str, Sequence[str]] = {
     "check": ("检查", "核验", "校验", "审核", "查", "检测", "validate", "test"),
     "init": ("新建", "初始化", "建立", "开始", "空白", "begin", "start", "template"),
     "batch": ("批量", "批量检查", "批处理", "全部检查"),
     "watch": ("监视", "监控", "看守"),
     "repair": ("修复", "整理", "修正", "改好", "转换", "mend", "fix"),
     "seal": ("封存", "打包", "封装", "bag", "pack"),
+    "page": ("网页", "自查网页"),
     "rules": ("规则", "规则包", "rule"),
     "cache": ("缓存",),
     "decisions": ("核对", "核对结果", "decision"),
     "doctor": ("自检", "诊断", "体检"),
+}
+#: Those below another command, by that one.
+_BELOW: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "rules": {
+        "list": ("列表", "列出", "清单"),
+        "show": ("显示", "查看"),
+        "explain": ("解释", "说明"),
+        "lint": ("检验", "检查", "校验"),
+        "schema": ("模式", "架构"),
+        "checks": ("全部检查", "可用的检查"),
+        "new": ("新建", "建立"),
+        "path": ("路径", "位置"),
+        "draft": ("起草", "草稿"),
+        "fields": ("栏目", "字段"),
+        "from": ("样例", "量"),
+        "preview": ("预览", "报送清单"),
+        "test": ("试用", "测试"),
+    },
+    "cache": {"info": ("信息", "查看", "状态"), "clear": ("清除", "清空", "clean")},
+    "decisions": {"new": ("新建", "建立")},
 }
 #: By the option, those that are no field of a group; for the others see ``Option.called``.
 _OPTIONS = {"--help": ("帮助", "说明")}
@@ -49,9 +70,19 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-def command(written: str, known: Iterable[str]) -> str | None:
-    """The command that is called so."""
-    return _named(written, known, _COMMANDS)
+def command(written: str, known: Iterable[str], within: str = "") -> str | None:
+    """The command that is called so. within: the one that it is below, if any."""
+    return _named(written, known, _called(within))
+
+
+def _called(within: str) -> Mapping[str, Sequence[str]]:
+    return _BELOW.get(within, {}) if within else _COMMANDS
+
+
+def chinese_commands(within: str = "") -> Iterator[tuple[str, str]]:
+    """What commands are called in Chinese, each with its own name."""
+    for name, called in _called(within).items():
+        yield from ((word, name) for word in called if not word.isascii())
 
 
 def option(written: str, known: Iterable[str]) -> str | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from jlxx_check.cli.call_words import END, USUAL, command_of
 from jlxx_check.cli.command_list import COMMANDS
+from jlxx_check.cli.common_names import chinese_commands
 from jlxx_check.cli.common_names import command as command_called
 from jlxx_check.cli.completion_scripts import BEGUN, FISH_ASKS, LINE, VARIABLE
 from jlxx_check.cli.framework import OPTIONS, SHOW_HELP
@@ -30,6 +31,9 @@ _NOT_SHOWN = re.compile(r"[\s\"'`$\\:]+")
 _SENTENCE = re.compile(r"[。；]|[.;](?= |$)")
 #: A metavar in small letters is the words themselves.
 _WORDS = re.compile(r"[a-z]+(?:\|[a-z]+)*")
+
+#: Options that take several values with commas between.
+_WITH_COMMAS = ("--select", "--ignore", "--fail-on")
 
 #: A word, and what it means.
 Offer = tuple[str, str]
@@ -78,7 +82,8 @@ def offered(typed: Typed, lang: Lang, tree: Callable[[str], Any]) -> list[Offer]
         at += 1 if "=" in words[at] else 2
     if at >= len(words):
         if at == len(words) and not begun.startswith("-"):
-            return _begun(begun, [(name, told.say(lang)) for name, told in COMMANDS.items()])
+            every = [(name, told.say(lang)) for name, told in COMMANDS.items()]
+            return _begun(begun, every) or _in_chinese(begun, every)
         return _of_command(tree(""), words, begun, lang)
     name = command_called(words[at], COMMANDS)
     call = (name or USUAL, *words[at + (name is not None) :])
@@ -98,41 +103,69 @@ def _of_command(command: Any, words: Sequence[str], begun: str, lang: Lang) -> l
     if END not in words:
         name, sign, value = begun.partition("=")
         if sign and name in taking:
-            values = _begun(value, _values(options[name], words))
+            values = _of_value(value, options[name], words)
             return [(f"{name}={word}", told) for word, told in values]
         if words and words[-1] in taking:
-            return _begun(begun, _values(options[words[-1]], words))
+            return _of_value(begun, options[words[-1]], words)
         if begun.startswith("-"):
             free = [
                 (name, item.help or "")
                 for name, item in options.items()
                 if item.multiple or name not in words
             ]
-            return _begun(begun, [*free, ("--help", SHOW_HELP.say(lang))])
+            free.append(("--help", SHOW_HELP.say(lang)))
+            return _begun(begun, free) or _begun(begun, _called(free))
     if hasattr(command, "commands"):
-        every = command.commands.items()
-        return _begun(begun, [(name, item.short_help or item.help) for name, item in every])
+        below = command.commands.items()
+        every = [(name, item.short_help or item.help) for name, item in below]
+        return _begun(begun, every) or _in_chinese(begun, every, command.name)
     asked = [item for item in command.params if item.param_type_name == "argument"]
-    return _begun(begun, _values(asked[0], words)) if asked else []
+    return _of_value(begun, asked[0], words) if asked else []
+
+
+def _in_chinese(begun: str, every: Iterable[Offer], within: str = "") -> list[Offer]:
+    """Commands by what they are called in Chinese, where that is what was begun."""
+    told = dict(every)
+    names = [(word, told[name]) for word, name in chinese_commands(within) if name in told]
+    return _begun(begun, names) if begun else []
+
+
+def _called(options: Iterable[Offer]) -> Iterator[Offer]:
+    """Options by what they are called in Chinese."""
+    for name, told in options:
+        declared = OPTIONS.get(name)
+        for word in declared.called if declared else ():
+            if not word.isascii():
+                yield f"--{word}", told
+
+
+def _of_value(begun: str, param: Any, words: Sequence[str]) -> list[Offer]:
+    """What a value may be that is begun; of several with commas between, the last."""
+    before, comma, last = begun.rpartition(",")
+    if not comma or param.opts[0] not in _WITH_COMMAS:
+        return _begun(begun, _values(param, words, begun))
+    said = before.split(",")
+    offers = _begun(last, _values(param, words, last))
+    return [(f"{before},{word}", told) for word, told in offers if word not in said]
 
 
 def _begun(begun: str, offers: Iterable[Offer]) -> list[Offer]:
     return [(word, told) for word, told in offers if word.startswith(begun)]
 
 
-def _values(param: Any, words: Sequence[str]) -> list[Offer]:
+def _values(param: Any, words: Sequence[str], begun: str) -> list[Offer]:
     """What a value may be, where that is one of some words; else none: the shell offers files."""
     declared = OPTIONS.get(param.opts[0])
     metavar = (param.metavar or "").partition("[")[0]
-    if declared is not None and declared.words:
-        found: Iterable[str] = declared.words
-    elif _WORDS.fullmatch(metavar):
-        found = metavar.split("|")
+    if _WORDS.fullmatch(metavar):  # one command may take fewer than another
+        found: Iterable[str] = metavar.split("|")
+    elif declared is not None and declared.words:
+        found = declared.words
     elif metavar == "PACK":
         # Late, as below: who completes an option's name has no use for packs.
         from jlxx_check.packs.installed import list_packs
 
-        found = list_packs()
+        found = [*list_packs(), *_pack_folders(begun)]
     elif metavar == "RULE":
         from jlxx_check.packs.installed import own_packs
         from jlxx_check.packs.rule_names import rule_names
@@ -142,6 +175,21 @@ def _values(param: Any, words: Sequence[str]) -> list[Offer]:
     else:
         found = ()
     return [(word, "") for word in found]
+
+
+def _pack_folders(begun: str) -> Iterator[str]:
+    """Folders that hold a pack and begin so: with words to offer, no shell offers its files."""
+    from jlxx_check.packs.pack_digest import HEAD
+
+    place, slash, name = begun.rpartition("/")
+    try:
+        beside = sorted(item.name for item in Path(place or slash or ".").iterdir())
+    except OSError:
+        return
+    for folder in beside:
+        path = f"{place}{slash}{folder}"
+        if folder.startswith(name) and (Path(path) / HEAD).is_file():
+            yield path
 
 
 def _said(option: str, words: Sequence[str]) -> str:
@@ -162,6 +210,7 @@ def _brief(told: str) -> str:
 def _bash_words(environment: Mapping[str, str]) -> Typed:
     """Bash parts a word at its sign, and takes an answer for what stands behind that."""
     given, at = environment["COMP_WORDS"].split("\n"), int(environment["COMP_CWORD"])
+    given = [" ".join(_split(word)) for word in given]  # bash leaves the quotes on
     *words, begun = _unparted([*given[1:at], given[at] if at < len(given) else ""])
     return Typed(tuple(words), begun)
 
@@ -185,7 +234,7 @@ def _line_words(environment: Mapping[str, str]) -> Typed:
 
 def _powershell_words(environment: Mapping[str, str]) -> Typed:
     words = _split(environment.get(LINE, ""))[1:]
-    begun = environment.get(BEGUN, "")
+    begun = environment.get(BEGUN, "").strip("\"'")  # it leaves the quotes on
     return Typed(tuple(words[:-1] if begun else words), begun)
 
 

@@ -19,18 +19,22 @@ _POWERSHELL = f"""\
 Register-ArgumentCompleter -Native -CommandName {NAME} -ScriptBlock {{
     param($wordToComplete, $commandAst, $cursorPosition)
     $encoding = [Console]::OutputEncoding
-    [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
-    $Env:{VARIABLE} = "complete_powershell"
-    $Env:{LINE} = $commandAst.ToString()
-    $Env:{BEGUN} = $wordToComplete
-    {NAME} | ForEach-Object {{
-        $word, $told = $_ -Split ":::"
-        [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $told)
+    try {{
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $Env:{VARIABLE} = "complete_powershell"
+        $Env:{LINE} = $commandAst.ToString()
+        $Env:{BEGUN} = $wordToComplete
+        {NAME} | ForEach-Object {{
+            $word, $told = $_ -Split ":::"
+            $kind = 'ParameterValue'
+            [System.Management.Automation.CompletionResult]::new($word, $word, $kind, $told)
+        }}
+    }} finally {{
+        $Env:{VARIABLE} = $null
+        $Env:{LINE} = $null
+        $Env:{BEGUN} = $null
+        [Console]::OutputEncoding = $encoding
     }}
-    $Env:{VARIABLE} = $null
-    $Env:{LINE} = $null
-    $Env:{BEGUN} = $null
-    [Console]::OutputEncoding = $encoding
 }}"""
 
 SCRIPTS = {

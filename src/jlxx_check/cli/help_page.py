@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -25,7 +25,7 @@ def help_page(command: Any, context: Any, lang: Lang) -> str:
     _usage(page, context.command_path, arguments, commands)
     if command.help:
         page.blank()
-        for line in command.help.splitlines():
+        for line in _flowing(command.help.splitlines(), lang):
             indent = len(line) - len(line.lstrip())
             page.put(line.strip(), indent=indent)
     _table(page, Text("参数", "Arguments"), [(item.metavar, item.help) for item in arguments])
@@ -35,6 +35,22 @@ def help_page(command: Any, context: Any, lang: Lang) -> str:
         page.blank()
         page.put(command.epilog)
     return "".join(f"{line.plain}\n" for line in page.lines)
+
+
+def _flowing(lines: Sequence[str], lang: Lang) -> Iterator[str]:
+    """The lines, those of one paragraph as one: where it breaks the terminal's width decides."""
+    between = "" if lang is Lang.ZH else " "
+    running: list[str] = []
+    for line in lines:
+        if line[:1].strip():
+            running.append(line.strip())
+            continue
+        if running:
+            yield between.join(running)
+            running = []
+        yield line
+    if running:
+        yield between.join(running)
 
 
 def _usage(page: Page, path: str, arguments: Sequence[Any], commands: Sequence[Any]) -> None:

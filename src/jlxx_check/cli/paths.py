@@ -6,7 +6,6 @@ import errno
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from jlxx_check.cli.call_problems import CallProblem
 from jlxx_check.files.asking import answers
 from jlxx_check.text import Text
 from jlxx_check.values.plain_files import LARGEST, why_unreadable
+from jlxx_check.values.slips import may_mean, slips
 
 #: Quotes of every kind, and blanks: what may stand around a path and is no part of it.
 QUOTES = "\"'“”‘’„‟「」『』＂＇´`"
@@ -143,9 +143,8 @@ def near(written: str, wanted: Callable[[Path], bool] = Path.exists) -> list[str
         if wanted(folder / name / rest):
             folded.setdefault(_fold(name), name)
     asked = _fold(wrong)
-    # One sign of two or three is as likely a slip as one of many.
-    close = get_close_matches(asked, folded, n=_FEW, cutoff=0.5 if len(asked) < 4 else 0.6)
-    if len(asked) > 1:
+    close = sorted((n for n in folded if may_mean(asked, n)), key=lambda n: slips(asked, n))
+    if len(asked) > asked.isascii() + 1:  # two letters begin too much
         close += [name for name in folded if name.startswith(asked) and name not in close]
     return [str(folder / folded[name] / rest) for name in close[:_FEW]]
 

@@ -13,6 +13,7 @@ from jlxx_check.errors import CallError
 from jlxx_check.text import Lang, Text
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.masking import mask
+from jlxx_check.values.slips import slips
 
 _WHAT = {
     "key": "键",
@@ -75,19 +76,9 @@ def _slip_for(wrong: str, names: list[str]) -> str | None:
     for name in get_close_matches(wrong, names, n=3):
         family, _, own = wrong.rpartition(".")
         alike = own, name.removeprefix(f"{family}.")  # a family's name is no likeness
-        if _edits(*alike) <= max(2, len(own) // 3):
+        if slips(*alike) <= max(2, len(own) // 3):
             return name
     return None
-
-
-def _edits(one: str, other: str) -> int:
-    """Letters to add, drop or replace that make the other of one."""
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        above, row[0] = row[0], place
-        for at, wanted in enumerate(other, 1):
-            above, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, above + (letter != wanted))
-    return row[-1]
 
 
 @frozen

@@ -24,7 +24,7 @@ from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 
 _HOW = Text(
-    "请在 --units 名单里用“文件”“作用”两列写明：为准、补充，或作废",
+    "请在单位名单（--units）的“文件”“作用”两栏写明：为准、补充，或作废",
     "say so in the list for --units, in columns 文件 and 作用: 为准 (counts), 补充 (is laid over), "
     "作废 (void)",
 )

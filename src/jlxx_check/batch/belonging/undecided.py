@@ -24,7 +24,7 @@ def whose(path: str, owners: Mapping[str, str]) -> Text:
     told = Text(f"（{zh}）", f" ({en})") if owners else Text("", "")
     return Text(
         f"待确认：“{path}”是补充材料，不知道是哪个单位的{told.zh}。"
-        "请在 --units 名单里用“文件”“单位”两列写明。",
+        "请在单位名单（--units）的“文件”“单位”两栏写明。",
         f"To be decided: “{path}” is a supplement, and whose is not known{told.en}. Name the unit "
         "in the list for --units, in columns 文件 and 单位.",
     )

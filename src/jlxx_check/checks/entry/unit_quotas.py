@@ -93,7 +93,8 @@ class OfUnits(Range):
 
 #: What is said where nobody knows whose quota it is.
 NAME_UNIT = Text(
-    "请把文件夹或压缩包改成报送单位的全称，再检查一次；用 batch 检查的，可在 --units 名单里写明。",
+    "请把文件夹或压缩包改成报送单位的全称，再检查一次；"
+    "用 batch 检查的，可在单位名单（--units）里写明。",
     "Name the folder or the archive after the unit that hands in, and check again; with batch, "
     "--units can say which it is.",
 )

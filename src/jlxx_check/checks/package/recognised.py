@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,9 @@ _NOT_UNDERSTOOD = frozenset(
 
 #: Those of a file that was looked at.
 _BY_NAME = frozenset({Reason.NO_OWNER, Reason.UNKNOWN, Reason.NAMELESS})
+
+#: Where one sentence ends and another begins, but for a name in quotes: “1. Form”.
+_SENTENCES = re.compile(r"\. (?=[A-Z])(?![^“]*”)")
 
 #: Of a link or a device, which no better name or folder makes into material.
 _NO_FILE = Text(
@@ -91,14 +95,14 @@ def recognised(package: Package) -> Iterator[Outcome]:
             why = body.detail if isinstance(body, Unreadable | ReadFailure) else item.why
             yield not_judged(why, file=item.path)
         elif item.reason in _NOT_UNDERSTOOD:
-            why = Text(item.why.zh.rstrip("。"), item.why.en.rstrip("."))
+            why, advice = _parted(item.why)
             yield failed(
                 Text(
                     f"文件“{file_name(item.path)}”没有计入任何材料：{why.zh}。",
                     f"The file “{file_name(item.path)}” counts as no material: {why.en}.",
                 ),
                 file=item.path,
-                fix=_FIXES.get(item.reason),
+                fix=_FIXES.get(item.reason, advice),
             )
         elif item.reason is Reason.SHUT:
             yield not_judged(item.why, file=item.path)
@@ -108,6 +112,15 @@ def recognised(package: Package) -> Iterator[Outcome]:
     blank = [item.path for item in package.unassigned if item.reason is Reason.BLANK]
     if blank:
         yield _not_filled_in(blank)
+
+
+def _parted(why: Text) -> tuple[Text, Text | None]:
+    """A reason without its last stop, and the advice behind it, which is then the fix."""
+    zh, _, advice = why.zh.partition("。")
+    en = _SENTENCES.split(why.en, maxsplit=1)
+    if advice and len(en) > 1:
+        return Text(zh, en[0]), Text(advice, en[1])
+    return Text(why.zh.rstrip("。"), why.en.rstrip(".")), None
 
 
 def _for_a_person(misplaced: Misplaced, package: Package) -> Outcome:

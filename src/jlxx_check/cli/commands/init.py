@@ -16,6 +16,7 @@ from jlxx_check.cli.options import JudgingOptions, LanguageOption
 from jlxx_check.cli.paths import existing_file, existing_package, given_path
 from jlxx_check.cli.screen import page_width, print_lines
 from jlxx_check.model.nouns import nouns_of
+from jlxx_check.model.pack import Pack
 from jlxx_check.reporters.terminal.page import Page
 from jlxx_check.text import Lang, Text, same
 from jlxx_check.values.frozen_types import frozen
@@ -152,6 +153,9 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
             indent=2,
             style="yellow",
         )
+    for title, number in begun.titled_counts if options.filled and not _counts(options) else ():
+        if not number:
+            page.put(_unlisted(title, begun.pack), indent=2, style="yellow")
     if begun.filled:
         noun = nouns_of(begun.pack).short_register.zh
         page.put(
@@ -191,6 +195,16 @@ def _begin(options: InitOptions, lang: Lang, page: Page) -> None:
         )
     )
     page.call("  ", check_call(begun.folder, asked_again(lang, options)))
+
+
+def _unlisted(title: Text, pack: Pack) -> Text:
+    noun = nouns_of(pack).short_register
+    return Text(
+        f"注意：给出的{noun.zh}里没有{title.zh}，所以没有建它的文件夹。要建，请另用 --from 给出它的"
+        f"{noun.zh}，或者用 --count {title.zh}=个数，再运行一次。",
+        f"Mind: no {noun.en} that was given lists any of {title.en}, so it has no folders. Give "
+        f"its {noun.en} by --from, or --count KIND=N, and run again.",
+    )
 
 
 def _draft(options: InitOptions, page: Page) -> None:

@@ -39,6 +39,7 @@ _HELP = Text(
 由程序做：视频转换为要求的格式；HEIC、WebP 等照片和实况照片转换为 JPG；证件照居中裁剪；
 只在表格里的照片取出来；.wps、.doc、.rtf、.odt 转换为 .docx（本机装有 LibreOffice 时）；
 缺的名册由填好的表生成草稿；文件按推荐的写法命名、归位；系统留下的文件和重复的文件不放入。
+
 不动：填写的内容、文字篇幅、数量、顺序。改不了的，逐人列出。
 
 例如：
@@ -55,8 +56,9 @@ _HELP = Text(
 By machine: films to what the notice asks; HEIC, WebP and the like and Live Photos to JPEG; ID
 photos cropped in the middle; pictures that are only in a form taken out; .wps, .doc, .rtf and
 .odt to .docx (where LibreOffice is installed); missing registers drafted from the forms; files
-named and filed as recommended; leftovers and exact copies left out. Never touched: what people
-wrote, lengths, numbers, order. What it cannot mend is listed by person.
+named and filed as recommended; leftovers and exact copies left out.
+
+Never touched: what people wrote, lengths, numbers, order. What it cannot mend is listed by person.
 
 Examples:
 
