@@ -172,6 +172,37 @@ def test_only_one_of_several_sheets_is_the_register() -> None:
     assert rows(register) == BOTH
 
 
+THREE = TWO + "\n3|赵强|退休工人|137|"
+
+
+@pytest.mark.parametrize(
+    ("second", "counted", "versions"),
+    [
+        (HEADER + TWO, 3, []),  # a copy of a part, as of who is singled out
+        (HEADER + THREE.replace("赵强", "孙丽"), 3, [["张明", "李华", "孙丽"]]),
+        (HEADER + THREE + "\n4|孙丽|教师|136|", 3, [["张明", "李华", "赵强", "孙丽"]]),
+        (HEADER + "4|孙丽|教师|136|\n5|周正|农民|135|", 5, []),  # it goes on
+        (HEADER + "4|张明|另一个张明|136|\n5|周正|农民|135|", 5, []),  # a namesake
+    ],
+)
+def test_a_sheet_that_says_most_of_the_register_once_more_is_a_version_of_it(
+    second: str, counted: int, versions: list[list[str]]
+) -> None:
+    register = read_register(
+        drawn(TITLE + HEADER + THREE, "登记表", sheet=True),
+        drawn(TITLE + second, "备用", sheet=True),
+    )
+    assert len(register.rows) == counted
+    assert [[row.name for row in rows] for rows in register.versions] == versions
+
+
+def test_labels_with_their_translation_are_the_same() -> None:
+    header = "序号No.|姓名 Name|工作单位及职务 Employer & Post|联系电话/Tel.|备注 Remarks\n"
+    assert rows(read_register(drawn(TITLE + header + TWO, sheet=True))) == BOTH
+    other = "序号|姓名|工作单位及职务|联系电话|联系电话QQ|备注\n1|张明|春城小学教师|138|99|"
+    assert rows(read_register(drawn(TITLE + other, sheet=True))) == BOTH[:1]
+
+
 def test_both_registers_in_one_workbook() -> None:
     projects = "序号|项目名称|实施单位|启动时间|联系电话\n1|春风学堂|春城图书馆|2018年|0431"
     sheets = (

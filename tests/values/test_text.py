@@ -79,6 +79,8 @@ def test_no_text_upsets_folding(text: str) -> None:
 @pytest.mark.parametrize(
     ("shown", "stored"),
     [
+        ("赵䶮", "赵\ue863"),  # as systems from before Unicode hand it on
+        ("厂", "\ue815"),  # a radical of theirs
         ("白石虎", "⽩⽯⻁"),  # Kangxi radicals, and one of the supplement
         ("到户", "到⼾"),
         ("龟甲", "⻳甲"),

@@ -27,6 +27,12 @@ _BRACKET = late_pattern(r"^(.+?)\(([^()]{1,12})\)[::*]*$")
 _SEAL = late_pattern(r"[（(][^（）()]*[盖签公]章[^（）()]*[)）]")
 _YEAR = late_pattern(r"^(20\d\d)年?度?(.+)$")
 
+#: The same once more in Latin letters: 姓名 Name. What says more than the label is none: 联系人QQ.
+_TRANSLATED = late_pattern(
+    r"(?:[a-z][a-z.'&/\-]+)?([㐀-鿿][㐀-鿿与]*)"
+    r"(?!.*(?:qq|mail|wechat|weixin|fax|url|web|code|zip|pdf|jpg|id$))(?:[a-z][a-z.'&与\-]+)?"
+)
+
 
 @frozen
 class LabelMeaning:
@@ -85,6 +91,8 @@ class LabelBook:
 
     def _by_key(self, key: str) -> LabelMeaning | None:
         mark = self._index.get(key) or self._index.get(_EMPHASIS.sub("", key))
+        if mark is None and (translated := _TRANSLATED.fullmatch(key)):
+            mark = self._index.get(translated[1])
         if mark or not (dated := _YEAR.match(key)):
             return mark
         rest = self._index.get(dated[2]) or self._index.get("年" + dated[2])

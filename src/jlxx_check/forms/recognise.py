@@ -54,6 +54,7 @@ class _RegisterGuess:
     columns: tuple[str, ...]
     named: bool
     rows: tuple[Row, ...]
+    versions: tuple[tuple[Row, ...], ...]
     in_text: int
     ordered: bool
 
@@ -104,14 +105,16 @@ def _register_guess(
     name = name_field(pack, key, form=False)
     sections = find_sections(document, labels, key)
     columns = columns_of(sections, spec)
-    rows = read_rows(sections, spec, name, path)
+    rows, *versions = read_rows(sections, spec, name, path)
     in_text = 0 if columns else count_in_text(document, labels, labels.registers[key])
     title = head.bears(spec.titles)
     # A register that has no column of numbers is known without its title by all that it has.
     ordered = spec.order in columns if spec.order else len(columns) == len(spec.fields)
     if title is Titled.NOT and in_text >= _BARE_COLUMNS and head.bears_below(spec.titles):
         title = Titled.FILE  # a print: its columns are read one by one, the title among them
-    return _RegisterGuess(key, title, sections, columns, name in columns, rows, in_text, ordered)
+    return _RegisterGuess(
+        key, title, sections, columns, name in columns, rows, tuple(versions), in_text, ordered
+    )
 
 
 def _is_register(guess: _RegisterGuess, head: Head, has_table: bool) -> bool:
@@ -157,13 +160,17 @@ def _register(guess: _RegisterGuess, path: str, pack: Pack, has_table: bool) -> 
     kind = kind_of(pack, guess.key, form=False)
     problem = None if has_table else Unreadable(Cause.UNSUPPORTED, _NO_TABLE)
     label = name_field(pack, guess.key, form=False)
-    # As written, for a gap tells a note from the name.
-    said = [row.text(label) if label else row.name for row in guess.rows]
-    rows = tuple(
-        replace(row, name=_named(name, kind, pack))
-        for row, name in zip(guess.rows, said, strict=True)
-    )
-    return Register(path, kind, guess.columns, rows, problem)
+
+    def named(found: tuple[Row, ...]) -> tuple[Row, ...]:
+        # As written, for a gap tells a note from the name.
+        said = [row.text(label) if label else row.name for row in found]
+        return tuple(
+            replace(row, name=_named(name, kind, pack))
+            for row, name in zip(found, said, strict=True)
+        )
+
+    versions = tuple(map(named, guess.versions))
+    return Register(path, kind, guess.columns, named(guess.rows), problem, versions)
 
 
 def _named(name: str, kind: str, pack: Pack) -> str:

@@ -18,6 +18,9 @@ from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_name
 from jlxx_check.values.frozen_types import frozen
 
+#: So many names at least that stand there once more make another version of a sheet.
+_VERSION = 2
+
 
 @frozen
 class Section:
@@ -99,15 +102,29 @@ def columns_of(sections: Iterable[Section], spec: RegisterSpec) -> tuple[str, ..
 
 def read_rows(
     sections: Sequence[Section], spec: RegisterSpec, name: str | None, path: str
-) -> tuple[Row, ...]:
-    """All rows of a register, numbered from 1; none where no column holds the names."""
+) -> tuple[tuple[Row, ...], ...]:
+    """The rows of a register, then those of each other version of it in the same file.
+
+    Numbered from 1; () where no column holds the names. A further sheet goes on with the list; one
+    that holds the same names is a copy, and one that holds most of them a version.
+    """
     entries: list[UnnumberedRow] = []
+    versions: list[list[UnnumberedRow]] = []
     for section in sections:
         if name not in section.header.fields:
             continue
         fresh = _entries(section, spec, name)
-        if not _repeats(fresh, entries, name):
+        again = _repeated(fresh, entries, name)
+        if again >= _VERSION and 2 * again > len(fresh) > again:
+            versions.append(fresh)
+        elif not again or again < len(fresh):
             entries += fresh
+    return tuple(_numbered(found, spec, name, path) for found in (entries, *versions))
+
+
+def _numbered(
+    entries: Sequence[UnnumberedRow], spec: RegisterSpec, name: str | None, path: str
+) -> tuple[Row, ...]:
     return tuple(
         Row(
             path,
@@ -122,14 +139,14 @@ def read_rows(
     )
 
 
-def _repeats(
+def _repeated(
     fresh: Sequence[UnnumberedRow], earlier: Sequence[UnnumberedRow], name: str | None
-) -> bool:
-    """A further sheet that holds the same names once more is a copy."""
-    if not fresh or not fresh[0].table.sheet or not earlier:
-        return False
+) -> int:
+    """How many rows of a further sheet have names that stand on an earlier one."""
+    if not fresh or not fresh[0].table.sheet:
+        return 0
     names = {fold_name(_text(entry, name)) for entry in earlier}
-    return all(fold_name(_text(entry, name)) in names for entry in fresh)
+    return sum(fold_name(_text(entry, name)) in names for entry in fresh)
 
 
 def _text(entry: UnnumberedRow, name: str | None) -> str:

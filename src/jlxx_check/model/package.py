@@ -86,6 +86,8 @@ class Register:
     rows: tuple[Row, ...]
     #: Why its rows could not be read (unreadable file, no header row found), else None.
     problem: Unreadable | ReadFailure | None = None
+    #: Further sheets of the file that say most of it once more, and something else: their rows.
+    versions: tuple[tuple[Row, ...], ...] = ()
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Which Chinese characters stand for one another: radicals, strokes, traditional forms.
+"""Which Chinese characters stand for one another: radicals, old codes, traditional forms.
 
 Taken from Unicode's data (Unicode License v3): radicals and strokes from its table
 EquivalentUnifiedIdeograph, traditional characters from CLDR's transform Traditional-Simplified.
@@ -16,6 +16,16 @@ RADICALS = str.maketrans(
     "糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页"
     "风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀𠃌乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎",
 )
+
+#: Characters that GBK had before Unicode, from U+E815 on: systems of that time still hand on their
+#: codes of private use, and their fonts show the same (GB 18030, annex on FE50 to FEA0).
+_OF_OLD_SYSTEMS = (
+    "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱"
+    "䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"
+)
+RADICALS |= {
+    code: RADICALS.get(ord(char), ord(char)) for code, char in enumerate(_OF_OLD_SYSTEMS, 0xE815)
+}
 
 #: Traditional, Japanese and older shapes with the simplified character. Those that the simplified
 #: script uses in a sense of their own (乾, 著, 藉, 瞭) stay. For comparing names only, where 后 and

@@ -67,6 +67,21 @@ T = "<w:r><w:t>{}</w:t></w:r>"
         ),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>', "☑"),
         ('<w:p><w:r><w:sym w:font="Wingdings 2" w:char="F050"/></w:r></w:p>', "✓"),
+        # Letters set in a font that has none.
+        (
+            '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr>'
+            "<w:t>R</w:t></w:r><w:r><w:t>R男</w:t></w:r></w:p>",
+            "☑R男",
+        ),
+        (
+            '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+            "<w:t>þ男 ¨女</w:t></w:r></w:p>",
+            "☑男 ☐女",
+        ),
+        (
+            '<w:p><w:r><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr><w:t>R男</w:t></w:r></w:p>',
+            "R男",
+        ),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="zz"/><w:t>a</w:t></w:r></w:p>', "a"),
         (
             "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>",

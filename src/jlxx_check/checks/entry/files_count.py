@@ -15,11 +15,12 @@ from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts, Group
 from jlxx_check.model.kind_lookup import file_kind_of, file_name
 from jlxx_check.model.nouns import PUT_FORWARD
-from jlxx_check.model.outcome import Outcome, failed, passed
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, joined, listed, same
+from jlxx_check.values.folding import fold_name
 
 
 class RoleCount(Parameters):
@@ -129,11 +130,44 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
         related=(() if want.copies else tuple(path for path, _ in counted.copies))
         or _too_many(entry, want),
     )
-    if lacking:
+    pages = _pages_of(entry, package, pack, lacking) if len(lacking) == len(faults) else ()
+    if pages:
+        yield not_judged(
+            Text(
+                f"“{entry.name}”{said.zh}，另有图片“{file_name(pages[0])}”，可能就是它的扫描件，"
+                "无法判断，也数不出字数。",
+                f"“{entry.name}”: {said.en}. The picture “{file_name(pages[0])}” may be a scan of "
+                "it, which nobody can tell by machine, nor count its characters.",
+            ),
+            entry=entry.id,
+            file=pages[0],
+            fix=_AS_DOCUMENT,
+        )
+    elif lacking:
         groups = {group for role in lacking for group in pack.roles[role].content}
         yield may_be_unseen(package, wrong, groups)
     else:
         yield may_be_anothers(entry.name, _too_many(entry, want), wrong)
+
+
+def _pages_of(entry: Entry, package: Package, pack: Pack, lacking: list[str]) -> tuple[str, ...]:
+    """Pictures that are called as the texts are that the entry lacks, each of them; else none."""
+    along = entry.with_role(*pack.playing(Plays.ATTACHMENT))
+    pictures = [file.path for file in along if package.facts[file.path].group is Group.PHOTO]
+    found: list[str] = []
+    for role in lacking:
+        words = tuple(map(fold_name, pack.roles[role].words))
+        own = [path for path in pictures if any(w in fold_name(file_name(path)) for w in words)]
+        if pack.plays(role) is not Plays.TEXT or not own:
+            return ()
+        found += own
+    return tuple(found)
+
+
+_AS_DOCUMENT = Text(
+    "请提交Word文档；只有图片的，由人工核对。",
+    "Hand in the Word document; where there is but the picture, a person looks at it.",
+)
 
 
 def said_of_copies(counted: Counted) -> Text:

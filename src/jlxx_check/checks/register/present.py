@@ -8,12 +8,12 @@ from typing import ClassVar
 from pydantic import Field
 
 from jlxx_check.checks.first_steps import (
-    ONE_REGISTER,
     READABLE_REGISTER,
     SAVE_RESULTS,
     UNIT_BY_UNIT,
 )
 from jlxx_check.checks.form.answers import is_filled, shortened
+from jlxx_check.checks.register.more_registers import several, versions_differ
 from jlxx_check.checks.register.row_pairs import (
     entry_of,
     of_several_units,
@@ -27,12 +27,12 @@ from jlxx_check.checks.unseen import NONE, may_be_unread, may_be_unseen, no_resu
 from jlxx_check.model.contents import Reader
 from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import EXTENSIONS, contents_read_by, extension
-from jlxx_check.model.nouns import FULL_REGISTER, PUT_FORWARD, REGISTER, REGISTERS
-from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
+from jlxx_check.model.nouns import FULL_REGISTER, PUT_FORWARD, REGISTER
+from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason, Register, Row
 from jlxx_check.text import Text, same
-from jlxx_check.values.folding import fold, fold_name
+from jlxx_check.values.folding import fold_name
 
 #: Formats whose tables are read: where these show none, there is none.
 _WITH_TABLES = contents_read_by(Reader.WORD, Reader.OLD_WORD, Reader.WORKBOOK)
@@ -54,12 +54,14 @@ def present(package: Package, pack: Pack) -> Iterator[Outcome]:
             broken = only.problem
             if broken:
                 yield not_judged(broken.detail, file=only.path, fix=READABLE_REGISTER)
+            elif only.versions:
+                yield from versions_differ(pack, only)
             else:
                 yield passed(file=only.path)
-        elif registers and (several := of_several_units(package)):
-            yield not_judged(several, file=registers[0].path, fix=UNIT_BY_UNIT)
+        elif registers and (units := of_several_units(package)):
+            yield not_judged(units, file=registers[0].path, fix=UNIT_BY_UNIT)
         elif registers:
-            yield from _several(package, pack, kind)
+            yield from several(package, pack, kind)
         elif any(package.of_kind(kind)):
             yield _absent(package, pack, kind)
 
@@ -102,63 +104,6 @@ def _scans(package: Package, pack: Pack, kind: str) -> list[str]:
             if not told or kind in told:
                 found.append(item.path)
     return found
-
-
-def _several(package: Package, pack: Pack, kind: str) -> Iterator[Outcome]:
-    """A second register that says the same is a warning; one that differs is the error."""
-    title, first = pack.kinds[kind].title, package.main_register(kind)
-    number = len(package.registers_of(kind))
-    assert first is not None
-    for other in package.registers_of(kind):
-        if other is first:
-            continue
-        broken = next((item for item in (first, other) if item.problem is not None), None)
-        if broken is not None:
-            yield not_judged(
-                Text(
-                    f"{title.zh}有两份{REGISTER}，其中一份读不出来，无法比较。",
-                    f"There are two {REGISTERS} of {title.en}; one cannot be read and compared.",
-                ),
-                file=broken.path,
-                fix=ONE_REGISTER,
-            )
-            continue
-        differing = _difference(first, other)
-        if differing is None:
-            said = Text("内容相同，只交一份即可", "they say the same, and one is enough")
-        else:
-            said = Text(f"内容不一致：{differing.zh}", f"they differ: {differing.en}")
-        yield failed(
-            Text(
-                f"{title.zh}有不止一份{REGISTER}，{said.zh}。",
-                f"There is more than one {REGISTER} of {title.en}; {said.en}.",
-            ),
-            level=Level.WARNING if differing is None else None,
-            file=other.path,
-            expected=Text(f"1份{REGISTER}", f"1 {REGISTER}"),
-            observed=Text(f"{number}份", str(number)),
-            fix=Text(f"请只保留最终的一份{REGISTER}。", f"Keep the final {REGISTER} alone."),
-            related=(first.path,),
-        )
-
-
-def _difference(first: Register, other: Register) -> Text | None:
-    """The first place where two registers say different things, None where they say the same."""
-    if len(first.rows) != len(other.rows):
-        one, two = len(first.rows), len(other.rows)
-        return Text(f"一份{one}行，一份{two}行", f"{one} rows in one, {two} in the other")
-    common = [label for label in first.columns if label in other.columns]
-    for row, twin in zip(first.rows, other.rows, strict=True):
-        said = row_said(row)
-        if fold_name(row.name) != fold_name(twin.name):
-            return Text(
-                f"{said.zh}一份是“{row.name}”，一份是“{twin.name}”",
-                f"{said.en} is “{row.name}” in one and “{twin.name}” in the other",
-            )
-        for label in common:
-            if fold(row.text(label)) != fold(twin.text(label)):
-                return Text(f"{said.zh}“{label}”不同", f"“{label}” of {said.en}")
-    return None
 
 
 class Columns(Parameters):

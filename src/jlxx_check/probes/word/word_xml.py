@@ -31,6 +31,8 @@ _WINGDINGS = {
     0xFE: "☑",
 }  # fmt: skip
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
+#: Fonts without a letter.
+_PICTURED = frozenset({"wingdings", "wingdings 2"})
 _EMU = 12_700  # in a point
 #: Points: beyond it on any side is no page, on the largest paper.
 _FAR = 3_000.0
@@ -109,11 +111,17 @@ def symbol(code: int, font: str) -> str:
 
 
 def mapped(text: str, font: str) -> str:
-    """Text in which private-use characters of a symbol font are what they show."""
-    if not any("\uf000" <= char <= "\uf0ff" for char in text):
+    """Text in which private-use characters of a symbol font, and letters set in one, are its signs.
+
+    So typists tick: an R in Wingdings 2 is ☑.
+    """
+    pictured = font.casefold().strip() in _PICTURED
+    if not pictured and not any("\uf000" <= char <= "\uf0ff" for char in text):
         return text
     return "".join(
-        symbol(ord(char), font or "Wingdings") if "\uf000" <= char <= "\uf0ff" else char
+        symbol(ord(char), font or "Wingdings")
+        if "\uf000" <= char <= "\uf0ff" or (pictured and " " < char <= "\xff")
+        else char
         for char in text
     )
 
