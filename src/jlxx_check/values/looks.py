@@ -152,8 +152,8 @@ def _within(first: _Seen, second: _Seen, ways: Iterable[_Way]) -> Iterator[float
 
     @cache  # two ways may have a side in common
     def fit(place: int, side: int, *, reverse: bool) -> Window | None:
-        wanted = sides[side]
-        return _fitting((first.across, first.down)[place], wanted[::-1] if reverse else wanted)
+        wanted = sides[side][:: -1 if reverse else 1]
+        return _fitting((first.across, first.down)[place], tuple(wanted))
 
     for turned, mirrored, upside in ways:
         across = fit(0, int(turned), reverse=mirrored)
