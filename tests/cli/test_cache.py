@@ -54,6 +54,24 @@ def test_no_cache_neither_reads_nor_stores(package: Path, own_cache: Path) -> No
     assert not own_cache.exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "started"),
+    [
+        (["--no-cache"], 1),
+        (["--no-cache", "--no-isolation"], 0),
+        (["--cache", "{package}/x"], 1),  # a cache that is of no use
+        ([], 0),
+    ],
+)
+def test_a_worker_starts_early_where_files_are_sure_to_be_read(
+    package: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], started: int
+) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr("jlxx_check.facts.early_worker.start_worker", lambda: calls.append(None))
+    run(["check", str(package), *(word.format(package=package) for word in words)])
+    assert len(calls) == started
+
+
 @pytest.mark.parametrize("variable", [None, "", " "])
 def test_without_a_variable_it_is_the_users_own_folder(
     monkeypatch: pytest.MonkeyPatch, variable: str | None

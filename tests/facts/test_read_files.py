@@ -16,7 +16,7 @@ from PIL import Image
 
 from jlxx_check.facts import one_file
 from jlxx_check.facts.digests import is_sampled
-from jlxx_check.facts.read_files import read_files
+from jlxx_check.facts.read_files import in_turn, read_files
 from jlxx_check.facts.remembered import FACTS
 from jlxx_check.files.folder_tree import OutOfReach
 from jlxx_check.model.document import Document
@@ -31,7 +31,7 @@ from jlxx_check.model.facts import (
     Unreadable,
     Video,
 )
-from jlxx_check.model.tree import UnreadableFile
+from jlxx_check.model.tree import FileNode, UnreadableFile
 from jlxx_check.text import same
 from tests.facts.trees import MemoryTree
 from tests.probes.boxes import Track, box, movie
@@ -151,6 +151,19 @@ def test_order_and_progress(jobs: int) -> None:
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert found["9.jpg"].body is None
     assert found["9.jpg"].digest is None
+
+
+@pytest.mark.parametrize(
+    ("hurried", "order"),
+    [
+        (False, ["b.mp4", "c.jpg", "a.docx", "d.docx"]),
+        (True, ["a.docx", "b.mp4", "c.jpg", "d.docx"]),
+    ],
+)
+def test_the_largest_come_first_where_all_are_reached(hurried: bool, order: list[str]) -> None:
+    sizes = {"a.docx": 10, "b.mp4": 1000, "c.jpg": 100, "d.docx": 10}
+    nodes = [FileNode(path, size) for path, size in sizes.items()]
+    assert [node.path for node in in_turn(nodes, hurried=hurried)] == order
 
 
 def test_what_is_skipped_is_not_opened() -> None:

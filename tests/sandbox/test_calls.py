@@ -138,6 +138,33 @@ def test_one_that_does_not_start_is_not_busy(monkeypatch: pytest.MonkeyPatch) ->
             workers.take()
 
 
+def test_one_that_is_started_early_has_imported_what_it_will_need() -> None:
+    workers = WorkerPool()
+    workers.start(1, ("no_such_module", "colorsys"))
+    workers.start(1, ("no_such_module", "colorsys"))
+    try:
+        assert workers.ready == 1
+        assert sandbox(workers, "colorsys").call(tricks.is_imported, _LONG)
+        assert workers.ready == 1, "it is the one that was called"
+    finally:
+        workers.close()
+
+
+def test_one_that_cannot_be_started_early_is_told_to_the_one_that_needs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workers = WorkerPool()
+    monkeypatch.setattr("jlxx_check.sandbox.worker_process._command", lambda: None)
+    workers.start(1, ())
+    assert workers.ready == 0
+    monkeypatch.undo()
+    monkeypatch.setattr("jlxx_check.sandbox.worker_process._BOOT", "raise SystemExit(1)")
+    workers.start(1, ("colorsys",))
+    with pytest.raises(NoProcessError):
+        workers.take()
+    assert workers.ready == 0
+
+
 def test_those_that_nobody_needs_end_by_themselves() -> None:
     workers = WorkerPool(idle=0.05)
     workers.keep(1)

@@ -17,6 +17,10 @@ def double(subject: int) -> int:
     return 2 * subject
 
 
+def is_imported(subject: str) -> bool:
+    return subject in sys.modules
+
+
 def fail(subject: object) -> None:
     raise KeyError(subject)
 

@@ -121,7 +121,13 @@ def _composed(
     if own.baseline is not None:
         given = (*given, existing_file(own.baseline, "--baseline"))
     outputs = _planned(own, paths, given)
-    pack = composing.rule_pack(judging, lang, composing.pack_cache(reading, paths))
+    kept = composing.pack_cache(reading, paths)
+    if kept is None and not reading.no_isolation:
+        # Late: with a cache it is not known yet whether any file will be read.
+        from jlxx_check.facts.early_worker import start_worker
+
+        start_worker()
+    pack = composing.rule_pack(judging, lang, kept)
     formats = [item.format for item in outputs]
     arrived = composing.received(judging, pack)
     letter = letter_options.letter(own, formats, pack, arrived, composing.china_today())

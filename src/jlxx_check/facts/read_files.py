@@ -102,7 +102,8 @@ def _read(
 ) -> Iterator[FileFacts]:
     """Whatever is not among the facts when the first of these is asked for. Raises OutOfReach."""
     unknown = [node for node in nodes if node.path not in facts]
-
+    if pool is not None:
+        unknown = in_turn(unknown, hurried=reading.hurried)
     ahead = reading.fetching(unknown)
 
     def read(node: FileNode) -> FileFacts:
@@ -115,6 +116,14 @@ def _read(
             failed += isinstance(found.body, Unreadable) and found.body.passing
             reading.require_answers(failed, len(unknown))
             yield found
+
+
+def in_turn(nodes: Sequence[FileNode], *, hurried: bool) -> list[FileNode]:
+    """The files as several workers take them: towards the end none waits for another's long film.
+
+    hurried: some may not be reached in time; forms, which are small, are not put off then.
+    """
+    return list(nodes) if hurried else sorted(nodes, key=lambda node: node.size, reverse=True)
 
 
 def _whole_digests(

@@ -43,6 +43,11 @@ class ReadingHere:
         self.contents: dict[str, bytes] = {}
 
     @property
+    def hurried(self) -> bool:
+        """Whether some files may not be reached in time."""
+        return self._until is not None
+
+    @property
     def left(self) -> float:
         """Seconds for all that is still to be read."""
         return math.inf if self._until is None else max(0.0, self._until - time.time())

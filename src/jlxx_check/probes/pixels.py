@@ -79,7 +79,8 @@ def sharpness(image: Image.Image) -> float:
     """Variance of the Laplacian of the grey picture; 0 where it has no inner pixels."""
     if min(image.size) < 3:
         return 0.0
-    grey = image.convert("L").convert("I")  # sums of whole numbers take half of a filter's time
+    # Whole numbers of more than 8 bits, which take half of a filter's time.
+    grey = image.convert("L").convert("I")
     left, above, right, below, own = (
         grey.crop((x, y, x + grey.width - 2, y + grey.height - 2)) for x, y in _AROUND
     )
@@ -88,14 +89,16 @@ def sharpness(image: Image.Image) -> float:
         **{"left": left, "above": above, "right": right, "below": below},
     )
     own = own.point(lambda value: value * 4)
-    # Of 8 bits again, for its statistics, each up to 255: rises and falls are taken apart.
-    rises, falls = (
-        ImageStat.Stat(ImageMath.lambda_eval(lambda of: of["more"] - of["less"], **told).convert("L"))
-        for told in ({"more": around, "less": own}, {"more": own, "less": around})
-    )
+    # A picture of 8 bits has no negative values: rises and falls are taken apart, each up to 255.
+    rises, falls = _beyond(around, own), _beyond(own, around)
     count = rises.count[0]
     mean = (rises.sum[0] - falls.sum[0]) / count
     return max(0.0, float((rises.sum2[0] + falls.sum2[0]) / count - mean * mean))
+
+
+def _beyond(more: Image.Image, less: Image.Image) -> ImageStat.Stat:
+    found = ImageMath.lambda_eval(lambda of: of["more"] - of["less"], more=more, less=less)
+    return ImageStat.Stat(found.convert("L"))
 
 
 def fingerprint(image: Image.Image) -> int:
@@ -112,9 +115,7 @@ def fingerprint(image: Image.Image) -> int:
     ]
     columns = list(zip(*rows, strict=True))
     # Rounded, so that a flat picture's terms are exactly 0 on every machine.
-    terms = [
-        round(sum(map(operator.mul, wave, column)), 3) for wave in waves for column in columns
-    ]
+    terms = [round(sum(map(operator.mul, wave, column)), 3) for wave in waves for column in columns]
     middle = median(terms[1:])
     return sum(1 << bit for bit, term in enumerate(terms) if term > middle)
 

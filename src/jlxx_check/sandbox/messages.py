@@ -26,6 +26,13 @@ MAX_ANSWER = 500_000_000
 
 
 @frozen
+class Prepare:
+    """Import these while nothing else is asked for; there is no reply to it."""
+
+    modules: tuple[str, ...]
+
+
+@frozen
 class Open:
     """Functions are called with this subject from now on."""
 
@@ -45,6 +52,9 @@ class Call:
     function: bytes
     #: That it may take.
     seconds: float
+
+
+Order = Prepare | Open | Call
 
 
 @frozen
@@ -71,9 +81,9 @@ def send_reply(stream: BinaryIO, reply: Reply) -> None:
     send(stream, (reply.answer, reply.raised, reply.resident))
 
 
-def receive_order(stream: BinaryIO) -> Open | Call:
+def receive_order(stream: BinaryIO) -> Order:
     """The program's next message, which is trusted. Raises EOFError, OSError."""
-    order: Open | Call = pickle.loads(_body(stream, None))
+    order: Order = pickle.loads(_body(stream, None))
     return order
 
 

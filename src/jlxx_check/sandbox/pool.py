@@ -10,6 +10,7 @@ import atexit
 import os
 import threading
 import time
+from collections.abc import Sequence
 
 from jlxx_check.sandbox.losses import NoProcessError
 from jlxx_check.sandbox.worker_process import Keeper, WorkerProcess
@@ -56,6 +57,20 @@ class WorkerPool:
             self._kept = max(self._kept, count)
             self._most = max(self._most, count)
             self._lock.notify_all()
+
+    def start(self, count: int, modules: Sequence[str]) -> None:
+        """Have so many ready soon, for whoever will need them; nobody waits until they are up.
+
+        modules: what they import meanwhile.
+        """
+        self.keep(count)
+        for _ in range(count - self.ready - self._busy):
+            try:
+                worker = WorkerProcess(self._keeper, heard=self._heard)
+            except NoProcessError:
+                return  # told to the one that needs it
+            worker.prepare(modules)
+            self.give_back(worker, at_once=True)
 
     def take(
         self, *, fresh: bool = False, at_once: bool = False, subject: int | None = None

@@ -11,6 +11,7 @@ import pickle
 import signal
 import threading
 from contextlib import suppress
+from importlib import import_module
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
@@ -20,6 +21,8 @@ from jlxx_check.sandbox.messages import (
     NO_MEMORY,
     Call,
     Open,
+    Order,
+    Prepare,
     Reply,
     receive_order,
     send_reply,
@@ -27,8 +30,6 @@ from jlxx_check.sandbox.messages import (
 
 #: Seconds beyond a call's time after which a worker ends itself, should nobody have ended it.
 _GRACE = 30
-
-Order = Open | Call
 
 
 def main() -> None:
@@ -45,9 +46,19 @@ def main() -> None:
     servant = _Servant(void)
     try:
         while True:
-            _reply(outgoing, *servant.obey(orders.get()))
+            order = orders.get()
+            if isinstance(order, Prepare):
+                _prepare(order)
+            else:
+                _reply(outgoing, *servant.obey(order))
     except MemoryError:
         os._exit(NO_MEMORY)  # not even enough to say so
+
+
+def _prepare(order: Prepare) -> None:
+    for name in order.modules:
+        with suppress(Exception):  # what is lacking is told by whoever needs it
+            import_module(name)
 
 
 def _reply(outgoing: BinaryIO, answer: object, raised: str | None) -> None:
@@ -90,7 +101,7 @@ class _Servant:
         self._subject: Any = None
         self._broken: Exception | None = None
 
-    def obey(self, order: Order) -> tuple[object, str | None]:
+    def obey(self, order: Open | Call) -> tuple[object, str | None]:
         """The answer to an order, and the name of what was raised instead."""
         try:
             if isinstance(order, Open):

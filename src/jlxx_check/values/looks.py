@@ -110,8 +110,11 @@ def distance(one: str, other: str) -> float | None:
     ways = _promising(first, second) if _like_colours(first, second) else []
     if not ways:
         return None
-    # Turned back, what lay across lies down, so that what is mirrored and upside down change over.
-    back = [(turned, *(sides[::-1] if turned else sides)) for turned, *sides in ways]
+    # Turned back, what lay across lies down: what is mirrored and what is upside down change over.
+    back = [
+        (turned, upside, mirrored) if turned else (turned, mirrored, upside)
+        for turned, mirrored, upside in ways
+    ]
     found = [*_within(first, second, ways), *_within(second, first, back)]
     return min(found, default=None)
 
@@ -149,8 +152,8 @@ def _within(first: _Seen, second: _Seen, ways: Iterable[_Way]) -> Iterator[float
 
     @cache  # two ways may have a side in common
     def fit(place: int, side: int, *, reverse: bool) -> Window | None:
-        wanted = sides[side]
-        return _fitting((first.across, first.down)[place], wanted[::-1] if reverse else wanted)
+        wanted = sides[side][:: -1 if reverse else 1]
+        return _fitting((first.across, first.down)[place], tuple(wanted))
 
     for turned, mirrored, upside in ways:
         across = fit(0, int(turned), reverse=mirrored)
