@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.made_from import shared, told_of_letter
 from jlxx_check.batch.output_names import ACROSS, COUNTED, report_name
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.engine.results import summary_of, verdict_of
@@ -89,15 +91,24 @@ def letters_due(batch: BatchReport, settings: BatchSettings) -> Mapping[str, str
     return {str(_FOLDER / f"跨单位核查告知（{portable(unit)}）.docx"): unit for unit in units}
 
 
-def across_letters(batch: BatchReport, settings: BatchSettings) -> Iterator[tuple[str, bytes]]:
-    """The letters that are due, each with its path."""
-    from jlxx_check.reporters.docx.across_letter import to_across_letter
-
+def across_letters(
+    batch: BatchReport, settings: BatchSettings
+) -> Iterator[tuple[str, str, Callable[[], bytes | None]]]:
+    """The letters that are due: a path, what tells what it is made from, and how to make it."""
+    bare = shared(batch)
     for path, unit in letters_due(batch, settings).items():
         own = [item.path for item in batch.counting if _called(item) == unit]
-        letter = to_across_letter(batch, unit, own, settings.lang, settings.letter)
-        if letter is not None:
-            yield path, letter
+        told = told_of_letter(bare, unit, own, settings)
+        yield path, told, partial(_letter, bare, unit, own, settings)
+
+
+def _letter(
+    batch: BatchReport, unit: str, own: Sequence[str], settings: BatchSettings
+) -> bytes | None:
+    # Late: where the letters are there already nothing that writes any is needed.
+    from jlxx_check.reporters.docx.across_letter import to_across_letter
+
+    return to_across_letter(batch, unit, own, settings.lang, settings.letter)
 
 
 def _called(item: DeliveryResult) -> str:

@@ -62,6 +62,8 @@ class BatchSettings:
     today: date | None = None
     #: Units of a list that the caller has, by which senders are known besides the pack's.
     asked: tuple[str, ...] = ()
+    #: Where the pack is kept as it was loaded: see ``load_pack``; no part of any package.
+    pack_cache: Path | None = None
 
     def __post_init__(self) -> None:
         """What a caller may name is taken as meant: a language, a single rule or format.
@@ -86,7 +88,7 @@ class BatchSettings:
 
     def pack(self) -> RulePack:
         """The pack, loaded once a process. Raises PackError."""
-        return _loaded(self.rules, self.winners)
+        return _loaded(self.rules, self.winners, self.pack_cache)
 
     def chosen(self) -> tuple[BoundRule, ...]:
         """The rules to judge by, those across packages included. Raises NothingSelected."""
@@ -122,7 +124,7 @@ class BatchSettings:
 
     def known_units(self) -> Units:
         """The pack's units and those asked for, made ready once a process."""
-        return _units(self.rules, self.winners, self.asked)
+        return _units(self.rules, self.winners, self.pack_cache, self.asked)
 
     def identity(self) -> str:
         """Changes with whatever may change a report: program, pack, lists, options."""
@@ -194,11 +196,11 @@ class Lists:
 
 
 @lru_cache(maxsize=_KEPT)
-def _loaded(rules: str, winners: str | None) -> RulePack:
-    pack = load_pack(rules)
+def _loaded(rules: str, winners: str | None, cache: Path | None) -> RulePack:
+    pack = load_pack(rules, cache=cache)
     return pack if winners is None else pack.with_winners(Path(winners))
 
 
 @lru_cache(maxsize=_KEPT)
-def _units(rules: str, winners: str | None, asked: tuple[str, ...]) -> Units:
-    return Units(_loaded(rules, winners).pack, asked)
+def _units(rules: str, winners: str | None, cache: Path | None, asked: tuple[str, ...]) -> Units:
+    return Units(_loaded(rules, winners, cache).pack, asked)

@@ -143,7 +143,7 @@ def workers_on(cluster: Cluster, paths: PathMap) -> BatchWorkers:
         pack = place(here.rules) if Path(here.rules).exists() else here.rules
         winners = None if here.winners is None else place(here.winners)
         reading = replace(here.reading, cache=None)  # a folder of this machine
-        return replace(here, rules=pack, winners=winners, reading=reading)
+        return replace(here, rules=pack, winners=winners, reading=reading, pack_cache=None)
 
     return BatchWorkers(cluster.make, _AT_HAND * cluster.slots, place, settings)
 

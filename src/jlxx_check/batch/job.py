@@ -11,7 +11,7 @@ from pathlib import Path
 from jlxx_check.api import Examined, examine
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates
-from jlxx_check.batch.master_rows import RowLink, keep_lines, lines_of
+from jlxx_check.batch.master_rows import RowLink, keep_lines, lines_of, told_of_lines
 from jlxx_check.batch.overall import traits_json
 from jlxx_check.batch.senders import name_claims, who_sent
 from jlxx_check.batch.unit_contacts import contact_of
@@ -105,6 +105,7 @@ class Judged:
     contact_paper: str | None = None
     #: As in ``RecordHead``.
     content: str = ""
+    rows: str = ""
     base: str | None = None
     layers: tuple[tuple[str, str], ...] = ()
     #: As in ``RecordHead``.
@@ -218,6 +219,7 @@ def _judge(job: Job) -> Judged:
         contact=contact,
         contact_paper=paper,
         content=_content(package, pack),
+        rows=told_of_lines(lines, job.key),
         base=job.base,
         layers=job.layers,
         unsettled=any(_may_pass(path, package) for path in package.unread),

@@ -7,29 +7,40 @@ next ledger, with all their conclusions in it, goes beside.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.desk import BatchRound
+from jlxx_check.batch.made_from import told_of_ledger
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import LEDGER
+from jlxx_check.batch.overall import OverallReport
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.batch.stale import link_to
 from jlxx_check.decisions.load import Decisions
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.reporters.batch.unit_standing import title
+from jlxx_check.reporters.ledger_items import LedgerPart
 from jlxx_check.reporters.seal_words import material_link
 from jlxx_check.text import Text
 
 _NONE = Decisions()
 
 
-def ledger_file(batch: BatchReport, this: BatchRound) -> bytes:
-    """The ledger over the deliveries that count, with what the given ledgers hold."""
-    from jlxx_check.reporters.ledger import LedgerPart, across_items, to_ledger
+def ledger(batch: BatchReport, this: BatchRound) -> OverallReport:
+    """The ledger over the deliveries that count. batch: as ``lasting`` gives it."""
+    parts, settings = _parts(batch, this), this.call.settings
+    return OverallReport(
+        LEDGER,
+        lambda: _ledger_file(batch, parts, settings),
+        told_of_ledger(batch, parts, settings),
+    )
 
-    settings, out = this.call.settings, this.folder.out
-    parts = [
+
+def _parts(batch: BatchReport, this: BatchRound) -> list[LedgerPart]:
+    out = this.folder.out
+    return [
         LedgerPart(
             item.report,
             material_link(link_to(this.place(item.path), out), item.report),
@@ -42,6 +53,12 @@ def ledger_file(batch: BatchReport, this: BatchRound) -> bytes:
         for item in batch.counting
         if item.report is not None
     ]
+
+
+def _ledger_file(batch: BatchReport, parts: Sequence[LedgerPart], settings: BatchSettings) -> bytes:
+    """With what the given ledgers hold."""
+    from jlxx_check.reporters.ledger import across_items, to_ledger
+
     rows = (settings.decisions or _NONE).rows
     titles = {rule.id: rule.title for rule in batch.rules}
     across = across_items(batch.across, batch.pack.id, titles, settings.lang)

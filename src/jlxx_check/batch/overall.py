@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jlxx_check.batch.across_reports import across_letters, across_reports
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.inbox import InboxContent
+from jlxx_check.batch.made_from import lasting
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.facts.digests import whole
 from jlxx_check.files import NotAPackage
@@ -25,6 +27,7 @@ from jlxx_check.reporters.batch import BATCH_JSON, INDEX, MASTER, OVERVIEW
 from jlxx_check.reporters.formats import BY_SUFFIX
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.moments import CHINA
 from jlxx_check.values.showing import showing
 
@@ -96,34 +99,55 @@ def decided(
 NAMES = (INDEX, OVERVIEW, BATCH_JSON, MASTER)
 
 
+@frozen
+class OverallReport:
+    """A report over all packages that is not made yet."""
+
+    #: In the output folder.
+    path: str
+    #: None where there is nothing to say.
+    make: Callable[[], bytes | None]
+    #: As in ``WrittenReport``.
+    inputs: str = ""
+
+
 def outputs(
     batch: BatchReport,
     lines: Sequence[RegisterLine],
     settings: BatchSettings,
     leave: Container[str] = (),
-) -> Iterator[tuple[str, bytes]]:
-    """The reports over all packages with their paths, and the letters on what shows across them.
+    master: str = "",
+) -> Iterator[OverallReport]:
+    """The reports over all packages, and the letters on what shows across them.
 
     Each is made when it is asked for: over thousands of packages all together are large. There is a
     master register only where the pack has registers. leave: paths of what is not to be made.
+    master: what the master register is made from.
     """
     from jlxx_check.reporters import batch as reporters
 
     lang, pack = settings.lang, settings.pack().pack
     scores = settings.score_columns
-    makers: dict[str, Callable[[], bytes]] = {
+    makers: dict[str, Callable[[], bytes | None]] = {
         INDEX: lambda: reporters.to_index(batch, lang),
         OVERVIEW: lambda: reporters.to_overview(batch, lang),
         BATCH_JSON: lambda: reporters.to_batch_json(batch, lang),
     }
     if any(pack.kinds_of_register(register) for register in pack.registers):
-        makers[MASTER] = lambda: reporters.to_master(batch, lines, pack, lang, scores)
+        makers[MASTER] = lambda: reporters.to_master(lasting(batch), lines, pack, lang, scores)
+    told = {MASTER: master}
     for name, make in makers.items():
         if name not in leave:
-            yield name, marked(make(), BY_SUFFIX[PurePosixPath(name).suffix])
-    yield from across_reports(batch, settings)
-    for name, letter in across_letters(batch, settings):
-        yield name, marked(letter, BY_SUFFIX[PurePosixPath(name).suffix])
+            yield OverallReport(name, partial(_marked, name, make), told.get(name, ""))
+    for name, data in across_reports(batch, settings):
+        yield OverallReport(name, partial(bytes, data))
+    for name, inputs, letter in across_letters(batch, settings):
+        yield OverallReport(name, partial(_marked, name, letter), inputs)
+
+
+def _marked(name: str, make: Callable[[], bytes | None]) -> bytes | None:
+    made = make()
+    return None if made is None else marked(made, BY_SUFFIX[PurePosixPath(name).suffix])
 
 
 class Wholes:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from jlxx_check.batch import overall
 from jlxx_check.batch.belonging.merged import Belonging
 from jlxx_check.batch.desk import BatchRound
-from jlxx_check.batch.ledger_file import ledger_file
+from jlxx_check.batch.ledger_file import ledger
 from jlxx_check.batch.ledger_file import told as told_of_ledger
+from jlxx_check.batch.made_from import lasting, told_of_master
 from jlxx_check.batch.master_rows import read_lines
 from jlxx_check.batch.output_names import LEDGER
+from jlxx_check.batch.overall import OverallReport
 from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
 from jlxx_check.batch.report_writer import ReportWriter, moved
 from jlxx_check.files import NotAPackage
@@ -43,24 +46,49 @@ class OverallWriter:
         before = folder.overall()
         if before and before.inputs == inputs and all(map(folder.intact, before.written)):
             return
-        lines = [line for item in batch.counting for line in self._lines(item)]
         known = before.written if before else ()
+        there = {item.path: item for item in known if item.inputs and folder.intact(item)}
+        bare, settings = lasting(batch), self.this.settings
+        master = told_of_master(bare, self.heads, settings)
+        same = MASTER in there and there[MASTER].inputs == master
+        lines = [] if same else [line for item in batch.counting for line in self._lines(item)]
+        if self.writer.missed:
+            inputs = ""
+        # Rows are read anew from the deliveries: where one is not there, or a share fails to give
+        # them, a register without it would be the poorer one.
+        gone = any(item.withdrawn and item.counts for item in batch.deliveries)
         stays: tuple[WrittenReport, ...] = ()
-        if any(item.withdrawn and item.counts for item in batch.deliveries):
-            # Rows are read anew from the deliveries, and one is not there: a register without it
-            # would be the poorer one.
+        if same or gone or self.writer.missed:
             stays = tuple(item for item in known if item.path == MASTER)
-        if self.writer.missed:  # nor where a share fails to give them
-            inputs, stays = "", tuple(item for item in known if item.path == MASTER)
-        written = []
         left = {item.path for item in stays} | ({MASTER} if self.writer.missed else set())
-        for name, data in overall.outputs(batch, lines, self.this.settings, left):
-            written.append(folder.write(name, data, known))
-            self.writer.beside += moved([name], written[-1:])
-        made = ledger_file(batch, self.this)
-        ledger = folder.write(LEDGER, made, known, beside_given=True)
-        self.writer.notices += told_of_ledger(ledger, self.this)
-        folder.keep_overall(Overall(inputs, (*written, *stays, ledger), digests))
+        written = []
+        for report in overall.outputs(batch, lines, settings, left, master):
+            made = self._written(report, there, known)
+            if made is not None:
+                written.append(made)
+                self.writer.beside += moved([report.path], [made])
+        made = self._written(ledger(bare, self.this), there, known)
+        if made is not None:
+            written.append(made)
+            self.writer.notices += told_of_ledger(made, self.this)
+        folder.keep_overall(Overall(inputs, (*written, *stays), digests))
+
+    def _written(
+        self,
+        report: OverallReport,
+        there: Mapping[str, WrittenReport],
+        known: Iterable[WrittenReport],
+    ) -> WrittenReport | None:
+        """The report, made and written unless it is there as it would be made."""
+        old = there.get(report.path)
+        if old is not None and old.inputs == report.inputs:
+            return old
+        data = report.make()
+        if data is None:
+            return None
+        beside = report.path == LEDGER  # it may be filled in, and given to this very call
+        made = self.this.folder.write(report.path, data, known, beside_given=beside)
+        return replace(made, inputs=report.inputs)
 
     def _inputs(self, batch: BatchReport) -> str:
         """Changes with anything that the reports over all packages are made from."""

@@ -66,14 +66,21 @@ class Publishing:
             self.folder.write(path, data, known)
             for path, data in chain(
                 self._of_packages(records, heads, places),
-                overall.outputs(batch, (), self.call.settings, {MASTER}),
+                self._over_all(batch),
             )
-            if not path.startswith(f"{LETTERS}/")
         ]
         here = {item.path for item in written}
         self.folder.remove([item for item in known if item.path not in here], but=here)
         self.folder.keep_overall(Overall("", tuple(written), {}))
         return replace(outcome, batch=batch, index=self.folder.out / outcome.index.name)
+
+    def _over_all(self, batch: BatchReport) -> Iterator[tuple[str, bytes]]:
+        for report in overall.outputs(batch, (), self.call.settings, {MASTER}):
+            if report.path.startswith(f"{LETTERS}/"):
+                continue
+            data = report.make()
+            if data is not None:
+                yield report.path, data
 
     def _of_packages(
         self, records: RecordsFolder, heads: Iterable[RecordHead], places: Mapping[str, str]

@@ -40,6 +40,8 @@ class WrittenReport:
     #: Bytes, and modification time in nanoseconds, as the system gave them; None until written.
     size: int | None = None
     stamp: int | None = None
+    #: Changes with anything that it is made from; empty where it is made each time.
+    inputs: str = ""
 
 
 @frozen
@@ -100,6 +102,8 @@ class RecordHead:
     unsettled: bool = False
     #: The program failed on something of it.
     faulty: bool = False
+    #: A keyed digest of its registers' rows; empty in records of a version that did not know it.
+    rows: str = ""
     #: Of a whole: what others are laid over, and of each of them the delivery and what its files'
     #: paths begin with.
     base: str | None = None

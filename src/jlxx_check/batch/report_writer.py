@@ -112,6 +112,7 @@ class ReportWriter:
             sender=judged.sender,
             contact_paper=judged.contact_paper,
             content=judged.content,
+            rows=judged.rows,
             look=self._looks.get(judged.delivery, ""),
             arrived=self._arrived.get(judged.delivery, ArrivalTraits()),
             base=judged.base,

@@ -16,6 +16,7 @@ from jlxx_check.cli.composing import (
     china_today,
     decisions,
     optional_file,
+    pack_cache,
     reading,
     received,
     tell_borrowed,
@@ -133,7 +134,9 @@ def batch_settings(
     formats = tuple(dict.fromkeys(map(format_name, desk.formats or _DESK_FORMATS)))
     winners = optional_file(judging.previous_winners, "--previous-winners")
     by = BatchSettings(
-        rules=given_pack(judging.rules), winners=None if winners is None else str(winners)
+        rules=given_pack(judging.rules),
+        winners=None if winners is None else str(winners),
+        pack_cache=pack_cache(options, [inbox]),
     )
     pack = by.pack()
     tell_borrowed(by.rules, pack, lang)

@@ -27,6 +27,14 @@ def to_json(kind: type[T], value: T) -> bytes:
     return text.encode("utf-8")
 
 
+def telling_json(kind: type[T], value: T) -> bytes:
+    """JSON that changes with the value, for a digest: sooner made, and never read back."""
+    try:
+        return _adapter(kind).dump_json(value)
+    except ValueError:  # lone surrogates
+        return to_json(kind, value)
+
+
 def as_plain(kind: type[T], value: T) -> dict[str, Any]:
     """The value as dictionaries and lists without what is as by default: for people to read."""
     plain = _adapter(kind).dump_python(value, mode="json", exclude_defaults=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from math import ceil
 from pathlib import Path, PurePosixPath
@@ -48,6 +49,8 @@ FORMULA = ("=", "+", "-", "@")
 #: Points a line (letters of the fonts that stand in for Calibri are higher than its own), Excel's
 #: highest row, and how much wider than a digit half a Chinese letter is.
 LINE_HEIGHT, HIGHEST, LETTER = 17, 409, 1.05
+#: Texts of which it is kept how many lines they take.
+_KEPT = 4096
 #: As wide as a Chinese letter in a Chinese font, but not by Unicode.
 _WIDE_MARKS = re.compile("[“”‘’…—·×]")
 _LINE = Side(style="thin", color="BFBFBF")
@@ -111,7 +114,8 @@ class SheetWriter:
     def say(self, text: Text | str) -> str:
         """A text in the workbook's language, made safe to show, no longer than a cell holds."""
         shown = visible(text.say(self.lang) if isinstance(text, Text) else text)
-        shown = _ESCAPE.sub("_x005F_", shown)
+        if "_x" in shown:
+            shown = _ESCAPE.sub("_x005F_", shown)
         return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
     def sheet(self, title: Text) -> Worksheet:
@@ -184,6 +188,7 @@ class SheetWriter:
         sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(rows, 1)}"
 
 
+@lru_cache(_KEPT)
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width, rather too many than too few."""
     letters = cell_len(text) + len(_WIDE_MARKS.findall(text))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from math import ceil
 from typing import Any
 
-from lxml.etree import Element, SubElement, _Element
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
@@ -20,6 +20,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from jlxx_check.reporters.xlsx.rows_as_xml import (
+    number_cell,
+    row_of_cells,
+    take_rows_as_xml,
+    text_cell,
+)
 from jlxx_check.reporters.xlsx.sheet import (
     CENTRED,
     FORMULA,
@@ -71,7 +77,6 @@ Value = Text | str | int | date | Link | Written | None
 #: Which day a cell for one takes: any that a notice of ours may see.
 _FROM, _TO = date(2000, 1, 1), date(2099, 12, 31)
 _DAY_FORMAT = "yyyy-mm-dd"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def streaming_writer(lang: Lang, footer: str) -> SheetWriter:
@@ -81,25 +86,9 @@ def streaming_writer(lang: Lang, footer: str) -> SheetWriter:
     return SheetWriter(book, lang, footer, None)
 
 
-def take_rows_as_xml(sheet: Any) -> None:
-    """Let a streamed sheet, whose first row is written, take rows that are ready.
-
-    Of a long sheet openpyxl makes a cell each and writes that piece by piece, which takes longer
-    than all that stands in it.
-    """
-    writer, cells_of, usual = sheet._writer, sheet._values_to_row, sheet._writer.write_row
-
-    def values_to_row(values: Sequence[object], number: int) -> object:
-        ready = bool(values) and isinstance(values[0], _Element)
-        return values if ready else cells_of(values, number)
-
-    def write_row(stream: Any, row: Any, number: int) -> None:
-        if isinstance(row, list):
-            stream.write(row[0])
-        else:
-            usual(stream, row, number)
-
-    sheet._values_to_row, writer.write_row = values_to_row, write_row
+def _narrow(width: float) -> int:
+    """How many letters may be too many for one line of a column."""
+    return next(letters for letters in count() if letters * 2 * LETTER > width - 1)
 
 
 @dataclass(slots=True)
@@ -124,14 +113,19 @@ class Rows:
     large: bool = False
     count: int = 0
     _sheet: Worksheet = field(init=False)
+    #: Of each column its letters, and how long a text may need more than one line of it.
+    _letters: Sequence[str] = field(init=False)
+    _narrow: Sequence[int] = field(init=False)
     #: By what a cell holds, the number of its style.
     _styles: dict[str, str] = field(init=False, default_factory=dict)
     _links: int = 0
 
     def __post_init__(self) -> None:
         sheet = self._sheet = self.writer.sheet(self.title)
-        for number, column in enumerate(self.columns, 1):
-            sheet.column_dimensions[get_column_letter(number)].width = column.width
+        self._letters = [get_column_letter(n) for n in range(1, len(self.columns) + 1)]
+        self._narrow = [_narrow(column.width) for column in self.columns]
+        for letter, column in zip(self._letters, self.columns, strict=True):
+            sheet.column_dimensions[letter].width = column.width
         if self.hidden is not None:
             sheet.column_dimensions[get_column_letter(self.hidden)].hidden = True
         sheet.freeze_panes = f"{get_column_letter(self.frozen + 1)}3"
@@ -188,44 +182,31 @@ class Rows:
     def add(self, values: Sequence[Value]) -> None:
         """One row. Text stays text whatever it begins with."""
         self.count += 1
-        said = [self._said(value) for value in values]
-        row = Element(
-            "row", {"r": f"{self.row}", "ht": f"{self._height(said):g}", "customHeight": "1"}
-        )
-        for column, (value, text) in enumerate(zip(values, said, strict=True), 1):
-            self._write(row, f"{get_column_letter(column)}{self.row}", column, value, text)
-        self._sheet.append([row])
+        row, said = str(self.row), [self._said(value) for value in values]
+        cells = [
+            self._cell_of(f"{letter}{row}", column, value, text)
+            for column, (letter, value, text) in enumerate(
+                zip(self._letters, values, said, strict=True), 1
+            )
+        ]
+        self._sheet.append([row_of_cells(row, f"{self._height(said):g}", cells)])
 
-    def _write(self, row: _Element, place: str, column: int, value: Value, text: str) -> None:
-        """One cell, in the row's XML."""
+    def _cell_of(self, place: str, column: int, value: Value, text: str) -> str:
+        """One cell, as XML."""
         if column in self.days and (value is None or isinstance(value, date)):
             # A day is a number, counted as in Excel.
             day = "" if value is None else f"{to_excel(value):.16g}"  # type: ignore[no-untyped-call]
-            self._number(row, place, "day", day)
-        elif isinstance(value, int):
-            self._number(row, place, "number", f"{value:d}")  # yes and no, too
-        elif isinstance(value, Link) and value.target and self._links < LINKS_A_SHEET:
+            return number_cell(place, self._styles["day"], day)
+        if isinstance(value, int):
+            return number_cell(place, self._styles["number"], f"{value:d}")  # yes and no, too
+        if isinstance(value, Link) and value.target and self._links < LINKS_A_SHEET:
             self._links += 1
             links: Any = self._sheet
             links._hyperlinks.append(Hyperlink(ref=place, target=value.target))
-            self._text(row, place, "link", text)
-        else:
-            plain = "quoted" if text.startswith(FORMULA) else "text"
-            kind = "filled" if isinstance(value, FromElsewhere) else plain
-            self._text(row, place, kind, text)
-
-    def _number(self, row: _Element, place: str, kind: str, said: str) -> None:
-        cell = SubElement(row, "c", {"r": place, "s": self._styles[kind], "t": "n"})
-        if said:
-            SubElement(cell, "v").text = said
-
-    def _text(self, row: _Element, place: str, kind: str, said: str) -> None:
-        cell = SubElement(row, "c", {"r": place, "s": self._styles[kind], "t": "inlineStr"})
-        if said:
-            text = SubElement(SubElement(cell, "is"), "t")
-            text.text = said
-            if said != said.strip():
-                text.set(_SPACE, "preserve")
+            return text_cell(place, self._styles["link"], text)
+        plain = "quoted" if text.startswith(FORMULA) else "text"
+        kind = "filled" if isinstance(value, FromElsewhere) else plain
+        return text_cell(place, self._styles[kind], text)
 
     def _said(self, value: Value) -> str:
         if isinstance(value, Written):
@@ -238,8 +219,10 @@ class Rows:
     def _height(self, said: Sequence[str]) -> float:
         """As high as a row's texts need: not every program sees to that by itself."""
         lines = 1
-        for number, (column, text) in enumerate(zip(self.columns, said, strict=False), 1):
-            if number != self.hidden and len(text) * 2 * LETTER > column.width - 1:
+        for number, (column, narrow, text) in enumerate(
+            zip(self.columns, self._narrow, said, strict=False), 1
+        ):
+            if len(text) >= narrow and number != self.hidden:
                 lines = max(lines, sum(lines_of(run, column.width) for run in text.split("\n")))
         return min(LINE_HEIGHT * lines, HIGHEST)
 

@@ -1,0 +1,83 @@
+"""What the reports over all packages are made from, so that what would be the same is left.
+
+The master register, the ledger and the letters across units are made from a part of what a run
+knows. They are given that part alone, and what tells it from any other is kept with each: a file
+that is made from the same, and lies there as it was written, is neither made nor read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from jlxx_check.batch.batch_settings import BatchSettings
+from jlxx_check.batch.record import RecordHead
+from jlxx_check.model.batch_report import BatchReport, DeliveryResult
+from jlxx_check.model.report import Report
+from jlxx_check.model.sender import UNKNOWN
+from jlxx_check.reporters.ledger_items import LedgerPart
+from jlxx_check.values.frozen_json import telling_json
+from jlxx_check.values.own_modules import program_digest
+
+
+def lasting(batch: BatchReport) -> BatchReport:
+    """As much of a batch as the master register and the ledger are made from.
+
+    What a unit sends again mostly changes the rest: how many files there are, and which round it
+    is.
+    """
+    deliveries = tuple(map(_lasting, batch.deliveries))
+    bare = replace(batch, deliveries=deliveries, notes=(), caveats=())
+    return replace(bare, missing_units=(), maybe_units=())
+
+
+def _lasting(item: DeliveryResult) -> DeliveryResult:
+    bare = replace(item, received=None, newest=None, newer=None, sender=UNKNOWN, round=None)
+    return replace(bare, report=_of_findings(item.report) if item.report else None)
+
+
+def _of_findings(report: Report) -> Report:
+    """The report on its entries, not on how much else lies beside them."""
+    package = replace(report.package, files=0, bytes=0)
+    return replace(report, package=package, registers=(), unassigned=(), notes=(), tallies=())
+
+
+def shared(batch: BatchReport) -> BatchReport:
+    """As much of a batch as a letter across units is made from: nothing of single deliveries."""
+    return replace(lasting(batch), deliveries=())
+
+
+def told_of_letter(
+    batch: BatchReport, unit: str, paths: Collection[str], settings: BatchSettings
+) -> str:
+    """Changes with the letter to a unit. batch: as ``shared`` gives it; paths: of its own."""
+    return _digest("letter", settings, batch, [unit, *sorted(paths), repr(settings.letter)])
+
+
+def told_of_master(
+    batch: BatchReport, heads: Mapping[str, RecordHead], settings: BatchSettings
+) -> str:
+    """Changes with the master register; "" where a record does not tell of its rows.
+
+    batch: as ``lasting`` gives it. heads: of the deliveries' records, by their paths.
+    """
+    rows = [heads[item.path].rows if item.path in heads else None for item in batch.counting]
+    if "" in rows:
+        return ""
+    return _digest("master", settings, batch, [*settings.score_columns, None, *rows])
+
+
+def told_of_ledger(batch: BatchReport, parts: Iterable[LedgerPart], settings: BatchSettings) -> str:
+    """Changes with the ledger. batch: as ``lasting`` gives it; parts: made of it."""
+    links = [[part.link, dict(part.layers)] for part in parts]
+    given = repr(settings.decisions and settings.decisions.rows)
+    return _digest("ledger", settings, batch, [*links, given])
+
+
+def _digest(what: str, settings: BatchSettings, batch: BatchReport, more: Sequence[object]) -> str:
+    told = json.dumps([what, program_digest(), settings.identity(), more])
+    digest = hashlib.sha256(told.encode("ascii"))
+    digest.update(telling_json(BatchReport, batch))
+    return digest.hexdigest()
