@@ -15,6 +15,14 @@ from fuzzing.oracle import Fault, Judged, judge
 Judge = Callable[[Path, Callable[[int, int], None]], Judged]
 
 
+#: Each process is one like the others, forked where the system can from one that has imported the
+#: program and done nothing else: whoever looks for a culprit starts many.
+_CONTEXT = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+_CONTEXT.set_forkserver_preload(["jlxx_check.api", "jlxx_check.reporters.formats"])
+
+
 class Child:
     """Judges folders one after the other.
 
@@ -57,10 +65,9 @@ class Child:
             self.restarts += 1
 
     def _start(self) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._line, theirs = spawn.Pipe()
+        self._line, theirs = _CONTEXT.Pipe()
         # Not a daemon: the program under test may start processes of its own.
-        self._process = spawn.Process(target=_serve, args=(theirs, self._how), daemon=False)
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._how), daemon=False)
         self._process.start()
         theirs.close()
 

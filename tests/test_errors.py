@@ -6,7 +6,7 @@ import ast
 import multiprocessing
 import pickle
 import re
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -28,6 +28,7 @@ BUILTIN = {"UnreadableFile", "NotPrivate", "NotAMoment"}
 PRIVATE = {"_OverflowError"}
 
 
+@cache
 def exceptions() -> dict[str, list[str]]:
     """Name of each class that is an exception, and the modules that define one of that name."""
     classes: list[tuple[str, str, set[str]]] = []
@@ -50,12 +51,9 @@ def exceptions() -> dict[str, list[str]]:
     return found
 
 
-EXCEPTIONS = exceptions()
-
-
 def test_every_exception_has_its_place_in_the_tree() -> None:
-    for name in sorted(EXCEPTIONS):
-        (module,) = EXCEPTIONS[name]  # and no other of its name
+    for name in sorted(exceptions()):
+        (module,) = exceptions()[name]  # and no other of its name
         if name in PRIVATE | BUILTIN:
             continue
         found = getattr(import_module(module), name)
@@ -68,7 +66,7 @@ def test_every_exception_has_its_place_in_the_tree() -> None:
 
 def test_the_docstring_names_nothing_that_is_not_there() -> None:
     told = set(re.findall(r"[├└]─ (\w+)", errors.__doc__ or ""))
-    assert told <= set(EXCEPTIONS)
+    assert told <= set(exceptions())
     assert all(re.search(rf"\b{name}\b", errors.__doc__ or "") for name in BUILTIN)
 
 
@@ -90,7 +88,7 @@ SAMPLES = [
 def public() -> list[type[JlxxError]]:
     found = [
         getattr(import_module(module), name)
-        for name, (module,) in EXCEPTIONS.items()
+        for name, (module,) in exceptions().items()
         if name not in PRIVATE | BUILTIN
     ]
     return [kind for kind in found if issubclass(kind, JlxxError)]

@@ -11,6 +11,7 @@ from jlxx_check.api.kept_packs import KeptPacks
 from jlxx_check.checks import plugins
 from jlxx_check.checks.plugins import broken_plugins, load_plugins
 from jlxx_check.checks.registry import REGISTRY
+from jlxx_check.cli.main import run
 from tests.support.plugins import called, distribution
 
 HEAD = """
@@ -109,15 +110,25 @@ _PACK = "规则包“lost”（nowhere:PACK）不能用"
     ],
 )
 def test_every_command_names_it_and_goes_on(
-    leaving: Path, tmp_path: Path, words: str, status: int, says: str, aside: tuple[str, ...]
+    leaving: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: str,
+    status: int,
+    says: str,
+    aside: tuple[str, ...],
 ) -> None:
+    monkeypatch.setattr(plugins, "_tried", {})
+    monkeypatch.syspath_prepend(leaving)
     package = tmp_path / "材料"
     package.mkdir()
-    run = called(leaving, *(str(package) if word == "材料" else word for word in words.split()))
-    assert run.returncode == status, run.stderr
-    assert says in run.stdout
+    called = run([str(package) if word == "材料" else word for word in words.split()])
+    out, err = capsys.readouterr()
+    assert called == status, err
+    assert says in out
     for told in aside:
-        assert told in run.stderr
+        assert told in err
 
 
 def test_it_is_named_again_where_the_pack_was_kept_before(leaving: Path, tmp_path: Path) -> None:

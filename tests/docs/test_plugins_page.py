@@ -44,20 +44,24 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("command", "words"),
-    [
-        (("jlxx_check", "rules", "lint", "acme-photos"), "没有问题"),
-        (("jlxx_check", "rules", "test", "acme-photos"), ""),
-        (("jlxx_check", "rules", "list"), "acme-photos"),
-        (("pytest", "-q", "-p", "no:cacheprovider"), "4 passed"),
-    ],
-    ids=["lint", "test", "list", "pytest"],
-)
-def test_it_works_as_written(project: Path, command: tuple[str, ...], words: str) -> None:
+#: The page's calls, one after another where the distribution is installed.
+_IN_TURN = """
+import sys
+from jlxx_check.cli.main import run
+for words in sys.argv[1:]:
+    print(words, run(words.split()), flush=True)
+"""
+CALLS = {
+    "rules lint acme-photos": "没有问题",
+    "rules test acme-photos": "",
+    "rules list": "acme-photos",
+}
+
+
+def installed(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(project / "src"), *filter(None, [os.environ.get("PYTHONPATH")])])
-    run = subprocess.run(
-        [sys.executable, "-m", *command],
+    return subprocess.run(
+        [sys.executable, *command],
         cwd=project,
         env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         capture_output=True,
@@ -65,9 +69,23 @@ def test_it_works_as_written(project: Path, command: tuple[str, ...], words: str
         encoding="utf-8",
         check=False,
     )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert words in run.stdout
-    assert "插件" not in run.stderr
+
+
+def test_its_calls_work_as_written(project: Path) -> None:
+    done = installed(project, "-c", _IN_TURN, *CALLS)
+    assert "插件" not in done.stderr
+    said = done.stdout
+    for call, words in CALLS.items():
+        text, ended, said = said.partition(f"{call} 0\n")
+        assert ended, (call, text, done.stderr)
+        assert words in text, call
+
+
+def test_its_own_tests_pass(project: Path) -> None:
+    done = installed(project, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 passed" in done.stdout
+    assert "插件" not in done.stderr
 
 
 def test_both_languages_have_one_write_the_same() -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from jlxx_check.cli.main import run
+
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX file system")
 
 #: The tests may be run by root, whom no permission stops. util-linux takes that privilege away.
@@ -50,6 +52,13 @@ def called(*words: str | Path, env: Mapping[str, str] | None = None, before: Any
         preexec_fn=before,
     )
     return Called(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called_here(capfd: pytest.CaptureFixture[str], *words: str | Path) -> Called:
+    """``check`` in the test's own process, with the JSON report on standard output: for what asks
+    neither for rights nor for an end of a process."""
+    status = run(["check", *map(str, words), "--format", "json", "--no-isolation"])
+    return Called(status, *capfd.readouterr())
 
 
 def checked(*words: str | Path) -> Called:

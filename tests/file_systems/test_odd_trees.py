@@ -10,45 +10,44 @@ from pathlib import Path
 
 import pytest
 
-from tests.file_systems.calling import checked, posix
+from tests.file_systems.calling import called_here, checked, posix
 
 pytestmark = posix
 #: The full number, 100,000, takes half a minute: ``python -m benchmarks.many_files``.
 MANY = 1_000
 DEEP = 2_000
-#: Where nothing is in the files, or it is not asked about.
-_HERE = "--no-isolation"
+Capture = pytest.CaptureFixture[str]
 
 
-def test_very_many_files(tmp_path: Path) -> None:
+def test_very_many_files(tmp_path: Path, capfd: Capture) -> None:
     for number in range(MANY):
         folder = tmp_path / f"文件夹{number // 100}"
         folder.mkdir(exist_ok=True)
         (folder / f"{number}.txt").touch()
-    found = checked(tmp_path, _HERE)
+    found = called_here(capfd, tmp_path)
     assert found.status == 1
     assert found.report["package"]["files"] == MANY
     assert len(found.report["unassigned"]) == MANY
 
 
-def test_very_many_entries(tmp_path: Path) -> None:
+def test_very_many_entries(tmp_path: Path, capfd: Capture) -> None:
     """What grows with the square of the entries would show here."""
     for number in range(400):
         folder = tmp_path / "百姓学习之星" / f"{number}王{chr(0x4E00 + number)}国"
         folder.mkdir(parents=True)
         (folder / "证件照.jpg").touch()
-    found = checked(tmp_path, _HERE)
+    found = called_here(capfd, tmp_path)
     assert found.status == 1
     assert len(found.report["entries"]) == 400
 
 
-def test_a_path_of_hundreds_of_characters(tmp_path: Path) -> None:
+def test_a_path_of_hundreds_of_characters(tmp_path: Path, capfd: Capture) -> None:
     folder = tmp_path
     for _ in range(8):
         folder /= "很长的文件夹名称" * 6
     folder.mkdir(parents=True)
     (folder / "推介表.txt").write_text("姓名：张三", encoding="utf-8")
-    found = checked(tmp_path, _HERE)
+    found = called_here(capfd, tmp_path)
     (item,) = found.report["unassigned"] or found.report["entries"][0]["files"]
     assert len(item["path"]) > 390
 
@@ -75,10 +74,10 @@ def deep_folder(tmp_path: Path) -> Iterator[Path]:
         kept.rename(top)
 
 
-def test_folders_in_folders_without_end(deep_folder: Path) -> None:
+def test_folders_in_folders_without_end(deep_folder: Path, capfd: Capture) -> None:
     """What the system refuses is named, what it lets be is read."""
     (deep_folder / "说明.txt").write_text("说明", encoding="utf-8")
-    found = checked(deep_folder)
+    found = called_here(capfd, deep_folder)
     assert found.status in (1, 3)
     assert "Traceback" not in found.err
     said = {item["path"]: item["why"] for item in found.report["unassigned"]}
@@ -87,7 +86,7 @@ def test_folders_in_folders_without_end(deep_folder: Path) -> None:
     assert "名称太长" in deep
 
 
-def test_everything_that_is_no_file(tmp_path: Path) -> None:
+def test_everything_that_is_no_file(tmp_path: Path, capfd: Capture) -> None:
     package = tmp_path / "材料"
     package.mkdir()
     outside = tmp_path / "机密.txt"
@@ -104,7 +103,7 @@ def test_everything_that_is_no_file(tmp_path: Path) -> None:
             server.bind("插座")
         finally:
             os.chdir(before)
-        found = checked(package)
+        found = called_here(capfd, package)
     assert found.report["package"]["files"] == 1
     why = Counter(item["why"][:8] for item in found.report["unassigned"])
     assert why["这是快捷方式或链"] == 3
@@ -112,11 +111,11 @@ def test_everything_that_is_no_file(tmp_path: Path) -> None:
     assert "机密" not in found.out.replace("机密.txt", "")
 
 
-def test_devices(tmp_path: Path) -> None:
+def test_devices(tmp_path: Path, capfd: Capture) -> None:
     """As a package, a device is no folder; a link to one in a package is a link."""
-    assert checked("/dev/null").status == 2
+    assert called_here(capfd, "/dev/null").status == 2
     (tmp_path / "视频.mp4").symlink_to("/dev/zero")
-    found = checked(tmp_path)
+    found = called_here(capfd, tmp_path)
     assert [item["path"] for item in found.report["unassigned"]] == ["视频.mp4"]
     assert found.report["package"]["files"] == 0
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import random
 
-import pytest
 from fuzzing.corpus import Seed, seeds
 from fuzzing.mutants import mutant, steps_of
 
-SOME = {seed.kind: seed for seed in seeds()}
+from tests.support.rows import ask_every
 
 
 def digest(data: bytes) -> str:
@@ -36,12 +35,18 @@ def test_two_mutants_never_share_a_place() -> None:
     assert len(set(places)) == len(places)
 
 
-@pytest.mark.parametrize("seed", SOME.values(), ids=SOME)
-def test_every_step_takes_everything(seed: Seed) -> None:
+def test_every_step_takes_everything() -> None:
     """Also what an earlier step has left: next to nothing, or another format."""
-    for name, step in steps_of(seed.kind).items():
+
+    def takes(row: tuple[Seed, str]) -> None:
+        seed, name = row
+        step = steps_of(seed.kind)[name]
         for number, data in enumerate((seed.data, b"x", b"PK\3\4" + bytes(60), seed.data[:600])):
             assert isinstance(step(data, random.Random(f"{name}/{number}"), (seed.data,)), bytes)
+
+    kinds = {seed.kind: seed for seed in seeds()}
+    rows = {f"{kind}: {name}": (kinds[kind], name) for kind in kinds for name in steps_of(kind)}
+    ask_every(rows, takes, least=100)
 
 
 def test_fewer_steps_of_a_mutant() -> None:

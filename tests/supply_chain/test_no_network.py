@@ -106,13 +106,14 @@ def lure(folder: Path) -> None:
     folder.joinpath("网址.url").write_text(f"[InternetShortcut]\nURL={ADDRESS}\n", encoding="utf-8")
 
 
-#: They read files, each in processes of its own; the others are called one after another in one.
-READING = ("check", "repair", "seal", "batch", "watch")
-ALONE = [(name, number) for name in READING for number in range(len(CALLS[name]))]
+#: All one after another in one process, whose workers read the files.
 _IN_TURN = """
-import json, sys
+import json, os, sys
 from jlxx_check.cli.main import run
-print(json.dumps([run(words) for words in json.loads(sys.argv[1])]), file=sys.stderr)
+said = []
+for words in json.loads(sys.argv[1]):
+    said.append((run(words), os.path.exists(os.environ["JLXX_TRIED"])))
+print(json.dumps(said), file=sys.stderr)
 """
 
 
@@ -131,27 +132,26 @@ def watched(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
         [sys.executable, *words], capture_output=True, check=False, timeout=300, env=environment
     )
     assert "Traceback" not in done.stderr.decode()
-    assert not tried.exists(), tried.read_text(encoding="utf-8")
     return done
 
 
-@pytest.mark.parametrize(("name", "number"), ALONE)
-def test_nothing_is_tried(name: str, number: int, places: dict[str, str], tmp_path: Path) -> None:
-    words = [word.format(out=tmp_path, **places) for word in CALLS[name][number]]
-    done = watched(tmp_path, "-m", "jlxx_check", *words)
-    assert done.returncode != _WRONG_CALL, done.stderr.decode()
-
-
-def test_nothing_is_tried_by_what_reads_no_package(places: dict[str, str], tmp_path: Path) -> None:
+def test_nothing_is_tried(places: dict[str, str], tmp_path: Path) -> None:
+    there = registered()  # the table may be ahead of the program
     calls = [
-        [word.format(out=tmp_path, **places) for word in words]
+        [word.format(out=tmp_path / f"{name}{number}", **places) for word in words]
         for name, ways in CALLS.items()
-        for words in ways
-        if name in registered() and name not in READING  # the table may be ahead of the program
+        for number, words in enumerate(ways)
+        if name in there
     ]
+    for name, ways in CALLS.items():
+        for number in range(len(ways)):
+            tmp_path.joinpath(f"{name}{number}").mkdir()
     done = watched(tmp_path, "-c", _IN_TURN, json.dumps(calls))
     *_, last = done.stderr.decode().splitlines()
-    for words, status in zip(calls, json.loads(last), strict=True):
+    answers = json.loads(last)
+    assert len(answers) == len(calls)
+    for words, (status, tried) in zip(calls, answers, strict=True):
+        assert not tried, (words, tmp_path.joinpath("tried").read_text(encoding="utf-8"))
         # The page's parts are a distribution of their own, which not every machine has.
         without = words[0] == "page" and os.environ.get("JLXX_PAGE") != "required"
         assert without or status != _WRONG_CALL, words

@@ -37,14 +37,14 @@ def saved(image: Image.Image, form: str = "JPEG", orientation: int | None = None
     return target.getvalue()
 
 
-def located(seed: int, form: str = "JPEG") -> bytes:
-    """A scene with the place where it was taken, a comment and a colour profile, as phones do."""
+def located(seed: int, form: str = "JPEG", size: tuple[int, int] = (600, 450)) -> bytes:
+    """A small scene with its place, a comment and a colour profile, as phones note them."""
     exif = Image.Exif()
     exif[0x010F], exif[0x9286] = "样机", "拍摄说明"
     exif.get_ifd(0x8825).update({1: "N", 2: (43.0, 53.0, 1.5), 3: "E", 4: (125.0, 19.0, 2.5)})
     target = io.BytesIO()
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    scene(seed).save(target, form, exif=exif.tobytes(), icc_profile=profile, quality=60)
+    scene(seed, size).save(target, form, exif=exif.tobytes(), icc_profile=profile, quality=60)
     return target.getvalue()
 
 

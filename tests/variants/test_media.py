@@ -67,7 +67,7 @@ PHOTOS = [
     ),
     variant(
         "an activity photo that tells where it was taken",
-        replace("star/6 activity-photo", lambda: pictures.located(76)),
+        replace("star/6 activity-photo", lambda: pictures.located(76, size=(800, 620))),
         Wanted("photo.location", "star/6", "star/6 activity-photo", "info", "GPS"),
     ),
     variant(

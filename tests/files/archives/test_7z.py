@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +89,17 @@ def test_a_password(tmp_path: Path, whole: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
+    "spoil",
     [
-        written()[:-20],
-        written()[:200],
-        written()[:40] + bytes(30) + written()[70:],
-        b"7z\xbc\xaf\x27\x1c" + bytes(200),
+        lambda raw: raw[:-20],
+        lambda raw: raw[:200],
+        lambda raw: raw[:40] + bytes(30) + raw[70:],
+        lambda _: b"7z\xbc\xaf\x27\x1c" + bytes(200),
     ],
+    ids=["end", "contents", "hole", "mark alone"],
 )
-def test_damaged(tmp_path: Path, raw: bytes) -> None:
-    tree = opened(tmp_path / "坏.7z", raw)
+def test_damaged(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    tree = opened(tmp_path / "坏.7z", spoil(written()))
     assert refused(tree).get("坏.7z") == "corrupt"
     assert set(contents(tree).items()) <= set(FILES.items())
     tree.close()
@@ -116,7 +119,7 @@ def test_where_the_library_is_missing(tmp_path: Path, monkeypatch: pytest.Monkey
     assert ".zip" in why(tree, "a.7z")
 
 
-WHOLE = written()
+whole = cache(written)
 
 
 @given(st.data())
@@ -124,7 +127,7 @@ WHOLE = written()
 def test_cut_anywhere_or_flipped_anywhere(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    raw = bytearray(WHOLE[: data.draw(st.integers(1, len(WHOLE)))])
+    raw = bytearray(whole()[: data.draw(st.integers(1, len(whole())))])
     for _ in range(data.draw(st.integers(0, 6))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
     look(tmp_path_factory.getbasetemp() / "some.7z", bytes(raw))

@@ -70,21 +70,25 @@ def located_files() -> dict[str, bytes]:
 AS_THEY_WERE = ("会场2.HEIC", "会场5.png")
 #: Of two people: what lies beside them is nobody's.
 FORMS = {f"{name}/推介表.docx": form(name) for name in ("林晓禾", "赵岩松")}
-INNOCENT = {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
+
+
+@cache
+def innocent_files() -> dict[str, bytes]:
+    return {"会场3.jpg": scene(8, "JPEG"), "会场4.png": scene(9, "PNG")}
 
 
 def test_no_picture_of_the_copy_tells_where_it_was_taken(tmp_path: Path) -> None:
     register_heif_opener()
-    package = put(tmp_path / "材料", {**FORMS, **located_files(), **INNOCENT})
+    package = put(tmp_path / "材料", {**FORMS, **located_files(), **innocent_files()})
     assert all(map(tells_place, located_files().values()))
     finished = placeless(package, tmp_path / "整理")
     assert finished.copy is not None
     endings = (".jpg", ".png", ".heic")
     seen = [path for path in finished.copy.rglob("*") if path.suffix.lower() in endings]
-    assert len(seen) == len(located_files()) + len(INNOCENT)
+    assert len(seen) == len(located_files()) + len(innocent_files())
     assert [path.name for path in seen if tells_place(path.read_bytes())] == []
     there = {path.read_bytes() for path in seen}
-    assert set(INNOCENT.values()) <= there  # bit by bit
+    assert set(innocent_files().values()) <= there  # bit by bit
     scans = {data[data.index(b"\xff\xda") :] for data in there if data[:2] == b"\xff\xd8"}
     for data in located_files().values():
         if data[:2] == b"\xff\xd8":
@@ -117,7 +121,7 @@ def test_a_picture_loses_its_place_in_its_own_format(form: str, content: Content
     assert (pixels(made), tells_place(made)) == (pixels(data), False)
     before, after = (Image.open(io.BytesIO(item)).getexif() for item in (data, made))
     assert before[0x010F] == after[0x010F]  # nothing else is taken
-    bare = pictures.saved(pictures.scene(1), form)
+    bare = pictures.saved(pictures.scene(1, (600, 450)), form)
     assert without_place(bare, content) == bare
 
 
