@@ -14,7 +14,7 @@ from jlxx_check.authoring.draft.kind_names import (
     subject_of,
 )
 from jlxx_check.authoring.draft.notice_sentences import Notice
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.sorts import by_sorts
 from jlxx_check.authoring.draft.subjects import Entrant
 

@@ -24,7 +24,7 @@ from jlxx_check.text import Text
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
 #: 作者在3人以内的,属于个人类: the number says of whom the rest is.
-_CONDITION = re.compile("(?:及?以[内上下])?的[,;]")
+_CONDITION = re.compile("(?:及?以[内上下])?的[,;]|(?:候?选?人选?|作品|项目)?时[,;]")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
@@ -116,7 +116,8 @@ class NumberRows:
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
-        if topic.grouped and re.search(topic.grouped, segment) and values.get("high"):
+        clause = re.split("[;。]", self.plain[: amount.start])[-1]
+        if topic.grouped and re.search(topic.grouped, clause) and values.get("high"):
             values["low"] = 1
         who = topic.find and re.search(topic.find, segment)
         if who:

@@ -10,8 +10,9 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
 from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import ATTACHMENTS, PREFACE, Notice, Sentence
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.quantities import amounts
 from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
 from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.draft.sorts_in_a_row import listed_sorts, speaks_of_sorts
@@ -120,7 +121,8 @@ def _asking(plain: str) -> str:
         plain = plain[: others.start()]
     elif others and others.start() == 0:
         plain = ""
-    parts = re.split("([,;。])", plain)
+    # 职业不限、年龄16周岁以上: what is not limited ends at the mark behind it.
+    parts = re.split("([,;。]|(?<=不限)、)", plain)
     kept = ["。" * len(part) if re.search(topics().waived, part) else part for part in parts]
     return "".join(kept)
 
