@@ -38,6 +38,12 @@ _RECORDED = re.compile(
 )
 
 
+#: Without one of these a length in minutes is that of what is played on a stage.
+_FILMED = re.compile(
+    "视频|录[像制音]|音像|短片|影|片|动[画漫]|拍摄|音频|微课|公益广告|MP[34]|MOV|AVI", re.IGNORECASE
+)
+
+
 @frozen
 class Read:
     """A sentence and what became of it: proposals, or why it asks nothing, or parts not known."""
@@ -54,6 +60,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     materials = find_materials(notice.title, notice.plain)
     portraits, upright = _has_portraits(notice), takes_upright(notice.plain)
     lists, recorded = listed_sorts(notice), bool(_RECORDED.search(notice.plain))
+    filmed = bool(_FILMED.search(f"{notice.title} {notice.plain}"))
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
@@ -87,6 +94,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
             upright,
             lists,
             recorded,
+            filmed,
         )
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
