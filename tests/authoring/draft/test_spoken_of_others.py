@@ -131,3 +131,10 @@ def test_a_list_of_formats_that_is_closed_is_no_mere_reminder():
         rule.id: rule.level.value for rule in drafted(FILMS, "格式为MP4、MOV等主流播放格式。").rules
     }
     assert levels["video.video-format"] == "warning"
+
+
+def test_what_is_longer_than_any_sentence_is_not_read():
+    """Each word of it would be held against each number: it is listed for a person instead."""
+    drawn = drafted(FILMS, "视频时长不超过3分钟、" * 150)
+    assert "video.video-length" not in {rule.id for rule in drawn.rules}
+    assert [sentence for sentence, _ in drawn.unknown if "3分钟" in sentence.plain]

@@ -24,6 +24,8 @@ from jlxx_check.values.frozen_types import frozen
 _LISTED = re.compile(
     "(?:申报|报送|推荐|提交|上报|参评|评选|所需)[^,;。]{0,6}材料|材料(?:清单|目录|报送)"
 )
+#: What is longer is no sentence; each word of it would be held against each number.
+_LONGEST = 1_000
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
@@ -137,6 +139,8 @@ def _asking(plain: str) -> str:
 
 def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
     said = topics().said
+    if len(sentence.plain) > _LONGEST:
+        return Read(sentence, unknown=(cut(clean(sentence.text)),))
     if sentence.heading and not _SAYS.search(sentence.plain) and not _names_paper(sentence):
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
