@@ -182,6 +182,7 @@ def test_what_is_not(notice, sentences, check):
         "提交微视频光盘（3套）。",
         "本次评选优秀短视频作品20条。",
         "除微视频外，其它五个项目另行通知。",
+        "每个单位投稿不得超过5条视频。",
     ],
 )
 def test_discs_and_prizes_count_no_files(sentence):

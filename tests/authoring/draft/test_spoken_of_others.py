@@ -8,6 +8,7 @@ from tests.authoring.draft.drafts import FILMS, PERSONS, PHOTOS, drafted, said, 
 STAGE = ("关于举办2030年小戏擂台赛的通知", "联系人见官网")
 CALL = ("关于举办2030年作品征集活动的通知", "联系人见官网")
 LOGOS = ("关于征集2030年宣传口号和吉祥物的公告", "联系人见官网")
+FORMS = ("关于遴选2030年优秀案例的通知", "附件：优秀案例推荐表")
 CASES = ("关于报送2030年典型案例的通知", "附件：案例汇总表")
 
 
@@ -60,6 +61,47 @@ CASES = ("关于报送2030年典型案例的通知", "附件：案例汇总表")
             "document.length",
             {"at_least": 800, "at_most": 1500},
         ),
+        # how a film sounds is no recording, whatever is measured next, or named
+        (
+            FILMS,
+            ["画面清晰，声音清楚，分辨率不低于1080*720p。"],
+            "video.resolution",
+            {"width": 1080, "height": 720},
+        ),
+        (
+            CALL,
+            ["视频横屏，音频正常无杂音。", "将参赛作品文件命名为“作品名+参赛者姓名”。"],
+            "file.name",
+            {"template": "{作品名称}+{参赛者姓名}"},
+        ),
+        # pieces of a film
+        (
+            FILMS,
+            ["视频时长≤12分钟，分剪为多个≤180秒的独立片段。"],
+            "video.duration",
+            {"longest": 720},
+        ),
+        # a name quoted within a part
+        (
+            CASES,
+            ["文件压缩包统一命名为：高校名称+思政课“金课”建设申报材料。"],
+            "package.name",
+            {"template": "{高校名称}+思政课金课建设申报材料"},
+        ),
+        # 上述材料 are the form that is named before
+        (
+            FORMS,
+            ["填写《优秀案例推荐表》。", "上述材料word版和盖章pdf扫描件发送至邮箱。"],
+            "form.copies",
+            {},
+        ),
+        # works of two kinds counted together
+        (
+            ("关于征集2030年“环保绘画”和“环保手抄报”的通知", "联系人见官网"),
+            ["每个学校提交作品10件以内。"],
+            "entries.count",
+            {"at_most": 10, "kind": ["work", "work-2"]},
+        ),
         # pictures in a list of what is handed in, or that have to be there
         (
             PERSONS,
@@ -94,6 +136,10 @@ def test_what_is_asked(notice, sentences, check, with_):
         (CALL, ["参赛作品必须有标题，字数不能超过15个汉字。"], "document.length"),
         (PHOTOS, ["颜色模式为CMYK（RGB）。"], "photo.colour-mode"),
         (CASES, ["各单位重点推荐35岁以下的人员。"], "entries.count"),
+        # the school's own, wanted later, a format that nobody knows
+        (CASES, ["我校推荐名额1个。"], "entries.count"),
+        (FILMS, ["结项时须提交：", "（1）教学实录视频5堂（每堂40分钟以上）。"], "video.duration"),
+        (PHOTOS, ["作品存储形式为jpg/htm/doc。"], "file.content"),
         (
             FILMS,
             ["标识文件名称为“作者姓名”-标识，吉祥物文件名称为“作者姓名”-吉祥物。"],
@@ -116,6 +162,8 @@ def test_what_is_not(notice, sentences, check):
             "2030-03-21",
         ),
         (["2030年9月19日前向市局推选作品。"], "2030-09-19"),
+        (["1.征集时间", "自本启事发布之日起至2030年4月15日止。"], "2030-04-15"),
+        (["征集活动即日启动，至2030年9月20日截稿。"], "2030-09-20"),
     ],
 )
 def test_the_last_day(sentences, day):

@@ -98,7 +98,7 @@ def quota(
     if amount.low is not None and amount.high is None:
         values["high"] = None
     made = []
-    whole = all_sorts(kinds, subjects)
+    whole = all_sorts(kinds, subjects) or _of_works(kinds, segment + plain[amount.start :])
     for subject in kinds[:1] if whole else kinds:
         kind = [item.key for item in kinds] if whole else subject.key
         with_ = fitting(words.check, (words.with_,), {**values, "kind": kind})
@@ -169,6 +169,12 @@ def is_theirs(plain: str, amount: Quantity) -> bool:
     words, before = topics().quota, plain[: amount.start]
     segment, clause = re.split("[,;。]", before)[-1], re.split("[;。]", before)[-1]
     return bool(re.search(words.organiser, segment) or re.search(words.theirs, clause))
+
+
+def _of_works(kinds: list[Entrant], around: str) -> bool:
+    """Whether works of several kinds are counted together: 每校提交作品10件以内."""
+    works = len(kinds) > 1 and all(item.nature == "work" for item in kinds)
+    return works and "各" not in around and not mentioned(around, kinds) and "作品" in around
 
 
 def _of_something_else(plain: str, amount: Quantity, segment: str, subjects: list[Entrant]) -> bool:

@@ -117,7 +117,7 @@ def _days(sentence: Sentence, notice: Notice) -> Iterator[tuple[int, str]]:
         # 2030年11月10日-11月15日: the second day is of the first one's year.
         told = int(match["year"]) if (match["year"] or "").isdigit() else told
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
-        points, part = 0, _part(plain, match)
+        points, part = 0, re.sub("(?:发布|印发|公布)之日", "", _part(plain, match))
         if re.search(any_of(words.words), around):
             points += 1
         if any(re.match(item, behind) for item in words.behind):

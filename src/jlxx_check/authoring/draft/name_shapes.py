@@ -87,6 +87,10 @@ def name_parts(plain: str) -> tuple[str, ...]:
     bare = re.sub(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])", "或", bare)
     bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", bare)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
+    # 高校名称+思政课“金课”申报材料: a name in a part is quoted in it.
+    bare = re.sub(
+        r"([+_][\u4e00-\u9fff]{1,10})[“\"]([^“”\"+_]{1,8})[”\"](?=[\u4e00-\u9fff])", r"\1\2", bare
+    )
     # “作者姓名”-宣传口号: quoted is what stands for something else.
     bare = re.sub(rf"[“\"]([^“”\",;+_]{{2,12}})[”\"]({_JOIN})(?=[\u4e00-\u9fff])", r"\1\2", bare)
     quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]

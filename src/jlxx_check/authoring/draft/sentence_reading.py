@@ -40,6 +40,8 @@ _RECORDED = re.compile(
 )
 
 
+#: 结项时须提交: what is wanted of those who were chosen, long after.
+_LATER = re.compile("(?:结项|结题|验收|中期检查)(?:时|后)?,?(?:须|需|应)当?(?:提交|提供|报送)")
 #: Without one of these a length in minutes is that of what is played on a stage.
 _FILMED = re.compile(
     "视频|录[像制音]|音像|短片|影|片|动[画漫]|拍摄|音频|微课|公益广告|MP[34]|MOV|AVI", re.IGNORECASE
@@ -87,6 +89,10 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not (named or of_all) and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
+        if _LATER.search(" ".join((*item.above, said, item.plain))):
+            found.append(Read(item, nothing=topics().said["later"]))
+            before = (item.clause, said + item.plain)
+            continue
         setting = SentenceSetting(
             plain_text(notice.title),
             subjects,
@@ -145,7 +151,7 @@ def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
     bounded = any(item.exact is None for item in amounts(sentence.plain))
-    asks = bounded or re.search("请|务必|必须", sentence.plain)
+    asks = bounded or re.search("请|务必|必须|(?:报送|发送|提交)至", sentence.plain)
     if idle and sentence.clause == PREFACE and not asks:
         return Read(sentence, nothing=idle)
     found = list(Demands(sentence, setting).proposals())

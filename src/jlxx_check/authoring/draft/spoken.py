@@ -24,7 +24,13 @@ from jlxx_check.model.package import Form
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 
-_SOUND = re.compile("同期录音|声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
+_SOUND = re.compile(
+    "同期录音|音频(?:正常|清[晰楚]|无杂音|质量)|声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))"
+)
+#: 声音清楚,分辨率不低于…: how a film sounds is no word of a recording, whatever follows.
+_CLEAR = re.compile(
+    "同期录音|(?:声音|音频|音质|伴音|配音)(?:要求)?(?:清[晰楚]|正常|洪亮|无杂音|同步)"
+)
 _MAY = re.compile(
     r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)"
 )
@@ -67,9 +73,10 @@ class Spoken:
         lasts: it is how long or large a file is, which the sound of a film (声音清晰) is not.
         """
         around = (self.setting.before, *reversed(self.sentence.above))
-        plain = _SOUND.sub("〇〇", self.plain) if lasts else self.plain
+        plain = _SOUND.sub(lambda hit: "〇" * len(hit[0]), self.plain) if lasts else self.plain
         # 声音清晰 in front of 时长2分钟 is a film's, as one beside it is.
         around = tuple(_SOUND.sub("〇〇", text) for text in around)
+        plain = _CLEAR.sub(lambda hit: "〇" * len(hit[0]), plain)
         return self.setting.materials.at(plain, start, end, around, among)
 
     def made(
