@@ -138,6 +138,8 @@ def test_what_is_asked(notice, sentences, check, with_):
         (CASES, ["各单位重点推荐35岁以下的人员。"], "entries.count"),
         # the school's own, wanted later, a format that nobody knows
         (CASES, ["我校推荐名额1个。"], "entries.count"),
+        (CASES, ["活动共征集案例30个左右。"], "entries.count"),
+        (FILMS, ["每个参加活动的学生或学生团队限报1件作品。"], "entries.count"),
         (FILMS, ["结项时须提交：", "（1）教学实录视频5堂（每堂40分钟以上）。"], "video.duration"),
         (PHOTOS, ["作品存储形式为jpg/htm/doc。"], "file.content"),
         (
