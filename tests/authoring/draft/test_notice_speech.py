@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.authoring.draft.drafts import FILMS, PERSONS, PHOTOS, PROJECTS, drafted, said, within
 
-from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
+from jlxx_check.authoring.draft.quantities import amounts
 
 ESSAYS = ("关于举办2030年征文活动的通知", "附件：征文报名表")
 TWO = ("关于征集2030年征文和微视频的通知", "联系人见官网")

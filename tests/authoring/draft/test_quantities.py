@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
+from jlxx_check.authoring.draft.quantities import amounts
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ _BY_FORMAT = re.compile(
 
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
     """Where two sentences ask different numbers of the same thing a person decides."""
+    rules = _without_presence(rules)
     seen: dict[tuple[str, str, str], Rule] = {}
     every = [subject.key for subject in subjects]
     for rule in rules:
@@ -87,6 +88,34 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
         else:
             seen |= dict.fromkeys(keys, rule)
     return rules
+
+
+def _without_presence(rules: list[Rule]) -> list[Rule]:
+    """提交视频。 beside 视频数量:1个: that such files are there is said by their number."""
+    kept = []
+    for rule in rules:
+        if rule.check == "entry.files-count" and _present(rule.with_):
+            own = rule.with_["roles"][0]["role"]
+            counted = [
+                other
+                for other in rules
+                if other.check == rule.check and other.scope == rule.scope
+                for it in other.with_.get("roles", ())
+                if it["role"] == own and it.get("at_least") and "at_most" in it
+            ]
+            if counted:
+                counted[0].sentences += [
+                    it for it in rule.sentences if it not in counted[0].sentences
+                ]
+                continue
+        kept.append(rule)
+    return kept
+
+
+def _present(with_: dict[str, Any]) -> bool:
+    """Whether it only asks that there is such a file."""
+    roles = with_.get("roles", ())
+    return len(roles) == 1 and roles[0].get("at_least") == 1 and "at_most" not in roles[0]
 
 
 def _of_parts(one: Rule, two: Rule) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from jlxx_check.authoring.draft.filled import bounds, fitting
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.quotas_by_unit import who_puts_forward
 from jlxx_check.authoring.draft.shortened import entitled
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
 from jlxx_check.model.outcome import Level
@@ -27,23 +27,18 @@ _CLOSEST = 2
 _MARKS = re.compile(r"[,;。、:]")
 #: Between a number and the next kind: what stands behind is not what it counts.
 _APART = re.compile("[,;。、:或和及与]")
+#: 数量:3-5个展板
+_LABEL = re.compile("^[^,;。:]{0,4}数量:?$")
+_FILES = re.compile("^(?:视频|照片|图片|音频|效果图|展板)(?:文件)?数量:?$")
+_THING = re.compile("(?!作品|案例|项目|人选|名额|以|之|[为左])[\u4e00-\u9fff]{2,8}(?=[,;。(]|$)")
 _OR = re.compile(r"[^,;。]{0,8}[,]?或(?:者)?")
+#: What a kind may be called beside its own name.
+_CALLED = re.compile("(?:先进|优秀)?(个人|集体|团队|组织|家庭)(?=[,;。、和及与或参申(]|$)")
 #: 推荐1名学生参加演讲比赛: as many people as works are put forward.
 _TAKES_PART = re.compile(
     "(?:优秀)?(?:学生|选手|教师|老师|职工|同学|青年|人员|代表|党员|干部|员工|队员|讲解员|宣讲员)?"
     "(?:参加|参赛|参评)(?!培训|会议|活动|学习)"
 )
-#: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
-_WHO = re.compile(
-    r"^(?:其中|对|由|请|但|原则上)*(?P<who>[^,;。:“”\"]{2,20}?)"
-    r"(?:原则上|择优|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|申报|报送|上报|选送|选报|不)"
-)
-#: 各单位 is whoever puts forward; 各乡镇 beside 各高校 is not.
-_ALL = re.compile(
-    r"^(?:各(?:有关|相关|推荐|报送|申报|参赛|参评|基层)*(?:单位|地|部门|级|方)?$|各(?:单位|地)|"
-    r"每|全|所有|其他|其它|其余|本(?!科)|我|名额|可|以上)"
-)
-_REST = re.compile(r"^(?:其他|其它|其余)")
 
 
 @frozen
@@ -80,7 +75,7 @@ def quota(
     ]
     if re.search(words.idle, segment) and not verbs:
         return None
-    if _sums_up(amount, segment):
+    if _sums_up(amount, segment) or _of_something_else(plain, amount, segment, subjects):
         return None
     above = " ".join(sentence.above)
     if not re.search(words.verbs, plain) and re.search(f"{words.awards}|{words.sums}", above):
@@ -103,7 +98,7 @@ def quota(
     if amount.low is not None and amount.high is None:
         values["high"] = None
     made = []
-    whole = all_sorts(kinds, subjects)
+    whole = all_sorts(kinds, subjects) or _of_works(kinds, segment + plain[amount.start :])
     for subject in kinds[:1] if whole else kinds:
         kind = [item.key for item in kinds] if whole else subject.key
         with_ = fitting(words.check, (words.with_,), {**values, "kind": kind})
@@ -122,32 +117,10 @@ def quota(
                 with_,
                 Level.WARNING if soft else Level.ERROR,
                 title,
-                units=_who(segment + plain[amount.start : amount.end]),
+                units=who_puts_forward(segment + plain[amount.start : amount.end]),
             )
         )
     return CountedKinds(far, made) if made else None
-
-
-def by_unit(items: list[Proposal]) -> list[Proposal]:
-    """Quotas of one kind that differ by who puts forward, as one: 实验区至少2个, 其他至少1个."""
-    first = items[0]
-    if all(item.with_ == first.with_ and not item.placed for item in items):
-        return items
-    named = [item for item in items if item.units and not _ALL.match(item.units)]
-    plainly = [item for item in items if item not in named]
-    rest = next((item for item in items if _REST.match(item.units)), None) or (
-        plainly[0] if plainly else None
-    )
-    if not named:
-        return [first]
-    if len({word for item in named for word in _unit_words(item.units)}) < len(named):
-        return []  # 幼儿园限报课件10件、课例10件: more is told apart than units
-    own: list[dict[str, Any]] = []
-    for item in named:
-        limits = {key: value for key, value in item.with_.items() if key != "kind"}
-        own.append({**limits, "words": _unit_words(item.units)})
-    with_ = {**(rest.with_ if rest else {"kind": first.with_["kind"]}), "by_unit": own}
-    return [replace(item, with_=with_) for item in items]
 
 
 def either(found: list[Proposal], plain: str, amounts: Iterable[Quantity]) -> list[Proposal]:
@@ -198,26 +171,26 @@ def is_theirs(plain: str, amount: Quantity) -> bool:
     return bool(re.search(words.organiser, segment) or re.search(words.theirs, clause))
 
 
+def _of_works(kinds: list[Entrant], around: str) -> bool:
+    """Whether works of several kinds are counted together: 每校提交作品10件以内."""
+    works = len(kinds) > 1 and all(item.nature == "work" for item in kinds)
+    return works and "各" not in around and not mentioned(around, kinds) and "作品" in around
+
+
+def _of_something_else(plain: str, amount: Quantity, segment: str, subjects: list[Entrant]) -> bool:
+    """Whether files are counted, or what is none of the kinds: 视频数量:1个, 数量:3个展板."""
+    behind = _THING.match(plain, amount.end)
+    if _FILES.search(segment):
+        return True
+    if not behind or not _LABEL.search(segment):
+        return False
+    return not any(behind[0].endswith(word) for item in subjects for word in item.words)
+
+
 def _sums_up(amount: Quantity, segment: str) -> bool:
     """Whether it says how many were listed: 摄影、书法、绘画三项."""
     listed = len(re.findall("[、和及与]", segment)) + 1
     return amount.exact == listed > 1 and not re.match(r"\d", amount.written)
-
-
-def _who(segment: str) -> str:
-    # 本科高校不超过2个、高职高专不超过1个: who stands in front of this number alone.
-    last = re.split(r"\d[名个项件人部篇户所支门][^、\d]{0,12}、", segment)[-1]
-    match = _WHO.match(last) or _WHO.match(segment)
-    who = re.sub("(?:择优|统一|组织)+$", "", match["who"]) if match else ""
-    # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
-    bare = re.sub("[(][^()]*[)]", "", who)  # 各县(市、区)
-    return who if _ALL.match(who) or re.search(topics().allotted.units, bare) else ""
-
-
-def _unit_words(units: str) -> list[str]:
-    """县, 市 and 区 of 各县(市、区)."""
-    parts = re.split(r"[、()和及与]", re.sub("各|每[个家所校]?|有关|相关", "", units))
-    return [part for part in parts if part] or [units]
 
 
 def _kinds(
@@ -237,6 +210,12 @@ def _kinds(
     ]
     if after:
         return [after[0][2]], after[0][0] - amount.end
+    called = _CALLED.match(plain, amount.end)
+    if called:
+        # 1名个人和1个集体参评“奖章”: those that are called so, whatever their own names.
+        own = [it for it in subjects if _is_called(it, called[1]) and it.special_of is None]
+        if own:
+            return own, 0
     floor = max((item.end for item in amounts if item.end <= amount.start), default=0)
     run = [hit for hit in before if hit[0] >= floor]
     verbs = [hit for hit in re.finditer(topics().quota.verbs, plain) if hit.end() <= amount.end]
@@ -251,6 +230,11 @@ def _kinds(
         counting = [item for item in plainly if people or amount.unit in item.spec.measures]
         return counting, distance(plain, verbs[-1].start(), verbs[-1].end(), amount)
     return [], 0
+
+
+def _is_called(kind: Entrant, word: str) -> bool:
+    """Whether persons or teams of this kind are called so: 集体 of 五四奖章集体."""
+    return kind.title.endswith(word) or (word == "个人" and kind.nature == "person")
 
 
 #: 按照不少于3个的要求进行推荐

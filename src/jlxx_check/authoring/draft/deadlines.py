@@ -30,6 +30,10 @@ _SENT_BY = re.compile("(?:之前|以前|前)[^,;。]{0,16}(?:发送|发至|报�
 #: What is done by those who hand in, and what is done with it.
 _HANDING = "征集|征文|投稿|征稿|来稿|收稿|报名|申报|报送|提交|上报|上传|推荐"
 _AFTERWARDS = "评选|评审|初评|复评|终评|展播|展示|展出|公示|投票|颁奖|决赛|复赛|表彰|公布|发布"
+#: 学院审核后于3月21日17:00前上报学校: who received it passes it on.
+_PASSED_ON = re.compile("(?:学院|学校|[县区市]|局|会|办|组)(?:审核|初审|评审|汇总|公示)")
+#: 5月20日前报送材料标题: what is wanted comes later.
+_FIRST_WORD = re.compile(r"(?:之?前|以前)[^,;。]{0,16}(?:标题|选题|题目|意向|回执)(?=[,;。]|$)")
 #: 2030.6.30, 2030-06-30
 _DOTTED = re.compile(r"(?<!\d)(20\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")
 #: 3月3日-14日
@@ -77,7 +81,9 @@ def find_deadlines(notice: Notice) -> tuple[Deadline, ...]:
         for place, sentence in enumerate(notice.sentences)
         for points, moment in _days(sentence, notice)
     ]
-    ranked = sorted(found, key=lambda item: (-item[0], item[1]))
+    # Of two days alike the later one: 书法于6月16日前提交,其他作品至9月18日.
+    ranked = sorted(found, key=lambda item: item[2].moment, reverse=True)
+    ranked = sorted(ranked, key=lambda item: -item[0])
     likely = [item for points, _, item in ranked if points >= _ENOUGH]
     days = tuple({item.moment: item for item in reversed(likely)}.values())[::-1]
     # Of one day told twice the telling with the hour is the day's.
@@ -111,7 +117,7 @@ def _days(sentence: Sentence, notice: Notice) -> Iterator[tuple[int, str]]:
         # 2030年11月10日-11月15日: the second day is of the first one's year.
         told = int(match["year"]) if (match["year"] or "").isdigit() else told
         behind, before = plain[match.end() :], plain[max(0, match.start() - 12) : match.start()]
-        points, part = 0, _part(plain, match)
+        points, part = 0, re.sub("(?:发布|印发|公布)之日", "", _part(plain, match))
         if re.search(any_of(words.words), around):
             points += 1
         if any(re.match(item, behind) for item in words.behind):
@@ -140,6 +146,8 @@ def _days(sentence: Sentence, notice: Notice) -> Iterator[tuple[int, str]]:
             points -= _OTHERS  # 2030年5月1日前,未公开发表
         if others and "。" not in plain[others.end() : match.start()]:
             points -= _OTHERS
+        if _PASSED_ON.search(part) or _FIRST_WORD.match(behind):
+            points -= 1
         if re.match(r"(?:起|[-~至到开])", behind) or re.search(any_of(words.not_words), part):
             points -= 4
         moment = _moment(match, told or _year(match, notice))

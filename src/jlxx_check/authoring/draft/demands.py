@@ -26,6 +26,7 @@ from jlxx_check.authoring.draft.proposals import (
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, SentenceSetting
+from jlxx_check.authoring.draft.spoken import for_a_person
 from jlxx_check.authoring.draft.subjects import mentioned
 from jlxx_check.authoring.draft.texts_named import (
     text_before,
@@ -35,6 +36,11 @@ from jlxx_check.authoring.draft.texts_named import (
 from jlxx_check.text import Text
 from jlxx_check.values.numerals import read_number
 
+#: One more format of a list.
+_MORE = re.compile(
+    r"(?:格式)?(?:/|、|,?或者?)\.?(?!RGB|CMYK)(?:[A-Z]{3,5}|[a-z]{3,5})\d?(?![A-Za-z])",
+    re.IGNORECASE,
+)
 #: What stands below is handed in: 申报材料.
 LISTED = "(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料"
 #: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
@@ -147,6 +153,8 @@ class Demands:
         }
         for match in hits if topic.each else hits[:1]:
             values = self._values(topic, match, hits)
+            if topic.check == "file.content" and _MORE.match(plain, match.end()):
+                topic = for_a_person(topic)  # jpg/htm: a format that the row does not know will do
             part = self.said.part(match.start())
             for text in named_texts or (role,):
                 made = self.said.spoken.made(name, topic, values, text, part, match.start())

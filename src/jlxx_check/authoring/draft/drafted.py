@@ -11,7 +11,7 @@ from jlxx_check.authoring.draft.clashing_rules import without_contradictions
 from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
 from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
-from jlxx_check.authoring.draft.lengths_of_pieces import without_pieces
+from jlxx_check.authoring.draft.lengths_of_pieces import of_the_one_text, without_pieces
 from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.ruled import Rule, ruled
@@ -58,6 +58,7 @@ def draft(notice: Notice) -> Drafted:
             _give(proposal, by_key, fields)
     rules = without_contradictions(without_pieces(ruled(reads, by_key)), subjects)
     _ask_of_scans(rules, notice)
+    of_the_one_text(rules)
     rules += _without_least(rules)
     if days:
         title = Text("按时报送", "In time")

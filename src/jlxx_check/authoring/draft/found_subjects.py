@@ -14,7 +14,7 @@ from jlxx_check.authoring.draft.kind_names import (
     subject_of,
 )
 from jlxx_check.authoring.draft.notice_sentences import Notice
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.sorts import by_sorts
 from jlxx_check.authoring.draft.subjects import Entrant
 
@@ -25,6 +25,10 @@ _ENTRANTS = (
 )
 #: 报名表“姓名”一栏, 报名表中: speaks of a paper that something else asks for.
 _NO_PAPER = r"格式|说明|模板|[中里内上]|[“\"][^“”\"]*[”\"]一?栏"
+_SHEET = re.compile(
+    "(?:将|提交|报送|填写|填报|附上?)[^,;。《》]{0,24}?((?:参赛|参评|申报|作品|作者|选手|项目){0,3}(?:登记表|信息表))"
+    "[^,;。]{0,40}(?:发送?至|报送?至|提交至|存入|一并|一同|一起|电子版)"
+)
 _TEAM = re.compile("集体|团队|组织|单位|家庭")
 
 
@@ -127,6 +131,7 @@ def _papers(subjects: list[Entrant], notice: Notice) -> None:
         if not subject.form and _filled_by_each(subject.register, notice.plain):
             subject.form, subject.register = subject.register, ""
     _spoken_papers(plainly, notice.plain)
+    _spoken_sheets(plainly, notice.plain)
     _merged(subjects, plainly, plain_text(notice.title))
     for subject in plainly:
         # Such a paper and no other: what each entry fills in.
@@ -171,6 +176,14 @@ def _spoken_papers(plainly: list[Entrant], plain: str) -> None:
         if asked:
             for subject in plainly:
                 setattr(subject, paper, max(asked, key=len))
+
+
+def _spoken_sheets(plainly: list[Entrant], plain: str) -> None:
+    """将作品和登记表发送至: such a paper beside the works is each one's own."""
+    found = _SHEET.search(plain)
+    if found and not any(item.form or item.register for item in plainly):
+        for subject in plainly:
+            subject.form = found[1]
 
 
 def _merged(subjects: list[Entrant], plainly: list[Entrant], title: str) -> None:

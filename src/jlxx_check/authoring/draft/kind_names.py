@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from jlxx_check.authoring.draft.filled import listed
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.notice_sentences import PREFACE, Notice
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 
 QUOTES = re.compile(r"[“”\"‘’'《》「」]")
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{2,30})[”\"》]")

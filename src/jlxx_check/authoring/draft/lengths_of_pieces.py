@@ -1,9 +1,10 @@
-"""Lengths of pieces of a text, beside the whole text's."""
+"""Which text a length is of: a piece beside the whole, the one text where none is named."""
 
 from __future__ import annotations
 
 import re
 
+from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.ruled import Rule
 
@@ -22,6 +23,25 @@ def without_pieces(rules: list[Rule]) -> list[Rule]:
         if told and rule.sentences and _pieces(rule, clauses):
             rule.ask_person()
     return rules
+
+
+def of_the_one_text(rules: list[Rule]) -> None:
+    """正文800字 where the account of deeds is the only text handed in: it is that one's."""
+    texts, unnamed = grammar().texts, "report"
+    asked = {
+        counted["role"]
+        for rule in rules
+        if rule.check == "entry.files-count"
+        for counted in rule.with_.get("roles", ())
+    } & set(texts)
+    measured = {str(rule.scope).rpartition(".")[2] for rule in rules if not rule.review}
+    if len(asked) != 1 or asked == {unnamed} or asked & measured:
+        return
+    for rule in rules:
+        named = any(re.search(texts[unnamed].pattern, it.plain) for it in rule.sentences)
+        if rule.scope == f"*.{unnamed}" and not named:
+            rule.scope = f"*.{next(iter(asked))}"
+            rule.id = f"{next(iter(asked))}.{rule.id.partition('.')[2]}"
 
 
 def _pieces(rule: Rule, clauses: set[str]) -> bool:

@@ -87,16 +87,29 @@ def name_parts(plain: str) -> tuple[str, ...]:
     bare = re.sub(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])", "或", bare)
     bare = re.sub(r"[(](?:例?如|例)[^()]{0,40}[)]|[(][^()+_&-]{0,24}[)]|[《》〈〉]", "", bare)
     bare = re.sub(rf"[”\"]({_JOIN})[“\"]", r"\1", bare)
+    # 高校名称+思政课“金课”申报材料: a name in a part is quoted in it.
+    bare = re.sub(
+        r"([+_][\u4e00-\u9fff]{1,10})[“\"]([^“”\"+_]{1,8})[”\"](?=[\u4e00-\u9fff])", r"\1\2", bare
+    )
+    # “作者姓名”-宣传口号: quoted is what stands for something else.
+    bare = re.sub(rf"[“\"]([^“”\",;+_]{{2,12}})[”\"]({_JOIN})(?=[\u4e00-\u9fff])", r"\1\2", bare)
     quoted = [re.split(_JOIN, match[1]) for match in _QUOTED.finditer(bare)]
     quoted = [parts for parts in quoted if len(parts) > 1]
     for match in [] if quoted else _NAMED.finditer(bare):
         parts = re.split(_JOIN, match[0])
         quoted.append([_LEAD.sub("", parts[0]), *parts[1:-1], _TAIL.sub("", parts[-1])])
-    for parts in quoted:
-        slots = [part for part in parts if _is_slot(part)]
-        fit = all(_HAN.search(part) and len(part) <= _LONGEST for part in parts)
-        if len(parts) > 1 and slots and fit:
-            return tuple(re.sub(r"[()]", "", part) for part in parts)
+    found = list(
+        dict.fromkeys(
+            tuple(re.sub(r"[()]", "", part) for part in parts)
+            for parts in quoted
+            if len(parts) > 1
+            and any(map(_is_slot, parts))
+            and all(_HAN.search(part) and len(part) <= _LONGEST for part in parts)
+        )
+    )
+    if found:
+        # 标识命名为姓名-标识,吉祥物命名为姓名-吉祥物: neither name is every file's.
+        return found[0] if len(found) == 1 else ()
     alone = _ALONE.search(plain)
     return (alone["one"] or alone["two"],) if alone else ()
 

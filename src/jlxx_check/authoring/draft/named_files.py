@@ -90,5 +90,5 @@ class NamedFiles:
     def _of_text(self) -> bool:
         """Whether the sentences in front of it in its clause speak of texts, and of no medium."""
         before = self.setting.before
-        named = mentions(before, ("text",)) or re.search(_TEXT, before, re.IGNORECASE)
+        named = mentions(before, ("text",)) or re.search(_TEXT, before + self.plain, re.IGNORECASE)
         return bool(named) and not mentions(before, MEDIA)

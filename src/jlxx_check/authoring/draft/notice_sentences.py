@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from jlxx_check.authoring.draft.grammar import grammar
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.signatures import day_of_notice, is_date, unsigned
 from jlxx_check.values.frozen_types import frozen
 

@@ -24,10 +24,12 @@ from jlxx_check.text import Text
 _IN_ALL = re.compile("合计|总数|总计|总共|累计")
 
 #: 作者在3人以内的,属于个人类: the number says of whom the rest is.
-_CONDITION = re.compile("(?:及?以[内上下])?的[,;]")
+_CONDITION = re.compile("(?:及?以[内上下])?的[,;]|(?:候?选?人选?|作品|项目)?时[,;]")
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
+#: What may not be so long is a title or a slogan, whatever it is called, and no text.
+_LONG_NAME = 40
 #: 摘要300字,关键词3个,正文…: so long is a piece of a text whose other pieces are named.
 _PIECE = re.compile("摘要|提要|导语|引言|关键词")
 _WHOLE = re.compile("关键词|正文|全文|参考文献|总字数")
@@ -70,6 +72,8 @@ class NumberRows:
             if topic.aside and re.search(topic.aside, part):
                 continue
             recorded = self.said.setting.recorded
+            if topic.staged and not self.said.setting.filmed:
+                continue
             if topic.staged and re.search(topic.staged, part) and not recorded:
                 continue
             if (topic.check or "").startswith("entries.") and is_theirs(self.plain, amount):
@@ -84,7 +88,10 @@ class NumberRows:
                 far_off = topic.boxed or topic.far
                 before = self.plain[: amount.start] if far_off else segment
                 if topic.headed:
-                    before = " ".join((*self.sentence.above[-1:], before))
+                    texts = (spec.pattern for spec in grammar().texts.values())
+                    named = any(re.search(pattern, self.plain) for pattern in texts)
+                    clause = "" if named else self.said.setting.before
+                    before = " ".join((*self.sentence.above[-1:], clause, before))
                 behind = re.match(f"的?(?:{topic.find})", self.plain[amount.end :])
                 if topic.strong and (
                     re.search(topic.find or "", before) or (topic.behind and behind)
@@ -113,10 +120,13 @@ class NumberRows:
             return topic.nothing
         if topic.of in MEDIA and self._of_some(segment, topic.of):
             topic = for_a_person(topic)
+        if topic.check == "document.length" and (amount.high or _LONG_NAME) < _LONG_NAME:
+            topic = for_a_person(topic)
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
-        if topic.grouped and re.search(topic.grouped, segment) and values.get("high"):
+        clause = re.split("[;。]", self.plain[: amount.start])[-1]
+        if topic.grouped and re.search(topic.grouped, clause) and values.get("high"):
             values["low"] = 1
         who = topic.find and re.search(topic.find, segment)
         if who:

@@ -11,7 +11,7 @@ from jlxx_check.authoring.draft.deadlines import find_address
 from jlxx_check.authoring.draft.drafted import Drafted
 from jlxx_check.authoring.draft.grammar import grammar, topics
 from jlxx_check.authoring.draft.notice_sentences import Sentence
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.ruled import Rule
 from jlxx_check.authoring.draft.shortened import clean, cut, quote_of
 from jlxx_check.authoring.draft.standing_rules import plays_of

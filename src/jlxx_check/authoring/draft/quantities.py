@@ -9,8 +9,7 @@ from functools import cache
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.values.frozen_types import frozen
-from jlxx_check.values.han_variants import SIMPLIFIED
-from jlxx_check.values.numerals import plain_marks, read_number
+from jlxx_check.values.numerals import read_number
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?[百千万]?|[零〇一二两三四五六七八九十百千万壹贰]+)"
 #: What may stand between a bound and its number: 至少上报2个, 控制在3分钟以内.
@@ -23,38 +22,13 @@ _REFUSED_BEFORE = re.compile(
     r"不(?:予|得|能|可|再)?(?:推荐|推介|接受|受理|包括|含|录用|评选)[^,;。]{0,4}$"
 )
 _REFUSED_BEHIND = re.compile(
-    r"(?:的|人员|者|未成年人)?[^,;。\d]{0,4}(?:不参与|不参加|不得|不能|不予|除外|不在)"
+    r"(?:的|人员|者|未成年人)?[^,;。\d]{0,4}(?:不参与|不参加|不[得能](?!超|少|多|低|高|大|小)|不予|除外|不在)"
 )
 #: Two bounds of the same unit this near together are one span (不少于3分钟，不超过5分钟).
 _NEAR = 10
 #: More years than that are a date.
 _MANY_YEARS = 100
 _FORMAL = str.maketrans("壹贰", "一二")
-#: Braces would mean fields in a pack's sentences; 16∶9 is written with the sign of ratio, too.
-_SIGNS = {**SIMPLIFIED, **str.maketrans("{}∶", "():")}
-#: 3分钟(含3分钟)以内, 5人(含负责人1名), (不足1人的按1人), (60秒最佳), (一般为10分钟): no number
-#: of its own.
-_INCLUDED = re.compile(
-    r"[(](?:(?:均|都|包)?含|不足)[^()A-Za-z]{0,12}[)]|[(](?:一般|通常)[^()]{0,16}[)]|[(][^()]{0,30}(?:最佳|为佳|为宜|更佳)[)]"
-)
-#: 长边像素不低于3000 says its unit in front.
-_SIDE = re.compile(
-    r"像素数?((?:不(?:得|应)?(?:低|小|少)于|至少|大于|达到?)?)(\d{3,5})(?![\d*×xX.万]|像素|[KMkm])"
-)
-_FRACTION = re.compile(r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])")
-#: 8分30秒, 1小时30分钟: one number of the smaller unit.
-_COMPOSED = re.compile(r"(\d{1,3})(?:(分)钟?零?(\d{1,2})秒钟?|(小时)零?(\d{1,2})分钟?)")
-_SIXTY = 60
-#: 字数1500左右 says its unit in front.
-_WORDS = re.compile(
-    r"(字数(?:要求|控制|限制)?(?:约|为|在|:|不(?:得)?(?:少|低|多|超)[于过]?)*)(\d{2,5}(?:[-~至]\d{2,5})?)"
-    r"(?=左右|以内|以上|之间|[,;。)]|$)"
-)
-_LONG = re.compile(
-    r"(长边(?:应|须|在|为|:|不(?:得)?(?:少|低|小|大|多|超)[于过]?|至少|最小|最大)*)(\d{3,5}(?:[-~至]\d{3,5})?)"
-    r"(?=左右|以内|以上|之间|[,;。)]|$)"
-)
-_HALF = re.compile("一半|半数(?=以[上下])")
 #: 码率1M: so many bits a second, not bytes.
 _SPEED = re.compile(r"(?:码[率流]|比特率)[^,;。\d]{0,8}$")
 _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
@@ -62,6 +36,8 @@ _SPEEDS = {"KB": "kbps", "MB": "Mbps"}
 _FINE = re.compile(r"(?:分辨率|清晰度|画质|高清)[^,;。\d]{0,6}$")
 _FINE_BEHIND = re.compile(r"(?:或|及|以上|[\d.、K])*(?:分辨率|清晰度|画质|超?高清)", re.IGNORECASE)
 _FINEST = 8
+#: 一部或多部: any number will do.
+_OR_MORE = re.compile("(?:或者?|至)多")
 #: 语音面貌(50分): so many marks, no minutes.
 _MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
 #: So many pixels are a whole picture's, and no side's.
@@ -96,31 +72,6 @@ class Quantity:
         return next(number for number in found if number is not None)
 
 
-def plain_text(text: str) -> str:
-    """The text as patterns are tried on it: NFKC, one kind of dash, no blanks beside Chinese.
-
-    A part of a whole is in percent: 三分之一 is 33.3333%.
-    """
-    plain = _INCLUDED.sub("", plain_marks(text).translate(_SIGNS))
-    plain = re.sub(r"(?<=日)\s*一\s*(?=\d)", "-", plain)  # 9月1日一9月30日
-    plain = _WORDS.sub(r"\1\2字", _LONG.sub(r"\1\2像素", _SIDE.sub(r"\1\2像素", plain)))
-    plain = _COMPOSED.sub(_composed, plain)
-    plain = _HALF.sub("50%", _FRACTION.sub(_percent, plain))
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", plain).strip()
-
-
-def _percent(match: re.Match[str]) -> str:
-    whole, part = read_number(match["whole"]), read_number(match["part"])
-    if not whole or not part:
-        return match[0]
-    return f"{float(100 * part / whole):.4f}".rstrip("0").rstrip(".") + "%"
-
-
-def _composed(match: re.Match[str]) -> str:
-    whole, part = int(match[1]), int(match[3] or match[5])
-    return f"{whole * _SIXTY + part}{'秒' if match[2] else '分钟'}"
-
-
 def amounts(plain: str) -> tuple[Quantity, ...]:
     """Every number with a unit, in order; ``plain`` is as ``plain_text`` gives it."""
     return tuple(_joined(list(_each(plain)), plain))
@@ -139,6 +90,8 @@ def _each(plain: str) -> Iterator[Quantity]:
         if _ORDINAL.search(before) and not match["before"]:
             continue
         if match["unit"] in "kK" and _fine(plain, match):
+            continue
+        if _OR_MORE.match(plain, match.end()):
             continue
         if match["unit"] == "分" and _MARKS.search(plain[: match.end()]):
             continue

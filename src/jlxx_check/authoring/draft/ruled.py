@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from jlxx_check.authoring.draft.counted import QUOTA, by_unit
+from jlxx_check.authoring.draft.counted import QUOTA
 from jlxx_check.authoring.draft.filled import fill
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.measured_sizes import size_of
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
+from jlxx_check.authoring.draft.quotas_by_unit import by_unit
 from jlxx_check.authoring.draft.sentence_reading import Read
 from jlxx_check.authoring.draft.subjects import Entrant
 from jlxx_check.model.outcome import Level

@@ -19,7 +19,9 @@ class SaidSentence:
     def __init__(self, sentence: Sentence, setting: SentenceSetting) -> None:
         self.sentence, self.setting = sentence, setting
         self.plain = sentence.plain
-        self.around = " ".join((*sentence.above, self.plain))
+        #: 上述材料 are those that the sentences in front name.
+        named = setting.before if re.search("[上前]述材料|以上材料", self.plain) else ""
+        self.around = " ".join((*sentence.above, named, self.plain))
         self.kinds = kinds_of(self.plain, sentence.above, setting.subjects)
         self.amounts = amounts(self.plain)
         self.spoken = Spoken(sentence, self.kinds, setting)

@@ -10,8 +10,9 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
 from jlxx_check.authoring.draft.materials import find_materials
 from jlxx_check.authoring.draft.measured_sizes import takes_upright
 from jlxx_check.authoring.draft.notice_sentences import ATTACHMENTS, PREFACE, Notice, Sentence
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.authoring.draft.proposals import Proposal
-from jlxx_check.authoring.draft.quantities import amounts, plain_text
+from jlxx_check.authoring.draft.quantities import amounts
 from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
 from jlxx_check.authoring.draft.shortened import clean, cut
 from jlxx_check.authoring.draft.sorts_in_a_row import listed_sorts, speaks_of_sorts
@@ -23,6 +24,8 @@ from jlxx_check.values.frozen_types import frozen
 _LISTED = re.compile(
     "(?:申报|报送|推荐|提交|上报|参评|评选|所需)[^,;。]{0,6}材料|材料(?:清单|目录|报送)"
 )
+#: What is longer is no sentence; each word of it would be held against each number.
+_LONGEST = 1_000
 #: A short line without a stop that says so much is no mere heading: 1.时长不超过5分钟.
 _SAYS = re.compile(r"\d|[:+]|[A-Za-z]{3}")
 
@@ -34,6 +37,14 @@ _OF_WORKS = re.compile("(?:参赛|参评|报送|每[件个部])?作品")
 _RECORDED = re.compile(
     "(?:录制|拍摄)[^,;。]{0,10}(?:演讲|讲演|讲解|参赛|比赛)[^,;。]{0,4}视频|以视频(?:方式|形式)(?:录制|上报|报送|提交|参赛)|"
     "(?:演讲|参赛)视频[^,;。]{0,12}(?:提交|上传|报送|发送?至)|(?:提交|上传|报送)[^,;。]{0,8}(?:演讲|参赛)视频"
+)
+
+
+#: 结项时须提交: what is wanted of those who were chosen, long after.
+_LATER = re.compile("(?:结项|结题|验收|中期检查)(?:时|后)?,?(?:须|需|应)当?(?:提交|提供|报送)")
+#: Without one of these a length in minutes is that of what is played on a stage.
+_FILMED = re.compile(
+    "视频|录[像制音]|音像|短片|影|片|动[画漫]|拍摄|音频|微课|公益广告|MP[34]|MOV|AVI", re.IGNORECASE
 )
 
 
@@ -53,6 +64,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     materials = find_materials(notice.title, notice.plain)
     portraits, upright = _has_portraits(notice), takes_upright(notice.plain)
     lists, recorded = listed_sorts(notice), bool(_RECORDED.search(notice.plain))
+    filmed = bool(_FILMED.search(f"{notice.title} {notice.plain}"))
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
@@ -77,6 +89,10 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not (named or of_all) and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
+        if _LATER.search(" ".join((*item.above, said, item.plain))):
+            found.append(Read(item, nothing=topics().said["later"]))
+            before = (item.clause, said + item.plain)
+            continue
         setting = SentenceSetting(
             plain_text(notice.title),
             subjects,
@@ -86,6 +102,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
             upright,
             lists,
             recorded,
+            filmed,
         )
         found.append(_read(replace(item, above=above, plain=_asking(item.plain)), setting))
         before = (item.clause, said + item.plain)
@@ -120,18 +137,21 @@ def _asking(plain: str) -> str:
         plain = plain[: others.start()]
     elif others and others.start() == 0:
         plain = ""
-    parts = re.split("([,;。])", plain)
+    # 职业不限、年龄16周岁以上: what is not limited ends at the mark behind it.
+    parts = re.split("([,;。]|(?<=不限)、)", plain)
     kept = ["。" * len(part) if re.search(topics().waived, part) else part for part in parts]
     return "".join(kept)
 
 
 def _read(sentence: Sentence, setting: SentenceSetting) -> Read:
     said = topics().said
+    if len(sentence.plain) > _LONGEST:
+        return Read(sentence, unknown=(cut(clean(sentence.text)),))
     if sentence.heading and not _SAYS.search(sentence.plain) and not _names_paper(sentence):
         return Read(sentence, nothing=said["heading"])
     idle = _idle(sentence)
     bounded = any(item.exact is None for item in amounts(sentence.plain))
-    asks = bounded or re.search("请|务必|必须", sentence.plain)
+    asks = bounded or re.search("请|务必|必须|(?:报送|发送|提交)至", sentence.plain)
     if idle and sentence.clause == PREFACE and not asks:
         return Read(sentence, nothing=idle)
     found = list(Demands(sentence, setting).proposals())

@@ -20,7 +20,7 @@ class SentenceSetting:
     before: the sentences in front of it in its clause, plain.
     portraits: the notice asks for ID photos. upright: it takes films that stand upright.
     listed: the sorts of works that it lists, list by list. recorded: it wants on film what is
-    performed.
+    performed. filmed: it speaks of films or recordings at all.
     """
 
     title: str
@@ -31,3 +31,4 @@ class SentenceSetting:
     upright: bool
     listed: tuple[tuple[str, ...], ...]
     recorded: bool
+    filmed: bool

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from jlxx_check.authoring.draft.grammar import grammar
-from jlxx_check.authoring.draft.quantities import plain_text
+from jlxx_check.authoring.draft.plain_notice import plain_text
 from jlxx_check.values.dates import read_date
 from jlxx_check.values.organisations import is_organisation
 

@@ -108,11 +108,12 @@ def _headed_sorts(
     beside: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in heads:
         beside[_NUMBER.sub("", sentence.clause)].append(sentence)
-    for group in beside.values():
+    groups = [grown for group in beside.values() for grown in (_first_of_clauses(group), group)]
+    for group in groups:
         told = _told_in_a_list(notice, [heads[it] for it in group]) if works else set()
         sorts = [it for it in group if heads[it] in told or _is_sort(heads[it], it, works=works)]
         names = list(dict.fromkeys(heads[sentence] for sentence in sorts))
-        measured = [it for it in sorts if _measures(notice, it, works=works)]
+        measured = [it for it in sorts if _measures(notice, it, heads[it], works=works)]
         if len(names) > 1 and len(sorts) * 2 >= len(group) and measured:
             own = {name: bare_sort(name) for name in names}
             return [
@@ -143,7 +144,15 @@ def _is_sort(name: str, sentence: Sentence, *, works: bool) -> bool:
     return nature_of(name) == "work" and len(name) <= 6 and not text and not parts
 
 
-def _measures(notice: Notice, head: Sentence, *, works: bool) -> bool:
+def _first_of_clauses(heads: list[Sentence]) -> list[Sentence]:
+    """Those that begin a clause: 数量:3张 under 1.静态类作品 stands below it, and not beside."""
+    first: dict[str, Sentence] = {}
+    for head in heads:
+        first.setdefault(head.clause, head)
+    return list(first.values())
+
+
+def _measures(notice: Notice, head: Sentence, name: str, *, works: bool) -> bool:
     """Whether the paragraph says how long, how large or of which format its files are."""
     below = [
         sentence
@@ -151,7 +160,7 @@ def _measures(notice: Notice, head: Sentence, *, works: bool) -> bool:
         if sentence is head
         or (
             sentence.clause.startswith(head.clause)
-            and bare_sort(head.plain) in map(bare_sort, sentence.above)
+            and bare_sort(name) in map(bare_sort, sentence.above)
         )
     ]
     return any(

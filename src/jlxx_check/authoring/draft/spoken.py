@@ -24,10 +24,18 @@ from jlxx_check.model.package import Form
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
 
-_SOUND = re.compile("声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))")
+_SOUND = re.compile(
+    "同期录音|音频(?:正常|清[晰楚]|无杂音|质量)|声音|伴音|音轨|配音|图像(?=[、和及]?声音|[^,;。]{0,4}(?:清晰|稳定))"
+)
+#: 声音清楚,分辨率不低于…: how a film sounds is no word of a recording, whatever follows.
+_CLEAR = re.compile(
+    "同期录音|(?:声音|音频|音质|伴音|配音)(?:要求)?(?:清[晰楚]|正常|洪亮|无杂音|同步)"
+)
 _MAY = re.compile(
     r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)"
 )
+#: Words in brackets without a number.
+_ASIDE = re.compile(r"[(][^()\d]{7,}[)]")
 #: What stands below is handed in: 申报材料.
 _LISTED = re.compile("(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料")
 #: 一种格式为jpg,5MB以下: so large are the files of this format, and not those of the other.
@@ -65,7 +73,10 @@ class Spoken:
         lasts: it is how long or large a file is, which the sound of a film (声音清晰) is not.
         """
         around = (self.setting.before, *reversed(self.sentence.above))
-        plain = _SOUND.sub("〇〇", self.plain) if lasts else self.plain
+        plain = _SOUND.sub(lambda hit: "〇" * len(hit[0]), self.plain) if lasts else self.plain
+        # 声音清晰 in front of 时长2分钟 is a film's, as one beside it is.
+        around = tuple(_SOUND.sub("〇〇", text) for text in around)
+        plain = _CLEAR.sub(lambda hit: "〇" * len(hit[0]), plain)
         return self.setting.materials.at(plain, start, end, around, among)
 
     def made(
@@ -121,7 +132,8 @@ class Spoken:
             scope = role if role in (FORM, *grammar().texts) else "file"
         level = topic.level
         relaxed = re.search(topics().relaxed, self.sentence.text)
-        if level is Level.ERROR and (relaxed or re.search(topics().soft, part)):
+        # 不低于720P(手机拍摄建议开启高清模式): what is said in brackets by the way softens nothing.
+        if level is Level.ERROR and (relaxed or re.search(topics().soft, _ASIDE.sub("", part))):
             level = Level.WARNING
         forms = topic.forms_of_with
         # Kinds of one nature share a rule; of two each needs its own fields.

@@ -102,7 +102,7 @@ def plays_of(role: str) -> Plays:
 
 def _said_in(notice: Notice, row: StandingRule, subject: Entrant | None) -> list[Sentence]:
     """The sentence that asks for it: the one that names the paper, else that names material."""
-    from jlxx_check.authoring.draft.quantities import plain_text
+    from jlxx_check.authoring.draft.plain_notice import plain_text
 
     wanted: list[str] = []
     if subject is not None:
