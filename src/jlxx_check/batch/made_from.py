@@ -17,31 +17,45 @@ from jlxx_check.batch.record import RecordHead
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.report import Report
 from jlxx_check.model.sender import UNKNOWN
+from jlxx_check.model.tallies import RuleResult, Summary
+from jlxx_check.reporters.batch.unit_standing import main_report
 from jlxx_check.reporters.ledger_items import LedgerPart
 from jlxx_check.values.frozen_json import telling_json
 from jlxx_check.values.own_modules import program_digest
+
+#: The format of the report that the master register leads to, where it was written.
+_LINKED = "html"
 
 
 def lasting(batch: BatchReport) -> BatchReport:
     """As much of a batch as the master register and the ledger are made from.
 
-    What a unit sends again mostly changes the rest: how many files there are, and which round it
-    is.
+    What a unit sends again mostly changes the rest: how many files there are, how often a rule was
+    judged, which round it is.
     """
     deliveries = tuple(map(_lasting, batch.deliveries))
-    bare = replace(batch, deliveries=deliveries, notes=(), caveats=())
-    return replace(bare, missing_units=(), maybe_units=())
+    bare = replace(batch, deliveries=deliveries, rules=_uncounted(batch.rules))
+    return replace(bare, missing_units=(), maybe_units=(), notes=(), caveats=())
 
 
 def _lasting(item: DeliveryResult) -> DeliveryResult:
-    bare = replace(item, received=None, newest=None, newer=None, sender=UNKNOWN, round=None)
-    return replace(bare, report=_of_findings(item.report) if item.report else None)
+    page = main_report(item, _LINKED)
+    return replace(
+        replace(item, received=None, newest=None, newer=None, sender=UNKNOWN, round=None),
+        report=_of_findings(item.report) if item.report else None,
+        written={} if page is None else {_LINKED: page},
+    )
 
 
 def _of_findings(report: Report) -> Report:
     """The report on its entries, not on how much else lies beside them."""
-    package = replace(report.package, files=0, bytes=0)
-    return replace(report, package=package, registers=(), unassigned=(), notes=(), tallies=())
+    package, rules = replace(report.package, files=0, bytes=0), _uncounted(report.rules)
+    bare = replace(report, package=package, rules=rules, summary=Summary())
+    return replace(bare, registers=(), unassigned=(), notes=(), tallies=())
+
+
+def _uncounted(rules: Iterable[RuleResult]) -> tuple[RuleResult, ...]:
+    return tuple(replace(rule, judged=0, passed=0, failed=0, not_judged=0) for rule in rules)
 
 
 def shared(batch: BatchReport) -> BatchReport:

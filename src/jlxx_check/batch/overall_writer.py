@@ -95,7 +95,7 @@ class OverallWriter:
         settings = self.this.settings
         digest = hashlib.sha256(settings.identity().encode("ascii"))
         digest.update(repr(settings.decisions and settings.decisions.rows).encode())
-        digest.update(json.dumps(settings.score_columns).encode("ascii"))
+        digest.update(json.dumps([settings.score_columns, repr(settings.letter)]).encode("ascii"))
         for item in batch.deliveries:
             head = self.heads.get(item.path)
             digest.update(_told(item, head.fingerprint if head else None))
