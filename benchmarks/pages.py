@@ -36,6 +36,8 @@ _READ = Text(
     "system's own cache.",
 )
 _MEASURED = Text("测量：", "Measured: ")
+#: Of the moments, which are in China time.
+_ZONE = Text("（北京时间，UTC+8）", " (UTC+8)")
 
 
 def write(sections: Mapping[str, Section], order: Iterable[str]) -> list[Path]:
@@ -63,7 +65,8 @@ def lines(section: Section, lang: Lang) -> Iterator[str]:
     """A section's paragraphs in Markdown."""
     yield f"## {section.title.say(lang)}"
     if section.measured:
-        yield f"{_MEASURED.say(lang)}{section.measured}, {section.machine}"
+        moment = f"{section.measured}{_ZONE.say(lang)}"
+        yield f"{_MEASURED.say(lang)}{moment}, {section.machine}"
     for item in section.told:
         yield _table(item, lang) if isinstance(item, Table) else item.say(lang)
 

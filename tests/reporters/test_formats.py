@@ -15,8 +15,8 @@ from sample_packages.expected import OPTIONS
 from jlxx_check.model.baseline import Standing
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Verdict
-from jlxx_check.reporters.docx.report_letter import MEND, UNFINISHED, VERIFIED
 from jlxx_check.reporters.formats import FORMATS
+from jlxx_check.reporters.letter_items import MEND, UNFINISHED, VERIFIED
 from jlxx_check.reporters.sections import STANDINGS, since_line
 from jlxx_check.reporters.wording import VERDICTS, decision_text, remarks, report_counts
 from jlxx_check.text import Lang, Text

@@ -9,8 +9,13 @@ import pytest
 from jlxx_check.model.decision import Choice
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import NotJudged
-from jlxx_check.reporters.docx.report_letter import MEND, VERIFIED, title_of
-from jlxx_check.reporters.letter_items import asks_to_mend, letter_items
+from jlxx_check.reporters.letter_items import (
+    MEND,
+    VERIFIED,
+    asks_to_mend,
+    letter_items,
+    title_of,
+)
 from jlxx_check.text import same
 from tests.support.reviewed import decided, decision, finding, small_report
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.made_from import shared, told_of_letter
+from jlxx_check.batch.made_from import part_told, shared, told_of_letter
 from jlxx_check.batch.output_names import ACROSS, COUNTED, report_name
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.engine.results import summary_of, verdict_of
@@ -96,9 +96,10 @@ def across_letters(
 ) -> Iterator[tuple[str, str, Callable[[], bytes | None]]]:
     """The letters that are due: a path, what tells what it is made from, and how to make it."""
     bare = shared(batch)
+    part = part_told(bare)
     for path, unit in letters_due(batch, settings).items():
         own = [item.path for item in batch.counting if _called(item) == unit]
-        told = told_of_letter(bare, unit, own, settings)
+        told = told_of_letter(part, unit, own, settings)
         yield path, told, partial(_letter, bare, unit, own, settings)
 
 

@@ -28,13 +28,13 @@ from jlxx_check.text import Text
 _NONE = Decisions()
 
 
-def ledger(batch: BatchReport, this: BatchRound) -> OverallReport:
-    """The ledger over the deliveries that count. batch: as ``lasting`` gives it."""
+def ledger(batch: BatchReport, told: str, this: BatchRound) -> OverallReport:
+    """The ledger over the deliveries that count. batch: as ``lasting`` gives it; told: as told."""
     parts, settings = _parts(batch, this), this.call.settings
     return OverallReport(
         LEDGER,
         lambda: _ledger_file(batch, parts, settings),
-        told_of_ledger(batch, parts, settings),
+        told_of_ledger(told, parts, settings),
     )
 
 

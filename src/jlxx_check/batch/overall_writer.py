@@ -12,7 +12,7 @@ from jlxx_check.batch.belonging.merged import Belonging
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.ledger_file import ledger
 from jlxx_check.batch.ledger_file import told as told_of_ledger
-from jlxx_check.batch.made_from import lasting, told_of_master
+from jlxx_check.batch.made_from import lasting, part_told, told_of_master
 from jlxx_check.batch.master_rows import read_lines
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.batch.overall import OverallReport
@@ -49,7 +49,8 @@ class OverallWriter:
         known = before.written if before else ()
         there = {item.path: item for item in known if item.inputs and folder.intact(item)}
         bare, settings = lasting(batch), self.this.settings
-        master = told_of_master(bare, self.heads, settings)
+        part, heads = part_told(bare), (self.heads.get(item.path) for item in batch.counting)
+        master = told_of_master(part, heads, settings)
         same = MASTER in there and there[MASTER].inputs == master
         lines = [] if same else [line for item in batch.counting for line in self._lines(item)]
         if self.writer.missed:
@@ -67,7 +68,7 @@ class OverallWriter:
             if made is not None:
                 written.append(made)
                 self.writer.beside += moved([report.path], [made])
-        made = self._written(ledger(bare, self.this), there, known)
+        made = self._written(ledger(bare, part, self.this), there, known)
         if made is not None:
             written.append(made)
             self.writer.notices += told_of_ledger(made, self.this)
@@ -95,7 +96,7 @@ class OverallWriter:
         settings = self.this.settings
         digest = hashlib.sha256(settings.identity().encode("ascii"))
         digest.update(repr(settings.decisions and settings.decisions.rows).encode())
-        digest.update(json.dumps(settings.score_columns).encode("ascii"))
+        digest.update(json.dumps([settings.score_columns, repr(settings.letter)]).encode("ascii"))
         for item in batch.deliveries:
             head = self.heads.get(item.path)
             digest.update(_told(item, head.fingerprint if head else None))

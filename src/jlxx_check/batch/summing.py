@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jlxx_check.batch import across_reports, overall
@@ -220,7 +221,7 @@ class SharedParts:
     """Reports by one pack say the same of most things: texts, counts, parameters."""
 
     def __init__(self) -> None:
-        self._alike: dict[Text | Tally, Text | Tally] = {}
+        self._alike: dict[object, object] = {}
         self._words: dict[str, str] = {}
         self._mappings: dict[str, dict[str, object]] = {}
         self._rules: dict[tuple[int, ...], RuleResult] = {}
@@ -231,22 +232,23 @@ class SharedParts:
         return shared
 
     def _share(self, value: Any) -> Any:
-        if isinstance(value, Text | Tally):
-            return self._alike.setdefault(value, value)
-        if type(value) is str:
+        kind: Any = type(value)
+        if kind is str:
             return self._words.setdefault(value, value)
-        if isinstance(value, tuple):
-            return tuple(map(self._share, value))
-        if isinstance(value, dict):
+        if kind is Text or kind is Tally:
+            return self._alike.setdefault(value, value)
+        if kind is tuple:
+            return tuple([self._share(item) for item in value])
+        if kind is dict:
             return self._mappings.setdefault(repr(value), value)
-        if is_dataclass(value):
-            kind: Any = type(value)
-            parts = [self._share(getattr(value, name)) for name in _names(kind)]
-            made = kind(*parts)
-            if kind is RuleResult:  # a dictionary is in it, so it has no hash; its parts are shared
-                return self._rules.setdefault(tuple(map(id, parts)), made)
-            return made
-        return value
+        parts_of = _parts_of(kind)
+        if parts_of is None:
+            return value
+        parts = [self._share(part) for part in parts_of(value)]
+        made = kind(*parts)
+        if kind is RuleResult:  # a dictionary is in it, so it has no hash; its parts are shared
+            return self._rules.setdefault(tuple(map(id, parts)), made)
+        return made
 
 
 def in_short(report: Report) -> Report:
@@ -262,6 +264,11 @@ def in_short(report: Report) -> Report:
     return replace(report, entries=tuple(entries))
 
 
-@lru_cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind))
+@cache
+def _parts_of(kind: type) -> Callable[[Any], Iterable[object]] | None:
+    """What gives the parts that a value of a kind is made of; None: it has none."""
+    if not is_dataclass(kind):
+        return None
+    names = [item.name for item in fields(kind)]
+    # Of one name ``attrgetter`` gives the part itself.
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, *names)]

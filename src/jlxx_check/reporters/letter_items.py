@@ -1,4 +1,4 @@
-"""What a letter numbers: the one list that letters, rounds and chat notes agree on."""
+"""What a letter is called and numbers: what letters, rounds and chat notes agree on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from jlxx_check.text import Text, same
 #: and what is only worth knowing, is none of the unit's to mend.
 _LEVELS = (Level.ERROR, Level.WARNING)
 
+MEND = Text("材料补正通知", "Notice of what to mend")
+VERIFIED = Text("材料核验通知", "Notice of verification")
+UNFINISHED = Text("材料核对情况通知", "Notice of where the verification stands")
+PARTIAL = Text("材料部分核对情况通知", "Notice of a partial verification")
+
 
 def nothing_read(report: Report) -> bool:
     """Whether nothing in the package could be told for material: then a letter says only that."""
@@ -23,6 +28,23 @@ def nothing_read(report: Report) -> bool:
 def asks_to_mend(report: Report) -> bool:
     """Whether the unit has to mend something, by the program or by a reviewer who has looked."""
     return report.verdict is Verdict.NONCOMPLIANT or report.objected
+
+
+def title_of(report: Report) -> Text:
+    """What the letter is; that of verification is for a package that wholly complies."""
+    if asks_to_mend(report):
+        return MEND
+    if report.partial:
+        return PARTIAL
+    return UNFINISHED if report.verdict is Verdict.INCOMPLETE else VERIFIED
+
+
+def shown_name(name: str) -> str:
+    """A letter's or a note's name as its cell shows it: whose it is stands in the same row.
+
+    Links are not wrapped by every program: what is longer than its cell is cut on paper.
+    """
+    return name.rpartition("_")[2]
 
 
 def letter_items(report: Report) -> tuple[Finding, ...]:

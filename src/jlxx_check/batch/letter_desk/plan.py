@@ -20,8 +20,7 @@ from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.model.rounds import UnitRound
 from jlxx_check.reporters.batch import LETTERS, SENDING_LIST
-from jlxx_check.reporters.docx import title_of
-from jlxx_check.reporters.letter_items import asks_to_mend
+from jlxx_check.reporters.letter_items import asks_to_mend, title_of
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_json import from_json, to_json

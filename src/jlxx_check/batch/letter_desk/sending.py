@@ -18,10 +18,9 @@ from jlxx_check.model.report import Verdict
 from jlxx_check.model.sender import SendingLine, UnitContact
 from jlxx_check.packs.pack_problems import PackError
 from jlxx_check.packs.tables import Rows, fault, read_tables
-from jlxx_check.reporters.batch.sending_list import LETTER, SENT, shown_name
 from jlxx_check.reporters.batch.unit_standing import objected, status, title, verdict
-from jlxx_check.reporters.letter_items import numbered
-from jlxx_check.reporters.sections import UNIT
+from jlxx_check.reporters.letter_items import numbered, shown_name
+from jlxx_check.reporters.sections import LETTER, SENT, UNIT
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_label
 from jlxx_check.values.frozen_types import frozen

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import SendingLine
-from jlxx_check.reporters.sections import NUMBER, ROUND, UNIT, VERDICT
+from jlxx_check.reporters.letter_items import shown_name
+from jlxx_check.reporters.sections import LETTER, NUMBER, ROUND, SENT, UNIT, VERDICT
 from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column, link_beside, saved
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, Written, streaming_writer
 from jlxx_check.text import Lang, Text
@@ -19,8 +20,6 @@ _WARNING = Text(
     "holds names and telephone numbers: for the staff's own use, do not pass on",
 )
 _TITLE = Text("发送清单", "to be sent")
-LETTER = Text("通知", "letter")
-SENT = Text("已发（日期）", "sent on")
 _COLUMNS = (
     Column(NUMBER, 6),
     Column(UNIT, 26),
@@ -79,11 +78,3 @@ def _cells(line: SendingLine) -> list[Value]:
 
 def _link(name: str | None) -> Value:
     return Link(shown_name(name), link_beside(name)) if name else None
-
-
-def shown_name(name: str) -> str:
-    """A letter's or a note's name as its cell shows it: whose it is stands in the same row.
-
-    Links are not wrapped by every program: what is longer than its cell is cut on paper.
-    """
-    return name.rpartition("_")[2]

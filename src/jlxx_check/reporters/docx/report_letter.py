@@ -24,7 +24,7 @@ from jlxx_check.reporters.docx.phrases import (
     reply,
     rounds_line,
 )
-from jlxx_check.reporters.letter_items import asks_to_mend, nothing_read, numbered
+from jlxx_check.reporters.letter_items import nothing_read, numbered, title_of
 from jlxx_check.reporters.letter_rows import LetterTable, letter_table, table_title
 from jlxx_check.reporters.report_options import DEFAULTS, Options
 from jlxx_check.text import Lang, Text
@@ -33,11 +33,6 @@ from jlxx_check.text import Lang, Text
 _FIRST = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
 _WRITTEN = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-
-MEND = Text("材料补正通知", "Notice of what to mend")
-VERIFIED = Text("材料核验通知", "Notice of verification")
-UNFINISHED = Text("材料核对情况通知", "Notice of where the verification stands")
-PARTIAL = Text("材料部分核对情况通知", "Notice of a partial verification")
 
 
 def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
@@ -65,15 +60,6 @@ def to_docx(report: Report, lang: Lang, options: Options = DEFAULTS) -> bytes:
     data = BytesIO()
     letter.document.save(data)
     return steady(data.getvalue())
-
-
-def title_of(report: Report) -> Text:
-    """What the letter is; that of verification is for a package that wholly complies."""
-    if asks_to_mend(report):
-        return MEND
-    if report.partial:
-        return PARTIAL
-    return UNFINISHED if report.verdict is Verdict.INCOMPLETE else VERIFIED
 
 
 def _body(report: Report, options: Options) -> list[Text]:

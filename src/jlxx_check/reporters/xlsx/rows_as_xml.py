@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml.etree import XML, _Element
 
@@ -56,4 +56,4 @@ def _inline(said: str) -> str:
     if not said:
         return ""
     space = ' xml:space="preserve"' if said != said.strip() else ""
-    return f"<is><t{space}>{escape(said)}</t></is>"
+    return f"<is><t{space}>{escape(said, quote=False)}</t></is>"
