@@ -216,7 +216,7 @@ def _start(command: Sequence[str], *, heard: bool) -> subprocess.Popen[bytes]:
 
 #: For glibc, which else gives memory back after each picture and asks for it anew before the next:
 #: a twentieth of the time that a full package takes. Bytes that may stay, and from which on not.
-_MEMORY_KEPT = {"MALLOC_TRIM_THRESHOLD_": f"{128 << 20}", "MALLOC_MMAP_THRESHOLD_": f"{32 << 20}"}
+_MEMORY_KEPT = {"MALLOC_TRIM_THRESHOLD_": f"{64 << 20}", "MALLOC_MMAP_THRESHOLD_": f"{32 << 20}"}
 
 
 def _errors() -> int:
