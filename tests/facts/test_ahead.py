@@ -93,6 +93,17 @@ def test_what_was_fetched_is_handed_over_once(folder: Path, fetching: Fetching) 
     assert "大.mp4" not in fetching.begun
 
 
+def test_the_smallest_shows_how_slow_a_share_is(folder: Path, fetching: Fetching) -> None:
+    (folder / "0.jpg").write_bytes(bytes(5_000_000))
+    (folder / "最小.txt").write_bytes(b"")
+    tree = open_folder(folder)
+    ahead = Ahead(tree, tree.files)
+    assert fetching.started.wait(60)
+    assert fetching.begun == ["最小.txt"]
+    fetching.allowed.release(100)
+    ahead.close()
+
+
 def test_no_more_is_fetched_than_waits_to_be_taken(folder: Path, fetching: Fetching) -> None:
     tree = open_folder(folder)
     ahead = Ahead(tree, tree.files)

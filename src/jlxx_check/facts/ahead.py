@@ -58,9 +58,9 @@ class Ahead:
         threading.Thread(target=work, name="jlxx-ahead", daemon=True).start()
 
     def _try(self) -> None:
-        """Fetch one; if that takes long, all, with others to help."""
+        """Fetch the smallest, as a large one takes long anywhere; if it does, all, with helpers."""
         begun = time.monotonic()
-        self._fetch_next()
+        self._fetch_next(smallest=True)
         if time.monotonic() - begun < QUICK:
             self.close()
             return
@@ -72,16 +72,18 @@ class Ahead:
         while self._fetch_next():
             pass
 
-    def _fetch_next(self) -> bool:
-        """Whether there was another file to fetch."""
+    def _fetch_next(self, *, smallest: bool = False) -> bool:
+        """Whether there was another file to fetch: the next one, or the smallest."""
         with self._changed:
             self._changed.wait_for(
                 lambda: not self._waiting or len(self._coming) + len(self._here) < _AT_ONCE
             )
             if not self._waiting:
                 return False
-            path = next(iter(self._waiting))
-            node = self._waiting.pop(path)
+            nodes = iter(self._waiting.values())
+            node = min(nodes, key=lambda node: node.size) if smallest else next(nodes)
+            path = node.path
+            del self._waiting[path]
             self._coming.add(path)
         data = None
         # Whatever is wrong with the file is said by the one who opens it next.
