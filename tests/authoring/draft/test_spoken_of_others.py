@@ -95,6 +95,19 @@ CASES = ("关于报送2030年典型案例的通知", "附件：案例汇总表")
             "form.copies",
             {},
         ),
+        # a list of places, some of them told apart in brackets
+        (
+            CASES,
+            ["1.名额分配", "第五中学4个（小学2个中学2个）、第七中学3个、第九中学4个。"],
+            "entries.count",
+            {
+                "by_unit": [
+                    {"at_most": 4, "words": ["第五中学"]},
+                    {"at_most": 3, "words": ["第七中学"]},
+                    {"at_most": 4, "words": ["第九中学"]},
+                ]
+            },
+        ),
         # works of two kinds counted together
         (
             ("关于征集2030年“环保绘画”和“环保手抄报”的通知", "联系人见官网"),
@@ -139,6 +152,8 @@ def test_what_is_asked(notice, sentences, check, with_):
         # the school's own, wanted later, a format that nobody knows
         (CASES, ["我校推荐名额1个。"], "entries.count"),
         (CASES, ["活动共征集案例30个左右。"], "entries.count"),
+        (CASES, ["我区推荐1-2个案例。"], "entries.count"),
+        (CASES, ["证明材料电子版为原件照片（单张照片不超过1M）。"], "file.size"),
         (FILMS, ["每个参加活动的学生或学生团队限报1件作品。"], "entries.count"),
         (FILMS, ["结项时须提交：", "（1）教学实录视频5堂（每堂40分钟以上）。"], "video.duration"),
         (PHOTOS, ["作品存储形式为jpg/htm/doc。"], "file.content"),
