@@ -9,6 +9,7 @@ STAGE = ("关于举办2030年小戏擂台赛的通知", "联系人见官网")
 CALL = ("关于举办2030年作品征集活动的通知", "联系人见官网")
 LOGOS = ("关于征集2030年宣传口号和吉祥物的公告", "联系人见官网")
 FORMS = ("关于遴选2030年优秀案例的通知", "附件：优秀案例推荐表")
+A3 = {"prints": [[297, 420], [420, 297]]}
 CASES = ("关于报送2030年典型案例的通知", "附件：案例汇总表")
 
 
@@ -95,6 +96,43 @@ CASES = ("关于报送2030年典型案例的通知", "附件：案例汇总表")
             "form.copies",
             {},
         ),
+        # bounds in seconds and in minutes are one span; an hour's minutes are no length
+        (
+            FILMS,
+            ["作品时长大于15秒，不超过1分钟。"],
+            "video.duration",
+            {"shortest": 15, "longest": 60},
+        ),
+        # dots an inch beside the word for pixels
+        (PHOTOS, ["作品像素不低于300dpi。"], "photo.dpi", {"at_least": 300}),
+        # a length with a bracket behind it
+        (
+            CASES,
+            ["总结报告不少于3000字（格式要求：标题小二号黑体、正文小三号仿宋）；"],
+            "document.length",
+            {"at_least": 3000},
+        ),
+        # of two texts in clauses beside each other that which is named
+        (
+            CASES,
+            ["（1）案例字数不少于5000字。", "（2）每篇稿件的字数应在1500字以上。"],
+            "document.length",
+            {"at_least": 5000},
+        ),
+        (PHOTOS, ["JPG格式，尺寸竖版A3。"], "photo.print-size", A3),
+        # a list of places, some of them told apart in brackets
+        (
+            CASES,
+            ["1.名额分配", "第五中学4个（小学2个中学2个）、第七中学3个、第九中学4个。"],
+            "entries.count",
+            {
+                "by_unit": [
+                    {"at_most": 4, "words": ["第五中学"]},
+                    {"at_most": 3, "words": ["第七中学"]},
+                    {"at_most": 4, "words": ["第九中学"]},
+                ]
+            },
+        ),
         # works of two kinds counted together
         (
             ("关于征集2030年“环保绘画”和“环保手抄报”的通知", "联系人见官网"),
@@ -139,6 +177,12 @@ def test_what_is_asked(notice, sentences, check, with_):
         # the school's own, wanted later, a format that nobody knows
         (CASES, ["我校推荐名额1个。"], "entries.count"),
         (CASES, ["活动共征集案例30个左右。"], "entries.count"),
+        (CASES, ["我区推荐1-2个案例。"], "entries.count"),
+        (PHOTOS, ["海报分为竖版和横版两个规格。"], "photo.orientation"),
+        (PHOTOS, ["作品（tif格式文件不低于50M，Jpg压缩文件不低于7M）一同提交。"], "file.size"),
+        (FILMS, ["投稿截止日期为2030年7月18日24时0分。"], "video.duration"),
+        (CASES, ["每件作品字数不少于10字（不含署名落款）。"], "document.length"),
+        (CASES, ["证明材料电子版为原件照片（单张照片不超过1M）。"], "file.size"),
         (FILMS, ["每个参加活动的学生或学生团队限报1件作品。"], "entries.count"),
         (FILMS, ["结项时须提交：", "（1）教学实录视频5堂（每堂40分钟以上）。"], "video.duration"),
         (PHOTOS, ["作品存储形式为jpg/htm/doc。"], "file.content"),
@@ -166,6 +210,7 @@ def test_what_is_not(notice, sentences, check):
         (["2030年9月19日前向市局推选作品。"], "2030-09-19"),
         (["1.征集时间", "自本启事发布之日起至2030年4月15日止。"], "2030-04-15"),
         (["征集活动即日启动，至2030年9月20日截稿。"], "2030-09-20"),
+        (["作品征集将从2030年9月20日一直持续到11月20日。"], "2030-11-20"),
     ],
 )
 def test_the_last_day(sentences, day):

@@ -59,6 +59,7 @@ def _row(plain: str) -> list[tuple[str, str, int]]:
 def _listed_places(plain: str) -> list[tuple[str, str, int]]:
     """The same, of 东区教育局3名、西区教育局2名 and of 东区教育局:推荐3名."""
     found = []
+    plain = re.sub(r"[(][^()]*\d[^()]*[)]", "", plain)  # 第五中学4名(小学2名、中学2名)
     for match in _PLACES.finditer(plain):
         unit = re.sub("^(?:其中|对)|(?:各|每[个家所校]?)$", "", match["unit"])
         number = read_number(match["number"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jlxx_check.authoring.draft.grammar import grammar
 from jlxx_check.authoring.draft.ruled import Rule
 from jlxx_check.authoring.draft.sorts_in_a_row import speaks_of_sorts
 from jlxx_check.authoring.draft.subjects import Entrant
@@ -62,6 +63,9 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             keys += [(rule.check, key, role or counted) for key in kinds]
         others = [seen[key] for key in keys if key in seen and seen[key].with_ != rule.with_]
         clashes = [other for other in others if not _both_hold(other.with_, rule.with_)]
+        if rule.check == "document.length" and any(_named_there(o, rule) for o in clashes):
+            rule.ask_person()
+            continue
         soft = [other for other in clashes if _only_reminds(other, rule)]
         for other in soft:
             # 5000字以内为宜,不得超过6000字: the limit holds.
@@ -116,6 +120,17 @@ def _present(with_: dict[str, Any]) -> bool:
     """Whether it only asks that there is such a file."""
     roles = with_.get("roles", ())
     return len(roles) == 1 and roles[0].get("at_least") == 1 and "at_most" not in roles[0]
+
+
+def _named_there(one: Rule, two: Rule) -> bool:
+    """Whether the first names its text, and the second, in a clause beside it, does not.
+
+    调研报告不少于5000字 and 每篇稿件1500字以上 are of two texts.
+    """
+    pattern = grammar().texts["report"].pattern
+    named = [any(re.search(pattern, it.plain) for it in rule.sentences) for rule in (one, two)]
+    apart = {it.clause for it in one.sentences} & {it.clause for it in two.sentences}
+    return named == [True, False] and not apart
 
 
 def _of_parts(one: Rule, two: Rule) -> bool:

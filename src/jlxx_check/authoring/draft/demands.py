@@ -208,6 +208,11 @@ class Demands:
     def _said_of(self, hit: re.Match[str]) -> str:
         """What stands around the hit between commas, without what is put in brackets beside it."""
         part = self.said.part(hit.start())
+        before = re.split("[,;。]", self.said.plain[: hit.start()])[-1]
+        if before.count("(") > before.count(")"):
+            # What stands in the same brackets, and what they stand behind.
+            outer, _, inner = before.rpartition("(")
+            return f"{outer},{inner}{part[len(before) :].partition(')')[0]}"
         return part if "(" in hit[0] else re.sub(r"[(][^()]*[)]", "", part) or part
 
 

@@ -14,6 +14,8 @@ _LEAST_BEFORE = re.compile(
 )
 _MOST_BEFORE = re.compile(r"(?:不(?:得|应)?(?:超过|大于|高于)|至多|最大|最多|≤)[^,;。]{0,10}$")
 _MOST_BEHIND = re.compile(r"[^,;。\d]{0,4}(?:以内|之内|以下)")
+#: 缩小到100×100像素时仍清晰: what it must bear, and not its size.
+_SHRUNK = re.compile(r"(?:缩[小放]|放大|压缩)(?:到|至|为)?[^,;。]{0,4}$")
 _LEAST_BEHIND = re.compile(r"[^,;。\d]{0,6}(?:及|或|或者)?(?:以上|更高|更大)")
 #: As television stored it: pixels that are not square.
 _TELEVISION = {(720, 576): "4:3", (720, 480): "4:3"}
@@ -40,7 +42,7 @@ def sizes(
     larger = smaller = scan = False
     for hit in hits:
         values = groups(topic, hit)
-        if "w" not in values:
+        if "w" not in values or _SHRUNK.search(plain[: hit.start()]):
             continue
         size = (values["w"], values["h"])
         found += [size] if size not in found else []

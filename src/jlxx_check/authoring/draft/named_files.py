@@ -48,7 +48,7 @@ class NamedFiles:
             wanted = self._named_before() or wanted
         if of is None:
             wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
-        if not mentions(self.plain, MEDIA) and self._of_text:
+        if not mentions(self.plain, MEDIA) and (self._of_text or mentions(self.plain, ("text",))):
             wanted = (text_around(self.plain, self.setting.before, (), self.kinds),)
         if names_form(self.plain, self.kinds) and not mentions(self.plain, MEDIA):
             main = self.setting.materials.main(MEDIA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jlxx_check.authoring.draft.counted import FARTHEST, distance, is_theirs, quota
@@ -28,11 +28,21 @@ _CONDITION = re.compile("(?:及?以[内上下])?的[,;]|(?:候?选?人选?|作�
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
+_FORMAT = re.compile("JPE?G|TIFF?|PNG|RAW|PSD|GIF|MP4|MOV|AVI|MP3|WAV", re.IGNORECASE)
 #: What may not be so long is a title or a slogan, whatever it is called, and no text.
 _LONG_NAME = 40
 #: 摘要300字,关键词3个,正文…: so long is a piece of a text whose other pieces are named.
 _PIECE = re.compile("摘要|提要|导语|引言|关键词")
 _WHOLE = re.compile("关键词|正文|全文|参考文献|总字数")
+
+
+def _by_format(plain: str, amounts: Iterable[Quantity]) -> bool:
+    """Whether each size is of the files of one format: TIF不低于50M,JPG不低于7M."""
+    segments = [
+        re.split("[,;。(]", plain[: it.start])[-1] for it in amounts if it.family == "bytes"
+    ]
+    named = [_FORMAT.search(segment) for segment in segments]
+    return len({hit[0].upper() for hit in named if hit}) > 1
 
 
 def is_article(amount: Quantity) -> bool:
@@ -120,7 +130,9 @@ class NumberRows:
             return topic.nothing
         if topic.of in MEDIA and self._of_some(segment, topic.of):
             topic = for_a_person(topic)
-        if topic.check == "document.length" and (amount.high or _LONG_NAME) < _LONG_NAME:
+        if topic.check == "file.size" and _by_format(self.plain, self.said.amounts):
+            topic = for_a_person(topic)
+        if topic.check == "document.length" and amount.value < _LONG_NAME:
             topic = for_a_person(topic)
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):

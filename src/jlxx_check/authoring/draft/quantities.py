@@ -39,7 +39,9 @@ _FINEST = 8
 #: 一部或多部: any number will do.
 _OR_MORE = re.compile("(?:或者?|至)多")
 #: 语音面貌(50分): so many marks, no minutes.
-_MARKS = re.compile(r"[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$")
+_MARKS = re.compile(
+    r"[时点]\d{1,2}分$|[^\d长间][(]\d{1,3}分$|(?:满分|总分|计|占|得|评分)\d{1,3}分$"
+)
 #: So many pixels are a whole picture's, and no side's.
 _MANY_PIXELS = 100_000
 _ORDINAL = re.compile(
@@ -203,7 +205,9 @@ def _beside(one: Quantity, two: Quantity, plain: str) -> bool:
 
 
 def _one_span(one: Quantity, two: Quantity) -> bool:
-    if (one.family, one.unit) != (two.family, two.unit) or two.start - one.end > _NEAR:
+    # 大于15秒,不超过1分钟 are both in seconds by now; 6人 and 1名 count others.
+    unlike = one.unit != two.unit and one.family != "seconds"
+    if one.family != two.family or unlike or two.start - one.end > _NEAR:
         return False
     (lower, upper) = (one, two) if one.high is None else (two, one)
     return (

@@ -57,12 +57,19 @@ def by_sorts(found: list[Entrant], notice: Notice) -> list[Entrant]:
             name,
             whole.nature,
             words,
-            form=whole.form,
-            register=whole.register,
+            form=_own(whole.form, words, named),
+            register=_own(whole.register, words, named),
             sort=True,
         )
         for place, (name, words) in enumerate(named)
     ] or found
+
+
+def _own(paper: str, words: tuple[str, ...], named: list[tuple[str, tuple[str, ...]]]) -> str:
+    """The paper, unless it is called by another group: 教师组信息表 is not the pupils'."""
+    groups = {word for _, sort in named for word in sort if word.endswith(("组", "赛道"))}
+    called = {word for word in groups if paper.startswith(word)}
+    return "" if called and not called & set(words) else paper
 
 
 def _heads(notice: Notice) -> Iterable[tuple[Sentence, re.Match[str]]]:
