@@ -275,7 +275,7 @@ def _row_complete(
     empty = [
         label for label in wanted if not is_filled(row.text(label), label, fields[label], pack)
     ]
-    name = f"（{row.name}）" if row.name else ""
+    name = f"“{row.name}”" if row.name else ""
     for label in empty:
         value = row.values.get(label)
         said = shortened(row.text(label)) if any(map(str.isalnum, row.text(label))) else ""
