@@ -284,8 +284,7 @@ def _row_complete(
         wrong = failed(
             Text(
                 f"{REGISTER}{place.zh}{name}的“{label}”没有填写{only.zh}。",
-                f"The {REGISTER}'s {place.en} ({row.name or 'no name'}): “{label}” is empty"
-                f"{only.en}.",
+                f"The {REGISTER}'s {place.en}{name and f', {name}'}: “{label}” is empty{only.en}.",
             ),
             entry=owner,
             file=row.register,
