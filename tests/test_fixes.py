@@ -126,7 +126,7 @@ FIXES: list[tuple[str, str | None, str, Edit]] = [
         "只保留最终的一份登记表",
         delete(f"{PROJECTS}/{PROJECTS}推介登记表.xlsx"),
     ),
-    ("package.recognised", None, "多余的请删除", delete("新建文本文档.txt")),
+    ("package.recognised", None, "与材料无关的请删除", delete("新建文本文档.txt")),
     ("package.leftovers", None, "可以删除", delete(f"{star(3)}/Thumbs.db")),
     (
         "video.duration",

@@ -54,6 +54,7 @@ from jlxx_check.model.pack_parts import (
 from jlxx_check.model.package import (
     Entry,
     Form,
+    Misplaced,
     OwnedFile,
     Package,
     Reason,
@@ -112,6 +113,7 @@ __all__ = [
     "Lang",
     "Letters",
     "Level",
+    "Misplaced",
     "NotKnown",
     "Outcome",
     "OutlineItem",

@@ -52,6 +52,15 @@ def joined(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     return Text(zh.join(text.zh for text in said), en.join(text.en for text in said))
 
 
+def behind_colon(english: str) -> str:
+    """An English sentence that goes on with another: its first word begins small.
+
+    HEIC, “names” and I stay as they are.
+    """
+    word = english.partition(" ")[0]
+    return english[:1].lower() + english[1:] if word[1:].islower() or word == "A" else english
+
+
 #: So many names a sentence takes.
 _NAMED = 8
 

@@ -265,6 +265,28 @@ def test_two_forms_that_were_swapped_are_one_question() -> None:
     assert "互相放错了文件夹" in swapped.why.zh
 
 
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ({"张三推介表.docx": "李四", "李四推介表.docx": "张三"}, ["互相写错了"]),
+        ({"张三推介表.docx": "李四", "2.docx": "张三"}, ["文件名写的是“张三”，里面却是“李四”"]),
+        # It names both, nobody, or whom it is of; or the folder tells.
+        ({"张三、李四推介表.docx": "李四", "2.docx": "张三"}, []),
+        ({"1.docx": "李四", "2.docx": "张三"}, []),
+        ({"李四推介表.docx": "李四", "张三推介表.docx": "张三"}, []),
+        ({"李四/张三推介表.docx": "李四", "张三/推介表.docx": "张三"}, []),
+    ],
+)
+def test_a_form_that_is_named_for_another_is_for_a_person(
+    named: dict[str, str], asked: list[str]
+) -> None:
+    found = package({S + path: star(name) for path, name in named.items()})
+    assert sorted(entry.name for entry in found.entries) == ["张三", "李四"]
+    assert len(found.misplaced) == len(asked)
+    said = zip(found.misplaced, asked, strict=True)
+    assert all(words in item.why.zh for item, words in said)
+
+
 def test_three_forms_that_went_round_are_three_questions() -> None:
     names = ["张三", "李四", "王五"]
     files: dict[str, Body] = {}

@@ -41,6 +41,19 @@ def test_each_paragraph_can_be_sent_alone() -> None:
     assert "HandBrake" in own[1], "nothing is to be looked up elsewhere"
 
 
+def test_two_of_one_name_are_told_apart_and_counted_as_two() -> None:
+    report = judged("mistakes")
+    unit, *others = paragraphs(report)
+    heads = [head.partition("】")[2].partition("：")[0] for head, *_ in others]
+    assert len(set(heads)) == len(heads)
+    assert {"卢一帆（7）（百姓学习之星）", "卢一帆（12）（百姓学习之星）"} <= set(heads)
+    assert "雷春生（事迹特别感人的百姓学习之星）" in heads, "its kind tells it apart"
+    owners = {entry.of or entry.id for entry in report.entries}
+    asked = {item.entry for item in letter_items(report)} - {None}
+    base = {entry.id: entry.of or entry.id for entry in report.entries}
+    assert f"等{len({base[one] for one in asked} & owners)}人（项）" in unit[0]
+
+
 def test_every_finding_is_told_under_the_letters_number() -> None:
     report = judged("doubtful")
     _, *owners = paragraphs(report)

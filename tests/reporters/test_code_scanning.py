@@ -189,7 +189,7 @@ def test_a_row_that_is_put_in_above_moves_no_finding_of_a_register() -> None:
     (register,) = base.registers
 
     def prints(number: int, name: str | None, phone: str, entry: str | None) -> str:
-        said = f"登记表序号{number}（第{number + 3}行）I{number + 3}为“{phone}”"
+        said = f"登记表序号{number}（第{number + 3}行，I{number + 3}单元格）为“{phone}”"
         where = f"登记表!I{number + 3}"
         finding = Finding("x.y", Level.ERROR, same(said), entry, register.path, where, about=name)
         data = to_sarif(replace(base, findings=(finding,)), Lang.ZH, DEFAULTS)

@@ -14,7 +14,7 @@ from jlxx_check.values.frozen_types import frozen
 
 @frozen
 class Astray:
-    """A form that lies in another's own folder."""
+    """A form that lies in another's own folder; folder "": that is named for another."""
 
     item: Item
     owner: Candidate
@@ -63,11 +63,19 @@ def misfiled(item: Item, named: Candidate, home: Candidate) -> Misplaced:
 
 
 def _swapped(one: Astray, two: Astray) -> bool:
-    return one.owner is two.home and one.home is two.owner
+    alike = bool(one.folder) == bool(two.folder)
+    return alike and one.owner is two.home and one.home is two.owner
 
 
 def _astray(found: Astray) -> Text:
     owner, home, folder = found.owner.name, found.home.name, file_name(found.folder)
+    if not folder:
+        return Text(
+            f"“{found.item.path}”的文件名写的是“{home}”，里面却是“{owner}”的{FORM}，已按{FORM}归入"
+            f"“{owner}”。请核对，改正文件名或{FORM}。",
+            f"“{found.item.path}” is named for “{home}” but is the {FORM} of “{owner}”; it was "
+            f"counted for “{owner}”. Look at it, and correct its name or the {FORM}.",
+        )
     return Text(
         f"“{found.item.path}”是“{owner}”的{FORM}，却放在“{home}”的文件夹“{folder}”里，已按{FORM}归入"
         f"“{owner}”。请核对，移到“{owner}”自己的文件夹。",
@@ -80,6 +88,14 @@ def _astray(found: Astray) -> Text:
 def _exchanged(one: Astray, two: Astray) -> Text:
     names = f"“{one.owner.name}”和“{two.owner.name}”"
     paths = f"“{one.item.path}”和“{two.item.path}”"
+    if not one.folder:
+        return Text(
+            f"{names}的{FORM}文件名互相写错了（{paths}），已按{FORM}分别归入。请改正文件名，"
+            "并核对两人的其他材料是不是也写错了。",
+            f"The {FORM} of “{one.owner.name}” is named for “{two.owner.name}”, and the other way "
+            f"round (“{one.item.path}”, “{two.item.path}”); each was counted for whom it names. "
+            "Rename them, and see whether the other files of both are named rightly.",
+        )
     return Text(
         f"{names}的{FORM}互相放错了文件夹（{paths}），已按{FORM}分别归入。请把{FORM}换回来，"
         "并核对两个文件夹里的其他材料是不是也放错了。",

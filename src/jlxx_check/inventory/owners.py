@@ -75,11 +75,16 @@ class Owners:
         return Owner(strong, home, _in_folder(home or "", strong))
 
     def astray(self, item: Item, owner: Candidate) -> Astray | None:
-        """A form that lies in another's own folder; None where it does not."""
+        """A form in another's own folder or, in nobody's, named for another; None for others."""
         home, strong = self._strong_home(item)
-        if strong is None or strong is owner or item.specials:
+        if item.specials or strong is owner:
             return None
-        return Astray(item, owner, strong, home or "")
+        if strong is not None:
+            return Astray(item, owner, strong, home or "")
+        if owner in self._index.find(item.clues):
+            return None
+        named = [c for c in self._index.exactly(item.clues) if c.kind == owner.kind]
+        return Astray(item, owner, named[0], "") if len(named) == 1 else None
 
     def weak(self, item: Item) -> Owner | None:
         """The owner by a folder in which there is but one form."""

@@ -7,7 +7,7 @@ parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -17,8 +17,8 @@ from jlxx_check.reporters.docx.phrases import day, nothing_to_read
 from jlxx_check.reporters.letter_items import asks_to_mend, nothing_read
 from jlxx_check.reporters.letter_rows import LetterRow, letter_table, ranges
 from jlxx_check.reporters.report_options import DEFAULTS, Options
-from jlxx_check.reporters.tasks import short
-from jlxx_check.text import Lang, Text
+from jlxx_check.reporters.tasks import labels, short
+from jlxx_check.text import Lang, Text, joined, same
 from jlxx_check.values.masking import mask
 from jlxx_check.values.visible import visible
 
@@ -39,23 +39,31 @@ def to_chat_note(report: Report, lang: Lang, options: Options = DEFAULTS) -> byt
     for row, old in rows:
         owned.setdefault(row.owner.id if row.owner else "", []).append((row, old))
     unit = options.addressee or report.package.name
-    paragraphs = [[_whole(report, unit, [row for row, _ in rows], options).say(lang)]]
-    paragraphs += [_owner(own, unit, options.mend_by, lang) for own in owned.values()]
+    names = labels(report.entries, report.pack.nouns)
+    paragraphs = [[_whole(report, unit, [row for row, _ in rows], names, options).say(lang)]]
+    paragraphs += [_owner(own, unit, names, options.mend_by, lang) for own in owned.values()]
     shown = ("\r\n".join(mask(visible(line)) for line in text) for text in paragraphs)
     return ("\r\n\r\n".join(shown) + "\r\n").encode("utf-8-sig", "backslashreplace")
 
 
-def _whole(report: Report, unit: str, rows: Sequence[LetterRow], options: Options) -> Text:
+def _whole(
+    report: Report,
+    unit: str,
+    rows: Sequence[LetterRow],
+    names: Mapping[str, Text],
+    options: Options,
+) -> Text:
     """What the unit has to do, in a few short sentences."""
     if nothing_read(report):
         said = nothing_to_read(report, _by(options.mend_by))
     elif asks_to_mend(report):
         counted, by = _counted(rows), _by(options.mend_by)
-        names = list(dict.fromkeys(row.owner.name for row in rows if row.owner))
-        more = len(names) - _NAMES
-        zh = "、".join(names[:_NAMES]) + (f"等{len(names)}人（项）" if more > 0 else "")
-        en = ", ".join(names[:_NAMES]) + (f" and {more} more" if more > 0 else "")
-        whose = Text(f"涉及{zh}。", f" Whose: {en}.") if names else Text("", "")
+        whom = (row.owner.of or row.owner.id for row in rows if row.owner)
+        owners = [names[one] for one in dict.fromkeys(whom)]
+        more, first = len(owners) - _NAMES, joined(owners[:_NAMES])
+        zh = first.zh + (f"等{len(owners)}人（项）" if more > 0 else "")
+        en = first.en + (f" and {more} more" if more > 0 else "")
+        whose = Text(f"涉及{zh}。", f" Whose: {en}.") if owners else Text("", "")
         said = Text(
             f"材料已核对，{counted.zh}。{whose.zh}请{by.zh}改好，重新报送，报送后回复一声。"
             "序号与正式通知一致。",
@@ -84,15 +92,20 @@ def _whole(report: Report, unit: str, rows: Sequence[LetterRow], options: Option
 
 
 def _owner(
-    rows: Sequence[tuple[LetterRow, bool]], unit: str, mend_by: date | None, lang: Lang
+    rows: Sequence[tuple[LetterRow, bool]],
+    unit: str,
+    names: Mapping[str, Text],
+    mend_by: date | None,
+    lang: Lang,
 ) -> list[str]:
     """What one of them has to do, to be sent alone."""
     owner, by = rows[0][0].owner, _by(mend_by)
     counted = _counted([row for row, _ in rows])
     name = Text("材料整体", "the package as a whole")
     if owner is not None:
-        kind = owner.kind_title
-        name = Text(f"{owner.name}（{kind.zh}）", f"{owner.name} ({kind.en})")
+        # What singles one out is told by its kind.
+        kind, called = owner.kind_title, same(owner.name) if owner.of else names[owner.id]
+        name = Text(f"{called.zh}（{kind.zh}）", f"{called.en} ({kind.en})")
     head = Text(
         f"【{unit}】{name.zh}：{counted.zh}，请{by.zh}改好。",
         f"[{unit}] {name.en}: {counted.en}; please mend it {by.en}.",

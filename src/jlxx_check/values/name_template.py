@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold
@@ -95,13 +96,30 @@ def misfits(
         return None
     names = [part.name for part in level if isinstance(part, Slot)]
     near = {slot for slot in names if fillings[slot].near}
-    for loose in (set(), near, *(near | {slot} for slot in names), set(names)):
+    one = [{slot} for slot in names]
+    for loose in (set(), near, *one, *(near | slot for slot in one), set(names)):
         for joined in (_JOINED, _JOINED + "?"):
             pattern = _pattern(level, fillings, loose, joined)
             if found := re.fullmatch(pattern, said, re.DOTALL):
-                values = zip(names, found.groups(), strict=True)
-                return tuple((slot, v) for slot, v in values if not _fits(v, fillings[slot]))
+                values = list(zip(names, found.groups(), strict=True))
+                wrong = [not _fits(value, fillings[slot]) for slot, value in values]
+                known = [bool(fillings[slot].exact) for slot in names]
+                if _is_anyhow(found, wrong, known):
+                    continue
+                return tuple(pair for pair, off in zip(values, wrong, strict=True) if off)
     return None
+
+
+def _is_anyhow(found: re.Match[str], wrong: Sequence[bool], known: Sequence[bool]) -> bool:
+    """Whether a wrong value runs into one that is wrong, too, or of which nothing is known.
+
+    Where the one ends and the other begins nobody can tell then.
+    """
+    doubtful = [off or not sure for off, sure in zip(wrong, known, strict=True)]
+    return any(
+        all(pair) and any(wrong[at - 1 : at + 1]) and found.end(at) == found.start(at + 1)
+        for at, pair in enumerate(pairwise(doubtful), 1)
+    )
 
 
 def _fits(value: str, filling: Filling) -> bool:

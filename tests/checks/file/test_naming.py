@@ -62,6 +62,25 @@ def test_a_name_by_form_and_date_in_any_writing(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "says"),
     [
+        # Signs part the values, or the one that is right tells where the wrong one ends.
+        ("某校+张三+报告.jpg", "其中单位是“某校”，表中是“长春市第一中学”；其中姓名是“张三”"),
+        ("某校王建国报告.jpg", "其中单位是“某校”"),
+        ("长春市第一中学+张三+报告.jpg", "其中姓名是“张三”"),
+        # Neither does: nobody knows which letters are meant for what.
+        ("剪纸入门（上）.jpg", "不是“单位+姓名+题目”的写法"),
+        ("某校张三报告.jpg", "不是“单位+姓名+题目”的写法"),
+        ("长春市第一中学张三报告.jpg", "不是“单位+姓名+题目”的写法"),
+    ],
+)
+def test_values_that_run_into_each_other_are_not_guessed(path: str, says: str) -> None:
+    outcome = judged(path, WORK, FORM)
+    assert outcome.message is not None
+    assert says in outcome.message.zh
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
         ("王建国-19720306.jpg", "其中出生年月是“19720306”，表中是“1972年3月5日”"),
         ("王建军-19720305.jpg", "其中姓名是“王建军”"),
         ("王建国19720305.jpg", "不是“姓名-出生年月.jpg”的写法"),

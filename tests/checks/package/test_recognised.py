@@ -10,7 +10,7 @@ from jlxx_check.checks.package.recognised import recognised
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import bound
-from jlxx_check.text import Text
+from jlxx_check.text import Text, behind_colon
 
 PACK, _ = bound("jilin-2023")
 
@@ -46,5 +46,5 @@ def test_what_the_reason_advises_is_not_said_twice(why: Text, said: Text, fix: T
     (found,) = recognised(replace(build_package({}, PACK), unassigned=(item,)))
     assert found.message is not None
     assert found.message.zh == f"文件“甲.txt”没有计入任何材料：{said.zh}"
-    assert found.message.en == f"The file “甲.txt” counts as no material: {said.en}"
+    assert found.message.en == f"The file “甲.txt” counts as no material: {behind_colon(said.en)}"
     assert found.fix == fix

@@ -12,7 +12,7 @@ from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.reporters.terminal.batch_brief import brief_lines, closing_lines
 from jlxx_check.reporters.terminal.batch_table import batch_lines
 from jlxx_check.reporters.terminal.styled_line import Styled
-from jlxx_check.text import Lang
+from jlxx_check.text import Lang, same
 from tests.support.batches import (
     large_batch,
     nasty_batch,
@@ -109,6 +109,18 @@ def test_what_a_reviewer_objected_to_is_named_with_its_unit(draw: Draw) -> None:
     shown = "\n".join(line.plain for line in draw(made, Lang.ZH, 80))
     assert f"{said} 1" in shown, "counted"
     assert f" ! {item.unit or item.name}" in shown, "without the sign of what is right"
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"), [(1, "待确认（1）"), (2, "待确认（1 个单位，2 份材料）")]
+)
+def test_of_one_unit_several_to_be_decided_are_no_more_units(number: int, heading: str) -> None:
+    first = next(one for one in sample_batch().deliveries if one.counts)
+    open_ones = (replace(first, path=f"{at}.zip", undecided=same("?")) for at in range(number))
+    batch = replace(sample_batch(), deliveries=tuple(open_ones), across=())
+    said = [line.plain for line in batch_lines(batch, Lang.ZH, 80)]
+    assert heading in said
+    assert any("待确认 1" in line for line in said)
 
 
 @pytest.mark.parametrize(("found", "rest"), [(3, False), (4, True)])

@@ -24,7 +24,7 @@ from jlxx_check.text import Text
 from jlxx_check.values.ordering import natural_key
 
 _HOW = Text(
-    "请在单位名单（--units）的“文件”“作用”两栏写明：为准、补充，或作废",
+    "请在单位名单（--units）的“文件”“作用”两栏写明为准、补充或作废",
     "say so in the list for --units, in columns 文件 and 作用: 为准 (counts), 补充 (is laid over), "
     "作废 (void)",
 )
@@ -267,8 +267,8 @@ def _in_halves(unit: str, paths: Sequence[str]) -> Text:
 def _no_order(unit: str, paths: Sequence[str]) -> Text:
     said = _list(paths)
     return Text(
-        f"待确认：{unit}报送了多份，日期、名称和文件时间都分不出先后：{said.zh}。{_HOW.zh}，"
-        "或用 --received-list 写明收到日期。",
+        f"待确认：{unit}报送了多份，日期、名称和文件时间都分不出先后：{said.zh}。{_HOW.zh}；"
+        "也可以用 --received-list 写明收到日期。",
         f"To be decided: {unit} sent several, and neither dates nor names nor files tell which is "
         f"newer: {said.en}. {_HOW.en[0].upper()}{_HOW.en[1:]}; or give their dates with "
         "--received-list.",

@@ -120,10 +120,13 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
     hint = pasted(entry, package, _called(pack, lacking), form=form) if photos else same("")
     copies = same("") if want.copies else said_of_copies(counted)
     hint = Text(hint.zh + copies.zh, hint.en + copies.en)
+    held = Text(f"：应有{asked.zh}，现有{there.zh}", f". Asked for: {asked.en}; found: {there.en}")
+    if said.zh == f"缺{asked.zh}":  # nothing is there of all that is asked for
+        held = same("")
     wrong = failed(
         Text(
-            f"“{entry.name}”{said.zh}：应有{asked.zh}，现有{there.zh}。{hint.zh}",
-            f"“{entry.name}”: {said.en}. Asked for: {asked.en}; found: {there.en}.{hint.en}",
+            f"“{entry.name}”{said.zh}{held.zh}。{hint.zh}",
+            f"“{entry.name}”: {said.en}{held.en}.{hint.en}",
         ),
         expected=asked,
         observed=there,

@@ -129,8 +129,14 @@ def _asked(want: ClassShare, low: int, high: int, one: str) -> Text:
     if want.at_least is not None:
         said.append(Text(f"至少要有{low}{one}", f"there have to be {low} at least"))
     if want.at_most is not None:
-        said.append(Text(f"最多只能有{high}{one}", f"there may be {high} at most"))
+        said.append(_at_most(high, one))
     return Text("，".join(item.zh for item in said), ", ".join(item.en for item in said))
+
+
+def _at_most(high: int, one: str) -> Text:
+    if not high:
+        return Text(f"一{one}也不能有", "there may be none")
+    return Text(f"最多只能有{high}{one}", f"there may be {high} at most")
 
 
 def _percent(number: float) -> str:
@@ -151,7 +157,7 @@ def _wrong(
     asked = (
         Text(f"至少要有{low}{one}", f"there have to be {low} at least")
         if few
-        else Text(f"最多只能有{high}{one}", f"there may be {high} at most")
+        else _at_most(high, one)
     )
     also, also_en = "", ""
     if untold:

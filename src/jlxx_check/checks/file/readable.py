@@ -21,7 +21,7 @@ from jlxx_check.model.outcome import Level, Outcome, failed, not_applicable, not
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import OwnedFile, Package, Reason, SubjectFile, Unassigned
 from jlxx_check.model.plays import Plays
-from jlxx_check.text import Text, joined
+from jlxx_check.text import Text, behind_colon, joined
 
 _OPENS = Text("能正常打开", "a file that opens")
 _PACK_AGAIN = Text(
@@ -132,7 +132,7 @@ def _shut(facts: FileFacts, damage: Text, entry: str | None) -> Outcome:
     """A file that does not open, and why."""
     said = _bare(damage)
     return failed(
-        Text(f"文件打不开：{said.zh}。", f"The file does not open: {said.en}."),
+        Text(f"文件打不开：{said.zh}。", f"The file does not open: {behind_colon(said.en)}."),
         entry=entry,
         file=facts.path,
         expected=_OPENS,
@@ -177,7 +177,7 @@ def _archive(item: Unassigned, problem: Unreadable) -> Iterator[Outcome]:
         return
     name, said = file_name(item.path), _bare(problem.detail)
     yield failed(
-        Text(f"“{name}”：{said.zh}。", f"“{name}”: {said.en}."),
+        Text(f"“{name}”：{said.zh}。", f"“{name}”: {behind_colon(said.en)}."),
         level=None if problem.cause.proven else Level.WARNING,
         file=item.path,
         expected=_OPENS,

@@ -13,7 +13,7 @@ from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import FORM, FORMS, REGISTER
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
 from jlxx_check.model.package import Misplaced, Package, Reason, Unassigned
-from jlxx_check.text import Text
+from jlxx_check.text import Text, behind_colon
 
 #: The other reasons are no fault, or another rule's finding.
 _NOT_UNDERSTOOD = frozenset(
@@ -96,10 +96,11 @@ def recognised(package: Package) -> Iterator[Outcome]:
             yield not_judged(why, file=item.path)
         elif item.reason in _NOT_UNDERSTOOD:
             why, advice = _parted(item.why)
+            named, behind = file_name(item.path), behind_colon(why.en)
             yield failed(
                 Text(
-                    f"文件“{file_name(item.path)}”没有计入任何材料：{why.zh}。",
-                    f"The file “{file_name(item.path)}” counts as no material: {why.en}.",
+                    f"文件“{named}”没有计入任何材料：{why.zh}。",
+                    f"The file “{named}” counts as no material: {behind}.",
                 ),
                 file=item.path,
                 fix=_FIXES.get(item.reason, advice),

@@ -220,7 +220,7 @@ def _row_complete(
     empty = [
         label for label in wanted if not is_filled(row.text(label), label, fields[label], pack)
     ]
-    name = f"（{row.name}）" if row.name else ""
+    name = f"“{row.name}”" if row.name else ""
     for label in empty:
         value = row.values.get(label)
         said = shortened(row.text(label)) if any(map(str.isalnum, row.text(label))) else ""
@@ -229,8 +229,7 @@ def _row_complete(
         wrong = failed(
             Text(
                 f"{REGISTER}{place.zh}{name}的“{label}”没有填写{only.zh}。",
-                f"The {REGISTER}'s {place.en} ({row.name or 'no name'}): “{label}” is empty"
-                f"{only.en}.",
+                f"The {REGISTER}'s {place.en}{name and f', {name}'}: “{label}” is empty{only.en}.",
             ),
             entry=owner,
             file=row.register,

@@ -39,7 +39,7 @@ _LINE = re.compile(r" 第(?P<line>\d+)行")
 def row_said(row: Row, where: str = "") -> Text:
     """A row as a person counts: its own number, and the line that it stands in: 序号4（第8行）.
 
-    where: of one of its cells; a sheet's is added: 序号4（第8行）B8.
+    where: of one of its cells; a sheet's is added: 序号4（第8行，B8单元格）.
     """
     found = _CELL.search(where or row.where) or _LINE.search(where or row.where)
     order = " ".join(row.order_text.split())
@@ -50,8 +50,10 @@ def row_said(row: Row, where: str = "") -> Text:
     cell = found["cell"] if where and "cell" in found.groupdict() else ""
     behind = f", {cell}" if cell else ""
     if not order:
-        return Text(f"第{line}行{cell}", f"row {line}{behind}")
-    return Text(f"序号{order}（第{line}行）{cell}", f"no. {order} (row {line}{behind})")
+        alone = f"（{cell}单元格）" if cell else ""
+        return Text(f"第{line}行{alone}", f"row {line}{behind}")
+    beside = f"，{cell}单元格" if cell else ""
+    return Text(f"序号{order}（第{line}行{beside}）", f"no. {order} (row {line}{behind})")
 
 
 def blocked_register(package: Package, kind: str) -> Register | None:

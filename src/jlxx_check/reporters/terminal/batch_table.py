@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from jlxx_check.model.batch_report import BatchReport
@@ -126,7 +128,7 @@ def _units(page: Page, batch: BatchReport) -> None:
     for why in (UNDECIDED, VOID):
         group = [one for one in apart if status(one.delivery) == why]
         if group:
-            page.heading(_counted(page, why, len(group)), "bold underline")
+            page.heading(_of_units(page, why, group), "bold underline")
         for one in group:
             _unit(page, one, room, 0)
     nobodys = [one for one in all_units if of_nobody(one.delivery)]
@@ -224,6 +226,18 @@ def _across(page: Page, batch: BatchReport) -> None:
     if done:
         said = Text(f"已核对 {done} 处，见 {INDEX}。", f"{done} decided on, see {INDEX}.")
         page.put(said, lead=" ✓ ")
+
+
+def _of_units(page: Page, why: Text, group: Sequence[UnitStanding]) -> str:
+    """A heading over deliveries of which one unit has several: above them units are counted."""
+    units = len({title(one.delivery) for one in group})
+    if units == len(group):
+        return _counted(page, why, units)
+    told = Text(
+        f"{why.zh}（{units} 个单位，{len(group)} 份材料）",
+        f"{why.en} ({units} unit(s), {len(group)} packages)",
+    )
+    return page.say(told)
 
 
 def _counted(page: Page, text: Text, count: int) -> str:
