@@ -199,6 +199,8 @@ def test_a_sheet_that_says_most_of_the_register_once_more_is_a_version_of_it(
 def test_labels_with_their_translation_are_the_same() -> None:
     header = "序号No.|姓名 Name|工作单位及职务 Employer & Post|联系电话/Tel.|备注 Remarks\n"
     assert rows(read_register(drawn(TITLE + header + TWO, sheet=True))) == BOTH
+    traditional = "序號|姓名|工作單位及職務|聯繫電話|備註\n"
+    assert rows(read_register(drawn(TITLE + traditional + TWO, sheet=True))) == BOTH
     other = "序号|姓名|工作单位及职务|联系电话|联系电话QQ|备注\n1|张明|春城小学教师|138|99|"
     assert rows(read_register(drawn(TITLE + other, sheet=True))) == BOTH[:1]
 

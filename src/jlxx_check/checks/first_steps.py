@@ -11,6 +11,10 @@ FILL_FORM = Text(
     f"Fill in that field of the {FORM} (where it has none, use the notice's "
     f"{FORM}), and check again.",
 )
+SAVE_AS_USUAL = Text(
+    "请打开看一下，另存为常见的格式（如 .docx、.xlsx、.pdf、.jpg），再检查一次。",
+    "Open it, save it in a usual format (.docx, .xlsx, .pdf, .jpg), and check again.",
+)
 READ_SCAN = Text(
     "请对照扫描件人工核对这一项；有Word原件的，请一并提交后再检查一次。",
     "Look at the scan for this by eye; where there is a Word file, hand it in, too, and check "

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from jlxx_check.checks.first_steps import NAME_AGAIN, OPEN_FIRST, READ_THE_REST, SHOW_FIRST
+from jlxx_check.checks.first_steps import (
+    NAME_AGAIN,
+    OPEN_FIRST,
+    READ_THE_REST,
+    SAVE_AS_USUAL,
+    SHOW_FIRST,
+)
 from jlxx_check.model.document import Document
-from jlxx_check.model.facts import Body, Group
+from jlxx_check.model.facts import Body, Content, Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, Status, not_judged
-from jlxx_check.model.package import Package, Reason, Unassigned, Value
+from jlxx_check.model.package import Entry, Package, Reason, Unassigned, Value
 from jlxx_check.text import Text
 from jlxx_check.values.cell_kind import CellKind
+from jlxx_check.values.folding import fold_name
 from jlxx_check.values.lost_names import is_lost
 
 #: Shut by the system, an archive that does not open, or a file whose name was lost: each has been
@@ -60,6 +67,44 @@ def may_be_unseen(
         f"“{shut.path}” could not be opened; what is missing may be in there.",
     )
     return not_judged(why, entry=missing.entry, file=missing.file, fix=OPEN_FIRST)
+
+
+def called_so(package: Package, words: Iterable[str], entry: Entry | None = None) -> str | None:
+    """A file in a format that nobody here knows, called as what is missing is; None for none.
+
+    words: by which that is known. entry: who lacks it; without one it lies anywhere.
+    """
+    folders = {_folder(file.path) for file in entry.files} if entry else set()
+    folded = [fold_name(word) for word in words]
+    for item in package.unassigned:
+        facts = package.facts.get(item.path)
+        if item.reason is not Reason.UNKNOWN or facts is None:
+            continue
+        if facts.content is not Content.UNKNOWN or not facts.size:
+            continue
+        name = fold_name(file_name(item.path))
+        theirs = entry is None or _folder(item.path) in folders or fold_name(entry.name) in name
+        if theirs and any(word in name for word in folded):
+            return item.path
+    return None
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def may_be_called_so(missing: Outcome, path: str | None) -> Outcome:
+    """The finding, or that this cannot be told: path may be what is missing."""
+    if path is None or missing.status is not Status.FAIL:
+        return missing
+    why = Text(
+        f"“{file_name(path)}”从名称看可能就是，但认不出它的格式，无法判断。",
+        f"By its name “{file_name(path)}” may be it, but its format is not known, so that this "
+        "cannot be told.",
+    )
+    told = missing.message or why
+    message = Text(told.zh + why.zh, f"{told.en} {why.en}") if missing.message else why
+    return not_judged(message, entry=missing.entry, file=path, fix=SAVE_AS_USUAL)
 
 
 def _lost(package: Package, nameless: Sequence[Unassigned]) -> Iterator[str]:

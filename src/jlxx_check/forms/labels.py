@@ -13,6 +13,7 @@ from jlxx_check.model.pack_parts import FieldSpec
 from jlxx_check.values.cell_kind import CellKind
 from jlxx_check.values.folding import fold, fold_label
 from jlxx_check.values.frozen_types import frozen
+from jlxx_check.values.han_variants import SIMPLIFIED
 from jlxx_check.values.late_patterns import late_pattern
 
 #: A label with its hint is at most this long; longer text is not even folded.
@@ -45,8 +46,9 @@ class LabelMeaning:
 
 @lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
-    """Two labels with equal keys mean the same: folded, and 和 及 、 与 alike."""
-    return _LENGTH_HINT.sub("", _JOINERS.sub(_JOINT, fold_label(text)).lstrip("*"))
+    """Two labels with equal keys mean the same: folded, simplified, and 和 及 、 与 alike."""
+    plain = fold_label(text).translate(SIMPLIFIED)
+    return _LENGTH_HINT.sub("", _JOINERS.sub(_JOINT, plain).lstrip("*"))
 
 
 class LabelBook:

@@ -85,6 +85,8 @@ def no_owner(item: Item, several: bool) -> Unassigned:
     """Its part is plain, or at least it is a photo, video or recording; whose it is, is not."""
     if not several and _is_nameless(item):
         return Unassigned(item.path, Reason.NAMELESS, _NAMELESS)
+    if item.facts.content is Content.UNKNOWN and item.clues.roles:
+        return no_role(item)  # in a format that nobody knows; whose it is would help nobody
     return Unassigned(item.path, Reason.NO_OWNER, _SEVERAL if several else _NOBODY)
 
 

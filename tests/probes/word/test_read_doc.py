@@ -81,6 +81,22 @@ def test_deleted_and_hidden_text_is_gone_and_fields_show_their_result() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "read_through"),
+    [
+        ("\x13 FORMDROPDOWN \x14\x15", False),
+        ("\x13 FORMDROPDOWN \x01\x15", False),
+        ("\x13 FORMCHECKBOX \x15男", False),
+        ("\x13 FORMTEXT \x14男\x15", True),
+        ("\x13 PAGE \x14第3页\x15", True),
+    ],
+)
+def test_what_a_field_chooses_elsewhere_was_not_read(field: str, *, read_through: bool) -> None:
+    document = read(doc_of([([("性别", b""), (field, b""), ("末\r", b"")], b"")]))
+    assert isinstance(document, Document)
+    assert (document.unread is None) is read_through
+
+
+@pytest.mark.parametrize(
     ("data", "cause"),
     [
         (b"", Cause.EMPTY),

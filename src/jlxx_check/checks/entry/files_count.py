@@ -10,7 +10,12 @@ from pydantic import Field, NonNegativeInt, model_validator
 
 from jlxx_check.checks.near_pictures import Counted, count_pictures
 from jlxx_check.checks.registry import TURNED_ROUND, Parameters, RoleName, check
-from jlxx_check.checks.unseen import may_be_anothers, may_be_unseen
+from jlxx_check.checks.unseen import (
+    called_so,
+    may_be_anothers,
+    may_be_called_so,
+    may_be_unseen,
+)
 from jlxx_check.model.document import Document
 from jlxx_check.model.facts import Content, FileFacts, Group
 from jlxx_check.model.kind_lookup import file_kind_of, file_name
@@ -148,7 +153,10 @@ def files_count(entry: Entry, package: Package, pack: Pack, want: FileCounts) ->
         )
     elif lacking:
         groups = {group for role in lacking for group in pack.roles[role].content}
-        yield may_be_unseen(package, wrong, groups)
+        called = [called_so(package, pack.roles[role].words, entry) for role in lacking]
+        all_called = len(lacking) == len(faults) and all(called)
+        wrong = may_be_unseen(package, wrong, groups)
+        yield may_be_called_so(wrong, called[0] if all_called else None)
     else:
         yield may_be_anothers(entry.name, _too_many(entry, want), wrong)
 

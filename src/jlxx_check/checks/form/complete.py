@@ -16,7 +16,15 @@ from jlxx_check.checks.form.answers import (
 from jlxx_check.checks.form.field_values import KnownValues, listed_unknown, refused, unknown_values
 from jlxx_check.checks.form.telling import listed_scant, scant_texts
 from jlxx_check.checks.registry import KindName, Parameters, RoleName, check
-from jlxx_check.checks.unseen import NONE, is_unsaved, may_be_unread, may_be_unseen, no_results
+from jlxx_check.checks.unseen import (
+    NONE,
+    called_so,
+    is_unsaved,
+    may_be_called_so,
+    may_be_unread,
+    may_be_unseen,
+    no_results,
+)
 from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.nouns import FORM, FORMS, PUT_FORWARD
 from jlxx_check.model.outcome import Level, Outcome, failed, not_judged, passed, review
@@ -50,7 +58,12 @@ def one_each(package: Package, pack: Pack, want: OneForm) -> Iterator[Outcome]:
             yield not_judged(why, entry=entry.id, fix=SPLIT_FORMS)
         elif len(files) != 1:
             wrong = _wrong_number(pack, entry, [file.path for file in files])
-            yield wrong if files else may_be_unseen(package, wrong, by_text=True)
+            if not files:
+                wrong = may_be_unseen(package, wrong, by_text=True)
+                wrong = may_be_called_so(
+                    wrong, called_so(package, pack.roles[want.role].words, entry)
+                )
+            yield wrong
         else:
             yield from _single(package, pack, entry, files[0].path)
 

@@ -23,7 +23,14 @@ from jlxx_check.checks.register.row_pairs import (
     unsaved,
 )
 from jlxx_check.checks.registry import FieldName, Parameters, check
-from jlxx_check.checks.unseen import NONE, may_be_unread, may_be_unseen, no_results
+from jlxx_check.checks.unseen import (
+    NONE,
+    called_so,
+    may_be_called_so,
+    may_be_unread,
+    may_be_unseen,
+    no_results,
+)
 from jlxx_check.model.contents import Reader
 from jlxx_check.model.facts import ReadFailure, Unreadable
 from jlxx_check.model.kind_lookup import EXTENSIONS, contents_read_by, extension
@@ -31,6 +38,7 @@ from jlxx_check.model.nouns import FULL_REGISTER, PUT_FORWARD, REGISTER
 from jlxx_check.model.outcome import Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package, Reason, Register, Row
+from jlxx_check.model.plays import Plays
 from jlxx_check.text import Text, same
 from jlxx_check.values.folding import fold_name
 
@@ -87,7 +95,9 @@ def _absent(package: Package, pack: Pack, kind: str) -> Outcome:
         observed=NONE,
         fix=Text(f"请补交{FULL_REGISTER}。", f"Hand in the {REGISTER}."),
     )
-    return may_be_unseen(package, missing, by_text=True)
+    words = [word for role in pack.playing(Plays.REGISTER) for word in pack.roles[role].words]
+    unseen = may_be_unseen(package, missing, by_text=True)
+    return may_be_called_so(unseen, called_so(package, words))
 
 
 def _scans(package: Package, pack: Pack, kind: str) -> list[str]:

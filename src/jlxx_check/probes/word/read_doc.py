@@ -47,6 +47,12 @@ _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _SHOWN = {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\t": "\t", "\r": "", "\x07": "", "\x0c": ""}
 _ENDS = "\r\x07\x0c"
 _FIELD_MARKS = "\x13\x14\x15"
+#: Fields of old forms that show what the document's data say is chosen; letters of one's name.
+_CHOICES, _ASKED = ("FORMDROPDOWN", "FORMCHECKBOX"), 40
+_CHOSEN = Text(
+    "文档里有旧式的下拉框或勾选框，选的是哪一项程序没有读",
+    "The document has old drop-down lists or tick boxes, and what is chosen was not read",
+)
 _PICTURE, _DRAWING = "\x01", "\x08"
 
 #: Bytes of an old document, pictures pasted into it included.
@@ -114,6 +120,7 @@ def _document(text: DocText, lists: dict[str, WordList]) -> Document:
         pictures=reader.pictures,
         blank=not said and not (reader.pictures or reader.drawings),
         unseen=tuple(found.told(why.value) for why, found in reader.unseen.items()),
+        unread=_CHOSEN if reader.chosen else None,
     )
 
 
@@ -124,6 +131,9 @@ class _Reader:
         self.pictures = 0
         self.drawings = 0
         self.unseen: dict[Why, Unseen] = {}
+        #: Whether there is a field whose choice stands elsewhere than in the text.
+        self.chosen = False
+        self._asked = ""
         self._coloured = tables_are_coloured(text.paragraphs.values)
 
     def story(self, characters: list[tuple[str, int, Properties]]) -> list[Block]:
@@ -175,6 +185,9 @@ class _Reader:
             found.add(char)
 
     def _say(self, char: str, own: Properties, line: list[str], fields: list[bool]) -> None:
+        if char in _FIELD_MARKS:
+            self.chosen |= any(kind in self._asked for kind in _CHOICES)
+            self._asked = ""
         if char == "\x13":
             fields.append(True)
         elif char == "\x14" and fields:
@@ -182,7 +195,7 @@ class _Reader:
         elif char == "\x15" and fields:
             fields.pop()
         elif any(fields):
-            return
+            self._asked = (self._asked + char)[-_ASKED:]
         elif _SYMBOL in own and len(own[_SYMBOL]) == 4:
             code = int.from_bytes(own[_SYMBOL][2:], "little")
             line.append(symbol(code, "Wingdings") or symbol(code, "Wingdings 2"))
