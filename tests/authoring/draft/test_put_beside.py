@@ -6,6 +6,8 @@ import pytest
 from tests.authoring.draft.drafts import FILMS, PHOTOS, PROJECTS, drafted, said, within
 
 GROUPS = ("关于举办2030年小课堂比赛的通知", "附件：教师组小课堂参赛信息表")
+WORKS = ("关于评选2030年文创产品的通知", "附件：文创产品报名表")
+CALL = ("关于征集2030年作品的公告", "联系人见官网")
 A3 = {"prints": [[297, 420], [420, 297]]}
 SHRUNK = "图片为JPG格式，图案控制在1000×1000像素以内，并保证缩小到100×100像素时能清晰使用。"
 GROUPED = (
@@ -51,6 +53,9 @@ GROUPED = (
             "photo.print-size",
             {"prints": [[420, 297], [297, 420]]},
         ),
+        # a bandwidth is no size; the format that television has
+        (FILMS, ["视频采用MPG2格式，码率不低于10M。"], "file.content", {"contents": ["mpeg"]}),
+        (FILMS, ["视频采用MP4格式，不大于10M。"], "file.size", {"at_most": "10 MB"}),
         # so many they have
         (
             PROJECTS,
@@ -69,6 +74,9 @@ def test_what_is_asked(notice, sentences, check, with_):
     [
         (PHOTOS, ["照片为JPG格式，规格不小于420mm×297mm。"], "photo.print-size"),
         (PHOTOS, ["照片为JPG格式，300dpi；文字为A3、Word文件。"], "photo.print-size"),
+        (FILMS, ["视频采用MPG2格式（压缩带宽不低于10M）。"], "file.size"),
+        # a series is one work
+        (WORKS, ["各单位以单件或系列形式报送，系列产品不超过3件。"], "entries.count"),
         (FILMS, ["结合教学内容自行录制视频或音频。"], "entry.files-count"),
         (FILMS, ["请将视频命名为作品名.MP4。"], "video.mp4"),
     ],
@@ -95,3 +103,15 @@ def test_a_paper_called_by_none_is_every_groups():
     forms = {item.title: item.form for item in drafted(notice, *sentences).subjects}
     assert forms["教师组"]
     assert forms["学生组"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "day"),
+    [
+        (["03作品截稿时间", "2030年9月6日17时", "04作品提交形式"], "2030-09-06T17:00"),
+        (["一、征集延长时间", "2030年2月28日—3月10日"], "2030-03-10"),
+        (["05年9月以后的作品。", "作品于2030年9月6日前提交。"], "2030-09-06"),
+    ],
+)
+def test_a_day_under_a_heading(sentences, day):
+    assert drafted(CALL, *sentences).days[0].moment == day
