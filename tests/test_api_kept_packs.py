@@ -171,10 +171,14 @@ def test_a_folder_that_will_not_do_costs_nothing_but_time(tmp_path: Path) -> Non
     assert load_pack(cache=tmp_path / "file" / "x").rules
 
 
-def test_the_command_keeps_it_but_not_within_a_package(own_cache: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_the_command_keeps_it_but_not_within_a_package(
+    own_cache: Path, tmp_path: Path, command: str
+) -> None:
     package = tmp_path / "材料"
     package.mkdir()
-    words = ["check", str(package), "--quiet"]
+    out = ["--out", str(tmp_path / "结果")] if command == "batch" else []
+    words = [command, str(package), *out, "--quiet"]
     run([*words, "--no-cache"])
     run([*words, "--cache", str(package / "缓存")])
     assert not own_cache.exists()

@@ -55,7 +55,10 @@ def _of_findings(report: Report) -> Report:
 
 
 def _uncounted(rules: Iterable[RuleResult]) -> tuple[RuleResult, ...]:
-    return tuple(replace(rule, judged=0, passed=0, failed=0, not_judged=0) for rule in rules)
+    """The rules by name: without how often each was judged, and what only its record says."""
+    return tuple(
+        RuleResult(rule.id, rule.title, rule.level, rule.clause, 0, 0, 0, 0) for rule in rules
+    )
 
 
 def shared(batch: BatchReport) -> BatchReport:
