@@ -9,14 +9,26 @@ pictures of one scene do not: whoever moved changes more fields than a mark in a
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, product
-from math import cos, pi, sqrt
-from operator import add, itemgetter, mul, sub
+from math import cos, pi
+from operator import mul, sub
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from jlxx_check.values.look_grids import (
+    Profile,
+    Window,
+    dot,
+    grid_of,
+    of_length_one,
+    places_of,
+    resampled,
+    standard,
+    turned_about,
+    window_of,
+)
 
 #: Fields a side of the grid of grey values, and of those of colour (Cb, Cr), whose rows follow.
 SIDE, COLOUR_SIDE = 24, 12
@@ -68,21 +80,10 @@ _WAVES = tuple(
 #: Looks kept ready to compare, some 35 kB each: one has hundreds of sums, those of its crops.
 _KEPT_READY = 512
 
-Profile = Sequence[float]
-Window = tuple[float, float]
 #: Whether the second of two looks is turned by a quarter, mirrored, and upside down.
 _Way = tuple[bool, bool, bool]
 #: Of the whole: left, right, top, bottom edge, as shares of its sides.
 Crop = tuple[float, ...]
-
-
-class _Places(NamedTuple):
-    """The two fields of the whole that each field of a crop lies between, and the share of each."""
-
-    first: Callable[[Sequence[Any]], Sequence[Any]]
-    second: Callable[[Sequence[Any]], Sequence[Any]]
-    kept: tuple[float, ...]
-    shares: tuple[float, ...]
 
 
 class _Seen(NamedTuple):
@@ -138,7 +139,7 @@ def _promising(one: _Seen, other: _Seen) -> list[_Way]:
             [
                 reverse
                 for reverse in (False, True)
-                if _dot(profile, side[0][1][:: -1 if reverse else 1]) >= _PROMISING
+                if dot(profile, side[0][1][:: -1 if reverse else 1]) >= _PROMISING
             ]
             for profile, side in zip(profiles, sides, strict=True)
         )
@@ -159,7 +160,7 @@ def _within(first: _Seen, second: _Seen, ways: Iterable[_Way]) -> Iterator[float
         across = fit(0, int(turned), reverse=mirrored)
         down = across and fit(1, int(not turned), reverse=upside)
         if across and down:
-            turn = partial(_turned, turned=turned, mirrored=mirrored, upside=upside)
+            turn = partial(turned_about, turned=turned, mirrored=mirrored, upside=upside)
             found, crop = _agree(first.rows, (*across, *down), turn(second.rows))
             if found is not None and _agree_in_colour(first, second, crop, turn):
                 yield found
@@ -175,24 +176,17 @@ def _fitting(profiles: Sequence[tuple[Window, Profile]], wanted: Profile) -> Win
 @lru_cache(maxsize=_KEPT_READY)
 def _seen(look: str) -> _Seen:
     data = bytes.fromhex(look)
-    rows = _grid(data[:_GREYS], SIDE, 0)
+    rows = grid_of(data[:_GREYS], SIDE, 0)
     across = [sum(column) for column in zip(*rows, strict=True)]
     down = [sum(row) for row in rows]
     colours = tuple(
-        _grid(data[at : at + _COLOURS], COLOUR_SIDE, 128) for at in (_GREYS, _GREYS + _COLOURS)
+        grid_of(data[at : at + _COLOURS], COLOUR_SIDE, 128) for at in (_GREYS, _GREYS + _COLOURS)
     )
     flat = [[value for row in plane for value in row] for plane in colours]
     far = sum(abs(value) for plane in flat for value in plane) / _COLOURS
     blue, red = (sum(plane) / _COLOURS for plane in flat)
     return _Seen(
         rows, _cropped(across), _cropped(down), colours, (blue, red), coloured=far > _GREYISH
-    )
-
-
-def _grid(data: bytes, side: int, zero: int) -> tuple[tuple[float, ...], ...]:
-    return tuple(
-        tuple(float(value - zero) for value in data[at : at + side])
-        for at in range(0, side * side, side)
     )
 
 
@@ -216,7 +210,7 @@ def _agree_in_colour(
         return True
     apart = far = 0.0
     for plane, other in zip(whole.colours, part.colours, strict=True):
-        fields = _window(plane, (crop[0], crop[1]), (crop[2], crop[3]))
+        fields = window_of(plane, (crop[0], crop[1]), (crop[2], crop[3]))
         for row, wanted in zip(fields, turn(other), strict=True):
             apart += sum(abs(a - b) for a, b in zip(row, wanted, strict=True))
             far += sum(abs(a) + abs(b) for a, b in zip(row, wanted, strict=True)) / 2
@@ -226,58 +220,16 @@ def _agree_in_colour(
 def _cropped(profile: Sequence[float]) -> tuple[tuple[Window, Profile], ...]:
     windows = [(low, 1 - high) for low, high in product(_CROPS, repeat=2)]
     return tuple(
-        (window, _unit(_resampled(profile, _places(window, len(profile))))) for window in windows
+        (window, of_length_one(resampled(profile, places_of(window, len(profile)))))
+        for window in windows
     )
-
-
-@lru_cache(maxsize=4096)
-def _places(window: Window, side: int) -> _Places:
-    """Where the fields of a crop lie among those of the whole."""
-    low, high = window
-    firsts, shares = [], []
-    for number in range(side):
-        at = (low + (high - low) * (number + 0.5) / side) * side - 0.5
-        first = min(max(int(at), 0), side - 2)
-        firsts.append(first)
-        shares.append(min(max(at - first, 0.0), 1.0))
-    return _Places(
-        itemgetter(*firsts),
-        itemgetter(*(first + 1 for first in firsts)),
-        tuple(1 - share for share in shares),
-        tuple(shares),
-    )
-
-
-def _resampled(values: Sequence[float], places: _Places) -> list[float]:
-    first, second, kept, shares = places
-    return list(map(add, map(mul, first(values), kept), map(mul, second(values), shares)))
-
-
-def _window(rows: Sequence[Sequence[float]], across: Window, down: Window) -> list[list[float]]:
-    columns, (first, second, kept, shares) = _places(across, len(rows)), _places(down, len(rows))
-    narrow = [_resampled(row, columns) for row in rows]
-    return [
-        [one * keep + two * share for one, two in zip(row, next_row, strict=True)]
-        for row, next_row, keep, share in zip(
-            first(narrow), second(narrow), kept, shares, strict=True
-        )
-    ]
-
-
-def _turned(
-    rows: Sequence[Sequence[float]], *, turned: bool, mirrored: bool, upside: bool
-) -> list[list[float]]:
-    found = [list(row) for row in (zip(*rows, strict=True) if turned else rows)]
-    if upside:
-        found.reverse()
-    return [row[::-1] for row in found] if mirrored else found
 
 
 def _agree(
     whole: Sequence[Sequence[float]], crop: Crop, part: Sequence[Sequence[float]]
 ) -> tuple[float | None, Crop]:
     """The mean distance of the fields where they agree at this crop or one close by, and that."""
-    wanted = _standard([value for row in part for value in row])
+    wanted = standard([value for row in part for value in row])
     apart = _apart(whole, crop, wanted)
     if sum(apart) > _HOPELESS * len(apart):
         return None, crop
@@ -300,30 +252,9 @@ def _agree(
 
 
 def _apart(whole: Sequence[Sequence[float]], crop: Crop, wanted: Sequence[float]) -> list[float]:
-    fields = _window(whole, (crop[0], crop[1]), (crop[2], crop[3]))
-    found = _standard(list(chain.from_iterable(fields)))
+    fields = window_of(whole, (crop[0], crop[1]), (crop[2], crop[3]))
+    found = standard(list(chain.from_iterable(fields)))
     return list(map(abs, map(sub, found, wanted)))
-
-
-def _standard(values: Sequence[float]) -> list[float]:
-    """Mean 0, deviation 1."""
-    mean = sum(values) / len(values)
-    off = [value - mean for value in values]
-    deviation = sqrt(_dot(off, off) / len(off)) or 1.0
-    return [value / deviation for value in off]
-
-
-def _unit(values: Sequence[float]) -> Profile:
-    """Mean 0, length 1; all 0 where nothing varies."""
-    mean = sum(values) / len(values)
-    off = [value - mean for value in values]
-    length = sqrt(_dot(off, off))
-    # A quarter of what a tuple of them takes.
-    return array("d", [value / length if length > 1e-6 else 0.0 for value in off])
-
-
-def _dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return float(sum(map(mul, one, other)))
 
 
 def marks(look: str) -> tuple[int, ...]:
@@ -335,20 +266,20 @@ def marks(look: str) -> tuple[int, ...]:
     if not _telling(look):
         return ()
     rows = _seen(look).rows
-    return tuple(dict.fromkeys(_mark(_window(rows, *windows)) for windows in _MARKED_PARTS))
+    return tuple(dict.fromkeys(_mark(window_of(rows, *windows)) for windows in _MARKED_PARTS))
 
 
 def _mark(rows: list[list[float]]) -> int:
-    flat = _standard([value for row in rows for value in row])
+    flat = standard([value for row in rows for value in row])
     fields: list[list[float]] = [flat[at : at + SIDE] for at in range(0, len(flat), SIDE)]
     ramp = [place - (SIDE - 1) / 2 for place in range(SIDE)]
-    across = sum(_dot(row, ramp) for row in fields)
+    across = sum(dot(row, ramp) for row in fields)
     down = sum(sum(row) * weight for row, weight in zip(fields, ramp, strict=True))
     turned = abs(down) > abs(across)
     mirrored, upside = (down, across) if turned else (across, down)
-    fields = _turned(fields, turned=turned, mirrored=mirrored < 0, upside=upside < 0)
-    halves = [[_dot(wave, row) for wave in _WAVES] for row in fields]
+    fields = turned_about(fields, turned=turned, mirrored=mirrored < 0, upside=upside < 0)
+    halves = [[dot(wave, row) for wave in _WAVES] for row in fields]
     columns: list[tuple[float, ...]] = list(zip(*halves, strict=True))
-    terms = [_dot(wave, column) for wave in _WAVES for column in columns]
+    terms = [dot(wave, column) for wave in _WAVES for column in columns]
     middle = median(terms[1:])
     return sum(1 << bit for bit, term in enumerate(terms) if term > middle)
