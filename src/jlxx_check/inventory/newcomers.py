@@ -12,7 +12,7 @@ from jlxx_check.model.facts import Group
 from jlxx_check.model.kind_lookup import archive_stem, file_name
 from jlxx_check.model.nouns import FORM, REGISTER
 from jlxx_check.model.plays import Plays
-from jlxx_check.text import Text, listed
+from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 
 _WHOLE = Text(
@@ -223,38 +223,3 @@ def _why(candidate: Candidate, folder: str) -> Text:
         f"没有读到{FORM}，按文件名中的“{candidate.name}”归类",
         f"no {FORM} could be read; it was placed by “{candidate.name}” in its name",
     )
-
-
-def empty_note(
-    empty: Sequence[str], vocabulary: Vocabulary, wrappers: Sequence[str]
-) -> Text | None:
-    """That folders which seem to be somebody's hold nothing; None where there are none.
-
-    empty: those without a file in or below them. wrappers: what stands before every file's path.
-    """
-    nothing = set(empty)
-    found: list[str] = []
-    for folder in empty:
-        own = _own_folder(folder, vocabulary, wrappers)
-        if own in nothing and own not in found:
-            found.append(own)
-    if not found:
-        return None
-    named = listed([f"“{folder}”" for folder in found])
-    return Text(
-        f"这些文件夹里什么文件也没有：{named.zh}。要报送的请放入材料，不需要的请删除。",
-        f"There is no file in these folders: {named.en}. Put the material in, or delete what is "
-        "not needed.",
-    )
-
-
-def _own_folder(folder: str, vocabulary: Vocabulary, wrappers: Sequence[str]) -> str:
-    """The outermost of a path's folders whose name may tell whose it is; "" where none does."""
-    parts = folder.split("/")
-    start = len(wrappers) if parts[: len(wrappers)] == list(wrappers) else 0
-    for end in range(start + 1, len(parts) + 1):
-        clues = vocabulary.read(parts[end - 1])
-        telling = clues.tokens or clues.foreign
-        if telling or (clues.number is not None and not clues.roles and not clues.kinds):
-            return "/".join(parts[:end])
-    return ""

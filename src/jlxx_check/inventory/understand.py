@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from jlxx_check.files.carried_names import rename_note
 from jlxx_check.forms.likeness import Likeness
 from jlxx_check.inventory.entry_assembly import number_entries, settle_files
 from jlxx_check.inventory.gathering import (
@@ -19,7 +18,7 @@ from jlxx_check.inventory.items import Candidate, Item
 from jlxx_check.inventory.kind_telling import settle_kinds
 from jlxx_check.inventory.loose import Loose
 from jlxx_check.inventory.misplaced import Astray, misplaced_forms
-from jlxx_check.inventory.newcomers import Newcomers, empty_note
+from jlxx_check.inventory.newcomers import Newcomers
 from jlxx_check.inventory.numbered import by_number, by_row_number
 from jlxx_check.inventory.owners import Owner, Owners
 from jlxx_check.inventory.people import (
@@ -37,6 +36,7 @@ from jlxx_check.inventory.sender_papers import apart_note, named_by_papers
 from jlxx_check.inventory.set_aside import set_aside
 from jlxx_check.inventory.several_units import note_of, several_units
 from jlxx_check.inventory.specials import Specials
+from jlxx_check.inventory.tree_notes import tree_notes
 from jlxx_check.inventory.unassigned_reasons import (
     astray_copy,
     blank_form,
@@ -51,7 +51,7 @@ from jlxx_check.model.facts import Content, FileFacts
 from jlxx_check.model.kind_lookup import group_by_name
 from jlxx_check.model.nouns import FORM, FULL_REGISTER, PUT_FORWARD, REGISTER, in_words_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Form, Misplaced, OwnedFile, Package, Reason, Register
+from jlxx_check.model.package import Form, Misplaced, OwnedFile, Package, Register
 from jlxx_check.model.plays import Plays
 from jlxx_check.model.tree import Tree
 from jlxx_check.text import Text
@@ -127,11 +127,7 @@ class _Understanding:
             for register in several
             if register.rows or register in alone or kind in put_forward
         )
-        told = {i.path for i in self._unassigned if i.reason in (Reason.LEFTOVER, Reason.NAMELESS)}
-        odd = rename_note([node.path for node in self._tree.files if node.path not in told])
-        self._notes += [odd] if odd else []
-        empty = empty_note(self._tree.empty, self._vocabulary, self._wrappers)
-        self._notes += [empty] if empty else []
+        self._notes += tree_notes(self._tree, self._unassigned, self._vocabulary, self._wrappers)
         filled = [item.path for item in self._items if item.form]
         units = several_units(registers, filled, self._facts, self._vocabulary)
         self._notes += [note_of(units)] if units else []
