@@ -58,6 +58,11 @@ def test_rows_are_as_high_as_their_texts_in_a_chinese_font() -> None:
             assert sheet.row_dimensions[row].height > 16 * ceil(letters / (width - 1))
 
 
+def test_a_line_of_the_head_takes_the_whole_width() -> None:
+    merged = {str(item) for item in sheets()["总览"].merged_cells.ranges}
+    assert {"A1:H1", "B2:H2", "B3:H3"} <= merged
+
+
 def test_matrix_has_a_sign_for_every_pair() -> None:
     sheet = sheets()["逐项核对"]
     report = judged("mistakes")
