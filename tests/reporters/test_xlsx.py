@@ -14,8 +14,9 @@ from jlxx_check.model.outcome import Level
 from jlxx_check.reporters.matrix import SIGNS, Mark, matrix
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.reporters.xlsx import to_xlsx
-from jlxx_check.reporters.xlsx.sheet import link
-from jlxx_check.text import Lang
+from jlxx_check.reporters.xlsx.sheet import columns, link, saved
+from jlxx_check.reporters.xlsx.streamed_rows import Rows, Value, streaming_writer
+from jlxx_check.text import Lang, same
 from tests.support.nasty import nasty_report
 from tests.support.read_back import workbook
 from tests.support.samples import judged
@@ -167,3 +168,12 @@ def test_without_anything_to_say() -> None:
     )
     book = workbook(to_xlsx(bare, Lang.ZH))
     assert [sheet.max_row for sheet in book.worksheets[1:2]] == [1]
+
+
+@pytest.mark.parametrize(("value", "read"), [(True, 1), (False, 0), (7, 7), ("7", "7")])
+def test_a_streamed_cell_is_one_that_programs_open(value: Value, read: object) -> None:
+    writer = streaming_writer(Lang.ZH, "")
+    rows = Rows(writer, same("表"), columns([same("栏")], [10]), same(""))
+    rows.add([value])
+    rows.close()
+    assert workbook(saved(writer.book)).active["A3"].value == read

@@ -49,7 +49,7 @@ def ends_early(stream: BinaryIO, size: int, image: Image.Image) -> bool:
     try:
         as_it_is = _decoded(data[:end] + _EOI, full=progressive)
         with_noise = _decoded(data[:end] + _NOISE + _EOI, full=progressive)
-    except (OSError, SyntaxError, ValueError, _TooLargeError):
+    except (OSError, SyntaxError, ValueError):
         return False
     return ImageChops.difference(as_it_is, with_noise).getbbox(alpha_only=False) is not None
 
@@ -61,16 +61,15 @@ def _ends_grey(image: Image.Image) -> bool:
     return all(abs(level - _GREY) <= _AWAY for band in bands for level in band)
 
 
-class _TooLargeError(Exception):
-    """Its full size would take too much memory."""
-
-
 def _decoded(data: bytes, *, full: bool) -> Image.Image:
-    """full: in its full size, which the last bits of a progressive picture alone show in."""
+    """full: in its full size, which the last bits of a progressive picture alone show in.
+
+    Raises ValueError where that would take too much memory.
+    """
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
         if not full:
             image.draft(None, (1, 1))
         elif image.width * image.height > _MOST_PIXELS:
-            raise _TooLargeError
+            raise ValueError
         image.load()
         return image.copy()
