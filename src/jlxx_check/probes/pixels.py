@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 from statistics import median
 
-from PIL import Image, ImageChops, ImageMath, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 #: Longer side, in pixels, of the picture that sharpness is measured on. A phone's picture of 12
 #: megapixels is 4000 or 4032 wide: an eighth of it, which a JPEG gives almost for nothing.
@@ -32,9 +32,7 @@ _DUST, _EDGE = 0.0005, 0.02
 #: or an empty page, noise and all, 6 and less.
 BLANK_SPREAD = 10
 
-#: Where a pixel's neighbours begin in the whole picture, and last it itself: left, above, right,
-#: below, own.
-_AROUND = (0, 1), (1, 0), (2, 1), (1, 2), (1, 1)
+_LAPLACIAN = (0, 1, 0, 1, -4, 1, 0, 1, 0)
 
 
 def small_rgb(image: Image.Image) -> Image.Image:
@@ -79,26 +77,18 @@ def sharpness(image: Image.Image) -> float:
     """Variance of the Laplacian of the grey picture; 0 where it has no inner pixels."""
     if min(image.size) < 3:
         return 0.0
-    # Whole numbers of more than 8 bits, which take half of a filter's time.
-    grey = image.convert("L").convert("I")
-    left, above, right, below, own = (
-        grey.crop((x, y, x + grey.width - 2, y + grey.height - 2)) for x, y in _AROUND
-    )
-    around = ImageMath.lambda_eval(
-        lambda of: of["left"] + of["above"] + of["right"] + of["below"],
-        **{"left": left, "above": above, "right": right, "below": below},
-    )
-    own = own.point(lambda value: value * 4)
-    # A picture of 8 bits has no negative values: rises and falls are taken apart, each up to 255.
-    rises, falls = _beyond(around, own), _beyond(own, around)
+    grey = image.convert("L")
+    # A filtered picture has no negative values: rises and falls are taken apart.
+    rises, falls = (_filtered(grey, sign) for sign in (1, -1))
     count = rises.count[0]
     mean = (rises.sum[0] - falls.sum[0]) / count
     return max(0.0, float((rises.sum2[0] + falls.sum2[0]) / count - mean * mean))
 
 
-def _beyond(more: Image.Image, less: Image.Image) -> ImageStat.Stat:
-    found = ImageMath.lambda_eval(lambda of: of["more"] - of["less"], more=more, less=less)
-    return ImageStat.Stat(found.convert("L"))
+def _filtered(grey: Image.Image, sign: int) -> ImageStat.Stat:
+    kernel = ImageFilter.Kernel((3, 3), [sign * weight for weight in _LAPLACIAN], scale=1)
+    inner = (1, 1, grey.width - 1, grey.height - 1)  # the border is copied, not filtered
+    return ImageStat.Stat(grey.filter(kernel).crop(inner))
 
 
 def fingerprint(image: Image.Image) -> int:
