@@ -189,8 +189,8 @@ MAY_READ = {
     "batch/output_names.py", "reporters/batch/__init__.py", "cli/desk_options.py",
     "cli/commands/init.py", "batch/publishing.py", "cli/commands/batch.py",
     # They speak to who writes packs, or read notices.
-    "authoring/draft/counted.py", "authoring/draft/kind_names.py",
-    "authoring/draft/quantities.py",
+    "authoring/draft/found_subjects.py", "authoring/draft/kind_names.py",
+    "authoring/draft/quantities.py", "authoring/draft/quotas_by_unit.py",
     "authoring/draft/standing_rules.py", "authoring/judged_scopes.py", "authoring/meaning.py",
     "authoring/check_catalogue.py", "cli/commands/rules/new.py", "packs/references.py",
 }  # fmt: skip

@@ -75,6 +75,8 @@ class BatchSettings:
         object.__setattr__(self, "rules", str(given_path("rules", self.rules)))
         if self.winners is not None:
             object.__setattr__(self, "winners", str(given_path("winners", self.winners)))
+        if self.pack_cache is not None:
+            object.__setattr__(self, "pack_cache", given_path("pack_cache", self.pack_cache))
         for name in ("select", "ignore", "formats", "score_columns", "asked"):
             object.__setattr__(self, name, given_names(name, getattr(self, name)))
         for name in self.formats:
