@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -56,7 +57,7 @@ def hang(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]
 @pytest.mark.parametrize(
     ("function", "name"),
     [
-        ("listdir", "收件"),
+        *([("listdir", "收件")] if sys.version_info < (3, 13) else []),  # how pathlib listed
         ("scandir", "收件"),
         ("stat", "收件"),
         ("stat", "乙示例学院"),

@@ -51,6 +51,8 @@ def loud(path: Path, frames: Iterable[Any], begin: float = 0, **asked: Any) -> l
                     if now is not level:
                         found.append(at)
                     level, end = now, at
+    if level:  # newer decoders leave out the silence that fills the last block
+        found.append(end)
     return [*found, end]
 
 
