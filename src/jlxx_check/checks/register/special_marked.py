@@ -9,10 +9,17 @@ from typing import ClassVar
 from pydantic import PositiveInt
 
 from jlxx_check.checks.entry.files_count import told_of_films
-from jlxx_check.checks.first_steps import ADD_ROW, HAND_IN_MATERIAL, KEEP_WITHIN_QUOTA, SAVE_RESULTS
+from jlxx_check.checks.first_steps import (
+    ADD_ROW,
+    HAND_IN_MATERIAL,
+    KEEP_WITHIN_QUOTA,
+    SAVE_RESULTS,
+    UNIT_BY_UNIT,
+)
 from jlxx_check.checks.register.row_pairs import (
     entry_of,
     no_rows,
+    of_several_units,
     register_spec,
     row_said,
 )
@@ -49,12 +56,16 @@ class Marks(Claims):
 @check("register.special-marked", zh="特别推介的在登记表备注中写明，写明的有相应材料。")
 def special_marked(package: Package, pack: Pack, want: Marks) -> Iterator[Outcome]:
     """A special entry is named in the remark of its row, and a row so marked has its material."""
+    several = of_several_units(package)
     for special, spec in pack.kinds.items():
         if spec.special_of is None:
             continue
         register = package.main_register(spec.special_of)
         entries = list(package.of_kind(special))
-        if register is None or register.problem is not None:
+        if several is not None:  # each unit marks its own, in a register of its own
+            for entry in entries:
+                yield not_judged(several, entry=entry.id, fix=UNIT_BY_UNIT)
+        elif register is None or register.problem is not None:
             for entry in entries:
                 yield no_rows(entry, register)
         else:
