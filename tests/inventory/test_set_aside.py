@@ -115,7 +115,8 @@ def test_who_was_put_forward_before_and_is_again_keeps_no_old_folder() -> None:
     without = {path: body for path, body in NOW.items() if "张三/" not in path}
     found = package({**without, **OLD})
     assert sorted(shapes(found)) == sorted(BOTH)
-    assert "往年/张三/推介表.docx" not in rest(found)
+    assert {"往年/张三/推介表.docx", "往年/张三/证件照.jpg"}.isdisjoint(rest(found))
+    assert rest(found)["往年/王五/推介表.docx"] == "earlier"
 
 
 @pytest.mark.parametrize("names", [("张三", "李四", "王五"), ("张三", "王五")])

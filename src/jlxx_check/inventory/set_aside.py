@@ -65,14 +65,21 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
             why = _why(file_name(folder))
             theirs = _lies_with(known, members[0], folder)
             papers = [item for item in members if not theirs or any(_speaks_of(item))]
-            # The only form of somebody of this year stays theirs, wherever it lies.
-            alone = {item for item, _, names in told if item.form and names & again - formed}
+            # The only form of somebody of this year stays theirs, with what is called after them.
+            forms = [names for item, _, names in told if item.form]
+            alone = set().union(*forms) & again - formed
             found |= {
                 item: Unassigned(item.path, Reason.EARLIER, why)
                 for item in papers
-                if item not in alone
+                if not _is_of(item, alone, folder)
             }
     return found
+
+
+def _is_of(item: Item, names: set[str], folder: str) -> bool:
+    """Whether it is a form of one of these, or a file without form or rows called after one."""
+    told = set().union(*(said for _, said in _speaks_of(item))) or _called(item, folder)
+    return not item.registers and not told.isdisjoint(names)
 
 
 def _again(told: Iterable[tuple[Item, str, set[str]]], listed: Mapping[str, set[str]]) -> set[str]:
