@@ -12,7 +12,7 @@ from jlxx_check.checks.first_steps import (
     SAVE_AS_USUAL,
     SHOW_FIRST,
 )
-from jlxx_check.model.document import Document
+from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import Body, Content, Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, Status, not_judged
@@ -121,9 +121,11 @@ def _is_of(package: Package, path: str, groups: Collection[Group], *, by_text: b
     if facts is None:
         return True
     if by_text and isinstance(facts.body, Document):
-        # Read as it was, its text has told what it is; whom a lost folder was called after has not.
-        lies_in_lost = any(map(is_lost, path.split("/")[:-1]))
-        if facts.body.has_text and facts.body.unread is None and not lies_in_lost:
+        # Prose has told what it is. By its name alone may have been known what has a table without
+        # a title; whom a lost folder was called after is not known either.
+        body, lies_in_lost = facts.body, any(map(is_lost, path.split("/")[:-1]))
+        tabled = any(isinstance(block, Table) for block in body.blocks)
+        if body.has_text and body.unread is None and not (tabled or lies_in_lost):
             return False
     return not groups or facts.group in (*groups, Group.OTHER)
 
