@@ -153,6 +153,8 @@ def test_photos_alone_in_a_folder_of_another_year(path: str, *, aside: bool) -> 
         ("终身学习品牌项目/往年资料/读书会活动1.jpg", False),  # a part of its name
         ("终身学习品牌项目/往年资料/朗诵班活动1.jpg", True),
         ("百姓学习之星/王五/往年/1.jpg", False),  # somebody's, whom the register forgot
+        ("百姓学习之星/往年/赵六学习1.jpg", False),  # who has a form
+        ("百姓学习之星/往年/王五学习1.jpg", True),
         ("某局报送材料/往年/1.jpg", True),  # of all
     ],
 )
@@ -162,6 +164,7 @@ def test_photos_of_earlier_years_that_may_be_a_projects_stay(path: str, *, aside
         "某局报送材料/项目.xlsx": projects("春风读书会", "银龄学堂"),
         "推介表/1.docx": project("春风读书会", 实施单位="春城图书馆"),
         "推介表/2.docx": project("银龄学堂", 实施单位="老年大学"),
+        "推介表/3.docx": star("赵六"),
     }
     assert (rest(package({**listed, path: SCENE})).get(path) == "earlier") == aside
 

@@ -112,7 +112,9 @@ def _is_gallery(
         own = clues.number is not None or (bool(clues.tokens) and path not in shared)
         if own or beside[path] == 1:
             return False
-    known, said = set().union(*listed.values()), _said(outside)
+    forms = (item.form for item in outside if item.form)
+    known = set().union(*listed.values(), *(_names(form.names) for form in forms))
+    said = _said(outside)
     called = set().union(*(_called(item, folder) for item in members))
     return not (
         _name_one(first.folder_clues[len(above) : len(above) + 1], known)
