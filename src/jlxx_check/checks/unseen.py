@@ -74,7 +74,6 @@ def called_so(package: Package, words: Iterable[str], entry: Entry | None = None
 
     words: by which that is known. entry: who lacks it; without one it lies anywhere.
     """
-    folders = {_folder(file.path) for file in entry.files} if entry else set()
     folded = [fold_name(word) for word in words]
     for item in package.unassigned:
         facts = package.facts.get(item.path)
@@ -83,10 +82,18 @@ def called_so(package: Package, words: Iterable[str], entry: Entry | None = None
         if facts.content is not Content.UNKNOWN or not facts.size:
             continue
         name = fold_name(file_name(item.path))
-        theirs = entry is None or _folder(item.path) in folders or fold_name(entry.name) in name
-        if theirs and any(word in name for word in folded):
+        if not any(word in name for word in folded):
+            continue
+        if entry is None or _is_theirs(item.path, name, entry, package):
             return item.path
     return None
+
+
+def _is_theirs(path: str, name: str, entry: Entry, package: Package) -> bool:
+    """Whether a file of nobody may be the entry's: by its folded name, else by its folder."""
+    called = {each.id for each in package.entries if (own := fold_name(each.name)) and own in name}
+    beside = any(_folder(path) == _folder(file.path) for file in entry.files)
+    return entry.id in called or (beside and not called)
 
 
 def _folder(path: str) -> str:

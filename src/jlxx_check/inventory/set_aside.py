@@ -2,10 +2,10 @@
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
 register outside of it lists, and one that is blank yet lists nobody of any year. Who was put
-forward before and is again keeps an old register's folder as little as photos alone that are
-nobody's who is listed. A folder that is
-called after one of them bears its year for whatever reason, and is theirs. Photos of earlier years
-in somebody's own folder stay theirs, whatever form lies beside them.
+forward before and is again keeps no old register's folder in. Pictures alone speak of nobody: they
+are set aside where neither their names nor the folders around them may mean anybody of this year.
+A folder that is called after one of them bears its year for whatever reason, and is theirs. Photos
+of earlier years in somebody's own folder stay theirs, whatever form lies beside them.
 """
 
 from __future__ import annotations
