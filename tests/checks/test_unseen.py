@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jlxx_check import load_pack
 from jlxx_check.checks.first_steps import SHOW_FIRST
 from jlxx_check.checks.unseen import may_be_unread, may_be_unseen
+from jlxx_check.model.document import Cell, Document, Table
 from jlxx_check.model.outcome import Status, failed, passed
 from jlxx_check.testing.case_facts import sample_document
 from jlxx_check.testing.case_packages import build_package
@@ -34,3 +37,16 @@ def test_what_is_missing_may_be_what_is_hidden() -> None:
 def test_what_is_in_order_is_not_sought_among_the_hidden() -> None:
     document = sample_document("姓名", unseen=["工作表“旧”是隐藏的"])
     assert may_be_unread(document, passed()) == passed()
+
+
+def test_a_table_whose_name_was_lost_may_have_been_known_by_that_alone() -> None:
+    lost = {"path": "????.xlsx", "reason": "nameless", "text": "张三\n李四"}
+    package = build_package({"unassigned": [lost]}, load_pack().pack)
+    missing = failed(same("没有找到登记表。"))
+    assert may_be_unseen(package, missing, by_text=True) == missing
+    (facts,) = package.facts.values()
+    assert isinstance(facts.body, Document)
+    table = Table("Sheet1", (Cell(0, 0, "张三"), Cell(1, 0, "李四")), sheet=True)
+    tabled = replace(facts, body=replace(facts.body, blocks=(table,)))
+    package = replace(package, facts={facts.path: tabled})
+    assert may_be_unseen(package, missing, by_text=True).status is Status.NOT_JUDGED

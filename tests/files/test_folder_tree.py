@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jlxx_check.files import NotAPackage, open_package, require_package
-from jlxx_check.files.result_folder import MARK, MARK_TEXT, OWN
+from jlxx_check.files.result_folder import MARK, MARK_TEXT, OWN, RECORDS
 from jlxx_check.values.ordering import natural_key
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")
@@ -143,6 +143,7 @@ def test_natural_order(small: str, large: str) -> None:
         ({MARK: MARK_TEXT, "../index.html": b""}, True),
         ({MARK: MARK_TEXT, "../batch.json": b"{}"}, True),
         ({MARK: MARK_TEXT}, False),
+        ({MARK: MARK_TEXT, f"{RECORDS}/1.record": b""}, True),  # cut short
         ({MARK: MARK_TEXT + b"more", "../batch.json": b"{}"}, False),
         ({MARK + "/x": b"", "../batch.json": b"{}"}, False),
         ({"looks.json": b"{}"}, False),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jlxx_check.forms import read_all
+from jlxx_check.forms.labels import LabelBook
 from jlxx_check.model.facts import Unreadable
 from jlxx_check.model.package import Register
 from jlxx_check.values.cell_kind import CellKind
@@ -183,6 +184,7 @@ THREE = TWO + "\n3|赵强|退休工人|137|"
         (HEADER + THREE + "\n4|孙丽|教师|136|", 3, [["张明", "李华", "赵强", "孙丽"]]),
         (HEADER + "4|孙丽|教师|136|\n5|周正|农民|135|", 5, []),  # it goes on
         (HEADER + "4|张明|另一个张明|136|\n5|周正|农民|135|", 5, []),  # a namesake
+        (HEADER + THREE.replace("赵强", ""), 3, []),  # a copy, though a name is lacking
     ],
 )
 def test_a_sheet_that_says_most_of_the_register_once_more_is_a_version_of_it(
@@ -196,6 +198,16 @@ def test_a_sheet_that_says_most_of_the_register_once_more_is_a_version_of_it(
     assert [[row.name for row in rows] for rows in register.versions] == versions
 
 
+def test_rows_without_a_name_are_no_names_that_stand_there_once_more() -> None:
+    nameless = "\n{}||教师|136|\n{}||农民|135|"
+    register = read_register(
+        drawn(TITLE + HEADER + TWO + nameless.format(3, 4), "一", sheet=True),
+        drawn(TITLE + HEADER + "5|孙丽|教师|136|" + nameless.format(6, 7), "二", sheet=True),
+    )
+    assert [row.name for row in register.rows] == ["张明", "李华", "", "", "孙丽", "", ""]
+    assert not register.versions
+
+
 def test_labels_with_their_translation_are_the_same() -> None:
     header = "序号No.|姓名 Name|工作单位及职务 Employer & Post|联系电话/Tel.|备注 Remarks\n"
     assert rows(read_register(drawn(TITLE + header + TWO, sheet=True))) == BOTH
@@ -203,6 +215,23 @@ def test_labels_with_their_translation_are_the_same() -> None:
     assert rows(read_register(drawn(TITLE + traditional + TWO, sheet=True))) == BOTH
     other = "序号|姓名|工作单位及职务|联系电话|联系电话QQ|备注\n1|张明|春城小学教师|138|99|"
     assert rows(read_register(drawn(TITLE + other, sheet=True))) == BOTH[:1]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("联系电话 Tel.", "联系电话"),
+        ("Tel.联系电话", "联系电话"),
+        ("联系电话QQ", None),
+        ("QQ联系电话", None),
+        ("E-mail/联系电话", None),
+    ],
+)
+def test_what_latin_letters_add_to_a_label_may_be_more_than_its_translation(
+    text: str, field: str | None
+) -> None:
+    found = LabelBook(PACK.registers["star"].fields).find(text)
+    assert (found and found.field) == field
 
 
 def test_both_registers_in_one_workbook() -> None:

@@ -239,6 +239,7 @@ def test_the_evidence_says_whose_a_file_is_and_what_it_is(path: str, owner: str,
         # Not somebody's: of a kind, of a role, what a system makes, or inside one that is filled.
         (["品牌项目", "学习之星/01张三/视频", "照片", "新建文件夹"], []),
         (["学习之星/01张三/原图备份"], []),
+        (["__MACOSX", "$RECYCLE.BIN", "System Volume Information", ".git/refs/heads"], []),
         ([], []),
     ],
 )

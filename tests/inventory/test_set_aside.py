@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from jlxx_check.model.facts import Body
-from tests.inventory.bench import ID, SCENE, package, rest, shapes, star, stars
+from tests.inventory.bench import ID, SCENE, package, project, projects, rest, shapes, star, stars
 
 NOW: Mapping[str, Body] = {
     "百姓学习之星/登记表.xlsx": stars("张三", "李四"),
@@ -115,7 +115,8 @@ def test_who_was_put_forward_before_and_is_again_keeps_no_old_folder() -> None:
     without = {path: body for path, body in NOW.items() if "张三/" not in path}
     found = package({**without, **OLD})
     assert sorted(shapes(found)) == sorted(BOTH)
-    assert "往年/张三/推介表.docx" not in rest(found)
+    assert {"往年/张三/推介表.docx", "往年/张三/证件照.jpg"}.isdisjoint(rest(found))
+    assert rest(found)["往年/王五/推介表.docx"] == "earlier"
 
 
 @pytest.mark.parametrize("names", [("张三", "李四", "王五"), ("张三", "王五")])
@@ -142,3 +143,34 @@ def test_photos_alone_in_a_folder_of_another_year(path: str, *, aside: bool) -> 
     found = package({**NOW, path: SCENE})
     assert (rest(found).get(path) == "earlier") == aside
     assert not aside or list(shapes(found)) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("path", "aside"),
+    [
+        ("终身学习品牌项目/老年大学/往年/1.jpg", False),  # its unit's own folder
+        ("终身学习品牌项目/往年资料/老年大学活动1.jpg", False),
+        ("终身学习品牌项目/往年资料/读书会活动1.jpg", False),  # a part of its name
+        ("终身学习品牌项目/往年资料/朗诵班活动1.jpg", True),
+        ("百姓学习之星/王五/往年/1.jpg", False),  # somebody's, whom the register forgot
+        ("百姓学习之星/往年/赵六学习1.jpg", False),  # who has a form
+        ("百姓学习之星/往年/王五学习1.jpg", True),
+        ("某局报送材料/往年/1.jpg", True),  # of all
+    ],
+)
+def test_photos_of_earlier_years_that_may_be_a_projects_stay(path: str, *, aside: bool) -> None:
+    listed: Mapping[str, Body] = {
+        "某局报送材料/星.xlsx": stars("张三", "李四"),
+        "某局报送材料/项目.xlsx": projects("春风读书会", "银龄学堂"),
+        "推介表/1.docx": project("春风读书会", 实施单位="春城图书馆"),
+        "推介表/2.docx": project("银龄学堂", 实施单位="老年大学"),
+        "推介表/3.docx": star("赵六"),
+    }
+    assert (rest(package({**listed, path: SCENE})).get(path) == "earlier") == aside
+
+
+@pytest.mark.parametrize("names", [("春风读书会",), ("春风读书会", "银龄学堂")])
+def test_photos_of_earlier_years_are_the_only_ones_who_is_put_forward(names: Sequence[str]) -> None:
+    listed: Mapping[str, Body] = {"项目.xlsx": projects(*names), "推介表.docx": project(names[0])}
+    found = package({**listed, "历年资料/1.jpg": SCENE, "历年资料/2.jpg": SCENE})
+    assert len(rest(found)) == (0 if len(names) == 1 else 2)

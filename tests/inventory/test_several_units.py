@@ -43,6 +43,13 @@ def sent(unit: str, *names: str) -> Document:
         ({f"{unit}.zip/推介表.docx": star(unit[:3]) for unit in ("长春市教育局", "松原教育局")}, 2),
         ({"长春市教育局/推介表.docx": star("张三"), "长春教育局/推介表.docx": star("李四")}, 0),
         ({"长春市教育局/推介表.docx": star("张三"), "松原教育局/说明.docx": None}, 0),
+        # Whoever implements the projects of one unit: below the kind, or with a register for all.
+        ({f"终身学习品牌项目/{unit}/推介表.docx": star(unit[:3])
+          for unit in ("长春市教育局", "长春开放大学")}, 0),
+        ({STARS: stars("张三", "李四"), "长春市教育局/推介表.docx": star("张三"),
+          "长春开放大学/推介表.docx": star("李四")}, 0),
+        ({f"长春市教育局/{STARS}": stars("张三"), "长春市教育局/推介表.docx": star("张三"),
+          "长春开放大学/推介表.docx": star("李四")}, 2),
         ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("乙县教育局", "李四")}, 2),
         ({"星1.xlsx": sent("甲县教育局", "张三"), "星2.xlsx": sent("甲县教育局", "李四")}, 0),
         ({"星1.xlsx": sent("延边州教育局", "张三"), "星2.xlsx": sent("延边教育局", "李四")}, 0),

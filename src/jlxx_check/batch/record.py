@@ -18,6 +18,7 @@ from pathlib import Path
 from jlxx_check.batch.master_rows import RowLink
 from jlxx_check.batch.output_names import mark
 from jlxx_check.files.laid_over import Layer, Overlay
+from jlxx_check.files.result_folder import RECORDS
 from jlxx_check.model.sender import Sender, SenderClaim
 from jlxx_check.values.frozen_json import from_json, to_json
 from jlxx_check.values.frozen_types import frozen
@@ -159,7 +160,7 @@ class RecordsFolder:
     def __init__(self, corner: Path, draft: Path) -> None:
         """corner: of the output folder, the program's own. draft: see ``write_whole``."""
         self._corner = corner
-        self._folder = corner / "deliveries"
+        self._folder = corner / RECORDS
         self._draft = draft
         #: Records that could not be read and were put aside.
         self.damaged = 0

@@ -12,7 +12,7 @@ from jlxx_check.checks.first_steps import (
     SAVE_AS_USUAL,
     SHOW_FIRST,
 )
-from jlxx_check.model.document import Document
+from jlxx_check.model.document import Document, Table
 from jlxx_check.model.facts import Body, Content, Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.outcome import Outcome, Status, not_judged
@@ -74,7 +74,6 @@ def called_so(package: Package, words: Iterable[str], entry: Entry | None = None
 
     words: by which that is known. entry: who lacks it; without one it lies anywhere.
     """
-    folders = {_folder(file.path) for file in entry.files} if entry else set()
     folded = [fold_name(word) for word in words]
     for item in package.unassigned:
         facts = package.facts.get(item.path)
@@ -83,10 +82,18 @@ def called_so(package: Package, words: Iterable[str], entry: Entry | None = None
         if facts.content is not Content.UNKNOWN or not facts.size:
             continue
         name = fold_name(file_name(item.path))
-        theirs = entry is None or _folder(item.path) in folders or fold_name(entry.name) in name
-        if theirs and any(word in name for word in folded):
+        if not any(word in name for word in folded):
+            continue
+        if entry is None or _is_theirs(item.path, name, entry, package):
             return item.path
     return None
+
+
+def _is_theirs(path: str, name: str, entry: Entry, package: Package) -> bool:
+    """Whether a file of nobody may be the entry's: by its folded name, else by its folder."""
+    called = {each.id for each in package.entries if (own := fold_name(each.name)) and own in name}
+    beside = any(_folder(path) == _folder(file.path) for file in entry.files)
+    return entry.id in called or (beside and not called)
 
 
 def _folder(path: str) -> str:
@@ -121,9 +128,11 @@ def _is_of(package: Package, path: str, groups: Collection[Group], *, by_text: b
     if facts is None:
         return True
     if by_text and isinstance(facts.body, Document):
-        # Read as it was, its text has told what it is; whom a lost folder was called after has not.
-        lies_in_lost = any(map(is_lost, path.split("/")[:-1]))
-        if facts.body.has_text and facts.body.unread is None and not lies_in_lost:
+        # Prose has told what it is. By its name alone may have been known what has a table without
+        # a title; whom a lost folder was called after is not known either.
+        body, lies_in_lost = facts.body, any(map(is_lost, path.split("/")[:-1]))
+        tabled = any(isinstance(block, Table) for block in body.blocks)
+        if body.has_text and body.unread is None and not (tabled or lies_in_lost):
             return False
     return not groups or facts.group in (*groups, Group.OTHER)
 

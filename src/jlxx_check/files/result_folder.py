@@ -14,7 +14,9 @@ from jlxx_check.values.system_errors import unless_passing
 OWN = ".jlxx-check"
 MARK = "output-folder"
 MARK_TEXT = b"jlxx-check-batch/1\n"
-#: What a batch leaves beside it, unless it was cut short before there was anything.
+#: Beside the mark, a record of each delivery that was judged.
+RECORDS = "deliveries"
+#: What a batch leaves at its end.
 _RESULTS = frozenset({"index.html", "batch.json"})
 
 
@@ -22,7 +24,7 @@ def is_output(folder: Path) -> bool:
     """Whether a batch wrote into it, now or some other time.
 
     Material beside the mark alone, without results, is a package that holds the mark for whatever
-    reason. Raises OSError where the system fails.
+    reason; a batch that was cut short leaves records. Raises OSError where the system fails.
     """
     mark = folder / OWN / MARK
     with unless_passing():
@@ -31,5 +33,7 @@ def is_output(folder: Path) -> bool:
         if not own or mark.read_bytes() != MARK_TEXT:
             return False
         held = {entry.name for entry in folder.iterdir()} - {OWN}
-        return not held or not held.isdisjoint(_RESULTS)
+        if not held or not held.isdisjoint(_RESULTS):
+            return True
+        return any(mark.with_name(RECORDS).iterdir())
     return False

@@ -30,8 +30,8 @@ _YEAR = late_pattern(r"^(20\d\d)年?度?(.+)$")
 
 #: The same once more in Latin letters: 姓名 Name. What says more than the label is none: 联系人QQ.
 _TRANSLATED = late_pattern(
-    r"(?:[a-z][a-z.'&/\-]+)?([㐀-鿿][㐀-鿿与]*)"
-    r"(?!.*(?:qq|mail|wechat|weixin|fax|url|web|code|zip|pdf|jpg|id$))(?:[a-z][a-z.'&与\-]+)?"
+    r"(?!.*(?:qq|mail|wechat|weixin|fax|url|web|code|zip|pdf|jpg|id$))"
+    r"(?:[a-z][a-z.'&/\-]+)?([㐀-鿿][㐀-鿿与]*)(?:[a-z][a-z.'&与\-]+)?"
 )
 
 

@@ -114,10 +114,10 @@ def read_rows(
         if name not in section.header.fields:
             continue
         fresh = _entries(section, spec, name)
-        again = _repeated(fresh, entries, name)
-        if again >= _VERSION and 2 * again > len(fresh) > again:
+        named, again = _repeated(fresh, entries, name)
+        if again >= _VERSION and 2 * again > named > again:
             versions.append(fresh)
-        elif not again or again < len(fresh):
+        elif not again or again < named:
             entries += fresh
     return tuple(_numbered(found, spec, name, path) for found in (entries, *versions))
 
@@ -141,12 +141,13 @@ def _numbered(
 
 def _repeated(
     fresh: Sequence[UnnumberedRow], earlier: Sequence[UnnumberedRow], name: str | None
-) -> int:
-    """How many rows of a further sheet have names that stand on an earlier one."""
+) -> tuple[int, int]:
+    """How many rows of a further sheet name somebody, and how many whom an earlier one names."""
     if not fresh or not fresh[0].table.sheet:
-        return 0
-    names = {fold_name(_text(entry, name)) for entry in earlier}
-    return sum(fold_name(_text(entry, name)) in names for entry in fresh)
+        return len(fresh), 0
+    known = {fold_name(_text(entry, name)) for entry in earlier}
+    named = [said for entry in fresh if (said := fold_name(_text(entry, name)))]
+    return len(named), sum(said in known for said in named)
 
 
 def _text(entry: UnnumberedRow, name: str | None) -> str:

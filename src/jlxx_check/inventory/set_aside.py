@@ -2,10 +2,10 @@
 
 A name alone sets nothing aside: what lies in the folder has to speak of people or projects that no
 register outside of it lists, and one that is blank yet lists nobody of any year. Who was put
-forward before and is again keeps an old register's folder as little as photos alone that are
-nobody's who is listed. A folder that is
-called after one of them bears its year for whatever reason, and is theirs. Photos of earlier years
-in somebody's own folder stay theirs, whatever form lies beside them.
+forward before and is again keeps no old register's folder in. Pictures alone speak of nobody: they
+are set aside where neither their names nor the folders around them may mean anybody of this year.
+A folder that is called after one of them bears its year for whatever reason, and is theirs. Photos
+of earlier years in somebody's own folder stay theirs, whatever form lies beside them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from jlxx_check.inventory.items import Item
 from jlxx_check.inventory.vocabulary import Clues
@@ -20,7 +21,7 @@ from jlxx_check.model.contents import Group
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.nouns import REGISTER
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Reason, Unassigned
+from jlxx_check.model.package import Form, Reason, Row, Unassigned
 from jlxx_check.text import Text
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.people_words import without_notes
@@ -51,7 +52,7 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
     for folder, members in groups.items():
         told = [(item, *each) for item in members for each in _speaks_of(item) if each[1]]
         if not told:
-            if known and _is_gallery(folder, members, outside, known):
+            if known and _is_gallery(folder, members, outside, listed):
                 why = _why(file_name(folder))
                 found |= {item: Unassigned(item.path, Reason.EARLIER, why) for item in members}
             continue
@@ -64,14 +65,21 @@ def set_aside(items: Sequence[Item], pack: Pack) -> dict[Item, Unassigned]:
             why = _why(file_name(folder))
             theirs = _lies_with(known, members[0], folder)
             papers = [item for item in members if not theirs or any(_speaks_of(item))]
-            # The only form of somebody of this year stays theirs, wherever it lies.
-            alone = {item for item, _, names in told if item.form and names & again - formed}
+            # The only form of somebody of this year stays theirs, with what is called after them.
+            forms = [names for item, _, names in told if item.form]
+            alone = set().union(*forms) & again - formed
             found |= {
                 item: Unassigned(item.path, Reason.EARLIER, why)
                 for item in papers
-                if item not in alone
+                if not _is_of(item, alone, folder)
             }
     return found
+
+
+def _is_of(item: Item, names: set[str], folder: str) -> bool:
+    """Whether it is a form of one of these, or a file without form or rows called after one."""
+    told = set().union(*(said for _, said in _speaks_of(item))) or _called(item, folder)
+    return not item.registers and not told.isdisjoint(names)
 
 
 def _again(told: Iterable[tuple[Item, str, set[str]]], listed: Mapping[str, set[str]]) -> set[str]:
@@ -85,22 +93,41 @@ def _again(told: Iterable[tuple[Item, str, set[str]]], listed: Mapping[str, set[
 
 
 def _is_gallery(
-    folder: str, members: Iterable[Item], outside: Iterable[Item], known: set[str]
+    folder: str, members: Sequence[Item], outside: Sequence[Item], listed: Mapping[str, set[str]]
 ) -> bool:
-    """Whether a folder of earlier years has pictures alone, and is nobody's who is listed."""
+    """Whether a folder of earlier years has pictures alone, and may be nobody's who is listed."""
     if not _ASIDE.search(file_name(folder)):
         return False
     if any(not item.may_be((Group.PHOTO, Group.VIDEO)) for item in members):
         return False
-    first = next(iter(members))
+    first = members[0]
+    kinds = first.kinds & listed.keys() or listed.keys()
+    named = any(_called(item, folder) for item in members)
+    if not named and len(set().union(*(listed[kind] for kind in kinds))) == 1:
+        return False  # whose else should they be
     above = first.folders[: first.folders.index(folder)]
     beside = Counter(item.folders[-1] for item in outside if item.form and item.folders)
-    numbered = any(first.folder_clues[at].number is not None for at in range(len(above)))
-    if numbered or any(beside[path] == 1 for path in above) or _lies_with(known, first, folder):
-        return False
-    return not _name_one(first.folder_clues[len(above) : len(above) + 1], known) and not any(
-        _called(item, folder) & known for item in members
+    shared = {path for item in outside if item.registers for path in item.folders}
+    for path, clues in zip(above, first.folder_clues, strict=False):
+        own = clues.number is not None or (bool(clues.tokens) and path not in shared)
+        if own or beside[path] == 1:
+            return False
+    forms = (item.form for item in outside if item.form)
+    known = set().union(*listed.values(), *(_names(form.names) for form in forms))
+    said = _said(outside)
+    called = set().union(*(_called(item, folder) for item in members))
+    return not (
+        _name_one(first.folder_clues[len(above) : len(above) + 1], known)
+        or any(name in word or word in name for word in called for name in known)
+        or any(word in text for word in called for text in said)
     )
+
+
+def _said(items: Iterable[Item]) -> set[str]:
+    """All that stands in registers and forms: units, and whatever else a file may be called by."""
+    rows = (row for item in items for register in item.registers for row in register.rows)
+    sources: Iterable[Row | Form] = chain(rows, (item.form for item in items if item.form))
+    return {fold_name(value.text) for source in sources for value in source.values.values()}
 
 
 def _is_named_so(name: str, pack: Pack) -> bool:

@@ -4,7 +4,8 @@ Nothing is as telling as registers: a unit has one for each kind. Where folders 
 each other have one of the same kind each, with hardly anybody in common, they are of several units;
 so are registers, wherever they lie, that name different units as their senders. Folders below one
 of a kind of entry, or numbered and named for an entry, are entries' own. Folders that are called as
-units are that the notice addresses, with forms in them, need no registers.
+units are that the notice addresses, with forms in them, need no registers, unless one for all lies
+beside them.
 """
 
 from __future__ import annotations
@@ -62,21 +63,33 @@ def several_units(
             return tuple(titles.values())
         if _apart(folders):
             return tuple(sorted(folders, key=natural_key))
-    return _addressed((*forms, *(register.path for register in registers)), aliases)
+    lists = [register.path for register, _ in named]
+    return _addressed([*forms, *(each.path for each in registers)], lists, aliases, vocabulary)
 
 
-def _addressed(paths: Iterable[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
-    """The folders beside each other that are called as units that the notice addresses."""
+def _addressed(
+    paths: Iterable[str], lists: Sequence[str], aliases: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The folders beside each other that are called as units that the notice addresses.
+
+    lists: the registers that have rows; one that lies in no such folder lists whoever lies in all.
+    """
     beside: dict[str, dict[str, str]] = {}
     for path in paths:
         above = ""
         for folder in path.split("/")[:-1]:
-            unit = aliases.get(fold_name(archive_stem(folder)))
+            name = archive_stem(folder)
+            if vocabulary.read(name).kinds:
+                break
+            unit = aliases.get(fold_name(name))
             if unit is not None:
                 beside.setdefault(above, {}).setdefault(unit, folder)
-            above = f"{above}/{folder}"
-    most = max(beside.values(), key=len, default={})
-    return tuple(sorted(most.values(), key=natural_key)) if len(most) > 1 else ()
+            above += f"{folder}/"
+    above, most = max(beside.items(), key=lambda item: len(item[1]), default=("", {}))
+    inside = tuple(f"{above}{folder}/" for folder in most.values())
+    if len(most) < 2 or any(not path.startswith(inside) for path in lists):
+        return ()
+    return tuple(sorted(most.values(), key=natural_key))
 
 
 def _sender(facts: FileFacts | None, reader: SenderReader) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from jlxx_check.files.carried_names import rename_note
+from jlxx_check.files.leftovers import leftover
 from jlxx_check.inventory.vocabulary import Vocabulary
 from jlxx_check.model.package import Reason, Unassigned
 from jlxx_check.model.tree import Tree
@@ -39,6 +40,8 @@ def _empty_note(
     nothing = set(empty)
     found: list[str] = []
     for folder in empty:
+        if _of_a_program(folder, vocabulary):
+            continue
         own = _own_folder(folder, vocabulary, wrappers)
         if own in nothing and own not in found:
             found.append(own)
@@ -50,6 +53,12 @@ def _empty_note(
         f"There is no file in these folders: {named.en}. Put the material in, or delete what is "
         "not needed.",
     )
+
+
+def _of_a_program(folder: str, vocabulary: Vocabulary) -> bool:
+    """Whether a system or another program keeps it: __MACOSX, .git, what lies in them."""
+    hidden = any(name.startswith(".") for name in folder.split("/"))
+    return hidden or leftover(f"{folder}/x", vocabulary.pack)
 
 
 def _own_folder(folder: str, vocabulary: Vocabulary, wrappers: Sequence[str]) -> str:

@@ -82,6 +82,15 @@ T = "<w:r><w:t>{}</w:t></w:r>"
             '<w:p><w:r><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr><w:t>R男</w:t></w:r></w:p>',
             "R男",
         ),
+        # What is not set in it: figures by the font of others, a dot in a name.
+        (
+            '<w:p><w:r><w:rPr><w:rFonts w:hAnsi="Wingdings"/></w:rPr><w:t>138þ</w:t></w:r></w:p>',
+            "138☑",
+        ),
+        (
+            '<w:p><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>甲·乙</w:t></w:r></w:p>',
+            "甲·乙",
+        ),
         ('<w:p><w:r><w:sym w:font="Wingdings" w:char="zz"/><w:t>a</w:t></w:r></w:p>', "a"),
         (
             "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>",

@@ -59,14 +59,21 @@ def versions_differ(pack: Pack, register: Register) -> Iterator[Outcome]:
     title = pack.kinds[register.kind].title
     for rows in register.versions:
         sheet = rows[0].where.rpartition("!")[0]
-        differing = _difference(register, rows, register.columns) or Text("写法不同", "in spelling")
+        differing = _difference(register, rows, register.columns)
+        if differing is None:
+            said = Text(
+                "只是写法不同，只留一份即可", "they differ in spelling alone, and one is enough"
+            )
+        else:
+            said = Text(f"内容不一致：{differing.zh}", f"they differ: {differing.en}")
         yield failed(
             Text(
-                f"{title.zh}的{REGISTER}文件里，工作表“{sheet}”又是一份{REGISTER}，内容不一致："
-                f"{differing.zh}。这张工作表没有计入。",
+                f"{title.zh}的{REGISTER}文件里，工作表“{sheet}”又是一份{REGISTER}，{said.zh}。"
+                "这张工作表没有计入。",
                 f"In the file of the {REGISTER} of {title.en} the sheet “{sheet}” is another one; "
-                f"they differ: {differing.en}. That sheet was not counted.",
+                f"{said.en}. That sheet was not counted.",
             ),
+            level=Level.WARNING if differing is None else None,
             file=register.path,
             where=rows[0].where,
             expected=Text(f"1份{REGISTER}", f"1 {REGISTER}"),

@@ -161,9 +161,8 @@ class Runs:
                 own = own.over(self.styles.look(attribute(style, "val") or ""))
             look = own.over(look)
         font = child(properties, "w:rFonts")
-        face = (
-            (attribute(font, "ascii") or attribute(font, "hAnsi") or "") if font is not None else ""
-        )
+        latin = attribute(font, "ascii") if font is not None else None
+        face = latin or (attribute(font, "hAnsi") if font is not None else None) or ""
         outer, before = (self._why, self.cover), self._look
         self._look = look
         self._why = look.why_unseen(self.ground)
@@ -172,7 +171,7 @@ class Runs:
         for inner in run:
             kind = name(inner)
             if kind == "w:t":
-                self._say(mapped(inner.text or "", face))
+                self._say(mapped(inner.text or "", face, letters=bool(latin)))
             elif kind in _MARKS:
                 self._say(_MARKS[kind])
             elif kind == "w:sym":

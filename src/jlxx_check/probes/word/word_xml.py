@@ -110,20 +110,25 @@ def symbol(code: int, font: str) -> str:
     return chr(code) if 0x20 <= code < 0xD800 and folded not in ("symbol", "webdings") else ""
 
 
-def mapped(text: str, font: str) -> str:
+def mapped(text: str, font: str, *, letters: bool) -> str:
     """Text in which private-use characters of a symbol font, and letters set in one, are its signs.
 
-    So typists tick: an R in Wingdings 2 is ☑.
+    So typists tick: an R in Wingdings 2 is ☑. letters: ASCII is set in it, too.
     """
     pictured = font.casefold().strip() in _PICTURED
     if not pictured and not any("\uf000" <= char <= "\uf0ff" for char in text):
         return text
-    return "".join(
-        symbol(ord(char), font or "Wingdings")
-        if "\uf000" <= char <= "\uf0ff" or (pictured and " " < char <= "\xff")
-        else char
-        for char in text
-    )
+    return "".join(_sign(char, font, pictured=pictured, letters=letters) for char in text)
+
+
+def _sign(char: str, font: str, *, pictured: bool, letters: bool) -> str:
+    if "\uf000" <= char <= "\uf0ff":
+        return symbol(ord(char), font or "Wingdings")
+    if pictured and letters and " " < char < "\x7f":
+        return symbol(ord(char), font)
+    if pictured and "\xa0" < char <= "\xff":  # a dot in a name is not set in it
+        return symbol(ord(char), font) or char
+    return char
 
 
 def is_away(drawing: etree._Element) -> bool:
