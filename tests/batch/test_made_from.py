@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,9 @@ import platformdirs
 import pytest
 from openpyxl import load_workbook
 
-from jlxx_check.batch import BatchCall, BatchSettings, run_batch
+from jlxx_check.batch import BatchCall, BatchSettings, overall_writer, run_batch
+from jlxx_check.batch.batch_run import run_round
+from jlxx_check.batch.desk import desk as desk_of
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.batch.record import RecordsFolder
 from jlxx_check.reporters import batch as over_all
@@ -167,6 +170,30 @@ def test_what_has_changed_is_made_anew(place: Path, made: set[str], name: str) -
     run(place, settings, withdrawn=True)
     assert made == wanted
     run(place, settings, "fresh")
+    assert lasting(place / "out") == lasting(place / "fresh")
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_rows_that_could_not_be_read_are_read_again_at_the_next_look(
+    place: Path, monkeypatch: pytest.MonkeyPatch, *, given: bool
+) -> None:
+    """A share that fails for a moment leaves the register as it is, and makes none the poorer."""
+    before = lasting(place / "out")
+    photo_gone(place)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "failed")
+
+    call = BatchCall(place / "收件", place / "out", SETTINGS)
+    with desk_of(call) as folder:
+        with monkeypatch.context() as patch:
+            if not given:
+                patch.setattr(overall_writer, "read_lines", fail)
+            outcome = run_round(call, folder)
+        assert bool(outcome.open) is not given
+        assert (lasting(place / "out")[MASTER] == before[MASTER]) is not given
+        run_round(call, folder)
+    run(place, SETTINGS, "fresh")
     assert lasting(place / "out") == lasting(place / "fresh")
 
 
