@@ -95,6 +95,25 @@ def test_own_packs_are_offered_beside_those_installed(bash, tmp_path, monkeypatc
     assert bash("rules", "show", "nowhere/j") == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_no_folder_is_offered_whose_name_a_shell_would_run(
+    tmp_path, monkeypatch, capsys, bash, shell
+):
+    """Zsh evaluates its answer: a name that ends its quotes would be a command."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("own（2）", "own'$(touch ran)'", "own`touch ran`", "own;ran", 'own"ran', "own*"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pack.yaml").touch()
+    line = "jlxx-check check --rules own"
+    asked = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_WORD_TO_COMPLETE": "own"}
+    if shell == "bash":
+        assert bash("check", "--rules", "own") == ["own（2）"]
+    else:
+        said = "\n".join(_asked(monkeypatch, capsys, shell, **asked)[1])
+        assert said.count("own") == said.count("own（2）") > 0
+
+
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_a_quote_that_is_open_is_no_part_of_the_word(bash, monkeypatch, capsys, quote):
     assert bash("check", "--rules", f"{quote}jil") == ["jilin-2023"]

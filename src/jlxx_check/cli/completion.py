@@ -29,6 +29,9 @@ _LONGEST = 60
 #: What one of the shells may take for its own; and where a help's first sentence ends.
 _NOT_SHOWN = re.compile(r"[\s\"'`$\\:]+")
 _SENTENCE = re.compile(r"[。；]|[.;](?= |$)")
+#: What is offered, and no more: a folder may be called what a shell would run.
+_PLACES = r":\\" if sys.platform == "win32" else ""
+_OFFERED = re.compile(rf"[\w ./=,+·、（）《》【】{_PLACES}-]+")
 #: A metavar in small letters is the words themselves.
 _WORDS = re.compile(r"[a-z]+(?:\|[a-z]+)*")
 
@@ -65,7 +68,7 @@ def answer(
         typed = read(environment)
         lang = lang_of(typed.words)
         found = offered(typed, lang, lambda name: tree(lang, name))
-        offers = [(word, _brief(told)) for word, told in found]
+        offers = [(word, _brief(told)) for word, told in found if _OFFERED.fullmatch(word)]
     except Exception:  # noqa: BLE001 - in the middle of a line nobody can be told of anything
         offers = []
     text = said(offers)
