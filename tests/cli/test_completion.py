@@ -72,6 +72,9 @@ def bash(monkeypatch, capsys):
         # What is called so in Chinese.
         (["检"], ["检查", "检测"]),
         (["规则", "显"], ["显示"]),
+        (["规则", "显示", "jil"], ["jilin-2023"]),
+        (["检查", "材料", "--规则", "jil"], ["jilin-2023"]),
+        (["check", "材料", "--规则=jil"], ["--规则=jilin-2023"]),
         (["check", "--收"], ["--收到", "--收到日期"]),
     ],
 )
@@ -138,6 +141,8 @@ def test_a_quote_that_is_open_is_no_part_of_the_word(bash, monkeypatch, capsys, 
         ["check", "--", "=", "--f"],
         ["check", "--output", "=", ""],
         ["rules", "explain", "--rules", "no such pack", "vid"],
+        ["规则", "没有这个", "jil"],
+        ["check", "--没有这个", ""],
         ["nosuchcommand", "--no-such-option", "x"],
         ["check", "--no-such-option=x"],
     ],
