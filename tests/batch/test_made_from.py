@@ -197,6 +197,43 @@ def test_rows_that_could_not_be_read_are_read_again_at_the_next_look(
     assert lasting(place / "out") == lasting(place / "fresh")
 
 
+def edited_master(place: Path) -> Path:
+    """The program's own beside a master register that a person edited."""
+    own = place / "out" / MASTER
+    book = load_workbook(own)
+    book.active["A1"] = "改过"  # type: ignore[index]
+    book.save(own)
+    run(place, SETTINGS)
+    return own.with_stem(f"{own.stem}（新）")
+
+
+def test_a_register_beside_a_person_s_is_made_no_poorer_while_a_unit_is_away(place: Path) -> None:
+    beside = edited_master(place)
+    before = beside.read_bytes()
+    shutil.move(package(place), place / "away")
+    other = replace(SETTINGS, score_columns=("评委",))
+    run(place, other)
+    assert beside.read_bytes() == before
+    run(place, other, withdrawn=True)
+    run(place, other, "fresh")
+    assert beside.read_bytes() == (place / "fresh" / MASTER).read_bytes() != before
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_went_beside_a_person_s_file_goes_once_that_is_away(
+    place: Path, *, kept: bool
+) -> None:
+    beside = edited_master(place)
+    (place / "out" / MASTER).unlink()
+    if kept:  # somebody works with it
+        book = load_workbook(beside)
+        book.active["A1"] = "也改过"  # type: ignore[index]
+        book.save(beside)
+    run(place, replace(SETTINGS, score_columns=("评委",)))
+    assert (place / "out" / MASTER).exists()
+    assert beside.exists() is kept
+
+
 def test_another_state_of_the_program_makes_all_anew(
     place: Path, made: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,8 +64,8 @@ class OverallWriter:
             inputs = ""
         stays: tuple[WrittenReport, ...] = ()
         if same or gone or unread or self.writer.missed:
-            stays = tuple(item for item in known if item.path == MASTER)
-        left = {item.path for item in stays} | ({MASTER} if self.writer.missed else set())
+            stays = tuple(item for item in known if _is_master(item.path))
+        left = {MASTER} if stays or self.writer.missed else set[str]()
         written = []
         for report in overall.outputs(batch, lines, settings, left, master):
             made = self._written(report, there, known)
@@ -76,6 +76,9 @@ class OverallWriter:
         if made is not None:
             written.append(made)
             self.writer.notices += told_of_ledger(made, self.this)
+        here = {item.path for item in (*written, *stays)}
+        # What went beside a person's file says no longer what holds once that one is away.
+        folder.remove([item for item in known if item.path not in here], but=here)
         folder.keep_overall(Overall(inputs, (*written, *stays), digests))
 
     def _written(
@@ -150,6 +153,12 @@ class OverallWriter:
             if not isinstance(error, NotAPackage) or error.passing:
                 self.writer.missed.add(item.path)
             return None
+
+
+def _is_master(path: str) -> bool:
+    """Whether it is the master register, or went beside one that a person edited."""
+    stem, _, suffix = MASTER.rpartition(".")
+    return path.startswith(stem) and path.endswith(f".{suffix}")
 
 
 def _told(item: DeliveryResult, fingerprint: str | None) -> bytes:
