@@ -80,6 +80,12 @@ GROUPED = (
         ),
         # everybody's own age
         (PERSONS, ["年龄35岁以下，事迹不少于2000字。"], "form.person-age", {"at_most": 35}),
+        (
+            PHOTOS,
+            ["1.照片命名为“单位-姓名”。", "2.每张照片均命名为“单位-姓名”。"],
+            "file.name",
+            {"template": "{unit}+{作者}"},
+        ),
     ],
 )
 def test_what_is_asked(notice, sentences, check, with_):
@@ -102,6 +108,8 @@ def test_what_is_asked(notice, sentences, check, with_):
         (PERSONS, ["推荐人选中35岁以下人员应不少于2名。"], "form.person-age"),
         (PERSONS, ["35岁以下的青年教师占比不低于50%。"], "form.person-age"),
         (PERSONS, ["各单位推荐5名人选，其中35岁以下至少2名。"], "form.person-age"),
+        # two names for two sorts: neither is every file's
+        (PHOTOS, ["1.标识命名为“姓名-标识”。", "2.吉祥物命名为“姓名-吉祥物”。"], "file.name"),
     ],
 )
 def test_what_is_not(notice, sentences, check):
