@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,9 @@ import platformdirs
 import pytest
 from openpyxl import load_workbook
 
-from jlxx_check.batch import BatchCall, BatchSettings, run_batch
+from jlxx_check.batch import BatchCall, BatchSettings, overall_writer, run_batch
+from jlxx_check.batch.batch_run import run_round
+from jlxx_check.batch.desk import desk as desk_of
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.batch.record import RecordsFolder
 from jlxx_check.reporters import batch as over_all
@@ -168,6 +171,67 @@ def test_what_has_changed_is_made_anew(place: Path, made: set[str], name: str) -
     assert made == wanted
     run(place, settings, "fresh")
     assert lasting(place / "out") == lasting(place / "fresh")
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_rows_that_could_not_be_read_are_read_again_at_the_next_look(
+    place: Path, monkeypatch: pytest.MonkeyPatch, *, given: bool
+) -> None:
+    """A share that fails for a moment leaves the register as it is, and makes none the poorer."""
+    before = lasting(place / "out")
+    photo_gone(place)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "failed")
+
+    call = BatchCall(place / "收件", place / "out", SETTINGS)
+    with desk_of(call) as folder:
+        with monkeypatch.context() as patch:
+            if not given:
+                patch.setattr(overall_writer, "read_lines", fail)
+            outcome = run_round(call, folder)
+        assert bool(outcome.open) is not given
+        assert (lasting(place / "out")[MASTER] == before[MASTER]) is not given
+        run_round(call, folder)
+    run(place, SETTINGS, "fresh")
+    assert lasting(place / "out") == lasting(place / "fresh")
+
+
+def edited_master(place: Path) -> Path:
+    """The program's own beside a master register that a person edited."""
+    own = place / "out" / MASTER
+    book = load_workbook(own)
+    book.active["A1"] = "改过"  # type: ignore[index]
+    book.save(own)
+    run(place, SETTINGS)
+    return own.with_stem(f"{own.stem}（新）")
+
+
+def test_a_register_beside_a_person_s_is_made_no_poorer_while_a_unit_is_away(place: Path) -> None:
+    beside = edited_master(place)
+    before = beside.read_bytes()
+    shutil.move(package(place), place / "away")
+    other = replace(SETTINGS, score_columns=("评委",))
+    run(place, other)
+    assert beside.read_bytes() == before
+    run(place, other, withdrawn=True)
+    run(place, other, "fresh")
+    assert beside.read_bytes() == (place / "fresh" / MASTER).read_bytes() != before
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_went_beside_a_person_s_file_goes_once_that_is_away(
+    place: Path, *, kept: bool
+) -> None:
+    beside = edited_master(place)
+    (place / "out" / MASTER).unlink()
+    if kept:  # somebody works with it
+        book = load_workbook(beside)
+        book.active["A1"] = "也改过"  # type: ignore[index]
+        book.save(beside)
+    run(place, replace(SETTINGS, score_columns=("评委",)))
+    assert (place / "out" / MASTER).exists()
+    assert beside.exists() is kept
 
 
 def test_another_state_of_the_program_makes_all_anew(

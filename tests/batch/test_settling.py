@@ -22,6 +22,9 @@ ROUNDS = [
         [(0, {"a": "1", "b": "1"}), (30, {"a": "1", "b": "2"})], 30, {"a"}, id="each for itself"
     ),
     pytest.param([(100, {"a": "1"}), (0, {"a": "1"})], 30, set(), id="the clock was set back"),
+    pytest.param([(0, {"a": "1"}), (30, {"b": "1"})], 30, {"b"}, id="it was renamed"),
+    pytest.param([(0, {"a": "1"}), (30, {"b": "2"})], 30, set(), id="another one"),
+    pytest.param([(0, {"a": ""}), (30, {"b": ""})], 30, set(), id="neither could be listed"),
     pytest.param([(5, {"a": "1"})], 0, {"a"}, id="no waiting asked for"),
 ]
 

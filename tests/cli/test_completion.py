@@ -72,6 +72,9 @@ def bash(monkeypatch, capsys):
         # What is called so in Chinese.
         (["检"], ["检查", "检测"]),
         (["规则", "显"], ["显示"]),
+        (["规则", "显示", "jil"], ["jilin-2023"]),
+        (["检查", "材料", "--规则", "jil"], ["jilin-2023"]),
+        (["check", "材料", "--规则=jil"], ["--规则=jilin-2023"]),
         (["check", "--收"], ["--收到", "--收到日期"]),
     ],
 )
@@ -93,6 +96,25 @@ def test_own_packs_are_offered_beside_those_installed(bash, tmp_path, monkeypatc
     assert bash("rules", "show", "packs/j") == ["packs/jilin-2024"]
     assert bash("check", "--rules", f"{tmp_path}/j") == [f"{tmp_path}/jilin-own"]
     assert bash("rules", "show", "nowhere/j") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_no_folder_is_offered_whose_name_a_shell_would_run(
+    tmp_path, monkeypatch, capsys, bash, shell
+):
+    """Zsh evaluates its answer: a name that ends its quotes would be a command."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("own（2）", "own'$(touch ran)'", "own`touch ran`", "own;ran", 'own"ran', "own*"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pack.yaml").touch()
+    line = "jlxx-check check --rules own"
+    asked = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_WORD_TO_COMPLETE": "own"}
+    if shell == "bash":
+        assert bash("check", "--rules", "own") == ["own（2）"]
+    else:
+        said = "\n".join(_asked(monkeypatch, capsys, shell, **asked)[1])
+        assert said.count("own") == said.count("own（2）") > 0
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])
@@ -119,6 +141,8 @@ def test_a_quote_that_is_open_is_no_part_of_the_word(bash, monkeypatch, capsys, 
         ["check", "--", "=", "--f"],
         ["check", "--output", "=", ""],
         ["rules", "explain", "--rules", "no such pack", "vid"],
+        ["规则", "没有这个", "jil"],
+        ["check", "--没有这个", ""],
         ["nosuchcommand", "--no-such-option", "x"],
         ["check", "--no-such-option=x"],
     ],

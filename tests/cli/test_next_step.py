@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from sample_packages.expected import HERE
 
 from jlxx_check.cli.main import run
@@ -138,15 +139,20 @@ def test_whatever_a_package_is_called_the_next_call_is_for_it(
         ("收件/邮箱.zip", None),
     ],
 )
+@pytest.mark.parametrize("beside", ["", "收件/说明.txt"])  # of no unit's
 def test_what_is_of_several_units_leads_to_batch(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     place: str,
     expected: list[str] | None,
+    beside: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     boxed = tmp_path / place.removesuffix(".zip")
+    if beside:
+        (tmp_path / "收件").mkdir()
+        (tmp_path / beside).write_text("说明", encoding="utf-8")
     for sample, unit in (("complying", "长春市教育局"), ("doubtful", "松原市教育局")):
         form = next((HERE / sample / unit).rglob("*推介表.docx"))
         (boxed / unit).mkdir(parents=True)
@@ -163,3 +169,31 @@ def test_what_is_of_several_units_leads_to_batch(
     else:
         asked = ["--select", "package.recognised"]
         assert next_call(out[out.index("命令：") :]) == ["jlxx-check", "batch", *expected, *asked]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_units_that_only_their_registers_tell_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], apart: bool
+) -> None:
+    """Where one folder holds the material of all, batch would take its own folders for units."""
+    monkeypatch.chdir(tmp_path)
+    names = ("赵一", "钱二", "孙三"), ("李四", "周五", "吴六")
+    for number, (unit, own) in enumerate(zip(("长春市教育局", "松原市教育局"), names, strict=True)):
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (
+            ["百姓学习之星推介登记表"],
+            [f"推介单位（盖章）：{unit}"],
+            ["序号", "姓名", "工作单位及职务", "联系电话", "备注"],
+            *([at, name, "某单位职工", "0431-00000000"] for at, name in enumerate(own, 1)),
+        ):
+            sheet.append(row)
+        folder = tmp_path / "收件" / ("甲乙"[number] if apart else ".")
+        folder.mkdir(parents=True, exist_ok=True)
+        book.save(folder / f"百姓学习之星推介登记表{number}.xlsx")
+    run(["check", "收件", "--no-cache", "--no-isolation"])
+    out = capsys.readouterr().out
+    assert "逐个单位检查（batch）" in out
+    assert ("jlxx-check batch 收件" in out) is apart
+    assert ("分别放进" in out) is not apart

@@ -52,16 +52,20 @@ class OverallWriter:
         part, heads = part_told(bare), (self.heads.get(item.path) for item in batch.counting)
         master = told_of_master(part, heads, settings)
         same = MASTER in there and there[MASTER].inputs == master
-        lines = [] if same else [line for item in batch.counting for line in self._lines(item)]
-        if self.writer.missed:
-            inputs = ""
+        rows = {} if same else {item.path: self._lines(item) for item in batch.counting}
+        lines = [line for own in rows.values() for line in own or ()]
+        unread = {path for path, own in rows.items() if own is None}
         # Rows are read anew from the deliveries: where one is not there, or a share fails to give
         # them, a register without it would be the poorer one.
-        gone = any(item.withdrawn and item.counts for item in batch.deliveries)
+        gone = {item.path for item in batch.deliveries if item.withdrawn and item.counts}
+        if unread:
+            master = ""
+        if self.writer.missed or unread - gone:
+            inputs = ""
         stays: tuple[WrittenReport, ...] = ()
-        if same or gone or self.writer.missed:
-            stays = tuple(item for item in known if item.path == MASTER)
-        left = {item.path for item in stays} | ({MASTER} if self.writer.missed else set())
+        if same or gone or unread or self.writer.missed:
+            stays = tuple(item for item in known if _is_master(item.path))
+        left = {MASTER} if stays or self.writer.missed else set[str]()
         written = []
         for report in overall.outputs(batch, lines, settings, left, master):
             made = self._written(report, there, known)
@@ -72,6 +76,9 @@ class OverallWriter:
         if made is not None:
             written.append(made)
             self.writer.notices += told_of_ledger(made, self.this)
+        here = {item.path for item in (*written, *stays)}
+        # What went beside a person's file says no longer what holds once that one is away.
+        folder.remove([item for item in known if item.path not in here], but=here)
         folder.keep_overall(Overall(inputs, (*written, *stays), digests))
 
     def _written(
@@ -117,33 +124,41 @@ class OverallWriter:
         digest.update(to_json(BatchReport, rest))
         return digest.hexdigest()
 
-    def _lines(self, item: DeliveryResult) -> tuple[RegisterLine, ...]:
-        """The rows of its registers, of this or an earlier run of this process, or read anew."""
-        whole = self.belonging.whole_of(item.path)
-        if whole in self.writer.lines:
-            found = self.writer.lines[whole]
-        elif item.path not in self.heads:
-            return ()
-        else:
+    def _lines(self, item: DeliveryResult) -> tuple[RegisterLine, ...] | None:
+        """The rows of its registers, of this or an earlier run of this process, or read anew.
+
+        None: they cannot be read now; the next run tries again.
+        """
+        whole, head = self.belonging.whole_of(item.path), self.heads.get(item.path)
+        found: tuple[RegisterLine, ...] | None = self.writer.lines.get(whole)
+        if head is None:
+            return found or ()
+        if found is None:
             key, found = self.this.folder.lines.get(item.path, ("", ()))
-            if key != self.heads[item.path].fingerprint:
-                found = self._read_anew(item, self.heads[item.path])
-        if item.path in self.heads:
-            self.this.folder.lines[item.path] = (self.heads[item.path].fingerprint, found)
+            if key != head.fingerprint:
+                found = self._read_anew(item, head)
+        if found is not None:
+            self.this.folder.lines[item.path] = (head.fingerprint, found)
         return found
 
-    def _read_anew(self, item: DeliveryResult, head: RecordHead) -> tuple[RegisterLine, ...]:
+    def _read_anew(self, item: DeliveryResult, head: RecordHead) -> tuple[RegisterLine, ...] | None:
         pack = self.this.settings.pack().pack
         try:
             if self.this.found.arrival(item.path) is None:
-                return ()
+                return None
             place = self.this.place
             at, over = place(item.path), head.over(place)
             return read_lines(item.path, at, over, head.links, pack, self.this.settings.reading)
         except (NotAPackage, OSError) as error:  # or gone since: the next run will say so
             if not isinstance(error, NotAPackage) or error.passing:
                 self.writer.missed.add(item.path)
-            return ()
+            return None
+
+
+def _is_master(path: str) -> bool:
+    """Whether it is the master register, or went beside one that a person edited."""
+    stem, _, suffix = MASTER.rpartition(".")
+    return path.startswith(stem) and path.endswith(f".{suffix}")
 
 
 def _told(item: DeliveryResult, fingerprint: str | None) -> bytes:

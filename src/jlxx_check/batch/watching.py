@@ -47,7 +47,10 @@ def look_again(before: Sightings, found: Mapping[str, str], now: float) -> dict[
     found: the listing by the package's path. A clock that was set back starts every package anew.
     One that was renamed is what it was: it need not come to rest again.
     """
-    gone = {look.listing: look for path, look in before.items() if path not in found}
+    # Of what could not be listed nothing is known again.
+    gone = {
+        look.listing: look for path, look in before.items() if look.listing and path not in found
+    }
     looks: dict[str, Sighting] = {}
     for path, listing in found.items():
         last = before.get(path) or gone.get(listing)

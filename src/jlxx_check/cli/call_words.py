@@ -32,13 +32,18 @@ _IN_CHINESE = late_pattern(r"[-‐-―−－]+([㐀-鿿]+)(?:[=＝:：](.*))?", 
 
 def as_meant(words: Sequence[str], root: Any) -> list[str]:
     """The words for the parser. root: the command that holds all others."""
-    told = _with_command(list(words), root)
+    told = with_its_name(_with_command(list(words), root), root)
     command, start = command_of(told, root)
-    if hasattr(command, "commands") and command is not root and start < len(told):
-        below = common_names.command(told[start], command.commands, within=command.name)
-        told[start] = below or told[start]
-        command, start = command_of(told, root)
     return [*told[:start], *_Words(told[start:], command).put_together()]
+
+
+def with_its_name(words: list[str], root: Any) -> list[str]:
+    """The words, a command below another by its own name, whatever it was called."""
+    command, start = command_of(words, root)
+    if command is root or not hasattr(command, "commands") or start == len(words):
+        return words
+    below = common_names.command(words[start], command.commands, within=command.name)
+    return [*words[:start], below or words[start], *words[start + 1 :]]
 
 
 def _with_command(words: list[str], root: Any) -> list[str]:

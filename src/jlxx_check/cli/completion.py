@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jlxx_check.cli.call_words import END, USUAL, command_of
+from jlxx_check.cli.call_words import END, USUAL, command_of, with_its_name
 from jlxx_check.cli.command_list import COMMANDS
 from jlxx_check.cli.common_names import chinese_commands
 from jlxx_check.cli.common_names import command as command_called
+from jlxx_check.cli.common_names import option as option_called
 from jlxx_check.cli.completion_scripts import BEGUN, FISH_ASKS, LINE, VARIABLE
 from jlxx_check.cli.framework import OPTIONS, SHOW_HELP
 from jlxx_check.model.about import DEFAULT_PACK
@@ -29,6 +30,9 @@ _LONGEST = 60
 #: What one of the shells may take for its own; and where a help's first sentence ends.
 _NOT_SHOWN = re.compile(r"[\s\"'`$\\:]+")
 _SENTENCE = re.compile(r"[。；]|[.;](?= |$)")
+#: What is offered, and no more: a folder may be called what a shell would run.
+_PLACES = r":\\" if sys.platform == "win32" else ""
+_OFFERED = re.compile(rf"[\w ./=,+·、（）《》【】{_PLACES}-]+")
 #: A metavar in small letters is the words themselves.
 _WORDS = re.compile(r"[a-z]+(?:\|[a-z]+)*")
 
@@ -65,7 +69,7 @@ def answer(
         typed = read(environment)
         lang = lang_of(typed.words)
         found = offered(typed, lang, lambda name: tree(lang, name))
-        offers = [(word, _brief(told)) for word, told in found]
+        offers = [(word, _brief(told)) for word, told in found if _OFFERED.fullmatch(word)]
     except Exception:  # noqa: BLE001 - in the middle of a line nobody can be told of anything
         offers = []
     text = said(offers)
@@ -86,8 +90,9 @@ def offered(typed: Typed, lang: Lang, tree: Callable[[str], Any]) -> list[Offer]
             return _begun(begun, every) or _in_chinese(begun, every)
         return _of_command(tree(""), words, begun, lang)
     name = command_called(words[at], COMMANDS)
-    call = (name or USUAL, *words[at + (name is not None) :])
-    command, start = command_of(call, tree(name or USUAL))
+    root = tree(name or USUAL)
+    call = with_its_name([name or USUAL, *words[at + (name is not None) :]], root)
+    command, start = command_of(call, root)
     return _of_command(command, call[start:], begun, lang)
 
 
@@ -100,10 +105,11 @@ def _of_command(command: Any, words: Sequence[str], begun: str, lang: Lang) -> l
         for name in item.opts
     }
     taking = {name for name, item in options.items() if not item.is_flag}
+    words = [_by_its_name(word, options) for word in words]
     if END not in words:
         name, sign, value = begun.partition("=")
-        if sign and name in taking:
-            values = _of_value(value, options[name], words)
+        if sign and (own := _by_its_name(name, options)) in taking:
+            values = _of_value(value, options[own], words)
             return [(f"{name}={word}", told) for word, told in values]
         if words and words[-1] in taking:
             return _of_value(begun, options[words[-1]], words)
@@ -121,6 +127,12 @@ def _of_command(command: Any, words: Sequence[str], begun: str, lang: Lang) -> l
         return _begun(begun, every) or _in_chinese(begun, every, command.name)
     asked = [item for item in command.params if item.param_type_name == "argument"]
     return _of_value(begun, asked[0], words) if asked else []
+
+
+def _by_its_name(word: str, options: Iterable[str]) -> str:
+    """An option that is named in Chinese by its own name; any other word as it is."""
+    named = word.startswith("-") and not word.isascii()
+    return (option_called(word, options) if named else None) or word
 
 
 def _in_chinese(begun: str, every: Iterable[Offer], within: str = "") -> list[Offer]:

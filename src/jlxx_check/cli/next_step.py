@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from os.path import commonpath
+from collections import defaultdict
 from pathlib import Path
+from posixpath import commonpath
 from typing import TYPE_CHECKING, Any
 
 from jlxx_check.cli.common_names import language
@@ -83,27 +84,39 @@ def batch_step(report: Report, package: Path, asked: str, lang: Lang, width: int
     page = Page(lang, width)
     if not report.package.units:
         return []
-    number, inbox = len(report.package.units), _inbox(report, package)
+    number, inbox = len(report.package.units), package / (place := _inbox(report))
     said = Text(
         f"这里像是{number}个单位的材料，请逐个单位检查（batch）",
         f"This looks like the material of {number} units; have each judged by itself (batch)",
     )
-    if inbox is None:
+    if not inbox.is_dir():
         page.put(Text(f"{said.zh}：先解压到一个文件夹。", f"{said.en}: unpack it first."))
         return page.lines
+    if any(register.path.rpartition("/")[0] == place for register in report.registers):
+        apart = "give each unit's material a folder of its own first."
+        page.put(Text(f"{said.zh}：先把各单位的材料分别放进一个文件夹。", f"{said.en}: {apart}"))
+        return page.lines
     page.put(Text(f"{said.zh}。", f"{said.en}."))
-    target = quoted(f"{portable(inbox.name)}-检查结果")
+    target = quoted(f"{portable(inbox.absolute().name)}-检查结果")
     page.call(page.say(CALL_LEAD), f"jlxx-check batch {quoted(str(inbox))} --out {target}{asked}")
     return page.lines
 
 
-def _inbox(report: Report, package: Path) -> Path | None:
-    """The folder in which the units' lie beside each other; None where that is in an archive."""
+def _inbox(report: Report) -> str:
+    """The folder in which the units' lie beside each other, as far as is known."""
     files = [file.path for entry in report.entries for file in entry.files]
     files += [register.path for register in report.registers]
-    files += [item.path for item in report.unassigned]
-    inbox = package / commonpath([file.rpartition("/")[0] for file in files])
-    return inbox if inbox.is_dir() else None
+    folders = [file.rpartition("/")[0] for file in files]
+    folders += [item.path.rpartition("/")[0] for item in report.unassigned]
+    units, beside = set(report.package.units), defaultdict[str, set[str]](set)
+    for folder in folders:
+        above = ""
+        for name in folder.split("/"):
+            beside[above].add(name)
+            above = f"{above}/{name}".lstrip("/")
+    # Of what their registers alone tell apart no folder bears a unit's name.
+    called = (above for above, names in beside.items() if names >= units)
+    return next(called, commonpath(folders[: len(files)] or folders))
 
 
 def files_step(report: Report, package: Path, asked: str, lang: Lang, width: int) -> list[Styled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.authoring.draft.drafts import FILMS, PHOTOS, PROJECTS, drafted, said, within
+from tests.authoring.draft.drafts import FILMS, PERSONS, PHOTOS, PROJECTS, drafted, said, within
 
 GROUPS = ("关于举办2030年小课堂比赛的通知", "附件：教师组小课堂参赛信息表")
 WORKS = ("关于评选2030年文创产品的通知", "附件：文创产品报名表")
@@ -63,6 +63,29 @@ GROUPED = (
             "form.number",
             {"at_least": 1, "at_most": 2},
         ),
+        # sizes of films beside sizes of pictures are no sizes of one format among others
+        (
+            PHOTOS,
+            ["照片JPG格式不低于2M，视频MP4格式不超过500M。"],
+            "file.size",
+            {"at_least": "2 MB"},
+        ),
+        (PHOTOS, ["格式为JPG或TIFF，大小不超过10M。"], "file.size", {"at_most": "10 MB"}),
+        # what is wanted later ends with its sentence
+        (
+            PROJECTS,
+            ["结项时须提交研究报告不少于8000字。每单位推荐3个项目。"],
+            "entries.count",
+            {"at_most": 3},
+        ),
+        # everybody's own age
+        (PERSONS, ["年龄35岁以下，事迹不少于2000字。"], "form.person-age", {"at_most": 35}),
+        (
+            PHOTOS,
+            ["1.照片命名为“单位-姓名”。", "2.每张照片均命名为“单位-姓名”。"],
+            "file.name",
+            {"template": "{unit}+{作者}"},
+        ),
     ],
 )
 def test_what_is_asked(notice, sentences, check, with_):
@@ -79,6 +102,14 @@ def test_what_is_asked(notice, sentences, check, with_):
         (WORKS, ["各单位以单件或系列形式报送，系列产品不超过3件。"], "entries.count"),
         (FILMS, ["结合教学内容自行录制视频或音频。"], "entry.files-count"),
         (FILMS, ["请将视频命名为作品名.MP4。"], "video.mp4"),
+        (PHOTOS, ["原图TIF格式不小于50M，JPG格式，不超过5M。"], "file.size"),
+        (PROJECTS, ["结项时须提交研究报告不少于8000字。"], "document.length"),
+        # of so many among them
+        (PERSONS, ["推荐人选中35岁以下人员应不少于2名。"], "form.person-age"),
+        (PERSONS, ["35岁以下的青年教师占比不低于50%。"], "form.person-age"),
+        (PERSONS, ["各单位推荐5名人选，其中35岁以下至少2名。"], "form.person-age"),
+        # two names for two sorts: neither is every file's
+        (PHOTOS, ["1.标识命名为“姓名-标识”。", "2.吉祥物命名为“姓名-吉祥物”。"], "file.name"),
     ],
 )
 def test_what_is_not(notice, sentences, check):

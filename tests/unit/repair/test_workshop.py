@@ -128,6 +128,16 @@ def test_it_is_taken_down_while_nobody_can_enter(
             pass
 
 
+def test_a_folder_that_somebody_removed_hides_no_error(tmp_path: Path) -> None:
+    target = tmp_path / "整理"
+    with pytest.raises(OSError, match="full"), opened_workshop(target):
+        shutil.rmtree(workshop_of(target), ignore_errors=True)
+        raise OSError("full")
+    with opened_workshop(target):
+        pass
+    assert not workshop_of(target).exists()
+
+
 def test_the_lock_of_a_folder_that_is_gone_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,10 @@ _BY_FORMAT = re.compile(
 )
 
 
+#: 标识命名为姓名-标识。吉祥物命名为姓名-吉祥物: of two that differ neither goes for every file.
+_EACH_ITS_OWN = ("photo.colour-mode", "file.name")
+
+
 def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[Rule]:
     """Where two sentences ask different numbers of the same thing a person decides."""
     rules = _without_presence(rules)
@@ -85,7 +89,7 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
                 continue
             if widened:
                 other.with_ = _widened(other.with_, rule.with_)
-            elif same or rule.check == "photo.colour-mode" or _of_parts(other, rule):
+            elif same or rule.check in _EACH_ITS_OWN or _of_parts(other, rule):
                 other.ask_person()
         if clashes:
             rule.ask_person()

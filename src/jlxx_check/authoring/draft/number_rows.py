@@ -28,7 +28,13 @@ _CONDITION = re.compile("(?:及?以[内上下])?的[,;]|(?:候?选?人选?|作�
 #: 一支队伍, 一个地方: no number is meant.
 _ARTICLE = re.compile(r"[一两](?![\d十百千万])")
 
-_FORMAT = re.compile("JPE?G|TIFF?|PNG|RAW|PSD|GIF|MP4|MOV|AVI|MP3|WAV", re.IGNORECASE)
+#: 35岁以下的不少于2名, 40岁以下教师占50%: of some among them, and no one's own age.
+_OF_SOME = re.compile(
+    "[^,;。\\d]{0,16}?(?:不(?:得|应|宜)?(?:少于|低于|多于|高于|超过)|至少|最多|占|达到?)[^,;。\\d]{0,8}"
+    "(?:[\\d.]+|[一二两三四五六七八九十]+)[名人位%]"
+)
+_PICTURES = re.compile("JPE?G|TIFF?|PNG|RAW|PSD|GIF", re.IGNORECASE)
+_FILMS = re.compile("MP4|MOV|AVI|MP3|WAV", re.IGNORECASE)
 #: What may not be so long is a title or a slogan, whatever it is called, and no text.
 _LONG_NAME = 40
 #: 摘要300字,关键词3个,正文…: so long is a piece of a text whose other pieces are named.
@@ -37,12 +43,18 @@ _WHOLE = re.compile("关键词|正文|全文|参考文献|总字数")
 
 
 def _by_format(plain: str, amounts: Iterable[Quantity]) -> bool:
-    """Whether each size is of the files of one format: TIF不低于50M,JPG不低于7M."""
-    segments = [
-        re.split("[,;。(]", plain[: it.start])[-1] for it in amounts if it.family == "bytes"
-    ]
-    named = [_FORMAT.search(segment) for segment in segments]
-    return len({hit[0].upper() for hit in named if hit}) > 1
+    """Whether sizes are of the files of one format among others: TIF不低于50M,JPG不低于7M."""
+    starts = [it.start for it in amounts if it.family == "bytes"]
+    for formats in (_PICTURES, _FILMS):
+        named = set()
+        for start in starts:
+            before = re.split("[;。]", plain[:start])[-1]
+            nearest = [hit for pattern in (_PICTURES, _FILMS) for hit in pattern.finditer(before)]
+            if nearest and formats.fullmatch(last := max(nearest, key=lambda it: it.start())[0]):
+                named.add(last[:2].upper())
+        if len(named) > 1:
+            return True
+    return False
 
 
 def is_article(amount: Quantity) -> bool:
@@ -62,6 +74,8 @@ class NumberRows:
     ) -> list[Proposal] | Text | None:
         """Proposals of the nearest row, or why the number asks nothing; None: no row knows it."""
         if _CONDITION.match(self.plain, amount.end):
+            return None
+        if amount.family == "ages" and _OF_SOME.match(self.plain, amount.end):
             return None
         best: tuple[float, int, str, str | None] | None = None
         fitting_rows = {

@@ -68,7 +68,7 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
     found: list[Read] = []
     before: tuple[str, str] = ("", "")
     led: tuple[str, str] = ("", "")
-    in_row = False
+    lead, in_row = "", False
     titles = {_bare(title) for title in notice.attachments}
     for item in notice.sentences:
         attached = item.clause.startswith(ATTACHMENTS)
@@ -89,7 +89,9 @@ def read_sentences(notice: Notice, subjects: list[Entrant]) -> list[Read]:
         if not (named or of_all) and led[0] == item.clause and led[1]:
             above = (*above, led[1])
         said = before[1] if before[0] == item.clause else ""
-        if _LATER.search(" ".join((*item.above, said, item.plain))):
+        later = _LATER.search(" ".join((*item.above, lead if said else "", item.plain)))
+        lead = item.plain if item.plain.endswith(":") else ""
+        if later:
             found.append(Read(item, nothing=topics().said["later"]))
             before = (item.clause, said + item.plain)
             continue

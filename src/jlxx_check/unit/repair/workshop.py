@@ -185,11 +185,12 @@ def _locked(folder: Path, target: Path) -> int:
 
 def _clear(folder: Path) -> None:
     """Remove all that is in it while nobody else can begin there, the lock last."""
-    for place in folder.iterdir():
-        if place.name != _LOCK:
-            shutil.rmtree(place, ignore_errors=True)
-            with suppress(OSError):
-                place.unlink()
+    with suppress(OSError):  # somebody else may have
+        for place in folder.iterdir():
+            if place.name != _LOCK:
+                shutil.rmtree(place, ignore_errors=True)
+                with suppress(OSError):
+                    place.unlink()
     _take_down(folder)
 
 
