@@ -171,14 +171,32 @@ def test_what_is_of_several_units_leads_to_batch(
         assert next_call(out[out.index("命令：") :]) == ["jlxx-check", "batch", *expected, *asked]
 
 
-@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize(
+    ("folders", "apart"),
+    [
+        (("甲", "乙"), True),
+        ((".", "."), False),
+        # A folder for each register: units' folders they cannot be, so many there are not.
+        (("甲", "乙", "丙", "丁"), False),
+    ],
+)
 def test_units_that_only_their_registers_tell_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], apart: bool
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folders: tuple[str, ...],
+    apart: bool,
 ) -> None:
     """Where one folder holds the material of all, batch would take its own folders for units."""
     monkeypatch.chdir(tmp_path)
-    names = ("赵一", "钱二", "孙三"), ("李四", "周五", "吴六")
-    for number, (unit, own) in enumerate(zip(("长春市教育局", "松原市教育局"), names, strict=True)):
+    names = (
+        ("赵一", "钱二", "孙三"),
+        ("李四", "周五", "吴六"),
+        ("郑七", "王八二"),
+        ("冯九", "陈十一"),
+    )
+    units = ("长春市教育局", "松原市教育局") * 2
+    for number, (unit, own, place) in enumerate(zip(units, names, folders, strict=False)):
         book = Workbook()
         sheet = book.active
         assert sheet is not None
@@ -189,7 +207,7 @@ def test_units_that_only_their_registers_tell_apart(
             *([at, name, "某单位职工", "0431-00000000"] for at, name in enumerate(own, 1)),
         ):
             sheet.append(row)
-        folder = tmp_path / "收件" / ("甲乙"[number] if apart else ".")
+        folder = tmp_path / "收件" / place
         folder.mkdir(parents=True, exist_ok=True)
         book.save(folder / f"百姓学习之星推介登记表{number}.xlsx")
     run(["check", "收件", "--no-cache", "--no-isolation"])

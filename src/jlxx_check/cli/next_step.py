@@ -92,7 +92,7 @@ def batch_step(report: Report, package: Path, asked: str, lang: Lang, width: int
     if not inbox.is_dir():
         page.put(Text(f"{said.zh}：先解压到一个文件夹。", f"{said.en}: unpack it first."))
         return page.lines
-    if any(register.path.rpartition("/")[0] == place for register in report.registers):
+    if not _parted(report, place):
         apart = "give each unit's material a folder of its own first."
         page.put(Text(f"{said.zh}：先把各单位的材料分别放进一个文件夹。", f"{said.en}: {apart}"))
         return page.lines
@@ -100,6 +100,14 @@ def batch_step(report: Report, package: Path, asked: str, lang: Lang, width: int
     target = quoted(f"{portable(inbox.absolute().name)}-检查结果")
     page.call(page.say(CALL_LEAD), f"jlxx-check batch {quoted(str(inbox))} --out {target}{asked}")
     return page.lines
+
+
+def _parted(report: Report, place: str) -> bool:
+    """Whether each unit's registers lie in one folder of that place, as batch takes them."""
+    lead = f"{place}/" if place else ""
+    beside = [register.path.removeprefix(lead) for register in report.registers]
+    folders = {path.partition("/")[0] for path in beside}
+    return all("/" in path for path in beside) and len(folders) <= len(report.package.units)
 
 
 def _inbox(report: Report) -> str:
