@@ -177,8 +177,9 @@ def _locked(folder: Path, target: Path) -> int:
             if error.errno not in NO_LOCKS:
                 os.close(descriptor)
                 raise CannotRepair(_held(target)) from error
-        if os.fstat(descriptor).st_nlink:
-            return descriptor
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(descriptor), os.stat(folder / _LOCK)):
+                return descriptor
         os.close(descriptor)  # the lock of a folder that is gone
     raise CannotRepair(_held(target))
 
