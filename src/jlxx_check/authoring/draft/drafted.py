@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jlxx_check.authoring.draft.clashing_rules import without_contradictions
-from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
+from jlxx_check.authoring.draft.deadlines import Deadline, day_without_year, find_deadlines
 from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.lengths_of_pieces import of_the_one_text, without_pieces
@@ -74,6 +74,9 @@ def draft(notice: Notice) -> Drafted:
                 [days[0].sentence],
             ),
         )
+    yearless = None if days else day_without_year(notice)
+    if yearless is not None:
+        rules.insert(0, _year_asked(yearless))
     rules = standing(notice, subjects, rules) + rules
     owned = {item for rule in rules if not rule.standing for item in rule.sentences}
     rules += _merits([read for read in reads if read.sentence not in owned], subjects)
@@ -163,6 +166,14 @@ def _merits(reads: Iterable[Read], subjects: list[Entrant]) -> list[Rule]:
             )
         )
     return rules
+
+
+def _year_asked(sentence: Sentence) -> Rule:
+    """A question after the year of a last day that is told without one."""
+    said = topics().said
+    ask = {"ask": {"zh": said["yearless_ask"].zh, "en": said["yearless_ask"].en}}
+    title = said["yearless_title"]
+    return Rule("package.day", "package", "package.review", ask, Level.REVIEW, title, [sentence])
 
 
 def _unread_rule(sentences: list[Sentence]) -> Rule:

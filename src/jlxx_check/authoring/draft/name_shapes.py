@@ -55,6 +55,8 @@ _HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
 _QUOTED = re.compile(r"[“\"【「]([^“”\"【】「」,;。]{4,60})[”\"】」]")
 #: No part of a name is longer; what is, is a piece of the sentence.
 _LONGEST = 28
+#: So many signs beside each other are a piece of a title.
+_PIECE = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -125,7 +127,20 @@ def _is_written(part: str, subject: Entrant, title: str) -> bool:
         return False
     bare = re.sub(r"[“”\"]", "", title)
     named = part in bare or any(part in word or word in part for word in subject.words)
-    return bool(named or _WRITTEN.search(part) or re.search(r"\d", part))
+    return bool(named or _WRITTEN.search(part) or re.search(r"\d", part) or _pieced(part, bare))
+
+
+def _pieced(part: str, title: str) -> bool:
+    """Whether it is put together from the title: 新重庆歌曲创作 of “歌声里的新重庆”歌曲创作活动."""
+    if len(part) < 2 * _PIECE:
+        return False
+    place = 0
+    while place < len(part):
+        ends = range(len(part), place + _PIECE - 1, -1)
+        place = next((end for end in ends if part[place:end] in title), 0)
+        if not place:
+            return False
+    return True
 
 
 def _placeheld(plain: str) -> str | None:

@@ -12,8 +12,10 @@ from jlxx_check.authoring.draft.proposals import Proposal
 #: Who a number is said of: 市直各单位 of 市直各单位推荐不超过3名.
 _WHO = re.compile(
     r"^(?:其中|对|由|请|但|原则上)*(?P<who>[^,;。:“”\"]{2,20}?)"
-    r"(?:原则上|择优|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|推选|推送|申报|报送|上报|选送|选报|不)"
+    r"(?:原则上|择优|至少|最多|至多|可|限|应|须|需|分别|只能|推荐|推介|推选|推送|申报|报送|上报|选送|选报|提交|上交|不)"
 )
+#: 直属学校1个: no verb stands between them and their number.
+_ALONE = re.compile(r"^(?P<who>(?:各|直属|[省市县区]直属?)[\u4e00-\u9fff]{1,10}?)\d")
 #: 各单位 is whoever puts forward; 各乡镇 beside 各高校 is not.
 _ALL = re.compile(
     r"^(?:各(?:有关|相关|推荐|报送|申报|参赛|参评|基层)*(?:单位|地|部门|级|方)?$|各(?:单位|地)|"
@@ -27,7 +29,7 @@ def who_puts_forward(segment: str) -> str:
     # 本科高校不超过2个、高职高专不超过1个: who stands in front of this number alone.
     last = re.split(r"\d[名个项件人部篇户所支门][^、\d]{0,12}、", segment)[-1]
     last, whole = (re.sub("^[^:]{2,8}:", "", text) for text in (last, segment))
-    match = _WHO.match(last) or _WHO.match(whole)
+    match = _WHO.match(last) or _ALONE.match(last) or _WHO.match(whole)
     who = re.sub("(?:择优|统一|组织|每[月年季]度?)+$", "", match["who"]) if match else ""
     # 参赛作品必须…, 教育部要求…: neither is a sort of unit that puts forward.
     bare = re.sub("[(][^()]*[)]", "", who)  # 各县(市、区)
@@ -35,7 +37,8 @@ def who_puts_forward(segment: str) -> str:
 
 
 def _unit_words(units: str) -> list[str]:
-    """县, 市 and 区 of 各县(市、区)."""
+    """县, 市 and 区 of 各县(市、区); 系 of 市直各系: no system's name has all of it."""
+    units = re.sub("^[省市县区]直各(?!有关|相关|单位|部门)", "", units)
     parts = re.split(r"[、()和及与]", re.sub("各|每[个家所校]?|有关|相关", "", units))
     return [part for part in parts if part] or [units]
 
