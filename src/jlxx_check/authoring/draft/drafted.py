@@ -16,6 +16,7 @@ from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.ruled import Rule, ruled
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
+from jlxx_check.authoring.draft.sorts_side_by_side import ask_of_neighbours
 from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, kinds_of
 from jlxx_check.model.outcome import Level
@@ -57,6 +58,7 @@ def draft(notice: Notice) -> Drafted:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
     rules = without_contradictions(without_pieces(ruled(reads, by_key)), subjects)
+    ask_of_neighbours(rules, notice, subjects)
     _ask_of_scans(rules, notice)
     of_the_one_text(rules)
     rules += _without_least(rules)

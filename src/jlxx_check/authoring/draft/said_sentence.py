@@ -13,6 +13,7 @@ from jlxx_check.authoring.draft.spoken import Spoken
 from jlxx_check.authoring.draft.subjects import Entrant, kinds_of
 from jlxx_check.authoring.draft.texts_named import text_around, text_headed
 
+_NAMES_TEXT = re.compile("作品|文稿|文章|文字|征文|论文|案例|材料|稿件")
 #: The heading over what is said of one file: 曲目单.
 _THING = re.compile(
     "(?!.*(?:要求|格式|标准|数量|内容|方式|时间|说明|规范|类|组))[\u4e00-\u9fff]{2,6}"
@@ -49,7 +50,7 @@ class SaidSentence:
     def under_another(self) -> bool:
         """Whether it stands below the name of some file that no word of the grammar is for."""
         *outer, head = ("", *self.sentence.above)
-        if not _THING.fullmatch(head) or mentions(self.plain, ("text",)):
+        if not _THING.fullmatch(head) or _NAMES_TEXT.search(self.plain):
             return False
         named = mentions(head, (*MEDIA, "text")) or text_headed(self.sentence.above)
         return not named and "材料" in "".join(outer[-1:])
