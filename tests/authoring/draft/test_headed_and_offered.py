@@ -68,6 +68,8 @@ def test_whose_the_demand_is(notice, sentences, check, scope) -> None:
         (FILMS, TWO_SORTS, "video.resolution"),
         (FILMS, ["1.微电影：时长8分钟以内。", "2.短视频：格式MP4。"], "video.duration"),
         (PHOTOS, ["照片以单位或姓名命名。"], "file.name"),
+        # no name tells which units these are, and the others' number is not theirs
+        (ESSAYS, ["市直属学校推荐5篇，其他单位推荐1篇。"], "entries.count"),
         (ESSAYS, ["推荐表用A4纸打印。"], "document.page-size"),
     ],
 )
@@ -149,6 +151,12 @@ def test_nothing_is_laid_on_others(notice, sentences, check) -> None:
             {"by_unit": [{"at_least": 20, "words": ["分校"]}, {"at_least": 10, "words": ["系"]}]},
         ),
         (ESSAYS, ["各单位提交征文不少于2篇。"], "entries.count", {"at_least": 2}),
+        (
+            ESSAYS,
+            ["各中小学推荐2篇，其他单位1篇。"],
+            "entries.count",
+            {"at_most": 1, "by_unit": [{"at_most": 2, "words": ["中学", "小学"]}]},
+        ),
     ],
 )
 def test_what_the_rule_holds(notice, sentences, check, with_) -> None:

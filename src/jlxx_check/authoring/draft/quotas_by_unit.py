@@ -21,6 +21,9 @@ _ALL = re.compile(
     r"^(?:各(?:有关|相关|推荐|报送|申报|参赛|参评|基层)*(?:单位|地|部门|级|方)?$|各(?:单位|地)|"
     r"每|全|所有|其他|其它|其余|本(?!科)|我|名额|可|以上)"
 )
+#: No unit's name tells that it is one of these.
+_UNTOLD = re.compile("直属|[省市县区][直属]|单位|部门|本科|高职|专科")
+_KINDS_OF_SCHOOLS = {"中小学": ["中学", "小学"], "高校": ["高校", "大学", "学院"]}
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
 
@@ -40,7 +43,15 @@ def _unit_words(units: str) -> list[str]:
     """县, 市 and 区 of 各县(市、区); 系 of 市直各系: no system's name has all of it."""
     units = re.sub("^[省市县区]直各(?!有关|相关|单位|部门)", "", units)
     parts = re.split(r"[、()和及与]", re.sub("各|每[个家所校]?|有关|相关", "", units))
-    return [part for part in parts if part] or [units]
+    named = [word for part in parts if part for word in _each_of(part)]
+    return list(dict.fromkeys(named)) or [units]
+
+
+def _each_of(part: str) -> list[str]:
+    """乡 and 镇 of 乡镇, 中学 and 小学 of 中小学: words that stand in units' names."""
+    if re.fullmatch("(?:街道|[县市区旗乡镇街]){2,}", part):
+        return re.findall("街道|[县市区旗乡镇街]", part)
+    return _KINDS_OF_SCHOOLS.get(part, [part])
 
 
 def by_unit(items: list[Proposal]) -> list[Proposal]:
@@ -54,8 +65,8 @@ def by_unit(items: list[Proposal]) -> list[Proposal]:
     rest = next((item for item in items if _REST.match(item.units)), None) or (
         plainly[0] if plainly else None
     )
-    if not named:
-        return []
+    if not named or (rest and any(_UNTOLD.search(item.units) for item in named)):
+        return []  # the others' limit would be laid on those that no name tells
     if len({word for item in named for word in _unit_words(item.units)}) < len(named):
         return []  # 幼儿园限报课件10件、课例10件: more is told apart than units
     own: list[dict[str, Any]] = []
