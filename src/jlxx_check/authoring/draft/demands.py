@@ -163,7 +163,8 @@ class Demands:
                 topic = for_a_person(topic)  # jpg/htm: a format that the row does not know will do
             for text in named_texts or (role,):
                 beside = offered_text(plain, text) if text in named_texts else ""
-                part = beside or self.said.part(match.start())
+                end = match.end() if topic.check == "file.content" else None
+                part = beside or self.said.part(match.start(), end)
                 made = self.said.spoken.made(name, topic, values, text, part, match.start())
                 yield from ((item, taken) for item in made)
 

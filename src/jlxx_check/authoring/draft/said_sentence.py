@@ -33,10 +33,12 @@ class SaidSentence:
         self.amounts = amounts(self.plain)
         self.spoken = Spoken(sentence, self.kinds, setting)
 
-    def part(self, place: int) -> str:
-        """What stands there between commas."""
-        before, behind = self.plain[:place], self.plain[place:]
-        return re.split("[,;。]", before)[-1] + re.split("[,;。]", behind)[0]
+    def part(self, place: int, end: int | None = None) -> str:
+        """What stands there between commas. end: where what is looked at ends (AVI,MPG)."""
+        end = place if end is None else end
+        before, behind = self.plain[:place], self.plain[end:]
+        between = self.plain[place:end]
+        return re.split("[,;。]", before)[-1] + between + re.split("[,;。]", behind)[0]
 
     def about(self, topic: DemandTopic) -> bool:
         """Whether the row is for what the sentence is about."""
