@@ -63,6 +63,7 @@ def test_whose_the_demand_is(notice, sentences, check, scope) -> None:
         (SONGS, ["（一）曲目单", "以Word文档形式提交。"], "file.content"),
         (SONGS, ["采用WAV格式，或MP3格式（采样率不低于44.1kHz）。"], "video.sound-coding"),
         (SONGS, ["提交5分钟以内的视频。"], "audio.duration"),
+        (SONGS, ["作品尾页必须附作者个人简历。"], "entry.files-count"),
         (PROJECTS, ["证书可提交PDF或图片格式。"], "file.content"),
         # what is said of one sort is not said of the other
         (FILMS, TWO_SORTS, "video.resolution"),
@@ -81,6 +82,9 @@ def test_nothing_is_laid_on_others(notice, sentences, check) -> None:
     ("notice", "sentences", "check", "with_"),
     [
         (SONGS, ["采用WAV格式，或MP3格式。"], "file.content", {"contents": ["mp3", "wav"]}),
+        # a list of films' and recordings' formats; one that stays open only reminds
+        (SONGS, ["歌曲文件格式：MP3/MP4/WAV格式。"], "file.content", {"contents": ["mp3", "wav"]}),
+        (SONGS, ["歌曲须提供歌谱，统一为JPG格式。"], "file.content", {"contents": ["jpeg"]}),
         (SONGS, ["（一）乐谱", "可提交PDF或图片格式。"], "file.content", {}),
         (FILMS, ["音频采样率48kHz。"], "video.sound-coding", {"sample_rate": 48000}),
         # words of the title are written as they stand in a name
