@@ -121,6 +121,12 @@ def test_nothing_is_laid_on_others(notice, sentences, check) -> None:
             "entry.files-count",
             {"roles": [{"role": "photo", "at_least": 0, "at_most": 3}]},
         ),
+        (
+            PROJECTS,
+            ["附图片3-5张（可另附活动视频1个），JPG格式。"],
+            "entry.files-count",
+            {"roles": [{"role": "photo", "at_least": 3, "at_most": 5}]},
+        ),
         # both sorts are told the same
         (FILMS, [TWO_SORTS[0], FOUR_K, TWO_SORTS[2], FOUR_K], "video.resolution", {}),
         (FILMS, ["1.视频格式", FOUR_K, "2.视频内容", "主题鲜明。"], "video.resolution", {}),
@@ -213,6 +219,14 @@ def test_the_sorts_of_contests_are_kinds() -> None:
     rules = {str(rule.scope): rule.with_ for rule in made.rules if rule.check == "video.duration"}
     assert {own["longest"] for own in rules.values()} == {300, 90}
     assert not any(rule.scope == "*.video" for rule in made.rules if not rule.standing)
+
+
+def test_contests_side_by_side_are_kinds_without_a_list() -> None:
+    title = "关于举办2030年全民阅读系列比赛的通知"
+    contests = ["（一）书法比赛", "图片3M以上。", "（二）摄影比赛", "照片长边不低于2000像素。"]
+    rules = draft(split_notice([title, "一、参赛作品", *contests])).rules
+    (made,) = (rule for rule in rules if rule.check == "photo.size")
+    assert made.scope == ["work-2.photo"]
 
 
 def test_a_score_may_be_a_picture(tmp_path) -> None:
