@@ -69,6 +69,8 @@ def test_whose_the_demand_is(notice, sentences, check, scope) -> None:
         (FILMS, TWO_SORTS, "video.resolution"),
         (FILMS, ["1.微电影：时长8分钟以内。", "2.短视频：格式MP4。"], "video.duration"),
         (PHOTOS, ["照片以单位或姓名命名。"], "file.name"),
+        (ESSAYS, ["各中心校每类征文5篇，县直学校每类2篇。"], "entries.by-field"),
+        (SONGS, ["（一）曲目单", "300字以内。"], "document.length"),
         # no name tells which units these are, and the others' number is not theirs
         (ESSAYS, ["市直属学校推荐5篇，其他单位推荐1篇。"], "entries.count"),
         (ESSAYS, ["推荐表用A4纸打印。"], "document.page-size"),
@@ -161,6 +163,13 @@ def test_nothing_is_laid_on_others(notice, sentences, check) -> None:
             {"by_unit": [{"at_least": 20, "words": ["分校"]}, {"at_least": 10, "words": ["系"]}]},
         ),
         (ESSAYS, ["各单位提交征文不少于2篇。"], "entries.count", {"at_least": 2}),
+        (ESSAYS, ["各校每类征文限报5篇。"], "entries.by-field", {"at_most": 5}),
+        (
+            ESSAYS,
+            ["每个社区学院限报3篇，其他单位限报1篇。"],
+            "entries.count",
+            {"at_most": 1, "by_unit": [{"at_most": 3, "words": ["社区学院"]}]},
+        ),
         (
             ESSAYS,
             ["各中小学推荐2篇，其他单位1篇。"],

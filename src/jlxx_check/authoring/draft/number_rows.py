@@ -12,12 +12,13 @@ from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.quotas_by_unit import who_puts_forward
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA
 from jlxx_check.authoring.draft.sorts_in_a_row import of_some
 from jlxx_check.authoring.draft.spoken import for_a_person
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
-from jlxx_check.authoring.draft.texts_named import FORM, box_of, text_before
+from jlxx_check.authoring.draft.texts_named import FORM, NO_NAME, box_of, text_before
 from jlxx_check.text import Text
 
 #: 合计不超过5名: no category's own number.
@@ -150,6 +151,10 @@ class NumberRows:
             topic = for_a_person(topic)
         if topic.check == "document.length" and amount.value < _LONG_NAME:
             topic = for_a_person(topic)
+        if topic.check == "entries.by-field" and self._by_givers():
+            topic = for_a_person(topic)
+        if topic.scope == "text" and role in (None, NO_NAME) and self.said.under_another:
+            topic = for_a_person(topic)
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
             values["months"] = values["high"] * grammar().months_a_year
@@ -167,6 +172,11 @@ class NumberRows:
         spoken = replace(self.spoken, kinds=self._counted(segment))
         part = self.said.part(amount.start)
         return list(spoken.made(name, topic, values, role, part, amount.start))
+
+    def _by_givers(self) -> bool:
+        """Whether units differ in it: 各中心校每项5件,县直学校每项2件; no number is everyone's."""
+        parts = (part.partition("每")[0] for part in re.split("[,;。]", self.plain))
+        return len({who_puts_forward(f"{part}限") for part in parts} - {""}) > 1
 
     def _of_some(self, segment: str, material: str) -> bool:
         """Whether the number is of some of the sorts that are no kinds of their own."""

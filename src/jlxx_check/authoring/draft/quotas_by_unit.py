@@ -59,12 +59,14 @@ def by_unit(items: list[Proposal]) -> list[Proposal]:
     first = items[0]
     if all(item.with_ == first.with_ and not item.placed for item in items):
         return items
-    named = [item for item in items if item.units and not _ALL.match(item.units)]
-    named = named or _told_apart(items)
-    plainly = [item for item in items if item not in named]
-    rest = next((item for item in items if _REST.match(item.units)), None) or (
-        plainly[0] if plainly else None
-    )
+    rest = next((item for item in items if _REST.match(item.units)), None)
+    if rest:
+        # 每个社区学院3门,其他单位1门: beside the others whoever is named is meant alone.
+        named = [item for item in items if item is not rest and item.units]
+    else:
+        named = [item for item in items if item.units and not _ALL.match(item.units)]
+        named = named or _told_apart(items)
+        rest = next((item for item in items if item not in named), None)
     if not named or (rest and any(_UNTOLD.search(item.units) for item in named)):
         return []  # the others' limit would be laid on those that no name tells
     if len({word for item in named for word in _unit_words(item.units)}) < len(named):
