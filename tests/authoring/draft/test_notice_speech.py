@@ -13,6 +13,9 @@ TWO = ("关于征集2030年征文和微视频的通知", "联系人见官网")
 GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表")
 
 
+COLLEGES = ["高校", "大学", "学院"]
+
+
 @pytest.mark.parametrize(
     ("notice", "sentences", "check", "with_"),
     [
@@ -78,13 +81,13 @@ GROUPS = ("关于推荐2030年先进典型的通知", "附件：推荐汇总表"
             PERSONS,
             ["各乡镇推荐3名，各高校推荐1名。"],
             "entries.count",
-            {"by_unit": [{"at_most": 3, "words": ["乡镇"]}, {"at_most": 1, "words": ["高校"]}]},
+            {"by_unit": [{"at_most": 3, "words": ["乡", "镇"]}, {"at_most": 1, "words": COLLEGES}]},
         ),
         (
             PERSONS,
             ["各单位推荐3名，高校推荐1名。"],
             "entries.count",
-            {"at_most": 3, "by_unit": [{"at_most": 1, "words": ["高校"]}]},
+            {"at_most": 3, "by_unit": [{"at_most": 1, "words": COLLEGES}]},
         ),
         (PROJECTS, ["案例每单位限报3篇。"], "entries.count", {"at_most": 3}),
         # films that may stand upright, alone or beside others; sorts whose numbers differ

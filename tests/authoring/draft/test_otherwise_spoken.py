@@ -132,7 +132,7 @@ FILM_AND_BOARDS = (
             ESSAYS,
             ["报送数量：每所中学可报送论文5篇；", "各镇街可报送论文30篇。"],
             "entries.count",
-            {"at_most": 5, "by_unit": [{"at_most": 30, "words": ["镇街"]}]},
+            {"at_most": 5, "by_unit": [{"at_most": 30, "words": ["镇", "街"]}]},
         ),
         # the register's two copies are the register's
         (ESSAYS, ["报送论文汇总表（见附件）Word版和PDF盖章版。"], "register.copies", {}),

@@ -37,7 +37,7 @@ _ONE_ANSWER = frozenset(
 )
 
 #: Of these two numbers of different sentences are of different sorts of works.
-_WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
+WIDENED = frozenset({"video.duration", "audio.duration", "document.length"})
 #: JPG格式不超过5MB;TIFF格式不超过50MB: each number is of the files of its format.
 _BY_FORMAT = re.compile(
     "(?:其中,?)?(?:JPE?G|TIFF?|PNG|PSD|RAW|PDF|AI|CDR|EPS|GIF|MP4|MOV|AVI|MP3|WAV|RGB|CMYK)(?![A-Za-z])",
@@ -84,7 +84,7 @@ def without_contradictions(rules: list[Rule], subjects: list[Entrant]) -> list[R
             # 小戏不超过20分钟,小品不超过10分钟 are of two sorts; 15-50秒(15秒内要有亮点) is of one.
             apart = same and not _holds_within(other.with_, rule.with_)
             apart = apart or (not same and _of_sorts(other, rule))
-            widened = rule.check in _WIDENED and not (roughly or apart)
+            widened = rule.check in WIDENED and not (roughly or apart)
             if other.review:
                 continue
             if widened:
@@ -141,7 +141,7 @@ def _of_parts(one: Rule, two: Rule) -> bool:
     """Whether each is said of the files of one format, or of some sort."""
     told = (*one.sentences, *two.sentences)
     by_format = bool(told) and all(_BY_FORMAT.match(sentence.plain) for sentence in told)
-    return by_format or (one.check in _WIDENED and _of_sorts(one, two))
+    return by_format or (one.check in WIDENED and _of_sorts(one, two))
 
 
 def _of_sorts(one: Rule, two: Rule) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from jlxx_check.authoring.draft.grammar import any_of, grammar, topics
@@ -44,6 +45,8 @@ _AFTERNOON = ("下午", "晚", "晚上", "夜里")
 _NOON, _MIDNIGHT = 12, 24
 #: A day is taken for the last one from this many points on.
 _ENOUGH = 3
+#: A year that has every day.
+_LEAP = 2000
 #: No day of a month is later.
 _LATEST = 31
 _MONTHS = 12
@@ -105,6 +108,14 @@ def find_address(notice: Notice) -> Addressed:
         if address is None and found[2] and not re.search(r"https?|网址", found[2][1]):
             address = found[2][1]
     return Addressed(address, postcode, mailbox, told)
+
+
+def day_without_year(notice: Notice) -> Sentence | None:
+    """The sentence with a last day whose year the notice does not tell; None: there is none."""
+    some = replace(notice, year=_LEAP, dated=None)
+    days = find_deadlines(some) if notice.year is None and notice.dated is None else ()
+    told = (day.sentence for day in days if not re.search("[当次翌每]年", day.sentence.plain))
+    return next(told, None)
 
 
 def _days(sentence: Sentence, notice: Notice) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from jlxx_check.authoring.draft.measured_sizes import sizes
 from jlxx_check.authoring.draft.name_shapes import without_names
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.number_rows import NumberRows, is_article
+from jlxx_check.authoring.draft.offered import offered_text, without_offered
 from jlxx_check.authoring.draft.proposals import (
     Proposal,
     added_up,
@@ -29,6 +30,7 @@ from jlxx_check.authoring.draft.sentence_setting import MEDIA, SentenceSetting
 from jlxx_check.authoring.draft.spoken import for_a_person
 from jlxx_check.authoring.draft.subjects import mentioned
 from jlxx_check.authoring.draft.texts_named import (
+    NO_NAME,
     text_before,
     text_named,
     texts_handed_in,
@@ -41,6 +43,7 @@ _MORE = re.compile(
     r"(?:格式)?(?:/|、|,?或者?)\.?(?!RGB|CMYK)(?:[A-Z]{3,5}|[a-z]{3,5})\d?(?![A-Za-z])",
     re.IGNORECASE,
 )
+_SIZES = str.maketrans("123456", "一二三四五六")
 #: What stands below is handed in: 申报材料.
 LISTED = "(?:申报|报送|提交|推荐|所需|参评|参选)[^,;。]{0,6}材料"
 #: 人数在30人以下的支部,推荐1名: the number is of who puts forward, and the places hang on it.
@@ -124,7 +127,10 @@ class Demands:
             texts = re.sub(paper, lambda hit: "〇" * len(hit[0]), plain)
             if topic.scope == "text":
                 before = text_before(texts, hits[0].start(), self.said.kinds) if hits else None
-                role = before or text_named(texts) or self.said.text_around
+                own = without_offered(texts, hits[0].end()) if hits else texts
+                role = before or text_named(own) or self.said.text_in(own)
+                if role == NO_NAME and self.said.under_another:
+                    topic = for_a_person(topic)
             else:
                 listed = bool(re.search(LISTED, " ".join(self.said.sentence.above[-1:])))
                 named_texts = texts_handed_in(texts, listed=listed)
@@ -155,8 +161,10 @@ class Demands:
             values = self._values(topic, match, hits)
             if topic.check == "file.content" and _MORE.match(plain, match.end()):
                 topic = for_a_person(topic)  # jpg/htm: a format that the row does not know will do
-            part = self.said.part(match.start())
             for text in named_texts or (role,):
+                beside = offered_text(plain, text) if text in named_texts else ""
+                end = match.end() if topic.check == "file.content" else None
+                part = beside or self.said.part(match.start(), end)
                 made = self.said.spoken.made(name, topic, values, text, part, match.start())
                 yield from ((item, taken) for item in made)
 
@@ -185,6 +193,8 @@ class Demands:
         if topic.every:
             named = [code for hit in hits for code in groups(topic, hit).get("formats", ())]
             values["formats"] = list(dict.fromkeys(named))
+        if isinstance(values.get("size"), str):
+            values["size"] = values["size"].translate(_SIZES)  # 小4号
         if topic.all:
             values[topic.all] = list(dict.fromkeys(hit[0] for hit in hits))
         if topic.years:

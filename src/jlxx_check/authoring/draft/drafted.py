@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from jlxx_check.authoring.draft.clashing_rules import without_contradictions
-from jlxx_check.authoring.draft.deadlines import Deadline, find_deadlines
+from jlxx_check.authoring.draft.deadlines import Deadline, day_without_year, find_deadlines
 from jlxx_check.authoring.draft.found_subjects import find_subjects
 from jlxx_check.authoring.draft.grammar import topics
 from jlxx_check.authoring.draft.lengths_of_pieces import of_the_one_text, without_pieces
@@ -16,6 +16,7 @@ from jlxx_check.authoring.draft.notice_sentences import Notice, Sentence
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.ruled import Rule, ruled
 from jlxx_check.authoring.draft.sentence_reading import Read, read_sentences
+from jlxx_check.authoring.draft.sorts_side_by_side import ask_of_neighbours
 from jlxx_check.authoring.draft.standing_rules import standing
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, kinds_of
 from jlxx_check.model.outcome import Level
@@ -57,6 +58,7 @@ def draft(notice: Notice) -> Drafted:
         for proposal in read.proposals:
             _give(proposal, by_key, fields)
     rules = without_contradictions(without_pieces(ruled(reads, by_key)), subjects)
+    ask_of_neighbours(rules, notice, subjects)
     _ask_of_scans(rules, notice)
     of_the_one_text(rules)
     rules += _without_least(rules)
@@ -74,6 +76,9 @@ def draft(notice: Notice) -> Drafted:
                 [days[0].sentence],
             ),
         )
+    yearless = None if days else day_without_year(notice)
+    if yearless is not None:
+        rules.insert(0, _year_asked(yearless))
     rules = standing(notice, subjects, rules) + rules
     owned = {item for rule in rules if not rule.standing for item in rule.sentences}
     rules += _merits([read for read in reads if read.sentence not in owned], subjects)
@@ -163,6 +168,14 @@ def _merits(reads: Iterable[Read], subjects: list[Entrant]) -> list[Rule]:
             )
         )
     return rules
+
+
+def _year_asked(sentence: Sentence) -> Rule:
+    """A question after the year of a last day that is told without one."""
+    said = topics().said
+    ask = {"ask": {"zh": said["yearless_ask"].zh, "en": said["yearless_ask"].en}}
+    title = said["yearless_title"]
+    return Rule("package.day", "package", "package.review", ask, Level.REVIEW, title, [sentence])
 
 
 def _unread_rule(sentences: list[Sentence]) -> Rule:

@@ -89,6 +89,7 @@ class TextRole(Strict):
     never: Words = ()
     loosely: Words = ()
     no_name: str | None = None
+    content: Words = ("document",)
 
     @property
     def pattern(self) -> str:

@@ -17,8 +17,22 @@ _TAIL = re.compile(
 )
 #: 以姓名命名, 以申报者姓名为文件名: one part alone.
 _ALONE = re.compile(
-    r"以[\u4e00-\u9fff]{0,6}?(?P<one>姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
+    r"以(?:(?![或和及与])[\u4e00-\u9fff]){0,6}?(?P<one>姓名|(?:作品|项目|课程|案例)名称?)(?:命名|为(?:文件)?名)"
     r"|(?:文件夹?|附件|压缩包)名称?(?:统一|设置?)*为:?[“\"]?(?:作者|参赛者|申报人|本人)?(?P<two>姓名|(?:报送|申报|推荐)?单位(?:名称)?|(?:作品|项目|课程|案例)名称?)(?=[”\",。;]|$)"
+)
+_SLOT = (
+    "(?:姓名|(?:单位|学校)(?:名称)?|(?:作品|项目|课程|案例)名称?"
+    "|(?:作品)?(?:题目|标题)|联系电话|手机号码?)"
+)
+_SAID_SLOT = re.compile(rf"(?P<owner>[\u4e00-\u9fff]*?){_SLOT}")
+#: Whose name is a field of the form.
+_ENTRANT = re.compile("第?一?作者|参赛者|选手|申报[人者]|本人|报送|推荐|所在|参赛|申报|工作")
+_SPOKEN_LIST = rf"[\u4e00-\u9fff]{{0,6}}?{_SLOT}(?:[、和及与][\u4e00-\u9fff]{{0,4}}?{_SLOT}){{1,3}}"
+#: 以单位和姓名命名, 文件名为作品名称、作者姓名: a name without plus signs.
+_SPOKEN = re.compile(
+    rf"[以用按](?P<one>{_SPOKEN_LIST})(?:来|统一)?(?:命名|(?:作?为)(?:文件)?名)"
+    rf"|文件名(?:称|字)?(?:统一|均|应|须)*(?:为|是|用|:)+[“\"]?(?P<two>{_SPOKEN_LIST})"
+    r"(?=[”\",;。)]|$)"
 )
 _PLACEHOLDER = re.compile(
     r"[“\"](?:[*xX×○]{2,}|某+)(?P<unit>学院|学校|大学|中学|小学|单位|省|市|县|区|乡|镇|局|院系|部门|公司|支部)?"
@@ -55,6 +69,8 @@ _HELD_PLACE = re.compile(r"(?:[xX×*○]{1,3}|某+)[\u4e00-\u9fff]{1,4}")
 _QUOTED = re.compile(r"[“\"【「]([^“”\"【】「」,;。]{4,60})[”\"】」]")
 #: No part of a name is longer; what is, is a piece of the sentence.
 _LONGEST = 28
+#: So many signs beside each other are a piece of a title.
+_PIECE = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -110,8 +126,21 @@ def name_parts(plain: str) -> tuple[str, ...]:
     if found:
         # 标识命名为姓名-标识,吉祥物命名为姓名-吉祥物: neither name is every file's.
         return found[0] if len(found) == 1 else ()
+    alone = _SPOKEN.search(plain)
+    if alone:
+        return _spoken_parts(alone["one"] or alone["two"])
     alone = _ALONE.search(plain)
     return (alone["one"] or alone["two"],) if alone else ()
+
+
+def _spoken_parts(listed: str) -> tuple[str, ...]:
+    """The parts of 单位和姓名; whose they are (照片主人公) is said once, for all of them."""
+    parts = re.split("[、和及与]", listed)
+    first = _SAID_SLOT.fullmatch(parts[0])
+    owner = first["owner"] if first else ""
+    if not owner or _ENTRANT.fullmatch(owner):
+        return tuple(parts)
+    return (parts[0], *(part if part.startswith(owner) else owner + part for part in parts[1:]))
 
 
 def _is_slot(part: str) -> bool:
@@ -125,7 +154,20 @@ def _is_written(part: str, subject: Entrant, title: str) -> bool:
         return False
     bare = re.sub(r"[“”\"]", "", title)
     named = part in bare or any(part in word or word in part for word in subject.words)
-    return bool(named or _WRITTEN.search(part) or re.search(r"\d", part))
+    return bool(named or _WRITTEN.search(part) or re.search(r"\d", part) or _pieced(part, bare))
+
+
+def _pieced(part: str, title: str) -> bool:
+    """Whether it is put together from the title: 新重庆歌曲创作 of “歌声里的新重庆”歌曲创作活动."""
+    if len(part) < 2 * _PIECE:
+        return False
+    place = 0
+    while place < len(part):
+        ends = range(len(part), place + _PIECE - 1, -1)
+        place = next((end for end in ends if part[place:end] in title), 0)
+        if not place:
+            return False
+    return True
 
 
 def _placeheld(plain: str) -> str | None:

@@ -9,7 +9,12 @@ from jlxx_check.authoring.draft.name_shapes import without_names
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant
-from jlxx_check.authoring.draft.texts_named import FORM, names_form, text_around
+from jlxx_check.authoring.draft.texts_named import (
+    FORM,
+    names_form,
+    text_around,
+    text_headed,
+)
 from jlxx_check.values.frozen_types import frozen
 
 _JOINED = re.compile(r"(?:作品|文件)?[/、和及与或](?:作品|文件)?")
@@ -36,6 +41,9 @@ class NamedFiles:
 
     def roles(self, of: str | None, place: int) -> tuple[str | None, ...]:
         """The roles of the files; none where nothing tells. of: the medium named nearest."""
+        headed = text_headed(self.sentence.above)
+        if headed and not self.plain[:place].count("《"):
+            return (headed,)
         if not self._of_text and self._told_of_none():
             return ()
         text = self._of_text or mentions(self.plain, ("text",))

@@ -12,12 +12,13 @@ from jlxx_check.authoring.draft.grammar import DemandTopic, grammar, topics
 from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.proposals import Proposal
 from jlxx_check.authoring.draft.quantities import Quantity
+from jlxx_check.authoring.draft.quotas_by_unit import who_puts_forward
 from jlxx_check.authoring.draft.said_sentence import SaidSentence
 from jlxx_check.authoring.draft.sentence_setting import MEDIA
 from jlxx_check.authoring.draft.sorts_in_a_row import of_some
 from jlxx_check.authoring.draft.spoken import for_a_person
 from jlxx_check.authoring.draft.subjects import Entrant, mentioned
-from jlxx_check.authoring.draft.texts_named import FORM, box_of, text_before
+from jlxx_check.authoring.draft.texts_named import FORM, NO_NAME, box_of, text_before
 from jlxx_check.text import Text
 
 #: 合计不超过5名: no category's own number.
@@ -35,6 +36,10 @@ _OF_SOME = re.compile(
 )
 _PICTURES = re.compile("JPE?G|TIFF?|PNG|RAW|PSD|GIF", re.IGNORECASE)
 _FILMS = re.compile("MP4|MOV|AVI|MP3|WAV", re.IGNORECASE)
+_SOUND_OR_FILM = ("audio", "video")
+_EITHER = re.compile(
+    "(?:音频|录音)(?:作品|文件)?[、/]?(?:或者?|/)(?:视频|录像)|(?:视频|录像)(?:作品|文件)?[、/]?(?:或者?|/)(?:音频|录音)"
+)
 #: What may not be so long is a title or a slogan, whatever it is called, and no text.
 _LONG_NAME = 40
 #: 摘要300字,关键词3个,正文…: so long is a piece of a text whose other pieces are named.
@@ -140,6 +145,18 @@ class NumberRows:
         if best is None or best[0] > FARTHEST:
             return None
         topic = rows[best[2]]
+        if topic.of in _SOUND_OR_FILM and _EITHER.search(self.plain):
+            # 时长5分钟以内,音频或视频均可: of whichever is handed in.
+            names = [name for name, row in fitting_rows.items() if row.of in _SOUND_OR_FILM]
+            both = (self._of_row(amount, rows[name], name, best[3]) for name in names)
+            return [item for made in both if not isinstance(made, Text) for item in made]
+        return self._of_row(amount, topic, best[2], best[3])
+
+    def _of_row(
+        self, amount: Quantity, topic: DemandTopic, name: str, role: str | None
+    ) -> list[Proposal] | Text:
+        """What the row makes of the number. role: of the text that is named nearest."""
+        segment = re.split("[,;。]", self.plain[: amount.start])[-1]
         if topic.nothing:
             return topic.nothing
         if topic.of in MEDIA and self._of_some(segment, topic.of):
@@ -147,6 +164,10 @@ class NumberRows:
         if topic.check == "file.size" and _by_format(self.plain, self.said.amounts):
             topic = for_a_person(topic)
         if topic.check == "document.length" and amount.value < _LONG_NAME:
+            topic = for_a_person(topic)
+        if topic.check == "entries.by-field" and self._by_givers():
+            topic = for_a_person(topic)
+        if topic.scope == "text" and role in (None, NO_NAME) and self.said.under_another:
             topic = for_a_person(topic)
         values = bounds(amount, topic.bare, topic.about_as)
         if amount.family == "years" and isinstance(values.get("high"), int):
@@ -157,14 +178,19 @@ class NumberRows:
         who = topic.find and re.search(topic.find, segment)
         if who:
             values |= {key: item for key, item in groups(topic, who).items() if key == "who"}
-        role = best[3]
         if topic.scope == "text-or-file":
             # 演讲稿提交Word文本,…,大小不超过5M: however far in front it is named.
             role = role or text_before(self.plain, amount.start, self.said.kinds)
         if topic.boxed:
             values["box"] = box_of(self.plain, amount, self.said.kinds)
         spoken = replace(self.spoken, kinds=self._counted(segment))
-        return list(spoken.made(best[2], topic, values, role, part, amount.start))
+        part = self.said.part(amount.start)
+        return list(spoken.made(name, topic, values, role, part, amount.start))
+
+    def _by_givers(self) -> bool:
+        """Whether units differ in it: 各中心校每项5件,县直学校每项2件; no number is everyone's."""
+        parts = (part.partition("每")[0] for part in re.split("[,;。]", self.plain))
+        return len({who_puts_forward(f"{part}限") for part in parts} - {""}) > 1
 
     def _of_some(self, segment: str, material: str) -> bool:
         """Whether the number is of some of the sorts that are no kinds of their own."""
@@ -193,6 +219,8 @@ class NumberRows:
         for role, pattern in patterns.items():
             for match in re.finditer(pattern, self.plain, re.IGNORECASE):
                 far = distance(self.plain, match.start(), match.end(), amount)
+                if self.plain[amount.end : match.start()] == "的":
+                    far = 0  # 1500字的事迹材料及300字的简介: what stands behind 的
                 yield role, far, len(match[0])
         headings = " ".join(self.sentence.above[-1:])
         if topic.headed and re.search(topic.find or "", headings):

@@ -262,7 +262,7 @@ def _roles(drafted: Drafted) -> Data:
         if text is not None:
             data[role] = {
                 "title": both(text.title),
-                "content": ["document"],
+                "content": list(text.content),
                 "plays": "text",
                 "words": list(text.words),
                 "confirm": text.title.zh,

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from jlxx_check.authoring.draft.grammar import DemandTopic, any_of, grammar
+from jlxx_check.authoring.draft.materials import mentions
 from jlxx_check.authoring.draft.notice_sentences import Sentence
 from jlxx_check.authoring.draft.quantities import amounts
-from jlxx_check.authoring.draft.sentence_setting import SentenceSetting
+from jlxx_check.authoring.draft.sentence_setting import MEDIA, SentenceSetting
 from jlxx_check.authoring.draft.spoken import Spoken
 from jlxx_check.authoring.draft.subjects import Entrant, kinds_of
-from jlxx_check.authoring.draft.texts_named import text_around
+from jlxx_check.authoring.draft.texts_named import text_around, text_headed
+
+_NAMES_TEXT = re.compile("作品|文稿|文章|文字|征文|论文|案例|材料|稿件")
+#: The heading over what is said of one file: 曲目单.
+_THING = re.compile(
+    "(?!.*(?:要求|格式|标准|数量|内容|方式|时间|说明|规范|类|组))[\u4e00-\u9fff]{2,6}"
+)
 
 
 class SaidSentence:
@@ -26,10 +33,12 @@ class SaidSentence:
         self.amounts = amounts(self.plain)
         self.spoken = Spoken(sentence, self.kinds, setting)
 
-    def part(self, place: int) -> str:
-        """What stands there between commas."""
-        before, behind = self.plain[:place], self.plain[place:]
-        return re.split("[,;。]", before)[-1] + re.split("[,;。]", behind)[0]
+    def part(self, place: int, end: int | None = None) -> str:
+        """What stands there between commas. end: where what is looked at ends (AVI,MPG)."""
+        end = place if end is None else end
+        before, behind = self.plain[:place], self.plain[end:]
+        between = self.plain[place:end]
+        return re.split("[,;。]", before)[-1] + between + re.split("[,;。]", behind)[0]
 
     def about(self, topic: DemandTopic) -> bool:
         """Whether the row is for what the sentence is about."""
@@ -40,9 +49,22 @@ class SaidSentence:
         return not topic.natures or any(item.nature in topic.natures for item in self.kinds)
 
     @property
+    def under_another(self) -> bool:
+        """Whether it stands below the name of some file that no word of the grammar is for."""
+        *outer, head = ("", *self.sentence.above)
+        if not _THING.fullmatch(head) or _NAMES_TEXT.search(self.plain):
+            return False
+        named = mentions(head, (*MEDIA, "text")) or text_headed(self.sentence.above)
+        return not named and "材料" in "".join(outer[-1:])
+
+    @property
     def text_around(self) -> str:
         """The text that the sentence speaks of without its name."""
-        return text_around(self.plain, self.setting.before, self.sentence.above, self.kinds)
+        return self.text_in(self.plain)
+
+    def text_in(self, plain: str) -> str:
+        """The text that these words of the sentence speak of without its name."""
+        return text_around(plain, self.setting.before, self.sentence.above, self.kinds)
 
 
 def _is_sound(kind: Entrant) -> bool:

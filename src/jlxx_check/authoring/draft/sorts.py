@@ -144,6 +144,7 @@ def _is_sort(name: str, sentence: Sentence, *, works: bool) -> bool:
         return False
     if not works:
         return name.endswith(("赛道", "组", "类"))
+    name = re.sub("(?:比赛|大赛|竞赛)$", "", name)
     if _CALLED.fullmatch(name):
         return True
     text = re.fullmatch("|".join(spec.pattern for spec in grammar().texts.values()), name)

@@ -53,7 +53,7 @@ def told_in_a_row(notice: Notice) -> list[tuple[str, tuple[str, ...]]]:
 def speaks_of_sorts(sentence: Sentence) -> bool:
     """Whether a number of the sentence is some sorts' own, or it begins with such a sort."""
     begun = _BEGUN.match(sentence.plain)
-    return bool(begun and _is_sort(begun[1])) or any(True for _ in _terms(sentence))
+    return bool(begun and names_sort(begun[1])) or any(True for _ in _terms(sentence))
 
 
 def _terms(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -64,7 +64,7 @@ def _terms(sentence: Sentence) -> Iterator[tuple[str, tuple[str, ...], str]]:
         )
         match = _TERM.fullmatch(segment) if amount.family in _MEASURED else None
         names = _split(match["names"]) if match else ()
-        if names and all(map(_is_sort, names)):
+        if names and all(map(names_sort, names)):
             yield amount.family, names, amount.written
 
 
@@ -74,7 +74,8 @@ def _split(names: str) -> tuple[str, ...]:
     )
 
 
-def _is_sort(name: str) -> bool:
+def names_sort(name: str) -> bool:
+    """Whether works of a sort are called so, and it is no word for any film or recording."""
     texts = "|".join(spec.pattern for spec in grammar().texts.values())
     idle = _MAKERS.match(name) or re.fullmatch(f"{texts}|作品|视频|音频|短片", name)
     return nature_of(name) == "work" and not idle
@@ -87,7 +88,7 @@ def listed_sorts(notice: Notice) -> tuple[tuple[str, ...], ...]:
         for sentence in notice.sentences
         for match in _LISTED.finditer(sentence.plain)
     )
-    sorts = (tuple(filter(_is_sort, (_bare(names[0]), *names[1:]))) for names in lists)
+    sorts = (tuple(filter(names_sort, (_bare(names[0]), *names[1:]))) for names in lists)
     return tuple(names for names in sorts if len(names) > 1)
 
 
@@ -106,7 +107,7 @@ def of_some(segment: str, lists: tuple[tuple[str, ...], ...], material: str) -> 
     """
     term = _TERM.fullmatch(segment)
     named = _split(term["names"]) if term else ()
-    if not named or not all(map(_is_sort, named)):
+    if not named or not all(map(names_sort, named)):
         return False
     return any(
         name not in named and not _same(name, list(named)) and mentions(name, (material,))

@@ -13,6 +13,7 @@ from jlxx_check.authoring.draft.materials import mentions, pictured
 from jlxx_check.authoring.draft.name_shapes import named_near, template_values
 from jlxx_check.authoring.draft.named_files import NamedFiles
 from jlxx_check.authoring.draft.notice_sentences import Sentence
+from jlxx_check.authoring.draft.offered import in_offer, of_itself
 from jlxx_check.authoring.draft.proposals import Proposal, named_fields
 from jlxx_check.authoring.draft.sentence_setting import MEDIA, ROLE_OF, SentenceSetting
 from jlxx_check.authoring.draft.subjects import Entrant, all_sorts, mentioned
@@ -30,10 +31,6 @@ _SOUND = re.compile(
 #: 声音清楚,分辨率不低于…: how a film sounds is no word of a recording, whatever follows.
 _CLEAR = re.compile(
     "同期录音|(?:声音|音频|音质|伴音|配音)(?:要求)?(?:清[晰楚]|正常|洪亮|无杂音|同步)"
-)
-_MAY = re.compile(
-    r"(?:^|[,:、(])(?:也|还|同时|另外)?可以?(?:同时|另|一并)?(?:附(?!件)|提交|提供|报送)|"
-    r"可(?:选配|配[备有]?)[^,;。]{0,6}$"
 )
 #: Words in brackets without a number.
 _ASIDE = re.compile(r"[(][^()\d]{7,}[)]")
@@ -106,7 +103,8 @@ class Spoken:
             wanted = NamedFiles(self.sentence, self.kinds, self.setting).roles(
                 self.of(place, place, MEDIA), place
             )
-        welcome = bool(re.search(topics().welcome, part)) or self._at_will(place)
+        welcome = bool(re.search(topics().welcome, of_itself(self.plain, part, place)))
+        welcome = welcome or in_offer(self.plain, place)
         conditional = self._conditional(place)
         welcome = welcome or conditional or self._welcomed(topic)
         of_all = topic.scope in _OF_ALL and not topic.role
@@ -229,11 +227,6 @@ class Spoken:
         # 封面图片为JPG格式: the format names no other file.
         named = [hit[0] for hit in mentions(before, MEDIA) if not before[hit[0]].isascii()]
         return bool(beside) and beside[-1] > max(named, default=0)
-
-    def _at_will(self, place: int) -> bool:
-        """Whether it stands in a list of what may be left out: 可附照片(5张以内)或视频."""
-        before = re.split("[;。]", self.plain[:place])[-1]
-        return bool(_MAY.search(before))
 
     def _welcomed(self, topic: DemandTopic) -> bool:
         """Whether its clause has said that such files are welcome: 鼓励提交视频."""

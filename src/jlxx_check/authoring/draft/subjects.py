@@ -62,8 +62,8 @@ def kinds_of(plain: str, above: tuple[str, ...], subjects: list[Entrant]) -> lis
 
 
 def bare_sort(name: str) -> str:
-    """A sort's name without marks, what is in brackets, and 作品, 类 and the like at its end."""
-    return re.sub(r"[“”\"]|[(].*?[)]|(?:作品|类|组|单元|赛道|[:。])+$", "", name)
+    """A sort's name without marks, brackets, and 作品, 类, 比赛 and the like at its end."""
+    return re.sub(r"[“”\"]|[(].*?[)]|(?:作品|类|组|单元|赛道|比赛|大赛|竞赛|[:。])+$", "", name)
 
 
 def _bare_words(subject: Entrant) -> set[str]:

@@ -9,7 +9,8 @@ from jlxx_check.authoring.draft.grammar import any_of, grammar
 from jlxx_check.authoring.draft.quantities import Quantity
 from jlxx_check.authoring.draft.subjects import Entrant
 
-FORM = "form"
+#: The text that is meant where none is named, and the form.
+NO_NAME, FORM = "report", "form"
 #: 近两年活动的总结: how an item of a list of papers ends.
 _PAPERS = ("总结", "事迹", "先进事迹", "简介", "情况报告", "讲解词", "脚本", "教学设计", "设计说明")
 #: What is handed in stands behind these words.
@@ -28,6 +29,13 @@ _MEASURED = re.compile(r"字|[\d一][份篇]")
 _ALSO_NAMES = re.compile(
     r"会|集(?!中)|员|表|汇总|登记|一览|统计|信息表|评选|征集|大赛|比赛|活动|视频|作品|名称"
 )
+
+
+def text_headed(above: Iterable[str]) -> str | None:
+    """The text whose name alone is the nearest heading: （一）歌词."""
+    head = next(reversed(tuple(above)), "").rstrip(":。")
+    texts = grammar().texts
+    return next((role for role, spec in texts.items() if re.fullmatch(spec.pattern, head)), None)
 
 
 def text_named(plain: str) -> str | None:
@@ -114,7 +122,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
     if _WRITTEN.search(plain) and not any(
         re.search(spec.pattern, plain) for spec in grammar().texts.values()
     ):
-        return "report"  # 文稿用仿宋: what was named before is another paper
+        return NO_NAME  # 文稿用仿宋: what was named before is another paper
     for text in (plain, before, *reversed(tuple(above))):
         named = [
             (hit.end(), role)
@@ -124,7 +132,7 @@ def text_around(plain: str, before: str, above: Iterable[str], kinds: Iterable[E
         ]
         if named:
             return max(named)[1]
-    return "report"
+    return NO_NAME
 
 
 def box_of(plain: str, amount: Quantity, kinds: Iterable[Entrant]) -> str | None:

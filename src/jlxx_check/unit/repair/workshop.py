@@ -178,7 +178,7 @@ def _locked(folder: Path, target: Path) -> int:
                 os.close(descriptor)
                 raise CannotRepair(_held(target)) from error
         with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(descriptor), os.stat(folder / _LOCK)):
+            if os.path.samestat(os.fstat(descriptor), (folder / _LOCK).stat()):
                 return descriptor
         os.close(descriptor)  # the lock of a folder that is gone
     raise CannotRepair(_held(target))
