@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jlxx_check.checks.families import EXPORT
 from jlxx_check.engine.baseline_compared import compare
 from jlxx_check.engine.binding import bind
 from jlxx_check.engine.causes import together
@@ -199,3 +200,11 @@ def test_two_rules_about_the_very_same_cell_are_one_finding(
 ) -> None:
     age = finding("project.age", "error", "project/1", file="登记表.xlsx", where="Sheet1!F7")
     assert len(together([age, replace(age, **changes)])) == number
+
+
+def test_a_recipe_without_settings_is_none() -> None:
+    assert EXPORT.recipe is not None
+    assert EXPORT.recipe(()) is None
+    told = EXPORT.recipe([same("16:9")])
+    assert told is not None
+    assert told.zh.endswith("请一次设好：16:9。")

@@ -8,8 +8,13 @@ from jlxx_check.checks.registry import Family
 from jlxx_check.text import Text, joined
 
 
-def _export(settings: Sequence[Text]) -> Text:
-    """How a film is exported so that every rule holds: all settings, whichever of them is wrong."""
+def _export(settings: Sequence[Text]) -> Text | None:
+    """How a film is exported so that every rule holds: all settings, whichever of them is wrong.
+
+    None where the notice asks for none.
+    """
+    if not settings:
+        return None
     said = joined(settings, "，", ", ")
     return Text(
         f"重新导出视频时（剪映、格式工厂、HandBrake均可）请一次设好：{said.zh}。",

@@ -42,7 +42,7 @@ class Family:
 
     name: str
     subject: Text
-    recipe: Callable[[Sequence[Text]], Text] | None = None
+    recipe: Callable[[Sequence[Text]], Text | None] | None = None
 
 
 #: What a rule's parameters ask for, as a person sets it in a program.

@@ -71,6 +71,7 @@ ZONES = {
         ("材料", 1, Status.NOT_JUDGED),
         ("材料", 3, Status.PASS),  # enough whoever sent it
         ("材料", 0, Status.FAIL),  # too few whoever did
+        ("高新区", 2, Status.PASS),  # a word tells, though the name is no organisation's
     ],
 )
 def test_zones_hand_in_more_than_others(name: str, number: int, status: Status) -> None:
@@ -80,6 +81,8 @@ def test_zones_hand_in_more_than_others(name: str, number: int, status: Status) 
     if status is Status.NOT_JUDGED:
         assert "不知道“材料”是哪个单位" in outcome.message.zh
         assert "--units" in outcome.fix.zh
+    if name == "材料" and status is Status.FAIL:
+        assert "应为至少1名" in outcome.message.zh  # what the least of them would ask
 
 
 @pytest.mark.parametrize(

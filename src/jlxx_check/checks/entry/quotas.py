@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import ClassVar
 
 from pydantic import Field
@@ -57,7 +58,8 @@ def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome
           by_unit:
             - {words: [开发区, 高新区], at_least: 2}
     """
-    quotas = list(possible(package, pack, want, want.by_unit))
+    # The one that asks least first: where none of them holds, no more than that is told.
+    quotas = sorted(possible(package, pack, want, want.by_unit), key=_asks)
     found = [list(_judged(package, pack, want.kinds, quota)) for quota in quotas]
     statuses = [[outcome.status for outcome in outcomes] for outcomes in found]
     if all(one == statuses[0] for one in statuses):
@@ -73,6 +75,10 @@ def entries_count(package: Package, pack: Pack, want: Quota) -> Iterator[Outcome
         ),
         fix=NAME_UNIT,
     )
+
+
+def _asks(quota: Range) -> tuple[float, float]:
+    return quota.at_least, -inf if quota.at_most is None else -quota.at_most
 
 
 def _judged(

@@ -105,9 +105,14 @@ def possible(
 ) -> Iterator[Range]:
     """The quotas that may be the sender's: one, or all that may where its unit is not known."""
     name = _told(package.name, pack, [unit for item in by_unit for unit in item.units])
-    listed = _listed(name, pack) if name else None
+    if name is None:
+        # A word in it tells; whether a list or a type would, nobody can say.
+        told = next((item for item in by_unit if item.worded(package.name)), None)
+        yield from (*by_unit, usual) if told is None else (told,)
+        return
+    listed = _listed(name, pack)
     for item in by_unit:
-        holds = item.covers(name, listed, pack) if name else item.worded(package.name) or None
+        holds = item.covers(name, listed, pack)
         if holds is not False:
             yield item
         if holds:

@@ -35,7 +35,16 @@ class Aspects(Parameters):
     off: float = Field(0.01, ge=0, lt=1)
 
 
-@check("video.aspect", zh="视频（按显示方向）的画面比例符合要求。", family=EXPORT)
+def _as_aspect(want: Aspects) -> Text:
+    return Text(f"画面比例{want.aspects[0]}", f"proportions of {want.aspects[0]}")
+
+
+@check(
+    "video.aspect",
+    zh="视频（按显示方向）的画面比例符合要求。",
+    family=EXPORT,
+    setting=_as_aspect,
+)
 def aspect(video: Video, want: Aspects) -> Iterator[Outcome]:
     """The picture, as displayed, has the proportions that are asked for.
 
