@@ -41,6 +41,8 @@ DECISION, SINCE = Text("处理", "decision"), Text("对照", "since")
 UNIT, PACKAGE, ROUND = Text("单位", "unit"), Text("材料包", "package"), Text("轮次", "round")
 VERDICT = Text("结论", "verdict")
 LETTER, SENT = Text("通知", "letter"), Text("已发（日期）", "sent on")
+#: Of a letter: how often it was made anew under its name, since it asks or tells something else.
+DRAFT = Text("稿次", "draft")
 NUMBER, RESULT = Text("序号", "no."), Text("结果", "result")
 REQUIREMENT, ROLE, ENTRY = Text("要求", "requirement"), Text("用途", "role"), Text("材料", "entry")
 

@@ -167,6 +167,8 @@ class KeptLetter:
     note: str
     #: The letter, then the note.
     written: tuple[WrittenReport, ...] = ()
+    #: Which draft of this name it is: the next one asks or tells something else.
+    draft: int = 1
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -188,6 +190,8 @@ class KeptLetters:
     begun: tuple[WrittenReport, ...] = ()
     list: WrittenReport | None = None
     list_inputs: str = ""
+    #: Letters that were made anew, by their paths, until a run that came to a good end told so.
+    untold: tuple[str, ...] = ()
 
     @property
     def known(self) -> tuple[WrittenReport, ...]:
@@ -207,3 +211,10 @@ def read_kept(folder: OutputFolder) -> KeptLetters:
 def keep(folder: OutputFolder, kept: KeptLetters) -> None:
     """Put it down. Raises OSError."""
     folder.put(folder.corner / _FILE, to_json(KeptLetters, kept))
+
+
+def renewals_told(folder: OutputFolder) -> None:
+    """After a run that came to a good end nobody's new letter is told of again. Raises OSError."""
+    kept = read_kept(folder)
+    if kept.untold:
+        keep(folder, replace(kept, untold=()))

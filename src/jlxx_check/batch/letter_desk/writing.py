@@ -21,11 +21,11 @@ from jlxx_check.batch.letter_desk.plan import (
     plan_letters,
     read_kept,
 )
-from jlxx_check.batch.letter_desk.sending import key_of, sending_lines, sent_days, told_of
+from jlxx_check.batch.letter_desk.sending import sending_lines, sent_days, told_of
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import WrittenReport
-from jlxx_check.batch.report_writer import FULL, moved, unwritten
+from jlxx_check.batch.report_writer import moved, telling_unwritten
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
@@ -51,7 +51,8 @@ class LetterRun:
     unwritten: list[Text] = field(default_factory=list)
     #: Letters made anew.
     made: int = 0
-    #: Units whose letter asks or tells something else than it did under the same name.
+    #: Units whose letter asks or tells something else than it did under the same name, since a run
+    #: last came to a good end.
     renewed: list[str] = field(default_factory=list)
 
 
@@ -128,6 +129,9 @@ class _Desk:
         self._run = run
         self._now = {letter.letter: letter for letter in kept.letters}
         self._known = kept.known
+        #: What could not be put away or made anew: it is tried again the next time.
+        self._left: dict[str, KeptLetter] = {}
+        self._untold = set(kept.untold)
 
     def put_away(self, planned: Sequence[PlannedLetter]) -> None:
         """What no longer stands under its name: the letters are moved, the notes go."""
@@ -138,10 +142,13 @@ class _Desk:
                 continue
             if wanted.get(name) == letter.inputs or (name in wanted and self._task.asked):
                 continue
-            self._retire(name, letter)
-            if letter.note not in notes:
-                self._folder.remove(letter.written[1:])
             del self._now[name]
+            with telling_unwritten(name, self._run.unwritten):
+                self._retire(name, letter)
+                if letter.note not in notes:
+                    self._folder.remove(letter.written[1:])
+                continue
+            self._left[name] = replace(letter, inputs="")
 
     def _retire(self, name: str, letter: KeptLetter) -> None:
         """The letter put away, and what a person made of it under its name."""
@@ -167,15 +174,21 @@ class _Desk:
         )
         self._known = (*self._known, *begun)
         # What was written before may lie there until all is done.
-        keep(self._folder, replace(self._kept, letters=self._letters(), begun=self._begun()))
+        keep(
+            self._folder,
+            replace(
+                self._kept,
+                letters=self._letters(),
+                begun=self._begun(),
+                untold=tuple(sorted(self._untold)),
+            ),
+        )
         for item in fresh:
-            try:
+            with telling_unwritten(item.letter, self._run.unwritten):
                 self._put(item, files[item.letter])
-            except (OSError, ValueError) as error:
-                if isinstance(error, OSError) and error.errno in FULL:
-                    raise
-                self._run.unwritten.append(unwritten(item.letter, error))
-                self._now.pop(item.letter, None)
+                continue
+            if before := self._now.pop(item.letter, None):
+                self._left[item.letter] = replace(before, inputs="")
 
     def _stands(self, item: PlannedLetter) -> bool:
         """Whether the letter is there, as it was written or as somebody edited it since."""
@@ -214,25 +227,35 @@ class _Desk:
         for path in dict.fromkeys((item.letter, *(before.letters if before else ()))):
             if not self._folder.says(path, files[item.letter]):
                 self._folder.put_away(path, RETIRED, self._known)
-        if before and self._says_else(item, files[item.letter], before):
-            self._run.renewed.append(item.options.addressee or item.delivery.name)
+        draft = before.draft if before else 1
+        renewed = before is not None and self._says_else(item, files[item.letter], before)
         written = [self._folder.write(path, data, self._known) for path, data in files.items()]
         self._run.made += 1
         self._run.beside += moved(files, written)
         self._now[item.letter] = KeptLetter(
-            item.delivery.path, item.inputs, item.letter, item.note, tuple(written)
+            *(item.delivery.path, item.inputs, item.letter, item.note),
+            written=tuple(written),
+            draft=draft + renewed,
         )
+        if renewed:
+            self._untold.add(item.letter)
 
     def _begun(self) -> tuple[WrittenReport, ...]:
         return tuple(dict.fromkeys(self._known))
 
     def _letters(self) -> tuple[KeptLetter, ...]:
-        return tuple(self._now[name] for name in sorted(self._now))
+        letters = self._left | self._now
+        return tuple(letters[name] for name in sorted(letters))
 
     def finish(self, planned: Sequence[PlannedLetter]) -> None:
         """The list of what is to be sent, and what the batch is told of its letters."""
         batch, task = self._run.batch, self._task
         here = [item for item in planned if item.letter in self._now]
+        self._run.renewed = [
+            item.options.addressee or item.delivery.name
+            for item in here
+            if item.letter in self._untold
+        ]
         letters = {item.delivery.path: self._now[item.letter] for item in here}
         places = {path: letter.written[0].path for path, letter in letters.items()}
         deliveries = tuple(
@@ -249,7 +272,14 @@ class _Desk:
         if before is None or self._kept.list_inputs != inputs or not self._folder.exists(LIST):
             before = self._write_list(letters)
         begun = self._begun() if self._run.unwritten else ()
-        kept = KeptLetters(self._letters(), begun, before, inputs)
+        untold = self._untold.intersection(item.letter for item in planned)
+        kept = KeptLetters(
+            self._letters(),
+            begun,
+            before,
+            inputs if not self._run.unwritten else "",
+            tuple(sorted(untold)),
+        )
         if kept != self._kept:
             keep(self._folder, kept)
 
@@ -267,19 +297,14 @@ class _Desk:
         said = sent_days(self._folder.out / path for path in (last, LIST))
         self._tell(said.unread)
         lines = tuple(
-            replace(line, sent=said.days.get(key_of(line.unit, line.letter))) for line in lines
+            replace(line, sent=said.of(line.unit, line.letter, line.draft)) for line in lines
         )
         data = marked(to_sending_list(batch, lines, task.settings.lang), "xlsx")
-        try:
+        with telling_unwritten(LIST, self._run.unwritten):
             written = self._folder.write(LIST, data, self._known)
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in FULL:
-                raise
-            self._run.unwritten.append(unwritten(LIST, error))
-            return self._kept.list
-        if written.path != LIST:
-            self._run.beside.append(written.path)
-        return written
+            self._run.beside += moved([LIST], [written])
+            return written
+        return self._kept.list
 
 
 def _beside(edited: Sequence[KeptLetter]) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import SendingLine
 from jlxx_check.reporters.letter_items import shown_name
-from jlxx_check.reporters.sections import LETTER, NUMBER, ROUND, SENT, UNIT, VERDICT
+from jlxx_check.reporters.sections import DRAFT, LETTER, NUMBER, ROUND, SENT, UNIT, VERDICT
 from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column, link_beside, saved
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, Written, streaming_writer
 from jlxx_check.text import Lang, Text
@@ -28,6 +28,7 @@ _COLUMNS = (
     Column(Text("需补正", "to mend"), 8),
     Column(Text("请核实", "to check"), 8),
     Column(LETTER, 23),
+    Column(DRAFT, 6),
     Column(Text("附件", "attached"), 18),
     Column(Text("聊天提醒", "chat note"), 11),
     Column(Text("联系人", "contact"), 11),
@@ -37,7 +38,7 @@ _COLUMNS = (
     Column(SENT, 13),
     Column(Text("材料", "delivery"), 44),
 )
-_VERDICT, _REASON = 3, 13
+_VERDICT, _REASON = 3, 14
 #: On paper the delivery's path is of no use.
 _PRINTED = len(_COLUMNS) - 1
 
@@ -67,6 +68,7 @@ def _cells(line: SendingLine) -> list[Value]:
         line.errors or None,
         line.warnings or None,
         _link(line.letter),
+        line.draft if line.draft > 1 else None,
         line.attached,
         _link(line.note),
         *(Written(text) for text in (contact.name, contact.phone, contact.mail)),
