@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from jlxx_check.batch import BatchSettings
-from jlxx_check.batch.letter_desk import renewals_told
-from jlxx_check.batch.letter_desk.writing import LetterRun, LetterTask, write_letters
+from jlxx_check.batch.letter_desk import changes_told
+from jlxx_check.batch.letter_desk.letter_task import LetterRun, LetterTask
+from jlxx_check.batch.letter_desk.writing import write_letters
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.decision import Choice, Decision
@@ -81,7 +82,7 @@ class Desk:
         )
         run = write_letters(BatchReport("1", pack, "收件", items), self.folder, task)
         if ends:
-            renewals_told(self.folder)
+            changes_told(self.folder)
         return run
 
     def files(self) -> set[str]:
@@ -368,6 +369,63 @@ def test_that_units_have_been_compared_leaves_the_day_sent(desk: Desk) -> None:
     desk.run(item)
     take_new_list(desk)
     assert [line["已发（日期）"] for line in desk.listed()] == ["2023-07-14"]
+
+
+def in_round(number: int, made: Report) -> DeliveryResult:
+    items = tuple(LetterItem(at, one, since=1) for at, one in enumerate(made.findings, 1))
+    of_round = UnitRound(number, "甲市", None, made.verdict, items)
+    return replace(delivery("甲市", made), round=of_round)
+
+
+RIGHT, WRONG = report("甲市"), report("甲市", "缺照片。")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sent", "told"),
+    [
+        (in_round(1, RIGHT), in_round(2, WRONG), True, "核验通知（2023-07-14发）"),
+        (in_round(1, RIGHT), in_round(2, WRONG), False, None),
+        (in_round(1, RIGHT), in_round(1, WRONG), True, "核验通知（2023-07-14发）"),  # objected to
+        (in_round(1, WRONG), in_round(1, RIGHT), True, "补正通知（2023-07-14发）"),  # waived
+        (in_round(1, WRONG), in_round(2, RIGHT), True, None),  # the unit has answered it
+        (in_round(1, WRONG), in_round(2, report("甲市", "缺视频。")), True, None),
+    ],
+)
+def test_a_letter_that_was_sent_and_holds_no_longer_is_told(
+    desk: Desk, before: DeliveryResult, now: DeliveryResult, sent: bool, told: str | None
+) -> None:
+    desk.run(before)
+    if sent:
+        note_sent(desk, "甲市", "2023-07-14")
+    for ends in (False, True):
+        said = [item.text.zh for item in desk.run(now, ends=ends).recalled]
+        assert said == ([told] if told else []), "until a run came to a good end"
+    assert not desk.run(now).recalled
+    if sent:
+        take_new_list(desk)
+    (line,) = desk.listed()
+    assert line["备注"] == (told and f"已发的{told}已失效")
+    assert line["已发（日期）"] is None
+    note_sent(desk, "甲市", "2023-07-20")
+    desk.run(now, delivery("乙校", report("乙校")))
+    take_new_list(desk)
+    assert [line["备注"] for line in desk.listed()] == [None, None], "the unit knows what counts"
+
+
+@pytest.mark.parametrize(
+    ("contact", "day", "draft"), [("", "2023-07-14", None), ("李老师 0431-81234567", None, 2)]
+)
+def test_a_letter_that_holds_again_as_it_was_sent_has_been_sent(
+    desk: Desk, contact: str, day: str | None, draft: int | None
+) -> None:
+    desk.run(in_round(1, RIGHT))
+    note_sent(desk, "甲市", "2023-07-14")
+    assert desk.run(in_round(1, RIGHT), held=("甲市",)).recalled
+    take_new_list(desk)
+    desk.letter = Options(contact=contact or None)
+    assert not desk.run(in_round(1, RIGHT)).recalled
+    (line,) = desk.listed()
+    assert (line["已发（日期）"], line["稿次"], line["备注"]) == (day, draft, None)
 
 
 @pytest.mark.parametrize("verb", ["write", "put_away"])

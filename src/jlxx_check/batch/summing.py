@@ -14,7 +14,7 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.ledger_file import ledger_notes
-from jlxx_check.batch.letter_desk import letters_of_round, renewals_told, unsettled
+from jlxx_check.batch.letter_desk import changes_told, letters_of_round, unsettled
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.output_names import WITHDRAWN, stem
 from jlxx_check.batch.overall import Wholes
@@ -142,7 +142,7 @@ def sum_up(
     said = len(writer.unwritten)
     OverallWriter(this, belonging, writer, heads).write(batch, wholes.asked)
     if not writer.unwritten:
-        renewals_told(this.folder)
+        changes_told(this.folder)
     return replace(batch, notes=(*batch.notes, *writer.unwritten[said:]))
 
 

@@ -95,3 +95,5 @@ class SendingLine:
     sent: date | str | None = None
     #: Which draft of its name the letter is.
     draft: int = 1
+    #: That a letter which was sent holds no longer.
+    remark: Text | None = None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.letter_desk.plan import KeptLetter, listed, why_none
+from jlxx_check.batch.letter_desk.kept_letters import KeptLetter, RecalledLetter
+from jlxx_check.batch.letter_desk.plan import listed, why_none
 from jlxx_check.decisions.ledger_sheets import day_text
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
@@ -21,7 +23,7 @@ from jlxx_check.packs.tables import Rows, fault, read_tables
 from jlxx_check.reporters.batch.unit_standing import objected, status, title, verdict
 from jlxx_check.reporters.letter_items import numbered, shown_name
 from jlxx_check.reporters.sections import DRAFT, LETTER, SENT, UNIT
-from jlxx_check.text import Text
+from jlxx_check.text import Text, joined
 from jlxx_check.values.folding import fold_label
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.typed_moments import NotAMoment, read_moment
@@ -109,6 +111,44 @@ def told_of(
     return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
 
 
+def recalled_of(
+    letter: KeptLetter, said: SentDays, rounds: Mapping[str, int]
+) -> RecalledLetter | None:
+    """A letter that holds no longer, where it was sent and the unit has to know.
+
+    rounds: each unit's; one that has handed in again has answered what it was asked to mend.
+    """
+    sent = said.of_letter(letter)
+    answered = letter.mends and rounds.get(letter.unit, 1) > letter.round
+    if sent is None or answered:
+        return None
+    return RecalledLetter(letter, sent if isinstance(sent, date) else None)
+
+
+def with_sent(
+    line: SendingLine,
+    letter: KeptLetter | None,
+    said: SentDays,
+    recalled: Iterable[RecalledLetter],
+) -> SendingLine:
+    """The line with when its letter was sent, and which sent one of its unit holds no longer.
+
+    One that holds again as it was sent has been sent.
+    """
+    sent = said.of(line.unit, line.letter, line.draft)
+    own = [item for item in recalled if item.letter.unit == line.unit]
+    if sent is None and letter is not None:
+        again = [item for item in own if item.letter.letter == letter.letter]
+        sent = next((item.sent for item in again if item.letter.draft == letter.draft), None)
+    gone = [item.text for item in own if letter is None or item.letter.letter != letter.letter]
+    if sent is not None or not gone:
+        return replace(line, sent=sent)
+    what = joined(gone, "、")
+    return replace(
+        line, remark=Text(f"已发的{what.zh}已失效", f"no longer valid, but sent: {what.en}")
+    )
+
+
 #: A row of headings stands among the first ones.
 _HEADS = 5
 _WHAT = Text("发送清单", "The list of what is to be sent")
@@ -123,6 +163,11 @@ class SentDays:
     days: Mapping[tuple[str, str], Sequence[tuple[int | None, date | str]]]
     #: A sentence for each list that is there and tells nothing.
     unread: tuple[Text, ...]
+
+    def of_letter(self, letter: KeptLetter) -> date | str | None:
+        """When a letter that was written was sent; None: it was not."""
+        names = [PurePosixPath(path).name for path in letter.letters]
+        return self.of(letter.unit, names[0], letter.draft) if names else None
 
     def of(self, unit: str, letter: str | None, draft: int) -> date | str | None:
         """When that draft of the letter was sent; None: it was not."""

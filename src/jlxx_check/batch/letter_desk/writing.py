@@ -7,78 +7,42 @@ edited stays as it is while it is valid; where its content changes, the new one 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
 
-from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.letter_desk.plan import (
-    LIST,
+from jlxx_check.batch.letter_desk.kept_letters import (
     KeptLetter,
     KeptLetters,
-    PlannedLetter,
     keep,
-    plan_letters,
     read_kept,
 )
-from jlxx_check.batch.letter_desk.sending import sending_lines, sent_days, told_of
+from jlxx_check.batch.letter_desk.letter_task import LetterRun, LetterTask
+from jlxx_check.batch.letter_desk.plan import LIST, PlannedLetter, plan_letters
+from jlxx_check.batch.letter_desk.sending import (
+    SentDays,
+    recalled_of,
+    sending_lines,
+    sent_days,
+    told_of,
+    with_sent,
+)
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import WrittenReport
 from jlxx_check.batch.report_writer import moved, telling_unwritten
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
+from jlxx_check.reporters.batch.unit_standing import title
+from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
-from jlxx_check.values.frozen_types import frozen
 
 #: Letters made at a time: so many are in memory, and noted before they are written.
 _AT_ONCE = 32
 #: After so many the garbage is looked for: what a letter was made of is far larger than the letter.
 _COLLECTED = 4
-
-
-@dataclass(slots=True)
-class LetterRun:
-    """What a run did with its letters."""
-
-    #: The batch, every valid letter's path among what was written of its delivery.
-    batch: BatchReport
-    #: Files that went beside what somebody edited.
-    beside: list[str] = field(default_factory=list)
-    #: What could not be written, and why.
-    unwritten: list[Text] = field(default_factory=list)
-    #: Letters made anew.
-    made: int = 0
-    #: Units whose letter asks or tells something else than it did under the same name, since a run
-    #: last came to a good end.
-    renewed: list[str] = field(default_factory=list)
-
-
-@frozen
-class LetterTask:
-    """All that the letters of a run are made from, besides the batch.
-
-    contents: path of a delivery → what changes with its report. held: deliveries that findings
-    across packages keep from being told that all complies. unknown: those of which nobody knows who
-    sent them. unsettled: those of which not all could be read for the moment: no letter is made of
-    that, and one that was made before stays. contact: whom to reach about a delivery; asked only
-    where the list is made anew. contacts_told: changes with what ``contact`` tells.
-    """
-
-    settings: BatchSettings
-    contents: Mapping[str, str]
-    contact: Callable[[str], UnitContact]
-    held: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset()
-    unsettled: frozenset[str] = frozenset()
-    contacts_told: str = ""
-
-    @property
-    def asked(self) -> bool:
-        """Whether the call asks for letters."""
-        return "docx" in self.settings.formats
 
 
 def write_letters(batch: BatchReport, folder: OutputFolder, task: LetterTask) -> LetterRun:
@@ -132,6 +96,7 @@ class _Desk:
         #: What could not be put away or made anew: it is tried again the next time.
         self._left: dict[str, KeptLetter] = {}
         self._untold = set(kept.untold)
+        self._recalled = {item.letter.letter: item for item in kept.recalled}
 
     def put_away(self, planned: Sequence[PlannedLetter]) -> None:
         """What no longer stands under its name: the letters are moved, the notes go."""
@@ -147,8 +112,22 @@ class _Desk:
                 self._retire(name, letter)
                 if letter.note not in notes:
                     self._folder.remove(letter.written[1:])
+                if recalled := recalled_of(letter, self._said, self._rounds):
+                    self._recalled[name] = recalled
                 continue
             self._left[name] = replace(letter, inputs="")
+
+    @cached_property
+    def _said(self) -> SentDays:
+        """What the lists that are there say of the days sent."""
+        last = self._kept.list.path if self._kept.list else LIST
+        return sent_days(self._folder.out / path for path in (last, LIST))
+
+    @cached_property
+    def _rounds(self) -> dict[str, int]:
+        """Each unit's round."""
+        found = [(title(item), item.round) for item in self._run.batch.counting]
+        return {unit: round_.number for unit, round_ in found if round_ is not None}
 
     def _retire(self, name: str, letter: KeptLetter) -> None:
         """The letter put away, and what a person made of it under its name."""
@@ -181,6 +160,7 @@ class _Desk:
                 letters=self._letters(),
                 begun=self._begun(),
                 untold=tuple(sorted(self._untold)),
+                recalled=tuple(self._recalled.values()),
             ),
         )
         for item in fresh:
@@ -227,6 +207,8 @@ class _Desk:
         for path in dict.fromkeys((item.letter, *(before.letters if before else ()))):
             if not self._folder.says(path, files[item.letter]):
                 self._folder.put_away(path, RETIRED, self._known)
+        if before is None and item.letter in self._recalled:
+            before = self._recalled[item.letter].letter
         draft = before.draft if before else 1
         renewed = before is not None and self._says_else(item, files[item.letter], before)
         written = [self._folder.write(path, data, self._known) for path, data in files.items()]
@@ -236,6 +218,9 @@ class _Desk:
             *(item.delivery.path, item.inputs, item.letter, item.note),
             written=tuple(written),
             draft=draft + renewed,
+            unit=title(item.delivery),
+            round=item.delivery.round.number if item.delivery.round else 1,
+            mends=asks_to_mend(item.report),
         )
         if renewed:
             self._untold.add(item.letter)
@@ -273,12 +258,15 @@ class _Desk:
             before = self._write_list(letters)
         begun = self._begun() if self._run.unwritten else ()
         untold = self._untold.intersection(item.letter for item in planned)
+        recalled = tuple(one for name, one in self._recalled.items() if name not in self._now)
+        self._run.recalled = [item for item in recalled if not item.told]
         kept = KeptLetters(
             self._letters(),
             begun,
             before,
             inputs if not self._run.unwritten else "",
             tuple(sorted(untold)),
+            recalled,
         )
         if kept != self._kept:
             keep(self._folder, kept)
@@ -293,18 +281,25 @@ class _Desk:
         task, batch = self._task, self._run.batch
         reasons = (task.held, task.unknown, task.unsettled)
         lines = sending_lines(batch, letters, *reasons, task.contact)
-        last = self._kept.list.path if self._kept.list else LIST
-        said = sent_days(self._folder.out / path for path in (last, LIST))
-        self._tell(said.unread)
+        self._tell(self._said.unread)
+        recalled = list(self._recalled.values())
         lines = tuple(
-            replace(line, sent=said.of(line.unit, line.letter, line.draft)) for line in lines
+            with_sent(line, letters.get(line.delivery), self._said, recalled) for line in lines
         )
+        for line in lines:
+            if line.sent is not None:  # and so the unit knows what counts
+                self._forget_recalled(line.unit)
         data = marked(to_sending_list(batch, lines, task.settings.lang), "xlsx")
         with telling_unwritten(LIST, self._run.unwritten):
             written = self._folder.write(LIST, data, self._known)
             self._run.beside += moved([LIST], [written])
             return written
         return self._kept.list
+
+    def _forget_recalled(self, unit: str) -> None:
+        for name, item in list(self._recalled.items()):
+            if item.letter.unit == unit:
+                del self._recalled[name]
 
 
 def _beside(edited: Sequence[KeptLetter]) -> tuple[Text, ...]:
