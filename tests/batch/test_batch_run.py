@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import platformdirs
 import pytest
@@ -400,3 +401,29 @@ def test_an_open_report_does_not_stop_the_rest(
     assert any(name in note.zh for note in outcome.batch.notes)
     outcome = run(box, out)
     assert (outcome.judged, outcome.unwritten) == (1, ())
+
+
+@pytest.mark.parametrize("name", ["总览.xlsx", "核对台账.xlsx", "index.html", "batch.json"])
+def test_a_report_over_all_that_is_open_is_told_and_written_the_next_time(
+    box: Path, out: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for path in ("index.html", "核对台账.xlsx", name):
+        (out / path).unlink(missing_ok=True)
+    plain = OutputFolder.write
+
+    def locked(folder: OutputFolder, path: str, *more: Any, **named: Any) -> Any:
+        if path == name:
+            raise PermissionError(13, "in use")
+        return plain(folder, path, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OutputFolder, "write", locked)
+        ended = run(box, out)
+    (told,) = ended.unwritten
+    assert f"“{name}”" in told.zh
+    assert "请关闭" in told.zh
+    assert told in ended.batch.notes
+    assert {"index.html", "核对台账.xlsx"} - {name} <= files(out).keys(), "the rest goes on"
+    again = run(box, out)
+    assert (again.judged, again.unwritten) == (0, ())
+    assert (out / name).is_file()

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.dates_received import Dates, read_dates
@@ -87,6 +88,7 @@ def test_what_the_inbox_does_not_hold(tmp_path: Path) -> None:
         ("名单\n单位,收到日期\n甲,2023-02-30\n", 3, "2023-02-30"),
         ("单位,收到日期\n甲学院,2023-07-08\n甲学院(2),2023-07-09\n", 3, "第 2 行"),
         ("单位,日子\n甲,2023-07-08\n", None, "表头"),
+        ("单位,日期\n甲,2023-07-08\n", None, "请把表头改为“收到日期”"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, text: str, line: int | None, said: str) -> None:
@@ -95,6 +97,22 @@ def test_what_cannot_be_read(tmp_path: Path, text: str, line: int | None, said: 
     (problem,) = error.value.problems
     assert problem.line == line
     assert said in problem.say(Lang.ZH)
+
+
+def test_a_ledger_is_no_list_of_dates(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["说明"])
+    book.create_sheet("逐项").append(["单位", "结论", "核对人", "日期"])
+    book.save(tmp_path / "核对台账.xlsx")
+    with pytest.raises(PackError) as error:
+        read_dates(tmp_path / "核对台账.xlsx", UNITS, None)
+    assert "收到日期" in error.value.problems[0].message.zh
+    book["逐项"].append([])
+    book.create_sheet("收件").append(["单位", "日期", "收到日期"])
+    book["收件"].append(["甲学院", "2023-07-01", "2023-07-08"])
+    book.save(tmp_path / "名单.xlsx")
+    dates = read_dates(tmp_path / "名单.xlsx", UNITS, None)
+    assert dates.of("x", UNITS.key("甲学院")) == DAY
 
 
 def test_every_bad_line_is_named(tmp_path: Path) -> None:

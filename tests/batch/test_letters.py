@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,9 @@ import openpyxl
 import pytest
 
 from jlxx_check.batch import BatchSettings
-from jlxx_check.batch.letter_desk.writing import LetterRun, LetterTask, write_letters
+from jlxx_check.batch.letter_desk import changes_told
+from jlxx_check.batch.letter_desk.letter_task import LetterRun, LetterTask
+from jlxx_check.batch.letter_desk.writing import write_letters
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.decision import Choice, Decision
@@ -66,6 +69,7 @@ class Desk:
         *items: DeliveryResult,
         held: tuple[str, ...] = (),
         unknown: tuple[str, ...] = (),
+        ends: bool = True,
     ) -> LetterRun:
         pack = nasty_report("x").pack
         contents: Mapping[str, str] = {item.path: repr(item.report) for item in items}
@@ -76,7 +80,10 @@ class Desk:
             frozenset(held),
             frozenset(unknown),
         )
-        return write_letters(BatchReport("1", pack, "收件", items), self.folder, task)
+        run = write_letters(BatchReport("1", pack, "收件", items), self.folder, task)
+        if ends:
+            changes_told(self.folder)
+        return run
 
     def files(self) -> set[str]:
         out = self.folder.out
@@ -320,6 +327,150 @@ def test_what_was_noted_as_sent_goes_on_into_the_next_list(
     path.rename(path.with_stem("旧"))
     path.with_stem("发送清单（新）").rename(path)
     assert [line["已发（日期）"] for line in desk.listed()] == [goes_on, None, None]
+
+
+def note_sent(desk: Desk, unit: str, day: str) -> None:
+    """A clerk writes into the list when the unit's letter was sent."""
+    path = desk.folder.out / "通知/发送清单.xlsx"
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book.active[2]]
+    (row,) = [row for row in book.active.iter_rows() if row[1].value == unit]
+    row[heads.index("已发（日期）")].value = day
+    book.save(path)
+
+
+def take_new_list(desk: Desk) -> None:
+    path = desk.folder.out / "通知/发送清单.xlsx"
+    path.with_stem("发送清单（新）").replace(path)
+
+
+def test_a_letter_that_says_something_else_was_not_sent(desk: Desk) -> None:
+    other = delivery("乙校", report("乙校"))
+    desk.run(delivery("甲市", report("甲市", "缺照片。")), other)
+    for unit in ("甲市", "乙校"):
+        note_sent(desk, unit, "2023-07-14")
+    renewed = delivery("甲市", report("甲市", "缺视频。"))
+    desk.run(renewed, other)
+    desk.run(renewed, other, delivery("丙市", report("丙市")))  # the old list lies there still
+    take_new_list(desk)
+    told = [(line["稿次"], line["已发（日期）"]) for line in desk.listed()]
+    assert told == [(2, None), (None, "2023-07-14"), (None, None)]
+    note_sent(desk, "甲市", "2023-07-14")  # sent again the same day
+    desk.run(renewed, other)
+    desk.run(renewed, other, delivery("丁市", report("丁市")))
+    take_new_list(desk)
+    assert [line["已发（日期）"] for line in desk.listed()] == ["2023-07-14", "2023-07-14", None]
+
+
+def test_that_units_have_been_compared_leaves_the_day_sent(desk: Desk) -> None:
+    item = delivery("甲市", report("甲市", "缺照片。"))
+    desk.run(item, held=("甲市",))
+    note_sent(desk, "甲市", "2023-07-14")
+    desk.run(item)
+    take_new_list(desk)
+    assert [line["已发（日期）"] for line in desk.listed()] == ["2023-07-14"]
+
+
+def in_round(number: int, made: Report) -> DeliveryResult:
+    items = tuple(LetterItem(at, one, since=1) for at, one in enumerate(made.findings, 1))
+    of_round = UnitRound(number, "甲市", None, made.verdict, items)
+    return replace(delivery("甲市", made), round=of_round)
+
+
+RIGHT, WRONG = report("甲市"), report("甲市", "缺照片。")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sent", "told"),
+    [
+        (in_round(1, RIGHT), in_round(2, WRONG), True, "核验通知（2023-07-14发）"),
+        (in_round(1, RIGHT), in_round(2, WRONG), False, None),
+        (in_round(1, RIGHT), in_round(1, WRONG), True, "核验通知（2023-07-14发）"),  # objected to
+        (in_round(1, WRONG), in_round(1, RIGHT), True, "补正通知（2023-07-14发）"),  # waived
+        (in_round(1, WRONG), in_round(2, RIGHT), True, None),  # the unit has answered it
+        (in_round(1, WRONG), in_round(2, report("甲市", "缺视频。")), True, None),
+    ],
+)
+def test_a_letter_that_was_sent_and_holds_no_longer_is_told(
+    desk: Desk, before: DeliveryResult, now: DeliveryResult, sent: bool, told: str | None
+) -> None:
+    desk.run(before)
+    if sent:
+        note_sent(desk, "甲市", "2023-07-14")
+    for ends in (False, True):
+        said = [item.text.zh for item in desk.run(now, ends=ends).recalled]
+        assert said == ([told] if told else []), "until a run came to a good end"
+    assert not desk.run(now).recalled
+    if sent:
+        take_new_list(desk)
+    (line,) = desk.listed()
+    assert line["备注"] == (told and f"已发的{told}已失效")
+    assert line["已发（日期）"] is None
+    note_sent(desk, "甲市", "2023-07-20")
+    desk.run(now, delivery("乙校", report("乙校")))
+    take_new_list(desk)
+    assert [line["备注"] for line in desk.listed()] == [None, None], "the unit knows what counts"
+
+
+@pytest.mark.parametrize(
+    ("contact", "day", "draft"), [("", "2023-07-14", None), ("李老师 0431-81234567", None, 2)]
+)
+def test_a_letter_that_holds_again_as_it_was_sent_has_been_sent(
+    desk: Desk, contact: str, day: str | None, draft: int | None
+) -> None:
+    desk.run(in_round(1, RIGHT))
+    note_sent(desk, "甲市", "2023-07-14")
+    assert desk.run(in_round(1, RIGHT), held=("甲市",)).recalled
+    take_new_list(desk)
+    desk.letter = Options(contact=contact or None)
+    assert not desk.run(in_round(1, RIGHT)).recalled
+    (line,) = desk.listed()
+    assert (line["已发（日期）"], line["稿次"], line["备注"]) == (day, draft, None)
+
+
+@pytest.mark.parametrize("verb", ["write", "put_away"])
+def test_a_letter_that_is_open_in_a_program_is_told_and_tried_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    name, before = "通知/甲市_补正通知.docx", delivery("甲市", report("甲市", "缺照片。"))
+    other = delivery("乙校", report("乙校", "缺照片。"))
+    desk.run(before, other)
+    renewed, plain = delivery("甲市", report("甲市", "缺视频。")), getattr(desk.folder, verb)
+
+    def locked(path: str, *more: object, **named: object) -> object:
+        if path == name:
+            raise PermissionError(errno.EACCES, "it is open")
+        return plain(path, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.folder, verb, locked)
+        run = desk.run(renewed, delivery("乙校", report("乙校", "缺视频。")), ends=False)
+    (told,) = run.unwritten
+    assert name in told.zh
+    assert "请关闭" in told.zh
+    assert run.renewed == ["乙校"], "all else goes on"
+    again = desk.run(renewed, delivery("乙校", report("乙校", "缺视频。")))
+    assert not again.unwritten
+    assert again.renewed == ["甲市", "乙校"], "told until a run came to a good end"
+    assert desk.listed()[0]["通知"] == "补正通知.docx"
+    assert not desk.run(renewed, delivery("乙校", report("乙校", "缺视频。"))).renewed
+
+
+def test_a_letter_that_is_open_and_holds_no_longer_is_told_and_put_away_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run(delivery("甲市", report("甲市")))
+
+    def locked(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "it is open")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.folder, "put_away", locked)
+        run = desk.run(delivery("甲市", report("甲市")), held=("甲市",))
+    assert ["通知/甲市_核验通知.docx" in told.zh for told in run.unwritten] == [True]
+    assert not run.batch.deliveries[0].written
+    desk.run(delivery("甲市", report("甲市")), held=("甲市",))
+    assert f"{RETIRED}/甲市_核验通知（已失效）.docx" in desk.files()
 
 
 def _cut(path: Path) -> None:

@@ -18,7 +18,9 @@ from jlxx_check.values.typed_moments import Moment, NotAMoment, read_moment
 _WHAT = Text("收到日期名单", "The list of dates")
 _UNIT = ("单位", "单位名称", "推介单位", "推荐单位", "申报单位", "报送单位")
 _FILE = ("文件", "文件名", "材料包", "文件夹")
-_DATE = ("收到日期", "收件日期", "接收日期", "收到时间", "日期")
+_DATE = ("收到日期", "收件日期", "接收日期", "收到时间")
+#: A column that may hold any day: of a check in a ledger, of a birth.
+_SOME_DAY = "日期"
 
 
 @frozen
@@ -49,23 +51,32 @@ class Dates:
 def read_dates(path: Path, units: Units, for_all: Moment | None, year: int | None = None) -> Dates:
     """The dates of a list with a header: 单位 or 文件, and 收到日期.
 
-    A row without a date is left out. year: that of dates without one.
+    A row without a date is left out. year: that of dates without one. A column 日期 may hold any
+    day, as that of the checks in a ledger: it is none.
 
     Raises PackError with every line that cannot be read or that contradicts another.
     """
+    vague = False
     for rows in read_tables(path, _WHAT):
         for at, row in enumerate(rows[:10]):
             labels = [fold_label(cell) for cell in row]
             unit, file, day = (_place(labels, names) for names in (_UNIT, _FILE, _DATE))
+            vague = vague or _SOME_DAY in labels
             if day is not None and (unit is not None or file is not None):
                 return _DateList(path, units, unit, file, day, year).dates(rows, at + 1, for_all)
     raise fault(
-        path,
-        Text(
-            "收到日期名单缺少表头：要有“单位”或“文件”一列，和“收到日期”一列。",
-            "The list of dates has no header row with 单位 or 文件, and 收到日期.",
-        ),
+        path, Text(_NO_COLUMNS.zh + _VAGUE.zh, _NO_COLUMNS.en + _VAGUE.en) if vague else _NO_COLUMNS
     )
+
+
+_NO_COLUMNS = Text(
+    "收到日期名单缺少表头：要有“单位”或“文件”一列，和“收到日期”一列。",
+    "The list of dates has no header row with 单位 or 文件, and 收到日期.",
+)
+_VAGUE = Text(
+    "表里的“日期”一列看不出是不是收到日期；确是收到日期的，请把表头改为“收到日期”。",
+    " Its column 日期 does not say of what; if it is of receipt, call it 收到日期.",
+)
 
 
 def _place(labels: list[str], names: Iterable[str]) -> int | None:

@@ -17,7 +17,7 @@ from jlxx_check.batch.master_rows import read_lines
 from jlxx_check.batch.output_names import LEDGER
 from jlxx_check.batch.overall import OverallReport
 from jlxx_check.batch.record import Overall, RecordHead, WrittenReport
-from jlxx_check.batch.report_writer import ReportWriter, moved
+from jlxx_check.batch.report_writer import ReportWriter, moved, telling_unwritten
 from jlxx_check.files import NotAPackage
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult, RegisterLine
 from jlxx_check.model.report import Report
@@ -38,9 +38,10 @@ class OverallWriter:
     heads: Mapping[str, RecordHead]
 
     def write(self, batch: BatchReport, digests: Mapping[str, str]) -> None:
-        """Write them, unless they are there as they would be again. Raises OSError.
+        """Write them, unless they are there as they would be again.
 
-        digests: of videos that had to be read whole, to be remembered.
+        digests: of videos that had to be read whole, to be remembered. One that cannot be written
+        is told (``ReportWriter.unwritten``). Raises OSError where the folder takes no more.
         """
         folder, inputs = self.this.folder, self._inputs(batch)
         before = folder.overall()
@@ -76,6 +77,9 @@ class OverallWriter:
         if made is not None:
             written.append(made)
             self.writer.notices += told_of_ledger(made, self.this)
+        if self.writer.unwritten:  # they are ours still, and tried again the next time
+            made_now = {item.path for item in written}
+            inputs, stays = "", tuple(item for item in known if item.path not in made_now)
         here = {item.path for item in (*written, *stays)}
         # What went beside a person's file says no longer what holds once that one is away.
         folder.remove([item for item in known if item.path not in here], but=here)
@@ -87,7 +91,10 @@ class OverallWriter:
         there: Mapping[str, WrittenReport],
         known: Iterable[WrittenReport],
     ) -> WrittenReport | None:
-        """The report, made and written unless it is there as it would be made."""
+        """The report, made and written unless it is there as it would be made.
+
+        None where there is nothing to say, or it cannot be written.
+        """
         old = there.get(report.path)
         if old is not None and old.inputs == report.inputs:
             return old
@@ -95,8 +102,10 @@ class OverallWriter:
         if data is None:
             return None
         beside = report.path == LEDGER  # it may be filled in, and given to this very call
-        made = self.this.folder.write(report.path, data, known, beside_given=beside)
-        return replace(made, inputs=report.inputs)
+        with telling_unwritten(report.path, self.writer.unwritten):
+            made = self.this.folder.write(report.path, data, known, beside_given=beside)
+            return replace(made, inputs=report.inputs)
+        return None
 
     def _inputs(self, batch: BatchReport) -> str:
         """Changes with anything that the reports over all packages are made from."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -123,21 +124,16 @@ class ReportWriter:
         self.lines[judged.delivery] = judged.lines
         self.contacts[judged.delivery] = judged.contact
         self._folder.records.keep(DeliveryRecord(head, judged.report, judged.traits))
-        try:
+        with telling_unwritten(place, self.unwritten):
             written = tuple(
                 replace(self._folder.write(path, data, earlier), form=format_name)
                 for path, (format_name, data) in files.items()
             )
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in FULL:
-                raise
-            self.unwritten.append(unwritten(place, error))
-            return
-        self.beside += moved(files, written)
-        here = {*files, *(item.path for item in written)}
-        self.edited += self._folder.remove(earlier, but=here)
-        done = replace(head, written=written, earlier=(), done=True)
-        self._folder.records.keep(DeliveryRecord(done, judged.report, judged.traits))
+            self.beside += moved(files, written)
+            here = {*files, *(item.path for item in written)}
+            self.edited += self._folder.remove(earlier, but=here)
+            done = replace(head, written=written, earlier=(), done=True)
+            self._folder.records.keep(DeliveryRecord(done, judged.report, judged.traits))
 
 
 def moved(wanted: Iterable[str], written: Iterable[WrittenReport]) -> list[str]:
@@ -145,7 +141,21 @@ def moved(wanted: Iterable[str], written: Iterable[WrittenReport]) -> list[str]:
     return [item.path for path, item in zip(wanted, written, strict=True) if item.path != path]
 
 
-def unwritten(place: str, error: OSError | ValueError) -> Text:
+@contextmanager
+def telling_unwritten(place: str, told: list[Text]) -> Iterator[None]:
+    """What cannot be written or moved there, as where it is open elsewhere, is told, no more.
+
+    Raises OSError where the folder takes no more.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise
+        told.append(_unwritten(place, error))
+
+
+def _unwritten(place: str, error: OSError | ValueError) -> Text:
     """That reports cannot be written there, and what to do."""
     why = reason(error) if isinstance(error, OSError) else Text("这是链接", "it is a link")
     return Text(

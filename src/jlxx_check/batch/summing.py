@@ -14,13 +14,13 @@ from jlxx_check.batch.batch_settings import BatchSettings
 from jlxx_check.batch.belonging.merged import Belonging, sender_by_name
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.ledger_file import ledger_notes
-from jlxx_check.batch.letter_desk import letters_of_round, unsettled
+from jlxx_check.batch.letter_desk import changes_told, letters_of_round, unsettled
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.output_names import WITHDRAWN, stem
 from jlxx_check.batch.overall import Wholes
 from jlxx_check.batch.overall_writer import OverallWriter
 from jlxx_check.batch.record import DeliveryRecord, RecordHead
-from jlxx_check.batch.report_writer import ReportWriter
+from jlxx_check.batch.report_writer import ReportWriter, telling_unwritten
 from jlxx_check.batch.required import earlier_rounds
 from jlxx_check.batch.rounds_folder import RoundsFolder
 from jlxx_check.batch.rounds_of_units import with_rounds
@@ -120,9 +120,10 @@ def sum_up(
     )
     written = before.written if before else ()
     gone = letters_no_longer_due(written, letters_due(batch, settings))
-    writer.edited += this.folder.remove(
-        (*gone, *(item for item in written if across_reports.no_longer_due(item.path, settings)))
-    )
+    left = (item for item in written if across_reports.no_longer_due(item.path, settings))
+    for item in (*gone, *left):
+        with telling_unwritten(item.path, writer.unwritten):
+            writer.edited += this.folder.remove([item])
     notes = (
         *batch.faults,
         *notes_on(this.vanished, WITHDRAWN),
@@ -138,8 +139,11 @@ def sum_up(
     )
     batch = replace(batch, notes=notes)
     batch = letters_of_round(batch, this, writer, heads, digests)
+    said = len(writer.unwritten)
     OverallWriter(this, belonging, writer, heads).write(batch, wholes.asked)
-    return batch
+    if not writer.unwritten:
+        changes_told(this.folder)
+    return replace(batch, notes=(*batch.notes, *writer.unwritten[said:]))
 
 
 def _record(name: str, total: _Sum) -> DeliveryRecord | None:

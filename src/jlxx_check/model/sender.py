@@ -93,3 +93,7 @@ class SendingLine:
     contact: UnitContact = NO_CONTACT
     #: What the staff wrote of the day on which it was sent.
     sent: date | str | None = None
+    #: Which draft of its name the letter is.
+    draft: int = 1
+    #: That a letter which was sent holds no longer.
+    remark: Text | None = None

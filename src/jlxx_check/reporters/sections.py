@@ -41,6 +41,9 @@ DECISION, SINCE = Text("处理", "decision"), Text("对照", "since")
 UNIT, PACKAGE, ROUND = Text("单位", "unit"), Text("材料包", "package"), Text("轮次", "round")
 VERDICT = Text("结论", "verdict")
 LETTER, SENT = Text("通知", "letter"), Text("已发（日期）", "sent on")
+#: Of a letter: how often it was made anew under its name, since it asks or tells something else.
+DRAFT = Text("稿次", "draft")
+REMARKS = Text("备注", "remarks")
 NUMBER, RESULT = Text("序号", "no."), Text("结果", "result")
 REQUIREMENT, ROLE, ENTRY = Text("要求", "requirement"), Text("用途", "role"), Text("材料", "entry")
 
@@ -52,7 +55,7 @@ FINDING_COLUMNS = (
 CHECKLIST_COLUMNS = (
     *(NUMBER, Text("核对事项", "item"), KIND, NAME, Text("要核对什么", "what to look at"), FILE),
     *(WHERE, Text("材料中写的", "found"), CLAUSE, Text("核对结果", "decision")),
-    *(Text("核对人", "by whom"), Text("核对日期", "on which day"), Text("备注", "remarks"), RULE),
+    *(Text("核对人", "by whom"), Text("核对日期", "on which day"), REMARKS, RULE),
 )
 FILE_COLUMNS = (
     *(NUMBER, FILE, ROLE, KIND, NAME, Text("怎样辨认", "how it was understood")),

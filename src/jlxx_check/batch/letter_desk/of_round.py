@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from jlxx_check.batch.desk import BatchRound
 from jlxx_check.batch.inbox.inbox_content import listed
-from jlxx_check.batch.letter_desk.plan import keep, read_kept
-from jlxx_check.batch.letter_desk.writing import LetterTask, write_letters
+from jlxx_check.batch.letter_desk.kept_letters import RecalledLetter, keep, read_kept
+from jlxx_check.batch.letter_desk.letter_task import LetterTask
+from jlxx_check.batch.letter_desk.writing import write_letters
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import RecordHead
 from jlxx_check.batch.report_writer import ReportWriter
@@ -50,6 +51,8 @@ def letters_of_round(
     writer.unwritten += run.unwritten
     if run.renewed:
         writer.notices.append(_renewed(run.renewed))
+    if run.recalled:
+        writer.notices.append(_recalled(run.recalled))
     return replace(run.batch, notes=(*run.batch.notes, *run.unwritten))
 
 
@@ -82,6 +85,18 @@ def _renewed(units: Sequence[str]) -> Text:
         f"{len(units)} letter(s) say something else now and were made anew: "
         f"{listed(units, ', ')}. The earlier ones are in {RETIRED} (edited ones stay in place); "
         "consider sending again.",
+    )
+
+
+def _recalled(letters: Sequence[RecalledLetter]) -> Text:
+    """Whose letter was sent, and holds no longer."""
+    zh = [f"{item.letter.unit} {item.text.zh}" for item in letters]
+    en = [f"{item.letter.unit} {item.text.en}" for item in letters]
+    return Text(
+        f"已发的通知现已失效 {len(letters)} 份：{listed(zh, '、')}；原来的在“{RETIRED}”里。"
+        "请告知这些单位，以新的通知为准。",
+        f"{len(letters)} letter(s) that were sent hold no longer: {listed(en, ', ')}. They are in "
+        f"{RETIRED}; tell these units that the next letter counts.",
     )
 
 

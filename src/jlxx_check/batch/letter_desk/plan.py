@@ -1,7 +1,4 @@
-"""Which letters there are to be: to whom, under which name, and why some units get none.
-
-What is remembered of them between two runs holds no personal number.
-"""
+"""Which letters there are to be: to whom, under which name, and why some units get none."""
 
 from __future__ import annotations
 
@@ -12,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import mark
-from jlxx_check.batch.record import WrittenReport
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.batch_report import BatchReport, DeliveryResult
 from jlxx_check.model.report import Report, Verdict
@@ -23,7 +18,7 @@ from jlxx_check.reporters.batch import LETTERS, SENDING_LIST
 from jlxx_check.reporters.letter_items import asks_to_mend, title_of
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
-from jlxx_check.values.frozen_json import from_json, to_json
+from jlxx_check.values.frozen_json import to_json
 from jlxx_check.values.frozen_types import frozen
 from jlxx_check.values.portable_names import folded, portable
 
@@ -149,61 +144,3 @@ def _inputs(options: Options, settings: BatchSettings, content: str) -> str:
         options.in_batch,
     ]
     return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
-
-
-_FILE = "letters.json"
-
-
-@frozen
-class KeptLetter:
-    """A valid letter and the note beside it."""
-
-    #: The delivery's path.
-    delivery: str
-    #: Changes with anything that both are made from.
-    inputs: str
-    #: Where they belong; a file of a person's may keep them from there.
-    letter: str
-    note: str
-    #: The letter, then the note.
-    written: tuple[WrittenReport, ...] = ()
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """Where the letter is."""
-        return tuple(item.path for item in self.written[:1])
-
-    @property
-    def edited(self) -> bool:
-        """Whether it stands beside what a person made of an earlier one."""
-        return any(path != self.letter for path in self.letters)
-
-
-@frozen
-class KeptLetters:
-    """All of them, and the list of what is to be sent."""
-
-    letters: tuple[KeptLetter, ...] = ()
-    #: What may lie there besides, written by a run that came to no end or by one before it.
-    begun: tuple[WrittenReport, ...] = ()
-    list: WrittenReport | None = None
-    list_inputs: str = ""
-
-    @property
-    def known(self) -> tuple[WrittenReport, ...]:
-        """Everything that the program is known to have written."""
-        own = tuple(item for letter in self.letters for item in letter.written)
-        return (*own, *self.begun, *((self.list,) if self.list else ()))
-
-
-def read_kept(folder: OutputFolder) -> KeptLetters:
-    """What the last run kept; nothing where nothing tells."""
-    try:
-        return from_json(KeptLetters, (folder.corner / _FILE).read_bytes())
-    except (FileNotFoundError, ValueError):
-        return KeptLetters()
-
-
-def keep(folder: OutputFolder, kept: KeptLetters) -> None:
-    """Put it down. Raises OSError."""
-    folder.put(folder.corner / _FILE, to_json(KeptLetters, kept))

@@ -7,77 +7,42 @@ edited stays as it is while it is valid; where its content changes, the new one 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property
 
-from jlxx_check.batch.batch_settings import BatchSettings
-from jlxx_check.batch.letter_desk.plan import (
-    LIST,
+from jlxx_check.batch.letter_desk.kept_letters import (
     KeptLetter,
     KeptLetters,
-    PlannedLetter,
     keep,
-    plan_letters,
     read_kept,
 )
-from jlxx_check.batch.letter_desk.sending import key_of, sending_lines, sent_days, told_of
+from jlxx_check.batch.letter_desk.letter_task import LetterRun, LetterTask
+from jlxx_check.batch.letter_desk.plan import LIST, PlannedLetter, plan_letters
+from jlxx_check.batch.letter_desk.sending import (
+    SentDays,
+    recalled_of,
+    sending_lines,
+    sent_days,
+    told_of,
+    with_sent,
+)
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import RETIRED
 from jlxx_check.batch.record import WrittenReport
-from jlxx_check.batch.report_writer import FULL, moved, unwritten
+from jlxx_check.batch.report_writer import moved, telling_unwritten
 from jlxx_check.model.batch_report import BatchReport
-from jlxx_check.model.sender import UnitContact
 from jlxx_check.reporters.authorship import digest_of, marked, report_file
+from jlxx_check.reporters.batch.unit_standing import title
+from jlxx_check.reporters.letter_items import asks_to_mend
 from jlxx_check.reporters.report_options import Options
 from jlxx_check.text import Text
-from jlxx_check.values.frozen_types import frozen
 
 #: Letters made at a time: so many are in memory, and noted before they are written.
 _AT_ONCE = 32
 #: After so many the garbage is looked for: what a letter was made of is far larger than the letter.
 _COLLECTED = 4
-
-
-@dataclass(slots=True)
-class LetterRun:
-    """What a run did with its letters."""
-
-    #: The batch, every valid letter's path among what was written of its delivery.
-    batch: BatchReport
-    #: Files that went beside what somebody edited.
-    beside: list[str] = field(default_factory=list)
-    #: What could not be written, and why.
-    unwritten: list[Text] = field(default_factory=list)
-    #: Letters made anew.
-    made: int = 0
-    #: Units whose letter asks or tells something else than it did under the same name.
-    renewed: list[str] = field(default_factory=list)
-
-
-@frozen
-class LetterTask:
-    """All that the letters of a run are made from, besides the batch.
-
-    contents: path of a delivery → what changes with its report. held: deliveries that findings
-    across packages keep from being told that all complies. unknown: those of which nobody knows who
-    sent them. unsettled: those of which not all could be read for the moment: no letter is made of
-    that, and one that was made before stays. contact: whom to reach about a delivery; asked only
-    where the list is made anew. contacts_told: changes with what ``contact`` tells.
-    """
-
-    settings: BatchSettings
-    contents: Mapping[str, str]
-    contact: Callable[[str], UnitContact]
-    held: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset()
-    unsettled: frozenset[str] = frozenset()
-    contacts_told: str = ""
-
-    @property
-    def asked(self) -> bool:
-        """Whether the call asks for letters."""
-        return "docx" in self.settings.formats
 
 
 def write_letters(batch: BatchReport, folder: OutputFolder, task: LetterTask) -> LetterRun:
@@ -128,6 +93,10 @@ class _Desk:
         self._run = run
         self._now = {letter.letter: letter for letter in kept.letters}
         self._known = kept.known
+        #: What could not be put away or made anew: it is tried again the next time.
+        self._left: dict[str, KeptLetter] = {}
+        self._untold = set(kept.untold)
+        self._recalled = {item.letter.letter: item for item in kept.recalled}
 
     def put_away(self, planned: Sequence[PlannedLetter]) -> None:
         """What no longer stands under its name: the letters are moved, the notes go."""
@@ -138,10 +107,27 @@ class _Desk:
                 continue
             if wanted.get(name) == letter.inputs or (name in wanted and self._task.asked):
                 continue
-            self._retire(name, letter)
-            if letter.note not in notes:
-                self._folder.remove(letter.written[1:])
             del self._now[name]
+            with telling_unwritten(name, self._run.unwritten):
+                self._retire(name, letter)
+                if letter.note not in notes:
+                    self._folder.remove(letter.written[1:])
+                if recalled := recalled_of(letter, self._said, self._rounds):
+                    self._recalled[name] = recalled
+                continue
+            self._left[name] = replace(letter, inputs="")
+
+    @cached_property
+    def _said(self) -> SentDays:
+        """What the lists that are there say of the days sent."""
+        last = self._kept.list.path if self._kept.list else LIST
+        return sent_days(self._folder.out / path for path in (last, LIST))
+
+    @cached_property
+    def _rounds(self) -> dict[str, int]:
+        """Each unit's round."""
+        found = [(title(item), item.round) for item in self._run.batch.counting]
+        return {unit: round_.number for unit, round_ in found if round_ is not None}
 
     def _retire(self, name: str, letter: KeptLetter) -> None:
         """The letter put away, and what a person made of it under its name."""
@@ -167,15 +153,22 @@ class _Desk:
         )
         self._known = (*self._known, *begun)
         # What was written before may lie there until all is done.
-        keep(self._folder, replace(self._kept, letters=self._letters(), begun=self._begun()))
+        keep(
+            self._folder,
+            replace(
+                self._kept,
+                letters=self._letters(),
+                begun=self._begun(),
+                untold=tuple(sorted(self._untold)),
+                recalled=tuple(self._recalled.values()),
+            ),
+        )
         for item in fresh:
-            try:
+            with telling_unwritten(item.letter, self._run.unwritten):
                 self._put(item, files[item.letter])
-            except (OSError, ValueError) as error:
-                if isinstance(error, OSError) and error.errno in FULL:
-                    raise
-                self._run.unwritten.append(unwritten(item.letter, error))
-                self._now.pop(item.letter, None)
+                continue
+            if before := self._now.pop(item.letter, None):
+                self._left[item.letter] = replace(before, inputs="")
 
     def _stands(self, item: PlannedLetter) -> bool:
         """Whether the letter is there, as it was written or as somebody edited it since."""
@@ -214,25 +207,40 @@ class _Desk:
         for path in dict.fromkeys((item.letter, *(before.letters if before else ()))):
             if not self._folder.says(path, files[item.letter]):
                 self._folder.put_away(path, RETIRED, self._known)
-        if before and self._says_else(item, files[item.letter], before):
-            self._run.renewed.append(item.options.addressee or item.delivery.name)
+        if before is None and item.letter in self._recalled:
+            before = self._recalled[item.letter].letter
+        draft = before.draft if before else 1
+        renewed = before is not None and self._says_else(item, files[item.letter], before)
         written = [self._folder.write(path, data, self._known) for path, data in files.items()]
         self._run.made += 1
         self._run.beside += moved(files, written)
         self._now[item.letter] = KeptLetter(
-            item.delivery.path, item.inputs, item.letter, item.note, tuple(written)
+            *(item.delivery.path, item.inputs, item.letter, item.note),
+            written=tuple(written),
+            draft=draft + renewed,
+            unit=title(item.delivery),
+            round=item.delivery.round.number if item.delivery.round else 1,
+            mends=asks_to_mend(item.report),
         )
+        if renewed:
+            self._untold.add(item.letter)
 
     def _begun(self) -> tuple[WrittenReport, ...]:
         return tuple(dict.fromkeys(self._known))
 
     def _letters(self) -> tuple[KeptLetter, ...]:
-        return tuple(self._now[name] for name in sorted(self._now))
+        letters = self._left | self._now
+        return tuple(letters[name] for name in sorted(letters))
 
     def finish(self, planned: Sequence[PlannedLetter]) -> None:
         """The list of what is to be sent, and what the batch is told of its letters."""
         batch, task = self._run.batch, self._task
         here = [item for item in planned if item.letter in self._now]
+        self._run.renewed = [
+            item.options.addressee or item.delivery.name
+            for item in here
+            if item.letter in self._untold
+        ]
         letters = {item.delivery.path: self._now[item.letter] for item in here}
         places = {path: letter.written[0].path for path, letter in letters.items()}
         deliveries = tuple(
@@ -249,7 +257,17 @@ class _Desk:
         if before is None or self._kept.list_inputs != inputs or not self._folder.exists(LIST):
             before = self._write_list(letters)
         begun = self._begun() if self._run.unwritten else ()
-        kept = KeptLetters(self._letters(), begun, before, inputs)
+        untold = self._untold.intersection(item.letter for item in planned)
+        recalled = tuple(one for name, one in self._recalled.items() if name not in self._now)
+        self._run.recalled = [item for item in recalled if not item.told]
+        kept = KeptLetters(
+            self._letters(),
+            begun,
+            before,
+            inputs if not self._run.unwritten else "",
+            tuple(sorted(untold)),
+            recalled,
+        )
         if kept != self._kept:
             keep(self._folder, kept)
 
@@ -263,23 +281,25 @@ class _Desk:
         task, batch = self._task, self._run.batch
         reasons = (task.held, task.unknown, task.unsettled)
         lines = sending_lines(batch, letters, *reasons, task.contact)
-        last = self._kept.list.path if self._kept.list else LIST
-        said = sent_days(self._folder.out / path for path in (last, LIST))
-        self._tell(said.unread)
+        self._tell(self._said.unread)
+        recalled = list(self._recalled.values())
         lines = tuple(
-            replace(line, sent=said.days.get(key_of(line.unit, line.letter))) for line in lines
+            with_sent(line, letters.get(line.delivery), self._said, recalled) for line in lines
         )
+        for line in lines:
+            if line.sent is not None:  # and so the unit knows what counts
+                self._forget_recalled(line.unit)
         data = marked(to_sending_list(batch, lines, task.settings.lang), "xlsx")
-        try:
+        with telling_unwritten(LIST, self._run.unwritten):
             written = self._folder.write(LIST, data, self._known)
-        except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in FULL:
-                raise
-            self._run.unwritten.append(unwritten(LIST, error))
-            return self._kept.list
-        if written.path != LIST:
-            self._run.beside.append(written.path)
-        return written
+            self._run.beside += moved([LIST], [written])
+            return written
+        return self._kept.list
+
+    def _forget_recalled(self, unit: str) -> None:
+        for name, item in list(self._recalled.items()):
+            if item.letter.unit == unit:
+                del self._recalled[name]
 
 
 def _beside(edited: Sequence[KeptLetter]) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jlxx_check.model.batch_report import BatchReport
 from jlxx_check.model.sender import SendingLine
 from jlxx_check.reporters.letter_items import shown_name
-from jlxx_check.reporters.sections import LETTER, NUMBER, ROUND, SENT, UNIT, VERDICT
+from jlxx_check.reporters.sections import DRAFT, LETTER, NUMBER, REMARKS, ROUND, SENT, UNIT, VERDICT
 from jlxx_check.reporters.xlsx.sheet import VERDICT_FILLS, YELLOW, Column, link_beside, saved
 from jlxx_check.reporters.xlsx.streamed_rows import Link, Rows, Value, Written, streaming_writer
 from jlxx_check.text import Lang, Text
@@ -28,6 +28,7 @@ _COLUMNS = (
     Column(Text("需补正", "to mend"), 8),
     Column(Text("请核实", "to check"), 8),
     Column(LETTER, 23),
+    Column(DRAFT, 6),
     Column(Text("附件", "attached"), 18),
     Column(Text("聊天提醒", "chat note"), 11),
     Column(Text("联系人", "contact"), 11),
@@ -35,9 +36,10 @@ _COLUMNS = (
     Column(Text("电子邮箱", "e-mail"), 20),
     Column(Text("不发的原因", "why none is sent"), 30),
     Column(SENT, 13),
+    Column(REMARKS, 24),
     Column(Text("材料", "delivery"), 44),
 )
-_VERDICT, _REASON = 3, 13
+_VERDICT, _REASON, _REMARK = 3, 14, 16
 #: On paper the delivery's path is of no use.
 _PRINTED = len(_COLUMNS) - 1
 
@@ -54,7 +56,8 @@ def to_sending_list(batch: BatchReport, lines: Sequence[SendingLine], lang: Lang
     for number, line in enumerate(lines, 1):
         rows.add([number, *_cells(line)])
     reasons = {line.reason: YELLOW for line in lines if line.reason}
-    rows.close({_VERDICT: VERDICT_FILLS, _REASON: reasons})
+    remarks = {line.remark: YELLOW for line in lines if line.remark}
+    rows.close({_VERDICT: VERDICT_FILLS, _REASON: reasons, _REMARK: remarks})
     return saved(writer.book)
 
 
@@ -67,11 +70,13 @@ def _cells(line: SendingLine) -> list[Value]:
         line.errors or None,
         line.warnings or None,
         _link(line.letter),
+        line.draft if line.draft > 1 else None,
         line.attached,
         _link(line.note),
         *(Written(text) for text in (contact.name, contact.phone, contact.mail)),
         line.reason,
         Written(line.sent) if isinstance(line.sent, str) else line.sent,
+        line.remark,
         line.delivery,
     ]
 
