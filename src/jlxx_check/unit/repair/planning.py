@@ -139,7 +139,7 @@ class Planner:
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
         special = self.pack.pack.kinds[entry.kind].special_of is not None
-        doubtful = entry.kind in self._unranked or entry.id in self.drafts.asked
+        doubtful = entry.kind in self._unranked or entry.id in self.drafts.withheld
         number = None if special or doubtful else int(entry.id.rpartition("/")[2])
         subject = FileOwner(entry.kind, number, entry.name, entry)
         works = Works(self.pack, entry.kind, self.located)
@@ -150,10 +150,11 @@ class Planner:
         ]
         plans.sort(key=lambda plan: natural_key(PurePosixPath(self._shown(plan[0].path)).stem))
         several = Counter((owned.role, work.ending) for owned, work in plans)
+        withheld = self.drafts.withheld.get(entry.id)
         stay = {
-            owned.path: self._stays(
-                subject, owned, work, only=several[owned.role, work.ending] == 1
-            )
+            owned.path: self._as_it_lies(owned.path, work)
+            if withheld is not None and withheld.stays
+            else self._stays(subject, owned, work, only=several[owned.role, work.ending] == 1)
             for owned, work in plans
         }
         counted: Counter[tuple[str, str]] = Counter()
@@ -263,11 +264,15 @@ class Planner:
             self._leave_out(item.path, item.why, None)
         else:
             work = self._bare(item)
-            shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
-            parts = () if paper else _within(shown.parent, self._above)
-            name = portable(without_ending(shown.name, shown.name), _LONGEST) + work.ending
-            self._add(item.path, "/".join((*parts, name)), work, None)
+            to = self._as_it_lies(item.path, work)
+            self._add(item.path, PurePosixPath(to).name if paper else to, work, None)
+
+    def _as_it_lies(self, path: str, work: FileWork) -> str:
+        """Where a file lies now, by names that every system has."""
+        shown = PurePosixPath(self._shown(path))
+        name = portable(without_ending(shown.name, shown.name), _LONGEST) + work.ending
+        return "/".join((*_within(shown.parent, self._above), name))
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
         """Whether an entry's file is not in the copy; said, if so."""
