@@ -243,11 +243,12 @@ def _of_letters(package: Package, reader: SenderReader) -> Iterator[SenderClaim]
 def _of_forms(package: Package, reader: SenderReader) -> Iterator[SenderClaim]:
     forms = [entry.form for entry in package.entries if entry.form]
     for form in (*forms, *package.shared_forms):
-        if unit := _of_form(form, reader):
+        if unit := sender_of_form(form, reader):
             yield SenderClaim(SenderSource.FORM, unit, form.path)
 
 
-def _of_form(form: Form, reader: SenderReader) -> str:
+def sender_of_form(form: Form, reader: SenderReader) -> str:
+    """The unit that a form is from, by its fields, else by who signed; "" where none is named."""
     named = (form.text(field).strip() for field in reader.fields)
     given = next((name for name in named if name and reader.is_unit(name)), "")
     return given or next(filter(None, (reader.in_opinion(form.text(f)) for f in reader.seals)), "")

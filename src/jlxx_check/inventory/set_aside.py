@@ -138,6 +138,15 @@ def _is_named_so(name: str, pack: Pack) -> bool:
     return bool(years) and this - _BACK <= min(years) and max(years) < this
 
 
+def is_of_earlier(folder: str, name: str, pack: Pack) -> bool:
+    """Whether a folder's name sets apart what it holds of somebody, of another year or a sample.
+
+    One that bears a year beside their own name is theirs.
+    """
+    own = bool(fold_name(name)) and fold_name(name) in fold_name(folder)
+    return bool(_ASIDE.search(folder)) or (not own and _is_named_so(folder, pack))
+
+
 def _is_their_own(folder: str, inside: Item, told: set[str]) -> bool:
     """Whether a folder, named so by a year alone, is called after somebody in it, if in part."""
     if _ASIDE.search(file_name(folder)):

@@ -45,12 +45,14 @@ class FileOwner:
     """Whose a file is. number: among its kind, from 1; None: not numbered. name: "" if unknown.
 
     entry: what is known of it, for names that are made of what form and register say.
+    folder: the name of its own folder, where number and name do not tell it from another's.
     """
 
     kind: str
     number: int | None = None
     name: str = ""
     entry: Entry | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Layout:
         if any(self._levels(subject.kind, role) for role in spec.roles):
             return None
         above = self.kind_folder(subject.kind)
+        if subject.folder:
+            return f"{above}/{portable(subject.folder, 2 * _LONGEST_NAME)}"
         asked = self._folder_asked(subject)
         if asked:
             return f"{above}/{asked}"

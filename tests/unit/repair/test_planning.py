@@ -137,6 +137,39 @@ def test_who_may_be_one_that_is_listed_gets_no_row(
     assert bool(asked) == ("林晓禾" not in listed)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "first", "second", "folders"),
+    [
+        ((1, 1), "01林晓禾", "02林晓禾", {"01林晓禾", "02林晓禾"}),
+        ((1, 1), "甲/林晓禾", "乙/林晓禾", {"林晓禾", "林晓禾-2"}),
+        ((1, 1), "林晓禾", "02赵岩松", {"林晓禾", "赵岩松"}),
+        ((1, 2), "甲/林晓禾", "乙/林晓禾", {"01林晓禾", "02林晓禾"}),
+    ],
+)
+def test_two_entries_of_one_name_have_two_folders(
+    numbers: tuple[int, int], first: str, second: str, folders: set[str], tmp_path: Path
+) -> None:
+    names = tuple(folder[-3:] for folder in (first, second))
+    package = put(
+        tmp_path / "材料",
+        {
+            f"百姓学习之星/{first}/推介表.docx": form(names[0]),
+            f"百姓学习之星/{second}/推介表.docx": namesake(names[1]),
+        },
+    )
+    book = openpyxl.Workbook()
+    book.active.append(_COLUMNS)
+    for number, name in zip(numbers, names, strict=True):
+        book.active.append([number, name, "", "", ""])
+    book.save(package / "百姓学习之星推介登记表.xlsx")
+    finished = mended(package, tmp_path / "整理")
+    assert finished.copy is not None
+    assert {folder.name for folder in (finished.copy / "百姓学习之星").iterdir()} == folders
+    assert finished.after is not None
+    counted = [len(report.entries) for report in (finished.before, finished.after)]
+    assert counted[0] == counted[1]
+
+
 _TITLE = ["“百姓学习之星”推介登记表"]
 _WHO = ["推介单位（盖章）：样例市教育局　填表人：李样例", "联系电话：0431-00000000　2023年6月28日"]
 _COLUMNS = ["序号", "姓名", "工作单位及职务", "联系电话", "备注"]

@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from jlxx_check.checks.identity import MOST_COMPARED, Identity, known_by, sameness
+from jlxx_check.checks.identity import MOST_COMPARED, Identity, Sameness, known_by, sameness
 from jlxx_check.checks.registry import check
 from jlxx_check.model.nouns import PUT_FORWARD
 from jlxx_check.model.outcome import Outcome, failed, passed, review
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Entry, Package
 from jlxx_check.text import Text
+from jlxx_check.values.frozen_types import frozen
 
 
 @check("entries.repeated", zh="同一人（项目）只推介一次；重复的与第一次的一并列出。")
 def repeated(package: Package, pack: Pack, want: Identity) -> Iterator[Outcome]:
     """Every person or project is put forward once; each repeat is named with the first."""
-    aliases = pack.unit_aliases()
+    for entry, repeat in repeats(package.of_kind(want.kind), want, pack.unit_aliases()):
+        if repeat is None:
+            yield passed(entry=entry.id)
+        elif repeat.by.certain:
+            yield _repeat(repeat.first, entry, repeat.by.by)
+        else:
+            yield _namesake(repeat.first, entry)
+
+
+@frozen
+class Repeat:
+    """Whom an entry comes after that it is, or may be, once more."""
+
+    first: Entry
+    by: Sameness
+
+
+def repeats(
+    entries: Iterable[Entry], want: Identity, aliases: Mapping[str, str]
+) -> Iterator[tuple[Entry, Repeat | None]]:
+    """Each entry of a kind, in the order given, and which one before it it repeats."""
     before: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in package.of_kind(want.kind):
+    for entry in entries:
         keys = known_by(entry, want)
         maybe = {other.id: other for key in keys for other in before[key][:MOST_COMPARED]}
         alike = [
-            (other, found)
+            Repeat(other, found)
             for other in maybe.values()
             if (found := sameness(other, entry, want, aliases)) is not None
         ]
         for key in keys:
             before[key].append(entry)
-        if not alike:
-            yield passed(entry=entry.id)
-            continue
         # One that is certainly the same speaks before a mere namesake; of equals the first.
-        first, found = max(alike, key=lambda pair: pair[1].certain)
-        yield _repeat(first, entry, found.by) if found.certain else _namesake(first, entry)
+        yield entry, max(alike, key=lambda repeat: repeat.by.certain, default=None)
 
 
 def _repeat(first: Entry, entry: Entry, by: Text) -> Outcome:

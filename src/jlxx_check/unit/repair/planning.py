@@ -25,6 +25,7 @@ from jlxx_check.unit.repair.file_works import FileWork, Works, without_ending
 from jlxx_check.unit.repair.made_readable import LAYER, MadeReady, Ready
 from jlxx_check.unit.repair.media import FilmPlan
 from jlxx_check.unit.repair.mend_words import copied, no_ranks
+from jlxx_check.unit.repair.own_folders import file_owners
 from jlxx_check.unit.repair.rebuilt_registers import RegisterDraft, RegisterDrafts
 from jlxx_check.values.folding import fold_name
 from jlxx_check.values.frozen_types import frozen
@@ -73,6 +74,7 @@ class Planner:
     _cannot: list[NotMended] = field(default_factory=list)
     _opens: dict[str, str] = field(default_factory=dict)
     _films: dict[str, FilmPlan] = field(default_factory=dict)
+    _owners: Mapping[str, FileOwner] = field(default_factory=dict)
     _taken: Places = field(default_factory=lambda: Places(()))
 
     def planned(self) -> PlannedCopy:
@@ -82,6 +84,9 @@ class Planner:
             replace(item, entry=item.entry or owners.get(item.file))
             for item in (*self.ready.cannot, *self.drafts.cannot)
         )
+        unranked = [e.id for e in self.package.entries if e.kind in self._unranked]
+        unnumbered = {*unranked, *self.drafts.withheld}
+        self._owners = file_owners(self._layout, self.package, unnumbered)
         for entry in self.package.entries:
             self._entry(entry)
             self._copies(entry.id)
@@ -95,8 +100,8 @@ class Planner:
             self._rest(item)
         kinds = self.pack.pack.kinds
         fill = nouns_of(self.pack.pack).fill
-        unranked = (fill(no_ranks(kinds[kind].title)) for kind in self._unranked)
-        notes = tuple(dict.fromkeys((*unranked, *self.package.notes, *self.ready.notes)))
+        no_numbers = (fill(no_ranks(kinds[kind].title)) for kind in self._unranked)
+        notes = tuple(dict.fromkeys((*no_numbers, *self.package.notes, *self.ready.notes)))
         titles = {entry.id: self._title(entry) for entry in self.package.entries}
         cannot = tuple(dict.fromkeys(self._cannot))
         plan = MendPlan(tuple(self._steps), cannot, notes, titles)
@@ -138,10 +143,7 @@ class Planner:
 
     def _entry(self, entry: Entry) -> None:
         """An entry's files, numbered by role where a role has several."""
-        special = self.pack.pack.kinds[entry.kind].special_of is not None
-        doubtful = entry.kind in self._unranked or entry.id in self.drafts.asked
-        number = None if special or doubtful else int(entry.id.rpartition("/")[2])
-        subject = FileOwner(entry.kind, number, entry.name, entry)
+        subject = self._owners[entry.id]
         works = Works(self.pack, entry.kind, self.located)
         plans = [
             (owned, self._said(works.of(self.package.facts[owned.path], owned.role), owned))
@@ -150,10 +152,11 @@ class Planner:
         ]
         plans.sort(key=lambda plan: natural_key(PurePosixPath(self._shown(plan[0].path)).stem))
         several = Counter((owned.role, work.ending) for owned, work in plans)
+        withheld = self.drafts.withheld.get(entry.id)
         stay = {
-            owned.path: self._stays(
-                subject, owned, work, only=several[owned.role, work.ending] == 1
-            )
+            owned.path: self._as_it_lies(owned.path, work)
+            if withheld is not None and withheld.stays
+            else self._stays(subject, owned, work, only=several[owned.role, work.ending] == 1)
             for owned, work in plans
         }
         counted: Counter[tuple[str, str]] = Counter()
@@ -263,11 +266,15 @@ class Planner:
             self._leave_out(item.path, item.why, None)
         else:
             work = self._bare(item)
-            shown = PurePosixPath(self._shown(item.path))
             paper = item.reason in (Reason.PACKAGE_PAPER, Reason.REGISTER_SCAN)
-            parts = () if paper else _within(shown.parent, self._above)
-            name = portable(without_ending(shown.name, shown.name), _LONGEST) + work.ending
-            self._add(item.path, "/".join((*parts, name)), work, None)
+            to = self._as_it_lies(item.path, work)
+            self._add(item.path, PurePosixPath(to).name if paper else to, work, None)
+
+    def _as_it_lies(self, path: str, work: FileWork) -> str:
+        """Where a file lies now, by names that every system has."""
+        shown = PurePosixPath(self._shown(path))
+        name = portable(without_ending(shown.name, shown.name), _LONGEST) + work.ending
+        return "/".join((*_within(shown.parent, self._above), name))
 
     def _left_out(self, owned: OwnedFile, entry: str | None) -> bool:
         """Whether an entry's file is not in the copy; said, if so."""

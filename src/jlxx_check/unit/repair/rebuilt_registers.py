@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jlxx_check.checks.likely import likely
-from jlxx_check.checks.register.row_pairs import row_said
+from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.forms.register_lines import RegisterLines, lines_around
 from jlxx_check.model.document import Document
 from jlxx_check.model.kind_lookup import file_name
 from jlxx_check.model.mend_plan import NotMended
-from jlxx_check.model.nouns import FORM, FORMS, REGISTER, nouns_of
+from jlxx_check.model.nouns import FORM, FORMS, nouns_of
 from jlxx_check.model.pack import Pack
-from jlxx_check.model.package import Entry, Package, Reason, Register, Row
-from jlxx_check.text import Text, joined
+from jlxx_check.model.package import Entry, Package, Reason, Register
+from jlxx_check.text import Text
 from jlxx_check.unit.register_rows import register_columns, register_rows
 from jlxx_check.unit.registers import register_workbook
+from jlxx_check.unit.repair.withheld_rows import Withheld, is_read, withheld
 from jlxx_check.values.frozen_types import frozen
 
 
@@ -42,11 +42,14 @@ class RegisterDraft:
 
 @dataclass(slots=True)
 class RegisterDrafts:
-    """What a package's registers lack. asked: ids of entries that may be ones of other rows."""
+    """What a package's registers lack.
+
+    withheld: by the id of an entry that gets no row, why; a person settles whether it belongs.
+    """
 
     drafts: list[RegisterDraft] = field(default_factory=list)
     cannot: list[NotMended] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
+    withheld: dict[str, Withheld] = field(default_factory=dict)
 
     @property
     def replaced(self) -> dict[str, str]:
@@ -54,11 +57,11 @@ class RegisterDrafts:
         return {item.instead: item.register for item in self.drafts if item.instead is not None}
 
 
-def register_drafts(pack: Pack, package: Package) -> RegisterDrafts:
+def register_drafts(pack: Pack, package: Package, rules: Sequence[BoundRule]) -> RegisterDrafts:
     """The drafts, in the pack's order of registers. What somebody wrote in a row stays as it is.
 
-    Of an entry that may be one that a row names, no row is added: whether they are one is asked of
-    people, and a row more would answer it.
+    Of an entry that may not belong there no row is added: whether it does is asked of people, and
+    a row more would answer it.
     """
     found = RegisterDrafts()
     scanned = any(item.reason is Reason.REGISTER_SCAN for item in package.unassigned)
@@ -66,48 +69,26 @@ def register_drafts(pack: Pack, package: Package) -> RegisterDrafts:
         kinds = pack.kinds_of_register(register)
         entries = [entry for kind in kinds for entry in package.of_kind(kind)]
         own = [item for kind in kinds for item in package.registers_of(kind)]
-        asked = dict(_asked(pack, package, kinds))
-        found.cannot += asked.values()
-        found.asked |= asked.keys()
-        bare = [entry for entry in entries if entry.row is None and entry.id not in asked]
+        for kind in kinds:
+            found.withheld |= withheld(pack, package, kind, rules)
+        found.cannot += [
+            found.withheld[entry.id].said for entry in entries if entry.id in found.withheld
+        ]
+        bare = [e for e in entries if e.row is None and e.id not in found.withheld]
         if not bare or (scanned and not own):
             continue  # everybody has a row; or it is there on paper, and a person goes by that
-        if not any(_is_read(entry) for entry in bare):
+        if not any(is_read(entry) for entry in bare):
             if not own:
                 why = nouns_of(pack, kinds[0]).fill(_nothing_to_go_by(pack, register))
                 found.cannot.append(NotMended("", why))
         elif not own:
-            rows = tuple(register_rows(pack, register, package))
+            listed = {entry.id for entry in entries if entry.id not in found.withheld}
+            rows = tuple(register_rows(pack, register, package, listed))
             what = nouns_of(pack, kinds[0]).fill(_new(len(rows)))
             found.drafts.append(RegisterDraft(register, rows, what))
         else:
             _complete(found, pack, package, register, own, bare)
     return found
-
-
-def _asked(pack: Pack, package: Package, kinds: tuple[str, ...]) -> Iterator[tuple[str, NotMended]]:
-    """The entries that may be ones of rows without material, and what is said of each."""
-    for kind in kinds:
-        open_pairs = likely(package, pack, kind)
-        for entry in package.of_kind(kind):
-            maybes = open_pairs.of_entry(entry) if _is_read(entry) else ()
-            if maybes:
-                rows = joined([_named(maybe.row) for maybe in maybes], "还是", " or ")
-                why = nouns_of(pack, kind).fill(_open(entry, rows))
-                yield entry.id, NotMended(maybes[0].row.register, why, entry.id)
-
-
-def _named(row: Row) -> Text:
-    place = row_said(row)
-    return Text(f"{place.zh}的“{row.name}”", f"“{row.name}” ({place.en})")
-
-
-def _open(entry: Entry, rows: Text) -> Text:
-    return Text(
-        f"“{entry.name}”没有补进{REGISTER}，文件夹名前也没有编号：是不是{rows.zh}，请先核实",
-        f"“{entry.name}” is not added to the {REGISTER} and its folder bears no number: settle "
-        f"first whether it is {rows.en}",
-    )
 
 
 def _complete(
@@ -168,14 +149,10 @@ def _missing(
 ) -> Iterator[Mapping[str, str]]:
     """The rows that are added, numbered on."""
     order = pack.registers[register].order
-    lacking = {entry.id for entry in bare if _is_read(entry)}
+    lacking = {entry.id for entry in bare if is_read(entry)}
     last = max((row.order or row.number for row in main.rows), default=0)
     for number, made in enumerate(register_rows(pack, register, package, lacking), last + 1):
         yield {**made, order: str(number)} if order is not None else made
-
-
-def _is_read(entry: Entry) -> bool:
-    return entry.form is not None and not entry.form.scan
 
 
 def _new(rows: int) -> Text:
@@ -186,7 +163,7 @@ def _new(rows: int) -> Text:
 
 
 def _completed(main: Register, bare: list[Entry]) -> Text:
-    added = sum(map(_is_read, bare))
+    added = sum(map(is_read, bare))
     name = file_name(main.path)
     return Text(
         f"在“{name}”的{len(main.rows)}行之后由{FORM}补{added}行，作为草稿，请逐项核对",

@@ -187,7 +187,7 @@ class _Bench:
         if taken.files:
             ready += taken
             self._understand(handed_in, ready, dropped)
-        self.drafts = register_drafts(pack.pack, self.package)
+        self.drafts = register_drafts(pack.pack, self.package, pack.rules)
         located = places_told(self._now, self.package.facts) if self.call.placeless else None
         planner = Planner(pack, self.package, self.before, ready, self.drafts, copies, located)
         return planner.planned()
