@@ -427,3 +427,43 @@ def test_a_report_over_all_that_is_open_is_told_and_written_the_next_time(
     again = run(box, out)
     assert (again.judged, again.unwritten) == (0, ())
     assert (out / name).is_file()
+
+
+def test_rounds_that_are_open_are_told_and_kept_all_the_same(
+    box: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(out / "轮次")
+    shutil.rmtree(out / ".jlxx-check" / "rounds")
+    plain = OutputFolder.write
+
+    def locked(folder: OutputFolder, path: str, *more: Any, **named: Any) -> Any:
+        if path.startswith("轮次/"):
+            raise PermissionError(13, "in use")
+        return plain(folder, path, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OutputFolder, "write", locked)
+        ended = run(box, out)
+    assert ended.unwritten
+    assert all("“轮次/" in told.zh and told in ended.batch.notes for told in ended.unwritten)
+    assert list((out / ".jlxx-check" / "rounds").iterdir())
+
+
+def test_what_is_open_is_withdrawn_the_next_time(
+    box: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(box, out).batch.deliveries[0]
+    shutil.rmtree(box / first.path)
+    call = BatchCall(box, out, SMALL, withdrawn=True)
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OutputFolder, "withdraw", locked)
+        ended = run_batch(call)
+    (told,) = ended.unwritten
+    assert f"“{first.path}”" in told.zh
+    assert (out / first.path).exists()
+    assert not run_batch(call).unwritten
+    assert not (out / first.path).exists()

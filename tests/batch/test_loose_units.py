@@ -11,7 +11,7 @@ from jlxx_check.api import load_pack
 from jlxx_check.batch.inbox import LooseFile, look_into
 from jlxx_check.batch.loose_units import notes_on_loose, owners_of, sort_missing
 from jlxx_check.batch.unit_names import Units
-from jlxx_check.model.batch_report import DeliveryResult
+from jlxx_check.model.batch_report import DeliveryResult, MaybeHandedIn
 from jlxx_check.model.outcome import Level
 from jlxx_check.model.report import Finding, Report
 from jlxx_check.model.tallies import RuleResult
@@ -107,3 +107,8 @@ def test_a_loose_form_is_matched_to_whom_a_unit_puts_forward(file: str, owners: 
 def test_what_is_still_being_copied_has_a_note_of_its_own() -> None:
     coming = LooseFile("甲学院.zip", True, None, coming=True)
     assert notes_on_loose((), (), [coming], {}) == ()
+    maybe = MaybeHandedIn("甲学院", ("甲学院.zip",))
+    assert notes_on_loose((maybe,), (), [coming], {}) == ()
+    both = MaybeHandedIn("甲学院", ("甲学院.zip", "甲学院.docx"))
+    (note,) = notes_on_loose((both,), (), [coming, LooseFile("甲学院.docx", False, "甲学院")], {})
+    assert "（收件文件夹里有甲学院.docx，不是" in note.zh

@@ -71,6 +71,18 @@ def test_the_first_line_says_verdict_units_and_what_has_changed(
     assert headline(capsys).endswith(" 份")
 
 
+def test_a_unit_is_named_once_with_what_it_sent_besides(
+    box: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_ending, "page_width", lambda _: 120)
+    run(WORDS)
+    put(box, "长春市教育局")
+    put(box, "长春市教育局（补充材料）", "说明.txt")
+    capsys.readouterr()
+    run(WORDS)
+    assert capsys.readouterr().out.splitlines()[0].count("长春市教育局") == 1
+
+
 @pytest.mark.parametrize("worse", [False, True])
 def test_a_unit_whose_delivery_has_another_name_is_told_of_once(
     box: Path, capsys: pytest.CaptureFixture[str], worse: bool

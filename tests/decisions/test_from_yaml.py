@@ -133,7 +133,7 @@ def test_what_is_too_wide_is_read_so_that_the_report_can_say_so(tmp_path: Path) 
         ("decisions:" + ONE.replace("    why: 已说明\n", ""), 2, "缺少 why"),
         ("decisions:" + ONE.replace("已说明", "''"), 2, "缺少 why"),
         ("decisions:" + ONE.replace("已说明", "[甲, 乙]"), 7, "一段文字"),
-        ("decisions:" + ONE.replace("2023-07-13", "7月13日"), 6, "YYYY-07-13"),
+        ("decisions:" + ONE.replace("2023-07-13", "7月13日"), 6, "2023-07-13 这样带年份的日期"),
         ("decisions:" + ONE.replace("2023-07-13", "2023-02-30"), 6, "2023-02-30"),
         ("decisions:" + ONE.replace("2023-07-13", "23.7.13"), 6, "2023-07-13"),
         ("decisions:" + ONE + "    digest: abc\n", 8, "SHA-256"),

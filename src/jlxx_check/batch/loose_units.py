@@ -52,16 +52,11 @@ def notes_on_loose(
 ) -> tuple[Text, ...]:
     """What the desk has to look at before it reminds anybody. owners: see ``owners_of``."""
     notes = _rest(loose, {*owners, *(path for item in maybe for path in item.files)})
-    notes += [
-        Text(
-            f"可能已报送：{item.unit}（收件文件夹里有{'、'.join(item.files)}，"
-            "不是完整的材料包）。请先看一看，再决定是否催报。",
-            f"{item.unit} may have handed in: {', '.join(item.files)} in the inbox "
-            f"{'is' if len(item.files) == 1 else 'are'} no whole package. Look before you remind "
-            "it.",
-        )
-        for item in maybe
-    ]
+    coming = {item.path for item in loose if item.coming}
+    for item in maybe:
+        files = [path for path in item.files if path not in coming]
+        if files:
+            notes.append(_perhaps(item.unit, files))
     notes += owners.values()
     nameless = [item.path for item in loose if item.unit is None and item.path not in owners]
     if nameless and missing:
@@ -74,6 +69,15 @@ def notes_on_loose(
             )
         )
     return tuple(notes)
+
+
+def _perhaps(unit: str, files: Sequence[str]) -> Text:
+    return Text(
+        f"可能已报送：{unit}（收件文件夹里有{'、'.join(files)}，"
+        "不是完整的材料包）。请先看一看，再决定是否催报。",
+        f"{unit} may have handed in: {', '.join(files)} in the inbox "
+        f"{'is' if len(files) == 1 else 'are'} no whole package. Look before you remind it.",
+    )
 
 
 def _rest(loose: Sequence[LooseFile], named: Collection[str]) -> list[Text]:

@@ -67,10 +67,14 @@ class ReportWriter:
         self._fingerprints[whole] = fingerprint
 
     def withdraw(self, gone: Iterable[RecordHead]) -> None:
-        """Move away what was written on deliveries that were withdrawn."""
+        """Move away what was written on deliveries that were withdrawn.
+
+        One of which a report is open stays, to be withdrawn the next time.
+        """
         day = datetime.now(UTC).astimezone(CHINA).date()
         for head in gone:
-            self._folder.withdraw(head, day)
+            with telling_unwritten(head.delivery, self.unwritten):
+                self._folder.withdraw(head, day)
 
     def fail(self, failed: Failed) -> None:
         """What an earlier run wrote on it stays: that it fails now may be over in a moment.

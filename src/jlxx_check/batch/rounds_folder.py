@@ -17,6 +17,7 @@ from typing import Any
 
 from jlxx_check.batch.output_folder import OutputFolder
 from jlxx_check.batch.output_names import mark, unit_file
+from jlxx_check.batch.report_writer import moved, telling_unwritten
 from jlxx_check.model.rounds import UnitHistory
 from jlxx_check.reporters.authorship import Author, author_of, marked
 from jlxx_check.text import Text
@@ -39,6 +40,8 @@ class RoundsFolder:
         self.notes: list[Text] = []
         #: Files that went beside what a person edited.
         self.beside: list[str] = []
+        #: Files for people that could not be written; what is the program's own is.
+        self.unwritten: list[Text] = []
 
     def __bool__(self) -> bool:
         """Whether any unit's rounds are kept here."""
@@ -106,12 +109,10 @@ class RoundsFolder:
             own.replace(own.with_suffix(".damaged"))
         self._folder.put(own, data)
         wanted = _path(history.unit)
-        try:
+        # Where the folder is a link (ValueError) nothing is written where it leads.
+        with telling_unwritten(wanted, self.unwritten), suppress(ValueError):
             written = self._folder.write(wanted, data)
-        except ValueError:  # the folder is a link: nothing is written where it leads
-            return
-        if written.path != wanted:
-            self.beside.append(written.path)
+            self.beside += moved([wanted], [written])
 
     def _copies(self, unit: str) -> Iterator[Path]:
         """Where the unit's rounds may lie, what is ours first."""

@@ -165,6 +165,7 @@ def _rounds(
     ]
     found = with_rounds(deliveries, units, contents, kept, earlier)
     total.writer.beside += kept.beside
+    total.writer.unwritten += kept.unwritten
     return found, (*kept.notes, *(earlier.notes if earlier else ()))
 
 

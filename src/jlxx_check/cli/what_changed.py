@@ -170,7 +170,8 @@ class Changes:
             return Text("与上次相同", "as the last time")
         units = self.units[:named]
         told = [_told(item, called) if whole else same(item.name) for item in units]
-        left = len(self.units) - len(told)
+        told = list(dict.fromkeys(told))  # a unit and what it sent besides
+        left = len(self.units) - len(units)
         if left:
             more = Text(f"另有 {left} 份", f"{left} more")
             told.append(more if named else Text(f"{left} 份", f"{left} package(s)"))

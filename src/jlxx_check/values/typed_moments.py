@@ -237,15 +237,14 @@ def _doubt(written: str, plain: str, year: int | None) -> NotAMoment:
 
 
 def _with_its_year(month: int, day: int) -> Text | None:
-    """The day as it is to be written with a year; None where no year has it."""
-    try:
-        date(2000, month, day)
-    except ValueError:
-        return None
-    return Text(
-        f"YYYY-{month:02d}-{day:02d}，YYYY写明是哪一年",
-        f"YYYY-{month:02d}-{day:02d} with its year for YYYY",
-    )
+    """The day as it is to be written with a year, which one is an example; None: no year has it."""
+    for year in (2023, 2024):  # the second has a 29th of February
+        try:
+            written = date(year, month, day).isoformat()
+        except ValueError:
+            continue
+        return Text(f"{written} 这样带年份的日期", f"the day with its year, as in {written}")
+    return None
 
 
 def _likely(year: int, found: re.Match[str]) -> Text | None:
