@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
+from jlxx_check.checks.first_steps import ADD_ROW, REMOVE_REPEAT
 from jlxx_check.checks.registry import Check
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.judge import judge
 from jlxx_check.model.facts import Photo
+from jlxx_check.model.nouns import nouns_of
 from jlxx_check.model.outcome import Lack, Level, Outcome, failed, not_judged, passed, review
 from jlxx_check.model.pack import RuleSpec
 from jlxx_check.model.package import Misplaced
 from jlxx_check.model.report import Report, Verdict
 from jlxx_check.testing.case_packages import build_package
 from jlxx_check.testing.rule_cases import bound
-from jlxx_check.text import same
+from jlxx_check.text import Text, same
 
 PACK, _ = bound("jilin-2023")
 
@@ -219,3 +221,24 @@ def test_a_folder_that_cannot_be_opened_leaves_the_verdict_open() -> None:
     assert {item.rule for item in made.not_judged} == {rule.id for rule in chosen} | {
         "package.recognised"
     }
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"star/1": [REMOVE_REPEAT, ADD_ROW]}, [REMOVE_REPEAT, REMOVE_REPEAT]),
+        ({"star/1": [ADD_ROW, REMOVE_REPEAT]}, [REMOVE_REPEAT, REMOVE_REPEAT]),
+        ({"star/1": [ADD_ROW]}, [ADD_ROW]),
+        ({"star/1": [REMOVE_REPEAT], "star/2": [ADD_ROW]}, [REMOVE_REPEAT, ADD_ROW]),
+    ],
+)
+def test_no_row_is_asked_for_who_is_to_be_taken_out(
+    given: dict[str, list[Text]], told: list[Text]
+) -> None:
+    left = [
+        not_judged(same("没有"), entry=entry, fix=fix) for entry, f in given.items() for fix in f
+    ]
+    two = {"entries": [{"kind": "star"}, {"kind": "star"}]}
+    found = report(outcomes(*left), two)
+    fill = nouns_of(PACK, "star").fill
+    assert [item.fix for item in found.not_judged] == [fill(fix) for fix in told]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from jlxx_check.checks.first_steps import ADD_ROW, REMOVE_REPEAT
 from jlxx_check.engine.bound_rule import BoundRule
 from jlxx_check.engine.causes import together
 from jlxx_check.engine.evidence import RowNames
@@ -13,11 +14,12 @@ from jlxx_check.engine.results import in_order, summary_of, verdict_of
 from jlxx_check.engine.rule_run import run_rule
 from jlxx_check.model.about import VERSION
 from jlxx_check.model.facts import Audio, FileFacts, Photo, ReadFailure, Unreadable, Video
-from jlxx_check.model.nouns import nouns_by_kind, nouns_of
+from jlxx_check.model.nouns import Nouns, nouns_by_kind, nouns_of
 from jlxx_check.model.pack import Pack
 from jlxx_check.model.pack_parts import Delivery
 from jlxx_check.model.package import Entry, OwnedFile, Package
 from jlxx_check.model.report import (
+    NotJudged,
     PackageInfo,
     PackInfo,
     Report,
@@ -102,7 +104,7 @@ def judge(
     partial = len(runs) < sum(not spec.across for spec in pack.rules.values())
     found = (finding for run in runs for finding in run.findings)
     findings = in_order((entry.id for entry in package.entries), together(found))
-    left = tuple(item for run in runs for item in run.not_judged)
+    left = _one_way_out([item for run in runs for item in run.not_judged], package, nouns)
     passed = sum(run.result.passed for run in runs)
     notes = _partial_notes(package, rules) if partial else _notes(package, pack)
     if all(rule.spec.check != "package.recognised" for rule in rules):
@@ -129,6 +131,29 @@ def judge(
         notes=tuple(_shown(note, show) for note in notes),
         partial=partial,
         tallies=tuple(tally for run in runs for tally in run.tallies),
+    )
+
+
+def _one_way_out(
+    left: Sequence[NotJudged], package: Package, nouns: Mapping[str | None, Nouns]
+) -> tuple[NotJudged, ...]:
+    """What was not judged; no row is asked for whoever is listed already and has to go."""
+    entries = {entry.id: entry for entry in package.entries}
+
+    def is_told(item: NotJudged, fix: Text) -> bool:
+        entry = entries.get(item.entry or "")
+        return entry is not None and item.fix == nouns[entry.kind].fill(fix)
+
+    def about(item: NotJudged) -> str | None:
+        entry = entries.get(item.entry or "")
+        return entry.of or entry.id if entry else None
+
+    ways = {about(item): item.fix for item in left if is_told(item, REMOVE_REPEAT)}
+    return tuple(
+        replace(item, fix=ways[about(item)])
+        if about(item) in ways and is_told(item, ADD_ROW)
+        else item
+        for item in left
     )
 
 

@@ -226,6 +226,12 @@ def test_a_completed_register_has_all_that_was_written_in_it(
             "与“手机/IMG_1.jpg”完全相同（这一份在“相机”里）",
         ),
         ("林晓禾/活动.jpg", "林晓禾/活动 - 副本.jpg", "与“活动.jpg”完全相同"),
+        # This year's is the original, though the other's path comes first.
+        (
+            "2022年材料/林晓禾/活动.jpg",
+            "林晓禾/活动.jpg",
+            "与“活动.jpg”完全相同（这一份在“2022年材料/林晓禾”里）",
+        ),
     ],
 )
 def test_of_two_files_called_alike_the_folders_are_told(

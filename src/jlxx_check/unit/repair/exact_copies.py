@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 
 from jlxx_check.checks.entry.files_count import FileCounts
 from jlxx_check.engine.bound_rule import BoundRule
+from jlxx_check.inventory.set_aside import is_of_earlier
 from jlxx_check.model.facts import is_fault
 from jlxx_check.model.kind_lookup import file_name
+from jlxx_check.model.pack import Pack
 from jlxx_check.model.package import Package
 from jlxx_check.text import Text
 from jlxx_check.values.frozen_types import frozen
@@ -35,15 +37,16 @@ class ExactCopy:
         if first != name:
             return Text(_COPIED.zh.format(first), _COPIED.en.format(first))
         there, here = (path.removeprefix(above) for path in (self.first, self.path))
-        own = PurePosixPath(here).parent.name or unit
+        lies, alike = PurePosixPath(here).parent, PurePosixPath(self.first).parent.name
+        own = (str(lies) if lies.name == alike else lies.name) or unit
         return Text(
             f"{_COPIED.zh.format(there)}（这一份在“{own}”里）",
             f"{_COPIED.en.format(there)} (this one lies in “{own}”)",
         )
 
 
-def exact_copies(package: Package, rules: Sequence[BoundRule]) -> tuple[ExactCopy, ...]:
-    """The copies of files with one owner, or with none.
+def exact_copies(package: Package, pack: Pack, rules: Sequence[BoundRule]) -> tuple[ExactCopy, ...]:
+    """The copies of files with one owner, or with none; what an earlier year's folder has is one.
 
     What two entries hand in alike is a mistake that only people can put right, and what the notice
     asks for in several copies is none.
@@ -51,6 +54,15 @@ def exact_copies(package: Package, rules: Sequence[BoundRule]) -> tuple[ExactCop
     asked = _asked_twice(rules)
     kinds = {entry.id: entry.kind for entry in package.entries}
     owners = {file.path: file for file in package.role_files}
+    names = {entry.id: entry.name for entry in package.entries}
+
+    def rank(path: str) -> tuple[object, ...]:
+        owned = owners.get(path)
+        name = names.get(owned.entry or "", "") if owned else ""
+        folders = PurePosixPath(path).parent.parts
+        earlier = any(is_of_earlier(folder, name, pack) for folder in folders)
+        return owned is None, earlier, *_plainness(path)
+
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for path, facts in package.facts.items():
         if facts.digest and facts.size and not is_fault(facts.body):
@@ -58,7 +70,7 @@ def exact_copies(package: Package, rules: Sequence[BoundRule]) -> tuple[ExactCop
     found: list[ExactCopy] = []
     for paths in groups.values():
         kept: dict[str | None, str] = {}
-        for path in sorted(paths, key=lambda path: (path not in owners, *_plainness(path))):
+        for path in sorted(paths, key=rank):
             owned = owners.get(path)
             entry = owned.entry if owned else None
             if owned and entry and (kinds[entry], owned.role) in asked:

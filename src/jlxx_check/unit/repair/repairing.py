@@ -177,7 +177,7 @@ class _Bench:
         """The plan, once all that can be made readable is."""
         pack = self.call.settings.pack
         handed_in = self.package
-        copies = exact_copies(handed_in, pack.rules)
+        copies = exact_copies(handed_in, pack.pack, pack.rules)
         dropped = frozenset(copy.path for copy in copies)
         ready = make_readable(self.opened.tree, handed_in, dropped, self.shop, self.stop.is_set)
         self._understand(handed_in, ready, dropped)
