@@ -330,6 +330,23 @@ def test_the_largest_pictures_of_telephones_are_read(monkeypatch: pytest.MonkeyP
     assert (found.width, found.height) == (16_320, 12_240)
 
 
+@pytest.mark.parametrize(("plain", "anew"), [(True, 2), (False, 0)])
+def test_what_ends_in_plain_grey_alone_is_decoded_anew(
+    monkeypatch: pytest.MonkeyPatch, *, plain: bool, anew: int
+) -> None:
+    """A carpet or a wall may be as grey, on the whole, as what is made of missing data."""
+    image = Image.new("L", (320, 240), 128) if plain else Image.effect_noise((320, 240), 40)
+    stream = io.BytesIO()
+    image.convert("RGB").save(stream, "JPEG", quality=90)
+    real, calls = jpeg_end._decoded, []
+    monkeypatch.setattr(jpeg_end, "_decoded", lambda *a, **b: calls.append(1) or real(*a, **b))
+    with Image.open(stream) as decoded:
+        decoded.load()
+        decoded.putpixel((319, 239), (128, 128, 128))
+        assert not jpeg_end.ends_early(stream, stream.tell(), decoded)
+    assert len(calls) == anew
+
+
 @pytest.mark.parametrize("side", [11_000, 60_000])
 def test_a_bomb_is_told_by_its_header(side: int) -> None:
     def chunk(kind: bytes, body: bytes) -> bytes:

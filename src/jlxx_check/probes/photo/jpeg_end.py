@@ -18,6 +18,8 @@ from jlxx_check.probes.photo.jpeg_structure import first_scan
 _EOI = b"\xff\xd9"
 #: Of 255: what is made of missing data, and how far from it neighbours may draw the last pixel.
 _GREY, _AWAY = 128, 8
+#: How far from each other the last pixels may be: neighbours draw at them, too.
+_UNEVEN = 2
 _SEED, _PIECE = 1, 1024
 #: Bytes of a picture that is decoded anew, and pixels of one that has to be at its full size.
 _MOST, _MOST_PIXELS = 100_000_000, 60_000_000
@@ -55,8 +57,14 @@ def ends_early(stream: BinaryIO, size: int, image: Image.Image) -> bool:
 
 
 def _ends_grey(image: Image.Image) -> bool:
-    """Whether the last pixel is what is made of missing data."""
-    ranges = image.crop((image.width - 1, image.height - 1, image.width, image.height)).getextrema()
+    """Whether the last pixels are what is made of missing data: grey, and one like the other."""
+    wide, high = image.size
+    corner = image.crop((max(0, wide - 2), max(0, high - 2), wide, high))
+    lights = corner.convert("L").tobytes()
+    if max(lights) - min(lights) > _UNEVEN:
+        return False
+    last = corner.crop((corner.width - 1, corner.height - 1, corner.width, corner.height))
+    ranges = last.getextrema()
     bands = ranges if isinstance(ranges[0], tuple) else (ranges,)
     return all(abs(level - _GREY) <= _AWAY for band in bands for level in band)
 
