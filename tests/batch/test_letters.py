@@ -344,6 +344,21 @@ def take_new_list(desk: Desk) -> None:
     path.with_stem("发送清单（新）").replace(path)
 
 
+@pytest.mark.parametrize("draft", ["9" * 5000, "初稿", "-1"])
+def test_a_draft_that_is_no_number_is_the_first(desk: Desk, draft: str) -> None:
+    first = delivery("甲市", report("甲市", "缺照片。"))
+    desk.run(first)
+    note_sent(desk, "甲市", "2023-07-14")
+    path = desk.folder.out / "通知/发送清单.xlsx"
+    book = openpyxl.load_workbook(path)
+    heads = [cell.value for cell in book.active[2]]
+    book.active.cell(3, heads.index("稿次") + 1, draft)
+    book.save(path)
+    desk.run(first, delivery("乙校", report("乙校")))
+    take_new_list(desk)
+    assert next(iter(desk.listed()))["已发（日期）"] is not None
+
+
 def test_a_letter_that_says_something_else_was_not_sent(desk: Desk) -> None:
     other = delivery("乙校", report("乙校"))
     desk.run(delivery("甲市", report("甲市", "缺照片。")), other)

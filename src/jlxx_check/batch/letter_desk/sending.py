@@ -230,7 +230,8 @@ def _draft(written: str | None = None) -> int | None:
     """Which draft a row speaks of: the first where its cell is empty, any where there is none."""
     if written is None:
         return None
-    return int(written) if written.isdecimal() else 1
+    # Python refuses to read a number of thousands of digits; no draft has one of ten.
+    return int(written) if written.isdecimal() and len(written) < 10 else 1
 
 
 def _day(text: str) -> date | str:
