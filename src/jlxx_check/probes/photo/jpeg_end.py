@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import random
+from functools import cache
 from typing import BinaryIO
 
 from PIL import Image, ImageChops
@@ -25,14 +26,12 @@ _SEED, _PIECE = 1, 1024
 _MOST, _MOST_PIXELS = 100_000_000, 60_000_000
 
 
+@cache
 def _noise() -> bytes:
     """Data, none of it a mark, and after each piece the mark that may begin the next interval."""
     source = random.Random(_SEED)
     pieces = (bytes(source.choices(range(255), k=_PIECE)) for _ in range(8))
     return b"".join(piece + bytes((0xFF, 0xD0 + at)) for at, piece in enumerate(pieces))
-
-
-_NOISE = _noise()
 
 
 def ends_early(stream: BinaryIO, size: int, image: Image.Image) -> bool:
@@ -50,7 +49,7 @@ def ends_early(stream: BinaryIO, size: int, image: Image.Image) -> bool:
         return False
     try:
         as_it_is = _decoded(data[:end] + _EOI, full=progressive)
-        with_noise = _decoded(data[:end] + _NOISE + _EOI, full=progressive)
+        with_noise = _decoded(data[:end] + _noise() + _EOI, full=progressive)
     except (OSError, SyntaxError, ValueError):
         return False
     return ImageChops.difference(as_it_is, with_noise).getbbox(alpha_only=False) is not None
